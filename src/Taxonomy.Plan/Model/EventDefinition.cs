@@ -1,0 +1,92 @@
+namespace Taxonomy.Plans.Model;
+
+/// <summary>An event.</summary>
+public sealed record EventDefinition
+{
+    /// <summary>The event type: exactly what is sent.</summary>
+    public required string Name { get; init; }
+
+    public required string CSharpName { get; init; }
+
+    public string? Description { get; init; }
+
+    public string? Category { get; init; }
+
+    public EquatableArray<string> Owners { get; init; }
+
+    public EquatableArray<string> Tags { get; init; }
+
+    public EquatableArray<string> Links { get; init; }
+
+    /// <summary>What the event carries, in plan order: included bundles first, then its own.</summary>
+    public EquatableArray<EventMember> Members { get; init; }
+
+    /// <summary>The wire names of the group types that the event may carry, in the order of the plan's group types.</summary>
+    public EquatableArray<string> Groups { get; init; }
+
+    /// <summary>The projects that generate it; empty: all.</summary>
+    public EquatableArray<string> Sources { get; init; }
+
+    /// <summary>Takes one more parameter, the revenue.</summary>
+    public bool HasRevenue { get; init; }
+
+    public Deprecation? Deprecation { get; init; }
+
+    /// <summary>A date or a version of the product, as it is written.</summary>
+    public string? Expires { get; init; }
+
+    /// <summary>Since when nothing is generated for it, as it is written; null: it lives.</summary>
+    public string? Retired { get; init; }
+}
+
+/// <summary>One property of an event, or one bundle that it takes as a struct: exactly one of the two is set.</summary>
+public sealed record EventMember
+{
+    public Property? Property { get; init; }
+
+    /// <summary>The <see cref="BundleStruct.CSharpName"/> of a bundle.</summary>
+    public string? Bundle { get; init; }
+
+    /// <summary>Of the bundle's properties, the wire names that the event overrides with its own.</summary>
+    public EquatableArray<string> Overridden { get; init; }
+}
+
+/// <summary>A user property with the operations that the plan allows.</summary>
+public sealed record UserProperty
+{
+    /// <summary>What it is called and what it holds; <see cref="Property.IsRequired"/> means nothing here.</summary>
+    public required Property Property { get; init; }
+
+    public required UserPropertyOperations Operations { get; init; }
+}
+
+/// <summary>Amplitude's operations on user properties.</summary>
+[Flags]
+public enum UserPropertyOperations
+{
+    None = 0,
+    Set = 1,
+    SetOnce = 2,
+    Unset = 4,
+    Add = 8,
+    Append = 16,
+    Prepend = 32,
+    PreInsert = 64,
+    PostInsert = 128,
+    Remove = 256,
+}
+
+/// <summary>A group type, such as <c>company</c>, with the properties of its groups.</summary>
+public sealed record GroupType
+{
+    /// <summary>The group type: exactly what is sent.</summary>
+    public required string Name { get; init; }
+
+    public required string CSharpName { get; init; }
+
+    public string? Description { get; init; }
+
+    public EquatableArray<Property> Properties { get; init; }
+
+    public Deprecation? Deprecation { get; init; }
+}

@@ -1,0 +1,55 @@
+namespace Taxonomy.Plans.Model;
+
+/// <summary>
+/// A tracking plan after everything has been read, merged and resolved: what the generated code is made from.
+/// Immutable, equal by content, and free of places, so that a comment above an event changes nothing here.
+/// </summary>
+public sealed record Plan
+{
+    public required PlanSettings Settings { get; init; }
+
+    /// <summary>Shared and inline enums, in the order in which the plan first names them.</summary>
+    public EquatableArray<EnumType> Enums { get; init; }
+
+    /// <summary>Shared and inline objects with properties, in the order in which the plan first names them.</summary>
+    public EquatableArray<ObjectType> Objects { get; init; }
+
+    /// <summary>What every event carries.</summary>
+    public EquatableArray<Property> Context { get; init; }
+
+    /// <summary>The bundles that become one parameter of a generated struct; the others are already part of their events.</summary>
+    public EquatableArray<BundleStruct> Bundles { get; init; }
+
+    public EquatableArray<EventDefinition> Events { get; init; }
+
+    public EquatableArray<UserProperty> UserProperties { get; init; }
+
+    public EquatableArray<GroupType> GroupTypes { get; init; }
+}
+
+/// <summary>The root's settings that reach the generated code.</summary>
+public sealed record PlanSettings
+{
+    public string? Name { get; init; }
+
+    public string? Description { get; init; }
+
+    /// <summary>Also sent as Amplitude's <c>plan.version</c>.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>The namespace that the plan asks for; null: the project's root namespace with <c>.Tracking</c>.</summary>
+    public string? Namespace { get; init; }
+
+    /// <summary>The name of the generated client class.</summary>
+    public string Client { get; init; } = "Analytics";
+
+    /// <summary>Whether the generated types are public; internal otherwise.</summary>
+    public bool IsPublic { get; init; }
+}
+
+/// <summary>Why something should no longer be used.</summary>
+/// <param name="Use">The wire name of the replacement.</param>
+/// <param name="UseCSharpName">The replacement's identifier, when it exists in the plan.</param>
+/// <param name="Since">A date, as it is written.</param>
+/// <param name="Message">The author's own words.</param>
+public sealed record Deprecation(string? Use, string? UseCSharpName, string? Since, string? Message);

@@ -1,0 +1,46 @@
+namespace Taxonomy.Plans.Model;
+
+/// <summary>A property of an event, an object, a bundle, the context or a group type.</summary>
+public sealed record Property
+{
+    /// <summary>The wire name: exactly what is sent.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The identifier, in Pascal case; parameters derive theirs from it.</summary>
+    public required string CSharpName { get; init; }
+
+    public required PlanType Type { get; init; }
+
+    public bool IsRequired { get; init; }
+
+    /// <summary>Null is a value of its own, and sent as null.</summary>
+    public bool IsNullable { get; init; }
+
+    /// <summary>The one value that is ever sent, as JSON text; null when the caller gives the value.</summary>
+    public string? ConstJson { get; init; }
+
+    public string? Description { get; init; }
+
+    /// <summary>Examples as they are written, for documentation.</summary>
+    public EquatableArray<string> Examples { get; init; }
+
+    /// <summary><c>pii</c>, <c>sensitive</c>, <c>revenue</c>, or a word of the team's own.</summary>
+    public string? Classification { get; init; }
+
+    public Deprecation? Deprecation { get; init; }
+
+    /// <summary>A date or a version of the product, as it is written.</summary>
+    public string? Expires { get; init; }
+
+    public EquatableArray<string> Links { get; init; }
+}
+
+/// <summary>A bundle that its events take as one struct, flattened when it is sent.</summary>
+public sealed record BundleStruct
+{
+    public required string CSharpName { get; init; }
+
+    public string? Description { get; init; }
+
+    public EquatableArray<Property> Properties { get; init; }
+}
