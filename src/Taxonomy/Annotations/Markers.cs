@@ -1,0 +1,20 @@
+namespace Taxonomy;
+
+/// <summary>
+/// Marks a parameter as an event type. The analyzers check what is passed to it against the tracking plan; put it on
+/// the parameter of your own wrapper to have its callers checked.
+/// </summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class EventNameAttribute : Attribute;
+
+/// <summary>Marks a parameter as the name of an event property.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class EventPropertyNameAttribute : Attribute;
+
+/// <summary>Marks a parameter as the name of a user property.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class UserPropertyNameAttribute : Attribute;
+
+/// <summary>Marks a parameter as a group type.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class GroupTypeAttribute : Attribute;

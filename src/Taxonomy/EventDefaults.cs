@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Taxonomy.Serialization;
+
+namespace Taxonomy;
+
+/// <summary>
+/// What every event of a client has in common: the clock, the current user, the fields that are the same for all, and
+/// what happens to invalid data.
+/// </summary>
+public sealed class EventDefaults
+{
+    private readonly InvalidDataLog _invalidDataLog;
+    private long _sessionId = NoSession;
+
+    internal const long NoSession = long.MinValue;
+
+    /// <summary>Takes the parts of the options that concern the content of events.</summary>
+    /// <param name="options">The options; later changes to them have no effect.</param>
+    /// <param name="logger">Where invalid data is reported; null: nowhere.</param>
+    public EventDefaults(AnalyticsClientOptions options, ILogger? logger = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        MinIdLength = options.MinIdLength ?? AnalyticsClientOptions.DefaultMinIdLength;
+        OnInvalid = options.OnInvalid == InvalidDataPolicy.Default ? ChoosePolicy() : options.OnInvalid;
+        Clock = new EventClock(options.TimeProvider);
+        CommonFields = new CommonFields(options);
+        _invalidDataLog = new InvalidDataLog(logger ?? NullLogger.Instance);
+    }
+
+    /// <summary>The user of a client program.</summary>
+    public CurrentUser CurrentUser { get; } = new();
+
+    /// <summary>Never <see cref="InvalidDataPolicy.Default"/>.</summary>
+    public InvalidDataPolicy OnInvalid { get; }
+
+    /// <summary>The shortest user or device id that the destination takes, in characters.</summary>
+    public int MinIdLength { get; }
+
+    /// <summary>
+    /// The session of events that name none: its start in milliseconds since 1970, -1 for events outside any session,
+    /// or null to send no session id.
+    /// </summary>
+    public long? SessionId
+    {
+        get
+        {
+            var value = Volatile.Read(ref _sessionId);
+            return value == NoSession ? null : value;
+        }
+        set => Volatile.Write(ref _sessionId, value ?? NoSession);
+    }
+
+    internal EventClock Clock { get; }
+
+    internal CommonFields CommonFields { get; }
+
+    internal long SessionIdOrNone => Volatile.Read(ref _sessionId);
+
+    internal void LogInvalid(string eventType, string property, string message, bool isSent) =>
+        _invalidDataLog.Report(eventType, property, message, isSent);
+
+    private static InvalidDataPolicy ChoosePolicy()
+    {
+        var environment =
+            Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")
+            ?? Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT");
+        return Debugger.IsAttached || string.Equals(environment, "Development", StringComparison.OrdinalIgnoreCase)
+            ? InvalidDataPolicy.Throw
+            : InvalidDataPolicy.LogAndSend;
+    }
+}

@@ -1,0 +1,54 @@
+namespace Taxonomy;
+
+/// <summary>
+/// The device and application that events come from. Set once for a client program through
+/// <see cref="AnalyticsClientOptions.Device"/>, or for one event through <see cref="EventOptions.Device"/>. On a
+/// server leave it unset: the server is not the user's device.
+/// </summary>
+public sealed record DeviceInfo
+{
+    /// <summary>The application's version, sent as <c>app_version</c>.</summary>
+    public string? AppVersion { get; init; }
+
+    /// <summary>The application's version name, sent as <c>version_name</c>.</summary>
+    public string? VersionName { get; init; }
+
+    /// <summary>Such as <c>iOS</c>, <c>Windows</c> or <c>Web</c>.</summary>
+    public string? Platform { get; init; }
+
+    /// <summary>The operating system, sent as <c>os_name</c>.</summary>
+    public string? OsName { get; init; }
+
+    /// <summary>The operating system's version, sent as <c>os_version</c>.</summary>
+    public string? OsVersion { get; init; }
+
+    /// <summary>Sent as <c>device_brand</c>.</summary>
+    public string? Brand { get; init; }
+
+    /// <summary>Sent as <c>device_manufacturer</c>.</summary>
+    public string? Manufacturer { get; init; }
+
+    /// <summary>Sent as <c>device_model</c>.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>The mobile carrier.</summary>
+    public string? Carrier { get; init; }
+
+    /// <summary>The user's language, such as <c>en</c> or <c>English</c>.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Apple's identifier for advertisers, sent as <c>idfa</c>.</summary>
+    public string? Idfa { get; init; }
+
+    /// <summary>Apple's identifier for the vendor, sent as <c>idfv</c>.</summary>
+    public string? Idfv { get; init; }
+
+    /// <summary>Google's advertising id, sent as <c>adid</c>.</summary>
+    public string? Adid { get; init; }
+
+    /// <summary>Sent as <c>android_id</c>.</summary>
+    public string? AndroidId { get; init; }
+
+    /// <summary>Sent as <c>android_app_set_id</c>.</summary>
+    public string? AndroidAppSetId { get; init; }
+}

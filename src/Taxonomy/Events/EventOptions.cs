@@ -1,0 +1,98 @@
+namespace Taxonomy;
+
+/// <summary>
+/// The fields of an event that a tracking plan does not describe: when, where, and on what device it happened. Each
+/// corresponds to one field of Amplitude's HTTP V2 API; what is null is filled from the client's defaults or left out.
+/// </summary>
+/// <remarks>An instance can be used for any number of events, as long as <see cref="InsertId"/> and <see cref="EventId"/> are unset.</remarks>
+public sealed record EventOptions
+{
+    /// <summary>When it happened; sent in milliseconds. Default: now.</summary>
+    public DateTimeOffset? Time { get; init; }
+
+    /// <summary>The session's start in milliseconds since 1970; -1 for an event outside any session.</summary>
+    public long? SessionId { get; init; }
+
+    /// <summary>
+    /// Amplitude takes an event with the same insert id and device id only once within seven days. Default: a new,
+    /// unique one.
+    /// </summary>
+    public string? InsertId { get; init; }
+
+    /// <summary>A number that increases from event to event, to order those with the same time.</summary>
+    public long? EventId { get; init; }
+
+    /// <summary>Whether the event neither reads nor writes the user's profile; for backfills.</summary>
+    public bool? SkipUserPropertiesSync { get; init; }
+
+    /// <summary>The device, instead of the client's.</summary>
+    public DeviceInfo? Device { get; init; }
+
+    /// <summary>Revenue of an event whose plan does not say <c>revenue: true</c>.</summary>
+    public Revenue? Revenue { get; init; }
+
+    /// <summary>The IP address; <c>$remote</c> asks Amplitude to take that of the request.</summary>
+    public string? Ip { get; init; }
+
+    /// <summary>The user's country.</summary>
+    public string? Country { get; init; }
+
+    /// <summary>The user's region.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>The user's city.</summary>
+    public string? City { get; init; }
+
+    /// <summary>The user's designated market area.</summary>
+    public string? Dma { get; init; }
+
+    /// <summary>Degrees north, -90 to 90.</summary>
+    public double? Latitude { get; init; }
+
+    /// <summary>Degrees east, -180 to 180.</summary>
+    public double? Longitude { get; init; }
+
+    /// <summary>The browser's user agent, as it is.</summary>
+    public string? UserAgent { get; init; }
+
+    /// <summary>The partner, for accounts that share data with one.</summary>
+    public string? PartnerId { get; init; }
+
+    /// <summary>User properties to set along with the event, without operations. Prefer the generated methods.</summary>
+    public IReadOnlyDictionary<string, PropertyValue>? UserProperties { get; init; }
+
+    /// <summary>Groups of the event, type to name or list of names. Ignored where the user handle carries groups.</summary>
+    public IReadOnlyDictionary<string, PropertyValue>? Groups { get; init; }
+
+    /// <summary>The tracking plan that the event follows, instead of the client's.</summary>
+    public TrackingPlanInfo? Plan { get; init; }
+
+    /// <summary>Where the data comes from, instead of the client's.</summary>
+    public IngestionMetadata? IngestionMetadata { get; init; }
+}
+
+/// <summary>Which tracking plan events follow; sent as <c>plan</c>.</summary>
+public sealed record TrackingPlanInfo
+{
+    /// <summary>The plan's branch, such as <c>main</c>.</summary>
+    public string? Branch { get; init; }
+
+    /// <summary>The plan's source, such as <c>web</c>.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>The plan's version.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>The plan's version id.</summary>
+    public string? VersionId { get; init; }
+}
+
+/// <summary>Where events come from; sent as <c>ingestion_metadata</c>.</summary>
+public sealed record IngestionMetadata
+{
+    /// <summary>The source's name.</summary>
+    public string? SourceName { get; init; }
+
+    /// <summary>The source's version.</summary>
+    public string? SourceVersion { get; init; }
+}

@@ -1,0 +1,20 @@
+namespace Taxonomy;
+
+/// <summary>What happens to an event whose data breaks the tracking plan at run time, such as a number below its minimum.</summary>
+public enum InvalidDataPolicy
+{
+    /// <summary>
+    /// <see cref="Throw"/> under a debugger or when <c>DOTNET_ENVIRONMENT</c> or <c>ASPNETCORE_ENVIRONMENT</c> is
+    /// <c>Development</c>; <see cref="LogAndSend"/> otherwise.
+    /// </summary>
+    Default,
+
+    /// <summary>The tracking method throws <see cref="InvalidEventException"/>.</summary>
+    Throw,
+
+    /// <summary>A warning is logged, and the event is sent as it is. What JSON cannot hold (NaN, infinity) is sent as null.</summary>
+    LogAndSend,
+
+    /// <summary>A warning is logged, and the event is dropped with <see cref="DropReason.Invalid"/>.</summary>
+    Drop,
+}

@@ -1,0 +1,243 @@
+using System.Runtime.InteropServices;
+using Taxonomy.Serialization;
+
+namespace Taxonomy;
+
+/// <summary>
+/// Any value that a property can hold: for properties of type <c>any</c>, and where names are not known at compile
+/// time. Convert implicitly from the value; numbers, dates and the like are kept without boxing.
+/// </summary>
+/// <remarks><c>default</c> is null.</remarks>
+[StructLayout(LayoutKind.Auto)]
+public readonly struct PropertyValue : IEquatable<PropertyValue>
+{
+    // Amplitude takes objects nested up to 40 deep (HTTP V2 API, event_properties).
+    private const int DeepestNesting = 40;
+
+    private readonly object? _reference;
+    private readonly long _first;
+    private readonly long _second;
+    private readonly Kind _kind;
+
+    private PropertyValue(Kind kind, object? reference)
+    {
+        _kind = reference is null ? Kind.Null : kind;
+        _reference = reference;
+    }
+
+    private PropertyValue(Kind kind, long first, long second = 0)
+    {
+        _kind = kind;
+        _first = first;
+        _second = second;
+    }
+
+    private enum Kind : byte
+    {
+        Null,
+        Text,
+        Integer,
+        Number,
+        Decimal,
+        Boolean,
+        Timestamp,
+        Date,
+        Uuid,
+        Texts,
+        List,
+        Object,
+    }
+
+    /// <summary>The value that is sent as null.</summary>
+    public static PropertyValue Null => default;
+
+    /// <summary>Whether this is null.</summary>
+    public bool IsNull => _kind == Kind.Null;
+
+    /// <summary>A text.</summary>
+    public static implicit operator PropertyValue(string? value) => new(Kind.Text, value);
+
+    /// <summary>A whole number.</summary>
+    public static implicit operator PropertyValue(int value) => new(Kind.Integer, value);
+
+    /// <summary>A whole number.</summary>
+    public static implicit operator PropertyValue(long value) => new(Kind.Integer, value);
+
+    /// <summary>A number; NaN and infinities are sent as null.</summary>
+    public static implicit operator PropertyValue(double value) =>
+        new(Kind.Number, BitConverter.DoubleToInt64Bits(value));
+
+    /// <summary>A decimal number.</summary>
+    public static implicit operator PropertyValue(decimal value)
+    {
+        var parts = MemoryMarshal.Cast<decimal, long>([value]);
+        return new(Kind.Decimal, parts[0], parts[1]);
+    }
+
+    /// <summary>True or false.</summary>
+    public static implicit operator PropertyValue(bool value) => new(Kind.Boolean, value ? 1 : 0);
+
+    /// <summary>A point in time, sent as ISO 8601 in UTC.</summary>
+    public static implicit operator PropertyValue(DateTimeOffset value) => new(Kind.Timestamp, value.UtcTicks);
+
+    /// <summary>A point in time, sent as ISO 8601 in UTC; without a kind it counts as UTC.</summary>
+    public static implicit operator PropertyValue(DateTime value) =>
+        new(Kind.Timestamp, (value.Kind == DateTimeKind.Local ? value.ToUniversalTime() : value).Ticks);
+
+#if NET
+    /// <summary>A date, sent as <c>yyyy-MM-dd</c>.</summary>
+    public static implicit operator PropertyValue(DateOnly value) =>
+        new(Kind.Date, value.DayNumber * TimeSpan.TicksPerDay);
+#endif
+
+    /// <summary>A UUID, sent with hyphens.</summary>
+    public static implicit operator PropertyValue(Guid value)
+    {
+        var parts = MemoryMarshal.Cast<Guid, long>([value]);
+        return new(Kind.Uuid, parts[0], parts[1]);
+    }
+
+    /// <summary>A URI, sent as it was given.</summary>
+    public static implicit operator PropertyValue(Uri? value) => new(Kind.Text, value?.OriginalString);
+
+    /// <summary>A list of texts.</summary>
+    public static implicit operator PropertyValue(string[]? values) => new(Kind.Texts, values);
+
+    /// <summary>A list of texts.</summary>
+    public static implicit operator PropertyValue(List<string>? values) => new(Kind.Texts, values);
+
+    /// <summary>A list.</summary>
+    public static implicit operator PropertyValue(PropertyValue[]? values) => new(Kind.List, values);
+
+    /// <summary>A list.</summary>
+    public static implicit operator PropertyValue(List<PropertyValue>? values) => new(Kind.List, values);
+
+    /// <summary>An object.</summary>
+    public static implicit operator PropertyValue(Dictionary<string, PropertyValue>? values) =>
+        new(Kind.Object, values);
+
+    /// <summary>An object.</summary>
+    public static implicit operator PropertyValue(EventProperties? values) => new(Kind.Object, values?.Values);
+
+    /// <summary>A list of texts.</summary>
+    /// <param name="values">The texts; null gives null.</param>
+    public static PropertyValue From(IReadOnlyList<string>? values) => new(Kind.Texts, values);
+
+    /// <summary>A list.</summary>
+    /// <param name="values">The values; null gives null.</param>
+    public static PropertyValue From(IReadOnlyList<PropertyValue>? values) => new(Kind.List, values);
+
+    /// <summary>An object.</summary>
+    /// <param name="values">Keys and values; null gives null.</param>
+    public static PropertyValue From(IReadOnlyDictionary<string, PropertyValue>? values) => new(Kind.Object, values);
+
+    /// <summary>Whether both hold the same value of the same kind; lists and objects are compared by reference.</summary>
+    public static bool operator ==(PropertyValue left, PropertyValue right) => left.Equals(right);
+
+    /// <summary>Whether the two differ.</summary>
+    public static bool operator !=(PropertyValue left, PropertyValue right) => !left.Equals(right);
+
+    /// <inheritdoc />
+    public bool Equals(PropertyValue other) =>
+        _kind == other._kind
+        && _first == other._first
+        && _second == other._second
+        && Equals(_reference, other._reference);
+
+    /// <inheritdoc />
+    public override bool Equals(object? obj) => obj is PropertyValue other && Equals(other);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => (_kind, _first, _second, _reference).GetHashCode();
+
+    /// <summary>The value's JSON.</summary>
+    public override string ToString()
+    {
+        var writer = EventWriter.Detached();
+        Write(ref writer, 0);
+        return System.Text.Encoding.UTF8.GetString(writer.Written());
+    }
+
+    internal static void Write(ref EventWriter writer, IReadOnlyDictionary<string, PropertyValue> values, int depth)
+    {
+        writer.Raw("{"u8);
+        if (values is Dictionary<string, PropertyValue> dictionary)
+        {
+            // Its own enumerator is a struct; through the interface each walk would allocate.
+            foreach (var pair in dictionary)
+            {
+                writer.Key(pair.Key);
+                pair.Value.Write(ref writer, depth + 1);
+            }
+        }
+        else
+        {
+            foreach (var pair in values)
+            {
+                writer.Key(pair.Key);
+                pair.Value.Write(ref writer, depth + 1);
+            }
+        }
+
+        writer.Raw("}"u8);
+    }
+
+    internal void Write(ref EventWriter writer, int depth)
+    {
+        switch (_kind)
+        {
+            case Kind.Text:
+                writer.Value((string)_reference!);
+                break;
+            case Kind.Integer:
+                writer.Value(_first);
+                break;
+            case Kind.Number:
+                writer.Value(BitConverter.Int64BitsToDouble(_first));
+                break;
+            case Kind.Decimal:
+                writer.Value(MemoryMarshal.Cast<long, decimal>([_first, _second])[0]);
+                break;
+            case Kind.Boolean:
+                writer.Value(_first != 0);
+                break;
+            case Kind.Timestamp:
+                writer.Value(new DateTimeOffset(_first, TimeSpan.Zero));
+                break;
+            case Kind.Date:
+                writer.Date(new DateTime(_first, DateTimeKind.Utc));
+                break;
+            case Kind.Uuid:
+                writer.Value(MemoryMarshal.Cast<long, Guid>([_first, _second])[0]);
+                break;
+            case Kind.Texts:
+                writer.Value((IReadOnlyList<string>)_reference!);
+                break;
+            case Kind.List when depth < DeepestNesting:
+                WriteList(ref writer, (IReadOnlyList<PropertyValue>)_reference!, depth);
+                break;
+            case Kind.Object when depth < DeepestNesting:
+                Write(ref writer, (IReadOnlyDictionary<string, PropertyValue>)_reference!, depth);
+                break;
+            default:
+                writer.Raw("null"u8);
+                break;
+        }
+    }
+
+    private static void WriteList(ref EventWriter writer, IReadOnlyList<PropertyValue> values, int depth)
+    {
+        writer.Raw("["u8);
+        for (var index = 0; index < values.Count; index++)
+        {
+            if (index > 0)
+            {
+                writer.Raw(","u8);
+            }
+
+            values[index].Write(ref writer, depth + 1);
+        }
+
+        writer.Raw("]"u8);
+    }
+}

@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace Taxonomy;
+
+/// <summary>Reports invalid data once per event and property: a fault in a hot path must not flood the log.</summary>
+internal sealed partial class InvalidDataLog(ILogger logger)
+{
+    // More than this many distinct faults say nothing new, and the names could come from outside.
+    private const int MostEntries = 10_000;
+
+    private readonly ConcurrentDictionary<(string EventType, string Property), bool> _reported = new();
+
+    public void Report(string eventType, string property, string message, bool isSent)
+    {
+        if (_reported.Count >= MostEntries || !_reported.TryAdd((eventType, property), true))
+        {
+            return;
+        }
+
+        if (isSent)
+        {
+            LogSent(logger, message);
+        }
+        else
+        {
+            LogDropped(logger, message);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "{Message} It is sent all the same. Further ones of this kind are not logged.")]
+    private static partial void LogSent(ILogger logger, string message);
+
+    [LoggerMessage(2, LogLevel.Warning, "{Message} It is dropped. Further ones of this kind are not logged.")]
+    private static partial void LogDropped(ILogger logger, string message);
+}

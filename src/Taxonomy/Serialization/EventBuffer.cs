@@ -1,0 +1,105 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Taxonomy.Serialization;
+
+/// <summary>
+/// A thread's own memory for the event that it is writing. It begins with the part that all events share, insert id
+/// included, so that only the id's counter changes from one event to the next.
+/// </summary>
+internal sealed class EventBuffer
+{
+    // {"insert_id":"<20 random characters><8 digits of a counter>","time":
+    private const int PrefixLength = 20;
+    private const int CounterLength = 8;
+    private const int CounterEnd = 14 + PrefixLength + CounterLength;
+    private const int InitialSize = 4096;
+
+    /// <summary>A buffer that one large event has stretched beyond this is not kept, in bytes.</summary>
+    private const int LargestKept = 256 * 1024;
+
+    /// <summary>No event may be larger, in bytes: the largest request that any of Amplitude's endpoints takes.</summary>
+    public const int LargestEvent = 20 * 1024 * 1024;
+
+    [ThreadStatic]
+    private static EventBuffer? s_current;
+
+    private byte[] _bytes;
+    private uint _counter = uint.MaxValue;
+
+    public EventBuffer(int size = InitialSize) => _bytes = new byte[size];
+
+    /// <summary>The buffer's memory; longer after <see cref="Grow"/>.</summary>
+    public byte[] Bytes => _bytes;
+
+    /// <summary>Where the time's digits begin.</summary>
+    public static int TimeOffset => CounterEnd + 9;
+
+    /// <summary>
+    /// Takes the thread's buffer. While it is taken, another event on the same thread (written by a user's own
+    /// enumerator, say) gets a new one.
+    /// </summary>
+    public static EventBuffer Take()
+    {
+        var buffer = s_current ?? new EventBuffer();
+        s_current = null;
+        buffer.NextInsertId();
+        return buffer;
+    }
+
+    /// <summary>Gives the buffer back for the thread's next event.</summary>
+    public void Return()
+    {
+        if (_bytes.Length <= LargestKept)
+        {
+            s_current = this;
+        }
+    }
+
+    /// <summary>Makes room for <paramref name="needed"/> more bytes after <paramref name="position"/>.</summary>
+    public byte[] Grow(int position, int needed)
+    {
+        var size = Math.Max(checked(position + needed), (int)Math.Min(_bytes.Length * 2L, int.MaxValue / 2));
+        Array.Resize(ref _bytes, size);
+        return _bytes;
+    }
+
+    private void NextInsertId()
+    {
+        if (_counter == uint.MaxValue)
+        {
+            NewPrefix();
+        }
+        else
+        {
+            _counter++;
+        }
+
+        var value = _counter;
+        for (var index = CounterEnd - 1; index >= CounterEnd - CounterLength; index--)
+        {
+            _bytes[index] = (byte)"0123456789abcdef"[(int)(value & 15)];
+            value >>= 4;
+        }
+    }
+
+    // 100 random bits for each thread that tracks, and again for every four billion events.
+    private void NewPrefix()
+    {
+        _counter = 0;
+        var random = new byte[PrefixLength];
+        using (var generator = RandomNumberGenerator.Create())
+        {
+            generator.GetBytes(random);
+        }
+
+        var text = new StringBuilder("{\"insert_id\":\"", CounterEnd + 9);
+        foreach (var value in random)
+        {
+            text.Append("0123456789abcdefghjkmnpqrstvwxyz"[value & 31]);
+        }
+
+        text.Append('0', CounterLength).Append("\",\"time\":");
+        Encoding.ASCII.GetBytes(text.ToString(), 0, text.Length, _bytes, 0);
+    }
+}

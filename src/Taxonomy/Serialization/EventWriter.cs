@@ -1,0 +1,353 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+
+namespace Taxonomy.Serialization;
+
+/// <summary>
+/// Writes one event as JSON into the calling thread's buffer and hands it to the client. For generated code: it writes
+/// names and punctuation as ready literals, and values one by one.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Advanced)]
+public ref partial struct EventWriter
+{
+    private readonly ITaxonomyClient _client;
+    private readonly EventDefaults _defaults;
+    private readonly EventOptions? _options;
+    private readonly EventBuffer _buffer;
+    private readonly string _eventType;
+    private string? _userId;
+    private string? _deviceId;
+    private long _time;
+    private byte[] _bytes;
+    private int _position;
+    private int _start;
+    private readonly bool _isDetached;
+    private bool _hasGroups;
+    private bool _hasRevenue;
+    private DropReason _dropReason;
+    private string? _dropMessage;
+
+    private EventWriter(ITaxonomyClient client, string eventType, EventOptions? options)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        _client = client;
+        _defaults = client.Defaults;
+        _eventType = eventType;
+        _options = options;
+        _buffer = EventBuffer.Take();
+        _bytes = _buffer.Bytes;
+    }
+
+    private EventWriter(EventBuffer buffer)
+    {
+        _client = null!;
+        _defaults = null!;
+        _eventType = "";
+        _buffer = buffer;
+        _bytes = _buffer.Bytes;
+
+        // Anything but a bracket, so that the first field gets its comma.
+        _bytes[0] = (byte)' ';
+        _position = 1;
+    }
+
+    private EventWriter(ITaxonomyClient client, string eventType, EventBuffer buffer, int position)
+    {
+        _client = client;
+        _defaults = client.Defaults;
+        _eventType = eventType;
+        _buffer = buffer;
+        _bytes = buffer.Bytes;
+        _position = position;
+        _isDetached = true;
+    }
+
+    /// <summary>Begins an event of a user or a device.</summary>
+    /// <param name="client">Who takes the finished event.</param>
+    /// <param name="eventType">The event type; the caller writes it into the JSON too.</param>
+    /// <param name="userId">The user; may be null when there is a device.</param>
+    /// <param name="deviceId">The device; may be null when there is a user.</param>
+    /// <param name="options">Fields that the plan does not describe.</param>
+    public static EventWriter Begin(
+        ITaxonomyClient client,
+        string eventType,
+        string? userId,
+        string? deviceId,
+        EventOptions? options
+    )
+    {
+        var writer = new EventWriter(client, eventType, options);
+        writer.WriteStart(userId, deviceId, needsId: true);
+        return writer;
+    }
+
+    /// <summary>Begins an event of the client program's current user.</summary>
+    /// <param name="client">Who takes the finished event.</param>
+    /// <param name="eventType">The event type; the caller writes it into the JSON too.</param>
+    /// <param name="options">Fields that the plan does not describe.</param>
+    public static EventWriter BeginForCurrentUser(ITaxonomyClient client, string eventType, EventOptions? options)
+    {
+        var writer = new EventWriter(client, eventType, options);
+        var identity = writer._defaults.CurrentUser.Identity;
+        writer.WriteStart(identity.UserId, identity.DeviceId, needsId: true);
+        return writer;
+    }
+
+    /// <summary>Begins a <c>$groupidentify</c>, which belongs to no user.</summary>
+    /// <param name="client">Who takes the finished event.</param>
+    /// <param name="options">Fields that the plan does not describe.</param>
+    public static EventWriter BeginForGroup(ITaxonomyClient client, EventOptions? options)
+    {
+        var writer = new EventWriter(client, "$groupidentify", options);
+        writer.WriteStart(null, null, needsId: false);
+        return writer;
+    }
+
+    /// <summary>Writes ready JSON: names, punctuation, constants.</summary>
+    /// <param name="utf8">The bytes, as they are sent.</param>
+    public void Raw(scoped ReadOnlySpan<byte> utf8)
+    {
+        var position = _position;
+        if (utf8.Length > _bytes.Length - position)
+        {
+            Grow(utf8.Length);
+        }
+
+        utf8.CopyTo(_bytes.AsSpan(position));
+        _position = position + utf8.Length;
+    }
+
+    /// <summary>Writes ready JSON that begins with a comma, without that comma right after an opening bracket.</summary>
+    /// <param name="utf8">The bytes, beginning with <c>,</c>.</param>
+    public void Separated(scoped ReadOnlySpan<byte> utf8)
+    {
+        var last = _bytes[_position - 1];
+        Raw(last is (byte)'{' or (byte)'[' ? utf8.Slice(1) : utf8);
+    }
+
+    /// <summary>Begins the groups of the event; each follows with <see cref="Group"/>.</summary>
+    public void BeginGroups()
+    {
+        _hasGroups = true;
+        Raw(",\"groups\":{"u8);
+    }
+
+    /// <summary>Writes one group type with its group or groups; nothing when <paramref name="names"/> is null.</summary>
+    /// <param name="nameLiteral">A comma, the quoted group type and a colon.</param>
+    /// <param name="names">A <see cref="string"/> or an <see cref="IReadOnlyList{T}"/> of them.</param>
+    public void Group(scoped ReadOnlySpan<byte> nameLiteral, object? names)
+    {
+        if (names is null)
+        {
+            return;
+        }
+
+        Separated(nameLiteral);
+        if (names is string name)
+        {
+            Value(name);
+        }
+        else
+        {
+            Value((IReadOnlyList<string>)names);
+        }
+    }
+
+    /// <summary>Ends the groups of the event.</summary>
+    public void EndGroups() => Raw("}"u8);
+
+    /// <summary>
+    /// Says that a value breaks the plan. What happens is the client's <see cref="EventDefaults.OnInvalid"/>: this
+    /// throws, or the event is sent all the same, or dropped by <see cref="Send"/>.
+    /// </summary>
+    /// <param name="property">The property's wire name.</param>
+    /// <param name="problem">What is wrong and what would be right, as the rest of a sentence that begins with the property.</param>
+    /// <exception cref="InvalidEventException">When the client's policy is to throw.</exception>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void Invalid(string property, string problem)
+    {
+        var message = $"Event '{_eventType}': '{property}' {problem}.";
+        if (_defaults.OnInvalid == InvalidDataPolicy.LogAndSend)
+        {
+            _defaults.LogInvalid(_eventType, property, message, isSent: true);
+        }
+        else
+        {
+            Fail(property, message);
+        }
+    }
+
+    /// <summary>Writes the fields that events have in common and hands the event to the client.</summary>
+    public void Send()
+    {
+        if (_dropReason == 0)
+        {
+            _defaults.CommonFields.Write(ref this, _options, _hasGroups, _hasRevenue);
+            Raw("}"u8);
+        }
+
+        if (_dropReason == 0)
+        {
+            _client.Accept(Finished());
+        }
+        else
+        {
+            _client.Reject(Finished(), _dropReason, _dropMessage!);
+        }
+
+        GiveBack();
+    }
+
+    /// <summary>A writer for fields alone, without an event around them.</summary>
+    internal static EventWriter Detached() => new(new EventBuffer());
+
+    /// <summary>A writer for a part of an event that is collected elsewhere.</summary>
+    internal static EventWriter Detached(ITaxonomyClient client, string eventType, EventBuffer buffer, int position) =>
+        new(client, eventType, buffer, position);
+
+    /// <summary>Ends a part: where it ends, and why the event cannot be sent, if so.</summary>
+    internal readonly int EndDetached(ref DropReason reason, ref string? message)
+    {
+        if (_dropReason != 0 && reason == 0)
+        {
+            reason = _dropReason;
+            message = _dropMessage;
+        }
+
+        return _position;
+    }
+
+    internal readonly byte[] Written() => _bytes.AsSpan(1, _position - 1).ToArray();
+
+    private readonly SerializedEvent Finished() =>
+        new(_bytes.AsSpan(_start, _position - _start), _eventType, _userId, _deviceId, _time);
+
+    private void WriteStart(string? userId, string? deviceId, bool needsId)
+    {
+        _position = EventBuffer.TimeOffset;
+        if (_options is { } options)
+        {
+            StartWithOptions(options);
+        }
+        else
+        {
+            _time = _defaults.Clock.Now();
+            Value(_time);
+        }
+
+        if (needsId)
+        {
+            WriteIds(userId, deviceId);
+        }
+
+        var sessionId = _options?.SessionId ?? _defaults.SessionIdOrNone;
+        if (sessionId != EventDefaults.NoSession)
+        {
+            Raw(",\"session_id\":"u8);
+            Value(sessionId);
+        }
+    }
+
+    private void StartWithOptions(EventOptions options)
+    {
+        _time = options.Time?.ToUnixTimeMilliseconds() ?? _defaults.Clock.Now();
+        if (options.InsertId is { } insertId)
+        {
+            // The prepared beginning holds a generated id: begin anew behind it.
+            _start = _position;
+            Raw("{\"insert_id\":"u8);
+            Value(insertId);
+            Raw(",\"time\":"u8);
+        }
+
+        Value(_time);
+    }
+
+    private void WriteIds(string? userId, string? deviceId)
+    {
+        if (userId is not null)
+        {
+            WriteId(",\"user_id\":"u8, "user_id", userId, ref _userId);
+        }
+
+        if (deviceId is not null)
+        {
+            WriteId(",\"device_id\":"u8, "device_id", deviceId, ref _deviceId);
+        }
+
+        if (_userId is null && _deviceId is null)
+        {
+            RejectWithoutId();
+        }
+    }
+
+    private void WriteId(scoped ReadOnlySpan<byte> nameLiteral, string field, string id, ref string? accepted)
+    {
+        if (IdRules.FindProblem(id, _defaults.MinIdLength) is { } problem)
+        {
+            // Amplitude would take the id away from the event, or refuse the whole event.
+            Invalid(field, problem);
+            return;
+        }
+
+        Raw(nameLiteral);
+        Value(id);
+        accepted = id;
+    }
+
+    // Such an event would be refused, and with it the batch that it travels in: it is never sent.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void RejectWithoutId() =>
+        Fail("user_id", $"Event '{_eventType}' has no valid user id or device id; Amplitude needs one of them.");
+
+    private void Fail(string property, string message)
+    {
+        if (_defaults.OnInvalid == InvalidDataPolicy.Throw)
+        {
+            GiveBack();
+            throw new InvalidEventException(message, _eventType, property);
+        }
+
+        Drop(DropReason.Invalid, message);
+        _defaults.LogInvalid(_eventType, property, message, isSent: false);
+    }
+
+    /// <summary>Gives the event up for a fault that no policy can let pass.</summary>
+    internal void Refuse(string property, string message) => Fail(property, message);
+
+    private readonly void GiveBack()
+    {
+        if (!_isDetached)
+        {
+            _buffer.Return();
+        }
+    }
+
+    internal void Drop(DropReason reason, string message)
+    {
+        if (_dropReason == 0)
+        {
+            _dropReason = reason;
+            _dropMessage = message;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Grow(int needed)
+    {
+        if ((long)_position + needed > EventBuffer.LargestEvent)
+        {
+            // No destination takes it. What was written is given up, so that the rest finds room.
+            Drop(
+                DropReason.TooLarge,
+                $"Event '{_eventType}' is larger than {EventBuffer.LargestEvent / (1024 * 1024)} MiB."
+            );
+            _position = _start + EventBuffer.TimeOffset;
+        }
+
+        if (needed > _bytes.Length - _position)
+        {
+            _bytes = _buffer.Grow(_position, needed);
+        }
+    }
+}

@@ -1,0 +1,214 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+
+namespace Taxonomy.Serialization;
+
+/// <summary>Values as JSON text in UTF-8.</summary>
+internal static class JsonText
+{
+    private const string HexDigits = "0123456789abcdef";
+
+#if NET
+    private static readonly SearchValues<char> s_escaped = SearchValues.Create(
+        "\0\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b\t\n\u000b\f\r\u000e\u000f\u0010\u0011\u0012\u0013\u0014"
+            + "\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f\"\\"
+    );
+#endif
+
+    /// <summary>The most bytes that a text can take with its quotes.</summary>
+    public static int MostBytes(ReadOnlySpan<char> value) => (value.Length * 6) + 2;
+
+    /// <summary>
+    /// Writes a text that is ASCII and needs no escapes, with its quotes. The room must hold the text and two bytes.
+    /// </summary>
+    public static bool TryWritePlain(ReadOnlySpan<char> value, Span<byte> room, out int written)
+    {
+        written = value.Length + 2;
+#if NET
+        if (value.ContainsAny(s_escaped))
+        {
+            return false;
+        }
+
+        var status = Ascii.FromUtf16(value, room.Slice(1), out var count);
+        if (status != OperationStatus.Done || count != value.Length)
+        {
+            return false;
+        }
+#else
+        for (var index = 0; index < value.Length; index++)
+        {
+            var character = value[index];
+            if (character is < ' ' or > '~' or '"' or '\\')
+            {
+                return false;
+            }
+
+            room[index + 1] = (byte)character;
+        }
+#endif
+        room[0] = (byte)'"';
+        room[written - 1] = (byte)'"';
+        return true;
+    }
+
+    /// <summary>Writes any text with its quotes. The room must hold <see cref="MostBytes"/>.</summary>
+    public static int WriteEscaped(ReadOnlySpan<char> value, Span<byte> room)
+    {
+        var position = 0;
+        room[position++] = (byte)'"';
+        for (var index = 0; index < value.Length; index++)
+        {
+            var character = value[index];
+            if (character < 0x80)
+            {
+                position += WriteAscii(character, room.Slice(position));
+            }
+            else if (character < 0x800)
+            {
+                room[position++] = (byte)(0xC0 | (character >> 6));
+                room[position++] = (byte)(0x80 | (character & 0x3F));
+            }
+            else
+            {
+                var scalar = ReadScalar(value, ref index);
+                position += WriteScalar(scalar, room.Slice(position));
+            }
+        }
+
+        room[position++] = (byte)'"';
+        return position;
+    }
+
+    /// <summary>Writes a finite number.</summary>
+    public static int WriteNumber(double value, Span<byte> room)
+    {
+#if NET
+        Utf8Formatter.TryFormat(value, room, out var written);
+        return written;
+#else
+        // The formatter of .NET Framework does not give the shortest text that reads back as the same number.
+        var text = value.ToString("R", CultureInfo.InvariantCulture);
+        for (var index = 0; index < text.Length; index++)
+        {
+            room[index] = (byte)text[index];
+        }
+
+        return text.Length;
+#endif
+    }
+
+    /// <summary>Writes a date as <c>"yyyy-MM-dd"</c>.</summary>
+    public static int WriteDate(int year, int month, int day, Span<byte> room)
+    {
+        room[0] = (byte)'"';
+        WriteDay(year, month, day, room.Slice(1));
+        room[11] = (byte)'"';
+        return 12;
+    }
+
+    /// <summary>Writes a point in time as <c>"yyyy-MM-ddTHH:mm:ss.fffZ"</c>.</summary>
+    public static int WriteTimestamp(DateTime utc, Span<byte> room)
+    {
+        room[0] = (byte)'"';
+        WriteDay(utc.Year, utc.Month, utc.Day, room.Slice(1));
+        room[11] = (byte)'T';
+        WriteDigits(utc.Hour, 2, room.Slice(12));
+        room[14] = (byte)':';
+        WriteDigits(utc.Minute, 2, room.Slice(15));
+        room[17] = (byte)':';
+        WriteDigits(utc.Second, 2, room.Slice(18));
+        room[20] = (byte)'.';
+        WriteDigits(utc.Millisecond, 3, room.Slice(21));
+        room[24] = (byte)'Z';
+        room[25] = (byte)'"';
+        return 26;
+    }
+
+    private static void WriteDay(int year, int month, int day, Span<byte> room)
+    {
+        WriteDigits(year, 4, room);
+        room[4] = (byte)'-';
+        WriteDigits(month, 2, room.Slice(5));
+        room[7] = (byte)'-';
+        WriteDigits(day, 2, room.Slice(8));
+    }
+
+    private static void WriteDigits(int value, int count, Span<byte> room)
+    {
+        for (var index = count - 1; index >= 0; index--)
+        {
+            room[index] = (byte)('0' + (value % 10));
+            value /= 10;
+        }
+    }
+
+    private static int WriteAscii(char character, Span<byte> room)
+    {
+        if (character >= ' ' && character is not ('"' or '\\'))
+        {
+            room[0] = (byte)character;
+            return 1;
+        }
+
+        var letter = character switch
+        {
+            '"' => '"',
+            '\\' => '\\',
+            '\n' => 'n',
+            '\r' => 'r',
+            '\t' => 't',
+            '\b' => 'b',
+            '\f' => 'f',
+            _ => 'u',
+        };
+        room[0] = (byte)'\\';
+        room[1] = (byte)letter;
+        if (letter != 'u')
+        {
+            return 2;
+        }
+
+        room[2] = (byte)'0';
+        room[3] = (byte)'0';
+        room[4] = (byte)HexDigits[character >> 4];
+        room[5] = (byte)HexDigits[character & 15];
+        return 6;
+    }
+
+    private static int ReadScalar(ReadOnlySpan<char> value, ref int index)
+    {
+        var character = value[index];
+        if (!char.IsSurrogate(character))
+        {
+            return character;
+        }
+
+        if (char.IsHighSurrogate(character) && index + 1 < value.Length && char.IsLowSurrogate(value[index + 1]))
+        {
+            index++;
+            return char.ConvertToUtf32(character, value[index]);
+        }
+
+        return 0xFFFD;
+    }
+
+    private static int WriteScalar(int scalar, Span<byte> room)
+    {
+        if (scalar < 0x10000)
+        {
+            room[0] = (byte)(0xE0 | (scalar >> 12));
+            room[1] = (byte)(0x80 | ((scalar >> 6) & 0x3F));
+            room[2] = (byte)(0x80 | (scalar & 0x3F));
+            return 3;
+        }
+
+        room[0] = (byte)(0xF0 | (scalar >> 18));
+        room[1] = (byte)(0x80 | ((scalar >> 12) & 0x3F));
+        room[2] = (byte)(0x80 | ((scalar >> 6) & 0x3F));
+        room[3] = (byte)(0x80 | (scalar & 0x3F));
+        return 4;
+    }
+}

@@ -1,0 +1,179 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Taxonomy.Serialization;
+
+/// <summary>
+/// The operations of one identify, collected until it is sent. For generated code and the untyped builders. The first
+/// use of a property wins, as in Amplitude's SDKs; a later one is logged and ignored.
+/// </summary>
+/// <remarks>Not safe for use from several threads at once.</remarks>
+[EditorBrowsable(EditorBrowsableState.Advanced)]
+public sealed class PropertyOperations
+{
+    private readonly ITaxonomyClient _client;
+    private readonly string _eventType;
+    private readonly EventBuffer _buffer = new(256);
+    private readonly List<Entry> _entries = [];
+    private int _end;
+    private bool _isCleared;
+    private DropReason _dropReason;
+    private string? _dropMessage;
+
+    /// <summary>Begins without operations.</summary>
+    /// <param name="client">Who will take the identify.</param>
+    /// <param name="eventType"><c>$identify</c> or <c>$groupidentify</c>.</param>
+    public PropertyOperations(ITaxonomyClient client, string eventType)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        _client = client;
+        _eventType = eventType;
+    }
+
+    /// <summary>Whether there is nothing to send.</summary>
+    public bool IsEmpty => _entries.Count == 0 && !_isCleared && _dropReason == 0;
+
+    /// <summary>
+    /// Begins an operation: the caller writes the value, then calls <see cref="End"/>. False when the property has
+    /// been used before.
+    /// </summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="name">The property, as it is sent.</param>
+    /// <param name="writer">Takes the value.</param>
+    public bool TryBegin(PropertyOperation operation, string name, out EventWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (_isCleared || IsUsed(name))
+        {
+            _client.Defaults.LogInvalid(
+                _eventType,
+                name,
+                $"'{name}' is used twice in one identify; the first use counts, and this one is left out.",
+                isSent: true
+            );
+            writer = default;
+            return false;
+        }
+
+        writer = EventWriter.Detached(_client, _eventType, _buffer, _end);
+        var start = _end;
+        writer.Value(name);
+        writer.Raw(":"u8);
+        _entries.Add(new Entry(operation, name, start, 0));
+        return true;
+    }
+
+    /// <summary>Ends the operation that <see cref="TryBegin"/> began.</summary>
+    /// <param name="writer">The writer that took the value.</param>
+    public void End(ref EventWriter writer)
+    {
+        _end = writer.EndDetached(ref _dropReason, ref _dropMessage);
+        var entry = _entries[^1];
+        _entries[^1] = entry with { Length = _end - entry.Start };
+    }
+
+    /// <summary>Writes an operation whose value is a property value.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="name">The property, as it is sent.</param>
+    /// <param name="value">The value.</param>
+    public void Write(PropertyOperation operation, string name, PropertyValue value)
+    {
+        if (TryBegin(operation, name, out var writer))
+        {
+            writer.Value(value);
+            End(ref writer);
+        }
+    }
+
+    /// <summary>Removes a property.</summary>
+    /// <param name="name">The property, as it is sent.</param>
+    public void Unset(string name) => Write(PropertyOperation.Unset, name, "-");
+
+    /// <summary>Removes all properties: earlier operations are given up, and later ones ignored.</summary>
+    public void ClearAll()
+    {
+        _entries.Clear();
+        _isCleared = true;
+    }
+
+    /// <summary>Writes the operations, grouped in the order in which Amplitude applies them, as one JSON object.</summary>
+    /// <param name="writer">The identify.</param>
+    public void WriteTo(ref EventWriter writer)
+    {
+        if (_dropReason != 0)
+        {
+            writer.Drop(_dropReason, _dropMessage!);
+        }
+
+        writer.Raw("{"u8);
+        if (_isCleared)
+        {
+            writer.Raw("\"$clearAll\":\"-\""u8);
+        }
+
+        for (var operation = PropertyOperation.Unset; operation <= PropertyOperation.Remove; operation++)
+        {
+            WriteGroup(ref writer, operation);
+        }
+
+        writer.Raw("}"u8);
+    }
+
+    private void WriteGroup(ref EventWriter writer, PropertyOperation operation)
+    {
+        var isOpen = false;
+        foreach (var entry in _entries)
+        {
+            if (entry.Operation != operation)
+            {
+                continue;
+            }
+
+            if (isOpen)
+            {
+                writer.Raw(","u8);
+            }
+            else
+            {
+                writer.Separated(NameOf(operation));
+                isOpen = true;
+            }
+
+            writer.Raw(_buffer.Bytes.AsSpan(entry.Start, entry.Length));
+        }
+
+        if (isOpen)
+        {
+            writer.Raw("}"u8);
+        }
+    }
+
+    private static ReadOnlySpan<byte> NameOf(PropertyOperation operation) =>
+        operation switch
+        {
+            PropertyOperation.Unset => ",\"$unset\":{"u8,
+            PropertyOperation.Set => ",\"$set\":{"u8,
+            PropertyOperation.SetOnce => ",\"$setOnce\":{"u8,
+            PropertyOperation.Add => ",\"$add\":{"u8,
+            PropertyOperation.Append => ",\"$append\":{"u8,
+            PropertyOperation.Prepend => ",\"$prepend\":{"u8,
+            PropertyOperation.PreInsert => ",\"$preInsert\":{"u8,
+            PropertyOperation.PostInsert => ",\"$postInsert\":{"u8,
+            _ => ",\"$remove\":{"u8,
+        };
+
+    private bool IsUsed(string name)
+    {
+        foreach (var entry in _entries)
+        {
+            if (string.Equals(entry.Name, name, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private readonly record struct Entry(PropertyOperation Operation, string Name, int Start, int Length);
+}

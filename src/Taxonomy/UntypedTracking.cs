@@ -1,0 +1,140 @@
+using Taxonomy.Serialization;
+
+namespace Taxonomy;
+
+/// <summary>
+/// Tracking by name: the way out for what the plan does not have. The analyzers flag each use whose name the plan has,
+/// nearly has, or should have.
+/// </summary>
+public static class UntypedTracking
+{
+    /// <summary>Tracks an event.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="userId">The user; may be null when there is a device.</param>
+    /// <param name="eventType">The event type, as it is sent.</param>
+    /// <param name="properties">The event's properties.</param>
+    /// <param name="options">When and where it happened.</param>
+    /// <param name="deviceId">The device; may be null when there is a user.</param>
+    public static void Track(
+        this ITaxonomyClient client,
+        string? userId,
+        [EventName] string eventType,
+        EventProperties? properties = null,
+        EventOptions? options = null,
+        string? deviceId = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(eventType);
+        var writer = EventWriter.Begin(client, eventType, userId, deviceId, options);
+        if (eventType.Length == 0)
+        {
+            // One event without a type makes Amplitude refuse the whole request.
+            writer.Refuse("event_type", "An event was tracked with an empty event type; give it a name.");
+        }
+
+        writer.Raw(",\"event_type\":"u8);
+        writer.Value(eventType);
+        if (properties is { Count: > 0 })
+        {
+            writer.Raw(",\"event_properties\":"u8);
+            writer.FreeObject(properties);
+        }
+
+        writer.Send();
+    }
+
+    /// <summary>Begins operations on user properties.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="userId">The user; may be null when there is a device.</param>
+    /// <param name="deviceId">The device.</param>
+    public static IdentifyBuilder Identify(this ITaxonomyClient client, string? userId, string? deviceId = null)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return new IdentifyBuilder(client, userId, deviceId);
+    }
+
+    /// <summary>
+    /// Makes the user a member of a group: sets the user property of that name, and the group for later events.
+    /// </summary>
+    /// <param name="client">The client.</param>
+    /// <param name="userId">The user.</param>
+    /// <param name="groupType">The group type, as it is sent.</param>
+    /// <param name="groupName">The group.</param>
+    /// <param name="options">When and where it happened.</param>
+    public static void SetGroup(
+        this ITaxonomyClient client,
+        string userId,
+        [GroupType] string groupType,
+        string groupName,
+        EventOptions? options = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(groupType);
+        ArgumentNullException.ThrowIfNull(groupName);
+        var writer = EventWriter.Begin(client, "$identify", userId, null, options);
+        writer.Raw(",\"event_type\":\"$identify\",\"user_properties\":{\"$set\":{"u8);
+        writer.Key(groupType);
+        writer.Value(groupName);
+        writer.Raw("}}"u8);
+        writer.BeginGroups();
+        writer.Key(groupType);
+        writer.Value(groupName);
+        writer.EndGroups();
+        writer.Send();
+    }
+
+    /// <summary>Begins operations on the properties of a group.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="groupType">The group type, as it is sent.</param>
+    /// <param name="groupName">The group.</param>
+    public static GroupIdentifyBuilder GroupIdentify(
+        this ITaxonomyClient client,
+        [GroupType] string groupType,
+        string groupName
+    )
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return new GroupIdentifyBuilder(client, groupType, groupName);
+    }
+
+    /// <summary>Tracks revenue as Amplitude's SDKs do: the event <c>revenue_amount</c> with <c>$price</c>, <c>$quantity</c> and so on.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="userId">The user.</param>
+    /// <param name="revenue">What was paid.</param>
+    /// <param name="properties">Further properties of the event.</param>
+    /// <param name="options">When and where it happened.</param>
+    public static void TrackRevenue(
+        this ITaxonomyClient client,
+        string userId,
+        Revenue revenue,
+        EventProperties? properties = null,
+        EventOptions? options = null
+    )
+    {
+        var all = new EventProperties();
+        foreach (var pair in properties ?? all)
+        {
+            all[pair.Key] = pair.Value;
+        }
+
+        all["$price"] = revenue.Price;
+        all["$quantity"] = Math.Max(revenue.Quantity, 1);
+        SetIfPresent(all, "$revenue", revenue.Total is { } total ? total : PropertyValue.Null);
+        SetIfPresent(all, "$productId", revenue.ProductId);
+        SetIfPresent(all, "$revenueType", revenue.RevenueType);
+        SetIfPresent(all, "$currency", revenue.Currency);
+        SetIfPresent(all, "$receipt", revenue.Receipt);
+        SetIfPresent(all, "$receiptSig", revenue.ReceiptSignature);
+        Track(client, userId, "revenue_amount", all, options);
+    }
+
+    private static void SetIfPresent(EventProperties properties, string name, PropertyValue value)
+    {
+        if (!value.IsNull)
+        {
+            properties[name] = value;
+        }
+    }
+}
