@@ -1,0 +1,17 @@
+namespace Taxonomy.Collector;
+
+/// <summary>The ingestion endpoint a request was sent to.</summary>
+public enum CollectorEndpoint
+{
+    /// <summary><c>POST /2/httpapi</c>: JSON, at most <see cref="CollectorOptions.MaxRequestBytes"/>.</summary>
+    HttpV2 = 1,
+
+    /// <summary><c>POST /batch</c>: the same JSON, at most <see cref="CollectorOptions.MaxBatchRequestBytes"/>.</summary>
+    Batch = 2,
+
+    /// <summary><c>/identify</c>: a form with <c>api_key</c> and <c>identification</c>.</summary>
+    Identify = 3,
+
+    /// <summary><c>/groupidentify</c>: a form with <c>api_key</c> and <c>identification</c>.</summary>
+    GroupIdentify = 4,
+}

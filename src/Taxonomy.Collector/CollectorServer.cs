@@ -1,0 +1,228 @@
+using Taxonomy.Collector.Hosting;
+using Taxonomy.Collector.Requests;
+using Taxonomy.Collector.Storage;
+
+namespace Taxonomy.Collector;
+
+/// <summary>
+/// An Amplitude-compatible ingestion server on 127.0.0.1, for development and tests: it checks and answers as
+/// Amplitude's endpoints do, keeps what it received to be read back, and can be scripted to fail. Safe for any thread.
+/// </summary>
+public sealed class CollectorServer : IAsyncDisposable
+{
+    private readonly Store _store;
+    private readonly RequestHandler _handler;
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly int _port;
+    private Listener? _listener;
+    private PortReservation? _reservation;
+    private bool _isDisposed;
+
+    private CollectorServer(Store store, RequestHandler handler, CollectorFaults faults, Listener listener)
+    {
+        _store = store;
+        _handler = handler;
+        _listener = listener;
+        _port = listener.Port;
+        Faults = faults;
+        BaseAddress = new Uri($"http://127.0.0.1:{_port}/");
+        HttpV2Endpoint = new Uri(BaseAddress, Paths.HttpV2);
+        BatchEndpoint = new Uri(BaseAddress, Paths.Batch);
+        IdentifyEndpoint = new Uri(BaseAddress, Paths.Identify);
+        GroupIdentifyEndpoint = new Uri(BaseAddress, Paths.GroupIdentify);
+    }
+
+    /// <summary>The server's address; the same until it is disposed, also over a pause.</summary>
+    public Uri BaseAddress { get; }
+
+    /// <summary><c>/2/httpapi</c>.</summary>
+    public Uri HttpV2Endpoint { get; }
+
+    /// <summary><c>/batch</c>.</summary>
+    public Uri BatchEndpoint { get; }
+
+    /// <summary><c>/identify</c>.</summary>
+    public Uri IdentifyEndpoint { get; }
+
+    /// <summary><c>/groupidentify</c>.</summary>
+    public Uri GroupIdentifyEndpoint { get; }
+
+    /// <summary>Scripted answers.</summary>
+    public CollectorFaults Faults { get; }
+
+    /// <summary>
+    /// The events that were stored, without duplicates, in the order of receipt; a snapshot. With
+    /// <see cref="CollectorOptions.MaxStoredEvents"/>, the newest of them.
+    /// </summary>
+    public IReadOnlyList<ReceivedEvent> Events => _store.Events;
+
+    /// <summary>
+    /// The requests that came, whatever they were answered, in the order in which they had been read; a snapshot. With
+    /// <see cref="CollectorOptions.MaxStoredRequests"/>, the newest of them.
+    /// </summary>
+    public IReadOnlyList<ReceivedRequest> Requests => _store.Requests;
+
+    /// <summary>How many events were stored since the start or <see cref="Clear"/>, also those no longer kept.</summary>
+    public int EventCount => _store.EventCount;
+
+    /// <summary>How many requests came since the start or <see cref="Clear"/>, also those no longer kept.</summary>
+    public int RequestCount => _store.RequestCount;
+
+    /// <summary>How many events were recognised as duplicates since the start or <see cref="Clear"/>.</summary>
+    public int DuplicateCount => _store.DuplicateCount;
+
+    /// <summary>Whether the server is paused.</summary>
+    public bool IsPaused => _listener is null && !_isDisposed;
+
+    /// <summary>Starts a server.</summary>
+    /// <param name="options">How it listens and what it accepts; null for the defaults.</param>
+    /// <param name="cancellationToken">Gives up starting.</param>
+    /// <exception cref="ArgumentException">An option is out of range; the message names it.</exception>
+    /// <exception cref="IOException">The port is in use, or the output file cannot be opened.</exception>
+    public static async Task<CollectorServer> StartAsync(
+        CollectorOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        options ??= new();
+        options.Validate();
+        var store = new Store(options);
+        try
+        {
+            var faults = new CollectorFaults();
+            var handler = new RequestHandler(options, faults, store);
+            var listener = await Listener
+                .StartAsync(options.Port, handler.HandleAsync, cancellationToken)
+                .ConfigureAwait(false);
+            return new(store, handler, faults, listener);
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Waits until <paramref name="count"/> events were stored since the start or <see cref="Clear"/>.
+    /// </summary>
+    /// <param name="count">How many events.</param>
+    /// <param name="timeout">How long to wait at most, in real time.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The events, as <see cref="Events"/>.</returns>
+    /// <exception cref="TimeoutException">They did not come in time; the message says what did.</exception>
+    public Task<IReadOnlyList<ReceivedEvent>> WaitForEventsAsync(
+        int count,
+        TimeSpan timeout,
+        CancellationToken cancellationToken = default
+    ) => _store.WaitForEventsAsync(count, timeout, cancellationToken);
+
+    /// <inheritdoc cref="WaitForEventsAsync(int, TimeSpan, CancellationToken)"/>
+    public Task<IReadOnlyList<ReceivedEvent>> WaitForEventsAsync(int count, CancellationToken cancellationToken) =>
+        _store.WaitForEventsAsync(count, Timeout.InfiniteTimeSpan, cancellationToken);
+
+    /// <summary>
+    /// Waits until <paramref name="count"/> requests were read since the start or <see cref="Clear"/>; they need not
+    /// have been answered yet.
+    /// </summary>
+    /// <param name="count">How many requests.</param>
+    /// <param name="timeout">How long to wait at most, in real time.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The requests, as <see cref="Requests"/>.</returns>
+    /// <exception cref="TimeoutException">They did not come in time; the message says what did.</exception>
+    public Task<IReadOnlyList<ReceivedRequest>> WaitForRequestsAsync(
+        int count,
+        TimeSpan timeout,
+        CancellationToken cancellationToken = default
+    ) => _store.WaitForRequestsAsync(count, timeout, cancellationToken);
+
+    /// <inheritdoc cref="WaitForRequestsAsync(int, TimeSpan, CancellationToken)"/>
+    public Task<IReadOnlyList<ReceivedRequest>> WaitForRequestsAsync(int count, CancellationToken cancellationToken) =>
+        _store.WaitForRequestsAsync(count, Timeout.InfiniteTimeSpan, cancellationToken);
+
+    /// <summary>
+    /// Forgets all that was received: events, requests, counts, insert ids and rates. <see cref="Faults"/> stay as they
+    /// are, and so does what was written as NDJSON.
+    /// </summary>
+    public void Clear() => _store.Clear();
+
+    /// <summary>
+    /// Makes the server unreachable: open connections are cut, new ones refused. What was received stays. Does nothing
+    /// when it is paused already.
+    /// </summary>
+    /// <param name="cancellationToken">Gives up before it has begun.</param>
+    public async Task PauseAsync(CancellationToken cancellationToken = default)
+    {
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            if (_listener is { } listener)
+            {
+                _listener = null;
+                await listener.AbortAsync().ConfigureAwait(false);
+                _reservation = new PortReservation(_port);
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Listens again, on the same port. Does nothing when the server is not paused.</summary>
+    /// <param name="cancellationToken">Gives up starting.</param>
+    /// <exception cref="IOException">Another process took the port meanwhile.</exception>
+    public async Task ResumeAsync(CancellationToken cancellationToken = default)
+    {
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            if (_listener is null)
+            {
+                ReleasePort();
+                _listener = await Listener
+                    .StartAsync(_port, _handler.HandleAsync, cancellationToken)
+                    .ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Stops listening and ends requests that hang. What was received can still be read.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _turn.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            if (_isDisposed)
+            {
+                return;
+            }
+
+            _isDisposed = true;
+            if (_listener is { } listener)
+            {
+                _listener = null;
+                await listener.DisposeAsync().ConfigureAwait(false);
+            }
+
+            ReleasePort();
+            _store.Dispose();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private void ReleasePort()
+    {
+        _reservation?.Dispose();
+        _reservation = null;
+    }
+}

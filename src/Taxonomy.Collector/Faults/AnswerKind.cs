@@ -1,0 +1,11 @@
+namespace Taxonomy.Collector;
+
+/// <summary>What a scripted answer does.</summary>
+internal enum AnswerKind
+{
+    Own,
+    Respond,
+    Wait,
+    Cut,
+    Hang,
+}

@@ -1,0 +1,130 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.Http;
+
+namespace Taxonomy.Collector.Requests;
+
+/// <summary>Reads a body within a limit, decompressed.</summary>
+internal static class BodyReader
+{
+    /// <summary>
+    /// How much of a too large body is read and thrown away, so that a client which sends first and listens later gets
+    /// the answer rather than a reset connection.
+    /// </summary>
+    private const int MaxDrainedBytes = 64 * 1024 * 1024;
+
+    public static async Task<Body> ReadAsync(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
+    {
+        var encoding = request.Headers.ContentEncoding.ToString().Trim();
+        var isGzip = encoding.Equals("gzip", StringComparison.OrdinalIgnoreCase);
+        byte[] wire;
+        bool isWhole;
+        try
+        {
+            (wire, isWhole) = await ReadWireAsync(request, maxBytes, cancellationToken).ConfigureAwait(false);
+        }
+        catch (BadHttpRequestException exception)
+        {
+            return new([], 0, isGzip, BodyState.Broken, exception.Message);
+        }
+
+        if (!isWhole)
+        {
+            return new(
+                isGzip ? [] : wire,
+                request.ContentLength ?? wire.Length,
+                isGzip,
+                BodyState.TooLarge,
+                $"the body has more than {maxBytes} bytes"
+            );
+        }
+
+        if (isGzip)
+        {
+            return Decompress(wire, maxBytes);
+        }
+
+        if (encoding.Length > 0 && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
+        {
+            return new(
+                wire,
+                wire.Length,
+                false,
+                BodyState.Undecodable,
+                $"Content-Encoding '{encoding}' is not understood; send gzip or none"
+            );
+        }
+
+        return new(wire, wire.Length, false, BodyState.Whole);
+    }
+
+    private static async Task<(byte[] Bytes, bool IsWhole)> ReadWireAsync(
+        HttpRequest request,
+        int maxBytes,
+        CancellationToken cancellationToken
+    )
+    {
+        if (request.ContentLength > (long)maxBytes + MaxDrainedBytes)
+        {
+            return ([], false);
+        }
+
+        if (request.ContentLength is { } length && length <= maxBytes)
+        {
+            var exact = new byte[length];
+            await request.Body.ReadExactlyAsync(exact, cancellationToken).ConfigureAwait(false);
+            return (exact, true);
+        }
+
+        var bytes = new GrowingBuffer(maxBytes);
+        var isWhole = await bytes.FillAsync(request.Body, cancellationToken).ConfigureAwait(false);
+        if (!isWhole)
+        {
+            await DrainAsync(request.Body, cancellationToken).ConfigureAwait(false);
+        }
+
+        return (bytes.ToArray(), isWhole);
+    }
+
+    private static async Task DrainAsync(Stream body, CancellationToken cancellationToken)
+    {
+        var scratch = new byte[16 * 1024];
+        for (var drained = 0; drained < MaxDrainedBytes; )
+        {
+            var read = await body.ReadAsync(scratch, cancellationToken).ConfigureAwait(false);
+            if (read == 0)
+            {
+                return;
+            }
+
+            drained += read;
+        }
+    }
+
+    private static Body Decompress(byte[] wire, int maxBytes)
+    {
+        var bytes = new GrowingBuffer(maxBytes);
+        try
+        {
+            using var gzip = new GZipStream(new MemoryStream(wire), CompressionMode.Decompress);
+            return bytes.Fill(gzip)
+                ? new(bytes.ToArray(), wire.Length, true, BodyState.Whole)
+                : new(
+                    bytes.ToArray(),
+                    wire.Length,
+                    true,
+                    BodyState.TooLarge,
+                    $"the body has more than {maxBytes} bytes once decompressed"
+                );
+        }
+        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException)
+        {
+            return new(
+                [],
+                wire.Length,
+                true,
+                BodyState.Undecodable,
+                $"the body is not valid gzip: {exception.Message}"
+            );
+        }
+    }
+}

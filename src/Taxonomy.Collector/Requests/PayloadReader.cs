@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Taxonomy.Collector.Requests;
+
+/// <summary>Reads what a request says, by its endpoint.</summary>
+internal sealed class PayloadReader
+{
+    private readonly CollectorOptions _options;
+    private readonly EventsPayloadReader _events;
+    private readonly IdentificationReader _identifications;
+
+    public PayloadReader(CollectorOptions options)
+    {
+        var apiKeys = new ApiKeys(options);
+        _options = options;
+        _events = new(options, apiKeys);
+        _identifications = new(options, apiKeys);
+    }
+
+    public int MaxBytes(CollectorEndpoint endpoint) =>
+        endpoint switch
+        {
+            CollectorEndpoint.HttpV2 => _options.MaxRequestBytes,
+            CollectorEndpoint.Batch => _options.MaxBatchRequestBytes,
+            _ => _options.MaxIdentifyRequestBytes,
+        };
+
+    public Payload Read(HttpRequest request, Body body, RequestFacts facts)
+    {
+        if (facts.Endpoint is CollectorEndpoint.HttpV2 or CollectorEndpoint.Batch)
+        {
+            return _events.Read(body, request.ContentType, facts);
+        }
+
+        return HttpMethods.IsGet(request.Method)
+            ? _identifications.Read(request.QueryString.Value ?? "", facts)
+            : _identifications.Read(body, request.ContentType, facts);
+    }
+}

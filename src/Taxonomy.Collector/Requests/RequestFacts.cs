@@ -1,0 +1,4 @@
+namespace Taxonomy.Collector.Requests;
+
+/// <summary>What the events of a request share.</summary>
+internal readonly record struct RequestFacts(CollectorEndpoint Endpoint, long Number, DateTimeOffset ReceivedAt);

@@ -1,0 +1,143 @@
+using Microsoft.AspNetCore.Http;
+using Taxonomy.Collector.Answers;
+using Taxonomy.Collector.Storage;
+
+namespace Taxonomy.Collector.Requests;
+
+/// <summary>A request from its arrival to its answer.</summary>
+internal sealed class RequestHandler(CollectorOptions options, CollectorFaults faults, Store store)
+{
+    private readonly PayloadReader _payloads = new(options);
+    private readonly AnswerPlayer _player = new(store, options.TimeProvider);
+    private long _lastNumber;
+
+    public async Task HandleAsync(HttpContext context, CancellationToken stopping)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        try
+        {
+            await HandleCoreAsync(context, ending.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or IOException)
+        {
+            // The client went away, or the server stops.
+            context.Abort();
+        }
+    }
+
+    private async Task HandleCoreAsync(HttpContext context, CancellationToken ending)
+    {
+        var number = Interlocked.Increment(ref _lastNumber);
+        var endpoint = Paths.Find(context.Request.Path.Value);
+        if (Misdirected(context.Request, endpoint) is { } refusal)
+        {
+            var misdirected = Describe(context.Request, endpoint, number, body: null, payload: null);
+            store.Add(misdirected);
+            await AnswerPlayer.SendAsync(context, misdirected, refusal, ending).ConfigureAwait(false);
+            return;
+        }
+
+        var fault = faults.TakeQueued();
+        if (fault is { Kind: AnswerKind.Cut, CutPoint: CutPoint.BeforeReading })
+        {
+            var unread = Describe(context.Request, endpoint, number, body: null, payload: null);
+            unread.Fault = fault;
+            store.Add(unread);
+            context.Abort();
+            return;
+        }
+
+        var (request, payload) = await ReadAsync(context.Request, endpoint!.Value, number, ending)
+            .ConfigureAwait(false);
+        store.Add(request);
+        await _player
+            .PlayAsync(context, request, payload, fault ?? Decide(request) ?? CollectorAnswer.Own, ending)
+            .ConfigureAwait(false);
+    }
+
+    private static Answer? Misdirected(HttpRequest request, CollectorEndpoint? endpoint)
+    {
+        if (endpoint is null)
+        {
+            return AmplitudeAnswers.Error(404, AmplitudeAnswers.InvalidPath, $"there is no '{request.Path}' here");
+        }
+
+        var allowsGet = endpoint is CollectorEndpoint.Identify or CollectorEndpoint.GroupIdentify;
+        if (HttpMethods.IsPost(request.Method) || (allowsGet && HttpMethods.IsGet(request.Method)))
+        {
+            return null;
+        }
+
+        var allowed = allowsGet ? "GET, POST" : "POST";
+        return AmplitudeAnswers.Error(405, "Method Not Allowed", $"{request.Path} takes {allowed} only") with
+        {
+            Headers = [new("Allow", allowed)],
+        };
+    }
+
+    private async Task<(ReceivedRequest Request, Payload Payload)> ReadAsync(
+        HttpRequest request,
+        CollectorEndpoint endpoint,
+        long number,
+        CancellationToken ending
+    )
+    {
+        Body body;
+        try
+        {
+            body = await BodyReader.ReadAsync(request, _payloads.MaxBytes(endpoint), ending).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or IOException)
+        {
+            var broken = Describe(request, endpoint, number, body: null, payload: null);
+            broken.Detail = "the connection ended before the whole body was there";
+            store.Add(broken);
+            throw;
+        }
+
+        var receivedAt = options.TimeProvider.GetUtcNow();
+        var payload = _payloads.Read(request, body, new(endpoint, number, receivedAt));
+        return (Describe(request, endpoint, number, body, payload), payload);
+    }
+
+    private CollectorAnswer? Decide(ReceivedRequest request)
+    {
+        try
+        {
+            return faults.Decide?.Invoke(request);
+        }
+#pragma warning disable CA1031 // It is the test's own code, and it must learn of the failure.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return CollectorAnswer.Failed(exception);
+        }
+    }
+
+    private ReceivedRequest Describe(
+        HttpRequest request,
+        CollectorEndpoint? endpoint,
+        long number,
+        Body? body,
+        Payload? payload
+    ) =>
+        new()
+        {
+            Number = number,
+            Method = request.Method,
+            Path = request.Path.Value ?? "",
+            Endpoint = endpoint,
+            Headers = request.Headers.ToDictionary(
+                header => header.Key,
+                header => header.Value.ToString(),
+                StringComparer.OrdinalIgnoreCase
+            ),
+            Body = body?.Bytes,
+            WireBytes = body?.WireBytes ?? 0,
+            IsGzip = body?.IsGzip ?? false,
+            ApiKey = payload?.ApiKey,
+            Events = payload?.Events ?? [],
+            EventCount = payload?.EventCount ?? 0,
+            ReceivedAt = options.TimeProvider.GetUtcNow(),
+        };
+}
