@@ -51,18 +51,18 @@ public sealed record EventMember
     public EquatableArray<string> Overridden { get; init; }
 }
 
-/// <summary>A user property with the operations that the plan allows.</summary>
-public sealed record UserProperty
+/// <summary>A property of a user or a group, with the operations that the plan allows.</summary>
+public sealed record ProfileProperty
 {
     /// <summary>What it is called and what it holds; <see cref="Property.IsRequired"/> means nothing here.</summary>
     public required Property Property { get; init; }
 
-    public required UserPropertyOperations Operations { get; init; }
+    public required PropertyOperations Operations { get; init; }
 }
 
-/// <summary>Amplitude's operations on user properties.</summary>
+/// <summary>Amplitude's operations on the properties of users and groups.</summary>
 [Flags]
-public enum UserPropertyOperations
+public enum PropertyOperations
 {
     None = 0,
     Set = 1,
@@ -86,7 +86,8 @@ public sealed record GroupType
 
     public string? Description { get; init; }
 
-    public EquatableArray<Property> Properties { get; init; }
+    /// <summary>Of the operations, Amplitude takes <c>set</c>, <c>set_once</c>, <c>unset</c>, <c>add</c>, <c>append</c> and <c>prepend</c> here.</summary>
+    public EquatableArray<ProfileProperty> Properties { get; init; }
 
     public Deprecation? Deprecation { get; init; }
 }

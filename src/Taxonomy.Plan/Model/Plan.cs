@@ -22,7 +22,7 @@ public sealed record Plan
 
     public EquatableArray<EventDefinition> Events { get; init; }
 
-    public EquatableArray<UserProperty> UserProperties { get; init; }
+    public EquatableArray<ProfileProperty> UserProperties { get; init; }
 
     public EquatableArray<GroupType> GroupTypes { get; init; }
 }

@@ -161,22 +161,10 @@ public readonly struct PropertyValue : IEquatable<PropertyValue>
     internal static void Write(ref EventWriter writer, IReadOnlyDictionary<string, PropertyValue> values, int depth)
     {
         writer.Raw("{"u8);
-        if (values is Dictionary<string, PropertyValue> dictionary)
+        foreach (var pair in new MapEntries<PropertyValue>(values))
         {
-            // Its own enumerator is a struct; through the interface each walk would allocate.
-            foreach (var pair in dictionary)
-            {
-                writer.Key(pair.Key);
-                pair.Value.Write(ref writer, depth + 1);
-            }
-        }
-        else
-        {
-            foreach (var pair in values)
-            {
-                writer.Key(pair.Key);
-                pair.Value.Write(ref writer, depth + 1);
-            }
+            writer.Key(pair.Key);
+            pair.Value.Write(ref writer, depth + 1);
         }
 
         writer.Raw("}"u8);

@@ -10,6 +10,7 @@ internal sealed class CommonFields
     private readonly string? _ip;
     private readonly TrackingPlanInfo? _plan;
     private readonly IngestionMetadata? _ingestionMetadata;
+    private volatile ReadyPlan? _readyPlan;
 
     public CommonFields(AnalyticsClientOptions options)
     {
@@ -23,16 +24,60 @@ internal sealed class CommonFields
         _ready = fields.Written();
     }
 
-    public void Write(ref EventWriter writer, EventOptions? options, bool hasGroups, bool hasRevenue)
+    public void Write(
+        ref EventWriter writer,
+        EventOptions? options,
+        string? planVersion,
+        bool hasGroups,
+        bool hasRevenue
+    )
     {
         if (options is null)
         {
             writer.Raw(_ready);
+            if (planVersion is not null || _plan is not null)
+            {
+                writer.Raw(PlanFields(planVersion));
+            }
+
             return;
         }
 
         WriteAll(ref writer, options);
+        WritePlan(ref writer, options.Plan ?? _plan, planVersion);
         OptionFields.Write(ref writer, options, hasGroups, hasRevenue);
+    }
+
+    // Events of one client follow one plan, as a rule, so the last one's bytes are kept.
+    private byte[] PlanFields(string? planVersion)
+    {
+        var ready = _readyPlan;
+        if (ready is null || !string.Equals(ready.Version, planVersion, StringComparison.Ordinal))
+        {
+            var fields = EventWriter.Detached();
+            WritePlan(ref fields, _plan, planVersion);
+            ready = new ReadyPlan(planVersion, fields.Written());
+            _readyPlan = ready;
+        }
+
+        return ready.Json;
+    }
+
+    private static void WritePlan(ref EventWriter writer, TrackingPlanInfo? plan, string? planVersion)
+    {
+        if (plan is null && planVersion is not null)
+        {
+            plan = new TrackingPlanInfo { Version = planVersion };
+        }
+        else if (plan is { Version: null } && planVersion is not null)
+        {
+            plan = plan with { Version = planVersion };
+        }
+
+        if (plan is not null)
+        {
+            OptionFields.WritePlan(ref writer, plan);
+        }
     }
 
     private void WriteAll(ref EventWriter writer, EventOptions? options)
@@ -44,14 +89,11 @@ internal sealed class CommonFields
         }
 
         writer.Field(",\"ip\":"u8, options?.Ip ?? _ip);
-        if ((options?.Plan ?? _plan) is { } plan)
-        {
-            OptionFields.WritePlan(ref writer, plan);
-        }
-
         if ((options?.IngestionMetadata ?? _ingestionMetadata) is { } metadata)
         {
             OptionFields.WriteIngestionMetadata(ref writer, metadata);
         }
     }
+
+    private sealed record ReadyPlan(string? Version, byte[] Json);
 }

@@ -24,6 +24,7 @@ public ref partial struct EventWriter
     private readonly bool _isDetached;
     private bool _hasGroups;
     private bool _hasRevenue;
+    private string? _planVersion;
     private DropReason _dropReason;
     private string? _dropMessage;
 
@@ -125,6 +126,54 @@ public ref partial struct EventWriter
         Raw(last is (byte)'{' or (byte)'[' ? utf8.Slice(1) : utf8);
     }
 
+    /// <summary>
+    /// Begins fields that several events will carry, such as the plan's context. They end with <see cref="EndFields"/>.
+    /// </summary>
+    /// <param name="client">The client of these events.</param>
+    /// <param name="what">What they are, for messages.</param>
+    public static EventWriter BeginFields(ITaxonomyClient client, string what)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        var writer = Detached(client, what, new EventBuffer(256), 1);
+
+        // The first field must not begin with a comma: it may come first in its event, too.
+        writer._bytes[0] = (byte)'{';
+        return writer;
+    }
+
+    /// <summary>Ends what <see cref="BeginFields"/> began.</summary>
+    public readonly SerializedFields EndFields() =>
+        new(_bytes.AsSpan(1, _position - 1).ToArray(), _dropReason, _dropMessage);
+
+    /// <summary>Writes fields that were written before.</summary>
+    /// <param name="fields">The fields; nothing is written when there are none.</param>
+    public void Fields(SerializedFields fields)
+    {
+        ArgumentNullException.ThrowIfNull(fields);
+        if (fields.DropReason != 0)
+        {
+            Drop(fields.DropReason, fields.DropMessage!);
+        }
+
+        if (fields.Json.Length > 0)
+        {
+            if (_bytes[_position - 1] != (byte)'{')
+            {
+                Raw(","u8);
+            }
+
+            Raw(fields.Json);
+        }
+    }
+
+    /// <summary>Says which version of the plan the event follows, unless the client or the options say otherwise.</summary>
+    /// <param name="version">The plan's version.</param>
+    public void PlanVersion(string version) => _planVersion = version;
+
+    /// <summary>Says that a required value is null.</summary>
+    /// <param name="property">The property's wire name.</param>
+    public void Missing(string property) => Invalid(property, "is null, but required");
+
     /// <summary>Begins the groups of the event; each follows with <see cref="Group"/>.</summary>
     public void BeginGroups()
     {
@@ -182,7 +231,7 @@ public ref partial struct EventWriter
     {
         if (_dropReason == 0)
         {
-            _defaults.CommonFields.Write(ref this, _options, _hasGroups, _hasRevenue);
+            _defaults.CommonFields.Write(ref this, _options, _planVersion, _hasGroups, _hasRevenue);
             Raw("}"u8);
         }
 
