@@ -1,35 +1,46 @@
 namespace Taxonomy.Plans.Yaml;
 
 /// <summary>
-/// Gives the parser a part of a text, and counts what it takes. Characters before <c>visibleFrom</c> read as spaces, so
-/// that what follows <c>- </c> or a byte-order mark keeps its column; characters that YAML forbids read as U+FFFD, for
+/// Gives the parser a part of a text, and counts what it takes. Characters before <see cref="YamlRange.VisibleFrom"/>
+/// read as spaces, so that what follows <c>- </c> keeps its column; characters that YAML forbids read as U+FFFD, for
 /// the parser takes some of them for the end of the text.
 /// </summary>
-internal sealed class TextRangeReader(string text, int start, int end, int visibleFrom) : TextReader
+internal sealed class TextRangeReader(YamlWork work, YamlRange range) : TextReader
 {
-    private int _position = start;
+    private readonly string _text = work.Text;
+    private int _position = range.Start;
 
-    public override int Peek() => _position < end ? At(_position) : -1;
+    public override int Peek() => _position < range.End ? At(_position) : -1;
 
-    public override int Read() => _position < end ? At(_position++) : -1;
+    public override int Read()
+    {
+        if (_position >= range.End)
+        {
+            return -1;
+        }
+
+        work.ParsedCharacters++;
+        return At(_position++);
+    }
 
     public override int Read(char[] buffer, int index, int count)
     {
-        var length = Math.Min(count, end - _position);
+        var length = Math.Min(count, range.End - _position);
         for (var i = 0; i < length; i++)
         {
             buffer[index + i] = At(_position + i);
         }
 
         _position += length;
+        work.ParsedCharacters += length;
         return length;
     }
 
     private char At(int position)
     {
-        var character = text[position];
-        return position < visibleFrom ? ' '
-            : YamlCharacters.IsForbidden(character) ? '\uFFFD'
+        var character = _text[position];
+        return position < range.VisibleFrom ? ' '
+            : YamlCharacters.IsForbidden(_text, position) ? '\uFFFD'
             : character;
     }
 }

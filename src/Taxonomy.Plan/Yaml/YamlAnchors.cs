@@ -1,3 +1,5 @@
+using Taxonomy.Plans.Naming;
+
 namespace Taxonomy.Plans.Yaml;
 
 /// <summary>
@@ -6,30 +8,75 @@ namespace Taxonomy.Plans.Yaml;
 /// </summary>
 internal sealed class YamlAnchors(int textLength)
 {
+    /// <summary>More suggestions than anybody reads would make the work quadratic.</summary>
+    private const int MaximumSuggestions = 20;
+    private const int MaximumCandidates = 1_000;
+
     private readonly Dictionary<string, Anchored> _nodes = new(StringComparer.Ordinal);
-
-    /// <summary>How many nodes aliases may still stand for; far more than a person would write, and linear in the text.</summary>
-    private long _budget = 10_000 + (8L * textLength);
-
-    public IEnumerable<string> Names => _nodes.Keys;
+    private long _budget = Budget(textLength);
+    private int _suggestions;
 
     /// <summary>A node with this anchor begins; until it ends, an alias of it would be recursive.</summary>
     public void Begin(string name) => _nodes[name] = default;
 
     public void End(string name, YamlNode node, YamlExtent extent) => _nodes[name] = new(node, extent);
 
-    public bool TryGet(string name, out Anchored anchored) => _nodes.TryGetValue(name, out anchored);
-
-    public bool TrySpend(long nodes)
+    /// <summary>The node with this anchor was not read to its end.</summary>
+    public void Abandon(string name)
     {
-        if (nodes > _budget)
+        if (_nodes.TryGetValue(name, out var anchored) && anchored.Node is null)
         {
-            return false;
+            _nodes.Remove(name);
+        }
+    }
+
+    /// <summary>Forgets everything, because the text is read from its start again.</summary>
+    public void Clear()
+    {
+        _nodes.Clear();
+        _budget = Budget(textLength);
+    }
+
+    /// <summary>The node that an alias stands for; an unreadable one, and an error, if there is none.</summary>
+    /// <param name="name">The alias's name.</param>
+    /// <param name="span">Where it stands.</param>
+    /// <param name="depth">Collections around it.</param>
+    /// <param name="errors">Where to report.</param>
+    /// <param name="extent">How large the node is.</param>
+    public YamlNode Resolve(string name, SourceSpan span, int depth, List<YamlError> errors, out YamlExtent extent)
+    {
+        extent = YamlExtent.Scalar;
+        if (!_nodes.TryGetValue(name, out var anchored))
+        {
+            errors.Add(new(YamlErrorKind.UndefinedAlias, YamlMessages.UndefinedAlias(name, Suggestion(name)), span));
+        }
+        else if (anchored.Node is not { } node)
+        {
+            errors.Add(new(YamlErrorKind.Syntax, YamlMessages.RecursiveAlias(name), span));
+        }
+        else if (depth + anchored.Extent.Height > YamlParse.MaximumDepth || anchored.Extent.Nodes > _budget)
+        {
+            errors.Add(new(YamlErrorKind.Syntax, YamlMessages.EndlessAliases(name), span));
+        }
+        else
+        {
+            _budget -= anchored.Extent.Nodes;
+            extent = anchored.Extent;
+            return node;
         }
 
-        _budget -= nodes;
-        return true;
+        return new YamlUnreadable(span);
     }
+
+    /// <summary>A sentence that names the anchor that was probably meant, or nothing.</summary>
+    private string Suggestion(string name) =>
+        _suggestions++ < MaximumSuggestions
+        && NearestName.Find(name, _nodes.Keys.Take(MaximumCandidates)) is { } nearest
+            ? $" Did you mean '*{nearest}'?"
+            : "";
+
+    /// <summary>How many nodes aliases may stand for: far more than a person would write, and linear in the text.</summary>
+    private static long Budget(int textLength) => 10_000 + (8L * textLength);
 }
 
 /// <summary>A node that has an anchor.</summary>

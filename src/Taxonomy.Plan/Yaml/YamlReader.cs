@@ -6,9 +6,38 @@ public static class YamlReader
     /// <summary>Reads a text. Never throws; takes time linear in the text's length.</summary>
     public static YamlDocument Read(string text)
     {
-        var work = new YamlWork(text);
+        return Read(text, out _);
+    }
+
+    /// <summary>The same, and how much work it was.</summary>
+    internal static YamlDocument Read(string text, out YamlWork work)
+    {
+        work = new YamlWork(text);
+        var look = FirstLook.At(text);
         var attempt = YamlParse.Run(work, YamlRange.Whole(text));
-        return new YamlDocument(attempt.Root, [.. attempt.Errors]);
+        YamlNode? root;
+        if (attempt.Fault is null && !look.NeedsOutline)
+        {
+            root = attempt.Root;
+            work.Errors.AddRange(attempt.Errors);
+        }
+        else
+        {
+            var outline = YamlOutline.Of(text, attempt.Fault is null ? attempt.SeveralLines : []);
+            if (attempt.Fault is null && !outline.HasTraps)
+            {
+                root = attempt.Root;
+                work.Errors.AddRange(attempt.Errors);
+                outline.ReportTabs(work, attempt.SeveralLines);
+            }
+            else
+            {
+                root = new YamlRepair(work, outline).Run(attempt.Partial);
+            }
+        }
+
+        look.ReportForbidden(work);
+        return new YamlDocument(root, work.ErrorsInOrder());
     }
 }
 
@@ -32,4 +61,7 @@ public enum YamlErrorKind
 
     /// <summary>An alias whose anchor does not exist.</summary>
     UndefinedAlias,
+
+    /// <summary>A plain <c>&lt;&lt;</c> as a key.</summary>
+    MergeKey,
 }

@@ -7,9 +7,18 @@ internal sealed class YamlWork(string text)
 
     public YamlAnchors Anchors { get; } = new(text.Length);
 
-    /// <summary>Characters handed to the parser so far; stays within a small multiple of the text's length.</summary>
+    /// <summary>What is to be reported.</summary>
+    public List<YamlError> Errors { get; } = [];
+
+    /// <summary>Characters that the parser has taken; stays within a small multiple of the text's length.</summary>
     public long ParsedCharacters { get; set; }
 
-    /// <summary>Events taken from the parser so far.</summary>
+    /// <summary>Events that the parser has given.</summary>
     public long Events { get; set; }
+
+    /// <summary>Lines that the repair has looked at.</summary>
+    public long Lines { get; set; }
+
+    public YamlError[] ErrorsInOrder() =>
+        Errors.Count < 2 ? [.. Errors] : [.. Errors.OrderBy(error => error.Span.Start)];
 }

@@ -1,0 +1,571 @@
+namespace Taxonomy.Plans.Yaml;
+
+/// <summary>
+/// Reads a text that cannot be parsed as a whole: entry by entry, by indentation, going down into those that fail, so
+/// that only the smallest broken one is lost. What the failed parse had completed is taken over, so that a single fault
+/// costs little more than one parse.
+/// </summary>
+internal sealed class YamlRepair(YamlWork work, YamlOutline outline)
+{
+    /// <summary>After an entry that failed, its neighbours are parsed in groups that grow by this factor.</summary>
+    private const int Growth = 4;
+
+    private readonly string _text = work.Text;
+    private readonly YamlLine[] _lines = outline.Lines;
+    private readonly YamlSplit _split = new(work, outline);
+    private readonly YamlDiagnosis _diagnosis = new(work, outline);
+
+    /// <summary>Text that was left out, with the anchors that stand in it.</summary>
+    private readonly List<SourceSpan> _lost = [];
+
+    /// <summary>The line after an entry whose quote or bracket is not closed; it may be meant to go on there.</summary>
+    private int _openUntil = -1;
+
+    /// <param name="partial">What the parse of the whole text had read.</param>
+    public YamlNode? Run(YamlPartial? partial)
+    {
+        if (outline.HasTraps)
+        {
+            // Lines that look like comments change what belongs to what.
+            partial = null;
+            work.Anchors.Clear();
+        }
+
+        if (outline.SecondDocument >= 0)
+        {
+            var line = outline.SecondDocument;
+            work.Errors.Add(
+                new(YamlErrorKind.Syntax, YamlMessages.SecondDocument, outline.Span(line, _lines[line].Content))
+            );
+        }
+
+        if (outline.From >= outline.To)
+        {
+            return null;
+        }
+
+        var root = ReadBlock(new(outline.From, outline.To, _lines[outline.From].Content), 0, partial, 0);
+        ForgetLostAnchors();
+        return root;
+    }
+
+    /// <summary>Reads lines that make one node.</summary>
+    /// <param name="region">The lines.</param>
+    /// <param name="depth">Collections around it.</param>
+    /// <param name="partial">What a failed parse had read of it, or of more.</param>
+    /// <param name="frame">Which of the partial's collections it is.</param>
+    private YamlNode? ReadBlock(YamlRegion region, int depth, YamlPartial? partial, int frame)
+    {
+        var first = _split.FirstContent(region);
+        if (first < 0)
+        {
+            return null;
+        }
+
+        if (first != region.From)
+        {
+            region = new(first, region.To, _lines[first].Content);
+        }
+
+        if (depth >= YamlParse.MaximumDepth)
+        {
+            return Lose(region, YamlMessages.TooDeep);
+        }
+
+        var column = _split.Column(region);
+        var isMapping = _split.IsMapping(region, column) ?? (_lines[first].Kind == YamlLineKind.Trap ? true : null);
+        if (isMapping is null && _lines[first].HasTab)
+        {
+            return Lose(region, outline.TabError(first));
+        }
+
+        if (isMapping is null)
+        {
+            return ReadLeaf(region, depth);
+        }
+
+        var chunks = _split.Split(region, column, isMapping.Value);
+        var collection = new Collection(isMapping.Value, column);
+        ReadChunks(collection, chunks, depth, partial, frame);
+        return collection.ToNode(SpanOf(region));
+    }
+
+    private void ReadChunks(Collection collection, List<YamlChunk> chunks, int depth, YamlPartial? partial, int frame)
+    {
+        var next = 0;
+        if (
+            partial is not null
+            && FailingChunk(partial, frame, chunks, 0, collection.IsMapping) is var failing and >= 0
+        )
+        {
+            Take(collection, partial, frame, chunks, 0, failing);
+            ReadChunk(collection, chunks[failing], depth, partial, frame + 1);
+            next = failing + 1;
+        }
+
+        var group = 1;
+        while (next < chunks.Count)
+        {
+            if (chunks[next].Problem != YamlProblem.None || HasTrap(chunks[next]))
+            {
+                ReadChunk(collection, chunks[next], depth, null, 0);
+                next++;
+                continue;
+            }
+
+            var end = next + 1;
+            while (
+                end < chunks.Count
+                && end - next < group
+                && chunks[end].Problem == YamlProblem.None
+                && !HasTrap(chunks[end])
+            )
+            {
+                end++;
+            }
+
+            var attempt = Parse(chunks[next].Region with { To = chunks[end - 1].Region.To }, depth);
+            if (collection.TryAdd(attempt, chunks[next].Region.Head, end - next))
+            {
+                work.Errors.AddRange(attempt.Errors);
+                next = end;
+                group = Math.Min(group * Growth, 1 << 20);
+                continue;
+            }
+
+            if (end - next == 1)
+            {
+                ReadFailed(collection, chunks[next], depth, attempt);
+                next++;
+            }
+            else if (
+                attempt.Partial is { } read
+                && FailingChunk(read, 0, chunks, next, collection.IsMapping) is var failed and >= 0
+                && failed < end
+            )
+            {
+                Take(collection, read, 0, chunks, next, failed);
+                ReadChunk(collection, chunks[failed], depth, read, 1);
+                next = failed + 1;
+            }
+
+            group = 1;
+        }
+    }
+
+    /// <summary>The chunk that a failed parse was at, or -1 if it saw something else than these chunks.</summary>
+    private static int FailingChunk(YamlPartial partial, int frame, List<YamlChunk> chunks, int first, bool isMapping)
+    {
+        if (frame >= partial.Frames.Count)
+        {
+            return -1;
+        }
+
+        var read = partial.Frames[frame];
+        if (
+            read.IsMapping != isMapping
+            || read.Start != chunks[first].Region.Head
+            || chunks[first].Problem != YamlProblem.None
+        )
+        {
+            return -1;
+        }
+
+        var failing = first;
+        while (
+            failing + 1 < chunks.Count
+            && chunks[failing].Problem == YamlProblem.None
+            && chunks[failing + 1].Region.Head <= read.Pending
+        )
+        {
+            failing++;
+        }
+
+        // Items do not say where they came from: all of them count, or none.
+        return isMapping || read.Complete == failing - first ? failing : -1;
+    }
+
+    private void Take(
+        Collection collection,
+        YamlPartial partial,
+        int frame,
+        List<YamlChunk> chunks,
+        int first,
+        int failing
+    )
+    {
+        var from = chunks[first].Region.Head;
+        var to = chunks[failing].Region.Head;
+        collection.Take(partial, frame, to);
+        foreach (var error in partial.Errors)
+        {
+            if (error.Span.Start >= from && error.Span.Start < to)
+            {
+                work.Errors.Add(error);
+            }
+        }
+    }
+
+    /// <summary>Reads one chunk of which it is known, or to be feared, that it cannot be parsed.</summary>
+    private void ReadChunk(Collection collection, YamlChunk chunk, int depth, YamlPartial? partial, int frame)
+    {
+        if (chunk.Problem != YamlProblem.None)
+        {
+            Lose(chunk.Region, _diagnosis.Misplaced(chunk, collection.Column));
+            return;
+        }
+
+        var isContainer = Children(chunk.Region, collection.IsMapping) is not null;
+        if (isContainer && (HasTrap(chunk) || (partial is not null && frame < partial.Frames.Count)))
+        {
+            ReadContainer(collection, chunk, depth, partial, frame);
+            return;
+        }
+
+        if (HasTrap(chunk))
+        {
+            ReadFailed(collection, chunk, depth, default);
+            return;
+        }
+
+        var attempt = Parse(chunk.Region, depth);
+        if (collection.TryAdd(attempt, chunk.Region.Head, 1))
+        {
+            work.Errors.AddRange(attempt.Errors);
+        }
+        else
+        {
+            ReadFailed(collection, chunk, depth, attempt);
+        }
+    }
+
+    /// <summary>Reads one chunk that cannot be parsed.</summary>
+    private void ReadFailed(Collection collection, YamlChunk chunk, int depth, YamlAttempt attempt)
+    {
+        if (Children(chunk.Region, collection.IsMapping) is not null)
+        {
+            ReadContainer(collection, chunk, depth, attempt.Partial, 1);
+        }
+        else if (collection.IsMapping)
+        {
+            ReadEntry(collection, chunk, depth, attempt.Fault);
+        }
+        else
+        {
+            ReadItem(collection, chunk, depth, attempt.Fault);
+        }
+    }
+
+    /// <summary>The lines of a chunk's value if that is a block; null if the value begins in the chunk's own line.</summary>
+    private YamlRegion? Children(YamlRegion region, bool isMapping)
+    {
+        var end = _lines[region.From].End;
+        if (isMapping)
+        {
+            var entry = EntrySyntax.Of(_text, region.Head, end);
+            if (entry is not { HasValue: false })
+            {
+                return null;
+            }
+        }
+        else
+        {
+            if (!EntrySyntax.IsItem(_text, region.Head, end))
+            {
+                return null;
+            }
+
+            var head = YamlCharacters.OverBlanks(_text, region.Head + 1, end);
+            if (head < end && _text[head] != '#')
+            {
+                var isBlock = EntrySyntax.IsItem(_text, head, end) || EntrySyntax.Of(_text, head, end) is not null;
+                return isBlock ? region with { Head = head } : null;
+            }
+        }
+
+        var first = _split.FirstContent(region with { From = region.From + 1 });
+        return first < 0 ? null : new(first, region.To, _lines[first].Content);
+    }
+
+    private void ReadContainer(Collection collection, YamlChunk chunk, int depth, YamlPartial? partial, int frame)
+    {
+        var region = chunk.Region;
+        var children = Children(region, collection.IsMapping)!.Value;
+        if (!collection.IsMapping)
+        {
+            collection.Add(ReadBlock(children, depth + 1, partial, frame) ?? Empty(region));
+            return;
+        }
+
+        var entry = EntrySyntax.Of(_text, region.Head, _lines[region.From].End)!.Value;
+        if (_diagnosis.Name(region, entry) is { } error)
+        {
+            Lose(region, error);
+            return;
+        }
+
+        if (entry.Anchor is { } begun)
+        {
+            work.Anchors.Begin(begun);
+        }
+
+        var value = ReadBlock(children, depth + 1, partial, frame) ?? Empty(region);
+        if (entry.Anchor is { } anchor)
+        {
+            work.Anchors.End(anchor, value, YamlExtents.Of(value));
+        }
+
+        if (ReadKey(region, entry) is { } key)
+        {
+            collection.Add(key, value);
+        }
+    }
+
+    private void ReadEntry(Collection collection, YamlChunk chunk, int depth, YamlError? fault)
+    {
+        var region = chunk.Region;
+        if (EntrySyntax.Of(_text, region.Head, _lines[region.From].End) is not { } entry)
+        {
+            Lose(region, _diagnosis.NoEntry(region), isConsequence: _openUntil == region.From);
+            return;
+        }
+
+        if (ReadBeginning(collection, region, depth, fault))
+        {
+            return;
+        }
+
+        if (_diagnosis.Name(region, entry) is { } error)
+        {
+            Lose(region, error);
+            return;
+        }
+
+        var value = ReadValue(region, entry.ValueStart, depth, fault);
+        if (ReadKey(region, entry) is { } key)
+        {
+            collection.Add(key, value);
+        }
+    }
+
+    private void ReadItem(Collection collection, YamlChunk chunk, int depth, YamlError? fault)
+    {
+        var region = chunk.Region;
+        var end = _lines[region.From].End;
+        if (!EntrySyntax.IsItem(_text, region.Head, end))
+        {
+            Lose(region, _diagnosis.NoItem(region));
+            return;
+        }
+
+        if (ReadBeginning(collection, region, depth, fault))
+        {
+            return;
+        }
+
+        collection.Add(ReadValue(region, YamlCharacters.OverBlanks(_text, region.Head + 1, end), depth, fault));
+    }
+
+    /// <summary>
+    /// Reads the entry or item without the line at which the parser failed: a line that stands too far in, or that
+    /// a text goes on in.
+    /// </summary>
+    private bool ReadBeginning(Collection collection, YamlRegion region, int depth, YamlError? fault)
+    {
+        var first = _split.FirstContent(region with { From = region.From + 1 });
+        if (first < 0)
+        {
+            return false;
+        }
+
+        var failed = fault?.Span.Line ?? -1;
+        if (failed <= first || failed >= region.To || _lines[failed].Kind != YamlLineKind.Content)
+        {
+            failed = first;
+        }
+
+        var attempt = Parse(region with { To = failed }, depth);
+        if (!collection.TryAdd(attempt, region.Head, 1))
+        {
+            return false;
+        }
+
+        work.Errors.AddRange(attempt.Errors);
+        Lose(new(failed, region.To, _lines[failed].Content), _diagnosis.TooFarIn(failed));
+        return true;
+    }
+
+    /// <summary>A value that cannot be parsed: whatever of it makes sense, or nothing.</summary>
+    private YamlNode ReadValue(YamlRegion region, int start, int depth, YamlError? fault)
+    {
+        var point = outline.Point(region.From, start);
+        _lost.Add(SpanOf(region));
+        if (start < _lines[region.From].End && _text[start] is '{' or '[')
+        {
+            var flow = new YamlFlowRepair(work, point, SpanOf(region).End, depth + 1);
+            var node = flow.Read();
+            work.Errors.Add(flow.Error ?? _diagnosis.Value(region, start, fault));
+            _openUntil = flow.IsOpen ? region.To : -1;
+            return node;
+        }
+
+        var error = _diagnosis.Value(region, start, fault);
+        work.Errors.Add(error);
+        _openUntil = error.Message == YamlMessages.OpenQuote ? region.To : -1;
+        return new YamlUnreadable(outline.Span(region.From, start));
+    }
+
+    /// <summary>Lines that are neither entries nor items: a text or a flow collection.</summary>
+    private YamlNode? ReadLeaf(YamlRegion region, int depth)
+    {
+        var attempt = Parse(region, depth);
+        if (attempt.Fault is null)
+        {
+            work.Errors.AddRange(attempt.Errors);
+            return attempt.Root;
+        }
+
+        return ReadValue(region, region.Head, depth - 1, attempt.Fault);
+    }
+
+    private YamlScalar? ReadKey(YamlRegion region, EntrySyntax entry)
+    {
+        var span = outline.Point(region.From, entry.KeyStart).To(outline.Point(region.From, entry.KeyEnd));
+        if (_text[entry.KeyStart] is not ('"' or '\''))
+        {
+            var plain = _text.Substring(span.Start, span.Length);
+            if (plain != "<<")
+            {
+                return new(plain, YamlScalarStyle.Plain, span);
+            }
+
+            work.Errors.Add(new(YamlErrorKind.MergeKey, YamlMessages.MergeKey, span));
+            return null;
+        }
+
+        var range = new YamlRange(span.Start, span.End, span.Start, span.Line, span.Column);
+        return YamlParse.Run(work, range).Root as YamlScalar;
+    }
+
+    private YamlAttempt Parse(YamlRegion region, int depth) =>
+        YamlParse.Run(work, outline.Range(region.From, region.To, region.Head), depth);
+
+    private bool HasTrap(YamlChunk chunk) => outline.HasTraps && outline.HasTrap(chunk.Region.From, chunk.Region.To);
+
+    private YamlUnreadable Lose(YamlRegion region, string message) =>
+        Lose(region, new YamlError(YamlErrorKind.Syntax, message, outline.Span(region.From, region.Head)));
+
+    private YamlUnreadable Lose(YamlRegion region, YamlError error, bool isConsequence = false)
+    {
+        if (!isConsequence)
+        {
+            work.Errors.Add(error);
+        }
+
+        var span = SpanOf(region);
+        _lost.Add(span);
+        return new(span);
+    }
+
+    private YamlScalar Empty(YamlRegion region)
+    {
+        var end = outline.Point(region.From, _lines[region.From].End);
+        return new("", YamlScalarStyle.Plain, end.To(end));
+    }
+
+    /// <summary>From the first visible character to the last line that says something.</summary>
+    private SourceSpan SpanOf(YamlRegion region)
+    {
+        var last = region.To - 1;
+        while (last > region.From && _lines[last].Kind is YamlLineKind.Blank or YamlLineKind.Comment)
+        {
+            last--;
+        }
+
+        var end = YamlCharacters.BackOverSpace(_text, _lines[last].Content, _lines[last].End);
+        return outline.Point(region.From, region.Head).To(outline.Point(last, Math.Max(end, region.Head)));
+    }
+
+    /// <summary>An anchor in what was left out is no anchor that is missing: its aliases have had their finding.</summary>
+    private void ForgetLostAnchors()
+    {
+        if (!work.Errors.Exists(error => error.Kind == YamlErrorKind.UndefinedAlias))
+        {
+            return;
+        }
+
+        HashSet<string> anchors = new(StringComparer.Ordinal);
+        foreach (var lost in _lost)
+        {
+            for (var i = lost.Start; i < lost.End; i++)
+            {
+                if (_text[i] == '&')
+                {
+                    var length = YamlCharacters.WordLength(_text, i, lost.End);
+                    anchors.Add(_text.Substring(i + 1, Math.Max(length - 1, 0)));
+                }
+            }
+        }
+
+        work.Errors.RemoveAll(error =>
+            error.Kind == YamlErrorKind.UndefinedAlias
+            && anchors.Contains(_text.Substring(error.Span.Start + 1, error.Span.Length - 1))
+        );
+    }
+
+    /// <summary>The children found so far.</summary>
+    private sealed class Collection(bool isMapping, int column)
+    {
+        private readonly List<YamlEntry> _entries = [];
+        private readonly List<YamlNode> _items = [];
+
+        public bool IsMapping => isMapping;
+
+        public int Column => column;
+
+        public void Add(YamlScalar key, YamlNode value) => _entries.Add(new(key, value));
+
+        public void Add(YamlNode item) => _items.Add(item);
+
+        /// <summary>Adds what a parse of some chunks gave, if it is what was expected of them.</summary>
+        public bool TryAdd(YamlAttempt attempt, int start, int chunks)
+        {
+            if (attempt.Root?.Span.Start != start)
+            {
+                return false;
+            }
+
+            switch (attempt.Root)
+            {
+                case YamlMapping { IsFlow: false } mapping when isMapping:
+                    _entries.AddRange(mapping.Entries);
+                    return true;
+                case YamlSequence { IsFlow: false } sequence when !isMapping && sequence.Items.Count == chunks:
+                    _items.AddRange(sequence.Items);
+                    return true;
+                default:
+                    return false;
+            }
+        }
+
+        /// <summary>Adds the complete children of a failed parse that begin before a place.</summary>
+        public void Take(YamlPartial partial, int frame, int end)
+        {
+            var read = partial.Frames[frame];
+            for (var i = read.First; i < read.First + read.Complete; i++)
+            {
+                if (!isMapping)
+                {
+                    _items.Add(partial.Nodes[i]);
+                }
+                else if (partial.Entries[i].Key.Span.Start < end)
+                {
+                    _entries.Add(partial.Entries[i]);
+                }
+            }
+        }
+
+        public YamlNode ToNode(SourceSpan span) =>
+            isMapping ? new YamlMapping([.. _entries], false, span) : new YamlSequence([.. _items], false, span);
+    }
+}
