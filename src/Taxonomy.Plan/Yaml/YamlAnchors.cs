@@ -15,6 +15,7 @@ internal sealed class YamlAnchors(int textLength)
     private readonly Dictionary<string, Anchored> _nodes = new(StringComparer.Ordinal);
     private long _budget = Budget(textLength);
     private int _suggestions;
+    private bool _isRefused;
 
     /// <summary>A node with this anchor begins; until it ends, an alias of it would be recursive.</summary>
     public void Begin(string name) => _nodes[name] = default;
@@ -34,6 +35,7 @@ internal sealed class YamlAnchors(int textLength)
     public void Clear()
     {
         _nodes.Clear();
+        _isRefused = false;
         _budget = Budget(textLength);
     }
 
@@ -56,7 +58,12 @@ internal sealed class YamlAnchors(int textLength)
         }
         else if (depth + anchored.Extent.Height > YamlParse.MaximumDepth || anchored.Extent.Nodes > _budget)
         {
-            errors.Add(new(YamlErrorKind.Syntax, YamlMessages.EndlessAliases(name), span));
+            // Where one is too much, so are all that follow.
+            if (!_isRefused)
+            {
+                errors.Add(new(YamlErrorKind.Syntax, YamlMessages.EndlessAliases(name), span));
+                _isRefused = true;
+            }
         }
         else
         {

@@ -100,6 +100,29 @@ internal sealed class YamlDiagnosis(YamlWork work, YamlOutline outline)
         return new(YamlErrorKind.Syntax, message, start.To(start.Plus(length)));
     }
 
+    /// <summary><c>AI: Prompt Sent:</c> with something below it: a name that YAML cuts in two.</summary>
+    public YamlError? NameInTwo(YamlRegion region, EntrySyntax entry)
+    {
+        var end = outline.Lines[region.From].End;
+        var hasMore = false;
+        for (var i = region.From + 1; i < region.To; i++)
+        {
+            hasMore |= outline.Lines[i].Kind == YamlLineKind.Content;
+        }
+
+        if (!hasMore || EntrySyntax.Of(_text, entry.ValueStart, end) is not { HasValue: false } second)
+        {
+            return null;
+        }
+
+        var start = outline.Point(region.From, entry.KeyStart);
+        return new(
+            YamlErrorKind.Syntax,
+            YamlMessages.ColonInName,
+            start.To(start.Plus(second.KeyEnd - entry.KeyStart))
+        );
+    }
+
     /// <summary>What is wrong with a value.</summary>
     /// <param name="region">The entry or item.</param>
     /// <param name="start">Where the value begins, in the region's first line.</param>

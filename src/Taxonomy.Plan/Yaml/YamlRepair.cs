@@ -335,7 +335,7 @@ internal sealed class YamlRepair(YamlWork work, YamlOutline outline)
             return;
         }
 
-        if (_diagnosis.Name(region, entry) is { } error)
+        if ((_diagnosis.Name(region, entry) ?? _diagnosis.NameInTwo(region, entry)) is { } error)
         {
             Lose(region, error);
             return;
