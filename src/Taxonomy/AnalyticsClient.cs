@@ -1,35 +1,228 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Taxonomy.Delivery;
+using Taxonomy.Destinations;
+using Taxonomy.Journal;
 using Taxonomy.Serialization;
 
 namespace Taxonomy;
 
-/// <summary>Delivers events to Amplitude.</summary>
-public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable
+/// <summary>
+/// Delivers events to Amplitude. Tracking puts an event into a queue and returns; one loop in the background sends what
+/// waits. Make one for the program's lifetime, and dispose it at the end so that nothing is left behind.
+/// </summary>
+/// <remarks>Safe for use from several threads at once.</remarks>
+public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDisposable
 {
+    [ThreadStatic]
+    private static EventCopy? s_dropped;
+
+    private readonly IJournal _journal;
+    private readonly Sender _sender;
+    private readonly Outcomes _outcomes;
+    private readonly FlushWaiters _flushes = new();
+    private readonly FullQueuePolicy _whenFull;
+    private readonly TimeSpan _shutdownTimeout;
+    private readonly int _largestEvent;
+    private readonly object _disposeGate = new();
+    private Task? _disposal;
+    private volatile bool _isOptedOut;
+
     /// <summary>Starts a client.</summary>
     /// <param name="options">How it works; later changes have no effect.</param>
     /// <param name="loggerFactory">Where it logs; null: nowhere.</param>
+    /// <exception cref="ArgumentException">When an option is not valid; the message names it.</exception>
     public AnalyticsClient(AnalyticsClientOptions options, ILoggerFactory? loggerFactory = null)
     {
+        ArgumentNullException.ThrowIfNull(options);
+        options = options.Clone();
+        options.Validate();
         var logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<AnalyticsClient>();
         Defaults = new EventDefaults(options, logger);
+        _whenFull = options.WhenQueueFull;
+        _shutdownTimeout = options.ShutdownTimeout;
+        _isOptedOut = options.OptOut;
+
+        var clock = new RunningClock(options.TimeProvider);
+        var log = new DeliveryLog(logger, clock);
+        _outcomes = new Outcomes(options.OnOutcome, log, _flushes);
+        var destination = new AmplitudeDestination(options);
+        _largestEvent = (int)Math.Min(destination.MaxEventBytes - 1, options.QueueMaxBytes);
+
+        // Timers capture the context that they are made in; this client belongs to none.
+        using (ExecutionContext.SuppressFlow())
+        {
+            var signal = new WakeSignal(options.TimeProvider);
+            _journal = JournalFactory.Create(options, signal.Set);
+            _sender = new Sender(options, _journal, destination, signal, _outcomes, _flushes, log, clock);
+            _sender.Start();
+        }
     }
 
     /// <inheritdoc />
     public EventDefaults Defaults { get; }
 
+    /// <summary>
+    /// Whether the user has opted out of tracking: new events are dropped with <see cref="DropReason.OptedOut"/>. What
+    /// was tracked before is still sent.
+    /// </summary>
+    public bool OptOut
+    {
+        get => _isOptedOut;
+        set => _isOptedOut = value;
+    }
+
+    /// <summary>
+    /// Whether events are kept without being sent. Setting it to false sends what waits at once. A request under way is
+    /// not interrupted.
+    /// </summary>
+    public bool Offline
+    {
+        get => _sender.Offline;
+        set => _sender.Offline = value;
+    }
+
     /// <inheritdoc />
-    public void Accept(in SerializedEvent serialized) => throw new NotImplementedException();
+    public void Accept(in SerializedEvent serialized)
+    {
+        if (_isOptedOut)
+        {
+            Reject(serialized, DropReason.OptedOut, "The user has opted out of tracking.");
+            return;
+        }
+
+        if (serialized.Json.Length > _largestEvent)
+        {
+            RejectTooLarge(serialized);
+            return;
+        }
+
+        var result = _journal.TryAppend(serialized.Json);
+        if (result == AppendResult.Full)
+        {
+            result = AppendToFull(serialized);
+        }
+
+        if (result == AppendResult.Closed)
+        {
+            Reject(serialized, DropReason.Disposed, "The client has been disposed.");
+        }
+    }
 
     /// <inheritdoc />
     public void Reject(in SerializedEvent serialized, DropReason reason, string message) =>
-        throw new NotImplementedException();
+        _outcomes.Rejected(serialized.Json, serialized.EventType, reason, message);
 
-    /// <inheritdoc />
-    public ValueTask<bool> FlushAsync(CancellationToken cancellationToken = default) =>
-        throw new NotImplementedException();
+    /// <summary>
+    /// Sends what waits without regard to thresholds, and waits until everything that was tracked before the call has
+    /// an outcome: delivered, or dropped with a reason. It ends early, with false, when nothing can be sent: while the
+    /// client is <see cref="Offline"/>, and when Amplitude refuses the API key.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the wait, not the delivery.</param>
+    /// <returns>Whether everything was delivered.</returns>
+    public ValueTask<bool> FlushAsync(CancellationToken cancellationToken = default)
+    {
+        var end = _journal.NextPosition;
+        return _outcomes.FinishedCount >= end - 1
+            ? new ValueTask<bool>(true)
+            : _flushes.WaitAsync(end, _sender.Flush, cancellationToken);
+    }
 
-    /// <inheritdoc />
-    public ValueTask DisposeAsync() => throw new NotImplementedException();
+    /// <summary>The client's counters at this moment.</summary>
+    public AnalyticsClientStatistics GetStatistics()
+    {
+        // In this order, so that an event that is finished meanwhile is not missing from those accepted.
+        var finished = _outcomes.FinishedCount;
+        var delivered = _outcomes.DeliveredCount;
+        var dropped = _outcomes.DroppedCounts();
+        var accepted = _journal.NextPosition - 1;
+        return new AnalyticsClientStatistics(dropped)
+        {
+            Accepted = accepted,
+            Delivered = delivered,
+            Queued = accepted - finished,
+            Requests = _sender.Requests,
+            Retries = _sender.Retries,
+            State = _sender.State,
+            LastFailure = _sender.LastFailure,
+        };
+    }
+
+    /// <summary>
+    /// Sends what waits within <see cref="AnalyticsClientOptions.ShutdownTimeout"/>, and ends. What is left then is
+    /// dropped with <see cref="DropReason.Undelivered"/>; what is tracked later, with <see cref="DropReason.Disposed"/>.
+    /// </summary>
+    public ValueTask DisposeAsync()
+    {
+        lock (_disposeGate)
+        {
+            if (_disposal is null)
+            {
+                _journal.Close();
+                _disposal = _sender.StopAsync(_shutdownTimeout);
+            }
+
+            return new ValueTask(_disposal);
+        }
+    }
+
+    /// <summary>As <see cref="DisposeAsync"/>, but blocks meanwhile; for where nothing can be awaited.</summary>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    private AppendResult AppendToFull(in SerializedEvent serialized)
+    {
+        // The sender itself must not wait for itself.
+        var policy =
+            _whenFull == FullQueuePolicy.Wait && Outcomes.IsInCallback ? FullQueuePolicy.DropNewest : _whenFull;
+        while (true)
+        {
+            if (policy == FullQueuePolicy.Wait)
+            {
+                _journal.WaitForRoom(serialized.Json.Length);
+            }
+            else if (policy == FullQueuePolicy.DropNewest || !DropOldest())
+            {
+                Reject(serialized, DropReason.QueueFull, "The queue is full; see QueueMaxEvents and QueueMaxBytes.");
+                return AppendResult.Full;
+            }
+
+            var result = _journal.TryAppend(serialized.Json);
+            if (result != AppendResult.Full)
+            {
+                return result;
+            }
+        }
+    }
+
+    private bool DropOldest()
+    {
+        // Taken from the thread meanwhile, since the callback may track in turn.
+        var copy = _outcomes.AreNamed ? s_dropped ?? new EventCopy() : null;
+        s_dropped = null;
+        if (!_journal.TryDropOldest(copy, out var position))
+        {
+            return false;
+        }
+
+        _outcomes.Dropped(
+            copy is null ? default : copy.Json,
+            position,
+            DropReason.QueueFull,
+            "The queue is full, and newer events came; see QueueMaxEvents and QueueMaxBytes."
+        );
+        s_dropped = copy;
+        if (_flushes.IsAny)
+        {
+            _sender.Flush();
+        }
+
+        return true;
+    }
+
+    private void RejectTooLarge(in SerializedEvent serialized) =>
+        Reject(
+            serialized,
+            DropReason.TooLarge,
+            $"The event has {serialized.Json.Length} bytes, more than the {_largestEvent} that a request or the queue takes."
+        );
 }

@@ -1,0 +1,43 @@
+namespace Taxonomy;
+
+/// <summary>A client's counters at one moment. Each event that was tracked is in exactly one of delivered, dropped and queued.</summary>
+public sealed class AnalyticsClientStatistics
+{
+    /// <summary>One more than the highest reason.</summary>
+    internal const int ReasonCount = (int)DropReason.Filtered + 1;
+
+    private readonly long[] _dropped;
+
+    internal AnalyticsClientStatistics(long[] dropped) => _dropped = dropped;
+
+    /// <summary>Events that were taken into the queue.</summary>
+    public long Accepted { get; internal init; }
+
+    /// <summary>Events that the destination has taken.</summary>
+    public long Delivered { get; internal init; }
+
+    /// <summary>Events that were dropped, for whatever reason, before or after they were accepted.</summary>
+    public long Dropped => _dropped.Sum();
+
+    /// <summary>Events that were accepted and have no outcome yet: waiting, throttled, or on their way.</summary>
+    public long Queued { get; internal init; }
+
+    /// <summary>Requests that were sent.</summary>
+    public long Requests { get; internal init; }
+
+    /// <summary>Requests that failed, or whose answer asked to send events again.</summary>
+    public long Retries { get; internal init; }
+
+    /// <summary>How deliveries stand.</summary>
+    public DeliveryState State { get; internal init; }
+
+    /// <summary>What went wrong with the last request; null when nothing did.</summary>
+    public string? LastFailure { get; internal init; }
+
+    /// <summary>How many events were dropped for one reason.</summary>
+    /// <param name="reason">The reason.</param>
+    public long DroppedFor(DropReason reason) =>
+        (int)reason < _dropped.Length && reason > 0
+            ? _dropped[(int)reason]
+            : throw new ArgumentOutOfRangeException(nameof(reason), reason, "There is no such reason.");
+}

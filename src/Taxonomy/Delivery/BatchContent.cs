@@ -1,0 +1,78 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace Taxonomy.Delivery;
+
+/// <summary>
+/// The body of a request, straight from the batch's memory. One instance serves all requests: its length is set for
+/// each, since a content keeps the first that it was asked for.
+/// </summary>
+internal sealed class BatchContent : HttpContent
+{
+    private static readonly MediaTypeHeaderValue s_json = new("application/json");
+
+    private ArraySegment<byte> _first;
+    private ArraySegment<byte> _second;
+    private int _writing;
+
+    public BatchContent() => Headers.ContentType = s_json;
+
+    /// <summary>Whether a request, perhaps an aborted one, is still reading the bytes.</summary>
+    public bool IsBeingWritten => Volatile.Read(ref _writing) != 0;
+
+    public void Set(ArraySegment<byte> first, ArraySegment<byte> second, bool isCompressed)
+    {
+        _first = first;
+        _second = second;
+        Headers.ContentLength = first.Count + second.Count;
+        Headers.ContentEncoding.Clear();
+        if (isCompressed)
+        {
+            Headers.ContentEncoding.Add("gzip");
+        }
+    }
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = _first.Count + _second.Count;
+        return true;
+    }
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        WriteAsync(stream, CancellationToken.None);
+
+#if NET
+    protected override Task SerializeToStreamAsync(
+        Stream stream,
+        TransportContext? context,
+        CancellationToken cancellationToken
+    ) => WriteAsync(stream, cancellationToken);
+#endif
+
+    [SuppressMessage("Usage", "CA2215", Justification = "Requests are disposed with their content; this one lives on.")]
+    protected override void Dispose(bool disposing) { }
+
+    private async Task WriteAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _writing);
+        try
+        {
+#if NET
+            await stream.WriteAsync(_first.AsMemory(), cancellationToken).ConfigureAwait(false);
+            await stream.WriteAsync(_second.AsMemory(), cancellationToken).ConfigureAwait(false);
+#else
+            await stream
+                .WriteAsync(_first.Array!, _first.Offset, _first.Count, cancellationToken)
+                .ConfigureAwait(false);
+            await stream
+                .WriteAsync(_second.Array!, _second.Offset, _second.Count, cancellationToken)
+                .ConfigureAwait(false);
+#endif
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _writing);
+        }
+    }
+}

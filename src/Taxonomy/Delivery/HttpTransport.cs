@@ -1,0 +1,207 @@
+using System.IO.Compression;
+using Taxonomy.Destinations;
+
+namespace Taxonomy.Delivery;
+
+/// <summary>Posts batches to the destination, and reads what it says.</summary>
+internal sealed class HttpTransport : IDisposable
+{
+    private const int LongestAnswer = 4 * 1024 * 1024;
+
+    // A server that asks for more has made a mistake, or is not the one it should be.
+    private static readonly TimeSpan s_longestRetryAfter = TimeSpan.FromHours(1);
+
+    private readonly IDestination _destination;
+    private readonly TimeProvider _timeProvider;
+    private readonly TimeSpan _timeout;
+    private readonly HttpMessageInvoker _invoker;
+    private readonly bool _ownsInvoker;
+    private readonly BatchContent _content = new();
+    private readonly byte[] _bodyEnd;
+    private readonly MemoryStream? _compressed;
+    private byte[] _answer = new byte[4096];
+
+    public HttpTransport(AnalyticsClientOptions options, IDestination destination, RunningClock clock)
+    {
+        _destination = destination;
+        _timeProvider = options.TimeProvider;
+        _timeout = options.RequestTimeout;
+        _ownsInvoker = options.HttpInvoker is null;
+        _invoker = options.HttpInvoker ?? CreateInvoker();
+        _bodyEnd = new byte[destination.LongestBodyEnd];
+        _compressed = options.CompressRequests ? new MemoryStream() : null;
+        Deadline = new RequestDeadline(options.RequestTimeout, options.TimeProvider, clock);
+    }
+
+    /// <summary>Ends requests that take too long, or that are given up.</summary>
+    public RequestDeadline Deadline { get; }
+
+    /// <summary>Sends the first events of a batch. Throws nothing: what goes wrong is an answer too.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="events">How many of its events.</param>
+    public async ValueTask<Answer> SendAsync(EventBatch batch, int events)
+    {
+        var cancellationToken = Deadline.Start();
+        try
+        {
+            var endLength = _destination.WriteBodyEnd(_bodyEnd, _timeProvider.GetUtcNow());
+            Fill(batch.Body(events), new ArraySegment<byte>(_bodyEnd, 0, endLength));
+            using var request = new HttpRequestMessage(HttpMethod.Post, _destination.Endpoint) { Content = _content };
+            using var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+            var length = await ReadBodyAsync(response, cancellationToken).ConfigureAwait(false);
+            return _destination.Read((int)response.StatusCode, _answer.AsSpan(0, length), RetryAfter(response));
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return Answer.NoAnswer(
+                Deadline.IsAborted
+                    ? "The client was disposed before the server answered."
+                    : $"The server did not answer within {_timeout.TotalSeconds:0.#} s."
+            );
+        }
+        catch (Exception exception)
+        {
+            // Whatever a handler throws, the events are still here and will be sent again.
+            return Answer.NoAnswer(Describe(exception));
+        }
+        finally
+        {
+            Deadline.Stop();
+            if (_content.IsBeingWritten)
+            {
+                batch.AbandonBody();
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        Deadline.Dispose();
+        if (_ownsInvoker)
+        {
+            _invoker.Dispose();
+        }
+    }
+
+    private static HttpMessageInvoker CreateInvoker() =>
+#if NET
+        new(
+            new SocketsHttpHandler
+            {
+                // A redirected POST would lose its body, and the key would go to who knows whom.
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                ConnectTimeout = TimeSpan.FromSeconds(10),
+
+                // So that a change of the server's address is noticed.
+                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+
+                // Our own requests do not appear among the traces of the program.
+                ActivityHeadersPropagator = null,
+            }
+        );
+#else
+        new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false });
+#endif
+
+    private static string Describe(Exception exception)
+    {
+        var message = exception.Message;
+        for (var inner = exception.InnerException; inner is not null; inner = inner.InnerException)
+        {
+            if (!message.Contains(inner.Message))
+            {
+                message += " " + inner.Message;
+            }
+        }
+
+        return $"The server cannot be reached: {message}";
+    }
+
+    private void Fill(ArraySegment<byte> events, ArraySegment<byte> end)
+    {
+        if (_compressed is null)
+        {
+            _content.Set(events, end, isCompressed: false);
+            return;
+        }
+
+        _compressed.SetLength(0);
+        using (var gzip = new GZipStream(_compressed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write(events.Array!, events.Offset, events.Count);
+            gzip.Write(end.Array!, end.Offset, end.Count);
+        }
+
+        _content.Set(
+            new ArraySegment<byte>(_compressed.GetBuffer(), 0, (int)_compressed.Length),
+            default(ArraySegment<byte>),
+            isCompressed: true
+        );
+    }
+
+    private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        _invoker is HttpClient client
+            ? client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+            : _invoker.SendAsync(request, cancellationToken);
+
+    private async ValueTask<int> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        // Absent on .NET Framework when there is no body.
+        if (response.Content is not { } content)
+        {
+            return 0;
+        }
+
+        var length = 0;
+        try
+        {
+#if NET
+            using var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+#else
+            using var stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
+#endif
+            while (length < LongestAnswer)
+            {
+                if (length == _answer.Length)
+                {
+                    Array.Resize(ref _answer, _answer.Length * 2);
+                }
+
+#if NET
+                var read = await stream.ReadAsync(_answer.AsMemory(length), cancellationToken).ConfigureAwait(false);
+#else
+                var read = await stream
+                    .ReadAsync(_answer, length, _answer.Length - length, cancellationToken)
+                    .ConfigureAwait(false);
+#endif
+                if (read == 0)
+                {
+                    break;
+                }
+
+                length += read;
+            }
+
+            return length;
+        }
+        catch (Exception)
+        {
+            // The status is known, and it decides; half a body says nothing reliable.
+            return 0;
+        }
+    }
+
+    private TimeSpan? RetryAfter(HttpResponseMessage response)
+    {
+        if (response.Headers.RetryAfter is not { } retryAfter)
+        {
+            return null;
+        }
+
+        var asked = retryAfter.Delta ?? (retryAfter.Date - _timeProvider.GetUtcNow());
+        return asked > s_longestRetryAfter ? s_longestRetryAfter
+            : asked > TimeSpan.Zero ? asked
+            : null;
+    }
+}

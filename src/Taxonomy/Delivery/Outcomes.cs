@@ -1,0 +1,99 @@
+namespace Taxonomy.Delivery;
+
+/// <summary>Gives each event its one outcome: counts it, tells the callback, the log and whoever waits for it.</summary>
+internal sealed class Outcomes(Action<EventOutcome>? callback, DeliveryLog log, FlushWaiters flushes)
+{
+    // A callback that tracks may cause outcomes in turn; without an end that would overflow the stack.
+    private const int DeepestCallback = 8;
+
+    [ThreadStatic]
+    private static int s_callbackDepth;
+
+    private readonly long[] _dropped = new long[AnalyticsClientStatistics.ReasonCount];
+    private long _delivered;
+    private long _finished;
+
+    /// <summary>Whether this thread is in the middle of a callback.</summary>
+    public static bool IsInCallback => s_callbackDepth > 0;
+
+    /// <summary>Whether anybody wants to know which event it was.</summary>
+    public bool AreNamed => callback is not null;
+
+    public long DeliveredCount => Volatile.Read(ref _delivered);
+
+    /// <summary>Events that were accepted and have their outcome.</summary>
+    public long FinishedCount => Volatile.Read(ref _finished);
+
+    public long[] DroppedCounts()
+    {
+        var counts = new long[_dropped.Length];
+        for (var index = 0; index < counts.Length; index++)
+        {
+            counts[index] = Volatile.Read(ref _dropped[index]);
+        }
+
+        return counts;
+    }
+
+    /// <summary>The first events of a batch have arrived.</summary>
+    public void Delivered(EventBatch batch, int count)
+    {
+        Interlocked.Add(ref _delivered, count);
+        Interlocked.Add(ref _finished, count);
+        if (callback is null)
+        {
+            return;
+        }
+
+        for (var index = 0; index < count; index++)
+        {
+            var facts = EventFacts.ReadName(batch.Json(index));
+            Call(new EventOutcome(facts.EventType, facts.InsertId, null, null));
+        }
+    }
+
+    /// <summary>An event that was accepted is dropped.</summary>
+    public void Dropped(ReadOnlySpan<byte> json, long position, DropReason reason, string message)
+    {
+        Interlocked.Increment(ref _finished);
+        flushes.NoteDropped(position);
+        Report(json, null, reason, message);
+    }
+
+    /// <summary>An event is dropped before it was accepted.</summary>
+    public void Rejected(ReadOnlySpan<byte> json, string eventType, DropReason reason, string message) =>
+        Report(json, eventType, reason, message);
+
+    private void Report(ReadOnlySpan<byte> json, string? eventType, DropReason reason, string message)
+    {
+        Interlocked.Increment(ref _dropped[(int)reason]);
+        log.Dropped(reason, message);
+        if (callback is not null)
+        {
+            var facts = EventFacts.ReadName(json);
+            Call(new EventOutcome(eventType ?? facts.EventType, facts.InsertId, reason, message));
+        }
+    }
+
+    private void Call(in EventOutcome outcome)
+    {
+        if (s_callbackDepth == DeepestCallback)
+        {
+            return;
+        }
+
+        s_callbackDepth++;
+        try
+        {
+            callback!(outcome);
+        }
+        catch (Exception exception)
+        {
+            log.CallbackFailed(exception);
+        }
+        finally
+        {
+            s_callbackDepth--;
+        }
+    }
+}

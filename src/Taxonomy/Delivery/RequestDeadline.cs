@@ -1,0 +1,100 @@
+namespace Taxonomy.Delivery;
+
+/// <summary>Ends a request that takes too long, or that is to be given up. One serves all requests, one after the other.</summary>
+internal sealed class RequestDeadline : IDisposable
+{
+    private readonly object _gate = new();
+    private readonly TimeSpan _timeout;
+    private readonly RunningClock _clock;
+    private readonly ITimer _timer;
+    private CancellationTokenSource _source = new();
+    private TimeSpan _due = TimeSpan.MaxValue;
+    private bool _isAborted;
+
+    public RequestDeadline(TimeSpan timeout, TimeProvider timeProvider, RunningClock clock)
+    {
+        _timeout = timeout;
+        _clock = clock;
+        _timer = timeProvider.CreateTimer(
+            static state => ((RequestDeadline)state!).Expire(),
+            this,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan
+        );
+    }
+
+    /// <summary>Whether requests have been given up for good.</summary>
+    public bool IsAborted
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _isAborted;
+            }
+        }
+    }
+
+    /// <summary>Begins the time of a request.</summary>
+    public CancellationToken Start()
+    {
+        lock (_gate)
+        {
+            if (_source.IsCancellationRequested && !_isAborted)
+            {
+                _source.Dispose();
+                _source = new CancellationTokenSource();
+            }
+
+            _due = _clock.Now + _timeout;
+            _timer.Change(_timeout, Timeout.InfiniteTimeSpan);
+            return _source.Token;
+        }
+    }
+
+    /// <summary>Ends the time of a request that has an answer.</summary>
+    public void Stop()
+    {
+        lock (_gate)
+        {
+            _due = TimeSpan.MaxValue;
+            _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    /// <summary>Gives up the request that is under way and all that would follow.</summary>
+    public void Abort()
+    {
+        CancellationTokenSource source;
+        lock (_gate)
+        {
+            _isAborted = true;
+            source = _source;
+        }
+
+        source.Cancel();
+    }
+
+    public void Dispose()
+    {
+        _timer.Dispose();
+        _source.Dispose();
+    }
+
+    private void Expire()
+    {
+        CancellationTokenSource source;
+        lock (_gate)
+        {
+            // A timer that was late may belong to an earlier request.
+            if (_clock.Now < _due)
+            {
+                return;
+            }
+
+            source = _source;
+        }
+
+        source.Cancel();
+    }
+}

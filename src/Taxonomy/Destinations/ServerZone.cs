@@ -1,0 +1,11 @@
+namespace Taxonomy;
+
+/// <summary>Where the Amplitude project keeps its data.</summary>
+public enum ServerZone
+{
+    /// <summary>The United States: <c>api2.amplitude.com</c>.</summary>
+    US,
+
+    /// <summary>The European Union: <c>api.eu.amplitude.com</c>.</summary>
+    EU,
+}

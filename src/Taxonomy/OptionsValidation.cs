@@ -1,0 +1,82 @@
+namespace Taxonomy;
+
+/// <summary>Finds options that make no sense before they do harm.</summary>
+internal static class OptionsValidation
+{
+    private const int MostEventsPerRequest = 2000;
+    private const int LeastQueueBytes = 1024;
+
+    private static readonly TimeSpan s_shortest = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan s_longest = TimeSpan.FromDays(1);
+
+    public static void Validate(AnalyticsClientOptions options)
+    {
+        if (string.IsNullOrWhiteSpace(options.ApiKey))
+        {
+            throw Fault(nameof(options.ApiKey), "is empty; it must be the API key of an Amplitude project");
+        }
+
+        if (options.ServerUrl is { } url && !(url.IsAbsoluteUri && url.Scheme is "http" or "https"))
+        {
+            throw Fault(
+                nameof(options.ServerUrl),
+                $"is '{url.OriginalString}'; it must be an absolute http or https address"
+            );
+        }
+
+        if (options.TimeProvider is null)
+        {
+            throw Fault(nameof(options.TimeProvider), "is null; it must be a clock");
+        }
+
+        Defined(options.ServerZone, nameof(options.ServerZone));
+        Defined(options.WhenQueueFull, nameof(options.WhenQueueFull));
+        Defined(options.OnInvalid, nameof(options.OnInvalid));
+        Between(options.EventUploadPeriod, s_shortest, nameof(options.EventUploadPeriod));
+        Between(options.RequestTimeout, s_shortest, nameof(options.RequestTimeout));
+        Between(options.ShutdownTimeout, TimeSpan.Zero, nameof(options.ShutdownTimeout));
+        Between(options.EventUploadThreshold, 1, int.MaxValue, nameof(options.EventUploadThreshold));
+        Between(options.UploadBatchSize, 1, MostEventsPerRequest, nameof(options.UploadBatchSize));
+        Between(options.QueueMaxEvents, 1, int.MaxValue, nameof(options.QueueMaxEvents));
+        Between(options.QueueMaxBytes, LeastQueueBytes, long.MaxValue, nameof(options.QueueMaxBytes));
+        Between(options.MinIdLength ?? 1, 1, int.MaxValue, nameof(options.MinIdLength));
+    }
+
+    private static void Defined<T>(T value, string name)
+        where T : struct, Enum
+    {
+#if NET
+        var isDefined = Enum.IsDefined(value);
+#else
+        var isDefined = Enum.IsDefined(typeof(T), value);
+#endif
+        if (!isDefined)
+        {
+            throw Fault(name, $"is {value}, which is no {typeof(T).Name}");
+        }
+    }
+
+    private static void Between(long value, long least, long most, string name)
+    {
+        if (value < least || value > most)
+        {
+            throw Fault(
+                name,
+                most is int.MaxValue or long.MaxValue
+                    ? $"is {value}; it must be at least {least}"
+                    : $"is {value}; it must be from {least} to {most}"
+            );
+        }
+    }
+
+    private static void Between(TimeSpan value, TimeSpan least, string name)
+    {
+        if (value < least || value > s_longest)
+        {
+            throw Fault(name, $"is {value}; it must be from {least} to {s_longest}");
+        }
+    }
+
+    private static ArgumentException Fault(string name, string problem) =>
+        new($"{nameof(AnalyticsClientOptions)}.{name} {problem}.", name);
+}
