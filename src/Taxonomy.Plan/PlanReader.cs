@@ -1,5 +1,7 @@
 using Taxonomy.Plans.Findings;
+using Taxonomy.Plans.Merging;
 using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Reading;
 
 namespace Taxonomy.Plans;
 
@@ -10,17 +12,12 @@ public static class PlanReader
     /// Reads what one file says without looking at any other. Pure, and independent of the file's path, so that its
     /// result can be kept for as long as the text is the same. Never throws on any text.
     /// </summary>
-    public static PlanFile ReadFile(string text) => throw new NotImplementedException(text);
+    public static PlanFile ReadFile(string text) => FileReader.Read(text);
 
     /// <summary>Merges the files into one plan, resolves every name, and checks what can only be seen across files.</summary>
+    /// <remarks>The order of the sources does not matter.</remarks>
     public static PlanResult Merge(IReadOnlyList<PlanSource> sources, PlanOptions options) =>
-        throw new NotImplementedException();
-}
-
-/// <summary>What one file says. Holds no path, no text and nothing of the YAML parser's.</summary>
-public sealed class PlanFile
-{
-    internal PlanFile() { }
+        PlanMerger.Merge(sources, options);
 }
 
 /// <summary>A file of the plan.</summary>
@@ -32,11 +29,21 @@ public sealed record PlanSource(string Path, string RelativePath, PlanFile File)
 /// <summary>What the project, not the plan, decides.</summary>
 public sealed record PlanOptions
 {
-    /// <summary>The project's own name for <c>sources</c>; null: every event is generated.</summary>
+    /// <summary>
+    /// The project's own name for <c>sources</c>: events for other sources are left out of <see cref="PlanResult.Plan"/>.
+    /// Null: every event is generated.
+    /// </summary>
     public string? Source { get; init; }
 }
 
 /// <summary>The plan, and what is to be said about it.</summary>
 /// <param name="Plan">Everything that could be read; null when there is no root.</param>
 /// <param name="Findings">In the order of files and places.</param>
-public sealed record PlanResult(Plan? Plan, EquatableArray<Finding> Findings);
+public sealed record PlanResult(Plan? Plan, EquatableArray<Finding> Findings)
+{
+    /// <summary>
+    /// The declarations with their places, for rules and fixes; null without a plan. It is another one after each
+    /// merge, so keep the plan or the findings rather than the whole result.
+    /// </summary>
+    public PlanIndex? Index { get; init; }
+}

@@ -21,6 +21,9 @@ public sealed record EventDefinition
     /// <summary>What the event carries, in plan order: included bundles first, then its own.</summary>
     public EquatableArray<EventMember> Members { get; init; }
 
+    /// <summary>The wire names of the context's properties that the event sends itself, so that the context's are not.</summary>
+    public EquatableArray<string> OverridesContext { get; init; }
+
     /// <summary>The wire names of the group types that the event may carry, in the order of the plan's group types.</summary>
     public EquatableArray<string> Groups { get; init; }
 

@@ -1,0 +1,49 @@
+using Taxonomy.Plans.Model;
+
+namespace Taxonomy.Plans.Declarations;
+
+/// <summary>A property, wherever it stands.</summary>
+public sealed class PropertyDeclaration : Declaration
+{
+    internal PropertyDeclaration(in DeclarationHead head)
+        : base(head) { }
+
+    /// <summary>Null when there is no <c>type</c>: inherited, or given by an enum, a const or properties.</summary>
+    public TypeUse? Type { get; init; }
+
+    public Located<bool>? Required { get; init; }
+
+    public Located<bool>? Nullable { get; init; }
+
+    /// <summary>An enum that is written in place.</summary>
+    public EnumDeclaration? Enum { get; init; }
+
+    /// <summary>The properties of an object that is written in place.</summary>
+    public IReadOnlyList<PropertyDeclaration>? Properties { get; init; }
+
+    /// <summary>The place of the word <c>properties</c>.</summary>
+    public SourceSpan PropertiesSpan { get; init; }
+
+    public ConstDeclaration? Const { get; init; }
+
+    public IReadOnlyList<ConstraintDeclaration> Constraints { get; init; } = [];
+
+    public IReadOnlyList<string>? Examples { get; init; }
+
+    public Located<string>? Classification { get; init; }
+
+    /// <summary>Of a user or group property; null: all that fit the type.</summary>
+    public IReadOnlyList<Located<UserPropertyOperations>>? Operations { get; init; }
+
+    /// <summary>Its type could not be read, which has been reported: it holds anything.</summary>
+    public bool IsTypeBroken { get; init; }
+
+    /// <summary>The finished property when nothing outside its file is needed for it.</summary>
+    internal Property? Prebuilt { get; init; }
+}
+
+/// <summary>What <c>const</c> says.</summary>
+/// <param name="Text">The value.</param>
+/// <param name="IsPlain">Written without quotes, so that it may be a number or a boolean.</param>
+/// <param name="Span">The value's place.</param>
+public sealed record ConstDeclaration(string Text, bool IsPlain, SourceSpan Span);

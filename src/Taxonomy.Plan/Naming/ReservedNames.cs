@@ -1,0 +1,62 @@
+namespace Taxonomy.Plans.Naming;
+
+/// <summary>
+/// Identifiers that the generated code uses for itself, so that no name of the plan may give them. Compared without
+/// case, as all identifiers of a plan are.
+/// </summary>
+public static class ReservedNames
+{
+    /// <summary>Members that every class and struct inherits.</summary>
+    public static IReadOnlyList<string> ObjectMembers { get; } =
+    ["Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString"];
+
+    /// <summary>Members of the user handle, on which each event is a method.</summary>
+    public static IReadOnlyList<string> UserHandle { get; } = ["With", "Identify"];
+
+    /// <summary>Members of the client class, on which each group type is a method.</summary>
+    public static IReadOnlyList<string> Client { get; } =
+    [
+        "User",
+        "Device",
+        "CurrentUser",
+        "Client",
+        "Context",
+        "SetContext",
+        "Flush",
+        "FlushAsync",
+        "Dispose",
+        "DisposeAsync",
+    ];
+
+    /// <summary>The parameter of every event method that carries the event's options.</summary>
+    public const string OptionsParameter = "Options";
+
+    /// <summary>The parameter of the events with <c>revenue: true</c>.</summary>
+    public const string RevenueParameter = "Revenue";
+
+    /// <summary>The types that are generated whatever the plan holds, for the name of the client class.</summary>
+    public static IReadOnlyList<string> ClientTypes(string client) =>
+        [client, client + "User", client + "Identify", client + "Context"];
+
+    /// <summary>The types that are generated for a group type.</summary>
+    public static IReadOnlyList<string> GroupTypes(string groupType) => [groupType + "Group", groupType + "Identify"];
+
+    /// <summary>What an operation on a user or group property begins with, followed by the property's identifier.</summary>
+    public static string OperationPrefix(Model.UserPropertyOperations operation) =>
+        operation switch
+        {
+            Model.UserPropertyOperations.Set => "Set",
+            Model.UserPropertyOperations.SetOnce => "SetOnce",
+            Model.UserPropertyOperations.Unset => "Unset",
+            Model.UserPropertyOperations.Add => "Add",
+            Model.UserPropertyOperations.Append => "Append",
+            Model.UserPropertyOperations.Prepend => "Prepend",
+            Model.UserPropertyOperations.PreInsert => "PreInsert",
+            Model.UserPropertyOperations.PostInsert => "PostInsert",
+            Model.UserPropertyOperations.Remove => "Remove",
+            _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, "Not one operation."),
+        };
+
+    /// <summary>What the methods on the user handle for a group type begin with.</summary>
+    public static IReadOnlyList<string> GroupPrefixes { get; } = ["In", "Join"];
+}

@@ -1,0 +1,77 @@
+using Taxonomy.Plans.Declarations;
+using Taxonomy.Plans.Findings;
+using Taxonomy.Plans.Merging;
+using Taxonomy.Plans.Model;
+
+namespace Taxonomy.Plans;
+
+/// <summary>
+/// The side of a plan that the model leaves out: what is written where, what uses what, and which settings concern the
+/// plan's own rules. Rules and code fixes work on this, without reading any YAML again.
+/// </summary>
+public sealed class PlanIndex
+{
+    private readonly MergeState _state;
+
+    internal PlanIndex(MergeState state, EventEntry[] events)
+    {
+        _state = state;
+        Events = events;
+    }
+
+    /// <summary>The files in the order in which they merge; the root is the first.</summary>
+    public IReadOnlyList<PlanSource> Sources => _state.Sources;
+
+    /// <summary>The root's settings, the naming conventions and limits among them.</summary>
+    public SettingsDeclaration Settings => _state.Settings;
+
+    // Each list is in the order of files and places, and has of each name the first definition, broken ones included.
+
+    public IReadOnlyList<Definition<TypeDeclaration>> Types => _state.Types.All;
+
+    public IReadOnlyList<Definition<PropertyDeclaration>> EventProperties => _state.EventProperties.All;
+
+    public IReadOnlyList<Definition<BundleDeclaration>> Bundles => _state.Bundles.All;
+
+    public IReadOnlyList<Definition<GroupTypeDeclaration>> GroupTypes => _state.GroupTypes.All;
+
+    public IReadOnlyList<Definition<PropertyDeclaration>> UserProperties => _state.UserProperties.All;
+
+    /// <summary>All events, those for other sources and retired ones included.</summary>
+    public IReadOnlyList<EventEntry> Events { get; }
+
+    /// <summary>Names of entries of <c>types</c> that something mentions.</summary>
+    public IReadOnlyCollection<string> UsedTypes => _state.UsedTypes;
+
+    /// <summary>Names of entries of <c>event_properties</c> that something inherits from.</summary>
+    public IReadOnlyCollection<string> UsedEventProperties => _state.UsedEventProperties;
+
+    /// <summary>Names of bundles that an event includes.</summary>
+    public IReadOnlyCollection<string> UsedBundles => _state.UsedBundles;
+
+    /// <summary>Properties that say their own type although <c>event_properties</c> has an entry of their name.</summary>
+    public IReadOnlyList<Definition<PropertyDeclaration>> Restated => _state.Restated;
+
+    /// <summary>The places of <c>suppress</c> entries that have silenced a finding of the reader's own.</summary>
+    public IReadOnlyCollection<(int File, SourceSpan Span)> UsedSuppressions => _state.Findings.UsedSuppressions;
+
+    /// <summary>What the plan's <c>rules</c> make of a rule.</summary>
+    public FindingSeverity SeverityOf(Rule rule) => _state.Findings.SeverityOf(rule);
+
+    /// <summary>The event of a wire name; null: the plan has none.</summary>
+    public EventEntry? FindEvent(string name) =>
+        _state.Events.IndexOf(name) is >= 0 and var index ? Events[index] : null;
+
+    /// <summary>The user property of a wire name; null: the plan has none.</summary>
+    public Definition<PropertyDeclaration>? FindUserProperty(string name) =>
+        _state.UserProperties.IndexOf(name) is >= 0 and var index ? UserProperties[index] : null;
+
+    /// <summary>The group type of a wire name; null: the plan has none.</summary>
+    public Definition<GroupTypeDeclaration>? FindGroupType(string name) =>
+        _state.GroupTypes.IndexOf(name) is >= 0 and var index ? GroupTypes[index] : null;
+
+    /// <summary>An event as it is written, and what it came to.</summary>
+    /// <param name="Definition">What is written, and in which file.</param>
+    /// <param name="Resolved">What it came to; null when it is broken, or its identifier is taken.</param>
+    public sealed record EventEntry(Definition<EventDeclaration> Definition, EventDefinition? Resolved);
+}

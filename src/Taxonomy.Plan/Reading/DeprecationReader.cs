@@ -1,0 +1,66 @@
+using Taxonomy.Plans.Declarations;
+using Taxonomy.Plans.Yaml;
+
+namespace Taxonomy.Plans.Reading;
+
+/// <summary>Reads <c>deprecated</c>: true, a text, or a mapping.</summary>
+internal static class DeprecationReader
+{
+    public static DeprecationDeclaration? Read(ReadingContext context, YamlEntry entry)
+    {
+        switch (entry.Value)
+        {
+            case YamlScalar { IsNull: true }:
+                return null;
+            case YamlScalar { Style: YamlScalarStyle.Plain } scalar
+                when ScalarTexts.IsBoolean(scalar.Value, out var isDeprecated):
+                return isDeprecated ? new() : null;
+            case YamlScalar scalar:
+                return new() { Message = scalar.Value };
+            case YamlMapping mapping:
+                return ReadMapping(context, mapping);
+            default:
+                context.WrongKind(entry, "true, a text, or a mapping with use, since and message");
+                return null;
+        }
+    }
+
+    private static DeprecationDeclaration ReadMapping(ReadingContext context, YamlMapping mapping)
+    {
+        Located<string>? use = null;
+        Located<string>? since = null;
+        Located<string>? message = null;
+        var keys = new RepeatedKeys(mapping);
+        for (var i = 0; i < mapping.Entries.Count; i++)
+        {
+            if (context.IsRepeated(ref keys, mapping, i))
+            {
+                continue;
+            }
+
+            var entry = mapping.Entries[i];
+            switch (entry.Key.Value)
+            {
+                case "use":
+                    use = Values.Text(context, entry);
+                    break;
+                case "since":
+                    since = Values.Date(context, entry, orVersion: true);
+                    break;
+                case "message":
+                    message = Values.Text(context, entry);
+                    break;
+                default:
+                    context.UnknownKey(entry, PlanKeys.Deprecated, "'deprecated'");
+                    break;
+            }
+        }
+
+        return new()
+        {
+            Use = use,
+            Since = since?.Value,
+            Message = message?.Value,
+        };
+    }
+}

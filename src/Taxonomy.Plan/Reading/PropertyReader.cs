@@ -1,0 +1,207 @@
+using Taxonomy.Plans.Declarations;
+using Taxonomy.Plans.Findings;
+using Taxonomy.Plans.Merging;
+using Taxonomy.Plans.Yaml;
+
+namespace Taxonomy.Plans.Reading;
+
+/// <summary>Where a property stands, as far as it changes what it may say.</summary>
+internal enum PropertyPlace
+{
+    /// <summary>In an event, a bundle, the context or an object: without a type it is as in <c>event_properties</c>.</summary>
+    Event,
+
+    /// <summary>In <c>event_properties</c> itself.</summary>
+    Shared,
+
+    /// <summary>A user property.</summary>
+    User,
+
+    /// <summary>A group type's property.</summary>
+    Group,
+}
+
+/// <summary>Reads properties. One that cannot be read costs only itself.</summary>
+internal static class PropertyReader
+{
+    private const int DeepestNesting = 40;
+
+    /// <summary>The properties of a mapping; an entry without a value has none.</summary>
+    public static IReadOnlyList<PropertyDeclaration> ReadAll(
+        ReadingContext context,
+        YamlEntry owner,
+        PropertyPlace place,
+        int depth = 1
+    )
+    {
+        if (
+            Values.Mapping(context, owner, "a mapping of names to types, such as { position: integer? }") is not { } map
+        )
+        {
+            return [];
+        }
+
+        if (depth > DeepestNesting)
+        {
+            context.Report(Rules.TooLong, owner.Key.Span, "Amplitude refuses values nested deeper than 40.");
+            return [];
+        }
+
+        var properties = new List<PropertyDeclaration>(map.Entries.Count);
+        var keys = new RepeatedKeys(map);
+        for (var i = 0; i < map.Entries.Count; i++)
+        {
+            var entry = map.Entries[i];
+            if (context.IsName(entry.Key) && !NameReader.IsRepeated(context, ref keys, map, i))
+            {
+                properties.Add(Read(context, entry, place, depth));
+            }
+        }
+
+        return properties.ToArray();
+    }
+
+    private static PropertyDeclaration Read(ReadingContext context, YamlEntry entry, PropertyPlace place, int depth)
+    {
+        var head = new DeclarationHead { Name = entry.Key.Value, NameSpan = entry.Key.Span };
+        switch (entry.Value)
+        {
+            case YamlScalar { IsNull: true }:
+                return Build(context, head, place, new());
+            case YamlScalar scalar:
+                return Build(context, head, place, new() { Type = context.Type(scalar) });
+            case YamlSequence sequence:
+                var type = TypeUseReader.ReadSequence(context, entry, sequence);
+                return Build(context, head, place, new() { Type = type, IsTypeBroken = type is null });
+            case YamlMapping mapping:
+                return ReadMapping(context, mapping, head, place, depth);
+            default:
+                return Build(context, head, place, new() { IsTypeBroken = true });
+        }
+    }
+
+    private static PropertyDeclaration ReadMapping(
+        ReadingContext context,
+        YamlMapping mapping,
+        DeclarationHead head,
+        PropertyPlace place,
+        int depth
+    )
+    {
+        var parts = new PropertyParts();
+        var keys = new RepeatedKeys(mapping);
+        var hasOperations = place is PropertyPlace.User or PropertyPlace.Group;
+        for (var i = 0; i < mapping.Entries.Count; i++)
+        {
+            if (context.IsRepeated(ref keys, mapping, i))
+            {
+                continue;
+            }
+
+            var entry = mapping.Entries[i];
+            switch (entry.Key.Value)
+            {
+                case "type":
+                    parts.Type = TypeUseReader.Read(context, entry);
+                    parts.IsTypeBroken = parts.Type is null;
+                    break;
+                case "required":
+                    parts.Required = Values.Flag(context, entry);
+                    parts.RequiredKey = entry.Key.Span;
+                    break;
+                case "nullable":
+                    parts.Nullable = Values.Flag(context, entry);
+                    break;
+                case "example":
+                    parts.Examples = Values.Examples(entry);
+                    break;
+                case "enum":
+                    parts.Enum = EnumReader.Read(context, entry);
+                    parts.IsEnumBroken = parts.Enum is null;
+                    break;
+                case "open":
+                    parts.Open = Values.Flag(context, entry);
+                    parts.OpenKey = entry.Key.Span;
+                    break;
+                case "const":
+                    parts.Const = ReadConst(context, entry);
+                    parts.IsConstBroken = parts.Const is null;
+                    parts.ConstKey = entry.Key.Span;
+                    break;
+                case "properties":
+                    parts.Properties = ReadAll(context, entry, PropertyPlace.Event, depth + 1);
+                    parts.PropertiesSpan = entry.Key.Span;
+                    break;
+                case "minimum" or "maximum" or "min_length" or "max_length" or "pattern":
+                case "min_items" or "max_items" or "unique_items":
+                    ConstraintReader.Read(context, entry, ref parts.Constraints);
+                    break;
+                case "classification":
+                    parts.Classification = Values.Text(context, entry);
+                    break;
+                case "operations" when hasOperations:
+                    parts.Operations = OperationsReader.Read(context, entry);
+                    break;
+                case "description" or "owner" or "links" or "deprecated" or "expires" or "csharp_name" or "suppress":
+                    HeadReader.Read(context, entry, ref head);
+                    break;
+                default:
+                    context.UnknownKey(
+                        entry,
+                        hasOperations ? PlanKeys.PropertyWithOperations : PlanKeys.Property,
+                        "A property",
+                        "What an object holds stands under 'properties'."
+                    );
+                    break;
+            }
+        }
+
+        return Build(context, head, place, parts);
+    }
+
+    private static ConstDeclaration? ReadConst(ReadingContext context, YamlEntry entry)
+    {
+        if (entry.Value is YamlScalar { IsNull: false } scalar)
+        {
+            return new(scalar.Value, scalar.Style == YamlScalarStyle.Plain, scalar.Span);
+        }
+
+        if (entry.Value is YamlScalar { Value.Length: > 0 } nothing)
+        {
+            context.Report(
+                Rules.WrongKind,
+                nothing.Span,
+                $"YAML reads {nothing.Value} as nothing at all. To send the text, write it in quotes: \"{nothing.Value}\"."
+            );
+        }
+        else
+        {
+            context.WrongKind(entry, "one text, number or boolean");
+        }
+
+        return null;
+    }
+
+    private static PropertyDeclaration Build(
+        ReadingContext context,
+        DeclarationHead head,
+        PropertyPlace place,
+        PropertyParts parts
+    )
+    {
+        // Without an own one, that of `event_properties` may serve: only merging tells.
+        HeadReader.SetIdentifier(context, ref head, isRequired: place != PropertyPlace.Event);
+        parts.Check(context, head, place);
+        // A const that cannot be sent would leave a parameter behind that nobody asked for.
+        head.IsBroken = parts.IsConstBroken;
+        var declaration = parts.Build(head, prebuilt: null);
+        if (!PropertyFactory.CanPrebuild(declaration))
+        {
+            return declaration;
+        }
+
+        var prebuilt = PropertyFactory.Prebuild(declaration, context);
+        head.IsBroken = prebuilt is null;
+        return parts.Build(head, prebuilt);
+    }
+}

@@ -1,0 +1,69 @@
+using Taxonomy.Plans.Declarations;
+using Taxonomy.Plans.Findings;
+using Taxonomy.Plans.Naming;
+using Taxonomy.Plans.Yaml;
+
+namespace Taxonomy.Plans.Reading;
+
+/// <summary>Reads IDs of rules: those that <c>suppress</c> lists, and the keys of <c>rules</c>.</summary>
+internal static class SuppressReader
+{
+    public static IReadOnlyList<Located<string>>? Read(ReadingContext context, YamlEntry entry)
+    {
+        if (Values.Texts(context, entry) is not { Count: > 0 } texts)
+        {
+            return null;
+        }
+
+        var ids = new List<Located<string>>(texts.Count);
+        foreach (var text in texts)
+        {
+            if (FindRule(context, text, Rules.WrongKind) is not null)
+            {
+                ids.Add(text);
+            }
+        }
+
+        return ids.ToArray();
+    }
+
+    /// <summary>The rule of an ID, if the plan can do anything about it; reports otherwise.</summary>
+    public static Rule? FindRule(ReadingContext context, Located<string> id, Rule unknown)
+    {
+        if (Rules.Find(id.Value) is { } rule)
+        {
+            if (Rules.IsConfigurable(rule))
+            {
+                return rule;
+            }
+
+            context.Report(
+                Rules.WrongKind,
+                id.Span,
+                $"{rule.Id} is always an error, since what it reports is left out of the generated code. Remove this entry."
+            );
+            return null;
+        }
+
+        if (IsCodeRule(id.Value))
+        {
+            context.Report(
+                unknown,
+                id.Span,
+                $"{id.Value} is a rule on C# code: configure it in .editorconfig, and suppress it in the code."
+            );
+            return null;
+        }
+
+        context.Report(
+            unknown,
+            id.Span,
+            $"There is no rule '{ReadingContext.Short(id.Value)}'."
+                + NearestName.Suggestion(id.Value, Rules.All.Where(Rules.IsConfigurable).Select(known => known.Id))
+        );
+        return null;
+    }
+
+    private static bool IsCodeRule(string id) =>
+        id.Length == 6 && id.StartsWith("TAX5", StringComparison.Ordinal) && char.IsDigit(id[4]) && char.IsDigit(id[5]);
+}

@@ -1,0 +1,155 @@
+using Taxonomy.Plans.Declarations;
+using Taxonomy.Plans.Findings;
+using Taxonomy.Plans.Yaml;
+
+namespace Taxonomy.Plans.Reading;
+
+/// <summary>Reads an entry of <c>types</c>.</summary>
+internal static class TypeReader
+{
+    public const string Expected = "a mapping of names to types, such as { Genre: { enum: [jazz, rock] } }";
+
+    public static TypeDeclaration? Read(ReadingContext context, YamlEntry entry)
+    {
+        var name = entry.Key.Value;
+        var head = new DeclarationHead { Name = name, NameSpan = entry.Key.Span };
+        if (BuiltinTypes.IsReserved(name))
+        {
+            context.Report(
+                Rules.DefinedTwice,
+                entry.Key.Span,
+                $"'{name}' is a type of the format already. Give yours another name."
+            );
+            return null;
+        }
+
+        if (name.IndexOfAny(['[', ']', '<', '>', '?', ',']) >= 0 || name.Trim().Length != name.Length)
+        {
+            context.Report(
+                Rules.WrongKind,
+                entry.Key.Span,
+                "A type's name cannot have spaces around it, nor any of [ ] < > ? and the comma: they have a meaning where "
+                    + "the type is used."
+            );
+            return null;
+        }
+
+        switch (entry.Value)
+        {
+            case YamlScalar { IsNull: true }:
+                context.Report(
+                    Rules.WrongKind,
+                    entry.Key.Span,
+                    $"'{ReadingContext.Short(name)}' needs an 'enum', 'properties', or a 'type' that it stands for."
+                );
+                break;
+            case YamlScalar scalar:
+                return Build(context, head, new() { Type = context.Type(scalar) });
+            case YamlSequence sequence:
+                return Build(context, head, new() { Type = TypeUseReader.ReadSequence(context, entry, sequence) });
+            case YamlMapping mapping:
+                return ReadMapping(context, mapping, head);
+        }
+
+        return Broken(head);
+    }
+
+    private static TypeDeclaration ReadMapping(ReadingContext context, YamlMapping mapping, DeclarationHead head)
+    {
+        var parts = new PropertyParts();
+        var hasType = false;
+        var keys = new RepeatedKeys(mapping);
+        for (var i = 0; i < mapping.Entries.Count; i++)
+        {
+            if (context.IsRepeated(ref keys, mapping, i))
+            {
+                continue;
+            }
+
+            var entry = mapping.Entries[i];
+            switch (entry.Key.Value)
+            {
+                case "type":
+                    hasType = true;
+                    parts.Type = TypeUseReader.Read(context, entry);
+                    break;
+                case "example":
+                    parts.Examples = Values.Examples(entry);
+                    break;
+                case "enum":
+                    hasType = true;
+                    parts.Enum = EnumReader.Read(context, entry);
+                    parts.IsEnumBroken = parts.Enum is null;
+                    break;
+                case "open":
+                    parts.Open = Values.Flag(context, entry);
+                    parts.OpenKey = entry.Key.Span;
+                    break;
+                case "properties":
+                    hasType = true;
+                    parts.Properties = PropertyReader.ReadAll(context, entry, PropertyPlace.Event);
+                    parts.PropertiesSpan = entry.Key.Span;
+                    break;
+                case "minimum" or "maximum" or "min_length" or "max_length" or "pattern":
+                case "min_items" or "max_items" or "unique_items":
+                    ConstraintReader.Read(context, entry, ref parts.Constraints);
+                    break;
+                case "description" or "owner" or "links" or "deprecated" or "expires" or "csharp_name" or "suppress":
+                    HeadReader.Read(context, entry, ref head);
+                    break;
+                default:
+                    context.UnknownKey(
+                        entry,
+                        PlanKeys.Type,
+                        "A type",
+                        "What an object holds stands under 'properties'."
+                    );
+                    break;
+            }
+        }
+
+        if (!hasType)
+        {
+            context.Report(
+                Rules.WrongKind,
+                head.NameSpan,
+                $"'{ReadingContext.Short(head.Name)}' needs an 'enum', 'properties', or a 'type' that it stands for."
+            );
+            return Broken(head);
+        }
+
+        return Build(context, head, parts);
+    }
+
+    private static TypeDeclaration Build(ReadingContext context, DeclarationHead head, PropertyParts parts)
+    {
+        parts.CheckShape(context);
+        var isAlias = parts.Enum is null && parts.Properties is null;
+        head.IsBroken = parts.IsEnumBroken || (isAlias && parts.Type is not { Expression.IsBroken: false });
+        if (parts.Type is { Expression: { IsOptional: true, IsBroken: false } })
+        {
+            context.Report(
+                Rules.ConstraintMismatch,
+                parts.Type.Span,
+                "A type cannot be optional, only a property can: put the '?' where the type is used."
+            );
+        }
+
+        HeadReader.SetIdentifier(context, ref head, isRequired: !isAlias);
+        return new(head)
+        {
+            Type = parts.Type,
+            Enum = parts.Enum is null || parts.Open is null ? parts.Enum : parts.Enum.WithOpen(parts.Open),
+            Properties = parts.Properties,
+            PropertiesSpan = parts.PropertiesSpan,
+            Constraints = parts.Constraints is null ? [] : parts.Constraints.ToArray(),
+            Examples = parts.Examples,
+        };
+    }
+
+    private static TypeDeclaration Broken(DeclarationHead head)
+    {
+        head.IsBroken = true;
+        return new(head);
+    }
+}

@@ -1,0 +1,52 @@
+using Taxonomy.Plans.Declarations;
+using Taxonomy.Plans.Findings;
+using Taxonomy.Plans.Yaml;
+
+namespace Taxonomy.Plans.Reading;
+
+/// <summary>Reads a type where one is used: a text, or a sequence of one type for a list of it.</summary>
+internal static class TypeUseReader
+{
+    private const string Expected = "a type, such as string, integer? or [Genre]";
+
+    public static TypeUse? Read(ReadingContext context, YamlEntry entry)
+    {
+        switch (entry.Value)
+        {
+            case YamlScalar { IsNull: false } scalar:
+                return context.Type(scalar);
+            case YamlSequence sequence:
+                return ReadSequence(context, entry, sequence);
+            default:
+                context.WrongKind(entry, Expected);
+                return null;
+        }
+    }
+
+    public static TypeUse? ReadSequence(ReadingContext context, YamlEntry entry, YamlSequence sequence)
+    {
+        if (sequence.Items.Count == 1)
+        {
+            switch (sequence.Items[0])
+            {
+                case YamlScalar { IsNull: false } element:
+                    return context.ListType(element, sequence.Span);
+                case YamlSequence inner:
+                    var fault = TypeExpressionParser.ListOfLists(0, 0);
+                    context.Report(fault.Rule, Spans.OfValue(new(entry.Key, inner)), fault.Message);
+                    return null;
+                case YamlUnreadable:
+                    return null;
+            }
+        }
+
+        context.Report(
+            Rules.WrongKind,
+            Spans.OfValue(entry),
+            sequence.Items.Count > 1
+                ? "A list holds one type: write [any] for a list of different ones, or 'enum' for a list of values."
+                : "A list needs the type of what it holds, such as [Genre]."
+        );
+        return null;
+    }
+}
