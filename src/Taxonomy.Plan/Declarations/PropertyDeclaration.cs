@@ -33,7 +33,7 @@ public sealed class PropertyDeclaration : Declaration
     public Located<string>? Classification { get; init; }
 
     /// <summary>Of a user or group property; null: all that fit the type.</summary>
-    public IReadOnlyList<Located<UserPropertyOperations>>? Operations { get; init; }
+    public IReadOnlyList<Located<PropertyOperations>>? Operations { get; init; }
 
     /// <summary>Its type could not be read, which has been reported: it holds anything.</summary>
     public bool IsTypeBroken { get; init; }

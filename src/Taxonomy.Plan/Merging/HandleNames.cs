@@ -102,9 +102,9 @@ internal sealed class HandleNames
     {
         var declaration = claim.Definition.Declaration;
         for (
-            var bit = UserPropertyOperations.Set;
-            bit <= UserPropertyOperations.Remove;
-            bit = (UserPropertyOperations)((int)bit << 1)
+            var bit = PropertyOperations.Set;
+            bit <= PropertyOperations.Remove;
+            bit = (PropertyOperations)((int)bit << 1)
         )
         {
             if ((claim.Operations & bit) == 0)
@@ -148,7 +148,7 @@ internal sealed class Claim<T>(Definition<T> definition, string identifier)
     public string Identifier { get; } = identifier;
 
     /// <summary>Of a user property, what is left of its operations.</summary>
-    public UserPropertyOperations Operations { get; set; }
+    public PropertyOperations Operations { get; set; }
 
     /// <summary>It did not get what it wants.</summary>
     public bool IsLeftOut { get; set; }

@@ -2,19 +2,19 @@ using Taxonomy.Plans.Declarations;
 using Taxonomy.Plans.Findings;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Reading;
-using static Taxonomy.Plans.Model.UserPropertyOperations;
+using static Taxonomy.Plans.Model.PropertyOperations;
 
 namespace Taxonomy.Plans.Merging;
 
 /// <summary>Which operations a property has: those that it lists, or all that fit its type.</summary>
 internal static class OperationResolver
 {
-    private const UserPropertyOperations OfLists = Append | Prepend | PreInsert | PostInsert | Remove;
+    private const PropertyOperations OfLists = Append | Prepend | PreInsert | PostInsert | Remove;
 
     /// <summary>What Amplitude knows for the properties of groups.</summary>
-    public const UserPropertyOperations OfGroups = Set | SetOnce | Unset | Add | Append | Prepend;
+    public const PropertyOperations OfGroups = Set | SetOnce | Unset | Add | Append | Prepend;
 
-    public static UserPropertyOperations Resolve(
+    public static PropertyOperations Resolve(
         PropertyDeclaration declaration,
         PlanType type,
         bool isTypeBroken,
@@ -63,7 +63,7 @@ internal static class OperationResolver
         return allowed;
     }
 
-    private static UserPropertyOperations Fitting(PlanType type)
+    private static PropertyOperations Fitting(PlanType type)
     {
         var fitting = Set | SetOnce | Unset;
         if (PlanTypes.IsNumeric(type.Kind))

@@ -194,10 +194,10 @@ internal sealed class PlanMerger
         return claims;
     }
 
-    private UserProperty[] UserProperties(List<Claim<PropertyDeclaration>> claims, List<Property> resolved)
+    private ProfileProperty[] UserProperties(List<Claim<PropertyDeclaration>> claims, List<Property> resolved)
     {
         var names = _state.UserProperties;
-        var properties = new UserProperty[claims.Count];
+        var properties = new ProfileProperty[claims.Count];
         for (var i = 0; i < properties.Length; i++)
         {
             var declaration = claims[i].Definition.Declaration;
@@ -262,10 +262,11 @@ internal sealed class PlanMerger
         return groupTypes.ToArray();
     }
 
-    private EquatableArray<Property> GroupProperties(GroupTypeDeclaration groupType, string identifier, int file)
+    private EquatableArray<ProfileProperty> GroupProperties(GroupTypeDeclaration groupType, string identifier, int file)
     {
         var scope = new NameScope();
         var properties = new List<(Property Property, int File, SourceSpan Span)>();
+        var operations = new List<PropertyOperations>();
         foreach (var declaration in groupType.Properties)
         {
             var property = _properties.Resolve(declaration, file, identifier, inherits: false, out var isTypeBroken);
@@ -274,18 +275,26 @@ internal sealed class PlanMerger
                 continue;
             }
 
-            var operations = OperationResolver.Resolve(
-                declaration,
-                property.Type,
-                isTypeBroken,
-                isOfGroup: true,
-                _state.Findings.For(file)
+            properties.Add((property, file, declaration.NameSpan));
+            operations.Add(
+                OperationResolver.Resolve(
+                    declaration,
+                    property.Type,
+                    isTypeBroken,
+                    isOfGroup: true,
+                    _state.Findings.For(file)
+                )
             );
-            properties.Add((property with { Operations = operations }, file, declaration.NameSpan));
         }
 
         _properties.ReplaceDeprecated(properties, groupType.Properties, file);
-        return PropertyList.Properties(properties);
+        var profile = new ProfileProperty[properties.Count];
+        for (var i = 0; i < profile.Length; i++)
+        {
+            profile[i] = new() { Property = properties[i].Property, Operations = operations[i] };
+        }
+
+        return new(profile);
     }
 
     private PlanIndex.EventEntry[] ResolveEvents(

@@ -33,9 +33,6 @@ public sealed record Property
     public string? Expires { get; init; }
 
     public EquatableArray<string> Links { get; init; }
-
-    /// <summary>Of a group type's property, the allowed operations; elsewhere it means nothing.</summary>
-    public UserPropertyOperations Operations { get; init; }
 }
 
 /// <summary>A bundle that its events take as one struct, flattened when it is sent.</summary>

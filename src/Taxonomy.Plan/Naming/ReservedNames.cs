@@ -42,18 +42,18 @@ public static class ReservedNames
     public static IReadOnlyList<string> GroupTypes(string groupType) => [groupType + "Group", groupType + "Identify"];
 
     /// <summary>What an operation on a user or group property begins with, followed by the property's identifier.</summary>
-    public static string OperationPrefix(Model.UserPropertyOperations operation) =>
+    public static string OperationPrefix(Model.PropertyOperations operation) =>
         operation switch
         {
-            Model.UserPropertyOperations.Set => "Set",
-            Model.UserPropertyOperations.SetOnce => "SetOnce",
-            Model.UserPropertyOperations.Unset => "Unset",
-            Model.UserPropertyOperations.Add => "Add",
-            Model.UserPropertyOperations.Append => "Append",
-            Model.UserPropertyOperations.Prepend => "Prepend",
-            Model.UserPropertyOperations.PreInsert => "PreInsert",
-            Model.UserPropertyOperations.PostInsert => "PostInsert",
-            Model.UserPropertyOperations.Remove => "Remove",
+            Model.PropertyOperations.Set => "Set",
+            Model.PropertyOperations.SetOnce => "SetOnce",
+            Model.PropertyOperations.Unset => "Unset",
+            Model.PropertyOperations.Add => "Add",
+            Model.PropertyOperations.Append => "Append",
+            Model.PropertyOperations.Prepend => "Prepend",
+            Model.PropertyOperations.PreInsert => "PreInsert",
+            Model.PropertyOperations.PostInsert => "PostInsert",
+            Model.PropertyOperations.Remove => "Remove",
             _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, "Not one operation."),
         };
 

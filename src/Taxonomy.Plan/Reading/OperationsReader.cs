@@ -10,9 +10,9 @@ namespace Taxonomy.Plans.Reading;
 internal static class OperationsReader
 {
     /// <summary>The format's word for one operation.</summary>
-    public static string Name(UserPropertyOperations operation) => PlanKeys.Operations[IndexOf(operation)];
+    public static string Name(PropertyOperations operation) => PlanKeys.Operations[IndexOf(operation)];
 
-    public static IReadOnlyList<Located<UserPropertyOperations>>? Read(ReadingContext context, YamlEntry entry)
+    public static IReadOnlyList<Located<PropertyOperations>>? Read(ReadingContext context, YamlEntry entry)
     {
         if (Values.Texts(context, entry) is not { } texts)
         {
@@ -28,8 +28,8 @@ internal static class OperationsReader
             );
         }
 
-        var operations = new List<Located<UserPropertyOperations>>(texts.Count);
-        var all = UserPropertyOperations.None;
+        var operations = new List<Located<PropertyOperations>>(texts.Count);
+        var all = PropertyOperations.None;
         foreach (var text in texts)
         {
             var index = IndexOf(text.Value);
@@ -48,7 +48,7 @@ internal static class OperationsReader
                 continue;
             }
 
-            var operation = (UserPropertyOperations)(1 << index);
+            var operation = (PropertyOperations)(1 << index);
             if ((all & operation) != 0)
             {
                 context.Report(Rules.DefinedTwice, text.Span, $"'{text.Value}' stands here twice. Remove one of them.");
@@ -75,7 +75,7 @@ internal static class OperationsReader
         return -1;
     }
 
-    private static int IndexOf(UserPropertyOperations operation)
+    private static int IndexOf(PropertyOperations operation)
     {
         for (var i = 0; i < PlanKeys.Operations.Count; i++)
         {

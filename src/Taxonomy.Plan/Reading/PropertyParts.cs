@@ -43,7 +43,7 @@ internal struct PropertyParts
 
     public Located<string>? Classification { get; set; }
 
-    public IReadOnlyList<Located<UserPropertyOperations>>? Operations { get; set; }
+    public IReadOnlyList<Located<PropertyOperations>>? Operations { get; set; }
 
     /// <summary>Checks what needs nothing but the property itself, and takes back what cannot be.</summary>
     public void Check(ReadingContext context, in DeclarationHead head, PropertyPlace place)

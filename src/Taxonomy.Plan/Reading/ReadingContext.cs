@@ -51,7 +51,8 @@ internal sealed class ReadingContext : IReporter
 
         if (entry.Value is YamlScalar { IsNull: true, Span.Length: 0 } && name.Contains(' '))
         {
-            hint = "If it belongs to the text before it: between braces, a comma ends a text unless the text is in quotes.";
+            hint =
+                "If it belongs to the text before it: between braces, a comma ends a text unless the text is in quotes.";
         }
 
         var suggestion = NearestName.Suggestion(name, known);

@@ -27,7 +27,7 @@ public class SamplePlanTests
             .ToArray();
         var result = PlanFixture.ReadFiles(files);
         Assert.Empty(result.Findings.Select(finding => $"{finding.Path} {finding.Rule.Id} {finding.Message}"));
-        Assert.Equal(27, result.Plan!.Events.Count);
+        Assert.Equal(28, result.Plan!.Events.Count);
     }
 
     private static string Repository([CallerFilePath] string path = "") =>
