@@ -74,6 +74,13 @@ public sealed class CollectorServer : IAsyncDisposable
     /// <summary>Whether the server is paused.</summary>
     public bool IsPaused => _listener is null && !_isDisposed;
 
+    /// <summary>A request is about to be answered.</summary>
+    internal event Action<ReceivedRequest> Answered
+    {
+        add => _handler.Answered += value;
+        remove => _handler.Answered -= value;
+    }
+
     /// <summary>Starts a server.</summary>
     /// <param name="options">How it listens and what it accepts; null for the defaults.</param>
     /// <param name="cancellationToken">Gives up starting.</param>

@@ -7,6 +7,9 @@ namespace Taxonomy.Collector.Requests;
 /// <summary>Carries out an answer: the server's own, or a scripted one step by step.</summary>
 internal sealed class AnswerPlayer(Store store, TimeProvider clock)
 {
+    /// <summary>A request is about to be answered.</summary>
+    public event Action<ReceivedRequest>? Answered;
+
     public async Task PlayAsync(
         HttpContext context,
         ReceivedRequest request,
@@ -47,16 +50,12 @@ internal sealed class AnswerPlayer(Store store, TimeProvider clock)
         }
     }
 
-    public static async Task SendAsync(
-        HttpContext context,
-        ReceivedRequest request,
-        Answer answer,
-        CancellationToken ending
-    )
+    public async Task SendAsync(HttpContext context, ReceivedRequest request, Answer answer, CancellationToken ending)
     {
         request.Detail = answer.Detail;
         // Last, so that whoever has the answer finds it in the request.
         request.Status = answer.Status;
+        Answered?.Invoke(request);
         var hasBody = answer.Body.Length > 0 && answer.Status is not (204 or 205 or 304);
         WriteHeaders(context.Response, answer, hasBody ? answer.Body.Length : 0);
         if (hasBody)

@@ -11,6 +11,13 @@ internal sealed class RequestHandler(CollectorOptions options, CollectorFaults f
     private readonly AnswerPlayer _player = new(store, options.TimeProvider);
     private long _lastNumber;
 
+    /// <summary>A request is about to be answered.</summary>
+    public event Action<ReceivedRequest> Answered
+    {
+        add => _player.Answered += value;
+        remove => _player.Answered -= value;
+    }
+
     public async Task HandleAsync(HttpContext context, CancellationToken stopping)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
@@ -33,7 +40,7 @@ internal sealed class RequestHandler(CollectorOptions options, CollectorFaults f
         {
             var misdirected = Describe(context.Request, endpoint, number, body: null, payload: null);
             store.Add(misdirected);
-            await AnswerPlayer.SendAsync(context, misdirected, refusal, ending).ConfigureAwait(false);
+            await _player.SendAsync(context, misdirected, refusal, ending).ConfigureAwait(false);
             return;
         }
 

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace Taxonomy.Collector.CommandLine;
+
+/// <summary>The program's arguments.</summary>
+internal static class CollectorCommand
+{
+    public static RootCommand Create()
+    {
+        var port = new Option<int>("--port", "-p")
+        {
+            Description = "The port on 127.0.0.1; 0 takes a free one.",
+            DefaultValueFactory = _ => 8095,
+            CustomParser = result => Number(result, "--port", 0, 65535),
+        };
+        var output = new Option<string?>("--out", "-o")
+        {
+            Description = "A file that each event is appended to as a line of JSON; - for standard output.",
+            HelpName = "file",
+        };
+        var apiKeys = new Option<string[]>("--api-key", "-k")
+        {
+            Description = "An API key to accept; may be given several times. Without it, any key is accepted.",
+            HelpName = "key",
+        };
+        var minIdLength = new Option<int>("--min-id-length")
+        {
+            Description = "The least length of a user id or device id, unless a request says otherwise.",
+            DefaultValueFactory = _ => new CollectorOptions().MinIdLength,
+            CustomParser = result => Number(result, "--min-id-length", 1, int.MaxValue),
+            HelpName = "length",
+        };
+        var quiet = new Option<bool>("--quiet", "-q") { Description = "Print refused requests only." };
+
+        var command = new RootCommand(
+            "A local, Amplitude-compatible ingestion server: it checks events as Amplitude does and writes down what it "
+                + "received."
+        )
+        {
+            port,
+            output,
+            apiKeys,
+            minIdLength,
+            quiet,
+        };
+        command.SetAction(
+            (arguments, cancellationToken) =>
+                CollectorProgram.RunAsync(
+                    new(
+                        arguments.GetValue(port),
+                        arguments.GetValue(output),
+                        arguments.GetValue(apiKeys) ?? [],
+                        arguments.GetValue(minIdLength),
+                        arguments.GetValue(quiet)
+                    ),
+                    arguments.InvocationConfiguration,
+                    cancellationToken
+                )
+        );
+        return command;
+    }
+
+    private static int Number(ArgumentResult result, string option, int least, int most)
+    {
+        var text = result.Tokens[^1].Value;
+        if (
+            int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= least
+            && number <= most
+        )
+        {
+            return number;
+        }
+
+        result.AddError($"{option} must be a whole number from {least} to {most}, not '{text}'.");
+        return least;
+    }
+}
