@@ -72,6 +72,19 @@ public abstract class CollectorTest : IAsyncLifetime
         return await Answered.ReadAsync(response);
     }
 
+    /// <summary>The positions that an answer gives for a field, in a list of the answer.</summary>
+    protected static int[] Positions(Answered answer, string list, string field) =>
+        [.. answer.Json.GetProperty(list).GetProperty(field).EnumerateArray().Select(index => index.GetInt32())];
+
+    /// <summary>Asserts a 400 that blames a field of some events.</summary>
+    protected static void AssertPositions(Answered answer, string list, string field, int[] expected)
+    {
+        Assert.Equal(400, answer.Status);
+        Assert.Equal("Invalid field values on some events", answer.Error);
+        Assert.False(answer.Json.TryGetProperty("missing_field", out _));
+        Assert.Equal(expected, Positions(answer, list, field));
+    }
+
     /// <summary>An answer, read whole.</summary>
     protected sealed record Answered(int Status, string Text, HttpResponseMessage Response)
     {

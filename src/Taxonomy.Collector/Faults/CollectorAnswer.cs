@@ -80,7 +80,7 @@ public sealed partial class CollectorAnswer
         return new(AnswerKind.Wait, $"{delay} later: {next}", storeEvents) { Wait = delay, Then = next };
     }
 
-    /// <summary>Resets the TCP connection.</summary>
+    /// <summary>Ends the TCP connection without a whole answer.</summary>
     /// <param name="point">When.</param>
     /// <param name="storeEvents">
     /// Whether the events are stored first, so that the client cannot know whether they arrived. Not possible

@@ -66,17 +66,17 @@ internal sealed class AnswerPlayer(Store store, TimeProvider clock)
 
     private async Task CutAsync(HttpContext context, ReceivedRequest request, CutPoint point, CancellationToken ending)
     {
-        if (point == CutPoint.MidResponse)
+        if (point != CutPoint.MidResponse)
         {
-            var answer = AmplitudeAnswers.Ok(request.EventCount, request.Body.Length, clock.GetUtcNow());
-            WriteHeaders(context.Response, answer, answer.Body.Length);
-            await context
-                .Response.Body.WriteAsync(answer.Body[..(answer.Body.Length / 2)], ending)
-                .ConfigureAwait(false);
-            await context.Response.Body.FlushAsync(ending).ConfigureAwait(false);
+            context.Abort();
+            return;
         }
 
-        context.Abort();
+        // A reset would overtake the bytes before it. To end short of the length that was announced closes the
+        // connection behind them.
+        var answer = AmplitudeAnswers.Ok(request.EventCount, request.Body.Length, clock.GetUtcNow());
+        WriteHeaders(context.Response, answer, answer.Body.Length);
+        await context.Response.Body.WriteAsync(answer.Body[..(answer.Body.Length / 2)], ending).ConfigureAwait(false);
     }
 
     private static void WriteHeaders(HttpResponse response, Answer answer, int length)

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using Microsoft.AspNetCore.Http;
 
@@ -106,14 +107,25 @@ internal static class BodyReader
         try
         {
             using var gzip = new GZipStream(new MemoryStream(wire), CompressionMode.Decompress);
-            return bytes.Fill(gzip)
-                ? new(bytes.ToArray(), wire.Length, true, BodyState.Whole)
-                : new(
+            if (!bytes.Fill(gzip))
+            {
+                return new(
                     bytes.ToArray(),
                     wire.Length,
                     true,
                     BodyState.TooLarge,
                     $"the body has more than {maxBytes} bytes once decompressed"
+                );
+            }
+
+            return EndsWithLength(wire, bytes.Count)
+                ? new(bytes.ToArray(), wire.Length, true, BodyState.Whole)
+                : new(
+                    [],
+                    wire.Length,
+                    true,
+                    BodyState.Undecodable,
+                    "the body is gzip that breaks off; was its stream closed before it was sent?"
                 );
         }
         catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException)
@@ -127,4 +139,11 @@ internal static class BodyReader
             );
         }
     }
+
+    /// <summary>
+    /// Whether the trailer is there, which ends in the length of the text. The stream does not tell of its absence when
+    /// the text happens to be complete.
+    /// </summary>
+    private static bool EndsWithLength(byte[] wire, int length) =>
+        wire.Length >= sizeof(int) && BinaryPrimitives.ReadInt32LittleEndian(wire.AsSpan(^sizeof(int)..)) == length;
 }

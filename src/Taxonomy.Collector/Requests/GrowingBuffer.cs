@@ -6,6 +6,8 @@ internal sealed class GrowingBuffer(int maxBytes)
     private byte[] _bytes = new byte[Math.Min(maxBytes, 16 * 1024)];
     private int _count;
 
+    public int Count => _count;
+
     /// <summary>Returns false when the stream has more than the limit.</summary>
     public bool Fill(Stream stream)
     {

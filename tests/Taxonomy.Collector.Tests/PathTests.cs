@@ -1,0 +1,45 @@
+namespace Taxonomy.Collector.Tests;
+
+public sealed class PathTests : CollectorTest
+{
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/2/httpapi/")]
+    [InlineData("/2/HttpApi")]
+    [InlineData("/httpapi")]
+    [InlineData("/batch/more")]
+    public async Task Answers_404_to_an_unknown_path(string path)
+    {
+        var answer = await SendAsync(new Uri(Server.BaseAddress, path), Body(Event()));
+
+        Assert.Equal(404, answer.Status);
+        Assert.Equal("""{"code":404,"error":"Invalid request path"}""", answer.Text);
+        Assert.Null(Server.Requests[0].Endpoint);
+        Assert.Equal(path, Server.Requests[0].Path);
+        Assert.Equal(404, Server.Requests[0].Status);
+    }
+
+    [Theory]
+    [InlineData("GET", "/2/httpapi", "POST")]
+    [InlineData("PUT", "/batch", "POST")]
+    [InlineData("DELETE", "/identify", "GET, POST")]
+    [InlineData("OPTIONS", "/2/httpapi", "POST")]
+    public async Task Answers_405_to_another_method(string method, string path, string allowed)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(Server.BaseAddress, path));
+        using var response = await Client.SendAsync(request, Token);
+
+        Assert.Equal(405, (int)response.StatusCode);
+        Assert.Equal(allowed, string.Join(", ", response.Content.Headers.Allow));
+    }
+
+    [Fact]
+    public void Names_its_endpoints()
+    {
+        Assert.Equal("127.0.0.1", Server.BaseAddress.Host);
+        Assert.Equal("/2/httpapi", Server.HttpV2Endpoint.AbsolutePath);
+        Assert.Equal("/batch", Server.BatchEndpoint.AbsolutePath);
+        Assert.Equal("/identify", Server.IdentifyEndpoint.AbsolutePath);
+        Assert.Equal("/groupidentify", Server.GroupIdentifyEndpoint.AbsolutePath);
+    }
+}
