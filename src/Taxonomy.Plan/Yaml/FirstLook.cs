@@ -11,6 +11,9 @@ internal sealed class FirstLook
     /// <summary>A tab in an indentation, or a comment such as <c>#1 Clicked:</c>; only the outline knows whether it counts.</summary>
     public bool NeedsOutline { get; private set; }
 
+    /// <summary>A line opens so many brackets that the text must not be given to the parser as a whole.</summary>
+    public bool MayBeDeep { get; private set; }
+
     public static FirstLook At(string text)
     {
         var look = new FirstLook();
@@ -18,6 +21,7 @@ internal sealed class FirstLook
         var line = 0;
         var lineStart = 0;
         var isIndentation = true;
+        var open = 0;
         var lastForbiddenLine = -1;
         for (var i = first; i < text.Length; i++)
         {
@@ -25,6 +29,15 @@ internal sealed class FirstLook
             if (character > '#' && character < '\u007F')
             {
                 isIndentation = false;
+                if (character is '[' or '{')
+                {
+                    open++;
+                    look.MayBeDeep |= open > YamlParse.MaximumDepth;
+                }
+                else if (character is ']' or '}')
+                {
+                    open--;
+                }
             }
             else if (YamlCharacters.IsBreak(character))
             {
@@ -35,6 +48,7 @@ internal sealed class FirstLook
                 }
 
                 isIndentation = true;
+                open = 0;
             }
             else if (character == '\t')
             {

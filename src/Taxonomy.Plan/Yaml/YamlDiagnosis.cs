@@ -3,6 +3,9 @@ namespace Taxonomy.Plans.Yaml;
 /// <summary>Says what is wrong with a line that cannot be parsed, in words that tell what to do, as near to it as can be told.</summary>
 internal sealed class YamlDiagnosis(YamlWork work, YamlOutline outline)
 {
+    /// <summary>A longer one is no key for a YAML parser; nor does Amplitude take it.</summary>
+    private const int MaximumName = 1_024;
+
     private readonly string _text = work.Text;
 
     /// <summary>A chunk that its place alone makes wrong.</summary>
@@ -26,6 +29,10 @@ internal sealed class YamlDiagnosis(YamlWork work, YamlOutline outline)
             : line.HasTab ? outline.TabError(number)
             : new(YamlErrorKind.Syntax, YamlMessages.Deeper(line.Column), outline.Span(number, line.Content));
     }
+
+    /// <summary>A line with more brackets than any plan needs, which the parser is not given at all.</summary>
+    public YamlError TooDeep(int number) =>
+        new(YamlErrorKind.Syntax, YamlMessages.TooDeep, outline.Span(number, outline.Lines[number].Content));
 
     /// <summary>A line among entries that is none.</summary>
     public YamlError NoEntry(YamlRegion region)
@@ -79,12 +86,21 @@ internal sealed class YamlDiagnosis(YamlWork work, YamlOutline outline)
         var isQuestion = first == '?' && YamlCharacters.IsBlank(_text[entry.KeyStart + 1]);
         if (first is '"' or '\'')
         {
-            return first == '"' ? Escape(_text, start, entry.KeyEnd) : null;
+            return first == '"' ? Escape(start, entry.KeyEnd) : null;
         }
 
         if (entry.KeyEnd == entry.KeyStart)
         {
             return new(YamlErrorKind.Syntax, YamlMessages.MissingName, start.To(start.Plus(1)));
+        }
+
+        if (entry.KeyEnd - entry.KeyStart > MaximumName)
+        {
+            return new(
+                YamlErrorKind.Syntax,
+                YamlMessages.LongName,
+                start.To(start.Plus(entry.KeyEnd - entry.KeyStart))
+            );
         }
 
         if (!isQuestion && !YamlCharacters.IsIndicator(first))
@@ -177,38 +193,16 @@ internal sealed class YamlDiagnosis(YamlWork work, YamlOutline outline)
     }
 
     /// <summary>An escape that double quotes do not have, or null.</summary>
-    public static YamlError? Escape(string text, TextPoint start, int end)
+    private YamlError? Escape(TextPoint start, int end)
     {
-        for (var i = start.Index + 1; i + 1 < end; i++)
+        var fault = DoubleQuotes.FindFault(_text, start.Index + 1, end);
+        if (fault < 0 || fault + 1 >= end)
         {
-            if (text[i] != '\\')
-            {
-                continue;
-            }
-
-            var digits = text[i + 1] switch
-            {
-                'x' => 2,
-                'u' => 4,
-                'U' => 8,
-                _ => 0,
-            };
-            var isKnown = digits > 0 || "0abt\tnvfre \"/\\N_LP".IndexOf(text[i + 1]) >= 0;
-            for (var digit = 0; digit < digits; digit++)
-            {
-                isKnown &= i + 2 + digit < end && Uri.IsHexDigit(text[i + 2 + digit]);
-            }
-
-            if (!isKnown && !YamlCharacters.IsBreak(text[i + 1]))
-            {
-                var point = start.Forward(text, i);
-                return new(YamlErrorKind.Syntax, YamlMessages.UnknownEscape(text[i + 1]), point.To(point.Plus(2)));
-            }
-
-            i++;
+            return null;
         }
 
-        return null;
+        var point = start.Forward(_text, fault);
+        return new(YamlErrorKind.Syntax, YamlMessages.UnknownEscape(_text[fault + 1]), point.To(point.Plus(2)));
     }
 
     private YamlError Quoted(YamlRegion region, int start, YamlError? fault)
@@ -221,7 +215,7 @@ internal sealed class YamlDiagnosis(YamlWork work, YamlOutline outline)
             return new(YamlErrorKind.Syntax, YamlMessages.OpenQuote, outline.Span(region.From, start));
         }
 
-        if (_text[start] == '"' && Escape(_text, point, after) is { } escape)
+        if (_text[start] == '"' && Escape(point, after) is { } escape)
         {
             return escape;
         }

@@ -264,6 +264,7 @@ internal sealed class YamlFlowRepair(YamlWork work, TextPoint start, int end, in
             index++;
         }
 
+        work.FlowCharacters += index - _at.Index;
         return YamlCharacters.BackOverSpace(_text, _at.Index, index) - _at.Index;
     }
 
@@ -271,34 +272,44 @@ internal sealed class YamlFlowRepair(YamlWork work, TextPoint start, int end, in
     {
         var start = _at;
         var after = EntrySyntax.AfterQuotes(_text, start.Index, end);
-        var lineEnd = YamlCharacters.LineEnd(_text, start.Index, end);
+        work.FlowCharacters += (after < 0 ? end : after) - start.Index;
         if (after < 0)
         {
             IsOpen |= Error is null;
             Report(YamlMessages.OpenQuote, RestOfLine());
             // Nothing behind it in this line can be told from the text.
-            MoveTo(lineEnd);
+            MoveTo(YamlCharacters.LineEnd(_text, start.Index, end));
             return new YamlUnreadable(start.To(_at));
         }
 
         _at = start.Forward(_text, after);
         var span = start.To(_at);
-        var isSingle = _text[start.Index] == '\'';
-        var inner = _text.Substring(span.Start + 1, span.Length - 2);
-        if (after <= lineEnd && (isSingle || inner.IndexOf('\\') < 0))
+        if (span.EndLine > span.Line)
         {
-            return isSingle
-                ? new YamlScalar(inner.Replace("''", "'"), YamlScalarStyle.SingleQuoted, span)
-                : new YamlScalar(inner, YamlScalarStyle.DoubleQuoted, span);
+            // Over several lines, only the parser knows how they join.
+            var attempt = YamlParse.Run(work, new(span.Start, span.End, span.Start, span.Line, span.Column));
+            if (attempt.Root is YamlScalar scalar)
+            {
+                return scalar;
+            }
+        }
+        else if (_text[start.Index] == '\'')
+        {
+            var single = _text.Substring(span.Start + 1, span.Length - 2).Replace("''", "'");
+            return new YamlScalar(single, YamlScalarStyle.SingleQuoted, span);
+        }
+        else if (DoubleQuotes.Read(_text, span.Start + 1, span.End - 1, out _) is { } text)
+        {
+            return new YamlScalar(text, YamlScalarStyle.DoubleQuoted, span);
         }
 
-        var attempt = YamlParse.Run(work, new(span.Start, span.End, span.Start, span.Line, span.Column));
-        if (attempt.Root is YamlScalar scalar)
+        if (DoubleQuotes.FindFault(_text, span.Start + 1, span.End) is var fault and >= 0)
         {
-            return scalar;
+            var point = start.Forward(_text, fault);
+            Report(YamlMessages.UnknownEscape(_text[fault + 1]), point.To(point.Plus(2)));
         }
 
-        Report(YamlDiagnosis.Escape(_text, start, after) ?? new(YamlErrorKind.Syntax, YamlMessages.OpenQuote, span));
+        Report(YamlMessages.OpenQuote, start.To(start.Plus(1)));
         return new YamlUnreadable(span);
     }
 
@@ -328,11 +339,16 @@ internal sealed class YamlFlowRepair(YamlWork work, TextPoint start, int end, in
         return _at.Index < end;
     }
 
-    private void MoveTo(int index) => _at = _at.Forward(_text, index);
+    private void MoveTo(int index)
+    {
+        work.FlowCharacters += index - _at.Index;
+        _at = _at.Forward(_text, index);
+    }
 
     private SourceSpan RestOfLine()
     {
         var lineEnd = YamlCharacters.LineEnd(_text, _at.Index, end);
+        work.FlowCharacters += lineEnd - _at.Index;
         var last = YamlCharacters.BackOverSpace(_text, _at.Index + 1, Math.Max(lineEnd, _at.Index + 1));
         return _at.To(_at.Plus(last - _at.Index));
     }

@@ -11,6 +11,8 @@ internal static class YamlMessages
 
     public const string MissingName = "A name is missing before the ':'.";
 
+    public const string LongName = "A name can have 1,024 characters at most.";
+
     public const string Tag =
         "'!' begins a YAML tag, which a plan has no use for: put quotes around the whole text, or remove the '!'.";
 
@@ -100,6 +102,10 @@ internal static class YamlMessages
 
     public static string UnknownEscape(char character) =>
         $"'\\{character}' means nothing in double quotes: write '\\\\' for a backslash, or use single quotes.";
+
+    public static string Defect(Exception exception) =>
+        $"The file cannot be read because of a defect in Taxonomy: please report this, with the file. "
+        + $"{exception.GetType().Name}: {exception.Message}";
 
     public static char Closing(char bracket) => bracket == '{' ? '}' : ']';
 }

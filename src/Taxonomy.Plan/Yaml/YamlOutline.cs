@@ -9,13 +9,15 @@ internal sealed class YamlOutline
     private readonly string _text;
     private readonly int _markLength;
     private readonly List<int> _traps;
+    private readonly List<int> _deep;
 
-    private YamlOutline(string text, YamlLine[] lines, List<int> traps, int from, int to)
+    private YamlOutline(string text, YamlLine[] lines, List<int> traps, List<int> deep, int from, int to)
     {
         _text = text;
         _markLength = text.Length > 0 && text[0] == '\uFEFF' ? 1 : 0;
         Lines = lines;
         _traps = traps;
+        _deep = deep;
         From = from;
         To = to;
     }
@@ -40,17 +42,16 @@ internal sealed class YamlOutline
     {
         var lines = ReadLines(text);
         var traps = MarkTraps(text, lines, severalLines);
+        var deep = FindDeep(text, lines);
         var (from, to, second) = FindDocument(text, lines);
-        return new(text, lines, traps, from, to) { SecondDocument = second };
+        return new(text, lines, traps, deep, from, to) { SecondDocument = second };
     }
 
-    /// <summary>One of these lines is such a comment.</summary>
-    public bool HasTrap(int from, int to)
-    {
-        var next = _traps.BinarySearch(from);
-        next = next < 0 ? ~next : next;
-        return next < _traps.Count && _traps[next] < to;
-    }
+    /// <summary>There are lines that the parser must not see: such comments, and lines with too many brackets.</summary>
+    public bool HasSpecial(int from, int to) => Next(_traps, from, to) >= 0 || DeepLine(from, to) >= 0;
+
+    /// <summary>A line with too many brackets, or -1.</summary>
+    public int DeepLine(int from, int to) => Next(_deep, from, to);
 
     /// <summary>A place in a line.</summary>
     public TextPoint Point(int line, int index) =>
@@ -114,6 +115,81 @@ internal sealed class YamlOutline
         var tab = _text.IndexOf('\t', Lines[line].Start);
         var point = Point(line, tab);
         return new(YamlErrorKind.Syntax, YamlMessages.Tab, point.To(point.Plus(1)));
+    }
+
+    private static int Next(List<int> lines, int from, int to)
+    {
+        if (lines.Count == 0)
+        {
+            return -1;
+        }
+
+        var next = lines.BinarySearch(from);
+        next = next < 0 ? ~next : next;
+        return next < lines.Count && lines[next] < to ? lines[next] : -1;
+    }
+
+    /// <summary>
+    /// Lines that open more brackets than a plan may nest. The parser looks ahead in a line, and the time it takes for
+    /// that grows with the square of the open brackets.
+    /// </summary>
+    private static List<int> FindDeep(string text, YamlLine[] lines)
+    {
+        List<int> deep = [];
+        for (var i = 0; i < lines.Length; i++)
+        {
+            var line = lines[i];
+            if (line.Kind != YamlLineKind.Content)
+            {
+                continue;
+            }
+
+            var start = line.Content;
+            while (EntrySyntax.IsItem(text, start, line.End))
+            {
+                start = YamlCharacters.OverBlanks(text, start + 1, line.End);
+            }
+
+            if (EntrySyntax.Of(text, start, line.End) is { } entry)
+            {
+                start = text[entry.KeyStart] is '{' or '[' ? entry.KeyStart : entry.ValueStart;
+                if (start < line.End && text[start] is not ('{' or '['))
+                {
+                    continue;
+                }
+            }
+
+            if (MostOpen(text, start, line.End) > YamlParse.MaximumDepth)
+            {
+                deep.Add(i);
+            }
+        }
+
+        return deep;
+    }
+
+    private static int MostOpen(string text, int start, int end)
+    {
+        var open = 0;
+        var most = 0;
+        for (var i = start; i < end; i++)
+        {
+            switch (text[i])
+            {
+                case '{' or '[':
+                    most = Math.Max(most, ++open);
+                    break;
+                case '}' or ']':
+                    open--;
+                    break;
+                case '"' or '\'' when i == start || !YamlCharacters.IsWord(text[i - 1]):
+                    var after = EntrySyntax.AfterQuotes(text, i, end);
+                    i = after < 0 ? i : after - 1;
+                    break;
+            }
+        }
+
+        return most;
     }
 
     private static YamlLine[] ReadLines(string text)

@@ -9,8 +9,11 @@ namespace Taxonomy.Plans.Yaml;
 /// </summary>
 internal sealed class YamlParse
 {
-    /// <summary>Collections within collections. Deeper ones are refused before any code that recurses meets them.</summary>
-    public const int MaximumDepth = 64;
+    /// <summary>
+    /// Collections within collections. Amplitude takes 40 levels of objects, each of which is two collections in a plan;
+    /// deeper ones are refused before any code that recurses meets them.
+    /// </summary>
+    public const int MaximumDepth = 100;
 
     private readonly YamlWork _work;
     private readonly string _text;

@@ -6,34 +6,42 @@ public static class YamlReader
     /// <summary>Reads a text. Never throws; takes time linear in the text's length.</summary>
     public static YamlDocument Read(string text)
     {
-        return Read(text, out _);
+        try
+        {
+            return Read(text, out _);
+        }
+#pragma warning disable CA1031 // Whatever is wrong with this reader, it must not take the compiler down.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            var error = new YamlError(YamlErrorKind.Syntax, YamlMessages.Defect(exception), default);
+            return new YamlDocument(null, [error]);
+        }
     }
 
-    /// <summary>The same, and how much work it was.</summary>
+    /// <summary>The same, and how much work it was; does not hide a defect of the reader's own.</summary>
     internal static YamlDocument Read(string text, out YamlWork work)
     {
         work = new YamlWork(text);
         var look = FirstLook.At(text);
-        var attempt = YamlParse.Run(work, YamlRange.Whole(text));
-        YamlNode? root;
-        if (attempt.Fault is null && !look.NeedsOutline)
+        var attempt = look.MayBeDeep ? default : YamlParse.Run(work, YamlRange.Whole(text));
+        var isParsed = attempt.Errors is not null && attempt.Fault is null;
+        YamlOutline? outline = null;
+        if (!isParsed || look.NeedsOutline)
         {
-            root = attempt.Root;
-            work.Errors.AddRange(attempt.Errors);
+            outline = YamlOutline.Of(text, isParsed ? attempt.SeveralLines : []);
+        }
+
+        YamlNode? root;
+        if (!isParsed || outline is { HasTraps: true })
+        {
+            root = new YamlRepair(work, outline!).Run(attempt.Partial);
         }
         else
         {
-            var outline = YamlOutline.Of(text, attempt.Fault is null ? attempt.SeveralLines : []);
-            if (attempt.Fault is null && !outline.HasTraps)
-            {
-                root = attempt.Root;
-                work.Errors.AddRange(attempt.Errors);
-                outline.ReportTabs(work, attempt.SeveralLines);
-            }
-            else
-            {
-                root = new YamlRepair(work, outline).Run(attempt.Partial);
-            }
+            root = attempt.Root;
+            work.Errors.AddRange(attempt.Errors!);
+            outline?.ReportTabs(work, attempt.SeveralLines);
         }
 
         look.ReportForbidden(work);

@@ -79,6 +79,11 @@ internal sealed class YamlRepair(YamlWork work, YamlOutline outline)
             return Lose(region, outline.TabError(first));
         }
 
+        if (isMapping is null && outline.DeepLine(region.From, region.To) is var deep and >= 0)
+        {
+            return Lose(region, _diagnosis.TooDeep(deep));
+        }
+
         if (isMapping is null)
         {
             return ReadLeaf(region, depth);
@@ -106,7 +111,7 @@ internal sealed class YamlRepair(YamlWork work, YamlOutline outline)
         var group = 1;
         while (next < chunks.Count)
         {
-            if (chunks[next].Problem != YamlProblem.None || HasTrap(chunks[next]))
+            if (!IsWorthATry(chunks[next], collection.IsMapping))
             {
                 ReadChunk(collection, chunks[next], depth, null, 0);
                 next++;
@@ -114,12 +119,7 @@ internal sealed class YamlRepair(YamlWork work, YamlOutline outline)
             }
 
             var end = next + 1;
-            while (
-                end < chunks.Count
-                && end - next < group
-                && chunks[end].Problem == YamlProblem.None
-                && !HasTrap(chunks[end])
-            )
+            while (end < chunks.Count && end - next < group && IsWorthATry(chunks[end], collection.IsMapping))
             {
                 end++;
             }
@@ -216,13 +216,13 @@ internal sealed class YamlRepair(YamlWork work, YamlOutline outline)
         }
 
         var isContainer = Children(chunk.Region, collection.IsMapping) is not null;
-        if (isContainer && (HasTrap(chunk) || (partial is not null && frame < partial.Frames.Count)))
+        if (isContainer && partial is not null && frame < partial.Frames.Count)
         {
             ReadContainer(collection, chunk, depth, partial, frame);
             return;
         }
 
-        if (HasTrap(chunk))
+        if (!IsWorthATry(chunk, collection.IsMapping))
         {
             ReadFailed(collection, chunk, depth, default);
             return;
@@ -326,7 +326,21 @@ internal sealed class YamlRepair(YamlWork work, YamlOutline outline)
         var region = chunk.Region;
         if (EntrySyntax.Of(_text, region.Head, _lines[region.From].End) is not { } entry)
         {
-            Lose(region, _diagnosis.NoEntry(region), isConsequence: _openUntil == region.From);
+            // A quote or bracket that was never closed may be meant to go on here; then it has been reported.
+            var isConsequence = _openUntil == region.From;
+            Lose(region, _diagnosis.NoEntry(region), isConsequence);
+            _openUntil = isConsequence ? region.To : -1;
+            return;
+        }
+
+        if (outline.DeepLine(region.From, region.To) is var deep and >= 0)
+        {
+            var error = _diagnosis.TooDeep(deep);
+            if (ReadKey(region, entry) is { } owner)
+            {
+                collection.Add(owner, Lose(region, error));
+            }
+
             return;
         }
 
@@ -335,9 +349,9 @@ internal sealed class YamlRepair(YamlWork work, YamlOutline outline)
             return;
         }
 
-        if ((_diagnosis.Name(region, entry) ?? _diagnosis.NameInTwo(region, entry)) is { } error)
+        if ((_diagnosis.Name(region, entry) ?? _diagnosis.NameInTwo(region, entry)) is { } wrong)
         {
-            Lose(region, error);
+            Lose(region, wrong);
             return;
         }
 
@@ -355,6 +369,12 @@ internal sealed class YamlRepair(YamlWork work, YamlOutline outline)
         if (!EntrySyntax.IsItem(_text, region.Head, end))
         {
             Lose(region, _diagnosis.NoItem(region));
+            return;
+        }
+
+        if (outline.DeepLine(region.From, region.To) is var deep and >= 0)
+        {
+            collection.Add(Lose(region, _diagnosis.TooDeep(deep)));
             return;
         }
 
@@ -450,7 +470,11 @@ internal sealed class YamlRepair(YamlWork work, YamlOutline outline)
     private YamlAttempt Parse(YamlRegion region, int depth) =>
         YamlParse.Run(work, outline.Range(region.From, region.To, region.Head), depth);
 
-    private bool HasTrap(YamlChunk chunk) => outline.HasTraps && outline.HasTrap(chunk.Region.From, chunk.Region.To);
+    /// <summary>The chunk may be given to the parser as it is.</summary>
+    private bool IsWorthATry(YamlChunk chunk, bool isMapping) =>
+        chunk.Problem == YamlProblem.None
+        && !outline.HasSpecial(chunk.Region.From, chunk.Region.To)
+        && !(work.IsThrifty && Children(chunk.Region, isMapping) is not null);
 
     private YamlUnreadable Lose(YamlRegion region, string message) =>
         Lose(region, new YamlError(YamlErrorKind.Syntax, message, outline.Span(region.From, region.Head)));

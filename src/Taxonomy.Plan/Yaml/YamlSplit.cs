@@ -73,6 +73,7 @@ internal sealed class YamlSplit(YamlWork work, YamlOutline outline)
             }
 
             var column = ColumnOf(region, i);
+            var entry = EntrySyntax.Of(_text, ContentOf(region, i), line.End);
             var closes = !opens;
             while (open.Count > 0 && open[open.Count - 1].Column > column)
             {
@@ -87,17 +88,16 @@ internal sealed class YamlSplit(YamlWork work, YamlOutline outline)
                 open.Add((column, isChild));
             }
 
-            if (isChild && !IsCloser(i))
+            // Lines of a text over several lines say nothing.
+            if (isChild && (entry is not null || EntrySyntax.IsItem(_text, ContentOf(region, i), line.End)))
             {
                 Count(candidates, column);
             }
 
-            opens =
-                EntrySyntax.Of(_text, ContentOf(region, i), line.End) is not { HasValue: true } entry
-                || _text[entry.ValueStart] is '{' or '[' or '"' or '\'';
+            opens = entry is not { HasValue: true } written || _text[written.ValueStart] is '{' or '[' or '"' or '\'';
         }
 
-        var best = (Column: candidates.Count > 0 ? candidates[0].Column : 0, Count: 0);
+        var best = (Column: ColumnOf(region, region.From), Count: 0);
         foreach (var candidate in candidates)
         {
             if (candidate.Count > best.Count)

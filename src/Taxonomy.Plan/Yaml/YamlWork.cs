@@ -13,8 +13,17 @@ internal sealed class YamlWork(string text)
     /// <summary>Characters that the parser has taken; stays within a small multiple of the text's length.</summary>
     public long ParsedCharacters { get; set; }
 
+    /// <summary>
+    /// So much of the text has been read again that collections are no longer tried as a whole: only what has no
+    /// children is.
+    /// </summary>
+    public bool IsThrifty => ParsedCharacters > (3L * Text.Length) + 4_096;
+
     /// <summary>Events that the parser has given.</summary>
     public long Events { get; set; }
+
+    /// <summary>Characters that the repair has looked at between brackets.</summary>
+    public long FlowCharacters { get; set; }
 
     /// <summary>Lines that the repair has looked at.</summary>
     public long Lines { get; set; }
