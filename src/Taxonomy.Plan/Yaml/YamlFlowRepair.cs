@@ -353,7 +353,11 @@ internal sealed class YamlFlowRepair(YamlWork work, TextPoint start, int end, in
         return _at.To(_at.Plus(last - _at.Index));
     }
 
-    private SourceSpan Word() => _at.To(_at.Plus(Math.Max(YamlCharacters.WordLength(_text, _at.Index, end), 1)));
+    private SourceSpan Word()
+    {
+        var length = Math.Max(YamlCharacters.WordLength(_text, _at.Index, end), 1);
+        return _at.To(_at.Plus(length > 1 && _text[_at.Index + length - 1] == ':' ? length - 1 : length));
+    }
 
     private void Report(string message, SourceSpan span) => Report(new(YamlErrorKind.Syntax, message, span));
 

@@ -9,7 +9,7 @@ namespace Taxonomy.Plans.Yaml;
 internal readonly record struct YamlLine(int Start, int Content, int End, YamlLineKind Kind, bool HasTab)
 {
     /// <summary>Further in than anything: what is indented by a tab belongs to whatever stands above it.</summary>
-    private const int TabColumn = 1 << 24;
+    public const int TabColumn = 1 << 24;
 
     public int Column => HasTab ? TabColumn : Content - Start;
 }

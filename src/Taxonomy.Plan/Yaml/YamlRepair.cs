@@ -74,7 +74,7 @@ internal sealed class YamlRepair(YamlWork work, YamlOutline outline)
 
         var column = _split.Column(region);
         var isMapping = _split.IsMapping(region, column) ?? (_lines[first].Kind == YamlLineKind.Trap ? true : null);
-        if (isMapping is null && _lines[first].HasTab)
+        if (column == YamlLine.TabColumn)
         {
             return Lose(region, outline.TabError(first));
         }
@@ -344,7 +344,7 @@ internal sealed class YamlRepair(YamlWork work, YamlOutline outline)
             return;
         }
 
-        if (ReadBeginning(collection, region, depth, fault))
+        if (ReadBeginning(collection, region, depth, fault) || ReadStar(collection, region, entry, depth))
         {
             return;
         }
@@ -412,6 +412,26 @@ internal sealed class YamlRepair(YamlWork work, YamlOutline outline)
 
         work.Errors.AddRange(attempt.Errors);
         Lose(new(failed, region.To, _lines[failed].Content), _diagnosis.TooFarIn(failed));
+        return true;
+    }
+
+    /// <summary><c>Rated *five*: 1</c> is an entry, but YamlDotNet takes no colon after a word with a star for one.</summary>
+    private bool ReadStar(Collection collection, YamlRegion region, EntrySyntax entry, int depth)
+    {
+        var star = _text.IndexOf(" *", entry.KeyStart, entry.KeyEnd - entry.KeyStart, StringComparison.Ordinal);
+        if (star < 0 || _diagnosis.Name(region, entry) is not null || entry.Anchor is not null)
+        {
+            return false;
+        }
+
+        var attempt = Parse(region with { Head = entry.ValueStart }, depth);
+        if (attempt.Fault is not null || ReadKey(region, entry) is not { } key)
+        {
+            return false;
+        }
+
+        work.Errors.AddRange(attempt.Errors);
+        collection.Add(key, attempt.Root ?? Empty(region));
         return true;
     }
 

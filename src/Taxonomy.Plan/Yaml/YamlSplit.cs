@@ -67,7 +67,7 @@ internal sealed class YamlSplit(YamlWork work, YamlOutline outline)
         {
             work.Lines++;
             var line = _lines[i];
-            if (line.Kind != YamlLineKind.Content || line.HasTab)
+            if (line.Kind is not (YamlLineKind.Content or YamlLineKind.Trap) || line.HasTab)
             {
                 continue;
             }
@@ -82,7 +82,11 @@ internal sealed class YamlSplit(YamlWork work, YamlOutline outline)
             }
 
             var isSame = open.Count > 0 && open[open.Count - 1].Column == column;
-            var isChild = isSame ? open[open.Count - 1].IsChild : open.Count == 0 || (closes && open.Count == 1);
+            var isChild = isSame
+                ? open[open.Count - 1].IsChild
+                : open.Count == 0
+                    // One further in than the first line, although that opens nothing there: then that one may be wrong.
+                    || (closes && open.Count == 1 && open[0].Column > 0 && column == open[0].Column + 1);
             if (!isSame)
             {
                 open.Add((column, isChild));
@@ -200,7 +204,7 @@ internal sealed class YamlSplit(YamlWork work, YamlOutline outline)
     }
 
     private int ColumnOf(YamlRegion region, int i) =>
-        i == region.From ? region.Head - _lines[i].Start : _lines[i].Column;
+        i == region.From && region.Head != _lines[i].Content ? region.Head - _lines[i].Start : _lines[i].Column;
 
     private int ContentOf(YamlRegion region, int i) => i == region.From ? region.Head : _lines[i].Content;
 

@@ -25,7 +25,11 @@ internal static class YamlText
             CheckSpan(text, lines, node.Span);
             if (node is YamlScalar { Style: YamlScalarStyle.Plain } scalar && scalar.Span.Line == scalar.Span.EndLine)
             {
-                Assert.Equal(scalar.Value, text.Substring(scalar.Span.Start, scalar.Span.Length));
+                var written = text.Substring(scalar.Span.Start, scalar.Span.Length);
+                Assert.Equal(
+                    scalar.Value,
+                    string.Concat(written.Select((c, i) => YamlCharacters.IsForbidden(written, i) ? '\uFFFD' : c))
+                );
             }
         }
     }

@@ -1,0 +1,173 @@
+using Taxonomy.Plans.Yaml;
+
+namespace Taxonomy.Plans.Tests.Yaml;
+
+/// <summary>What YAML accepts in silence, or refuses in words that nobody understands, and what a plan says about it.</summary>
+public sealed class YamlTrapTests
+{
+    [Theory]
+    // Names that need quotes
+    [InlineData("&Amp Clicked:\n  d: y\nC: 1", "{C: 1}", "1 «&Amp» A name that begins with '&' needs quotes")]
+    [InlineData("A: 1\n&Amp:\n  d: y\nC: 1", "{A: 1, C: 1}", "2 «&Amp» A name that begins with '&' needs quotes")]
+    [InlineData("*Star:\n  d: y\nC: 1", "{C: 1}", "1 «*Star» A name that begins with '*' needs quotes")]
+    [InlineData("a: &x b\n*x : b\nc: 1", "{a: b, c: 1}", "2 «*x» A name that begins with '*' needs quotes")]
+    [InlineData("a: { *x : b, c: 1 }", "{a: {c: 1}}", "1 «*x» A name that begins with '*' needs quotes")]
+    [InlineData("!Now Clicked: 1\nC: 1", "{C: 1}", "1 «!Now» '!' begins a YAML tag")]
+    [InlineData("? Question Asked:\n  d: y\nC: 1", "{C: 1}", "1 «?» A name that begins with '?' needs quotes")]
+    [InlineData("? Question\n: d\nC: 1", "{C: 1}", "1 «?» A name that begins with '?' needs quotes")]
+    [InlineData("a: { ? b : c, d: 1 }", "{a: {d: 1}}", "1 «?» A name that begins with '?' needs quotes")]
+    [InlineData("[Beta] Played:\n  d: y\nC: 1", "{C: 1}", "1 «[Beta] Played» A name that begins with '['")]
+    [InlineData("[Beta]: y\nC: 1", "{C: 1}", "1 «[Beta]» A name that begins with '[' needs quotes")]
+    [InlineData("{{x}}: y\nC: 1", "{C: 1}", "1 «{{x}}» A name that begins with '{' needs quotes")]
+    [InlineData("@Home: y\nC: 1", "{C: 1}", "1 «@Home» A name that begins with '@' needs quotes")]
+    [InlineData("`Home`: y\nC: 1", "{C: 1}", "1 «`Home`» A name that begins with '`' needs quotes")]
+    [InlineData("%Home: y\nC: 1", "{C: 1}", "1 «%Home» A name that begins with '%' needs quotes")]
+    [InlineData("\"Play\" Clicked: y\nC: 1", "{C: 1}", "1 «Clicked: y» The text ends at the quote before this")]
+    [InlineData("AI: Prompt Sent:\n  d: y\nC: 1", "{C: 1}", "1 «AI: Prompt Sent» A name with ': ' in it needs quotes")]
+    [InlineData(": y\nC: 1", "{C: 1}", "1 «:» A name is missing before the ':'")]
+    [InlineData("a: { : y, C: 1 }", "{a: {C: 1}}", "1 «:» A name is missing before the ':'")]
+    // Texts that need quotes
+    [InlineData("a: Note: b\nC: 1", "{a: ?!, C: 1}", "1 «Note: b» A text with ': ' in it")]
+    [InlineData("a: Note:\nC: 1", "{a: ?!, C: 1}", "1 «Note:» A text with ': ' in it, or ':' at its end")]
+    [InlineData("a: { b: c: d, e: 1 }", "{a: {b: ?!, e: 1}}", "1 «b: c:» A text with ': ' in it")]
+    [InlineData("a: @b\nC: 1", "{a: ?!, C: 1}", "1 «@b» A text that begins with '@' needs quotes")]
+    [InlineData("a: `b`\nC: 1", "{a: ?!, C: 1}", "1 «`b`» A text that begins with '`' needs quotes")]
+    [InlineData("a: % of b\nC: 1", "{a: ?!, C: 1}", "1 «% of b» A text that begins with '%' needs quotes")]
+    [InlineData("a: *much* more\nC: 1", "{a: ?!, C: 1}", "1 «*much* more» A text that begins with '*'")]
+    [InlineData("a: & more\nC: 1", "{a: ?!, C: 1}", "1 «& more» A text that begins with '&' needs quotes")]
+    [InlineData("a: !now b\nC: 1", "{a: b, C: 1}", "1 «!now» '!' begins a YAML tag")]
+    [InlineData("a: !!str 1\nC: 1", "{a: 1, C: 1}", "1 «!!str» '!' begins a YAML tag")]
+    [InlineData("a: - b\nC: 1", "{a: ?!, C: 1}", "1 «- b» A list cannot begin here")]
+    [InlineData("a: ? b\nC: 1", "{a: ?!, C: 1}", "1 «? b» A text that begins with '?' needs quotes")]
+    [InlineData("a: > 5 b\nC: 1", "{a: ?!, C: 1}", "1 «> 5 b» After '|' or '>', the text begins in the next line")]
+    [InlineData("a: | b\nC: 1", "{a: ?!, C: 1}", "1 «| b» After '|' or '>', the text begins in the next line")]
+    [InlineData("a: , b\nC: 1", "{a: ?!, C: 1}", "1 «, b» A text that begins with ',' needs quotes")]
+    [InlineData("a: ]\nC: 1", "{a: ?!, C: 1}", "1 «]» A text that begins with ']' needs quotes")]
+    [InlineData("a: [Beta] b\nC: 1", "{a: [Beta], C: 1}", "1 «b» This follows a closing bracket")]
+    [InlineData("a: { b: 1 }}\nC: 1", "{a: {b: 1}, C: 1}", "1 «}» Nothing is open that this '}' could close")]
+    [InlineData("a: 'it's'\nC: 1", "{a: ?!, C: 1}", "1 «s'» The text ends at the quote before this: use double")]
+    [InlineData("a: \"b\" c\nC: 1", "{a: ?!, C: 1}", "1 «c» The text ends at the quote before this: put the quotes")]
+    [InlineData("a: \"b\"# c\nC: 1", "{a: ?!, C: 1}", "1 «# c» A comment needs a blank before its '#'")]
+    [InlineData("a: [b]# c\nC: 1", "{a: [b], C: 1}", "1 «# c» A comment needs a blank before its '#'")]
+    [InlineData("a: \"\\d+\"\nC: 1", "{a: ?!, C: 1}", "1 «\\d» '\\d' means nothing in double quotes")]
+    [InlineData("a: { b: \"\\d+\", c: 1 }", "{a: {b: ?!, c: 1}}", "1 «\\d» '\\d' means nothing in double quotes")]
+    [InlineData("a: \"\\u12\"\nC: 1", "{a: ?!, C: 1}", "1 «\\u» '\\u' means nothing in double quotes")]
+    // Comments
+    [InlineData("A: 1\n#1 B:\n  d: y\nC: 1", "{A: 1, C: 1}", "2 «#1 B» This is read as a comment, although")]
+    [InlineData("e:\n  A:\n    d: x\n  #1 B:\n    d: y\n  C: 1", "{e: {A: {d: x}, C: 1}}", "4 «#1 B» This is read as")]
+    [InlineData("e:\n  #1 B:\n    d: y\n  C: 1", "{e: {C: 1}}", "2 «#1 B» This is read as a comment, although")]
+    [InlineData("a: the #1\nC: 1", "{a: the, C: 1}", "1 «#1» This is read as a comment, so the text ends before it")]
+    [InlineData("a: [b, the #1 c\n  ]\nC: 1", "{a: [b, the], C: 1}", "1 «#1 c» This is read as a comment, so")]
+    // Types
+    [InlineData("a: { type: Genre[], b: 1 }", "{a: {type: ?!, b: 1}}", "1 «Genre[]» Between braces or brackets")]
+    [InlineData("a: { type: Genre[]?, b: 1 }", "{a: {type: ?!, b: 1}}", "1 «Genre[]» Between braces or brackets")]
+    [InlineData("a: [Genre[]]\nC: 1", "{a: [?!], C: 1}", "1 «Genre[]» Between braces or brackets")]
+    // The rest
+    [InlineData("a: 1\n---\nb: 2", "{a: 1}", "2 «---» A plan is one YAML document")]
+    [InlineData("---\na: 1\n...\nb: 2", "{a: 1}", "4 «b» A plan is one YAML document")]
+    [InlineData("a: [1, , 2]\nC: 1", "{a: [1, 2], C: 1}", "1 «,» Something is missing before this ','")]
+    [InlineData("a: { b: \"c\" d: 1 }\nC: 1", "{a: {b: ?!}, C: 1}", "1 «d» A ',' is missing before this")]
+    [InlineData("a: [ [b] c ]\nC: 1", "{a: [[b]], C: 1}", "1 «c» A ',' is missing before this")]
+    [InlineData("a:b\nC: 1", "{C: 1}", "1 «a:b» Put a blank after the ':'")]
+    [InlineData("e:\n  - a\n  -b\n  - c", "{e: [a, c]}", "3 «-b» Put a blank after the '-'")]
+    [InlineData("e:\n  - a\n  b\n  - c", "{e: [a, c]}", "3 «b» This is no item of the list yet")]
+    [InlineData("a: 1\n- b\nC: 1", "{a: 1, C: 1}", "2 «- b» A list item cannot stand among entries")]
+    [InlineData("a: \u0001b\nC: 1", "{a: \uFFFDb, C: 1}", "1 «\u0001» The character U+0001 is not allowed in YAML")]
+    public void A_trap_is_reported_where_it_is_and_costs_only_itself(string text, string shape, string error)
+    {
+        foreach (var variant in (string[])[text, text.ReplaceLineEndings("\r\n") + "\r\n", "\uFEFF" + text])
+        {
+            var document = YamlReader.Read(variant, out _);
+            Assert.Equal(shape, YamlShape.Of(document.Root));
+            var only = Assert.Single(document.Errors);
+            Assert.StartsWith(error, YamlShape.Of(variant, only), StringComparison.Ordinal);
+            Assert.Equal(YamlErrorKind.Syntax, only.Kind);
+            YamlText.CheckSpans(variant, document);
+        }
+    }
+
+    [Theory]
+    [InlineData("# 1 B:\n  a: 1", "{a: 1}")]
+    [InlineData("# a: b\na: 1", "{a: 1}")]
+    [InlineData("#a: b\na: 1", "{a: 1}")]
+    [InlineData("e:\n#todo: order\n  A: 1", "{e: {A: 1}}")]
+    [InlineData("e:\n  A:\n    d: |\n      #1 B:\n        text", "{e: {A: {d: \"#1 B:⏎  text\"}}}")]
+    [InlineData("a: \"x\n  #1 B:\n    y\"", "{a: \"x #1 B: y\"}")]
+    [InlineData("a: [\n  #1 B:\n    y]", "{a: [y]}")]
+    [InlineData("a: b  #1", "{a: b}")]
+    [InlineData("a: b # 1", "{a: b}")]
+    [InlineData("a: #1", "{a: }")]
+    [InlineData("a: b#1", "{a: b#1}")]
+    [InlineData("a: \"b\" #1", "{a: \"b\"}")]
+    [InlineData("a: \"b #1\"", "{a: \"b #1\"}")]
+    [InlineData("\"<<\": 1", "{\"<<\": 1}")]
+    [InlineData("a: { type: Genre? }", "{a: {type: Genre?}}")]
+    [InlineData("a: http://x.y/?z=1:2&a", "{a: http://x.y/?z=1:2&a}")]
+    [InlineData("Foo:bar: 1", "{Foo:bar: 1}")]
+    [InlineData("key with [x] {y} &z: 1", "{key with [x] {y} &z: 1}")]
+    [InlineData("a: 1\nRated *five*: 1\nb: 2", "{a: 1, Rated *five*: 1, b: 2}")]
+    [InlineData("a: 1\nRated *five*:\n  d: 1\nb: 2", "{a: 1, Rated *five*: {d: 1}, b: 2}")]
+    [InlineData("a: |\n  \ttab\nb: 1", "{a: \"\ttab⏎\", b: 1}")]
+    [InlineData("a: [\n\tb,\n\tc ]\nd: 1", "{a: [b, c], d: 1}")]
+    [InlineData("a:\tb", "{a: b}")]
+    [InlineData("%YAML 1.2\n---\na: b\n...\n", "{a: b}")]
+    [InlineData("a: yes\nb: 0123\nc: 12:30\nd: ~", "{a: yes, b: 0123, c: 12:30, d: ~}")]
+    public void What_only_looks_like_a_trap_is_none(string text, string shape)
+    {
+        var document = YamlReader.Read(text, out _);
+        Assert.Empty(document.Errors);
+        Assert.Equal(shape, YamlShape.Of(document.Root));
+    }
+
+    [Theory]
+    [InlineData("<<: x\nC: 1", "{C: 1}", "1 «<<» '<<' does not merge here: share properties with 'bundles'")]
+    [InlineData("a: { <<: x, C: 1 }", "{a: {C: 1}}", "1 «<<» '<<' does not merge here")]
+    [InlineData("a:\n  <<:\n    b: 1\n  c: {\nC: 1", "{a: {c: {}}, C: 1}", "2 «<<» '<<' does not merge here")]
+    public void A_merge_key_is_refused(string text, string shape, string error)
+    {
+        var document = YamlReader.Read(text, out _);
+        Assert.Equal(shape, YamlShape.Of(document.Root));
+        Assert.Equal(YamlErrorKind.MergeKey, document.Errors[0].Kind);
+        Assert.StartsWith(error, YamlShape.Of(text, document.Errors[0]), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a:\n\tb: 1\n\tc: 2\nd: 3", "{a: ?!, d: 3}", 2)]
+    [InlineData("a:\n  b: 1\n\tc: 2\n  d: 3", "{a: {b: 1, d: 3}}", 3)]
+    [InlineData("a:\n  x:\n    b: 1\n\tc: 2\n\te: 2\nd: 3", "{a: {x: {b: 1}}, d: 3}", 4)]
+    [InlineData("a:\n  \tb: 1\nd: 3", "{a: {b: 1}, d: 3}", 2)]
+    public void A_tab_cannot_indent(string text, string shape, int line)
+    {
+        var document = YamlReader.Read(text, out _);
+        Assert.Equal(shape, YamlShape.Of(document.Root));
+        var error = Assert.Single(document.Errors);
+        Assert.Equal($"{line} «\t» Tabs cannot indent in YAML: use blanks.", YamlShape.Of(text, error));
+    }
+
+    [Fact]
+    public void Duplicate_keys_are_both_kept() =>
+        Assert.Equal("{a: 1, a: 2}", YamlShape.Of(YamlReader.Read("a: 1\na: 2\n", out _).Root));
+
+    [Fact]
+    public void A_name_is_limited_to_what_a_parser_can_tell_from_a_text()
+    {
+        var fits = new string('n', 1_024);
+        Assert.Empty(YamlReader.Read($"{fits}: 1\n", out _).Errors);
+        var error = Assert.Single(YamlReader.Read($"{fits}n: 1\nb: 2\n", out _).Errors);
+        Assert.Equal("A name can have 1,024 characters at most.", error.Message);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\uFEFF")]
+    [InlineData("\n\n")]
+    [InlineData("# only a comment")]
+    [InlineData("---\n")]
+    [InlineData("---\n# nothing\n...\n")]
+    public void A_file_without_content_has_no_root(string text)
+    {
+        var document = YamlReader.Read(text, out _);
+        Assert.True(document.Root is null or YamlScalar { IsNull: true });
+        Assert.Empty(document.Errors);
+    }
+}
