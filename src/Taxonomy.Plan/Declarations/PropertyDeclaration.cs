@@ -13,7 +13,13 @@ public sealed class PropertyDeclaration : Declaration
 
     public Located<bool>? Required { get; init; }
 
+    /// <summary>The place of the word <c>required</c>.</summary>
+    public SourceSpan RequiredKey { get; init; }
+
     public Located<bool>? Nullable { get; init; }
+
+    /// <summary>The place of the word <c>nullable</c>.</summary>
+    public SourceSpan NullableKey { get; init; }
 
     /// <summary>An enum that is written in place.</summary>
     public EnumDeclaration? Enum { get; init; }
@@ -35,8 +41,14 @@ public sealed class PropertyDeclaration : Declaration
     /// <summary>Of a user or group property; null: all that fit the type.</summary>
     public IReadOnlyList<Located<PropertyOperations>>? Operations { get; init; }
 
+    /// <summary>Nothing is generated for it, and its name stays taken: a date, or <c>true</c>.</summary>
+    public Located<string>? Retired { get; init; }
+
     /// <summary>Its type could not be read, which has been reported: it holds anything.</summary>
     public bool IsTypeBroken { get; init; }
+
+    /// <summary>The type that a const gives when nothing else does.</summary>
+    internal PlanType? InferredType { get; init; }
 
     /// <summary>The finished property when nothing outside its file is needed for it.</summary>
     internal Property? Prebuilt { get; init; }
@@ -45,5 +57,6 @@ public sealed class PropertyDeclaration : Declaration
 /// <summary>What <c>const</c> says.</summary>
 /// <param name="Text">The value.</param>
 /// <param name="IsPlain">Written without quotes, so that it may be a number or a boolean.</param>
+/// <param name="KeySpan">The place of the word <c>const</c>.</param>
 /// <param name="Span">The value's place.</param>
-public sealed record ConstDeclaration(string Text, bool IsPlain, SourceSpan Span);
+public sealed record ConstDeclaration(string Text, bool IsPlain, SourceSpan KeySpan, SourceSpan Span);

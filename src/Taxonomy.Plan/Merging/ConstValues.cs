@@ -21,13 +21,16 @@ internal static class ConstValues
         return new(kind);
     }
 
+    /// <summary>Whether a type has values that can be written as a const.</summary>
+    public static bool IsPossible(PlanType type) =>
+        type.Kind is not (ValueKind.List or ValueKind.Map or ValueKind.Object or ValueKind.FreeObject or ValueKind.Any);
+
     /// <summary>The JSON; null with a reason when the value is not one of the type.</summary>
     public static string? ToJson(ConstDeclaration value, PlanType type, EnumType? enumType, out string? problem)
     {
         problem = null;
         var json = type.Kind switch
         {
-            ValueKind.Any => ToJson(value, Infer(value), null, out problem),
             ValueKind.Enum => OfEnum(value, enumType),
             ValueKind.String => Quote(value.Text),
             ValueKind.Boolean when value.IsPlain && ScalarTexts.IsBoolean(value.Text, out var flag) => flag
@@ -53,8 +56,6 @@ internal static class ConstValues
                 ValueKind.Timestamp => "is not a timestamp, such as 2027-01-31T12:30:00Z",
                 ValueKind.Uuid => "is not a uuid with hyphens",
                 ValueKind.Uri => "is not an absolute uri",
-                ValueKind.List or ValueKind.Map or ValueKind.Object or ValueKind.FreeObject =>
-                    $"cannot be {PlanTypes.Describe(type)}: only single values are constant",
                 _ => $"is not {PlanTypes.Describe(type)}",
             };
             return null;

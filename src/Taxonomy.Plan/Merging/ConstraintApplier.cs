@@ -16,30 +16,29 @@ internal static class ConstraintApplier
             return type;
         }
 
-        var leaf = PlanTypes.Leaf(type);
-        var ofLeaf = leaf.Constraints ?? new();
-        var list = FindList(type);
+        // On a list they are about the items. A map is as it is.
+        var list = type.Kind == ValueKind.List ? type : null;
+        var item = list is null ? type : list.Element!;
         var ofList = list?.Constraints ?? new();
+        var ofItem = item.Constraints ?? new();
         foreach (var declaration in declarations)
         {
-            if (IsOfList(declaration.Kind))
+            if (!IsOfList(declaration.Kind))
             {
-                if (list is null)
-                {
-                    Misfit(reporter, declaration, type, "is for lists");
-                }
-                else
-                {
-                    ofList = WithOfList(ofList, declaration, reporter);
-                }
+                ofItem = WithOfItem(ofItem, declaration, item, reporter);
+            }
+            else if (list is null)
+            {
+                Misfit(reporter, declaration, type, "is for lists");
             }
             else
             {
-                ofLeaf = WithOfLeaf(ofLeaf, declaration, leaf, reporter);
+                ofList = WithOfList(ofList, declaration, reporter);
             }
         }
 
-        return Rebuild(type, list, ofList, ofLeaf);
+        item = item with { Constraints = OrNull(ofItem) };
+        return list is null ? item : list with { Element = item, Constraints = OrNull(ofList) };
     }
 
     /// <summary>Why a value of a type's kind breaks its constraints; null when it does not.</summary>
@@ -75,39 +74,6 @@ internal static class ConstraintApplier
             : null;
     }
 
-    private static PlanType? FindList(PlanType type)
-    {
-        for (var current = type; current is not null; current = current.Element)
-        {
-            if (current.Kind == ValueKind.List)
-            {
-                return current;
-            }
-        }
-
-        return null;
-    }
-
-    private static PlanType Rebuild(PlanType type, PlanType? list, Constraints ofList, Constraints ofLeaf)
-    {
-        if (type.Element is not { } element)
-        {
-            return type with { Constraints = OrNull(ofLeaf) };
-        }
-
-        var inner = Rebuild(element, ReferenceEquals(type, list) ? null : list, ofList, ofLeaf);
-        return ReferenceEquals(type, list)
-            ? type with
-            {
-                Element = inner,
-                Constraints = OrNull(ofList),
-            }
-            : type with
-            {
-                Element = inner,
-            };
-    }
-
     private static readonly Constraints Nothing = new();
 
     private static Constraints? OrNull(Constraints constraints) => constraints == Nothing ? null : constraints;
@@ -136,32 +102,32 @@ internal static class ConstraintApplier
         return changed;
     }
 
-    private static Constraints WithOfLeaf(
+    private static Constraints WithOfItem(
         Constraints constraints,
         ConstraintDeclaration declaration,
-        PlanType leaf,
+        PlanType item,
         IReporter reporter
     )
     {
         if (declaration.Kind is ConstraintKind.Minimum or ConstraintKind.Maximum)
         {
-            if (!PlanTypes.IsNumeric(leaf.Kind))
+            if (!PlanTypes.IsNumeric(item.Kind))
             {
-                Misfit(reporter, declaration, leaf, "is for integer, number and decimal");
+                Misfit(reporter, declaration, item, "is for integer, number and decimal");
                 return constraints;
             }
 
-            if (!Fits(declaration.Text, leaf.Kind))
+            if (!Fits(declaration.Text, item.Kind))
             {
                 reporter.Report(
                     Rules.ConstraintMismatch,
                     declaration.Span,
-                    $"'{Name(declaration.Kind)}' is {declaration.Text}, which is not {PlanTypes.Describe(leaf)}."
+                    $"'{Name(declaration.Kind)}' is {declaration.Text}, which is not {PlanTypes.Describe(item)}."
                 );
                 return constraints;
             }
 
-            var literal = Literal(declaration.Text, leaf.Kind);
+            var literal = Literal(declaration.Text, item.Kind);
             var bounded =
                 declaration.Kind == ConstraintKind.Minimum
                     ? constraints with
@@ -172,7 +138,7 @@ internal static class ConstraintApplier
                     {
                         Maximum = literal,
                     };
-            if (bounded is { Minimum: { } minimum, Maximum: { } maximum } && Compare(minimum, maximum, leaf.Kind) > 0)
+            if (bounded is { Minimum: { } minimum, Maximum: { } maximum } && Compare(minimum, maximum, item.Kind) > 0)
             {
                 Contradiction(reporter, declaration, "minimum", "maximum");
                 return constraints;
@@ -181,9 +147,9 @@ internal static class ConstraintApplier
             return bounded;
         }
 
-        if (leaf.Kind != ValueKind.String)
+        if (item.Kind != ValueKind.String)
         {
-            Misfit(reporter, declaration, leaf, "is for string");
+            Misfit(reporter, declaration, item, "is for string");
             return constraints;
         }
 
@@ -232,7 +198,7 @@ internal static class ConstraintApplier
     private static void Misfit(IReporter reporter, ConstraintDeclaration declaration, PlanType type, string what) =>
         reporter.Report(
             Rules.ConstraintMismatch,
-            declaration.Span,
+            declaration.KeySpan,
             $"'{Name(declaration.Kind)}' {what}; this is {PlanTypes.Describe(type)}. Remove it, or change the type."
         );
 

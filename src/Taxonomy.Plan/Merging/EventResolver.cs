@@ -16,7 +16,7 @@ internal sealed class EventResolver
     private readonly GroupType[] _groupTypes;
     private readonly EquatableArray<string> _allGroups;
     private readonly NameScope _parameters = new();
-    private readonly Dictionary<string, int> _last = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, EventMember?> _holders = new(StringComparer.Ordinal);
     private readonly List<EventMember> _members = [];
     private readonly List<string> _overridesContext = [];
 
@@ -79,44 +79,63 @@ internal sealed class EventResolver
 
     private void Include(EventDeclaration declaration, int file)
     {
-        // Of several properties of one wire name, the last one holds: the event's own, or that of the later bundle.
-        _last.Clear();
-        var included = new List<(int Bundle, SourceSpan Span)>(declaration.Include.Count);
+        // Of several properties of one wire name one holds: the event's own, or that of the first bundle.
+        _holders.Clear();
+        for (var i = 0; i < declaration.Properties.Count; i++)
+        {
+            _holders[declaration.Properties[i].Name] = null;
+        }
+
+        var included = new List<int>(declaration.Include.Count);
         foreach (var name in declaration.Include)
         {
-            if (FindBundle(name, included, file) is not { } bundle)
+            if (FindBundle(name, included, file) is not { } index)
             {
                 continue;
             }
 
-            foreach (var member in _bundles[bundle].Members)
+            included.Add(index);
+            var bundle = _bundles[index];
+            FindHolders(bundle, name, file);
+            if (bundle.StructName is null)
             {
-                _last[member.Property!.Name] = included.Count;
-            }
-
-            included.Add((bundle, name.Span));
-        }
-
-        for (var i = 0; i < declaration.Properties.Count; i++)
-        {
-            _last[declaration.Properties[i].Name] = int.MaxValue;
-        }
-
-        for (var i = 0; i < included.Count; i++)
-        {
-            var (bundle, span) = included[i];
-            if (_bundles[bundle].StructName is null)
-            {
-                AddSeparate(_bundles[bundle], i, file, span);
+                AddSeparate(bundle, file, name.Span);
             }
             else
             {
-                AddStruct(bundle, i, file, span);
+                AddStruct(index, file, name.Span);
             }
         }
     }
 
-    private int? FindBundle(Located<string> name, List<(int Bundle, SourceSpan Span)> included, int file)
+    private void FindHolders(ResolvedBundle bundle, Located<string> name, int file)
+    {
+        var conflict = "";
+        foreach (var member in bundle.Members)
+        {
+            if (!_holders.TryGetValue(member.Property!.Name, out var holder))
+            {
+                _holders.Add(member.Property.Name, member);
+            }
+            else if (holder is not null && !holder.Property!.Equals(member.Property))
+            {
+                conflict = conflict.Length == 0 ? member.Property.Name : conflict;
+            }
+        }
+
+        if (conflict.Length > 0)
+        {
+            _state.Findings.Add(
+                Rules.DefinedTwice,
+                file,
+                name.Span,
+                $"'{ReadingContext.Short(conflict)}' is in an earlier bundle of this event already, and means something else "
+                    + "there. Say in the event which one holds, or include only one of the bundles."
+            );
+        }
+    }
+
+    private int? FindBundle(Located<string> name, List<int> included, int file)
     {
         var index = _state.Bundles.IndexOf(name.Value);
         if (index < 0)
@@ -132,7 +151,7 @@ internal sealed class EventResolver
         }
 
         _state.UsedBundles.Add(name.Value);
-        foreach (var (bundle, _) in included)
+        foreach (var bundle in included)
         {
             if (bundle == index)
             {
@@ -149,12 +168,12 @@ internal sealed class EventResolver
         return _bundles[index].IsBroken ? null : index;
     }
 
-    private void AddSeparate(ResolvedBundle bundle, int order, int file, SourceSpan span)
+    private void AddSeparate(ResolvedBundle bundle, int file, SourceSpan span)
     {
         foreach (var member in bundle.Members)
         {
             var property = member.Property!;
-            if (_last[property.Name] != order)
+            if (!ReferenceEquals(_holders[property.Name], member))
             {
                 continue;
             }
@@ -174,7 +193,7 @@ internal sealed class EventResolver
         }
     }
 
-    private void AddStruct(int index, int order, int file, SourceSpan span)
+    private void AddStruct(int index, int file, SourceSpan span)
     {
         var bundle = _bundles[index];
         var declaration = _state.Bundles.All[index].Declaration;
@@ -193,7 +212,7 @@ internal sealed class EventResolver
         foreach (var member in bundle.Members)
         {
             var name = member.Property!.Name;
-            if (_last[name] != order)
+            if (!ReferenceEquals(_holders[name], member))
             {
                 (overridden ??= []).Add(name);
             }

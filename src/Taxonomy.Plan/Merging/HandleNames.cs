@@ -6,8 +6,8 @@ using Taxonomy.Plans.Naming;
 namespace Taxonomy.Plans.Merging;
 
 /// <summary>
-/// Shares out the identifiers of the user handle, and of the client, among group types, operations and events: who
-/// stands first in the plan has the name, and the later one is left out.
+/// Shares out the identifiers of the user handle, and of the client: to group types, then to the operations on user
+/// properties, then to events. Whoever comes too late is left out.
 /// </summary>
 internal sealed class HandleNames
 {
@@ -24,46 +24,28 @@ internal sealed class HandleNames
         _client.Reserve(ReservedNames.Client, Collisions.Generated);
     }
 
-    /// <summary>Goes through all of them in the order of files and places; marks what is left out.</summary>
+    /// <summary>Goes through all of them; marks what is left out.</summary>
     public void Share(
         IReadOnlyList<Claim<GroupTypeDeclaration>> groupTypes,
         IReadOnlyList<Claim<PropertyDeclaration>> userProperties,
         IReadOnlyList<Claim<EventDeclaration>> events
     )
     {
-        int group = 0;
-        int property = 0;
-        int tracked = 0;
-        while (true)
+        foreach (var claim in groupTypes)
         {
-            var ofGroup = PlaceAt(groupTypes, group);
-            var ofProperty = PlaceAt(userProperties, property);
-            var ofEvent = PlaceAt(events, tracked);
-            if (ofGroup == long.MaxValue && ofProperty == long.MaxValue && ofEvent == long.MaxValue)
-            {
-                return;
-            }
+            Take(claim);
+        }
 
-            if (ofEvent < ofGroup && ofEvent < ofProperty)
-            {
-                Take(events[tracked++]);
-            }
-            else if (ofProperty < ofGroup)
-            {
-                Take(userProperties[property++]);
-            }
-            else
-            {
-                Take(groupTypes[group++]);
-            }
+        foreach (var claim in userProperties)
+        {
+            Take(claim);
+        }
+
+        foreach (var claim in events)
+        {
+            Take(claim);
         }
     }
-
-    private static long PlaceAt<T>(IReadOnlyList<Claim<T>> claims, int index)
-        where T : Declaration =>
-        index == claims.Count
-            ? long.MaxValue
-            : ((long)claims[index].Definition.File << 32) | (uint)claims[index].Definition.Declaration.NameSpan.Start;
 
     private void Take(Claim<EventDeclaration> claim)
     {
@@ -101,21 +83,26 @@ internal sealed class HandleNames
     private void Take(Claim<PropertyDeclaration> claim)
     {
         var declaration = claim.Definition.Declaration;
-        for (
-            var bit = PropertyOperations.Set;
-            bit <= PropertyOperations.Remove;
-            bit = (PropertyOperations)((int)bit << 1)
-        )
+        var isReported = false;
+        foreach (var operation in ReservedNames.Operations)
         {
-            if ((claim.Operations & bit) == 0)
+            if ((claim.Operations & operation) == 0)
             {
                 continue;
             }
 
-            var method = ReservedNames.OperationPrefix(bit) + claim.Identifier;
-            if (_handle.TryTake(method, declaration.Name) is { } holder)
+            var method = ReservedNames.OperationPrefix(operation) + claim.Identifier;
+            if (_handle.TryTake(method, declaration.Name) is not { } holder)
             {
-                claim.Operations &= ~bit;
+                continue;
+            }
+
+            // One operation may collide alone, as `set_once` of `plan` does with `set` of `once_plan`.
+            claim.Operations &= ~operation;
+            claim.IsLeftOut = claim.Operations == PropertyOperations.None;
+            if (!isReported)
+            {
+                isReported = true;
                 _findings.Add(
                     Rules.IdentifierCollision,
                     claim.Definition.File,

@@ -197,29 +197,28 @@ internal sealed class PlanMerger
     private ProfileProperty[] UserProperties(List<Claim<PropertyDeclaration>> claims, List<Property> resolved)
     {
         var names = _state.UserProperties;
-        var properties = new ProfileProperty[claims.Count];
-        for (var i = 0; i < properties.Length; i++)
+        var properties = new List<ProfileProperty>(claims.Count);
+        for (var i = 0; i < claims.Count; i++)
         {
-            var declaration = claims[i].Definition.Declaration;
-            properties[i] = new()
+            if (claims[i].IsLeftOut)
             {
-                Property = declaration.Deprecation?.Use is null
-                    ? resolved[i]
-                    : Replacements.ForProperty(
-                        resolved[i],
-                        declaration,
-                        name =>
-                            names.IndexOf(name) is >= 0 and var index
-                                ? (true, names.All[index].Declaration.Identifier)
-                                : (false, null),
-                        () => names.Names,
-                        _state.Findings.For(claims[i].Definition.File)
-                    ),
-                Operations = claims[i].Operations,
-            };
+                continue;
+            }
+
+            var property = Replacements.ForProperty(
+                resolved[i],
+                claims[i].Definition.Declaration,
+                name =>
+                    names.IndexOf(name) is >= 0 and var index
+                        ? (true, names.All[index].Declaration.Identifier)
+                        : (false, null),
+                () => names.Names,
+                _state.Findings.For(claims[i].Definition.File)
+            );
+            properties.Add(new() { Property = property, Operations = claims[i].Operations });
         }
 
-        return properties;
+        return properties.ToArray();
     }
 
     private List<Claim<EventDeclaration>> ClaimEvents()

@@ -19,49 +19,60 @@ internal static class PropertyFactory
                 Properties: null,
                 Type.Expression.Resolved: not null,
                 Deprecation: null or { Use: null },
+                Retired: null,
             };
 
-    public static Property? Prebuild(PropertyDeclaration declaration, IReporter reporter) =>
+    public static Property Prebuild(PropertyDeclaration declaration, IReporter reporter) =>
         Create(
             declaration,
             declaration.Identifier!,
             ConstraintApplier.Apply(declaration.Type!.Expression.Resolved!, declaration.Constraints, reporter),
             null,
             null,
+            isTypeBroken: false,
             reporter
         );
 
-    /// <summary>
-    /// The property; null when it has a const that its type does not allow, which is reported.
-    /// </summary>
+    /// <summary>Makes the property. A const that its type does not allow is reported and left out.</summary>
     /// <param name="declaration">What is written.</param>
     /// <param name="identifier">What C# calls it.</param>
     /// <param name="type">Its type, with all constraints.</param>
     /// <param name="enumType">The type's enum, if it is one.</param>
     /// <param name="inherited">What holds where the declaration says nothing.</param>
+    /// <param name="isTypeBroken">The type could not be told: nothing is checked against it.</param>
     /// <param name="reporter">Takes the findings of the declaration's file.</param>
-    public static Property? Create(
+    public static Property Create(
         PropertyDeclaration declaration,
         string identifier,
         PlanType type,
         EnumType? enumType,
         Property? inherited,
+        bool isTypeBroken,
         IReporter reporter
     )
     {
-        var json = inherited?.ConstJson;
-        if (declaration.Const is { } value)
+        var isNullable = declaration.Nullable?.Value ?? inherited?.IsNullable ?? false;
+        var isRequired = IsRequired(declaration, inherited, isTypeBroken);
+        var json = Const(declaration, type, enumType, inherited, isTypeBroken, reporter);
+        if (isNullable && json is not null)
         {
-            json = ConstValues.ToJson(value, type, enumType, out var problem);
-            if (json is null)
-            {
-                reporter.Report(
-                    Rules.ConstraintMismatch,
-                    value.Span,
-                    $"The const '{ReadingContext.Short(value.Text)}' {problem}."
-                );
-                return null;
-            }
+            // The two are not written together here, or the const would be gone: one of them is inherited.
+            reporter.Report(
+                Rules.ConstraintMismatch,
+                declaration.Nullable is null ? declaration.Const!.KeySpan : declaration.NullableKey,
+                "'const' says the one value there is, so that null is none: the property cannot be nullable as well."
+            );
+            (isNullable, json) = declaration.Nullable is null ? (true, null) : (false, json);
+        }
+
+        if (isNullable && !isRequired)
+        {
+            reporter.Report(
+                Rules.ConstraintMismatch,
+                declaration.Nullable is null ? declaration.RequiredKey : declaration.NullableKey,
+                "A property is either optional or nullable: in C#, both would be null. Remove one of the two."
+            );
+            (isNullable, isRequired) = declaration.Nullable is null ? (true, true) : (false, false);
         }
 
         return new()
@@ -69,8 +80,8 @@ internal static class PropertyFactory
             Name = declaration.Name,
             CSharpName = identifier,
             Type = type,
-            IsRequired = IsRequired(declaration, inherited),
-            IsNullable = declaration.Nullable?.Value ?? inherited?.IsNullable ?? false,
+            IsRequired = isRequired,
+            IsNullable = isNullable,
             ConstJson = json,
             Description = declaration.Description?.Value ?? inherited?.Description,
             Examples = declaration.Examples is { } examples ? new(examples) : inherited?.Examples ?? default,
@@ -81,6 +92,48 @@ internal static class PropertyFactory
             Expires = declaration.Expires?.Value ?? inherited?.Expires,
             Links = declaration.Links.Count > 0 ? Texts(declaration.Links) : inherited?.Links ?? default,
         };
+    }
+
+    private static string? Const(
+        PropertyDeclaration declaration,
+        PlanType type,
+        EnumType? enumType,
+        Property? inherited,
+        bool isTypeBroken,
+        IReporter reporter
+    )
+    {
+        if (declaration.Const is not { } value)
+        {
+            return declaration.Enum is null && declaration.Properties is null ? inherited?.ConstJson : null;
+        }
+
+        if (isTypeBroken)
+        {
+            type = ConstValues.Infer(value);
+        }
+        else if (!ConstValues.IsPossible(type))
+        {
+            reporter.Report(
+                Rules.ConstraintMismatch,
+                value.KeySpan,
+                $"'const' is for single values of a definite type; this is {PlanTypes.Describe(type)}. Remove it, or change the "
+                    + "type."
+            );
+            return null;
+        }
+
+        var json = ConstValues.ToJson(value, type, enumType, out var problem);
+        if (json is null)
+        {
+            reporter.Report(
+                Rules.ConstraintMismatch,
+                value.Span,
+                $"The const '{ReadingContext.Short(value.Text)}' {problem}."
+            );
+        }
+
+        return json;
     }
 
     public static EquatableArray<string> Texts(IReadOnlyList<Located<string>> located)
@@ -99,13 +152,19 @@ internal static class PropertyFactory
         return new(texts);
     }
 
-    private static bool IsRequired(PropertyDeclaration declaration, Property? inherited)
+    private static bool IsRequired(PropertyDeclaration declaration, Property? inherited, bool isTypeBroken)
     {
         if (declaration.Required is { } required)
         {
             return required.Value;
         }
 
-        return declaration.Type is { } type ? !type.Expression.IsOptional : inherited?.IsRequired ?? true;
+        if (declaration.Type is { } type)
+        {
+            return !type.Expression.IsOptional;
+        }
+
+        // Of what cannot be told, as while it is being typed, calls may say something or nothing: both compile.
+        return inherited?.IsRequired ?? !isTypeBroken;
     }
 }

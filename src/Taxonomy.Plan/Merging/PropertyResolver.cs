@@ -51,7 +51,7 @@ internal sealed class PropertyResolver(MergeState state, TypeResolver types, Gen
             }
         }
 
-        if (declaration.IsBroken)
+        if (declaration.IsBroken || declaration.Retired is not null)
         {
             return null;
         }
@@ -232,6 +232,8 @@ internal sealed class PropertyResolver(MergeState state, TypeResolver types, Gen
                 Enum: null,
                 Properties: null,
                 Const: null,
+                InferredType: null,
+                Retired: null,
                 Constraints.Count: 0,
                 Examples: null,
                 Classification: null,
@@ -272,49 +274,45 @@ internal sealed class PropertyResolver(MergeState state, TypeResolver types, Gen
     {
         var reporter = state.Findings.For(file);
         // A restated type stands alone: nothing of the shared entry is meant any more but its identifier.
-        var inherited = declaration.Type is null ? shared?.Property : null;
+        var inherited = declaration.Type is null && !declaration.IsTypeBroken ? shared?.Property : null;
+        var type = NamedType(declaration, shared, inherited, reporter, out isTypeBroken);
         EnumType? enumType = null;
-        isTypeBroken = declaration.IsTypeBroken;
-        var type = BuiltinTypes.Any;
-        if (isTypeBroken)
+        if (declaration.Properties is { } properties)
         {
-            inherited = null;
+            if (NewObject(declaration, properties, type, file, typePrefix + identifier) is not { } own)
+            {
+                return null;
+            }
+
+            type = own;
+        }
+        else if (declaration.Enum is { } values)
+        {
+            type = NewEnum(declaration, values, type, file, typePrefix + identifier, ref isTypeBroken, out enumType);
+            if (type is null)
+            {
+                return null;
+            }
         }
         else
         {
-            type = Type(declaration, shared, inherited, reporter, out isTypeBroken);
-            if (declaration.Properties is { } properties)
-            {
-                type = NewObject(declaration, properties, type, file, typePrefix + identifier, ref isTypeBroken);
-            }
-            else if (declaration.Enum is { } values)
-            {
-                type = NewEnum(
-                    declaration,
-                    values,
-                    type,
-                    file,
-                    typePrefix + identifier,
-                    ref isTypeBroken,
-                    out enumType
-                );
-            }
-            else
-            {
-                enumType = generated.FindEnum(PlanTypes.Leaf(type).TypeName);
-            }
+            enumType = generated.FindEnum(type!.TypeName);
         }
 
+        type ??= BuiltinTypes.Any;
         if (!isTypeBroken)
         {
             type = ConstraintApplier.Apply(type, declaration.Constraints, reporter);
         }
 
-        return PropertyFactory.Create(declaration, identifier, type, enumType, inherited, reporter);
+        return PropertyFactory.Create(declaration, identifier, type, enumType, inherited, isTypeBroken, reporter);
     }
 
-    /// <summary>The type as far as one is named, inherited, or given by a const; for an inline one, what it is made of.</summary>
-    private PlanType Type(
+    /// <summary>
+    /// The type as far as one is named, inherited, or given by a const. Null: there is none beside an inline enum or
+    /// object.
+    /// </summary>
+    private PlanType? NamedType(
         PropertyDeclaration declaration,
         SharedProperty? shared,
         Property? inherited,
@@ -323,33 +321,36 @@ internal sealed class PropertyResolver(MergeState state, TypeResolver types, Gen
     )
     {
         isBroken = false;
+        var isInline = declaration.Enum is not null || declaration.Properties is not null;
+        if (declaration.IsTypeBroken)
+        {
+            isBroken = !isInline;
+            return isInline ? null : BuiltinTypes.Any;
+        }
+
         if (declaration.Type is { } use)
         {
             var type = types.Resolve(use, reporter, out var isUnknown);
             // The enum or the object that stands beside it says enough to go on.
-            isBroken = isUnknown && declaration.Enum is null && declaration.Properties is null;
-            return type;
-        }
-
-        if (declaration.Properties is not null)
-        {
-            return new(ValueKind.FreeObject);
+            isBroken = isUnknown && !isInline;
+            return isUnknown && isInline ? null : type;
         }
 
         if (inherited is not null)
         {
-            isBroken = shared!.IsTypeBroken && declaration.Enum is null;
-            return inherited.Type;
+            isBroken = shared!.IsTypeBroken && !isInline;
+            return shared.IsTypeBroken && isInline ? null : inherited.Type;
         }
 
-        if (declaration.Enum is not null)
+        if (isInline)
         {
-            return BuiltinTypes.Any;
+            return null;
         }
 
-        if (declaration.Const is { } value)
+        if (declaration.InferredType is { } inferred)
         {
-            return ConstValues.Infer(value);
+            isBroken = declaration.Const is null && inferred.Kind == ValueKind.Any;
+            return inferred;
         }
 
         isBroken = true;
@@ -367,39 +368,31 @@ internal sealed class PropertyResolver(MergeState state, TypeResolver types, Gen
         return BuiltinTypes.Any;
     }
 
-    private PlanType NewObject(
+    /// <summary>The type of an inline object; null when its name is taken, which is reported.</summary>
+    private PlanType? NewObject(
         PropertyDeclaration declaration,
         IReadOnlyList<PropertyDeclaration> properties,
-        PlanType type,
+        PlanType? type,
         int file,
-        string name,
-        ref bool isBroken
+        string name
     )
     {
-        if (PlanTypes.Leaf(type).Kind != ValueKind.FreeObject)
+        if (type is not null && PlanTypes.Leaf(type).Kind is not (ValueKind.FreeObject or ValueKind.Object))
         {
-            // `any` is also what an unknown type comes to, which has been reported.
-            if (
-                declaration.Type is { } use
-                && (PlanTypes.Leaf(type).Kind != ValueKind.Any || use.Expression.Name == "any")
-            )
-            {
-                state.Findings.Add(
-                    Rules.ConstraintMismatch,
-                    file,
-                    use.NameSpan,
-                    $"'properties' make an object of their own, which '{ReadingContext.Short(use.Expression.Name)}' is not. Write "
-                        + "'object', or remove 'properties'."
-                );
-            }
-
-            type = PlanTypes.WithLeaf(type, new(ValueKind.FreeObject));
+            // Only inherited: what is written beside it has been checked.
+            state.Findings.Add(
+                Rules.ConstraintMismatch,
+                file,
+                declaration.PropertiesSpan,
+                $"'properties' make an object, and 'event_properties' says that this is {PlanTypes.Describe(type)}. Remove them, "
+                    + "or write a 'type' here."
+            );
+            return type;
         }
 
         if (!TakeTypeName(declaration, name, file))
         {
-            isBroken = true;
-            return BuiltinTypes.Any;
+            return null;
         }
 
         var under = new ObjectUnderWay(name, declaration.Description?.Value, null);
@@ -413,27 +406,31 @@ internal sealed class PropertyResolver(MergeState state, TypeResolver types, Gen
             _deferred.Add((under, properties, file));
         }
 
-        return PlanTypes.WithLeaf(type, new(ValueKind.Object) { TypeName = name });
+        var own = new PlanType(ValueKind.Object) { TypeName = name };
+        return type is null ? own : PlanTypes.WithLeaf(type, own);
     }
 
-    private PlanType NewEnum(
+    /// <summary>The type of an inline enum; null when its name is taken, which is reported.</summary>
+    private PlanType? NewEnum(
         PropertyDeclaration declaration,
         EnumDeclaration values,
-        PlanType type,
+        PlanType? type,
         int file,
         string name,
         ref bool isBroken,
         out EnumType? enumType
     )
     {
-        var leaf = PlanTypes.Leaf(type);
-        enumType = EnumResolver.Resolve(
-            values,
-            name,
-            leaf,
-            generated.FindEnum(leaf.TypeName),
-            state.Findings.For(file)
-        );
+        enumType = null;
+        var item = type is { Kind: ValueKind.List } ? type.Element : type;
+        var isReplaced = declaration.Type is null && item is { Kind: ValueKind.Enum };
+        if (item is not null && !isReplaced && !EnumResolver.CanStandBeside(item, values, state.Findings.For(file)))
+        {
+            enumType = generated.FindEnum(item.TypeName);
+            return type;
+        }
+
+        enumType = EnumResolver.Resolve(values, name, isReplaced ? null : item, state.Findings.For(file));
         if (enumType is null)
         {
             isBroken = true;
@@ -452,12 +449,13 @@ internal sealed class PropertyResolver(MergeState state, TypeResolver types, Gen
         }
         else
         {
-            enumType = null;
-            isBroken = true;
-            return BuiltinTypes.Any;
+            return null;
         }
 
-        return PlanTypes.WithLeaf(type, new(ValueKind.Enum) { TypeName = name });
+        var own = new PlanType(ValueKind.Enum) { TypeName = name };
+        return type is null ? own
+            : type.Kind == ValueKind.List ? type with { Element = own }
+            : own;
     }
 
     private static bool IsSame(EnumType left, EnumType right)

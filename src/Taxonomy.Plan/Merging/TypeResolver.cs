@@ -266,12 +266,12 @@ internal sealed class TypeResolver
     private PlanType NewObject(Entry entry, IReporter reporter)
     {
         var declaration = entry.Definition.Declaration;
-        if (declaration.Type is { Expression: { IsBroken: false } expression } use && !IsPlainObject(expression))
+        if (declaration.Type is { Expression: { IsBroken: false, Layers.Count: > 0 } } use)
         {
             reporter.Report(
                 Rules.ConstraintMismatch,
                 use.Span,
-                "A type with 'properties' is an object. Remove 'type'; for a list, write [] where the type is used."
+                "A type with 'properties' is one object. Write 'object' here, and the list where the type is used."
             );
         }
 
@@ -284,29 +284,15 @@ internal sealed class TypeResolver
         return new(ValueKind.Object) { TypeName = declaration.Identifier };
     }
 
-    private static bool IsPlainObject(TypeExpression expression) =>
-        expression.Builtin?.Kind == ValueKind.FreeObject && expression.Layers.Count == 0;
-
     private PlanType NewEnum(Entry entry, EnumDeclaration values, PlanType? type, IReporter reporter)
     {
         var declaration = entry.Definition.Declaration;
-        if (type is { Element: not null })
+        if (type is not null && !EnumResolver.CanStandBeside(type, values, reporter))
         {
-            reporter.Report(
-                Rules.ConstraintMismatch,
-                declaration.Type!.Span,
-                "An enum's type is that of one value: string or integer. For a list, write [] where the enum is used."
-            );
-            type = PlanTypes.Leaf(type);
+            return type;
         }
 
-        var resolved = EnumResolver.Resolve(
-            values,
-            declaration.Identifier!,
-            type,
-            _generated.FindEnum(type?.TypeName),
-            reporter
-        );
+        var resolved = EnumResolver.Resolve(values, declaration.Identifier!, type, reporter);
         if (resolved is null)
         {
             entry.Break();

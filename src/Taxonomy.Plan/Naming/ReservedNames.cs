@@ -41,6 +41,20 @@ public static class ReservedNames
     /// <summary>The types that are generated for a group type.</summary>
     public static IReadOnlyList<string> GroupTypes(string groupType) => [groupType + "Group", groupType + "Identify"];
 
+    /// <summary>The operations, one by one.</summary>
+    public static IReadOnlyList<Model.PropertyOperations> Operations { get; } =
+    [
+        Model.PropertyOperations.Set,
+        Model.PropertyOperations.SetOnce,
+        Model.PropertyOperations.Unset,
+        Model.PropertyOperations.Add,
+        Model.PropertyOperations.Append,
+        Model.PropertyOperations.Prepend,
+        Model.PropertyOperations.PreInsert,
+        Model.PropertyOperations.PostInsert,
+        Model.PropertyOperations.Remove,
+    ];
+
     /// <summary>What an operation on a user or group property begins with, followed by the property's identifier.</summary>
     public static string OperationPrefix(Model.PropertyOperations operation) =>
         operation switch

@@ -18,7 +18,7 @@ internal static class BundleReader
                 context.WrongKind(entry, "a mapping with 'properties'");
             }
 
-            head.IsBroken = true;
+            HeadReader.SetIdentifier(context, ref head, isRequired: false);
             return new(head);
         }
 
@@ -36,7 +36,7 @@ internal static class BundleReader
             switch (part.Key.Value)
             {
                 case "csharp":
-                    csharp = Values.Word(context, part, ["struct"]);
+                    csharp = Values.Word(context, part, ["parameters", "struct"]);
                     break;
                 case "properties":
                     properties = PropertyReader.ReadAll(context, part, PropertyPlace.Event);
@@ -59,7 +59,8 @@ internal static class BundleReader
         }
 
         // Only a struct needs a name in C#.
-        HeadReader.SetIdentifier(context, ref head, isRequired: csharp is not null);
-        return new(head) { IsStruct = csharp is not null, Properties = properties ?? [] };
+        var isStruct = csharp is { Value: "struct" };
+        HeadReader.SetIdentifier(context, ref head, isRequired: isStruct);
+        return new(head) { IsStruct = isStruct, Properties = properties ?? [] };
     }
 }

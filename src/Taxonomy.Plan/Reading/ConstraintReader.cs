@@ -66,7 +66,7 @@ internal static class ConstraintReader
                 return Count(context, entry, ConstraintKind.MaxItems);
             case "unique_items":
                 return Values.Flag(context, entry) is { } flag
-                    ? new(ConstraintKind.UniqueItems, "", flag.Value ? 1 : 0, flag.Span)
+                    ? new(ConstraintKind.UniqueItems, "", flag.Value ? 1 : 0, entry.Key.Span, flag.Span)
                     : null;
             case "pattern":
                 if (entry.Value is not YamlScalar { IsNull: false } scalar)
@@ -76,7 +76,9 @@ internal static class ConstraintReader
                 }
 
                 var pattern = new Located<string>(scalar.Value, scalar.Span);
-                return IsPattern(context, pattern) ? new(ConstraintKind.Pattern, pattern.Value, 0, pattern.Span) : null;
+                return IsPattern(context, pattern)
+                    ? new(ConstraintKind.Pattern, pattern.Value, 0, entry.Key.Span, pattern.Span)
+                    : null;
             default:
                 throw new ArgumentException("Not a constraint.", nameof(entry));
         }
@@ -89,7 +91,7 @@ internal static class ConstraintReader
             && (ScalarTexts.IsNumber(scalar.Value) || ScalarTexts.IsDecimal(scalar.Value))
         )
         {
-            return new(kind, scalar.Value, 0, scalar.Span);
+            return new(kind, scalar.Value, 0, entry.Key.Span, scalar.Span);
         }
 
         context.WrongKind(entry, "a number");
@@ -97,7 +99,7 @@ internal static class ConstraintReader
     }
 
     private static ConstraintDeclaration? Count(ReadingContext context, YamlEntry entry, ConstraintKind kind) =>
-        Values.Count(context, entry) is { } count ? new(kind, "", count.Value, count.Span) : null;
+        Values.Count(context, entry) is { } count ? new(kind, "", count.Value, entry.Key.Span, count.Span) : null;
 
     // .NET repeats the pattern in front of what it has to say, and ends some of it without a full stop.
     private static string Problem(ArgumentException exception, string pattern)

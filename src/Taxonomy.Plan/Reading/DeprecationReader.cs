@@ -45,7 +45,7 @@ internal static class DeprecationReader
                     use = Values.Text(context, entry);
                     break;
                 case "since":
-                    since = Values.Date(context, entry, orVersion: true);
+                    since = Values.DateOrVersion(context, entry);
                     break;
                 case "message":
                     message = Values.Text(context, entry);

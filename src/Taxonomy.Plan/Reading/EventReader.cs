@@ -13,11 +13,10 @@ internal static class EventReader
         var head = new DeclarationHead { Name = entry.Key.Value, NameSpan = entry.Key.Span };
         if (entry.Value is not YamlMapping mapping)
         {
-            // Nothing after the colon is an event without properties, as while it is being written.
+            // What cannot be read is like nothing, an event without properties, as while it is being written.
             if (entry.Value is not YamlScalar { IsNull: true })
             {
                 context.WrongKind(entry, "a mapping, such as { description: …, properties: … }");
-                head.IsBroken = true;
             }
 
             HeadReader.SetIdentifier(context, ref head);
@@ -65,7 +64,7 @@ internal static class EventReader
                     revenue = Values.Flag(context, part);
                     break;
                 case "retired":
-                    retired = Values.Date(context, part, orVersion: false);
+                    retired = Values.Retired(context, part);
                     break;
                 case "description" or "owner" or "links" or "deprecated" or "expires" or "csharp_name" or "suppress":
                     HeadReader.Read(context, part, ref head);

@@ -32,7 +32,12 @@ internal sealed class FileReader
         reader._context.Findings = reader._findings;
         foreach (var error in document.Errors)
         {
-            var rule = error.Kind == YamlErrorKind.UndefinedAlias ? Rules.UnknownReference : Rules.InvalidYaml;
+            var rule = error.Kind switch
+            {
+                YamlErrorKind.UndefinedAlias => Rules.UnknownReference,
+                YamlErrorKind.MergeKey => Rules.UnknownKey,
+                _ => Rules.InvalidYaml,
+            };
             reader._context.Report(rule, error.Span, error.Message);
         }
 

@@ -51,7 +51,6 @@ internal static class GroupTypeReader
         else if (entry.Value is not YamlScalar { IsNull: true })
         {
             context.WrongKind(entry, "a mapping, such as { description: …, properties: … }");
-            head.IsBroken = true;
         }
 
         HeadReader.SetIdentifier(context, ref head);

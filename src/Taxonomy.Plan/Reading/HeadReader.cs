@@ -26,7 +26,7 @@ internal static class HeadReader
                 head.Deprecation = DeprecationReader.Read(context, entry);
                 break;
             case "expires":
-                head.Expires = Values.Date(context, entry, orVersion: true);
+                head.Expires = Values.DateOrVersion(context, entry);
                 break;
             case "csharp_name":
                 head.CSharpName = CSharpName(context, entry);

@@ -1,5 +1,6 @@
 using Taxonomy.Plans.Declarations;
 using Taxonomy.Plans.Findings;
+using Taxonomy.Plans.Merging;
 using Taxonomy.Plans.Model;
 
 namespace Taxonomy.Plans.Reading;
@@ -21,6 +22,10 @@ internal struct PropertyParts
 
     public Located<bool>? Nullable { get; set; }
 
+    public SourceSpan NullableKey { get; set; }
+
+    public Located<string>? Retired { get; set; }
+
     public IReadOnlyList<string>? Examples { get; set; }
 
     public EnumDeclaration? Enum { get; set; }
@@ -35,7 +40,7 @@ internal struct PropertyParts
 
     public bool IsConstBroken { get; set; }
 
-    public SourceSpan ConstKey { get; set; }
+    public PlanType? InferredType { get; set; }
 
     public IReadOnlyList<PropertyDeclaration>? Properties { get; set; }
 
@@ -48,31 +53,14 @@ internal struct PropertyParts
     /// <summary>Checks what needs nothing but the property itself, and takes back what cannot be.</summary>
     public void Check(ReadingContext context, in DeclarationHead head, PropertyPlace place)
     {
-        // An enum without values says nothing about the type: the property holds anything.
-        IsTypeBroken |= IsEnumBroken || Type is { Expression.IsBroken: true };
-        var isOptionalType = Type is { Expression.IsOptional: true };
+        IsTypeBroken |= Type is { Expression.IsBroken: true };
+        CheckShape(context);
+        CheckConst(context, place);
         if (place == PropertyPlace.User)
         {
-            if (isOptionalType && Type is { Expression.IsBroken: false })
-            {
-                context.Report(
-                    Rules.ConstraintMismatch,
-                    Type.Span,
-                    "A user property is neither required nor optional: it is set when you set it. Remove the '?'."
-                );
-            }
-
-            if (Required is not null)
-            {
-                context.Report(
-                    Rules.ConstraintMismatch,
-                    RequiredKey,
-                    "A user property is neither required nor optional: it is set when you set it. Remove 'required'."
-                );
-                Required = null;
-            }
+            CheckUserProperty(context);
         }
-        else if (isOptionalType && Required is { Value: true } required)
+        else if (Type is { Expression.IsOptional: true } && Required is { Value: true } required)
         {
             context.Report(
                 Rules.ConstraintMismatch,
@@ -82,32 +70,8 @@ internal struct PropertyParts
             Required = null;
         }
 
-        if (place is PropertyPlace.User or PropertyPlace.Group && Const is not null)
-        {
-            context.Report(
-                Rules.ConstraintMismatch,
-                ConstKey,
-                "'const' is for what is sent with every event. Remove it here, or use 'enum'."
-            );
-            Const = null;
-        }
-
-        CheckShape(context);
-        if (Const is not null && Properties is not null)
-        {
-            context.Report(Rules.ConstraintMismatch, ConstKey, "An object has no 'const': give its properties theirs.");
-            Const = null;
-        }
-
-        if (
-            place is PropertyPlace.User or PropertyPlace.Group or PropertyPlace.Shared
-            && Type is null
-            && Enum is null
-            && Properties is null
-            && Const is null
-            && !IsTypeBroken
-            && !IsConstBroken
-        )
+        var needsType = place is PropertyPlace.User or PropertyPlace.Group or PropertyPlace.Shared;
+        if (needsType && Type is null && Enum is null && Properties is null && InferredType is null && !IsTypeBroken)
         {
             context.Report(
                 Rules.WrongKind,
@@ -118,23 +82,95 @@ internal struct PropertyParts
         }
     }
 
-    /// <summary>Checks that the parts can stand together in one type.</summary>
+    /// <summary>Checks that the parts can stand together in one type; the later of two that cannot is left out.</summary>
     public void CheckShape(ReadingContext context)
     {
+        if (Enum is not null && Properties is not null)
+        {
+            var isEnumLater = Enum.KeySpan.Start > PropertiesSpan.Start;
+            context.Report(
+                Rules.ConstraintMismatch,
+                isEnumLater ? Enum.KeySpan : PropertiesSpan,
+                "A value is either one of an 'enum' or an object with 'properties'. Remove one of the two."
+            );
+            Enum = isEnumLater ? null : Enum;
+            Properties = isEnumLater ? Properties : null;
+        }
+
+        // An enum without values says nothing about the type: the property holds anything.
+        IsTypeBroken |= IsEnumBroken;
         if (Open is not null && Enum is null && !IsEnumBroken)
         {
             context.Report(Rules.ConstraintMismatch, OpenKey, "'open' needs an 'enum' beside it.");
             Open = null;
         }
 
-        if (Enum is not null && Properties is not null)
+        if (
+            Properties is not null
+            && Type is { Expression: { IsBroken: false } expression } use
+            && expression.Builtin?.Kind != ValueKind.FreeObject
+        )
+        {
+            var isTypeLater = use.Span.Start > PropertiesSpan.Start;
+            context.Report(
+                Rules.ConstraintMismatch,
+                isTypeLater ? use.Span : PropertiesSpan,
+                $"'properties' make an object of their own, which '{ReadingContext.Short(expression.Name)}' is not. Write "
+                    + "'object', or remove one of the two."
+            );
+            Type = isTypeLater ? null : Type;
+            Properties = isTypeLater ? Properties : null;
+        }
+    }
+
+    private void CheckConst(ReadingContext context, PropertyPlace place)
+    {
+        if (Type is null && Enum is null && Properties is null)
+        {
+            InferredType =
+                Const is not null ? ConstValues.Infer(Const)
+                : IsConstBroken ? BuiltinTypes.Any
+                : null;
+        }
+
+        var problem =
+            Const is null ? null
+            : place is PropertyPlace.User or PropertyPlace.Group
+                ? "'const' is for what is sent with every event. Remove it here, or use 'enum'."
+            : Enum is not null ? "'const' says the one value there is, and 'enum' says several. Remove one of the two."
+            : Properties is not null ? "An object has no 'const': give its properties theirs."
+            : Nullable is { Value: true }
+                ? "'const' says the one value there is, so that null is none. Remove 'nullable'."
+            : null;
+        if (problem is not null)
+        {
+            context.Report(Rules.ConstraintMismatch, Const!.KeySpan, problem);
+            Const = null;
+        }
+    }
+
+    private void CheckUserProperty(ReadingContext context)
+    {
+        const string Reason = "A user property is neither required nor optional: it is set when you set it.";
+        if (Type is { Expression: { IsOptional: true, IsBroken: false } })
+        {
+            context.Report(Rules.ConstraintMismatch, Type.Span, Reason + " Remove the '?'.");
+        }
+
+        if (Required is not null)
+        {
+            context.Report(Rules.ConstraintMismatch, RequiredKey, Reason + " Remove 'required'.");
+            Required = null;
+        }
+
+        if (Nullable is not null)
         {
             context.Report(
                 Rules.ConstraintMismatch,
-                PropertiesSpan,
-                "A value is either one of an 'enum' or an object with 'properties'. Remove one of the two."
+                NullableKey,
+                "A user property is not set to null: allow 'unset' in its 'operations'. Remove 'nullable'."
             );
-            Properties = null;
+            Nullable = null;
         }
     }
 
@@ -143,7 +179,11 @@ internal struct PropertyParts
         {
             Type = Type,
             Required = Required,
+            RequiredKey = RequiredKey,
             Nullable = Nullable,
+            NullableKey = NullableKey,
+            Retired = Retired,
+            InferredType = InferredType,
             Enum = Enum is null || Open is null ? Enum : Enum.WithOpen(Open),
             Properties = Properties,
             PropertiesSpan = PropertiesSpan,

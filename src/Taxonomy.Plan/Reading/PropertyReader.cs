@@ -52,6 +52,11 @@ internal static class PropertyReader
         for (var i = 0; i < map.Entries.Count; i++)
         {
             var entry = map.Entries[i];
+            if (TypeUseReader.IsRestOfType(map, i))
+            {
+                continue;
+            }
+
             if (context.IsName(entry.Key) && !NameReader.IsRepeated(context, ref keys, map, i))
             {
                 properties.Add(Read(context, entry, place, depth));
@@ -93,7 +98,7 @@ internal static class PropertyReader
         var hasOperations = place is PropertyPlace.User or PropertyPlace.Group;
         for (var i = 0; i < mapping.Entries.Count; i++)
         {
-            if (context.IsRepeated(ref keys, mapping, i))
+            if (TypeUseReader.IsRestOfType(mapping, i) || context.IsRepeated(ref keys, mapping, i))
             {
                 continue;
             }
@@ -111,6 +116,10 @@ internal static class PropertyReader
                     break;
                 case "nullable":
                     parts.Nullable = Values.Flag(context, entry);
+                    parts.NullableKey = entry.Key.Span;
+                    break;
+                case "retired":
+                    parts.Retired = Values.Retired(context, entry);
                     break;
                 case "example":
                     parts.Examples = Values.Examples(entry);
@@ -126,7 +135,6 @@ internal static class PropertyReader
                 case "const":
                     parts.Const = ReadConst(context, entry);
                     parts.IsConstBroken = parts.Const is null;
-                    parts.ConstKey = entry.Key.Span;
                     break;
                 case "properties":
                     parts.Properties = ReadAll(context, entry, PropertyPlace.Event, depth + 1);
@@ -163,7 +171,7 @@ internal static class PropertyReader
     {
         if (entry.Value is YamlScalar { IsNull: false } scalar)
         {
-            return new(scalar.Value, scalar.Style == YamlScalarStyle.Plain, scalar.Span);
+            return new(scalar.Value, scalar.Style == YamlScalarStyle.Plain, entry.Key.Span, scalar.Span);
         }
 
         if (entry.Value is YamlScalar { Value.Length: > 0 } nothing)
@@ -192,16 +200,9 @@ internal static class PropertyReader
         // Without an own one, that of `event_properties` may serve: only merging tells.
         HeadReader.SetIdentifier(context, ref head, isRequired: place != PropertyPlace.Event);
         parts.Check(context, head, place);
-        // A const that cannot be sent would leave a parameter behind that nobody asked for.
-        head.IsBroken = parts.IsConstBroken;
         var declaration = parts.Build(head, prebuilt: null);
-        if (!PropertyFactory.CanPrebuild(declaration))
-        {
-            return declaration;
-        }
-
-        var prebuilt = PropertyFactory.Prebuild(declaration, context);
-        head.IsBroken = prebuilt is null;
-        return parts.Build(head, prebuilt);
+        return PropertyFactory.CanPrebuild(declaration)
+            ? parts.Build(head, PropertyFactory.Prebuild(declaration, context))
+            : declaration;
     }
 }

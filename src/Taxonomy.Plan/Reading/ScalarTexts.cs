@@ -34,6 +34,11 @@ internal static class ScalarTexts
     /// <summary>A version of a product: numbers with dots, and what semantic versioning allows after them.</summary>
     public static bool IsVersion(string text)
     {
+        if (HasShapeOfDate(text))
+        {
+            return false;
+        }
+
         var position = text.Length > 0 && text[0] is 'v' or 'V' ? 1 : 0;
         var digits = 0;
         for (; position < text.Length; position++)
@@ -73,6 +78,10 @@ internal static class ScalarTexts
 
         return position == text.Length || text.Length > position + 1;
     }
+
+    // Such as 2026-02-30: meant as a day, although there is none.
+    private static bool HasShapeOfDate(string text) =>
+        text.Length == 10 && text[4] == '-' && text[7] == '-' && text.Replace("-", "").All(c => c is >= '0' and <= '9');
 
     private static bool IsJsonNumber(string text, bool allowFraction)
     {

@@ -129,7 +129,11 @@ internal sealed class SettingsReader(ReadingContext context)
             return text;
         }
 
-        context.WrongKind(entry, expected);
+        context.Report(
+            Rules.IdentifierCollision,
+            text.Span,
+            $"'{ReadingContext.Short(text.Value)}' cannot stand in C#: '{entry.Key.Value}' expects {expected}."
+        );
         return null;
     }
 

@@ -44,7 +44,9 @@ internal static class Spans
     /// several lines.
     /// </summary>
     public static SourceSpan OfValue(YamlEntry entry) =>
-        entry.Value.Span.Length == 0 || (entry.Value is not YamlScalar && IsLong(entry.Value.Span))
+        entry.Value is YamlScalar { IsNull: true }
+        || entry.Value.Span.Length == 0
+        || (entry.Value is not YamlScalar && IsLong(entry.Value.Span))
             ? entry.Key.Span
             : entry.Value.Span;
 

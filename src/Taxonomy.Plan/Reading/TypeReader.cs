@@ -61,7 +61,7 @@ internal static class TypeReader
         var keys = new RepeatedKeys(mapping);
         for (var i = 0; i < mapping.Entries.Count; i++)
         {
-            if (context.IsRepeated(ref keys, mapping, i))
+            if (TypeUseReader.IsRestOfType(mapping, i) || context.IsRepeated(ref keys, mapping, i))
             {
                 continue;
             }

@@ -23,6 +23,18 @@ internal static class TypeUseReader
         }
     }
 
+    /// <summary>
+    /// Whether an entry is what YAML makes of the second half of <c>{ type: map&lt;string, integer&gt; }</c>: the first half
+    /// is reported, and this says nothing more.
+    /// </summary>
+    public static bool IsRestOfType(YamlMapping mapping, int index) =>
+        index > 0
+        && mapping.IsFlow
+        && mapping.Entries[index].Value is YamlScalar { IsNull: true }
+        && mapping.Entries[index].Key.Value.IndexOf('>') >= 0
+        && mapping.Entries[index - 1].Value is YamlScalar { Style: YamlScalarStyle.Plain } before
+        && before.Value.IndexOf('<') > before.Value.IndexOf('>');
+
     public static TypeUse? ReadSequence(ReadingContext context, YamlEntry entry, YamlSequence sequence)
     {
         if (sequence.Items.Count == 1)

@@ -130,23 +130,47 @@ internal static class Values
         }
     }
 
-    /// <summary>A day, or where the format says so a version of the product.</summary>
-    public static Located<string>? Date(ReadingContext context, YamlEntry entry, bool orVersion)
+    /// <summary>A day, or a version of the product.</summary>
+    public static Located<string>? DateOrVersion(ReadingContext context, YamlEntry entry)
     {
-        var expected = orVersion
-            ? "a date such as 2027-01-31, or a version of the product such as 12.0"
-            : "a date such as 2027-01-31";
-        if (Text(context, entry, expected) is not { } text)
+        const string Expected = "a date such as 2027-01-31, or a version of the product such as 12.0";
+        if (Text(context, entry, Expected) is not { } text)
         {
             return null;
         }
 
-        if (ScalarTexts.IsDate(text.Value) || (orVersion && ScalarTexts.IsVersion(text.Value)))
+        if (ScalarTexts.IsDate(text.Value) || ScalarTexts.IsVersion(text.Value))
         {
             return text;
         }
 
-        context.WrongKind(entry, expected);
+        context.WrongKind(entry, Expected);
+        return null;
+    }
+
+    /// <summary>Since when something is retired: a day, or <c>true</c>.</summary>
+    public static Located<string>? Retired(ReadingContext context, YamlEntry entry)
+    {
+        const string Expected = "a date such as 2027-01-31, or true";
+        if (Text(context, entry, Expected) is not { } text)
+        {
+            return null;
+        }
+
+        if (
+            entry.Value is YamlScalar { Style: YamlScalarStyle.Plain }
+            && ScalarTexts.IsBoolean(text.Value, out var isRetired)
+        )
+        {
+            return isRetired ? text : null;
+        }
+
+        if (ScalarTexts.IsDate(text.Value))
+        {
+            return text;
+        }
+
+        context.WrongKind(entry, Expected);
         return null;
     }
 
