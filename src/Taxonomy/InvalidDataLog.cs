@@ -13,7 +13,8 @@ internal sealed partial class InvalidDataLog(ILogger logger)
 
     public void Report(string eventType, string property, string message, bool isSent)
     {
-        if (_reported.Count >= MostEntries || !_reported.TryAdd((eventType, property), true))
+        var fault = (eventType, property);
+        if (_reported.ContainsKey(fault) || _reported.Count >= MostEntries || !_reported.TryAdd(fault, true))
         {
             return;
         }

@@ -5,8 +5,8 @@ using System.Net.Http.Headers;
 namespace Taxonomy.Delivery;
 
 /// <summary>
-/// The body of a request, straight from the batch's memory. One instance serves all requests: its length is set for
-/// each, since a content keeps the first that it was asked for.
+/// The body of a request, straight from the batch's memory. One instance can serve many requests: its length is set
+/// for each, since a content keeps the first that it was asked for.
 /// </summary>
 internal sealed class BatchContent : HttpContent
 {

@@ -16,7 +16,7 @@ internal sealed class HttpTransport : IDisposable
     private readonly TimeSpan _timeout;
     private readonly HttpMessageInvoker _invoker;
     private readonly bool _ownsInvoker;
-    private readonly BatchContent _content = new();
+    private BatchContent _content = new();
     private readonly byte[] _bodyEnd;
     private readonly MemoryStream? _compressed;
     private byte[] _answer = new byte[4096];
@@ -44,6 +44,12 @@ internal sealed class HttpTransport : IDisposable
         var cancellationToken = Deadline.Start();
         try
         {
+            if (!_ownsInvoker)
+            {
+                // Somebody else's handler may have read the last one, and a content keeps for good what was read once.
+                _content = new BatchContent();
+            }
+
             var endLength = _destination.WriteBodyEnd(_bodyEnd, _timeProvider.GetUtcNow());
             Fill(batch.Body(events), new ArraySegment<byte>(_bodyEnd, 0, endLength));
             using var request = new HttpRequestMessage(HttpMethod.Post, _destination.Endpoint) { Content = _content };

@@ -286,7 +286,6 @@ internal sealed class Sender
             return;
         }
 
-        _isFlushRequested &= !_isRefused;
         var events = Math.Min(_batch.Count, _requestLimit);
         Interlocked.Increment(ref _requests);
         var answer = await _transport.SendAsync(_batch, events).ConfigureAwait(false);
@@ -342,6 +341,7 @@ internal sealed class Sender
                 break;
             case AnswerKind.Refused:
                 Fail(answer, s_refusedPause);
+                _isFlushRequested = false;
                 _flushes.GiveUp();
                 break;
             default:

@@ -7,6 +7,13 @@ namespace Taxonomy;
 /// </summary>
 public sealed record DeviceInfo
 {
+    /// <summary>
+    /// What the runtime knows of this machine: platform, operating system and its version, language, and the version
+    /// of the program. For client programs; on a server it would describe the server, not the user's device. What it
+    /// does not know (brand, model, carrier), add with <c>with</c>.
+    /// </summary>
+    public static DeviceInfo Current => CurrentDevice.Describe();
+
     /// <summary>The application's version, sent as <c>app_version</c>.</summary>
     public string? AppVersion { get; init; }
 

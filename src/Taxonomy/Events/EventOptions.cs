@@ -15,7 +15,7 @@ public sealed record EventOptions
 
     /// <summary>
     /// Amplitude takes an event with the same insert id and device id only once within seven days. Default: a new,
-    /// unique one.
+    /// unique one; an empty one counts as none.
     /// </summary>
     public string? InsertId { get; init; }
 
@@ -58,10 +58,16 @@ public sealed record EventOptions
     /// <summary>The partner, for accounts that share data with one.</summary>
     public string? PartnerId { get; init; }
 
-    /// <summary>User properties to set along with the event, without operations. Prefer the generated methods.</summary>
+    /// <summary>
+    /// User properties to set along with the event, without operations. Prefer the generated methods. Ignored by an
+    /// identify, which has operations of its own.
+    /// </summary>
     public IReadOnlyDictionary<string, PropertyValue>? UserProperties { get; init; }
 
-    /// <summary>Groups of the event, type to name or list of names. Ignored where the user handle carries groups.</summary>
+    /// <summary>
+    /// Groups of the event, type to name or list of names. Ignored where the user handle carries groups, and by
+    /// operations on a group.
+    /// </summary>
     public IReadOnlyDictionary<string, PropertyValue>? Groups { get; init; }
 
     /// <summary>The tracking plan that the event follows, instead of the client's.</summary>

@@ -163,6 +163,11 @@ public readonly struct PropertyValue : IEquatable<PropertyValue>
         writer.Raw("{"u8);
         foreach (var pair in new MapEntries<PropertyValue>(values))
         {
+            if (writer.IsGivenUp)
+            {
+                break;
+            }
+
             writer.Key(pair.Key);
             pair.Value.Write(ref writer, depth + 1);
         }
@@ -216,7 +221,7 @@ public readonly struct PropertyValue : IEquatable<PropertyValue>
     private static void WriteList(ref EventWriter writer, IReadOnlyList<PropertyValue> values, int depth)
     {
         writer.Raw("["u8);
-        for (var index = 0; index < values.Count; index++)
+        for (var index = 0; index < values.Count && !writer.IsGivenUp; index++)
         {
             if (index > 0)
             {

@@ -51,7 +51,7 @@ public sealed class GroupIdentifyBuilder
         return this;
     }
 
-    /// <summary>Sends the operations; nothing when there are none.</summary>
+    /// <summary>Sends the operations; nothing when there are none. The builder is empty then.</summary>
     /// <param name="options">When it happened.</param>
     public void Send(EventOptions? options = null)
     {
@@ -61,10 +61,12 @@ public sealed class GroupIdentifyBuilder
         }
 
         var writer = EventWriter.BeginForGroup(_client, options);
-        writer.Raw(",\"event_type\":\"$groupidentify\",\"groups\":{"u8);
+        writer.Raw(",\"event_type\":\"$groupidentify\""u8);
+        writer.BeginGroups();
         writer.Key(_groupType);
         writer.Value(_groupName);
-        writer.Raw("},\"group_properties\":"u8);
+        writer.EndGroups();
+        writer.Raw(",\"group_properties\":"u8);
         _operations.WriteTo(ref writer);
         writer.Send();
     }

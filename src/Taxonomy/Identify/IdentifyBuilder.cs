@@ -70,7 +70,7 @@ public sealed class IdentifyBuilder
         return this;
     }
 
-    /// <summary>Sends the operations; nothing when there are none.</summary>
+    /// <summary>Sends the operations; nothing when there are none. The builder is empty then.</summary>
     /// <param name="options">When and where it happened.</param>
     public void Send(EventOptions? options = null)
     {

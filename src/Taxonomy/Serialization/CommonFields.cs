@@ -10,7 +10,7 @@ internal sealed class CommonFields
     private readonly string? _ip;
     private readonly TrackingPlanInfo? _plan;
     private readonly IngestionMetadata? _ingestionMetadata;
-    private volatile ReadyPlan? _readyPlan;
+    private volatile ReadyPlan? _readyPlans;
 
     public CommonFields(AnalyticsClientOptions options)
     {
@@ -24,13 +24,7 @@ internal sealed class CommonFields
         _ready = fields.Written();
     }
 
-    public void Write(
-        ref EventWriter writer,
-        EventOptions? options,
-        string? planVersion,
-        bool hasGroups,
-        bool hasRevenue
-    )
+    public void Write(ref EventWriter writer, EventOptions? options, string? planVersion)
     {
         if (options is null)
         {
@@ -45,22 +39,25 @@ internal sealed class CommonFields
 
         WriteAll(ref writer, options);
         WritePlan(ref writer, options.Plan ?? _plan, planVersion);
-        OptionFields.Write(ref writer, options, hasGroups, hasRevenue);
+        OptionFields.Write(ref writer, options);
     }
 
-    // Events of one client follow one plan, as a rule, so the last one's bytes are kept.
+    // The events of a client follow one plan or a few, so the bytes of each are kept.
     private byte[] PlanFields(string? planVersion)
     {
-        var ready = _readyPlan;
-        if (ready is null || !string.Equals(ready.Version, planVersion, StringComparison.Ordinal))
+        for (var ready = _readyPlans; ready is not null; ready = ready.Next)
         {
-            var fields = EventWriter.Detached();
-            WritePlan(ref fields, _plan, planVersion);
-            ready = new ReadyPlan(planVersion, fields.Written());
-            _readyPlan = ready;
+            if (string.Equals(ready.Version, planVersion, StringComparison.Ordinal))
+            {
+                return ready.Json;
+            }
         }
 
-        return ready.Json;
+        var fields = EventWriter.Detached();
+        WritePlan(ref fields, _plan, planVersion);
+        var json = fields.Written();
+        _readyPlans = new ReadyPlan(planVersion, json, _readyPlans);
+        return json;
     }
 
     private static void WritePlan(ref EventWriter writer, TrackingPlanInfo? plan, string? planVersion)
@@ -95,5 +92,5 @@ internal sealed class CommonFields
         }
     }
 
-    private sealed record ReadyPlan(string? Version, byte[] Json);
+    private sealed record ReadyPlan(string? Version, byte[] Json, ReadyPlan? Next);
 }

@@ -29,8 +29,8 @@ public ref partial struct EventWriter
     {
         if (value.Length > EventBuffer.LargestEvent)
         {
-            Drop(DropReason.TooLarge, $"Event '{_eventType}' has a text of {value.Length} characters.");
-            value = default;
+            GiveUpTooLarge();
+            return;
         }
 
         // Most texts need no escapes and are ASCII; the rest is asked for only when it is needed.
@@ -48,7 +48,18 @@ public ref partial struct EventWriter
         var most = JsonText.MostBytes(value);
         if (most > _bytes.Length - _position)
         {
-            Grow(most);
+            // Six bytes for each character are rarely needed: what is, is counted before memory is taken.
+            most = JsonText.CountBytes(value);
+            if (most > EventBuffer.LargestEvent)
+            {
+                GiveUpTooLarge();
+                return;
+            }
+
+            if (most > _bytes.Length - _position)
+            {
+                Grow(most);
+            }
         }
 
         _position += JsonText.WriteEscaped(value, _bytes.AsSpan(_position));

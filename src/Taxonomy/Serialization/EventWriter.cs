@@ -10,6 +10,9 @@ namespace Taxonomy.Serialization;
 [EditorBrowsable(EditorBrowsableState.Advanced)]
 public ref partial struct EventWriter
 {
+    private const string IdentifyType = "$identify";
+    private const string GroupIdentifyType = "$groupidentify";
+
     private readonly ITaxonomyClient _client;
     private readonly EventDefaults _defaults;
     private readonly EventOptions? _options;
@@ -99,7 +102,7 @@ public ref partial struct EventWriter
     /// <param name="options">Fields that the plan does not describe.</param>
     public static EventWriter BeginForGroup(ITaxonomyClient client, EventOptions? options)
     {
-        var writer = new EventWriter(client, "$groupidentify", options);
+        var writer = new EventWriter(client, GroupIdentifyType, options);
         writer.WriteStart(null, null, needsId: false);
         return writer;
     }
@@ -231,7 +234,7 @@ public ref partial struct EventWriter
     {
         if (_dropReason == 0)
         {
-            _defaults.CommonFields.Write(ref this, _options, _planVersion, _hasGroups, _hasRevenue);
+            _defaults.CommonFields.Write(ref this, _options, _planVersion);
             Raw("}"u8);
         }
 
@@ -265,6 +268,18 @@ public ref partial struct EventWriter
 
         return _position;
     }
+
+    /// <summary>Whether the event names its groups itself, so that those of its options do not count.</summary>
+    internal readonly bool HasGroups => _hasGroups || _eventType == GroupIdentifyType;
+
+    /// <summary>Whether the event names its revenue itself.</summary>
+    internal readonly bool HasRevenue => _hasRevenue;
+
+    /// <summary>Whether the event's user properties are operations, which do not go together with plain ones.</summary>
+    internal readonly bool HasUserProperties => _eventType is IdentifyType or GroupIdentifyType;
+
+    /// <summary>Whether nothing more need be written, since the event will not be sent.</summary>
+    internal readonly bool IsGivenUp => _dropReason == DropReason.TooLarge;
 
     internal readonly byte[] Written() => _bytes.AsSpan(1, _position - 1).ToArray();
 
@@ -300,7 +315,7 @@ public ref partial struct EventWriter
     private void StartWithOptions(EventOptions options)
     {
         _time = options.Time?.ToUnixTimeMilliseconds() ?? _defaults.Clock.Now();
-        if (options.InsertId is { } insertId)
+        if (options.InsertId is { Length: > 0 } insertId)
         {
             // The prepared beginning holds a generated id: begin anew behind it.
             _start = _position;
@@ -381,17 +396,22 @@ public ref partial struct EventWriter
         }
     }
 
+    // No destination takes it. What was written is given up, so that the rest finds room.
+    private void GiveUpTooLarge()
+    {
+        Drop(
+            DropReason.TooLarge,
+            $"Event '{_eventType}' is larger than {EventBuffer.LargestEvent / (1024 * 1024)} MiB."
+        );
+        _position = _start + EventBuffer.TimeOffset;
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Grow(int needed)
     {
         if ((long)_position + needed > EventBuffer.LargestEvent)
         {
-            // No destination takes it. What was written is given up, so that the rest finds room.
-            Drop(
-                DropReason.TooLarge,
-                $"Event '{_eventType}' is larger than {EventBuffer.LargestEvent / (1024 * 1024)} MiB."
-            );
-            _position = _start + EventBuffer.TimeOffset;
+            GiveUpTooLarge();
         }
 
         if (needed > _bytes.Length - _position)

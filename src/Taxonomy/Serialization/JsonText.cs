@@ -20,6 +20,25 @@ internal static class JsonText
     /// <summary>The most bytes that a text can take with its quotes.</summary>
     public static int MostBytes(ReadOnlySpan<char> value) => (value.Length * 6) + 2;
 
+    /// <summary>The bytes that a text takes with its quotes.</summary>
+    public static int CountBytes(ReadOnlySpan<char> value)
+    {
+        Span<byte> room = stackalloc byte[6];
+        var count = 2;
+        for (var index = 0; index < value.Length; index++)
+        {
+            var character = value[index];
+            count += character switch
+            {
+                < '\u0080' => WriteAscii(character, room),
+                < '\u0800' => 2,
+                _ => ReadScalar(value, ref index) < 0x10000 ? 3 : 4,
+            };
+        }
+
+        return count;
+    }
+
     /// <summary>
     /// Writes a text that is ASCII and needs no escapes, with its quotes. The room must hold the text and two bytes.
     /// </summary>
@@ -89,8 +108,14 @@ internal static class JsonText
         Utf8Formatter.TryFormat(value, room, out var written);
         return written;
 #else
-        // The formatter of .NET Framework does not give the shortest text that reads back as the same number.
+        // The formatter of .NET Framework does not give the shortest text that reads back as the same number, and its
+        // "R" not always one that does.
         var text = value.ToString("R", CultureInfo.InvariantCulture);
+        if (!double.Parse(text, CultureInfo.InvariantCulture).Equals(value))
+        {
+            text = value.ToString("G17", CultureInfo.InvariantCulture);
+        }
+
         for (var index = 0; index < text.Length; index++)
         {
             room[index] = (byte)text[index];

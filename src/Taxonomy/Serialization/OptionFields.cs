@@ -3,7 +3,7 @@ namespace Taxonomy.Serialization;
 /// <summary>The fields of an event that a tracking plan does not describe, under their names in Amplitude's HTTP V2 API.</summary>
 internal static class OptionFields
 {
-    public static void Write(ref EventWriter writer, EventOptions options, bool hasGroups, bool hasRevenue)
+    public static void Write(ref EventWriter writer, EventOptions options)
     {
         if (options.EventId is { } eventId)
         {
@@ -17,7 +17,7 @@ internal static class OptionFields
             writer.Value(skip);
         }
 
-        if (options.Revenue is { } revenue && !hasRevenue)
+        if (options.Revenue is { } revenue && !writer.HasRevenue)
         {
             WriteRevenue(ref writer, revenue);
         }
@@ -25,13 +25,13 @@ internal static class OptionFields
         WritePlace(ref writer, options);
         writer.Field(",\"user_agent\":"u8, options.UserAgent);
         writer.Field(",\"partner_id\":"u8, options.PartnerId);
-        if (options.UserProperties is { } userProperties)
+        if (options.UserProperties is { } userProperties && !writer.HasUserProperties)
         {
             writer.Raw(",\"user_properties\":"u8);
             writer.FreeObject(userProperties);
         }
 
-        if (options.Groups is { } groups && !hasGroups)
+        if (options.Groups is { } groups && !writer.HasGroups)
         {
             writer.Raw(",\"groups\":"u8);
             writer.FreeObject(groups);

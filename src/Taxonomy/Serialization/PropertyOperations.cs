@@ -16,6 +16,8 @@ public sealed class PropertyOperations
     private readonly EventBuffer _buffer = new(256);
     private readonly List<Entry> _entries = [];
     private int _end;
+    private PropertyOperation _pendingOperation;
+    private string? _pendingName;
     private bool _isCleared;
     private DropReason _dropReason;
     private string? _dropMessage;
@@ -48,7 +50,9 @@ public sealed class PropertyOperations
             _client.Defaults.LogInvalid(
                 _eventType,
                 name,
-                $"'{name}' is used twice in one identify; the first use counts, and this one is left out.",
+                _isCleared
+                    ? $"'{name}' follows an operation that removes all properties; it is left out."
+                    : $"'{name}' is used twice in one identify; the first use counts, and this one is left out.",
                 isSent: true
             );
             writer = default;
@@ -56,10 +60,12 @@ public sealed class PropertyOperations
         }
 
         writer = EventWriter.Detached(_client, _eventType, _buffer, _end);
-        var start = _end;
         writer.Value(name);
         writer.Raw(":"u8);
-        _entries.Add(new Entry(operation, name, start, 0));
+
+        // It counts when it ends: a value that is refused with an exception leaves no half of an operation behind.
+        _pendingOperation = operation;
+        _pendingName = name;
         return true;
     }
 
@@ -67,9 +73,10 @@ public sealed class PropertyOperations
     /// <param name="writer">The writer that took the value.</param>
     public void End(ref EventWriter writer)
     {
+        var start = _end;
         _end = writer.EndDetached(ref _dropReason, ref _dropMessage);
-        var entry = _entries[^1];
-        _entries[^1] = entry with { Length = _end - entry.Start };
+        _entries.Add(new Entry(_pendingOperation, _pendingName!, start, _end - start));
+        _pendingName = null;
     }
 
     /// <summary>Writes an operation whose value is a property value.</summary>
@@ -92,17 +99,22 @@ public sealed class PropertyOperations
     /// <summary>Removes all properties: earlier operations are given up, and later ones ignored.</summary>
     public void ClearAll()
     {
-        _entries.Clear();
+        Reset();
         _isCleared = true;
     }
 
-    /// <summary>Writes the operations, grouped in the order in which Amplitude applies them, as one JSON object.</summary>
+    /// <summary>
+    /// Writes the operations, grouped in the order in which Amplitude applies them, as one JSON object. None are left
+    /// then: sent a second time, an addition would count twice.
+    /// </summary>
     /// <param name="writer">The identify.</param>
     public void WriteTo(ref EventWriter writer)
     {
         if (_dropReason != 0)
         {
             writer.Drop(_dropReason, _dropMessage!);
+            Reset();
+            return;
         }
 
         writer.Raw("{"u8);
@@ -117,6 +129,16 @@ public sealed class PropertyOperations
         }
 
         writer.Raw("}"u8);
+        Reset();
+    }
+
+    private void Reset()
+    {
+        _entries.Clear();
+        _end = 0;
+        _isCleared = false;
+        _dropReason = 0;
+        _dropMessage = null;
     }
 
     private void WriteGroup(ref EventWriter writer, PropertyOperation operation)

@@ -13,16 +13,44 @@ public sealed class TextPattern(string pattern)
 
     // Built on first use: most programs track a few of their plan's events.
     private Regex? _regex;
+    private bool _isUnknown;
 
-    /// <summary>Whether the text matches. A match that takes longer than 50 ms counts as none.</summary>
+    /// <summary>
+    /// Whether the text matches. A match that takes longer than 50 ms counts as none; a pattern that the program's
+    /// version of .NET does not understand matches everything.
+    /// </summary>
     /// <param name="text">The text.</param>
     public bool IsMatch(string text)
     {
+        if (_isUnknown)
+        {
+            return true;
+        }
+
+        if (_regex is null && !TryBuild())
+        {
+            _isUnknown = true;
+            return true;
+        }
+
         try
         {
-            return (_regex ??= new Regex(pattern, RegexOptions.CultureInvariant, s_timeout)).IsMatch(text);
+            return _regex!.IsMatch(text);
         }
         catch (RegexMatchTimeoutException)
+        {
+            return false;
+        }
+    }
+
+    private bool TryBuild()
+    {
+        try
+        {
+            _regex = new Regex(pattern, RegexOptions.CultureInvariant, s_timeout);
+            return true;
+        }
+        catch (ArgumentException)
         {
             return false;
         }

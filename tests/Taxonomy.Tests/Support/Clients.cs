@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Taxonomy.Collector;
 
 namespace Taxonomy.Tests;
@@ -15,6 +16,40 @@ internal static class Clients
             OnInvalid = InvalidDataPolicy.LogAndSend,
             EventUploadPeriod = TimeSpan.FromHours(1),
             EventUploadThreshold = 1_000_000,
+
+            // No other wait in these tests is that long.
+            RequestTimeout = TimeSpan.FromSeconds(17),
             Random = () => 1,
         };
+
+    public static AnalyticsClientOptions Options(ScriptedServer server, TimeProvider time)
+    {
+        var options = Options();
+        options.HttpInvoker = new HttpMessageInvoker(server);
+        options.TimeProvider = time;
+        return options;
+    }
+
+    public static void TrackAll(this AnalyticsClient client, params ReadOnlySpan<string> eventTypes)
+    {
+        foreach (var eventType in eventTypes)
+        {
+            client.Track("user-1", eventType);
+        }
+    }
+}
+
+/// <summary>Keeps outcomes as they come.</summary>
+internal sealed class OutcomeLog
+{
+    private readonly ConcurrentQueue<EventOutcome> _outcomes = new();
+
+    public IReadOnlyCollection<EventOutcome> All => _outcomes;
+
+    public IEnumerable<string> Delivered => _outcomes.Where(one => one.IsDelivered).Select(one => one.EventType);
+
+    public IEnumerable<string> Dropped(DropReason reason) =>
+        _outcomes.Where(one => one.DropReason == reason).Select(one => one.EventType);
+
+    public void Add(EventOutcome outcome) => _outcomes.Enqueue(outcome);
 }

@@ -1,0 +1,45 @@
+using System.Text;
+using System.Text.Json;
+using Taxonomy.Serialization;
+
+namespace Taxonomy.Tests;
+
+/// <summary>Keeps what it is given.</summary>
+internal sealed class RecordingClient(AnalyticsClientOptions? options = null) : ITaxonomyClient
+{
+    public EventDefaults Defaults { get; } =
+        new(options ?? new AnalyticsClientOptions { OnInvalid = InvalidDataPolicy.Throw });
+
+    public List<string> Accepted { get; } = [];
+
+    public List<(string EventType, DropReason Reason, string Message)> Rejected { get; } = [];
+
+    public Action? OnAccept { get; set; }
+
+    /// <summary>The last event.</summary>
+    public JsonElement Last => JsonDocument.Parse(Accepted[^1]).RootElement;
+
+    public void Accept(in SerializedEvent serialized)
+    {
+        Accepted.Add(Encoding.UTF8.GetString(serialized.Json));
+        OnAccept?.Invoke();
+    }
+
+    public void Reject(in SerializedEvent serialized, DropReason reason, string message) =>
+        Rejected.Add((serialized.EventType, reason, message));
+
+    public ValueTask<bool> FlushAsync(CancellationToken cancellationToken = default) => new(true);
+
+    /// <summary>The last event without the fields that are in every event.</summary>
+    public string LastWithoutCommonFields()
+    {
+        var text = Accepted[^1];
+        JsonDocument.Parse(text).Dispose();
+        var start = text.IndexOf("\"time\":", StringComparison.Ordinal);
+        start = text.IndexOf(',', start) + 1;
+        return "{" + text[start..].Replace(Library, "", StringComparison.Ordinal);
+    }
+
+    private static string Library =>
+        $",\"library\":\"taxonomy-dotnet/{typeof(AnalyticsClient).Assembly.GetName().Version!.ToString(3)}\"";
+}

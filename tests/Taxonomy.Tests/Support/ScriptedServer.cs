@@ -1,0 +1,105 @@
+using System.Net;
+using System.Text.Json;
+using System.Threading.Channels;
+
+namespace Taxonomy.Tests;
+
+/// <summary>Stands in for the network: answers as the test says, 200 when it says nothing.</summary>
+internal sealed class ScriptedServer : HttpMessageHandler
+{
+    private readonly Lock _gate = new();
+    private readonly Queue<Func<SentRequest, Task<HttpResponseMessage>>> _answers = new();
+    private readonly Channel<SentRequest> _unseen = Channel.CreateUnbounded<SentRequest>();
+    private readonly List<SentRequest> _requests = [];
+
+    public IReadOnlyList<SentRequest> Requests
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _requests];
+            }
+        }
+    }
+
+    /// <summary>The event types that were answered with 200, in order.</summary>
+    public List<string> Taken { get; } = [];
+
+    public void Answer(int status, string? body = null, string? retryAfter = null) =>
+        Answer(_ => Task.FromResult(Response(status, body, retryAfter)));
+
+    public void Answer(Func<SentRequest, Task<HttpResponseMessage>> answer)
+    {
+        lock (_gate)
+        {
+            _answers.Enqueue(answer);
+        }
+    }
+
+    public void Fail(Exception exception) => Answer(_ => Task.FromException<HttpResponseMessage>(exception));
+
+    /// <summary>The next request that the test has not seen yet.</summary>
+    public async Task<SentRequest> NextAsync() => await _unseen.Reader.ReadAsync(TestContext.Current.CancellationToken);
+
+    public static HttpResponseMessage Response(int status, string? body = null, string? retryAfter = null)
+    {
+        var response = new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(body ?? "") };
+        if (retryAfter is not null)
+        {
+            response.Headers.TryAddWithoutValidation("Retry-After", retryAfter);
+        }
+
+        return response;
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
+    {
+        var content = request.Content!;
+        var sent = new SentRequest(
+            request.RequestUri!,
+            await content.ReadAsByteArrayAsync(CancellationToken.None),
+            content.Headers.ContentLength,
+            content.Headers.ContentType?.ToString(),
+            string.Join(',', content.Headers.ContentEncoding),
+            cancellationToken
+        );
+        Func<SentRequest, Task<HttpResponseMessage>>? answer;
+        lock (_gate)
+        {
+            _requests.Add(sent);
+            _answers.TryDequeue(out answer);
+        }
+
+        _unseen.Writer.TryWrite(sent);
+        var response = answer is null ? Response(200) : await answer(sent);
+        if (response.IsSuccessStatusCode && sent.ContentEncoding.Length == 0)
+        {
+            Taken.AddRange(sent.EventTypes);
+        }
+
+        return response;
+    }
+}
+
+/// <summary>A request as it left.</summary>
+internal sealed record SentRequest(
+    Uri Address,
+    byte[] Body,
+    long? ContentLength,
+    string? ContentType,
+    string ContentEncoding,
+    CancellationToken Abort
+)
+{
+    public JsonElement Json => JsonDocument.Parse(Body).RootElement;
+
+    public IReadOnlyList<JsonElement> Events => [.. Json.GetProperty("events").EnumerateArray()];
+
+    public IReadOnlyList<string> EventTypes => [.. Events.Select(sent => sent.GetProperty("event_type").GetString()!)];
+
+    public IReadOnlyList<string> InsertIds => [.. Events.Select(sent => sent.GetProperty("insert_id").GetString()!)];
+}

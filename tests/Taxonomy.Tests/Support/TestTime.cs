@@ -1,0 +1,93 @@
+using Microsoft.Extensions.Time.Testing;
+
+namespace Taxonomy.Tests;
+
+/// <summary>A clock that stands still, and lets a test wait until somebody sleeps for a certain time.</summary>
+internal sealed class TestTime() : FakeTimeProvider(Beginning)
+{
+    public static readonly DateTimeOffset Beginning = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly Lock _gate = new();
+    private readonly List<ObservedTimer> _timers = [];
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new ObservedTimer(this) { Due = dueTime };
+        timer.Inner = base.CreateTimer(
+            _ =>
+            {
+                timer.Due = Timeout.InfiniteTimeSpan;
+                callback(state);
+            },
+            null,
+            dueTime,
+            period
+        );
+        lock (_gate)
+        {
+            _timers.Add(timer);
+        }
+
+        Notify();
+        return timer;
+    }
+
+    /// <summary>Waits until a timer is set to a time.</summary>
+    public async Task WaitUntilSleepingForAsync(TimeSpan due)
+    {
+        while (true)
+        {
+            Task changed;
+            lock (_gate)
+            {
+                if (_timers.Exists(timer => timer.Due == due))
+                {
+                    return;
+                }
+
+                changed = _changed.Task;
+            }
+
+            await changed.WaitAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>Waits until a timer is set to a time, then lets that time pass.</summary>
+    public async Task SleepThroughAsync(TimeSpan due)
+    {
+        await WaitUntilSleepingForAsync(due);
+        Advance(due);
+    }
+
+    private void Notify()
+    {
+        TaskCompletionSource changed;
+        lock (_gate)
+        {
+            changed = _changed;
+            _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        changed.TrySetResult();
+    }
+
+    private sealed class ObservedTimer(TestTime owner) : ITimer
+    {
+        public ITimer? Inner { get; set; }
+
+        public TimeSpan Due { get; set; }
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            Due = dueTime;
+            var result = Inner!.Change(dueTime, period);
+            owner.Notify();
+            return result;
+        }
+
+        public void Dispose() => Inner!.Dispose();
+
+        public ValueTask DisposeAsync() => Inner!.DisposeAsync();
+    }
+}
