@@ -11,7 +11,7 @@ public sealed class EnumDeclaration
     /// <summary>The place of the word <c>enum</c>.</summary>
     public required SourceSpan KeySpan { get; init; }
 
-    /// <summary>What <c>open</c> says.</summary>
+    /// <summary>Other values than these may be sent, too; with the place of the word <c>open</c>.</summary>
     public Located<bool>? Open { get; init; }
 
     /// <summary>All values are integers, and written without quotes.</summary>

@@ -1,6 +1,7 @@
 using Taxonomy.Plans.Declarations;
 using Taxonomy.Plans.Findings;
 using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Naming;
 using Taxonomy.Plans.Reading;
 
 namespace Taxonomy.Plans.Merging;
@@ -39,15 +40,77 @@ internal static class EnumResolver
         };
         var areIntegers = isInteger ?? declaration.IsAllIntegers;
         var members = areIntegers && !declaration.IsAllIntegers ? Integers(declaration, reporter) : declaration.Members;
+        var isOpen = IsOpen(declaration, areIntegers, reporter);
+        if (isOpen)
+        {
+            members = WithoutCollisions(declaration, members, identifier, reporter);
+        }
+
         return members.Count == 0
             ? null
             : new()
             {
                 CSharpName = identifier,
                 IsInteger = areIntegers,
-                IsOpen = declaration.Open is { Value: true },
+                IsOpen = isOpen,
                 Members = members,
             };
+    }
+
+    private static bool IsOpen(EnumDeclaration declaration, bool areIntegers, IReporter reporter)
+    {
+        if (declaration.Open is not { Value: true } open)
+        {
+            return false;
+        }
+
+        if (areIntegers)
+        {
+            reporter.Report(
+                Rules.ConstraintMismatch,
+                open.Span,
+                "Only an enum of texts can be open; this one holds integers. Remove 'open', or use the type integer instead."
+            );
+        }
+
+        return !areIntegers;
+    }
+
+    // An open enum is a struct, which has members of its own.
+    private static EquatableArray<EnumMember> WithoutCollisions(
+        EnumDeclaration declaration,
+        EquatableArray<EnumMember> members,
+        string identifier,
+        IReporter reporter
+    )
+    {
+        var scope = new NameScope();
+        scope.Reserve(ReservedNames.ObjectMembers, Collisions.Generated);
+        scope.Reserve(ReservedNames.OpenEnum, Collisions.Generated);
+        scope.Reserve(identifier, Collisions.Generated);
+        var kept = new List<EnumMember>(members.Count);
+        foreach (var value in declaration.Values)
+        {
+            if (value.Member is not { } member)
+            {
+                continue;
+            }
+
+            if (scope.TryTake(member.CSharpName, member.Value) is { } holder)
+            {
+                reporter.Report(
+                    Rules.IdentifierCollision,
+                    value.NameSpan,
+                    Collisions.Message(member.Value, member.CSharpName, holder)
+                );
+            }
+            else
+            {
+                kept.Add(member);
+            }
+        }
+
+        return kept.Count == members.Count ? members : new(kept.ToArray());
     }
 
     private static EquatableArray<EnumMember> Integers(EnumDeclaration declaration, IReporter reporter)

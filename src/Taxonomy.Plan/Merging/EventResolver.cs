@@ -178,7 +178,7 @@ internal sealed class EventResolver
                 continue;
             }
 
-            if (_parameters.TryTake(property.CSharpName, property.Name) is { } holder)
+            if (!property.IsFixed && _parameters.TryTake(property.CSharpName, property.Name) is { } holder)
             {
                 _state.Findings.Add(
                     Rules.IdentifierCollision,

@@ -15,13 +15,15 @@ internal sealed class HandleNames
     private readonly NameScope _handle = new();
     private readonly NameScope _client = new();
 
-    public HandleNames(FindingCollector findings)
+    public HandleNames(FindingCollector findings, string client)
     {
         _findings = findings;
         _handle.Reserve(ReservedNames.ObjectMembers, Collisions.Generated);
         _handle.Reserve(ReservedNames.UserHandle, Collisions.Generated);
+        _handle.Reserve(ReservedNames.UserType(client), Collisions.Generated);
         _client.Reserve(ReservedNames.ObjectMembers, Collisions.Generated);
         _client.Reserve(ReservedNames.Client, Collisions.Generated);
+        _client.Reserve(client, Collisions.Generated);
     }
 
     /// <summary>Goes through all of them; marks what is left out.</summary>
@@ -59,24 +61,22 @@ internal sealed class HandleNames
     private void Take(Claim<GroupTypeDeclaration> claim)
     {
         var name = claim.Definition.Declaration.Name;
-        foreach (var prefix in ReservedNames.GroupPrefixes)
+        string[] methods =
+        [
+            .. ReservedNames.GroupPrefixes.Select(prefix => prefix + claim.Identifier),
+            ReservedNames.GroupFieldPrefix + claim.Identifier,
+        ];
+        if (_client.HolderOf(claim.Identifier) is { } other)
         {
-            if (_handle.HolderOf(prefix + claim.Identifier) is { } other)
-            {
-                LeaveOut(claim, prefix + claim.Identifier, other);
-                return;
-            }
+            LeaveOut(claim, claim.Identifier, other);
         }
-
-        if (_client.TryTake(claim.Identifier, name) is { } holder)
+        else if (_handle.TryTake(methods, name) is { } holder)
         {
-            LeaveOut(claim, claim.Identifier, holder);
-            return;
+            LeaveOut(claim, methods[0], holder);
         }
-
-        foreach (var prefix in ReservedNames.GroupPrefixes)
+        else
         {
-            _handle.Reserve(prefix + claim.Identifier, name);
+            _client.Reserve(claim.Identifier, name);
         }
     }
 

@@ -19,6 +19,21 @@ internal sealed class NameScope
 
     public void Reserve(string identifier, string holder) => _holders[identifier] = holder;
 
+    /// <summary>Takes several identifiers, or none of them. Says who has the first one that was not free.</summary>
+    public string? TryTake(IReadOnlyList<string> identifiers, string holder)
+    {
+        foreach (var identifier in identifiers)
+        {
+            if (HolderOf(identifier) is { } other)
+            {
+                return other;
+            }
+        }
+
+        Reserve(identifiers, holder);
+        return null;
+    }
+
     /// <summary>Who has the identifier; null when it was free, and now belongs to the one who asks.</summary>
     public string? TryTake(string identifier, string holder)
     {

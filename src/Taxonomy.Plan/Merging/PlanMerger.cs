@@ -55,7 +55,7 @@ internal sealed class PlanMerger
 
         var userProperties = ClaimUserProperties(out var resolvedUserProperties);
         var events = ClaimEvents();
-        new HandleNames(_state.Findings).Share(_groupTypes, userProperties, events);
+        new HandleNames(_state.Findings, _state.Client).Share(_groupTypes, userProperties, events);
         var groupTypes = ResolveGroupTypes();
         var entries = ResolveEvents(
             events,
@@ -89,7 +89,8 @@ internal sealed class PlanMerger
     {
         var scope = new NameScope();
         scope.Reserve(ReservedNames.ObjectMembers, Collisions.Generated);
-        scope.Reserve(_state.Client + "Context", Collisions.Generated);
+        scope.Reserve(ReservedNames.Record, Collisions.Generated);
+        scope.Reserve(ReservedNames.ContextType(_state.Client), Collisions.Generated);
         return PropertyList.Properties(PropertyList.Resolve(_state.Settings.Context, 0, "", scope, _properties));
     }
 

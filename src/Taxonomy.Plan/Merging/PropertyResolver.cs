@@ -110,6 +110,7 @@ internal sealed class PropertyResolver(MergeState state, TypeResolver types, Gen
     {
         var scope = new NameScope();
         scope.Reserve(ReservedNames.ObjectMembers, Collisions.Generated);
+        scope.Reserve(ReservedNames.Record, Collisions.Generated);
         scope.Reserve(type.Name, Collisions.Generated);
         for (var i = 0; i < declarations.Count; i++)
         {
@@ -132,7 +133,8 @@ internal sealed class PropertyResolver(MergeState state, TypeResolver types, Gen
     /// <summary>Whether a property's identifier is free in its scope; reports when it is not.</summary>
     public bool Take(NameScope scope, Property property, PropertyDeclaration declaration, int file)
     {
-        if (scope.TryTake(property.CSharpName, property.Name) is not { } holder)
+        // What is constant and always sent has neither parameter nor member.
+        if (property.IsFixed || scope.TryTake(property.CSharpName, property.Name) is not { } holder)
         {
             return true;
         }
@@ -390,7 +392,7 @@ internal sealed class PropertyResolver(MergeState state, TypeResolver types, Gen
             return type;
         }
 
-        if (!TakeTypeName(declaration, name, file))
+        if (!TakeTypeName(declaration, [name], file))
         {
             return null;
         }
@@ -443,7 +445,7 @@ internal sealed class PropertyResolver(MergeState state, TypeResolver types, Gen
             // One enum serves both, as with an event property and a user property of one name.
             enumType = twin;
         }
-        else if (TakeTypeName(declaration, name, file))
+        else if (TakeTypeName(declaration, ReservedNames.EnumTypes(name), file))
         {
             generated.Add(enumType);
         }
@@ -483,8 +485,9 @@ internal sealed class PropertyResolver(MergeState state, TypeResolver types, Gen
         return true;
     }
 
-    private bool TakeTypeName(PropertyDeclaration declaration, string name, int file)
+    private bool TakeTypeName(PropertyDeclaration declaration, IReadOnlyList<string> names, int file)
     {
+        var name = names[0];
         if (IsDetached)
         {
             return true;
@@ -502,7 +505,7 @@ internal sealed class PropertyResolver(MergeState state, TypeResolver types, Gen
             return false;
         }
 
-        if (state.TypeNames.TryTake(name, declaration.Name) is { } holder)
+        if (state.TypeNames.TryTake(names, declaration.Name) is { } holder)
         {
             state.Findings.Add(
                 Rules.IdentifierCollision,

@@ -19,6 +19,9 @@ public sealed record Property
     /// <summary>The one value that is ever sent, as JSON text; null when the caller gives the value.</summary>
     public string? ConstJson { get; init; }
 
+    /// <summary>Always sent, and always the same: it takes no parameter.</summary>
+    public bool IsFixed => ConstJson is not null && IsRequired;
+
     public string? Description { get; init; }
 
     /// <summary>Examples as they are written, for documentation.</summary>

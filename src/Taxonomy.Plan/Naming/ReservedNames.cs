@@ -10,10 +10,23 @@ public static class ReservedNames
     public static IReadOnlyList<string> ObjectMembers { get; } =
     ["Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString"];
 
-    /// <summary>Members of the user handle, on which each event is a method.</summary>
-    public static IReadOnlyList<string> UserHandle { get; } = ["With", "Identify"];
+    /// <summary>Members of the user handle, on which each event is a method; private ones as well.</summary>
+    public static IReadOnlyList<string> UserHandle { get; } =
+    [
+        "With",
+        "Identify",
+        "Analytics",
+        "Begin",
+        "Context",
+        "WriteContext",
+        "_analytics",
+        "_userId",
+        "_deviceId",
+        "_isCurrent",
+        "_context",
+    ];
 
-    /// <summary>Members of the client class, on which each group type is a method.</summary>
+    /// <summary>Members of the client class, on which each group type is a method; private ones as well.</summary>
     public static IReadOnlyList<string> Client { get; } =
     [
         "User",
@@ -21,12 +34,20 @@ public static class ReservedNames
         "CurrentUser",
         "Client",
         "Context",
+        "ContextSnapshot",
         "SetContext",
         "Flush",
         "FlushAsync",
         "Dispose",
         "DisposeAsync",
+        "_context",
     ];
+
+    /// <summary>Members of the structs for objects, bundles and the context, beside those for their properties.</summary>
+    public static IReadOnlyList<string> Record { get; } = ["WriteTo", "WriteFields"];
+
+    /// <summary>Members of the struct for an enum that is open, beside those for its values.</summary>
+    public static IReadOnlyList<string> OpenEnum { get; } = ["Value"];
 
     /// <summary>The parameter of every event method that carries the event's options.</summary>
     public const string OptionsParameter = "Options";
@@ -34,12 +55,28 @@ public static class ReservedNames
     /// <summary>The parameter of the events with <c>revenue: true</c>.</summary>
     public const string RevenueParameter = "Revenue";
 
+    /// <summary>The user handle's type, for the name of the client class.</summary>
+    public static string UserType(string client) => client + "User";
+
+    /// <summary>The context's type, for the name of the client class.</summary>
+    public static string ContextType(string client) => client + "Context";
+
     /// <summary>The types that are generated whatever the plan holds, for the name of the client class.</summary>
     public static IReadOnlyList<string> ClientTypes(string client) =>
-        [client, client + "User", client + "Identify", client + "Context"];
+        [
+            client,
+            UserType(client),
+            client + "Identify",
+            ContextType(client),
+            client + "ContextSnapshot",
+            client + "Patterns",
+        ];
 
     /// <summary>The types that are generated for a group type.</summary>
     public static IReadOnlyList<string> GroupTypes(string groupType) => [groupType + "Group", groupType + "Identify"];
+
+    /// <summary>The types that are generated for an enum.</summary>
+    public static IReadOnlyList<string> EnumTypes(string name) => [name, name + "Json"];
 
     /// <summary>The operations, one by one.</summary>
     public static IReadOnlyList<Model.PropertyOperations> Operations { get; } =
@@ -73,4 +110,7 @@ public static class ReservedNames
 
     /// <summary>What the methods on the user handle for a group type begin with.</summary>
     public static IReadOnlyList<string> GroupPrefixes { get; } = ["In", "Join"];
+
+    /// <summary>What the field of the user handle for a group type begins with.</summary>
+    public const string GroupFieldPrefix = "_group";
 }

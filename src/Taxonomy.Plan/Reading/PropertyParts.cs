@@ -184,7 +184,7 @@ internal struct PropertyParts
             NullableKey = NullableKey,
             Retired = Retired,
             InferredType = InferredType,
-            Enum = Enum is null || Open is null ? Enum : Enum.WithOpen(Open),
+            Enum = Enum is null || Open is null ? Enum : Enum.WithOpen(new(Open.Value.Value, OpenKey)),
             Properties = Properties,
             PropertiesSpan = PropertiesSpan,
             Const = Const,

@@ -139,7 +139,10 @@ internal static class TypeReader
         return new(head)
         {
             Type = parts.Type,
-            Enum = parts.Enum is null || parts.Open is null ? parts.Enum : parts.Enum.WithOpen(parts.Open),
+            Enum =
+                parts.Enum is null || parts.Open is null
+                    ? parts.Enum
+                    : parts.Enum.WithOpen(new(parts.Open.Value.Value, parts.OpenKey)),
             Properties = parts.Properties,
             PropertiesSpan = parts.PropertiesSpan,
             Constraints = parts.Constraints is null ? [] : parts.Constraints.ToArray(),
