@@ -25,15 +25,18 @@ public sealed class ReceivedRequest
     public IReadOnlyDictionary<string, string> Headers { get; internal init; } = new Dictionary<string, string>();
 
     /// <summary>
-    /// The body after decompression; as far as it was read, when it was too large or broke off. Empty when it could not
-    /// be decompressed.
+    /// The body after decompression; what was read of it, which may be nothing, when it was too large. Empty when it
+    /// broke off or could not be decompressed.
     /// </summary>
     public ReadOnlyMemory<byte> Body { get; internal init; }
 
     /// <summary>The body as UTF-8 text.</summary>
     public string BodyText => _bodyText ??= Encoding.UTF8.GetString(Body.Span);
 
-    /// <summary>How many bytes of body came over the wire, before decompression.</summary>
+    /// <summary>
+    /// How many bytes of body came over the wire, before decompression; of one that was too large, how many were
+    /// announced or read.
+    /// </summary>
     public long WireBytes { get; internal init; }
 
     /// <summary>Whether the body was sent compressed with gzip.</summary>

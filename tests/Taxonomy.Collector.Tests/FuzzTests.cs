@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Net.Http.Headers;
 using System.Text;
@@ -8,6 +9,16 @@ namespace Taxonomy.Collector.Tests;
 /// <summary>Whatever comes, the answer is the client's fault or its success, never the server's failure.</summary>
 public sealed class FuzzTests : CollectorTest
 {
+    /// <summary>The number of cases of each test in a long run; the ordinary run has its own.</summary>
+    private static readonly long LongRun = long.TryParse(
+        Environment.GetEnvironmentVariable("TAXONOMY_FUZZ_CASES"),
+        NumberStyles.None,
+        CultureInfo.InvariantCulture,
+        out var cases
+    )
+        ? cases
+        : 0;
+
     /// <summary>Pieces that bodies are made of: what is right, what is nearly right, and what is neither.</summary>
     private static readonly Gen<string> Scalar = Gen.OneOf(
         "null",
@@ -130,7 +141,7 @@ public sealed class FuzzTests : CollectorTest
                     var endpoint = kind == 3 ? Server.GroupIdentifyEndpoint : Server.IdentifyEndpoint;
                     AssertNoFailure(endpoint, form, isGzip: false, "application/x-www-form-urlencoded");
                 },
-                iter: 700,
+                iter: Math.Max(700, LongRun),
                 threads: 1
             );
 
@@ -141,7 +152,7 @@ public sealed class FuzzTests : CollectorTest
                 AssertNoFailure(Server.HttpV2Endpoint, bytes, isGzip, "application/json");
                 AssertNoFailure(Server.BatchEndpoint, bytes, isGzip, "application/json");
             },
-            iter: iterations,
+            iter: Math.Max(iterations, LongRun),
             threads: 1
         );
 

@@ -84,6 +84,18 @@ public sealed class OutputTests : IDisposable
     }
 
     [Fact]
+    public async Task Flushes_before_it_answers()
+    {
+        using var behind = new MemoryStream();
+        await using var stream = new BufferedStream(behind, 1_000_000);
+        await using var server = await CollectorServer.StartAsync(new() { OutputStream = stream }, Token);
+
+        await PostAsync(server, """{"event_type":"b","user_id":"user-42"}""");
+
+        Assert.NotEqual(0, behind.Length);
+    }
+
+    [Fact]
     public async Task Writes_to_a_writer_and_leaves_it_open()
     {
         await using var writer = new StringWriter();

@@ -67,6 +67,20 @@ public sealed class RawSocketTests : CollectorTest
     }
 
     [Fact]
+    public async Task Answers_413_to_a_client_that_listens_only_after_it_has_sent_everything()
+    {
+        const int length = 30_000_000;
+        using var socket = await ConnectAsync();
+        await SendAsync(
+            socket,
+            $"POST /2/httpapi HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n"
+        );
+        await SendAsync(socket, new string(' ', length));
+
+        Assert.StartsWith("HTTP/1.1 413", await ReadAsync(socket), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Answers_several_requests_on_one_connection_in_turn()
     {
         var body = Body(Event());
@@ -87,8 +101,13 @@ public sealed class RawSocketTests : CollectorTest
         return socket;
     }
 
-    private static async Task SendAsync(Socket socket, string text) =>
-        await socket.SendAsync(Encoding.UTF8.GetBytes(text), Token);
+    private static async Task SendAsync(Socket socket, string text)
+    {
+        for (var rest = Encoding.UTF8.GetBytes(text).AsMemory(); rest.Length > 0; )
+        {
+            rest = rest[await socket.SendAsync(rest, Token)..];
+        }
+    }
 
     /// <summary>The answers, up to the end of the connection.</summary>
     private static async Task<string> ReadAsync(Socket socket)

@@ -7,12 +7,6 @@ namespace Taxonomy.Collector.Requests;
 /// <summary>Reads a body within a limit, decompressed.</summary>
 internal static class BodyReader
 {
-    /// <summary>
-    /// How much of a too large body is read and thrown away, so that a client which sends first and listens later gets
-    /// the answer rather than a reset connection.
-    /// </summary>
-    private const int MaxDrainedBytes = 64 * 1024 * 1024;
-
     public static async Task<Body> ReadAsync(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
     {
         var encoding = request.Headers.ContentEncoding.ToString().Trim();
@@ -64,12 +58,14 @@ internal static class BodyReader
         CancellationToken cancellationToken
     )
     {
-        if (request.ContentLength > (long)maxBytes + MaxDrainedBytes)
+        // What is left unread, Kestrel reads and throws away for a while after the answer, so that a client which sends
+        // first and listens later gets the answer rather than a reset connection.
+        if (request.ContentLength > maxBytes)
         {
             return ([], false);
         }
 
-        if (request.ContentLength is { } length && length <= maxBytes)
+        if (request.ContentLength is { } length)
         {
             var exact = new byte[length];
             await request.Body.ReadExactlyAsync(exact, cancellationToken).ConfigureAwait(false);
@@ -78,27 +74,7 @@ internal static class BodyReader
 
         var bytes = new GrowingBuffer(maxBytes);
         var isWhole = await bytes.FillAsync(request.Body, cancellationToken).ConfigureAwait(false);
-        if (!isWhole)
-        {
-            await DrainAsync(request.Body, cancellationToken).ConfigureAwait(false);
-        }
-
         return (bytes.ToArray(), isWhole);
-    }
-
-    private static async Task DrainAsync(Stream body, CancellationToken cancellationToken)
-    {
-        var scratch = new byte[16 * 1024];
-        for (var drained = 0; drained < MaxDrainedBytes; )
-        {
-            var read = await body.ReadAsync(scratch, cancellationToken).ConfigureAwait(false);
-            if (read == 0)
-            {
-                return;
-            }
-
-            drained += read;
-        }
     }
 
     private static Body Decompress(byte[] wire, int maxBytes)
