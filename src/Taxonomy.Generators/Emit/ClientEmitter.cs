@@ -1,0 +1,113 @@
+using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Naming;
+
+namespace Taxonomy.Generators.Emit;
+
+/// <summary>The client class: where a program gets users and groups from.</summary>
+internal static class ClientEmitter
+{
+    public static void Write(PlanEmitter plan, CodeWriter code)
+    {
+        var settings = plan.Plan.Settings;
+        DocComments.Summary(
+            code,
+            settings.Name is { } name ? $"Tracks what the plan '{name}' describes." : "Tracks what the plan describes.",
+            settings.Description
+        );
+        DocComments.Remarks(code, "Safe for use from several threads at once; one is enough for a program.");
+        code.Line(SourceFile.GeneratedCode);
+        code.Open($"{plan.Visibility} sealed class {plan.Client}");
+        if (plan.HasContext)
+        {
+            code.Line($"private volatile {plan.ContextSnapshot}? _context;");
+            code.Line();
+        }
+
+        DocComments.Summary(code, "Tracks through a client.");
+        DocComments.Parameter(code, "client", "Delivers the events, or records them in a test.");
+        code.Line($"public {plan.Client}({TypeNames.Runtime}ITaxonomyClient client)");
+        code.Open();
+        code.Line("this.Client = client ?? throw new global::System.ArgumentNullException(nameof(client));");
+        code.Close();
+        code.Line();
+        DocComments.Summary(code, "What delivers the events.");
+        code.Line($"public {TypeNames.Runtime}ITaxonomyClient Client {{ get; }}");
+        code.Line();
+        WriteUsers(plan, code);
+        if (plan.HasContext)
+        {
+            WriteContext(plan, code);
+        }
+
+        foreach (var group in plan.Plan.GroupTypes)
+        {
+            WriteGroup(plan, code, group);
+        }
+
+        code.Line();
+        DocComments.Summary(
+            code,
+            "Waits until everything that was tracked before has been delivered, or dropped with a reason."
+        );
+        DocComments.Parameter(code, "cancellationToken", "Ends the wait, not the delivery.");
+        code.Line(
+            "public global::System.Threading.Tasks.ValueTask<bool> FlushAsync(global::System.Threading.CancellationToken cancellationToken = default) =>"
+        );
+        code.Push();
+        code.Line("this.Client.FlushAsync(cancellationToken);");
+        code.Pop();
+        code.Close();
+    }
+
+    private static void WriteUsers(PlanEmitter plan, CodeWriter code)
+    {
+        DocComments.Summary(code, "A user, to track events for.");
+        DocComments.Parameter(code, "userId", "The user's id in your system; Amplitude takes five characters or more.");
+        DocComments.Parameter(code, "deviceId", "The device's id, where there is one.");
+        code.Line($"public {plan.User} User(string userId, string? deviceId = null) =>");
+        code.Push();
+        code.Line($"new(this, userId, deviceId, isCurrent: false{Rest(plan)});");
+        code.Pop();
+        code.Line();
+        DocComments.Summary(code, "A device whose user is not known, to track events for.");
+        DocComments.Parameter(code, "deviceId", "The device's id.");
+        code.Line($"public {plan.User} Device(string deviceId) =>");
+        code.Push();
+        code.Line($"new(this, null, deviceId, isCurrent: false{Rest(plan)});");
+        code.Pop();
+        code.Line();
+        DocComments.Summary(
+            code,
+            "The user of a client program, as it was last set on the client's defaults: whoever that is when an event is tracked."
+        );
+        code.Line($"public {plan.User} CurrentUser =>");
+        code.Push();
+        code.Line($"new(this, null, null, isCurrent: true{Rest(plan)});");
+        code.Pop();
+    }
+
+    private static void WriteContext(PlanEmitter plan, CodeWriter code)
+    {
+        code.Line();
+        code.Line($"internal {plan.ContextSnapshot}? ContextSnapshot => this._context;");
+        code.Line();
+        DocComments.Summary(code, "Sets what all later events carry, unless their user handle has a context of its own.");
+        DocComments.Parameter(code, "context", "The context.");
+        code.Line($"public void SetContext(in {plan.Context} context) =>");
+        code.Push();
+        code.Line($"this._context = new {plan.ContextSnapshot}(this.Client, context);");
+        code.Pop();
+    }
+
+    private static void WriteGroup(PlanEmitter plan, CodeWriter code, GroupType group)
+    {
+        code.Line();
+        DocComments.Summary(code, $"A group of type '{group.Name}', to set its properties.", group.Description);
+        DocComments.Parameter(code, "name", "The group's name.");
+        DocComments.Obsolete(code, group.Deprecation);
+        code.Line($"public {group.CSharpName}Group {group.CSharpName}(string name) => new(this, name);");
+    }
+
+    private static string Rest(PlanEmitter plan) =>
+        (plan.HasContext ? ", null" : "") + string.Concat(plan.Plan.GroupTypes.Select(_ => ", null"));
+}

@@ -1,0 +1,54 @@
+using System.Text;
+
+namespace Taxonomy.Generators.Emit;
+
+/// <summary>Writes indented C#. Lines end in <c>\n</c> on every machine.</summary>
+internal sealed class CodeWriter
+{
+    private const string Indentation = "    ";
+
+    private readonly StringBuilder _text = new(16 * 1024);
+    private int _depth;
+
+    public void Line() => _text.Append('\n');
+
+    public void Line(string text)
+    {
+        Indent();
+        _text.Append(text).Append('\n');
+    }
+
+    /// <summary>Opens a block: what follows is indented until <see cref="Close"/>.</summary>
+    public void Open(string header)
+    {
+        Line(header);
+        Open();
+    }
+
+    public void Open()
+    {
+        Line("{");
+        _depth++;
+    }
+
+    public void Close(string after = "")
+    {
+        _depth--;
+        Indent();
+        _text.Append('}').Append(after).Append('\n');
+    }
+
+    public void Push() => _depth++;
+
+    public void Pop() => _depth--;
+
+    public override string ToString() => _text.ToString();
+
+    private void Indent()
+    {
+        for (var level = 0; level < _depth; level++)
+        {
+            _text.Append(Indentation);
+        }
+    }
+}

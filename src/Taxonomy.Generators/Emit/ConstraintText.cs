@@ -1,0 +1,51 @@
+using System.Globalization;
+using Taxonomy.Plans.Model;
+
+namespace Taxonomy.Generators.Emit;
+
+/// <summary>Constraints in words, for documentation.</summary>
+internal static class ConstraintText
+{
+    public static string? Describe(PlanType type)
+    {
+        var parts = new List<string>();
+        if (type.Kind == ValueKind.List)
+        {
+            Range(parts, "items", Number(type.Constraints?.MinItems), Number(type.Constraints?.MaxItems));
+            if (type.Constraints?.UniqueItems == true)
+            {
+                parts.Add("no item twice");
+            }
+        }
+
+        var constraints = type.Kind is ValueKind.List or ValueKind.Map ? type.Element!.Constraints : type.Constraints;
+        if (constraints is not null)
+        {
+            Range(parts, "", constraints.Minimum, constraints.Maximum);
+            Range(parts, "characters", Number(constraints.MinLength), Number(constraints.MaxLength));
+            if (constraints.Pattern is { } pattern)
+            {
+                parts.Add($"matches {pattern}");
+            }
+        }
+
+        return parts.Count == 0 ? null : "Must hold: " + string.Join("; ", parts);
+    }
+
+    private static string? Number(int? value) => value?.ToString(CultureInfo.InvariantCulture);
+
+    private static void Range(List<string> parts, string unit, string? minimum, string? maximum)
+    {
+        var range = (minimum, maximum) switch
+        {
+            (not null, not null) => $"{minimum} to {maximum}",
+            (not null, null) => $"{minimum} or more",
+            (null, not null) => $"{maximum} or less",
+            _ => null,
+        };
+        if (range is not null)
+        {
+            parts.Add(unit.Length == 0 ? range : $"{range} {unit}");
+        }
+    }
+}

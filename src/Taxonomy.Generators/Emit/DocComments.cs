@@ -1,0 +1,195 @@
+using System.Text;
+using Taxonomy.Plans.Model;
+
+namespace Taxonomy.Generators.Emit;
+
+/// <summary>XML documentation and <c>[Obsolete]</c> attributes from what the plan says.</summary>
+internal static class DocComments
+{
+    public static void Summary(CodeWriter code, params string?[] paragraphs) => Element(code, "summary", null, paragraphs);
+
+    public static void Remarks(CodeWriter code, params string?[] paragraphs)
+    {
+        if (Array.Exists(paragraphs, text => !string.IsNullOrEmpty(text)))
+        {
+            Element(code, "remarks", null, paragraphs);
+        }
+    }
+
+    public static void Parameter(CodeWriter code, string name, params string?[] paragraphs) =>
+        Element(code, "param", name.TrimStart('@'), paragraphs);
+
+    /// <summary>Everything that the plan says of a property, in one paragraph.</summary>
+    public static string Describe(Property property)
+    {
+        var text = new StringBuilder();
+        Sentence(text, property.Description);
+        Sentence(text, $"Sent as '{property.Name}'");
+        Sentence(text, ConstraintText.Describe(property.Type));
+        if (property.Examples.Count > 0)
+        {
+            Sentence(text, "For example " + string.Join(", ", property.Examples));
+        }
+
+        if (property.Classification is { } classification)
+        {
+            Sentence(text, "Classified as " + classification);
+        }
+
+        if (property.Expires is { } expires)
+        {
+            Sentence(text, "Expires " + expires);
+        }
+
+        if (property.Deprecation is { } deprecation)
+        {
+            Sentence(text, "Deprecated: " + DeprecationText(deprecation));
+        }
+
+        return text.ToString();
+    }
+
+    public static void Obsolete(CodeWriter code, Deprecation? deprecation)
+    {
+        if (deprecation is not null)
+        {
+            code.Line($"[global::System.Obsolete({Literals.CSharp(DeprecationText(deprecation))})]");
+        }
+    }
+
+    /// <summary>Makes a text safe in an XML comment: no markup, nothing that XML or a line of C# cannot hold.</summary>
+    public static string Escape(string text)
+    {
+        var escaped = new StringBuilder(text.Length);
+        for (var index = 0; index < text.Length; index++)
+        {
+            var character = text[index];
+            switch (character)
+            {
+                case '&':
+                    escaped.Append("&amp;");
+                    break;
+                case '<':
+                    escaped.Append("&lt;");
+                    break;
+                case '>':
+                    escaped.Append("&gt;");
+                    break;
+                default:
+                    if (char.IsHighSurrogate(character) && index + 1 < text.Length && char.IsLowSurrogate(text[index + 1]))
+                    {
+                        escaped.Append(character).Append(text[++index]);
+                    }
+                    else
+                    {
+                        escaped.Append(IsUnfit(character) ? ' ' : character);
+                    }
+
+                    break;
+            }
+        }
+
+        return escaped.ToString();
+    }
+
+    private static string DeprecationText(Deprecation deprecation)
+    {
+        var text = new StringBuilder();
+        if (deprecation.Use is { } use)
+        {
+            Sentence(
+                text,
+                deprecation.UseCSharpName is { } name && name != use ? $"Use '{use}' ({name})" : $"Use '{use}'"
+            );
+        }
+
+        Sentence(text, deprecation.Message);
+        if (deprecation.Since is { } since)
+        {
+            Sentence(text, "Deprecated since " + since);
+        }
+
+        return text.Length == 0 ? "Deprecated in the tracking plan." : text.ToString();
+    }
+
+    private static void Sentence(StringBuilder text, string? sentence)
+    {
+        sentence = sentence?.Trim();
+        if (string.IsNullOrEmpty(sentence))
+        {
+            return;
+        }
+
+        if (text.Length > 0)
+        {
+            text.Append(' ');
+        }
+
+        text.Append(sentence);
+        if (sentence![sentence.Length - 1] is not ('.' or '!' or '?' or ':'))
+        {
+            text.Append('.');
+        }
+    }
+
+    private static void Element(CodeWriter code, string element, string? name, string?[] paragraphs)
+    {
+        var opening = name is null ? $"<{element}>" : $"<{element} name=\"{name}\">";
+        var lines = Lines(paragraphs);
+        if (lines.Count == 0)
+        {
+            lines.Add("");
+        }
+
+        if (lines.Count == 1)
+        {
+            code.Line($"/// {opening}{lines[0]}</{element}>");
+            return;
+        }
+
+        code.Line($"/// {opening}");
+        foreach (var line in lines)
+        {
+            code.Line(line.Length == 0 ? "///" : $"/// {line}");
+        }
+
+        code.Line($"/// </{element}>");
+    }
+
+    // Each text is a paragraph; a blank line inside a text begins one, too.
+    private static List<string> Lines(string?[] paragraphs)
+    {
+        var lines = new List<string>();
+        foreach (var paragraph in paragraphs)
+        {
+            if (string.IsNullOrWhiteSpace(paragraph))
+            {
+                continue;
+            }
+
+            var separator = lines.Count > 0;
+            foreach (var raw in paragraph!.Trim().Split('\n'))
+            {
+                var line = Escape(raw.Trim());
+                if (line.Length == 0)
+                {
+                    separator = true;
+                    continue;
+                }
+
+                if (separator && lines.Count > 0)
+                {
+                    lines.Add("<br/>");
+                }
+
+                separator = false;
+                lines.Add(line);
+            }
+        }
+
+        return lines;
+    }
+
+    private static bool IsUnfit(char character) =>
+        char.IsControl(character) || char.IsSurrogate(character) || character is '\u2028' or '\u2029' or '\uFFFE' or '\uFFFF';
+}

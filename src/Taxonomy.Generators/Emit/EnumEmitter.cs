@@ -1,0 +1,162 @@
+using Taxonomy.Plans.Model;
+
+namespace Taxonomy.Generators.Emit;
+
+/// <summary>Enums: a C# enum each, or a struct where other values may pass, too.</summary>
+internal static class EnumEmitter
+{
+    public static void Write(PlanEmitter plan, CodeWriter code)
+    {
+        for (var index = 0; index < plan.Plan.Enums.Count; index++)
+        {
+            if (index > 0)
+            {
+                code.Line();
+            }
+
+            var type = plan.Plan.Enums[index];
+            if (type.IsOpen)
+            {
+                WriteOpen(plan, code, type);
+            }
+            else
+            {
+                WriteClosed(plan, code, type);
+            }
+        }
+    }
+
+    private static void WriteClosed(PlanEmitter plan, CodeWriter code, EnumType type)
+    {
+        WriteHead(code, type);
+        code.Open($"{plan.Visibility} enum {type.CSharpName}");
+
+        // From 1, so that a forgotten value is not taken for the first one.
+        for (var index = 0; index < type.Members.Count; index++)
+        {
+            if (index > 0)
+            {
+                code.Line();
+            }
+
+            var member = type.Members[index];
+            WriteMemberHead(code, member);
+            code.Line($"{member.CSharpName} = {Number(index + 1)},");
+        }
+
+        code.Close();
+        code.Line();
+
+        DocComments.Summary(code, $"The JSON of <{type.CSharpName}>.");
+        code.Line(SourceFile.GeneratedCode);
+        code.Open($"internal static class {type.CSharpName}Json");
+        code.Open(
+            $"internal static void Write(ref {TypeNames.Writer} writer, string property, {type.CSharpName} value)"
+        );
+        code.Open("switch (value)");
+        foreach (var member in type.Members)
+        {
+            code.Line($"case {type.CSharpName}.{member.CSharpName}:");
+            code.Push();
+            code.Line($"writer.Raw({Literals.Utf8(Json(type, member))});");
+            code.Line("break;");
+            code.Pop();
+        }
+
+        code.Line("default:");
+        code.Push();
+        code.Line($"writer.Invalid(property, {Literals.CSharp($"is no value of {type.CSharpName}")});");
+        code.Line("writer.Raw(\"null\"u8);");
+        code.Line("break;");
+        code.Pop();
+        code.Close();
+        code.Close();
+        code.Close();
+    }
+
+    private static void WriteOpen(PlanEmitter plan, CodeWriter code, EnumType type)
+    {
+        var name = type.CSharpName;
+        var value = type.IsInteger ? "long" : "string";
+        WriteHead(code, type);
+        code.Open($"{plan.Visibility} readonly struct {name} : global::System.IEquatable<{name}>");
+        DocComments.Summary(code, "Any value, listed in the plan or not.");
+        code.Line($"public {name}({value} value) => this.Value = value;");
+        code.Line();
+        DocComments.Summary(code, "What is sent.");
+        code.Line($"public {value} Value {{ get; }}");
+        foreach (var member in type.Members)
+        {
+            code.Line();
+            WriteMemberHead(code, member);
+            var literal = type.IsInteger ? member.Value + "L" : Literals.CSharp(member.Value);
+            code.Line($"public static {name} {member.CSharpName} => new({literal});");
+        }
+
+        code.Line();
+        DocComments.Summary(code, "Any value, listed in the plan or not.");
+        code.Line($"public static implicit operator {name}({value} value) => new(value);");
+        code.Line();
+        DocComments.Summary(code, "Whether both send the same.");
+        code.Line($"public static bool operator ==({name} left, {name} right) => left.Equals(right);");
+        code.Line();
+        DocComments.Summary(code, "Whether the two send something different.");
+        code.Line($"public static bool operator !=({name} left, {name} right) => !left.Equals(right);");
+        code.Line();
+        code.Line("/// <inheritdoc/>");
+        code.Line($"public bool Equals({name} other) => this.Value == other.Value;");
+        code.Line();
+        code.Line("/// <inheritdoc/>");
+        code.Line($"public override bool Equals(object? obj) => obj is {name} other && Equals(other);");
+        code.Line();
+        code.Line("/// <inheritdoc/>");
+        code.Line(
+            type.IsInteger
+                ? "public override int GetHashCode() => this.Value.GetHashCode();"
+                : "public override int GetHashCode() => this.Value is null ? 0 : this.Value.GetHashCode();"
+        );
+        code.Line();
+        code.Line("/// <inheritdoc/>");
+        code.Line(
+            type.IsInteger
+                ? "public override string ToString() => this.Value.ToString(global::System.Globalization.CultureInfo.InvariantCulture);"
+                : "public override string ToString() => this.Value ?? \"\";"
+        );
+        code.Close();
+        code.Line();
+
+        DocComments.Summary(code, $"The JSON of <{name}>.");
+        code.Line(SourceFile.GeneratedCode);
+        code.Open($"internal static class {name}Json");
+        code.Open($"internal static void Write(ref {TypeNames.Writer} writer, string property, {name} value)");
+        if (!type.IsInteger)
+        {
+            code.Open("if (value.Value is null)");
+            code.Line("writer.Missing(property);");
+            code.Close();
+            code.Line();
+        }
+
+        code.Line("writer.Value(value.Value);");
+        code.Close();
+        code.Close();
+    }
+
+    private static void WriteHead(CodeWriter code, EnumType type)
+    {
+        DocComments.Summary(code, type.Description ?? $"The values of {type.CSharpName} in the tracking plan.");
+        DocComments.Obsolete(code, type.Deprecation);
+        code.Line(SourceFile.GeneratedCode);
+    }
+
+    private static void WriteMemberHead(CodeWriter code, EnumMember member)
+    {
+        DocComments.Summary(code, member.Description, $"Sent as {member.Value}");
+        DocComments.Obsolete(code, member.Deprecation);
+    }
+
+    private static string Json(EnumType type, EnumMember member) =>
+        type.IsInteger ? member.Value : Literals.Json(member.Value);
+
+    private static string Number(int value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

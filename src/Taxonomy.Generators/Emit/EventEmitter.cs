@@ -1,0 +1,222 @@
+using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Naming;
+
+namespace Taxonomy.Generators.Emit;
+
+/// <summary>A method for each event.</summary>
+internal static class EventEmitter
+{
+    public static void Write(PlanEmitter plan, CodeWriter code)
+    {
+        code.Open($"partial struct {plan.User}");
+        for (var index = 0; index < plan.Events.Count; index++)
+        {
+            if (index > 0)
+            {
+                code.Line();
+            }
+
+            WriteEvent(plan, code, plan.Events[index]);
+        }
+
+        code.Close();
+    }
+
+    private static void WriteEvent(PlanEmitter plan, CodeWriter code, EventDefinition definition)
+    {
+        var scope = new NameScope();
+        var members = definition.Members.Select(member => new Member(plan, member, scope)).ToList();
+        var parameters = MethodParameters
+            .InOrder([.. members.Where(member => member.Parameter is not null).Select(member => member.Parameter!)])
+            .ToList();
+        if (definition.HasRevenue)
+        {
+            parameters.Add(
+                new($"{TypeNames.Runtime}Revenue?", scope.Take("revenue"), "null", "What was paid, or paid back.")
+            );
+        }
+
+        parameters.Add(
+            new($"{TypeNames.Runtime}EventOptions?", scope.Take("options"), "null", "When and where it happened.")
+        );
+
+        WriteDocumentation(code, definition);
+        DocComments.Obsolete(code, definition.Deprecation);
+        MethodParameters.WriteHead(code, $"public void {definition.CSharpName}", parameters);
+        code.Open();
+        WriteBody(plan, code, definition, members, scope);
+        code.Close();
+    }
+
+    private static void WriteDocumentation(CodeWriter code, EventDefinition definition)
+    {
+        DocComments.Summary(code, definition.Description ?? $"Tracks the event '{definition.Name}'.");
+        DocComments.Remarks(
+            code,
+            $"Sent as '{definition.Name}'.",
+            definition.Category is { } category ? $"Category: {category}." : null,
+            definition.Owners.Count > 0 ? $"Owner: {string.Join(", ", definition.Owners)}." : null,
+            definition.Expires is { } expires ? $"Expires {expires}." : null,
+            definition.Links.Count > 0 ? $"See {string.Join(", ", definition.Links)}." : null
+        );
+    }
+
+    private static void WriteBody(
+        PlanEmitter plan,
+        CodeWriter code,
+        EventDefinition definition,
+        List<Member> members,
+        NameScope scope
+    )
+    {
+        var writer = scope.Local("writer");
+        code.Line($"var {writer} = this.Begin({Literals.CSharp(definition.Name)}, options);");
+        var json = new JsonEmitter(code, plan.Names, plan.Patterns, writer, scope);
+        json.Literal($",\"event_type\":{Literals.Json(definition.Name)}");
+        if (members.Count > 0 || plan.HasContext)
+        {
+            json.Literal(",\"event_properties\":");
+            json.OpenObject();
+            if (plan.HasContext)
+            {
+                WriteContext(plan, code, definition, json, writer, scope);
+            }
+
+            foreach (var member in members)
+            {
+                member.Write(plan, json, writer);
+            }
+
+            json.CloseObject();
+        }
+
+        json.Flush();
+        WriteGroups(plan, code, definition, writer);
+        if (definition.HasRevenue)
+        {
+            code.Line($"{writer}.Revenue(revenue);");
+        }
+
+        code.Line($"{writer}.Send();");
+    }
+
+    // What an event says itself wins over the context.
+    private static void WriteContext(
+        PlanEmitter plan,
+        CodeWriter code,
+        EventDefinition definition,
+        JsonEmitter json,
+        string writer,
+        NameScope scope
+    )
+    {
+        var own = new HashSet<string>(WireNames(plan, definition), StringComparer.Ordinal);
+        var properties = plan.Plan.Context.Where(property => !own.Contains(property.Name)).ToList();
+        if (properties.Count == plan.Plan.Context.Count)
+        {
+            json.Statement($"this.WriteContext(ref {writer});");
+            return;
+        }
+
+        if (properties.Count == 0)
+        {
+            return;
+        }
+
+        var context = scope.Local("context");
+        json.Statement($"var {context} = this.Context;");
+        code.Open($"if ({context} is not null)");
+        RecordEmitter.WriteProperties(json, properties, $"{context}.Context.");
+        json.Flush();
+        code.Close();
+        json.ForgetComma();
+        UserEmitter.WriteMissingContext(plan, code, properties, writer);
+    }
+
+    private static IEnumerable<string> WireNames(PlanEmitter plan, EventDefinition definition)
+    {
+        foreach (var member in definition.Members)
+        {
+            if (member.Property is { } property)
+            {
+                yield return property.Name;
+            }
+            else
+            {
+                foreach (var bundled in plan.Plan.Bundles.First(bundle => bundle.CSharpName == member.Bundle).Properties)
+                {
+                    yield return bundled.Name;
+                }
+            }
+        }
+    }
+
+    private static void WriteGroups(PlanEmitter plan, CodeWriter code, EventDefinition definition, string writer)
+    {
+        var groups = plan.Plan.GroupTypes.Where(group => definition.Groups.Contains(group.Name)).ToList();
+        if (groups.Count == 0)
+        {
+            return;
+        }
+
+        code.Open($"if ({string.Join(" || ", groups.Select(group => $"this.{UserEmitter.GroupField(group)} is not null"))})");
+        code.Line($"{writer}.BeginGroups();");
+        foreach (var group in groups)
+        {
+            code.Line(
+                $"{writer}.Group({Literals.Utf8($",{Literals.Json(group.Name)}:")}, this.{UserEmitter.GroupField(group)});"
+            );
+        }
+
+        code.Line($"{writer}.EndGroups();");
+        code.Close();
+        code.Line();
+    }
+
+    /// <summary>A property, or a bundle that is passed as one value.</summary>
+    private sealed class Member
+    {
+        private readonly Property? _property;
+        private readonly BundleStruct? _bundle;
+        private readonly EventMember _member;
+
+        public Member(PlanEmitter plan, EventMember member, NameScope scope)
+        {
+            _member = member;
+            _property = member.Property;
+            if (_property is null)
+            {
+                _bundle = plan.Plan.Bundles.First(bundle => bundle.CSharpName == member.Bundle);
+                var name = scope.Local(Identifiers.ToParameter(_bundle.CSharpName));
+                var isRequired = _bundle.Properties.Any(property => property is { IsRequired: true, ConstJson: null });
+                Parameter = new("in " + _bundle.CSharpName, name, isRequired ? null : "default", _bundle.Description);
+            }
+            else if (!MethodParameters.IsFixed(_property))
+            {
+                Parameter = MethodParameters.Of(_property, plan.Names, scope);
+            }
+        }
+
+        public MethodParameter? Parameter { get; }
+
+        public void Write(PlanEmitter plan, JsonEmitter json, string writer)
+        {
+            if (_property is not null)
+            {
+                json.Property(_property, Parameter?.Name ?? "");
+            }
+            else if (_member.Overridden.Count == 0)
+            {
+                json.Statement($"{Parameter!.Name}.WriteFields(ref {writer});");
+            }
+            else
+            {
+                RecordEmitter.WriteProperties(
+                    json,
+                    _bundle!.Properties.Where(property => !_member.Overridden.Contains(property.Name)),
+                    Parameter!.Name + "."
+                );
+            }
+        }
+    }
+}

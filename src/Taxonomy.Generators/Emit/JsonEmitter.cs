@@ -1,0 +1,398 @@
+using System.Globalization;
+using System.Text;
+using Taxonomy.Plans.Model;
+
+namespace Taxonomy.Generators.Emit;
+
+/// <summary>
+/// Writes the statements that write JSON. Punctuation and names pile up until a value is due, so that they become one
+/// literal; commas are decided here wherever that is possible.
+/// </summary>
+internal sealed class JsonEmitter(CodeWriter code, TypeNames names, PatternTable patterns, string writer, NameScope scope)
+{
+    private readonly StringBuilder _pending = new();
+    private Comma _comma = Comma.Unknown;
+
+    private enum Comma
+    {
+        /// <summary>An object has just been opened.</summary>
+        No,
+
+        /// <summary>A property has certainly been written.</summary>
+        Yes,
+
+        /// <summary>That depends on what is present at run time.</summary>
+        Unknown,
+    }
+
+    /// <summary>Adds ready JSON.</summary>
+    public void Literal(string json) => _pending.Append(json);
+
+    /// <summary>Opens an object whose properties follow.</summary>
+    public void OpenObject()
+    {
+        _pending.Append('{');
+        _comma = Comma.No;
+    }
+
+    public void CloseObject()
+    {
+        _pending.Append('}');
+        _comma = Comma.Yes;
+    }
+
+    /// <summary>Writes out what has piled up.</summary>
+    public void Flush()
+    {
+        if (_pending.Length > 0)
+        {
+            code.Line($"{writer}.Raw({Literals.Utf8(_pending.ToString())});");
+            _pending.Clear();
+        }
+    }
+
+    /// <summary>What was written last was written under a condition.</summary>
+    public void ForgetComma() => _comma = Comma.Unknown;
+
+    /// <summary>Writes a statement that may or may not write properties.</summary>
+    public void Statement(string statement)
+    {
+        Flush();
+        code.Line(statement);
+        Uncertain();
+    }
+
+    /// <summary>A property of an object, with its checks.</summary>
+    /// <param name="property">The property.</param>
+    /// <param name="expression">The parameter or member that holds its value.</param>
+    public void Property(Property property, string expression)
+    {
+        if (property.ConstJson is { } json)
+        {
+            Constant(property, json, expression);
+        }
+        else if (!property.IsRequired)
+        {
+            Optional(property, expression);
+        }
+        else if (property.IsNullable)
+        {
+            Nullable(property, expression);
+        }
+        else if (property.Type.Kind is ValueKind.List or ValueKind.Map or ValueKind.FreeObject)
+        {
+            RequiredCollection(property, expression);
+        }
+        else
+        {
+            Check(property.Type, expression, property.Name, mayBeNull: true);
+            Name(property.Name);
+            Value(property.Type, expression, property.Name);
+        }
+    }
+
+    /// <summary>A value that is there, without its checks.</summary>
+    public void Value(PlanType type, string expression, string wireName)
+    {
+        switch (type.Kind)
+        {
+            case ValueKind.Enum:
+                Flush();
+                code.Line($"{type.TypeName}Json.Write(ref {writer}, {Literals.CSharp(wireName)}, {expression});");
+                break;
+            case ValueKind.Object:
+                Flush();
+                code.Line($"{expression}.WriteTo(ref {writer});");
+                break;
+            case ValueKind.FreeObject:
+                Flush();
+                code.Line($"{writer}.FreeObject({expression});");
+                break;
+            case ValueKind.Date when names.Of(type) == "global::System.DateTime":
+                Flush();
+                code.Line($"{writer}.Date({expression});");
+                break;
+            case ValueKind.List:
+                List(type.Element!, expression, wireName);
+                break;
+            case ValueKind.Map:
+                Map(type.Element!, expression, wireName);
+                break;
+            default:
+                Flush();
+                code.Line($"{writer}.Value({expression});");
+                break;
+        }
+    }
+
+    /// <summary>Checks a value against its constraints.</summary>
+    /// <param name="type">Its type.</param>
+    /// <param name="expression">What holds it.</param>
+    /// <param name="wireName">The property, for messages.</param>
+    /// <param name="mayBeNull">Whether it may be null in spite of its type, as anything from a caller may.</param>
+    public void Check(PlanType type, string expression, string wireName, bool mayBeNull)
+    {
+        var checks = Checks(type, expression, wireName, mayBeNull).ToList();
+        for (var index = 0; index < checks.Count; index++)
+        {
+            var (condition, statement) = checks[index];
+            code.Open($"{(index == 0 ? "if" : "else if")} ({condition})");
+            code.Line($"{writer}.{statement};");
+            code.Close();
+        }
+
+        // These say nothing of the plan's own limits, and cost a comparison each.
+        if (type.Kind == ValueKind.Integer && !IsExact(type.Constraints))
+        {
+            code.Line($"{writer}.CheckExact({Literals.CSharp(wireName)}, {expression});");
+        }
+        else if (type.Kind == ValueKind.Number)
+        {
+            code.Line($"{writer}.CheckFinite({Literals.CSharp(wireName)}, {expression});");
+        }
+    }
+
+    public void Name(string wireName)
+    {
+        var name = Literals.Json(wireName) + ":";
+        switch (_comma)
+        {
+            case Comma.No:
+                _pending.Append(name);
+                break;
+            case Comma.Yes:
+                _pending.Append(',').Append(name);
+                break;
+            default:
+                Flush();
+                code.Line($"{writer}.Separated({Literals.Utf8("," + name)});");
+                break;
+        }
+
+        _comma = Comma.Yes;
+    }
+
+    private void Constant(Property property, string json, string expression)
+    {
+        if (property.IsRequired)
+        {
+            Name(property.Name);
+            _pending.Append(json);
+            return;
+        }
+
+        Branch(
+            expression,
+            () =>
+            {
+                Name(property.Name);
+                _pending.Append(json);
+            }
+        );
+    }
+
+    private void Optional(Property property, string expression)
+    {
+        var value = TypeNames.IsReference(property.Type) ? expression : expression + ".Value";
+        Branch(
+            $"{expression} is not null",
+            () =>
+            {
+                Check(property.Type, value, property.Name, mayBeNull: false);
+                Name(property.Name);
+                Value(property.Type, value, property.Name);
+            }
+        );
+    }
+
+    private void Nullable(Property property, string expression)
+    {
+        Name(property.Name);
+        Flush();
+        var value = TypeNames.IsReference(property.Type) ? expression : expression + ".Value";
+        code.Open($"if ({expression} is not null)");
+        Check(property.Type, value, property.Name, mayBeNull: false);
+        Value(property.Type, value, property.Name);
+        Flush();
+        code.Close();
+        code.Open("else");
+        code.Line($"{writer}.Raw(\"null\"u8);");
+        code.Close();
+        _comma = Comma.Yes;
+    }
+
+    private void RequiredCollection(Property property, string expression)
+    {
+        Branch(
+            $"{expression} is not null",
+            () =>
+            {
+                Check(property.Type, expression, property.Name, mayBeNull: false);
+                Name(property.Name);
+                Value(property.Type, expression, property.Name);
+            }
+        );
+        code.Open("else");
+        code.Line($"{writer}.Missing({Literals.CSharp(property.Name)});");
+        code.Close();
+    }
+
+    // What is written inside may be absent, and so decides nothing about the next comma.
+    private void Branch(string condition, Action body)
+    {
+        Flush();
+        var before = _comma;
+        code.Open($"if ({condition})");
+        body();
+        Flush();
+        code.Close();
+        _comma = before;
+        Uncertain();
+    }
+
+    private void Uncertain()
+    {
+        if (_comma == Comma.No)
+        {
+            _comma = Comma.Unknown;
+        }
+    }
+
+    private void List(PlanType element, string expression, string wireName)
+    {
+        Literal("[");
+        Flush();
+        var index = scope.Local("index");
+        var item = scope.Local("item");
+        code.Open($"for (var {index} = 0; {index} < {expression}.Count; {index}++)");
+        code.Open($"if ({index} > 0)");
+        code.Line($"{writer}.Raw(\",\"u8);");
+        code.Close();
+        code.Line();
+        code.Line($"var {item} = {expression}[{index}];");
+        Element(element, item, wireName);
+        code.Close();
+        code.Line();
+        Literal("]");
+    }
+
+    private void Map(PlanType element, string expression, string wireName)
+    {
+        Literal("{");
+        Flush();
+        var entry = scope.Local("entry");
+        code.Open($"foreach (var {entry} in new {TypeNames.Serialization}MapEntries<{names.Of(element)}>({expression}))");
+        code.Line($"{writer}.Key({entry}.Key);");
+        Element(element, entry + ".Value", wireName);
+        code.Close();
+        code.Line();
+        Literal("}");
+    }
+
+    // An item of a list or a map, which the caller may have left null.
+    private void Element(PlanType element, string expression, string wireName)
+    {
+        Check(element, expression, wireName, mayBeNull: true);
+        if (element.Kind is not (ValueKind.List or ValueKind.Map))
+        {
+            Value(element, expression, wireName);
+            Flush();
+            return;
+        }
+
+        code.Open($"if ({expression} is not null)");
+        Value(element, expression, wireName);
+        Flush();
+        code.Close();
+        code.Open("else");
+        code.Line($"{writer}.Raw(\"null\"u8);");
+        code.Close();
+    }
+
+    private IEnumerable<(string Condition, string Statement)> Checks(
+        PlanType type,
+        string expression,
+        string wireName,
+        bool mayBeNull
+    )
+    {
+        var name = Literals.CSharp(wireName);
+        if (mayBeNull && TypeNames.IsReference(type))
+        {
+            yield return ($"{expression} is null", $"Missing({name})");
+        }
+
+        if (type.Constraints is not { } constraints)
+        {
+            yield break;
+        }
+
+        var length = type.Kind == ValueKind.Uri ? expression + ".OriginalString" : expression;
+        foreach (var (condition, problem) in Conditions(type, constraints, expression, length))
+        {
+            yield return (condition, $"Invalid({name}, {Literals.CSharp(problem)})");
+        }
+    }
+
+    private IEnumerable<(string Condition, string Problem)> Conditions(
+        PlanType type,
+        Constraints constraints,
+        string expression,
+        string text
+    )
+    {
+        var suffix = type.Kind switch
+        {
+            ValueKind.Number => "D",
+            ValueKind.Decimal => "M",
+            _ => "L",
+        };
+        if (constraints.Minimum is { } minimum)
+        {
+            yield return ($"{expression} < {minimum}{suffix}", $"is below {minimum}, the least that the plan allows");
+        }
+
+        if (constraints.Maximum is { } maximum)
+        {
+            yield return ($"{expression} > {maximum}{suffix}", $"is above {maximum}, the most that the plan allows");
+        }
+
+        if (constraints.MinLength is { } minLength)
+        {
+            yield return ($"{text}.Length < {Invariant(minLength)}", $"is shorter than {Invariant(minLength)} characters");
+        }
+
+        if (constraints.MaxLength is { } maxLength)
+        {
+            yield return ($"{text}.Length > {Invariant(maxLength)}", $"is longer than {Invariant(maxLength)} characters");
+        }
+
+        if (constraints.Pattern is { } pattern)
+        {
+            yield return ($"!{patterns.FieldFor(pattern)}.IsMatch({text})", $"does not match the pattern {pattern}");
+        }
+
+        if (constraints.MinItems is { } minItems)
+        {
+            yield return ($"{expression}.Count < {Invariant(minItems)}", $"has fewer than {Invariant(minItems)} items");
+        }
+
+        if (constraints.MaxItems is { } maxItems)
+        {
+            yield return ($"{expression}.Count > {Invariant(maxItems)}", $"has more than {Invariant(maxItems)} items");
+        }
+
+        if (constraints.UniqueItems)
+        {
+            yield return ($"!{TypeNames.Serialization}ListRules.AreUnique({expression})", "has an item twice");
+        }
+    }
+
+    // Within these, no digit of a whole number gets lost in a double.
+    private static bool IsExact(Constraints? constraints) =>
+        constraints is { Minimum: { } minimum, Maximum: { } maximum }
+        && minimum.TrimStart('-').Length <= 15
+        && maximum.TrimStart('-').Length <= 15;
+
+    private static string Invariant(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Text;
+
+namespace Taxonomy.Generators.Emit;
+
+/// <summary>Texts of the plan as C# literals and as JSON.</summary>
+internal static class Literals
+{
+    /// <summary>A C# string literal, with its quotes.</summary>
+    public static string CSharp(string value)
+    {
+        var text = new StringBuilder(value.Length + 8).Append('"');
+        foreach (var character in value)
+        {
+            AppendCSharp(text, character);
+        }
+
+        return text.Append('"').ToString();
+    }
+
+    /// <summary>JSON text as a C# literal of UTF-8 bytes.</summary>
+    public static string Utf8(string json) => CSharp(json) + "u8";
+
+    /// <summary>A text as a JSON string, with its quotes.</summary>
+    public static string Json(string value)
+    {
+        var text = new StringBuilder(value.Length + 2).Append('"');
+        for (var index = 0; index < value.Length; index++)
+        {
+            AppendJson(text, value, index);
+        }
+
+        return text.Append('"').ToString();
+    }
+
+    private static void AppendCSharp(StringBuilder text, char character)
+    {
+        switch (character)
+        {
+            case '"':
+                text.Append("\\\"");
+                break;
+            case '\\':
+                text.Append("\\\\");
+                break;
+            case '\n':
+                text.Append("\\n");
+                break;
+            case '\r':
+                text.Append("\\r");
+                break;
+            case '\t':
+                text.Append("\\t");
+                break;
+            default:
+                if (IsPlain(character))
+                {
+                    text.Append(character);
+                }
+                else
+                {
+                    text.Append("\\u").Append(((int)character).ToString("x4", CultureInfo.InvariantCulture));
+                }
+
+                break;
+        }
+    }
+
+    private static bool IsPlain(char character) =>
+        char.IsSurrogate(character)
+        || CharUnicodeInfo.GetUnicodeCategory(character)
+            is not (
+                UnicodeCategory.Control
+                or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator
+                or UnicodeCategory.OtherNotAssigned
+            );
+
+    private static void AppendJson(StringBuilder text, string value, int index)
+    {
+        var character = value[index];
+        switch (character)
+        {
+            case '"':
+                text.Append("\\\"");
+                break;
+            case '\\':
+                text.Append("\\\\");
+                break;
+            case '\n':
+                text.Append("\\n");
+                break;
+            case '\r':
+                text.Append("\\r");
+                break;
+            case '\t':
+                text.Append("\\t");
+                break;
+            default:
+                if (character < ' ')
+                {
+                    text.Append("\\u").Append(((int)character).ToString("x4", CultureInfo.InvariantCulture));
+                }
+                else
+                {
+                    text.Append(IsLoneSurrogate(value, index) ? '\uFFFD' : character);
+                }
+
+                break;
+        }
+    }
+
+    // Half a pair has no UTF-8 form, and the compiler refuses it in a literal.
+    private static bool IsLoneSurrogate(string value, int index)
+    {
+        var character = value[index];
+        if (char.IsHighSurrogate(character))
+        {
+            return index + 1 >= value.Length || !char.IsLowSurrogate(value[index + 1]);
+        }
+
+        return char.IsLowSurrogate(character) && (index == 0 || !char.IsHighSurrogate(value[index - 1]));
+    }
+}

@@ -1,0 +1,75 @@
+using Taxonomy.Plans.Model;
+
+namespace Taxonomy.Generators.Emit;
+
+/// <summary>Objects with properties of their own, and bundles that are passed as one value.</summary>
+internal static class ObjectEmitter
+{
+    public static void Write(PlanEmitter plan, CodeWriter code)
+    {
+        var isFirst = true;
+        foreach (var type in plan.Plan.Objects)
+        {
+            Separate(code, ref isFirst);
+            WriteObject(plan, code, type);
+        }
+
+        foreach (var bundle in plan.Plan.Bundles)
+        {
+            Separate(code, ref isFirst);
+            WriteBundle(plan, code, bundle);
+        }
+    }
+
+    private static void WriteObject(PlanEmitter plan, CodeWriter code, ObjectType type)
+    {
+        RecordEmitter.Open(
+            plan,
+            code,
+            type.CSharpName,
+            [type.Description ?? $"The object {type.CSharpName} of the tracking plan."],
+            type.Deprecation,
+            type.Properties
+        );
+        code.Line();
+        code.Open($"internal void WriteTo(ref {TypeNames.Writer} writer)");
+        var scope = new NameScope();
+        var json = new JsonEmitter(code, plan.Names, plan.Patterns, scope.Take("writer"), scope);
+        json.OpenObject();
+        RecordEmitter.WriteProperties(json, type.Properties, "this.");
+        json.CloseObject();
+        json.Flush();
+        code.Close();
+        code.Close();
+    }
+
+    private static void WriteBundle(PlanEmitter plan, CodeWriter code, BundleStruct bundle)
+    {
+        RecordEmitter.Open(
+            plan,
+            code,
+            bundle.CSharpName,
+            [bundle.Description ?? $"The bundle {bundle.CSharpName} of the tracking plan."],
+            null,
+            bundle.Properties
+        );
+        code.Line();
+        code.Open($"internal void WriteFields(ref {TypeNames.Writer} writer)");
+        var scope = new NameScope();
+        var json = new JsonEmitter(code, plan.Names, plan.Patterns, scope.Take("writer"), scope);
+        RecordEmitter.WriteProperties(json, bundle.Properties, "this.");
+        json.Flush();
+        code.Close();
+        code.Close();
+    }
+
+    private static void Separate(CodeWriter code, ref bool isFirst)
+    {
+        if (!isFirst)
+        {
+            code.Line();
+        }
+
+        isFirst = false;
+    }
+}

@@ -1,0 +1,137 @@
+using Taxonomy.Plans.Model;
+
+namespace Taxonomy.Generators.Emit;
+
+/// <summary>One operation on one property of a user or a group, as a method.</summary>
+/// <param name="Property">The property.</param>
+/// <param name="Operation">Its member of the runtime's <c>PropertyOperation</c>.</param>
+/// <param name="WireOperation">The operation as it is sent.</param>
+/// <param name="Name">The method.</param>
+/// <param name="ParameterType">What it takes; null when it takes nothing.</param>
+/// <param name="ValueType">The plan's type of that; null when it takes nothing.</param>
+/// <param name="Summary">What it does.</param>
+internal sealed record OperationMethod(
+    Property Property,
+    string Operation,
+    string WireOperation,
+    string Name,
+    string? ParameterType,
+    PlanType? ValueType,
+    string Summary
+)
+{
+    /// <summary>What is sent when there is no parameter.</summary>
+    public string FixedJson => Property.ConstJson is { } json && Operation != "Unset" ? json : "\"-\"";
+}
+
+/// <summary>The operations that the plan allows on a property, as methods.</summary>
+internal static class OperationEmitter
+{
+    private static readonly (PropertyOperations Flag, string Name, string Wire, string Summary)[] s_operations =
+    [
+        (PropertyOperations.Set, "Set", "$set", "Sets"),
+        (PropertyOperations.SetOnce, "SetOnce", "$setOnce", "Sets, unless it has a value,"),
+        (PropertyOperations.Unset, "Unset", "$unset", "Removes"),
+        (PropertyOperations.Add, "Add", "$add", "Adds to"),
+        (PropertyOperations.Append, "Append", "$append", "Adds to the end of"),
+        (PropertyOperations.Prepend, "Prepend", "$prepend", "Adds to the beginning of"),
+        (PropertyOperations.PreInsert, "PreInsert", "$preInsert", "Adds what is not yet there to the beginning of"),
+        (PropertyOperations.PostInsert, "PostInsert", "$postInsert", "Adds what is not yet there to the end of"),
+        (PropertyOperations.Remove, "Remove", "$remove", "Takes out of"),
+    ];
+
+    public static IEnumerable<OperationMethod> Methods(ProfileProperty profile, TypeNames names)
+    {
+        var property = profile.Property;
+        foreach (var (flag, name, wire, verb) in s_operations)
+        {
+            if ((profile.Operations & flag) == 0)
+            {
+                continue;
+            }
+
+            var summary = $"{verb} '{property.Name}'.";
+            foreach (var type in ValueTypes(property, flag))
+            {
+                var parameterType = type is null ? null : names.Of(type);
+                yield return new(property, name, wire, name + property.CSharpName, parameterType, type, summary);
+            }
+        }
+    }
+
+    public static void WriteHead(CodeWriter code, OperationMethod method, string returnType, string? lastParameter)
+    {
+        DocComments.Summary(code, method.Summary, method.Property.Description);
+        if (method.ParameterType is not null)
+        {
+            DocComments.Parameter(code, "value", ConstraintText.Describe(method.ValueType!) ?? "The value.");
+        }
+
+        if (lastParameter is not null)
+        {
+            DocComments.Parameter(code, "options", "When and where it happened.");
+        }
+
+        DocComments.Obsolete(code, method.Property.Deprecation);
+        var parameters = new[] { method.ParameterType is { } type ? type + " value" : null, lastParameter };
+        code.Open(
+            $"public {returnType} {method.Name}({string.Join(", ", parameters.Where(parameter => parameter is not null))})"
+        );
+    }
+
+    /// <summary>Writes the value's checks and the value, or what stands for it.</summary>
+    public static void WriteValue(PlanEmitter plan, CodeWriter code, OperationMethod method, JsonEmitter json)
+    {
+        if (method.ValueType is not { } type)
+        {
+            json.Literal(method.FixedJson);
+            return;
+        }
+
+        if (type.Kind is not (ValueKind.List or ValueKind.Map))
+        {
+            json.Check(type, "value", method.Property.Name, mayBeNull: true);
+            json.Value(type, "value", method.Property.Name);
+            return;
+        }
+
+        json.Flush();
+        code.Open("if (value is null)");
+        code.Line($"writer.Missing({Literals.CSharp(method.Property.Name)});");
+        code.Line("writer.Raw(\"null\"u8);");
+        code.Close();
+        code.Open("else");
+        json.Check(type, "value", method.Property.Name, mayBeNull: false);
+        json.Value(type, "value", method.Property.Name);
+        json.Flush();
+        code.Close();
+        code.Line();
+    }
+
+    // Operations on a list take one item or several.
+    private static IEnumerable<PlanType?> ValueTypes(Property property, PropertyOperations operation)
+    {
+        var type = property.Type;
+        if (operation == PropertyOperations.Unset || property.ConstJson is not null)
+        {
+            yield return null;
+        }
+        else if (operation == PropertyOperations.Add)
+        {
+            // What is added may be outside the limits of the sum.
+            yield return type with
+            {
+                Constraints = null,
+            };
+        }
+        else if (operation is PropertyOperations.Set or PropertyOperations.SetOnce || type.Kind != ValueKind.List)
+        {
+            yield return type;
+        }
+        else
+        {
+            yield return type.Element;
+            yield return type with { Constraints = null };
+        }
+    }
+}
