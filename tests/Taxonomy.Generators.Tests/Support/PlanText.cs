@@ -1,0 +1,18 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Taxonomy.Generators.Tests.Support;
+
+/// <summary>A plan file.</summary>
+internal sealed class PlanText(string path, string text) : AdditionalText
+{
+    private readonly SourceText _text = SourceText.From(text);
+
+    public override string Path { get; } = path;
+
+    public static PlanText Root(string text) => new("/project/taxonomy.yaml", text);
+
+    public static PlanText Fragment(string name, string text) => new($"/project/{name}.taxonomy.yaml", text);
+
+    public override SourceText GetText(CancellationToken cancellationToken = default) => _text;
+}
