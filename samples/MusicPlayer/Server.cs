@@ -17,7 +17,9 @@ internal sealed class Server : IAsyncDisposable
     private Server(CollectorServer? collector) => _collector = collector;
 
     public string Name =>
-        _collector is null ? "Amplitude" : $"a local collector, {_collector.BaseAddress} (set AMPLITUDE_API_KEY for Amplitude)";
+        _collector is null
+            ? "Amplitude"
+            : $"a local collector, {_collector.BaseAddress} (set AMPLITUDE_API_KEY for Amplitude)";
 
     /// <summary>Null: Amplitude's own.</summary>
     public Uri? Address => _collector?.HttpV2Endpoint;

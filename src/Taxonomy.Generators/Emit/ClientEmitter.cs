@@ -91,7 +91,10 @@ internal static class ClientEmitter
         code.Line();
         code.Line($"internal {plan.ContextSnapshot}? ContextSnapshot => this._context;");
         code.Line();
-        DocComments.Summary(code, "Sets what all later events carry, unless their user handle has a context of its own.");
+        DocComments.Summary(
+            code,
+            "Sets what all later events carry, unless their user handle has a context of its own."
+        );
         DocComments.Parameter(code, "context", "The context.");
         code.Line($"public void SetContext(in {plan.Context} context) =>");
         code.Push();

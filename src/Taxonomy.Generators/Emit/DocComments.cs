@@ -6,7 +6,8 @@ namespace Taxonomy.Generators.Emit;
 /// <summary>XML documentation and <c>[Obsolete]</c> attributes from what the plan says.</summary>
 internal static class DocComments
 {
-    public static void Summary(CodeWriter code, params string?[] paragraphs) => Element(code, "summary", null, paragraphs);
+    public static void Summary(CodeWriter code, params string?[] paragraphs) =>
+        Element(code, "summary", null, paragraphs);
 
     public static void Remarks(CodeWriter code, params string?[] paragraphs)
     {
@@ -76,7 +77,11 @@ internal static class DocComments
                     escaped.Append("&gt;");
                     break;
                 default:
-                    if (char.IsHighSurrogate(character) && index + 1 < text.Length && char.IsLowSurrogate(text[index + 1]))
+                    if (
+                        char.IsHighSurrogate(character)
+                        && index + 1 < text.Length
+                        && char.IsLowSurrogate(text[index + 1])
+                    )
                     {
                         escaped.Append(character).Append(text[++index]);
                     }
@@ -191,5 +196,7 @@ internal static class DocComments
     }
 
     private static bool IsUnfit(char character) =>
-        char.IsControl(character) || char.IsSurrogate(character) || character is '\u2028' or '\u2029' or '\uFFFE' or '\uFFFF';
+        char.IsControl(character)
+        || char.IsSurrogate(character)
+        || character is '\u2028' or '\u2029' or '\uFFFE' or '\uFFFF';
 }

@@ -143,7 +143,9 @@ internal static class EventEmitter
             }
             else
             {
-                foreach (var bundled in plan.Plan.Bundles.First(bundle => bundle.CSharpName == member.Bundle).Properties)
+                foreach (
+                    var bundled in plan.Plan.Bundles.First(bundle => bundle.CSharpName == member.Bundle).Properties
+                )
                 {
                     yield return bundled.Name;
                 }
@@ -159,7 +161,9 @@ internal static class EventEmitter
             return;
         }
 
-        code.Open($"if ({string.Join(" || ", groups.Select(group => $"this.{UserEmitter.GroupField(group)} is not null"))})");
+        code.Open(
+            $"if ({string.Join(" || ", groups.Select(group => $"this.{UserEmitter.GroupField(group)} is not null"))})"
+        );
         code.Line($"{writer}.BeginGroups();");
         foreach (var group in groups)
         {

@@ -90,9 +90,7 @@ internal static class GroupEmitter
         scope.Take("value");
         scope.Take("options");
         var json = new JsonEmitter(code, plan.Names, plan.Patterns, scope.Take("writer"), scope);
-        json.Literal(
-            $",\"group_properties\":{{\"{method.WireOperation}\":{{{Literals.Json(method.Property.Name)}:"
-        );
+        json.Literal($",\"group_properties\":{{\"{method.WireOperation}\":{{{Literals.Json(method.Property.Name)}:");
         OperationEmitter.WriteValue(plan, code, method, json);
         json.Literal("}}");
         json.Flush();

@@ -8,7 +8,13 @@ namespace Taxonomy.Generators.Emit;
 /// Writes the statements that write JSON. Punctuation and names pile up until a value is due, so that they become one
 /// literal; commas are decided here wherever that is possible.
 /// </summary>
-internal sealed class JsonEmitter(CodeWriter code, TypeNames names, PatternTable patterns, string writer, NameScope scope)
+internal sealed class JsonEmitter(
+    CodeWriter code,
+    TypeNames names,
+    PatternTable patterns,
+    string writer,
+    NameScope scope
+)
 {
     private readonly StringBuilder _pending = new();
     private Comma _comma = Comma.Unknown;
@@ -281,7 +287,9 @@ internal sealed class JsonEmitter(CodeWriter code, TypeNames names, PatternTable
         Literal("{");
         Flush();
         var entry = scope.Local("entry");
-        code.Open($"foreach (var {entry} in new {TypeNames.Serialization}MapEntries<{names.Of(element)}>({expression}))");
+        code.Open(
+            $"foreach (var {entry} in new {TypeNames.Serialization}MapEntries<{names.Of(element)}>({expression}))"
+        );
         code.Line($"{writer}.Key({entry}.Key);");
         Element(element, entry + ".Value", wireName);
         code.Close();
@@ -359,12 +367,18 @@ internal sealed class JsonEmitter(CodeWriter code, TypeNames names, PatternTable
 
         if (constraints.MinLength is { } minLength)
         {
-            yield return ($"{text}.Length < {Invariant(minLength)}", $"is shorter than {Invariant(minLength)} characters");
+            yield return (
+                $"{text}.Length < {Invariant(minLength)}",
+                $"is shorter than {Invariant(minLength)} characters"
+            );
         }
 
         if (constraints.MaxLength is { } maxLength)
         {
-            yield return ($"{text}.Length > {Invariant(maxLength)}", $"is longer than {Invariant(maxLength)} characters");
+            yield return (
+                $"{text}.Length > {Invariant(maxLength)}",
+                $"is longer than {Invariant(maxLength)} characters"
+            );
         }
 
         if (constraints.Pattern is { } pattern)

@@ -21,7 +21,10 @@ internal static class MethodParameters
         var type = names.Of(property);
         var name = scope.Take(Identifiers.ToParameter(property.CSharpName));
         var isRequired = property.IsRequired;
-        var @default = property.ConstJson is not null ? "false" : isRequired ? null : "null";
+        var @default =
+            property.ConstJson is not null ? "false"
+            : isRequired ? null
+            : "null";
         return new MethodParameter(type, name, @default, DocComments.Describe(property));
     }
 

@@ -131,7 +131,10 @@ internal static class OperationEmitter
         else
         {
             yield return type.Element;
-            yield return type with { Constraints = null };
+            yield return type with
+            {
+                Constraints = null,
+            };
         }
     }
 }

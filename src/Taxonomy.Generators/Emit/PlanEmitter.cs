@@ -16,7 +16,11 @@ internal sealed class PlanEmitter
         [
             .. plan.Events.Where(definition =>
                 definition.Retired is null
-                && (options.Source is null || definition.Sources.Count == 0 || definition.Sources.Contains(options.Source))
+                && (
+                    options.Source is null
+                    || definition.Sources.Count == 0
+                    || definition.Sources.Contains(options.Source)
+                )
             ),
         ];
     }

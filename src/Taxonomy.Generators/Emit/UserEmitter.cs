@@ -127,9 +127,7 @@ internal static class UserEmitter
             DocComments.Parameter(code, parameter, "What is joined.");
             DocComments.Parameter(code, "options", "When and where it happened.");
             DocComments.Obsolete(code, group.Deprecation);
-            code.Open(
-                $"public void Join{name}({type} {parameter}, {TypeNames.Runtime}EventOptions? options = null)"
-            );
+            code.Open($"public void Join{name}({type} {parameter}, {TypeNames.Runtime}EventOptions? options = null)");
             var literal = Literals.Json(group.Name);
             code.Line("var writer = this.Begin(\"$identify\", options);");
             code.Line(
@@ -169,9 +167,7 @@ internal static class UserEmitter
         code.Line($"?? throw new global::System.InvalidOperationException({Literals.CSharp(message)});");
         code.Pop();
         code.Line();
-        code.Open(
-            $"internal {TypeNames.Writer} Begin(string eventType, {TypeNames.Runtime}EventOptions? options)"
-        );
+        code.Open($"internal {TypeNames.Writer} Begin(string eventType, {TypeNames.Runtime}EventOptions? options)");
         code.Line("var client = this.Analytics.Client;");
         code.Line("var writer = this._isCurrent");
         code.Push();

@@ -25,7 +25,10 @@ internal static class PlanFiles
 
         var name = FileName(text.Path);
         return IsYaml(name, "taxonomy")
-            || (name.IndexOf(".taxonomy.", StringComparison.OrdinalIgnoreCase) is var dot and > 0 && IsYaml(name.Substring(dot + 1), "taxonomy"));
+            || (
+                name.IndexOf(".taxonomy.", StringComparison.OrdinalIgnoreCase) is var dot and > 0
+                && IsYaml(name.Substring(dot + 1), "taxonomy")
+            );
     }
 
     public static PlanFileInput Read(AdditionalText text, CancellationToken cancellation) =>

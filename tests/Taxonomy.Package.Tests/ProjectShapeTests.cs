@@ -1,0 +1,115 @@
+using Taxonomy.Package.Tests.Support;
+
+namespace Taxonomy.Package.Tests;
+
+/// <summary>Projects of other shapes than the usual: other frameworks, stricter settings, plans in other places.</summary>
+public sealed class ProjectShapeTests(PackageFeed feed)
+{
+    [Fact]
+    public async Task The_strictest_settings_find_nothing_in_the_generated_code()
+    {
+        var project = new TestProject(
+            feed,
+            "Strict",
+            """
+            <TargetFrameworks>net8.0;net10.0</TargetFrameworks>
+            <TargetFramework></TargetFramework>
+            <AnalysisMode>All</AnalysisMode>
+            <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+            <EnforceCodeStyleInBuild>true</EnforceCodeStyleInBuild>
+            <GenerateDocumentationFile>true</GenerateDocumentationFile>
+            <CheckForOverflowUnderflow>true</CheckForOverflowUnderflow>
+            """,
+            sdkOutput: "Library"
+        );
+        project.Write(
+            "taxonomy.yaml",
+            File.ReadAllText(Path.Combine(Repository.Root, "taxonomy.example.yaml"))
+                .Replace("visibility: internal", "visibility: public", StringComparison.Ordinal)
+        );
+
+        var build = (await project.BuildAsync()).ShouldSucceed();
+
+        Assert.DoesNotContain("warning", build.Output, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_library_for_net_standard_builds_with_a_recent_language_version()
+    {
+        var project = NetStandardProject("Standard", "<LangVersion>11</LangVersion>");
+
+        var build = (await project.BuildAsync()).ShouldSucceed();
+
+        Assert.DoesNotContain("warning", build.Output, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task An_older_language_version_is_refused_with_the_way_out()
+    {
+        var project = NetStandardProject("OldLanguage", "<LangVersion>10</LangVersion>");
+
+        var build = await project.BuildAsync();
+
+        Assert.Contains("error TAX010", build.Output, StringComparison.Ordinal);
+        Assert.Contains("<LangVersion>", build.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("CS8", build.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Fragments_are_found_and_those_of_a_nested_project_are_not()
+    {
+        var project = new TestProject(
+            feed,
+            "Fragments",
+            items: "<TaxonomyPlan Include=\"elsewhere/more.yaml\" /><Compile Remove=\"nested/**\" />"
+        );
+        project.Write("taxonomy.yaml", "taxonomy: 1\n");
+        project.Write("features/library.taxonomy.yaml", "events: { Playlist Created: { description: A list. } }\n");
+        project.Write("elsewhere/more.yaml", "events: { App Opened: { description: The app opens. } }\n");
+        project.Write("nested/Nested.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\" />");
+        project.Write("nested/taxonomy.yaml", "taxonomy: 1\n");
+        project.Write("nested/deeper/other.taxonomy.yaml", "nonsense: 1\n");
+        project.Write("bin/left-over.taxonomy.yaml", "nonsense: 1\n");
+        project.Write(
+            "Program.cs",
+            """
+            var user = new Fragments.Tracking.AnalyticsUser();
+            Action playlist = () => user.PlaylistCreated();
+            Action app = () => user.AppOpened();
+            """
+        );
+
+        (await project.BuildAsync()).ShouldSucceed();
+    }
+
+    [Fact]
+    public async Task The_search_for_plan_files_can_be_switched_off()
+    {
+        var project = new TestProject(
+            feed,
+            "Explicit",
+            "<EnableDefaultTaxonomyPlanItems>false</EnableDefaultTaxonomyPlanItems>",
+            "<TaxonomyPlan Include=\"plans/plan.yaml\" />"
+        );
+        project.Write("plans/plan.yaml", "taxonomy: 1\nevents: { App Opened: { description: The app opens. } }\n");
+        project.Write("taxonomy.yaml", "nonsense: 1\n");
+        project.Write(
+            "Program.cs",
+            "var user = new Explicit.Tracking.AnalyticsUser(); Action app = () => user.AppOpened();"
+        );
+
+        (await project.BuildAsync()).ShouldSucceed();
+    }
+
+    private TestProject NetStandardProject(string name, string properties)
+    {
+        var project = new TestProject(
+            feed,
+            name,
+            $"<TargetFrameworks>netstandard2.0</TargetFrameworks><TargetFramework></TargetFramework><ImplicitUsings>disable</ImplicitUsings>{properties}<TreatWarningsAsErrors>true</TreatWarningsAsErrors>",
+            sdkOutput: "Library"
+        );
+        project.Write("taxonomy.yaml", File.ReadAllText(Path.Combine(Repository.Root, "taxonomy.example.yaml")));
+        return project;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Taxonomy.Package.Tests.Support;
+
+/// <summary>Runs the dotnet command as a person would.</summary>
+internal static class CommandLine
+{
+    public sealed record Result(int ExitCode, string Output)
+    {
+        public Result ShouldSucceed()
+        {
+            Assert.True(ExitCode == 0, Output);
+            return this;
+        }
+    }
+
+    public static async Task<Result> DotnetAsync(
+        string folder,
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string>? environment = null
+    )
+    {
+        var start = new ProcessStartInfo("dotnet", arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+
+        // The test run's own settings must not leak into what a user would see.
+        foreach (
+            var name in start
+                .Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.Ordinal))
+                .ToList()
+        )
+        {
+            start.Environment.Remove(name);
+        }
+
+        start.Environment.Remove("CI");
+        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        var output = new StringBuilder();
+        await Task.WhenAll(CopyAsync(process.StandardOutput, output), CopyAsync(process.StandardError, output));
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return new Result(process.ExitCode, output.ToString());
+    }
+
+    private static async Task CopyAsync(StreamReader from, StringBuilder to)
+    {
+        while (await from.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        {
+            lock (to)
+            {
+                to.AppendLine(line);
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using Taxonomy.Package.Tests.Support;
+
+[assembly: AssemblyFixture(typeof(PackageFeed))]
+
+namespace Taxonomy.Package.Tests.Support;
+
+/// <summary>The package, built once for all tests, in a folder that serves as a feed.</summary>
+public sealed class PackageFeed : IAsyncLifetime
+{
+    /// <summary>The feed's folder, and that of the projects that use it.</summary>
+    public string Folder { get; } = Directory.CreateTempSubdirectory("taxonomy-package-").FullName;
+
+    /// <summary>New each time, so that no cached package stands in for this one.</summary>
+    public string Version { get; } = $"0.1.0-test.{DateTime.UtcNow.Ticks}";
+
+    public string PackagePath => Path.Combine(Folder, "feed", $"Taxonomy.{Version}.nupkg");
+
+    public async ValueTask InitializeAsync()
+    {
+        var result = await CommandLine.DotnetAsync(
+            Repository.Root,
+            [
+                "pack",
+                "src/Taxonomy",
+                "--configuration",
+                "Release",
+                "--output",
+                Path.Combine(Folder, "feed"),
+                $"-p:PackageVersion={Version}",
+                "-nologo",
+            ]
+        );
+        result.ShouldSucceed();
+
+        // Projects outside the repository: none of its settings may reach them.
+        await File.WriteAllTextAsync(
+            Path.Combine(Folder, "nuget.config"),
+            """
+            <configuration>
+              <packageSources>
+                <add key="local" value="feed" />
+              </packageSources>
+            </configuration>
+            """
+        );
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        TryDelete(Folder);
+        var packages =
+            Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        TryDelete(Path.Combine(packages, "taxonomy", Version));
+        return ValueTask.CompletedTask;
+    }
+
+    private static void TryDelete(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (IOException)
+        {
+            // A left-over in the temporary folder is not worth a red test.
+        }
+    }
+}

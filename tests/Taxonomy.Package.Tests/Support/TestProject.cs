@@ -1,0 +1,53 @@
+namespace Taxonomy.Package.Tests.Support;
+
+/// <summary>A project of a user's, outside the repository, that has installed the package.</summary>
+internal sealed class TestProject
+{
+    private readonly string _folder;
+
+    public TestProject(
+        PackageFeed feed,
+        string name,
+        string properties = "",
+        string items = "",
+        string sdkOutput = "Exe"
+    )
+    {
+        _folder = Path.Combine(feed.Folder, name);
+        Directory.CreateDirectory(_folder);
+
+        // What `dotnet new console` writes, and one line for the package.
+        Write(
+            $"{name}.csproj",
+            $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>{sdkOutput}</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <Nullable>enable</Nullable>
+                {properties}
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="Taxonomy" Version="{feed.Version}" />
+                {items}
+              </ItemGroup>
+            </Project>
+            """
+        );
+    }
+
+    public string Write(string file, string text)
+    {
+        var path = Path.Combine(_folder, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    public Task<CommandLine.Result> BuildAsync(params string[] arguments) =>
+        CommandLine.DotnetAsync(_folder, ["build", "-nologo", "-consoleLoggerParameters:NoSummary", .. arguments]);
+
+    public Task<CommandLine.Result> RunAsync(params string[] arguments) =>
+        CommandLine.DotnetAsync(_folder, ["run", "--no-build", "--", .. arguments]);
+}
