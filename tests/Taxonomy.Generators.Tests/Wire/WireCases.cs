@@ -34,7 +34,12 @@ public static class WireCases
         new("number whole", "{ value: number }", "value: 3", """{"value":3}"""),
         new("number large", "{ value: double }", "value: 1e300", """{"value":1E+300}"""),
         new("decimal", "{ value: decimal }", "value: 19.90m", """{"value":19.90}"""),
-        new("boolean", "{ yes_value: boolean, no_value: boolean }", "yesValue: true, noValue: false", """{"yes_value":true,"no_value":false}"""),
+        new(
+            "boolean",
+            "{ yes_value: boolean, no_value: boolean }",
+            "yesValue: true, noValue: false",
+            """{"yes_value":true,"no_value":false}"""
+        ),
         new("date", "{ value: date }", "value: new DateOnly(2026, 3, 1)", """{"value":"2026-03-01"}"""),
         new(
             "timestamp",
@@ -48,7 +53,12 @@ public static class WireCases
             "value: new Guid(\"6F2C0A34-9A55-4A0E-8A7E-0D2F3F6F7A10\")",
             """{"value":"6f2c0a34-9a55-4a0e-8a7e-0d2f3f6f7a10"}"""
         ),
-        new("uri", "{ value: uri }", "value: new Uri(\"https://example.com/a?b=c&d\")", """{"value":"https://example.com/a?b=c&d"}"""),
+        new(
+            "uri",
+            "{ value: uri }",
+            "value: new Uri(\"https://example.com/a?b=c&d\")",
+            """{"value":"https://example.com/a?b=c&d"}"""
+        ),
         new("any text", "{ value: any }", "value: \"x\"", """{"value":"x"}"""),
         new("any number", "{ value: any }", "value: 6", """{"value":6}"""),
         new("any decimal", "{ value: any }", "value: 6.50m", """{"value":6.50}"""),
@@ -61,12 +71,7 @@ public static class WireCases
             "value: new EventProperties { [\"a\"] = 1, [\"b\"] = new EventProperties { [\"c\"] = false } }",
             """{"value":{"a":1,"b":{"c":false}}}"""
         ),
-        new(
-            "object free",
-            "{ value: object }",
-            "value: new EventProperties { [\"a\"] = 1 }",
-            """{"value":{"a":1}}"""
-        ),
+        new("object free", "{ value: object }", "value: new EventProperties { [\"a\"] = 1 }", """{"value":{"a":1}}"""),
         new("object empty", "{ value: object }", "value: new EventProperties()", """{"value":{}}"""),
         new(
             "object inline",
@@ -89,9 +94,24 @@ public static class WireCases
         new("list", "{ value: \"string[]\" }", "value: [\"a\", \"b\"]", """{"value":["a","b"]}"""),
         new("list of one", "{ value: [integer] }", "value: [7]", """{"value":[7]}"""),
         new("list empty", "{ value: \"integer[]\" }", "value: []", """{"value":[]}"""),
-        new("list of numbers", "{ value: \"number[]\" }", "value: new List<double> { 1.5, 2 }", """{"value":[1.5,2]}"""),
-        new("list of dates", "{ value: \"date[]\" }", "value: [new DateOnly(2026, 1, 2)]", """{"value":["2026-01-02"]}"""),
-        new("list of enums", "{ value: \"Genre[]\" }", "value: [Genre.Jazz, Genre.HipHop]", """{"value":["jazz","hip-hop"]}"""),
+        new(
+            "list of numbers",
+            "{ value: \"number[]\" }",
+            "value: new List<double> { 1.5, 2 }",
+            """{"value":[1.5,2]}"""
+        ),
+        new(
+            "list of dates",
+            "{ value: \"date[]\" }",
+            "value: [new DateOnly(2026, 1, 2)]",
+            """{"value":["2026-01-02"]}"""
+        ),
+        new(
+            "list of enums",
+            "{ value: \"Genre[]\" }",
+            "value: [Genre.Jazz, Genre.HipHop]",
+            """{"value":["jazz","hip-hop"]}"""
+        ),
         new(
             "list of objects",
             "{ value: \"Line[]\" }",
@@ -118,12 +138,32 @@ public static class WireCases
             """{"value":{"a":{"amount":1,"currency":"EUR"}}}"""
         ),
         new("enum", "{ value: Genre }", "value: Genre.HipHop", """{"value":"hip-hop"}"""),
-        new("enum escapes", "{ value: Genre }", "value: Genre.QuotedÜnïcode", """{"value":"\"quoted\" \\ Ünïcode 🎵"}"""),
-        new("enum inline", "{ value: { enum: [search, radio] } }", "value: EnumInlineValue.Radio", """{"value":"radio"}"""),
-        new("enum integer", "{ value: Level, other: Level }", "value: Level.High, other: Level.Under", """{"value":320,"other":-5}"""),
+        new(
+            "enum escapes",
+            "{ value: Genre }",
+            "value: Genre.QuotedÜnïcode",
+            """{"value":"\"quoted\" \\ Ünïcode 🎵"}"""
+        ),
+        new(
+            "enum inline",
+            "{ value: { enum: [search, radio] } }",
+            "value: EnumInlineValue.Radio",
+            """{"value":"radio"}"""
+        ),
+        new(
+            "enum integer",
+            "{ value: Level, other: Level }",
+            "value: Level.High, other: Level.Under",
+            """{"value":320,"other":-5}"""
+        ),
         new("enum open listed", "{ value: Device }", "value: Device.Phone", """{"value":"phone"}"""),
         new("enum open other", "{ value: Device }", "value: \"smart fridge\"", """{"value":"smart fridge"}"""),
-        new("enum open integer", "{ value: Port, other: Port }", "value: 8080, other: Port._443", """{"value":8080,"other":443}"""),
+        new(
+            "enum open integer",
+            "{ value: Port, other: Port }",
+            "value: 8080, other: Port._443",
+            """{"value":8080,"other":443}"""
+        ),
         new("alias", "{ value: Sku }", "value: \"AB-12\"", """{"value":"AB-12"}"""),
         new("const", "{ value: integer, fixed_text: { const: v2 } }", "value: 1", """{"value":1,"fixed_text":"v2"}"""),
         new(
@@ -146,24 +186,14 @@ public static class WireCases
             "b: 5, e: 1",
             """{"b":5,"e":1}"""
         ),
-        new(
-            "optional before required",
-            "{ a: string?, b: integer }",
-            "b: 5, a: \"x\"",
-            """{"a":"x","b":5}"""
-        ),
+        new("optional before required", "{ a: string?, b: integer }", "b: 5, a: \"x\"", """{"a":"x","b":5}"""),
         new(
             "nullable",
             "{ a: { type: string, nullable: true }, b: { type: integer, nullable: true }, c: { type: Genre, nullable: true } }",
             "a: null, b: null, c: Genre.Jazz",
             """{"a":null,"b":null,"c":"jazz"}"""
         ),
-        new(
-            "required false",
-            "{ a: { type: string, required: false } }",
-            "a: \"x\"",
-            """{"a":"x"}"""
-        ),
+        new("required false", "{ a: { type: string, required: false } }", "a: \"x\"", """{"a":"x"}"""),
         new(
             "wire names",
             "{ \"quoted \\\"name\\\"\": integer, back\\slash: integer, dotted.name: integer, Ünïcode 🎵: integer, class: integer }",

@@ -1,0 +1,201 @@
+using System.Reflection;
+using System.Text;
+using Taxonomy.Generators.Tests.Support;
+
+namespace Taxonomy.Generators.Tests.Wire;
+
+/// <summary>A property with a constraint, a value that breaks it, and what is said of it.</summary>
+public sealed record ConstraintCase(string Name, string Property, string Good, string Bad, string Problem)
+{
+    public override string ToString() => Name;
+}
+
+/// <summary>Constraints are checked when the method runs, under each policy.</summary>
+public sealed class ConstraintTests(ConstraintTests.Compiled compiled) : IClassFixture<ConstraintTests.Compiled>
+{
+    private static readonly ConstraintCase[] s_cases =
+    [
+        new("minimum", "{ type: integer, minimum: 1 }", "1", "0", "is below 1"),
+        new("minimum negative", "{ type: integer, minimum: -5 }", "-5", "-6", "is below -5"),
+        new("maximum", "{ type: integer, maximum: 100 }", "100", "101", "is above 100"),
+        new("minimum number", "{ type: number, minimum: 0.5 }", "0.5", "0.49", "is below 0.5"),
+        new("maximum decimal", "{ type: decimal, maximum: 9.99 }", "9.99m", "10m", "is above 9.99"),
+        new("not a number", "number", "1", "double.NaN", "is not a finite number"),
+        new("infinite", "number", "1", "double.NegativeInfinity", "is not a finite number"),
+        new("min length", "{ type: string, min_length: 2 }", "\"ab\"", "\"a\"", "is shorter than 2"),
+        new("max length", "{ type: string, max_length: 2 }", "\"ab\"", "\"abc\"", "is longer than 2"),
+        new(
+            "pattern",
+            "{ type: string, pattern: \"^[a-z]+$\" }",
+            "\"abc\"",
+            "\"ABC\"",
+            "does not match the pattern ^[a-z]+$"
+        ),
+        new("required text", "string", "\"a\"", "null!", "is null, but required"),
+        new("required list", "\"string[]\"", "[\"a\"]", "null!", "is null, but required"),
+        new("required uri", "uri", "new Uri(\"/a\", UriKind.Relative)", "null!", "is null, but required"),
+        new("required object", "object", "new EventProperties()", "null!", "is null, but required"),
+        new("null in a list", "\"string[]\"", "[\"a\"]", "[\"a\", null!]", "is null, but required"),
+        new("min items", "{ type: \"string[]\", min_items: 1 }", "[\"a\"]", "[]", "has fewer than 1 items"),
+        new("max items", "{ type: \"string[]\", max_items: 1 }", "[\"a\"]", "[\"a\", \"b\"]", "has more than 1 items"),
+        new(
+            "unique items",
+            "{ type: \"string[]\", unique_items: true }",
+            "[\"a\", \"b\"]",
+            "[\"a\", \"b\", \"a\"]",
+            "has an item twice"
+        ),
+        new("items", "{ type: \"integer[]\", minimum: 1 }", "[1, 2]", "[1, 0]", "is below 1"),
+        new(
+            "items by pattern",
+            "{ type: \"string[]\", pattern: \"^a\" }",
+            "[\"ab\"]",
+            "[\"ab\", \"b\"]",
+            "does not match"
+        ),
+        new(
+            "map values",
+            "Limits",
+            "new Dictionary<string, long> { [\"a\"] = 1 }",
+            "new Dictionary<string, long> { [\"a\"] = 9 }",
+            "is above 5"
+        ),
+        new("enum default", "{ enum: [a, b] }", "EnumDefaultValue.B", "default", "is no value of EnumDefaultValue"),
+        new(
+            "enum unknown",
+            "{ enum: [a, b] }",
+            "EnumUnknownValue.B",
+            "(EnumUnknownValue)99",
+            "is no value of EnumUnknownValue"
+        ),
+        new("open enum default", "Device", "\"any\"", "default", "is null, but required"),
+        new("optional", "{ type: integer, required: false, minimum: 1 }", "null", "0", "is below 1"),
+        new(
+            "optional list",
+            "{ type: \"integer[]\", required: false, max_items: 1 }",
+            "null",
+            "[1, 2]",
+            "has more than 1 items"
+        ),
+        new("nullable", "{ type: string, nullable: true, min_length: 2 }", "null", "\"a\"", "is shorter than 2"),
+        new(
+            "nested",
+            "Money",
+            "new Money(1, \"EUR\")",
+            "new Money(1, \"euro\")",
+            "does not match the pattern ^[A-Z]{3}$"
+        ),
+        new("nested default", "Money", "new Money(1, \"EUR\")", "default", "is null, but required"),
+    ];
+
+    public static TheoryData<ConstraintCase> Cases => new(s_cases);
+
+    [Theory]
+    [MemberData(nameof(Cases), DisableDiscoveryEnumeration = true)]
+    public void A_value_that_fits_is_sent(ConstraintCase @case)
+    {
+        var client = new RecordingClient(InvalidDataPolicy.Throw);
+
+        compiled.Call("Good", @case, client);
+
+        Assert.Single(client.Accepted);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases), DisableDiscoveryEnumeration = true)]
+    public void A_value_that_does_not_fit_throws_under_that_policy(ConstraintCase @case)
+    {
+        var client = new RecordingClient(InvalidDataPolicy.Throw);
+
+        var thrown = Assert.Throws<InvalidEventException>(() => compiled.Call("Bad", @case, client));
+
+        Assert.Contains($"Event '{@case.Name}'", thrown.Message, StringComparison.Ordinal);
+        Assert.Contains(@case.Problem, thrown.Message, StringComparison.Ordinal);
+        Assert.Empty(client.Accepted);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases), DisableDiscoveryEnumeration = true)]
+    public void Or_it_is_sent_all_the_same_as_valid_JSON(ConstraintCase @case)
+    {
+        var client = new RecordingClient(InvalidDataPolicy.LogAndSend);
+
+        compiled.Call("Bad", @case, client);
+
+        using var json = System.Text.Json.JsonDocument.Parse(Assert.Single(client.Accepted));
+        Assert.Empty(client.Rejected);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases), DisableDiscoveryEnumeration = true)]
+    public void Or_the_event_is_dropped_with_the_reason(ConstraintCase @case)
+    {
+        var client = new RecordingClient(InvalidDataPolicy.Drop);
+
+        compiled.Call("Bad", @case, client);
+
+        Assert.Empty(client.Accepted);
+        var (reason, message) = Assert.Single(client.Rejected);
+        Assert.Equal(DropReason.Invalid, reason);
+        Assert.Contains(@case.Problem, message, StringComparison.Ordinal);
+    }
+
+    /// <summary>All cases, compiled once.</summary>
+    public sealed class Compiled
+    {
+        private readonly Type _calls;
+
+        public Compiled()
+        {
+            var plan = new StringBuilder(
+                """
+                taxonomy: 1
+                csharp: { namespace: Wire, client: WireAnalytics }
+                types:
+                  Device: { enum: [phone], open: true }
+                  Limit: { type: integer, maximum: 5 }
+                  Limits: { type: "map<string, Limit>" }
+                  Money: { properties: { amount: decimal, currency: { type: string, pattern: "^[A-Z]{3}$" } } }
+                events:
+
+                """
+            );
+            var program = new StringBuilder(
+                "using System;\nusing System.Collections.Generic;\nusing Taxonomy;\nusing Wire;\npublic static class Calls\n{\n"
+            );
+            for (var index = 0; index < s_cases.Length; index++)
+            {
+                var @case = s_cases[index];
+                plan.Append($"  {@case.Name}:\n    properties:\n      value: {@case.Property}\n");
+                var method = string.Concat(
+                    @case.Name.Split(' ').Select(word => char.ToUpperInvariant(word[0]) + word[1..])
+                );
+                foreach (var (kind, argument) in new[] { ("Good", @case.Good), ("Bad", @case.Bad) })
+                {
+                    program.Append(
+                        $"    public static void {kind}{index}(ITaxonomyClient client) => new WireAnalytics(client).User(\"user-42\").{method}(value: {argument});\n"
+                    );
+                }
+            }
+
+            program.Append("}\n");
+            _calls = PlanCompilation
+                .Run(
+                    [PlanText.Root(plan.ToString())],
+                    program.ToString(),
+                    parseOptions: PlanCompilation.ParseOptions(Microsoft.CodeAnalysis.CSharp.LanguageVersion.CSharp12)
+                )
+                .Load()
+                .GetType("Calls")!;
+        }
+
+        internal void Call(string kind, ConstraintCase @case, ITaxonomyClient client)
+        {
+            var method = _calls.GetMethod(
+                kind + Array.IndexOf(s_cases, @case),
+                BindingFlags.Public | BindingFlags.Static
+            )!;
+            method.CreateDelegate<Action<ITaxonomyClient>>()(client);
+        }
+    }
+}
