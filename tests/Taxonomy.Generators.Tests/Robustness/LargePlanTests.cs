@@ -14,10 +14,23 @@ public sealed class LargePlanTests
         var plan = new StringBuilder("taxonomy: 1\ncsharp: { namespace: Large }\nevents:\n");
         for (var index = 0; index < 1_000; index++)
         {
-            plan.Append(CultureInfo.InvariantCulture, $"  Event Number {index} Happened:\n    description: The event of this number.\n    properties:\n");
+            plan.Append(
+                CultureInfo.InvariantCulture,
+                $"  Event Number {index} Happened:\n    description: The event of this number.\n    properties:\n"
+            );
             for (var property = 0; property < 8; property++)
             {
-                var type = new[] { "string", "integer?", "number", "boolean?", "{ enum: [a, b] }", "timestamp?", "\"string[]\"", "decimal?" }[property];
+                var type = new[]
+                {
+                    "string",
+                    "integer?",
+                    "number",
+                    "boolean?",
+                    "{ enum: [a, b] }",
+                    "timestamp?",
+                    "\"string[]\"",
+                    "decimal?",
+                }[property];
                 plan.Append(CultureInfo.InvariantCulture, $"      property_{property}: {type}\n");
             }
         }
@@ -41,7 +54,8 @@ public sealed class LargePlanTests
         var client = new RecordingClient(InvalidDataPolicy.Throw);
         assembly.GetType("Calls")!.GetMethod("Call")!.CreateDelegate<Action<ITaxonomyClient>>()(client);
         Assert.Contains(
-            """"event_type":"Event Number 999 Happened","event_properties":{"property_0":"a","property_2":1.5,"property_4":"b","property_6":["x"]}""",
+            "\"event_type\":\"Event Number 999 Happened\",\"event_properties\":"
+                + """{"property_0":"a","property_2":1.5,"property_4":"b","property_6":["x"]}""",
             Assert.Single(client.Accepted),
             StringComparison.Ordinal
         );
@@ -74,13 +88,17 @@ public sealed class LargePlanTests
                     Append("    properties:");
                     for (var property = 0; property < 200; property++)
                     {
-                        Append($"      property_{property.ToString(CultureInfo.InvariantCulture)}: {(property % 3 == 0 ? "string" : "integer?")}");
+                        Append(
+                            $"      property_{property.ToString(CultureInfo.InvariantCulture)}: {(property % 3 == 0 ? "string" : "integer?")}"
+                        );
                     }
 
                     break;
                 case 2:
                     Append($"  Keyword Event {number}:");
-                    Append("    properties: { ref: string, class: integer?, event: boolean, string: string?, namespace: string, params: string? }");
+                    Append(
+                        "    properties: { ref: string, class: integer?, event: boolean, string: string?, namespace: string, params: string? }"
+                    );
                     break;
                 case 3:
                     Append($"  Options Event {number}:");
@@ -90,7 +108,9 @@ public sealed class LargePlanTests
                     Append("      kept: string");
                     break;
                 case 4:
-                    Append($"  dotted.name.{number}.of: {{ description: Dotted. , properties: {{ user.name: string, user.id: integer? }} }}");
+                    Append(
+                        $"  dotted.name.{number}.of: {{ description: Dotted. , properties: {{ user.name: string, user.id: integer? }} }}"
+                    );
                     break;
                 case 5:
                     Append($"  Clash Event {number}:");
@@ -108,10 +128,14 @@ public sealed class LargePlanTests
                     Append($"  {number} Things Done (A/B, 100%): {{ description: Begins with a digit. }}");
                     break;
                 case 8:
-                    Append($"  User's Plan Changed {number}: {{ description: An apostrophe., properties: {{ \"new: plan\": string, \"#count\": integer? }} }}");
+                    Append(
+                        $"  User's Plan Changed {number}: {{ description: An apostrophe., properties: {{ \"new: plan\": string, \"#count\": integer? }} }}"
+                    );
                     break;
                 case 9:
-                    Append($"  Ünïcode 事件 {number}: {{ description: Other scripts., properties: {{ 属性: string }} }}");
+                    Append(
+                        $"  Ünïcode 事件 {number}: {{ description: Other scripts., properties: {{ 属性: string }} }}"
+                    );
                     break;
                 case 10:
                     Append($"  Step {number}:");
@@ -120,10 +144,14 @@ public sealed class LargePlanTests
                     expected.Add(At(line, "TAX007"));
                     break;
                 case 11:
-                    Append($"  CTA Clicked {number}: {{ description: Capitals., properties: {{ iOSVersion: string, URL: string?, ID: integer }} }}");
+                    Append(
+                        $"  CTA Clicked {number}: {{ description: Capitals., properties: {{ iOSVersion: string, URL: string?, ID: integer }} }}"
+                    );
                     break;
                 default:
-                    Append($"  Plain Event {number}: {{ description: \"Shown as: \\\"plain\\\" & <simple>.\", properties: {{ a: string, b: \"string[]?\" }} }}");
+                    Append(
+                        $"  Plain Event {number}: {{ description: \"Shown as: \\\"plain\\\" & <simple>.\", properties: {{ a: string, b: \"string[]?\" }} }}"
+                    );
                     break;
             }
         }
@@ -134,9 +162,14 @@ public sealed class LargePlanTests
             At(finding.Location.GetLineSpan().StartLinePosition.Line + 1, finding.Id)
         );
         Assert.Equal(Summarised(expected), Summarised(found));
-        var problems = run.Output.GetDiagnostics(TestContext.Current.CancellationToken).Where(d => d.Severity >= DiagnosticSeverity.Warning);
+        var problems = run
+            .Output.GetDiagnostics(TestContext.Current.CancellationToken)
+            .Where(d => d.Severity >= DiagnosticSeverity.Warning);
         Assert.Empty(problems);
-        var events = run.Output.GetTypeByMetadataName("Test.Tracking.AnalyticsUser")!.GetMembers().Count(member => member.Name.Contains("Event", StringComparison.Ordinal));
+        var events = run
+            .Output.GetTypeByMetadataName("Test.Tracking.AnalyticsUser")!
+            .GetMembers()
+            .Count(member => member.Name.Contains("Event", StringComparison.Ordinal));
         Assert.True(events >= 200, $"{events} event methods");
 
         static string At(int line, string id) => $"{line}: {id}";
