@@ -47,7 +47,7 @@ internal static class EnumEmitter
         code.Close();
         code.Line();
 
-        DocComments.Summary(code, $"The JSON of <{type.CSharpName}>.");
+        DocComments.Summary(code, $"The JSON of {type.CSharpName}.");
         code.Line(SourceFile.GeneratedCode);
         code.Open($"internal static class {type.CSharpName}Json");
         code.Open(
@@ -74,28 +74,27 @@ internal static class EnumEmitter
         code.Close();
     }
 
+    // The format allows this for texts only.
     private static void WriteOpen(PlanEmitter plan, CodeWriter code, EnumType type)
     {
         var name = type.CSharpName;
-        var value = type.IsInteger ? "long" : "string";
         WriteHead(code, type);
         code.Open($"{plan.Visibility} readonly struct {name} : global::System.IEquatable<{name}>");
         DocComments.Summary(code, "Any value, listed in the plan or not.");
-        code.Line($"public {name}({value} value) => this.Value = value;");
+        code.Line($"public {name}(string value) => this.Value = value;");
         code.Line();
         DocComments.Summary(code, "What is sent.");
-        code.Line($"public {value} Value {{ get; }}");
+        code.Line("public string Value { get; }");
         foreach (var member in type.Members)
         {
             code.Line();
             WriteMemberHead(code, member);
-            var literal = type.IsInteger ? member.Value + "L" : Literals.CSharp(member.Value);
-            code.Line($"public static {name} {member.CSharpName} => new({literal});");
+            code.Line($"public static {name} {member.CSharpName} => new({Literals.CSharp(member.Value)});");
         }
 
         code.Line();
         DocComments.Summary(code, "Any value, listed in the plan or not.");
-        code.Line($"public static implicit operator {name}({value} value) => new(value);");
+        code.Line($"public static implicit operator {name}(string value) => new(value);");
         code.Line();
         DocComments.Summary(code, "Whether both send the same.");
         code.Line($"public static bool operator ==({name} left, {name} right) => left.Equals(right);");
@@ -110,33 +109,21 @@ internal static class EnumEmitter
         code.Line($"public override bool Equals(object? obj) => obj is {name} other && Equals(other);");
         code.Line();
         code.Line("/// <inheritdoc/>");
-        code.Line(
-            type.IsInteger
-                ? "public override int GetHashCode() => this.Value.GetHashCode();"
-                : "public override int GetHashCode() => this.Value is null ? 0 : this.Value.GetHashCode();"
-        );
+        code.Line("public override int GetHashCode() => this.Value is null ? 0 : this.Value.GetHashCode();");
         code.Line();
         code.Line("/// <inheritdoc/>");
-        code.Line(
-            type.IsInteger
-                ? "public override string ToString() => this.Value.ToString(global::System.Globalization.CultureInfo.InvariantCulture);"
-                : "public override string ToString() => this.Value ?? \"\";"
-        );
+        code.Line("public override string ToString() => this.Value ?? \"\";");
         code.Close();
         code.Line();
 
-        DocComments.Summary(code, $"The JSON of <{name}>.");
+        DocComments.Summary(code, $"The JSON of {name}.");
         code.Line(SourceFile.GeneratedCode);
         code.Open($"internal static class {name}Json");
         code.Open($"internal static void Write(ref {TypeNames.Writer} writer, string property, {name} value)");
-        if (!type.IsInteger)
-        {
-            code.Open("if (value.Value is null)");
-            code.Line("writer.Missing(property);");
-            code.Close();
-            code.Line();
-        }
-
+        code.Open("if (value.Value is null)");
+        code.Line("writer.Missing(property);");
+        code.Close();
+        code.Line();
         code.Line("writer.Value(value.Value);");
         code.Close();
         code.Close();

@@ -41,8 +41,7 @@ internal static class EventEmitter
         );
 
         WriteDocumentation(code, definition);
-        DocComments.Obsolete(code, definition.Deprecation);
-        MethodParameters.WriteHead(code, $"public void {definition.CSharpName}", parameters);
+        MethodParameters.WriteHead(code, $"public void {definition.CSharpName}", parameters, definition.Deprecation);
         code.Open();
         WriteBody(plan, code, definition, members, scope);
         code.Close();

@@ -34,13 +34,22 @@ internal static class MethodParameters
     public static IEnumerable<MethodParameter> InOrder(IReadOnlyList<MethodParameter> parameters) =>
         parameters.Where(parameter => parameter.Default is null).Concat(parameters.Where(p => p.Default is not null));
 
-    /// <summary>Writes a method's or constructor's head, one parameter a line where they are many.</summary>
-    public static void WriteHead(CodeWriter code, string head, IReadOnlyList<MethodParameter> parameters)
+    /// <summary>
+    /// Writes a method's or constructor's head, one parameter a line where they are many. Its summary has been written.
+    /// </summary>
+    public static void WriteHead(
+        CodeWriter code,
+        string head,
+        IReadOnlyList<MethodParameter> parameters,
+        Deprecation? deprecation = null
+    )
     {
         foreach (var parameter in parameters)
         {
             DocComments.Parameter(code, parameter.Name, parameter.Documentation);
         }
+
+        DocComments.Obsolete(code, deprecation);
 
         if (parameters.Count <= 2)
         {

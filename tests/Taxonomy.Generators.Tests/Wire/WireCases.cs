@@ -9,7 +9,6 @@ public static class WireCases
           Genre: { enum: [jazz, { value: hip-hop, csharp_name: HipHop }, "\"quoted\" \\ Ünïcode 🎵"] }
           Level: { enum: [{ value: 1, csharp_name: Low }, { value: 320, csharp_name: High }, { value: -5, csharp_name: Under }] }
           Device: { enum: [phone, tablet], open: true }
-          Port: { enum: [80, 443], open: true }
           Sku: { type: string, pattern: "^[A-Z]{2}-[0-9]+$" }
           Money: { properties: { amount: decimal, currency: { type: string, pattern: "^[A-Z]{3}$" } } }
           Line: { properties: { sku: Sku, price: Money?, tags: "string[]?", kind: { const: line } } }
@@ -29,10 +28,10 @@ public static class WireCases
         new("string half surrogate", "{ value: string }", "value: \"a\\ud83d!\"", """{"value":"a�!"}"""),
         new("integer", "{ value: integer }", "value: -42", """{"value":-42}"""),
         new("integer wide", "{ value: integer }", "value: 9007199254740993L", """{"value":9007199254740993}"""),
-        new("long", "{ value: long }", "value: long.MinValue", """{"value":-9223372036854775808}"""),
+        new("integer least", "{ value: integer }", "value: long.MinValue", """{"value":-9223372036854775808}"""),
         new("number", "{ value: number }", "value: 0.1", """{"value":0.1}"""),
         new("number whole", "{ value: number }", "value: 3", """{"value":3}"""),
-        new("number large", "{ value: double }", "value: 1e300", """{"value":1E+300}"""),
+        new("number large", "{ value: number }", "value: 1e300", """{"value":1E+300}"""),
         new("decimal", "{ value: decimal }", "value: 19.90m", """{"value":19.90}"""),
         new(
             "boolean",
@@ -158,12 +157,6 @@ public static class WireCases
         ),
         new("enum open listed", "{ value: Device }", "value: Device.Phone", """{"value":"phone"}"""),
         new("enum open other", "{ value: Device }", "value: \"smart fridge\"", """{"value":"smart fridge"}"""),
-        new(
-            "enum open integer",
-            "{ value: Port, other: Port }",
-            "value: 8080, other: Port._443",
-            """{"value":8080,"other":443}"""
-        ),
         new("alias", "{ value: Sku }", "value: \"AB-12\"", """{"value":"AB-12"}"""),
         new("const", "{ value: integer, fixed_text: { const: v2 } }", "value: 1", """{"value":1,"fixed_text":"v2"}"""),
         new(
