@@ -29,7 +29,7 @@ internal static class ConstraintText
             }
         }
 
-        return parts.Count == 0 ? null : "Must hold: " + string.Join("; ", parts);
+        return parts.Count == 0 ? null : "Constraints: " + string.Join("; ", parts);
     }
 
     private static string? Number(int? value) => value?.ToString(CultureInfo.InvariantCulture);
@@ -39,8 +39,8 @@ internal static class ConstraintText
         var range = (minimum, maximum) switch
         {
             (not null, not null) => $"{minimum} to {maximum}",
-            (not null, null) => $"{minimum} or more",
-            (null, not null) => $"{maximum} or less",
+            (not null, null) => $"at least {minimum}",
+            (null, not null) => $"at most {maximum}",
             _ => null,
         };
         if (range is not null)

@@ -17,13 +17,6 @@ internal static class ContextEmitter
             null,
             context
         );
-        code.Line();
-        code.Open($"internal void WriteFields(ref {TypeNames.Writer} writer)");
-        var scope = new NameScope();
-        var json = new JsonEmitter(code, plan.Names, plan.Patterns, scope.Take("writer"), scope);
-        RecordEmitter.WriteProperties(json, context, "this.");
-        json.Flush();
-        code.Close();
         code.Close();
         code.Line();
 
@@ -35,7 +28,7 @@ internal static class ContextEmitter
         );
         code.Line("this.Context = context;");
         code.Line($"var writer = {TypeNames.Writer}.BeginFields(client, \"context\");");
-        code.Line("context.WriteFields(ref writer);");
+        code.Line($"{plan.Json}.WriteFields(ref writer, in context);");
         code.Line("this.Fields = writer.EndFields();");
         code.Close();
         code.Line();

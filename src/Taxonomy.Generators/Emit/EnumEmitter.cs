@@ -45,33 +45,6 @@ internal static class EnumEmitter
         }
 
         code.Close();
-        code.Line();
-
-        DocComments.Summary(code, $"The JSON of {type.CSharpName}.");
-        code.Line(SourceFile.GeneratedCode);
-        code.Open($"internal static class {type.CSharpName}Json");
-        code.Open(
-            $"internal static void Write(ref {TypeNames.Writer} writer, string property, {type.CSharpName} value)"
-        );
-        code.Open("switch (value)");
-        foreach (var member in type.Members)
-        {
-            code.Line($"case {type.CSharpName}.{member.CSharpName}:");
-            code.Push();
-            code.Line($"writer.Raw({Literals.Utf8(Json(type, member))});");
-            code.Line("break;");
-            code.Pop();
-        }
-
-        code.Line("default:");
-        code.Push();
-        code.Line($"writer.Invalid(property, {Literals.CSharp($"is no value of {type.CSharpName}")});");
-        code.Line("writer.Raw(\"null\"u8);");
-        code.Line("break;");
-        code.Pop();
-        code.Close();
-        code.Close();
-        code.Close();
     }
 
     // The format allows this for texts only.
@@ -114,19 +87,6 @@ internal static class EnumEmitter
         code.Line("/// <inheritdoc/>");
         code.Line("public override string ToString() => this.Value ?? \"\";");
         code.Close();
-        code.Line();
-
-        DocComments.Summary(code, $"The JSON of {name}.");
-        code.Line(SourceFile.GeneratedCode);
-        code.Open($"internal static class {name}Json");
-        code.Open($"internal static void Write(ref {TypeNames.Writer} writer, string property, {name} value)");
-        code.Open("if (value.Value is null)");
-        code.Line("writer.Missing(property);");
-        code.Close();
-        code.Line();
-        code.Line("writer.Value(value.Value);");
-        code.Close();
-        code.Close();
     }
 
     private static void WriteHead(CodeWriter code, EnumType type)
@@ -141,9 +101,6 @@ internal static class EnumEmitter
         DocComments.Summary(code, member.Description, $"Sent as {member.Value}");
         DocComments.Obsolete(code, member.Deprecation);
     }
-
-    private static string Json(EnumType type, EnumMember member) =>
-        type.IsInteger ? member.Value : Literals.Json(member.Value);
 
     private static string Number(int value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

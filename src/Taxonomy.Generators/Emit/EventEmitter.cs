@@ -69,8 +69,8 @@ internal static class EventEmitter
     )
     {
         var writer = scope.Local("writer");
-        code.Line($"var {writer} = this.Begin({Literals.CSharp(definition.Name)}, options);");
-        var json = new JsonEmitter(code, plan.Names, plan.Patterns, writer, scope);
+        code.Line($"var {writer} = this.BeginEvent({Literals.CSharp(definition.Name)}, options);");
+        var json = new JsonEmitter(plan, code, writer, scope);
         json.Literal($",\"event_type\":{Literals.Json(definition.Name)}");
         if (members.Count > 0 || plan.HasContext)
         {
@@ -123,7 +123,7 @@ internal static class EventEmitter
         }
 
         var context = scope.Local("context");
-        json.Statement($"var {context} = this.Context;");
+        json.Statement($"var {context} = this.ContextSnapshot;");
         code.Open($"if ({context} is not null)");
         RecordEmitter.WriteProperties(json, properties, $"{context}.Context.");
         json.Flush();
@@ -210,7 +210,7 @@ internal static class EventEmitter
             }
             else if (_member.Overridden.Count == 0)
             {
-                json.Statement($"{Parameter!.Name}.WriteFields(ref {writer});");
+                json.Statement($"{plan.Json}.WriteFields(ref {writer}, in {Parameter!.Name});");
             }
             else
             {

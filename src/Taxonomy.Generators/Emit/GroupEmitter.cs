@@ -60,15 +60,17 @@ internal static class GroupEmitter
     private static void WriteBegin(PlanEmitter plan, CodeWriter code, GroupType group, string handle)
     {
         code.Line();
-        code.Line($"internal {plan.Client} Analytics =>");
+        code.Line($"internal {plan.Client} OwningClient =>");
         code.Push();
         code.Line("this._analytics");
         var message = $"This {handle} is the default value. Get one from {plan.Client}.{group.CSharpName}(name).";
         code.Line($"?? throw new global::System.InvalidOperationException({Literals.CSharp(message)});");
         code.Pop();
         code.Line();
-        code.Open($"internal {TypeNames.Writer} Begin(string eventType, {TypeNames.Runtime}EventOptions? options)");
-        code.Line($"var writer = {TypeNames.Writer}.BeginForGroup(this.Analytics.Client, options);");
+        code.Open(
+            $"internal {TypeNames.Writer} BeginEvent(string eventType, {TypeNames.Runtime}EventOptions? options)"
+        );
+        code.Line($"var writer = {TypeNames.Writer}.BeginForGroup(this.OwningClient.Client, options);");
         if (plan.Plan.Settings.Version is { } version)
         {
             code.Line($"writer.PlanVersion({Literals.CSharp(version)});");
@@ -85,11 +87,11 @@ internal static class GroupEmitter
     private static void WriteMethod(PlanEmitter plan, CodeWriter code, OperationMethod method)
     {
         OperationEmitter.WriteHead(code, method, "void", $"{TypeNames.Runtime}EventOptions? options = null");
-        code.Line("var writer = this.Begin(\"$groupidentify\", options);");
+        code.Line("var writer = this.BeginEvent(\"$groupidentify\", options);");
         var scope = new NameScope();
         scope.Take("value");
         scope.Take("options");
-        var json = new JsonEmitter(code, plan.Names, plan.Patterns, scope.Take("writer"), scope);
+        var json = new JsonEmitter(plan, code, scope.Take("writer"), scope);
         json.Literal($",\"group_properties\":{{\"{method.WireOperation}\":{{{Literals.Json(method.Property.Name)}:");
         OperationEmitter.WriteValue(plan, code, method, json);
         json.Literal("}}");

@@ -20,7 +20,7 @@ internal static class IdentifyEmitter
     /// <param name="plan">The plan.</param>
     /// <param name="code">Takes the class.</param>
     /// <param name="name">The class.</param>
-    /// <param name="owner">The handle that it sends for; it has <c>Begin(eventType, options)</c>.</param>
+    /// <param name="owner">The handle that it sends for; it has <c>BeginEvent(eventType, options)</c>.</param>
     /// <param name="eventType">The event that is sent.</param>
     /// <param name="field">The event's field that takes the operations.</param>
     /// <param name="what">What it collects, for the documentation.</param>
@@ -48,7 +48,7 @@ internal static class IdentifyEmitter
         code.Line();
         code.Open($"internal {name}({owner} owner)");
         code.Line("this._owner = owner;");
-        code.Line($"this._operations = new(owner.Analytics.Client, \"{eventType}\");");
+        code.Line($"this._operations = new(owner.OwningClient.Client, \"{eventType}\");");
         code.Close();
         foreach (var property in properties)
         {
@@ -67,7 +67,7 @@ internal static class IdentifyEmitter
         code.Line("return;");
         code.Close();
         code.Line();
-        code.Line($"var writer = this._owner.Begin(\"{eventType}\", options);");
+        code.Line($"var writer = this._owner.BeginEvent(\"{eventType}\", options);");
         if (eventType == "$identify")
         {
             code.Line($"writer.Raw({Literals.Utf8($",\"event_type\":\"{eventType}\"")});");
@@ -89,7 +89,7 @@ internal static class IdentifyEmitter
         );
         var scope = new NameScope();
         scope.Take("value");
-        var json = new JsonEmitter(code, plan.Names, plan.Patterns, scope.Take("writer"), scope);
+        var json = new JsonEmitter(plan, code, scope.Take("writer"), scope);
         OperationEmitter.WriteValue(plan, code, method, json);
         json.Flush();
         code.Line("this._operations.End(ref writer);");

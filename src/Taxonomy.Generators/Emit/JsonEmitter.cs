@@ -8,13 +8,7 @@ namespace Taxonomy.Generators.Emit;
 /// Writes the statements that write JSON. Punctuation and names pile up until a value is due, so that they become one
 /// literal; commas are decided here wherever that is possible.
 /// </summary>
-internal sealed class JsonEmitter(
-    CodeWriter code,
-    TypeNames names,
-    PatternTable patterns,
-    string writer,
-    NameScope scope
-)
+internal sealed class JsonEmitter(PlanEmitter plan, CodeWriter code, string writer, NameScope scope)
 {
     private readonly StringBuilder _pending = new();
     private Comma _comma = Comma.Unknown;
@@ -104,17 +98,17 @@ internal sealed class JsonEmitter(
         {
             case ValueKind.Enum:
                 Flush();
-                code.Line($"{type.TypeName}Json.Write(ref {writer}, {Literals.CSharp(wireName)}, {expression});");
+                code.Line($"{plan.Json}.Write(ref {writer}, {Literals.CSharp(wireName)}, {expression});");
                 break;
             case ValueKind.Object:
                 Flush();
-                code.Line($"{expression}.WriteTo(ref {writer});");
+                code.Line($"{plan.Json}.Write(ref {writer}, {expression});");
                 break;
             case ValueKind.FreeObject:
                 Flush();
                 code.Line($"{writer}.FreeObject({expression});");
                 break;
-            case ValueKind.Date when names.Of(type) == "global::System.DateTime":
+            case ValueKind.Date when plan.Names.Of(type) == "global::System.DateTime":
                 Flush();
                 code.Line($"{writer}.Date({expression});");
                 break;
@@ -288,7 +282,7 @@ internal sealed class JsonEmitter(
         Flush();
         var entry = scope.Local("entry");
         code.Open(
-            $"foreach (var {entry} in new {TypeNames.Serialization}MapEntries<{names.Of(element)}>({expression}))"
+            $"foreach (var {entry} in new {TypeNames.Serialization}MapEntries<{plan.Names.Of(element)}>({expression}))"
         );
         code.Line($"{writer}.Key({entry}.Key);");
         Element(element, entry + ".Value", wireName);
@@ -383,7 +377,10 @@ internal sealed class JsonEmitter(
 
         if (constraints.Pattern is { } pattern)
         {
-            yield return ($"!{patterns.FieldFor(pattern)}.IsMatch({text})", $"does not match the pattern {pattern}");
+            yield return (
+                $"!{plan.Patterns.FieldFor(pattern)}.IsMatch({text})",
+                $"does not match the pattern {pattern}"
+            );
         }
 
         if (constraints.MinItems is { } minItems)

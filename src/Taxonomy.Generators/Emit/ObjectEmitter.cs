@@ -31,15 +31,6 @@ internal static class ObjectEmitter
             type.Deprecation,
             type.Properties
         );
-        code.Line();
-        code.Open($"internal void WriteTo(ref {TypeNames.Writer} writer)");
-        var scope = new NameScope();
-        var json = new JsonEmitter(code, plan.Names, plan.Patterns, scope.Take("writer"), scope);
-        json.OpenObject();
-        RecordEmitter.WriteProperties(json, type.Properties, "this.");
-        json.CloseObject();
-        json.Flush();
-        code.Close();
         code.Close();
     }
 
@@ -53,13 +44,6 @@ internal static class ObjectEmitter
             null,
             bundle.Properties
         );
-        code.Line();
-        code.Open($"internal void WriteFields(ref {TypeNames.Writer} writer)");
-        var scope = new NameScope();
-        var json = new JsonEmitter(code, plan.Names, plan.Patterns, scope.Take("writer"), scope);
-        RecordEmitter.WriteProperties(json, bundle.Properties, "this.");
-        json.Flush();
-        code.Close();
         code.Close();
     }
 

@@ -47,6 +47,8 @@ internal sealed class PlanEmitter
 
     public string ContextSnapshot => Client + "ContextSnapshot";
 
+    public string Json => Client + "Json";
+
     public bool HasContext => Plan.Context.Count > 0;
 
     public string Visibility => Plan.Settings.IsPublic ? "public" : "internal";
@@ -84,6 +86,11 @@ internal sealed class PlanEmitter
         if (plan.Objects.Count > 0 || plan.Bundles.Count > 0)
         {
             emitter.Add(files, emitter.Client + ".Objects", ObjectEmitter.Write);
+        }
+
+        if (emitter.HasContext || plan.Enums.Count > 0 || plan.Objects.Count > 0 || plan.Bundles.Count > 0)
+        {
+            emitter.Add(files, emitter.Json, JsonClassEmitter.Write);
         }
 
         // Last: the others have said which patterns they need.

@@ -87,7 +87,7 @@ internal static class UserEmitter
         code.Line($"public {plan.User} With(in {plan.Context} context) =>");
         code.Push();
         code.Line(
-            $"new({Arguments(fields, "context", $"new {plan.ContextSnapshot}(this.Analytics.Client, context)")});"
+            $"new({Arguments(fields, "context", $"new {plan.ContextSnapshot}(this.OwningClient.Client, context)")});"
         );
         code.Pop();
     }
@@ -129,7 +129,7 @@ internal static class UserEmitter
             DocComments.Obsolete(code, group.Deprecation);
             code.Open($"public void Join{name}({type} {parameter}, {TypeNames.Runtime}EventOptions? options = null)");
             var literal = Literals.Json(group.Name);
-            code.Line("var writer = this.Begin(\"$identify\", options);");
+            code.Line("var writer = this.BeginEvent(\"$identify\", options);");
             code.Line(
                 $"writer.Raw({Literals.Utf8($",\"event_type\":\"$identify\",\"user_properties\":{{\"$set\":{{{literal}:")});"
             );
@@ -159,7 +159,7 @@ internal static class UserEmitter
     private static void WriteBegin(PlanEmitter plan, CodeWriter code)
     {
         code.Line();
-        code.Line($"internal {plan.Client} Analytics =>");
+        code.Line($"internal {plan.Client} OwningClient =>");
         code.Push();
         code.Line("this._analytics");
         var message =
@@ -167,8 +167,10 @@ internal static class UserEmitter
         code.Line($"?? throw new global::System.InvalidOperationException({Literals.CSharp(message)});");
         code.Pop();
         code.Line();
-        code.Open($"internal {TypeNames.Writer} Begin(string eventType, {TypeNames.Runtime}EventOptions? options)");
-        code.Line("var client = this.Analytics.Client;");
+        code.Open(
+            $"internal {TypeNames.Writer} BeginEvent(string eventType, {TypeNames.Runtime}EventOptions? options)"
+        );
+        code.Line("var client = this.OwningClient.Client;");
         code.Line("var writer = this._isCurrent");
         code.Push();
         code.Line($"? {TypeNames.Writer}.BeginForCurrentUser(client, eventType, options)");
@@ -186,10 +188,12 @@ internal static class UserEmitter
     private static void WriteContextHelper(PlanEmitter plan, CodeWriter code)
     {
         code.Line();
-        code.Line($"private {plan.ContextSnapshot}? Context => this._context ?? this.Analytics.ContextSnapshot;");
+        code.Line(
+            $"private {plan.ContextSnapshot}? ContextSnapshot => this._context ?? this.OwningClient.ContextSnapshot;"
+        );
         code.Line();
         code.Open($"private void WriteContext(ref {TypeNames.Writer} writer)");
-        code.Line("var context = this.Context;");
+        code.Line("var context = this.ContextSnapshot;");
         code.Open("if (context is not null)");
         code.Line("writer.Fields(context.Fields);");
         code.Close();

@@ -27,11 +27,11 @@ internal static class UserPropertyEmitter
     private static void WriteMethod(PlanEmitter plan, CodeWriter code, OperationMethod method)
     {
         OperationEmitter.WriteHead(code, method, "void", $"{TypeNames.Runtime}EventOptions? options = null");
-        code.Line("var writer = this.Begin(\"$identify\", options);");
+        code.Line("var writer = this.BeginEvent(\"$identify\", options);");
         var scope = new NameScope();
         scope.Take("value");
         scope.Take("options");
-        var json = new JsonEmitter(code, plan.Names, plan.Patterns, scope.Take("writer"), scope);
+        var json = new JsonEmitter(plan, code, scope.Take("writer"), scope);
         json.Literal(
             $",\"event_type\":\"$identify\",\"user_properties\":{{\"{method.WireOperation}\":{{{Literals.Json(method.Property.Name)}:"
         );

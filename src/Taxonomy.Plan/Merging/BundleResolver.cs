@@ -48,7 +48,6 @@ internal static class BundleResolver
             }
 
             scope.Reserve(ReservedNames.ObjectMembers, Collisions.Generated);
-            scope.Reserve(ReservedNames.Record, Collisions.Generated);
             scope.Reserve(declaration.Identifier!, Collisions.Generated);
         }
         else

@@ -89,7 +89,6 @@ internal sealed class PlanMerger
     {
         var scope = new NameScope();
         scope.Reserve(ReservedNames.ObjectMembers, Collisions.Generated);
-        scope.Reserve(ReservedNames.Record, Collisions.Generated);
         scope.Reserve(ReservedNames.ContextType(_state.Client), Collisions.Generated);
         return PropertyList.Properties(PropertyList.Resolve(_state.Settings.Context, 0, "", scope, _properties));
     }

@@ -110,7 +110,6 @@ internal sealed class PropertyResolver(MergeState state, TypeResolver types, Gen
     {
         var scope = new NameScope();
         scope.Reserve(ReservedNames.ObjectMembers, Collisions.Generated);
-        scope.Reserve(ReservedNames.Record, Collisions.Generated);
         scope.Reserve(type.Name, Collisions.Generated);
         for (var i = 0; i < declarations.Count; i++)
         {
@@ -392,7 +391,7 @@ internal sealed class PropertyResolver(MergeState state, TypeResolver types, Gen
             return type;
         }
 
-        if (!TakeTypeName(declaration, [name], file))
+        if (!TakeTypeName(declaration, name, file))
         {
             return null;
         }
@@ -445,7 +444,7 @@ internal sealed class PropertyResolver(MergeState state, TypeResolver types, Gen
             // One enum serves both, as with an event property and a user property of one name.
             enumType = twin;
         }
-        else if (TakeTypeName(declaration, ReservedNames.EnumTypes(name), file))
+        else if (TakeTypeName(declaration, name, file))
         {
             generated.Add(enumType);
         }
@@ -485,9 +484,8 @@ internal sealed class PropertyResolver(MergeState state, TypeResolver types, Gen
         return true;
     }
 
-    private bool TakeTypeName(PropertyDeclaration declaration, IReadOnlyList<string> names, int file)
+    private bool TakeTypeName(PropertyDeclaration declaration, string name, int file)
     {
-        var name = names[0];
         if (IsDetached)
         {
             return true;
@@ -505,7 +503,7 @@ internal sealed class PropertyResolver(MergeState state, TypeResolver types, Gen
             return false;
         }
 
-        if (state.TypeNames.TryTake(names, declaration.Name) is { } holder)
+        if (state.TypeNames.TryTake(name, declaration.Name) is { } holder)
         {
             state.Findings.Add(
                 Rules.IdentifierCollision,

@@ -150,7 +150,7 @@ internal sealed class TypeResolver
         {
             entry.Break();
         }
-        else if (_state.TypeNames.TryTake(Generated(declaration, identifier), declaration.Name) is { } holder)
+        else if (_state.TypeNames.TryTake(identifier, declaration.Name) is { } holder)
         {
             _state.Findings.Add(
                 Rules.IdentifierCollision,
@@ -161,9 +161,6 @@ internal sealed class TypeResolver
             entry.Break();
         }
     }
-
-    private static IReadOnlyList<string> Generated(TypeDeclaration declaration, string identifier) =>
-        declaration.Enum is null ? [identifier] : ReservedNames.EnumTypes(identifier);
 
     /// <summary>
     /// Resolves an entry after what it depends on. An alias depends on one name at most, so that the dependencies are a

@@ -15,9 +15,9 @@ public static class ReservedNames
     [
         "With",
         "Identify",
-        "Analytics",
-        "Begin",
-        "Context",
+        "OwningClient",
+        "BeginEvent",
+        "ContextSnapshot",
         "WriteContext",
         "_analytics",
         "_userId",
@@ -43,9 +43,6 @@ public static class ReservedNames
         "_context",
     ];
 
-    /// <summary>Members of the structs for objects, bundles and the context, beside those for their properties.</summary>
-    public static IReadOnlyList<string> Record { get; } = ["WriteTo", "WriteFields"];
-
     /// <summary>Members of the struct for an enum that is open, beside those for its values.</summary>
     public static IReadOnlyList<string> OpenEnum { get; } = ["Value"];
 
@@ -69,14 +66,12 @@ public static class ReservedNames
             client + "Identify",
             ContextType(client),
             client + "ContextSnapshot",
+            client + "Json",
             client + "Patterns",
         ];
 
     /// <summary>The types that are generated for a group type.</summary>
     public static IReadOnlyList<string> GroupTypes(string groupType) => [groupType + "Group", groupType + "Identify"];
-
-    /// <summary>The types that are generated for an enum.</summary>
-    public static IReadOnlyList<string> EnumTypes(string name) => [name, name + "Json"];
 
     /// <summary>The operations, one by one.</summary>
     public static IReadOnlyList<Model.PropertyOperations> Operations { get; } =
