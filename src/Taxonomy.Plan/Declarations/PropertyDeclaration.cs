@@ -1,3 +1,5 @@
+using Taxonomy.Plans.Findings;
+using Taxonomy.Plans.Merging;
 using Taxonomy.Plans.Model;
 
 namespace Taxonomy.Plans.Declarations;
@@ -51,7 +53,16 @@ public sealed class PropertyDeclaration : Declaration
     internal PlanType? InferredType { get; init; }
 
     /// <summary>The finished property when nothing outside its file is needed for it.</summary>
-    internal Property? Prebuilt { get; init; }
+    internal Property? Prebuilt { get; private set; }
+
+    /// <summary>Does what can be done within the file. To be called once, before anybody else sees the declaration.</summary>
+    internal void Prebuild(IReporter reporter)
+    {
+        if (PropertyFactory.CanPrebuild(this))
+        {
+            Prebuilt = PropertyFactory.Prebuild(this, reporter);
+        }
+    }
 }
 
 /// <summary>What <c>const</c> says.</summary>

@@ -17,6 +17,7 @@ internal sealed class EventResolver
     private readonly EquatableArray<string> _allGroups;
     private readonly NameScope _parameters = new();
     private readonly Dictionary<string, EventMember?> _holders = new(StringComparer.Ordinal);
+    private readonly HashSet<int> _included = [];
     private readonly List<EventMember> _members = [];
     private readonly List<string> _overridesContext = [];
 
@@ -86,15 +87,14 @@ internal sealed class EventResolver
             _holders[declaration.Properties[i].Name] = null;
         }
 
-        var included = new List<int>(declaration.Include.Count);
+        _included.Clear();
         foreach (var name in declaration.Include)
         {
-            if (FindBundle(name, included, file) is not { } index)
+            if (FindBundle(name, file) is not { } index)
             {
                 continue;
             }
 
-            included.Add(index);
             var bundle = _bundles[index];
             FindHolders(bundle, name, file);
             if (bundle.StructName is null)
@@ -135,7 +135,7 @@ internal sealed class EventResolver
         }
     }
 
-    private int? FindBundle(Located<string> name, List<int> included, int file)
+    private int? FindBundle(Located<string> name, int file)
     {
         var index = _state.Bundles.IndexOf(name.Value);
         if (index < 0)
@@ -145,24 +145,21 @@ internal sealed class EventResolver
                 file,
                 name.Span,
                 $"There is no bundle '{ReadingContext.Short(name.Value)}'."
-                    + NearestName.Suggestion(name.Value, _state.Bundles.Names)
+                    + _state.Suggestions.Sentence(name.Value, _state.Bundles.Names)
             );
             return null;
         }
 
         _state.UsedBundles.Add(name.Value);
-        foreach (var bundle in included)
+        if (!_included.Add(index))
         {
-            if (bundle == index)
-            {
-                _state.Findings.Add(
-                    Rules.DefinedTwice,
-                    file,
-                    name.Span,
-                    $"'{ReadingContext.Short(name.Value)}' is included twice. Remove one of them."
-                );
-                return null;
-            }
+            _state.Findings.Add(
+                Rules.DefinedTwice,
+                file,
+                name.Span,
+                $"'{ReadingContext.Short(name.Value)}' is included twice. Remove one of them."
+            );
+            return null;
         }
 
         return _bundles[index].IsBroken ? null : index;
@@ -309,7 +306,7 @@ internal sealed class EventResolver
                     file,
                     name.Span,
                     $"There is no group type '{ReadingContext.Short(name.Value)}'."
-                        + NearestName.Suggestion(name.Value, _state.GroupTypes.Names)
+                        + _state.Suggestions.Sentence(name.Value, _state.GroupTypes.Names)
                 );
             }
             else if (!wanted.Add(name.Value))

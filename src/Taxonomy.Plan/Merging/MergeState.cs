@@ -32,6 +32,8 @@ internal sealed class MergeState
 
     public FindingCollector Findings { get; }
 
+    public Suggestions Suggestions { get; } = new();
+
     public DefinitionTable<TypeDeclaration> Types { get; }
 
     public DefinitionTable<PropertyDeclaration> EventProperties { get; }

@@ -196,7 +196,7 @@ internal sealed class PlanMerger
 
     private ProfileProperty[] UserProperties(List<Claim<PropertyDeclaration>> claims, List<Property> resolved)
     {
-        var names = _state.UserProperties;
+        var siblings = Siblings.Of(_state.UserProperties);
         var properties = new List<ProfileProperty>(claims.Count);
         for (var i = 0; i < claims.Count; i++)
         {
@@ -205,16 +205,8 @@ internal sealed class PlanMerger
                 continue;
             }
 
-            var property = Replacements.ForProperty(
-                resolved[i],
-                claims[i].Definition.Declaration,
-                name =>
-                    names.IndexOf(name) is >= 0 and var index
-                        ? (true, names.All[index].Declaration.Identifier)
-                        : (false, null),
-                () => names.Names,
-                _state.Findings.For(claims[i].Definition.File)
-            );
+            var (file, declaration) = claims[i].Definition;
+            var property = Replacements.ForProperty(resolved[i], declaration, siblings, _state, file);
             properties.Add(new() { Property = property, Operations = claims[i].Operations });
         }
 

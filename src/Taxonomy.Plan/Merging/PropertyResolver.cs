@@ -7,16 +7,29 @@ using Taxonomy.Plans.Reading;
 namespace Taxonomy.Plans.Merging;
 
 /// <summary>Resolves properties: inherits from <c>event_properties</c>, finds types, and makes the inline ones.</summary>
-internal sealed class PropertyResolver(MergeState state, TypeResolver types, GeneratedTypes generated)
+internal sealed class PropertyResolver
 {
-    private List<(ObjectUnderWay Type, IReadOnlyList<PropertyDeclaration> Properties, int File)>? _deferred;
+    private readonly MergeState _state;
+    private readonly TypeResolver _types;
+    private readonly GeneratedTypes _generated;
+    private readonly InlineTypes _inline;
+
+    public PropertyResolver(MergeState state, TypeResolver types, GeneratedTypes generated)
+    {
+        _state = state;
+        _types = types;
+        _generated = generated;
+        _inline = new(state, generated, ResolveObject);
+    }
 
     public SharedProperties Shared { get; } = new();
 
-    /// <summary>
-    /// While true, inline types take no names: what they belong to generates nothing.
-    /// </summary>
-    public bool IsDetached { get; set; }
+    /// <inheritdoc cref="InlineTypes.IsDetached"/>
+    public bool IsDetached
+    {
+        get => _inline.IsDetached;
+        set => _inline.IsDetached = value;
+    }
 
     /// <summary>The property; null when it is left out, which has been reported.</summary>
     /// <param name="declaration">What is written.</param>
@@ -38,7 +51,7 @@ internal sealed class PropertyResolver(MergeState state, TypeResolver types, Gen
         {
             if (declaration.Type is null)
             {
-                state.UsedEventProperties.Add(declaration.Name);
+                _state.UsedEventProperties.Add(declaration.Name);
                 if (IsBare(declaration))
                 {
                     isTypeBroken = shared.IsTypeBroken;
@@ -47,7 +60,7 @@ internal sealed class PropertyResolver(MergeState state, TypeResolver types, Gen
             }
             else
             {
-                state.Restated.Add(new(file, declaration));
+                _state.Restated.Add(new(file, declaration));
             }
         }
 
@@ -74,7 +87,7 @@ internal sealed class PropertyResolver(MergeState state, TypeResolver types, Gen
     /// </summary>
     public void ResolveShared(IReadOnlyList<Definition<PropertyDeclaration>> definitions)
     {
-        _deferred = [];
+        _inline.Defer();
         // No common scope: two entries of one identifier are fine as long as no event has both.
         foreach (var definition in definitions)
         {
@@ -83,26 +96,17 @@ internal sealed class PropertyResolver(MergeState state, TypeResolver types, Gen
             Shared.Add(new(definition, property, isTypeBroken));
         }
 
+        var siblings = Siblings.Of([], [], Shared);
         foreach (var shared in Shared.All)
         {
             if (shared.Property is { } property)
             {
-                shared.Property = Replacements.ForProperty(
-                    property,
-                    shared.Definition.Declaration,
-                    name => FindDeclared([], name),
-                    () => Shared.Names,
-                    state.Findings.For(shared.Definition.File)
-                );
+                var (file, declaration) = shared.Definition;
+                shared.Property = Replacements.ForProperty(property, declaration, siblings, _state, file);
             }
         }
 
-        var objects = _deferred;
-        _deferred = null;
-        foreach (var (type, properties, file) in objects)
-        {
-            ResolveObject(type, properties, file);
-        }
+        _inline.ResolveDeferred();
     }
 
     /// <summary>Resolves the properties of an object, and those of the objects inside it.</summary>
@@ -159,7 +163,7 @@ internal sealed class PropertyResolver(MergeState state, TypeResolver types, Gen
         return false;
 
         void Report(int at, SourceSpan span) =>
-            state.Findings.Add(
+            _state.Findings.Add(
                 Rules.IdentifierCollision,
                 at,
                 span,
@@ -174,6 +178,7 @@ internal sealed class PropertyResolver(MergeState state, TypeResolver types, Gen
         int file
     )
     {
+        Siblings? siblings = null;
         for (var i = 0; i < declarations.Count; i++)
         {
             var declaration = declarations[i];
@@ -182,44 +187,14 @@ internal sealed class PropertyResolver(MergeState state, TypeResolver types, Gen
                 continue;
             }
 
-            var index = properties.FindIndex(property => property.Property.Name == declaration.Name);
-            if (index < 0)
+            siblings ??= Siblings.Of(properties, declarations, Shared);
+            if (siblings.IndexOf(declaration.Name) is >= 0 and var index)
             {
-                continue;
-            }
-
-            var (property, at, span) = properties[index];
-            properties[index] = (
-                Replacements.ForProperty(
-                    property,
-                    declaration,
-                    name =>
-                    {
-                        var sibling = properties.FindIndex(other => other.Property.Name == name);
-                        return sibling >= 0
-                            ? (true, properties[sibling].Property.CSharpName)
-                            : FindDeclared(declarations, name);
-                    },
-                    () => declarations.Select(other => other.Name).Concat(Shared.Names),
-                    state.Findings.For(file)
-                ),
-                at,
-                span
-            );
-        }
-    }
-
-    private (bool Exists, string? Identifier) FindDeclared(IReadOnlyList<PropertyDeclaration> declarations, string name)
-    {
-        foreach (var declaration in declarations)
-        {
-            if (declaration.Name == name)
-            {
-                return (true, declaration.Identifier);
+                var (property, at, span) = properties[index];
+                property = Replacements.ForProperty(property, declaration, siblings, _state, file);
+                properties[index] = (property, at, span);
             }
         }
-
-        return Shared.Find(name) is { } shared ? (true, shared.Definition.Declaration.Identifier) : (false, null);
     }
 
     private static bool IsBare(PropertyDeclaration declaration) =>
@@ -253,7 +228,7 @@ internal sealed class PropertyResolver(MergeState state, TypeResolver types, Gen
 
         if (declaration.Identifier is null && shared is null)
         {
-            state.Findings.Add(
+            _state.Findings.Add(
                 Rules.IdentifierCollision,
                 file,
                 declaration.NameSpan,
@@ -273,14 +248,14 @@ internal sealed class PropertyResolver(MergeState state, TypeResolver types, Gen
         out bool isTypeBroken
     )
     {
-        var reporter = state.Findings.For(file);
+        var reporter = _state.Findings.For(file);
         // A restated type stands alone: nothing of the shared entry is meant any more but its identifier.
         var inherited = declaration.Type is null && !declaration.IsTypeBroken ? shared?.Property : null;
         var type = NamedType(declaration, shared, inherited, reporter, out isTypeBroken);
         EnumType? enumType = null;
         if (declaration.Properties is { } properties)
         {
-            if (NewObject(declaration, properties, type, file, typePrefix + identifier) is not { } own)
+            if (_inline.Object(declaration, properties, type, file, typePrefix + identifier) is not { } own)
             {
                 return null;
             }
@@ -289,7 +264,15 @@ internal sealed class PropertyResolver(MergeState state, TypeResolver types, Gen
         }
         else if (declaration.Enum is { } values)
         {
-            type = NewEnum(declaration, values, type, file, typePrefix + identifier, ref isTypeBroken, out enumType);
+            type = _inline.Enum(
+                declaration,
+                values,
+                type,
+                file,
+                typePrefix + identifier,
+                ref isTypeBroken,
+                out enumType
+            );
             if (type is null)
             {
                 return null;
@@ -297,7 +280,7 @@ internal sealed class PropertyResolver(MergeState state, TypeResolver types, Gen
         }
         else
         {
-            enumType = generated.FindEnum(type!.TypeName);
+            enumType = _generated.FindEnum(type!.TypeName);
         }
 
         type ??= BuiltinTypes.Any;
@@ -331,7 +314,7 @@ internal sealed class PropertyResolver(MergeState state, TypeResolver types, Gen
 
         if (declaration.Type is { } use)
         {
-            var type = types.Resolve(use, reporter, out var isUnknown);
+            var type = _types.Resolve(use, reporter, out var isUnknown);
             // The enum or the object that stands beside it says enough to go on.
             isBroken = isUnknown && !isInline;
             return isUnknown && isInline ? null : type;
@@ -362,163 +345,10 @@ internal sealed class PropertyResolver(MergeState state, TypeResolver types, Gen
                 declaration.NameSpan,
                 $"'{ReadingContext.Short(declaration.Name)}' has no type, and 'event_properties' has no such entry to take it "
                     + "from. Write its type after the colon, or add the entry."
-                    + NearestName.Suggestion(declaration.Name, Shared.Names)
+                    + _state.Suggestions.Sentence(declaration.Name, Shared.Names)
             );
         }
 
         return BuiltinTypes.Any;
-    }
-
-    /// <summary>The type of an inline object; null when its name is taken, which is reported.</summary>
-    private PlanType? NewObject(
-        PropertyDeclaration declaration,
-        IReadOnlyList<PropertyDeclaration> properties,
-        PlanType? type,
-        int file,
-        string name
-    )
-    {
-        if (type is not null && PlanTypes.Leaf(type).Kind is not (ValueKind.FreeObject or ValueKind.Object))
-        {
-            // Only inherited: what is written beside it has been checked.
-            state.Findings.Add(
-                Rules.ConstraintMismatch,
-                file,
-                declaration.PropertiesSpan,
-                $"'properties' make an object, and 'event_properties' says that this is {PlanTypes.Describe(type)}. Remove them, "
-                    + "or write a 'type' here."
-            );
-            return type;
-        }
-
-        if (!TakeTypeName(declaration, name, file))
-        {
-            return null;
-        }
-
-        var under = new ObjectUnderWay(name, declaration.Description?.Value, null);
-        generated.Add(under);
-        if (_deferred is null)
-        {
-            ResolveObject(under, properties, file);
-        }
-        else
-        {
-            _deferred.Add((under, properties, file));
-        }
-
-        var own = new PlanType(ValueKind.Object) { TypeName = name };
-        return type is null ? own : PlanTypes.WithLeaf(type, own);
-    }
-
-    /// <summary>The type of an inline enum; null when its name is taken, which is reported.</summary>
-    private PlanType? NewEnum(
-        PropertyDeclaration declaration,
-        EnumDeclaration values,
-        PlanType? type,
-        int file,
-        string name,
-        ref bool isBroken,
-        out EnumType? enumType
-    )
-    {
-        enumType = null;
-        var item = type is { Kind: ValueKind.List } ? type.Element : type;
-        var isReplaced = declaration.Type is null && item is { Kind: ValueKind.Enum };
-        if (item is not null && !isReplaced && !EnumResolver.CanStandBeside(item, values, state.Findings.For(file)))
-        {
-            enumType = generated.FindEnum(item.TypeName);
-            return type;
-        }
-
-        enumType = EnumResolver.Resolve(values, name, isReplaced ? null : item, state.Findings.For(file));
-        if (enumType is null)
-        {
-            isBroken = true;
-            return BuiltinTypes.Any;
-        }
-
-        enumType = enumType with { Description = declaration.Description?.Value };
-        if (generated.FindEnum(name) is { } twin && IsSame(twin, enumType))
-        {
-            // One enum serves both, as with an event property and a user property of one name.
-            enumType = twin;
-        }
-        else if (TakeTypeName(declaration, name, file))
-        {
-            generated.Add(enumType);
-        }
-        else
-        {
-            return null;
-        }
-
-        var own = new PlanType(ValueKind.Enum) { TypeName = name };
-        return type is null ? own
-            : type.Kind == ValueKind.List ? type with { Element = own }
-            : own;
-    }
-
-    private static bool IsSame(EnumType left, EnumType right)
-    {
-        if (
-            left.IsInteger != right.IsInteger
-            || left.IsOpen != right.IsOpen
-            || left.Members.Count != right.Members.Count
-        )
-        {
-            return false;
-        }
-
-        for (var i = 0; i < left.Members.Count; i++)
-        {
-            if (
-                left.Members[i].Value != right.Members[i].Value
-                || left.Members[i].CSharpName != right.Members[i].CSharpName
-            )
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private bool TakeTypeName(PropertyDeclaration declaration, string name, int file)
-    {
-        if (IsDetached)
-        {
-            return true;
-        }
-
-        if (Identifiers.IsTooLong(name))
-        {
-            state.Findings.Add(
-                Rules.IdentifierCollision,
-                file,
-                declaration.NameSpan,
-                $"The type of '{ReadingContext.Short(declaration.Name)}' is named after its owner and itself, which gets too "
-                    + "long. Give it a shorter name with 'csharp_name'."
-            );
-            return false;
-        }
-
-        if (state.TypeNames.TryTake(name, declaration.Name) is { } holder)
-        {
-            state.Findings.Add(
-                Rules.IdentifierCollision,
-                file,
-                declaration.NameSpan,
-                holder.Length == 0
-                    ? $"The type of '{ReadingContext.Short(declaration.Name)}' would be called '{name}', which the generated code "
-                        + "needs for itself. Give it another name with 'csharp_name'; what is sent does not change."
-                    : $"The type of '{ReadingContext.Short(declaration.Name)}' would be called '{name}', as that of "
-                        + $"'{ReadingContext.Short(holder)}' is already. Define one under 'types' for both, or give this one "
-                        + "another name with 'csharp_name'; what is sent does not change."
-            );
-            return false;
-        }
-
-        return true;
     }
 }

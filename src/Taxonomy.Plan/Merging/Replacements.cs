@@ -1,7 +1,6 @@
 using Taxonomy.Plans.Declarations;
 using Taxonomy.Plans.Findings;
 using Taxonomy.Plans.Model;
-using Taxonomy.Plans.Naming;
 using Taxonomy.Plans.Reading;
 
 namespace Taxonomy.Plans.Merging;
@@ -29,22 +28,20 @@ internal static class Replacements
             else
             {
                 var own = table.All[table.IndexOf(declaration.Name)];
-                Report(state.Findings.For(own.File), use, table.Names);
+                Report(state, own.File, use, table.Names);
             }
         }
 
         return new(deprecation.Use?.Value, identifier, deprecation.Since, deprecation.Message);
     }
 
-    /// <summary>
-    /// For properties whose replacement is one of their siblings, or else one of <c>event_properties</c>.
-    /// </summary>
+    /// <summary>For properties, whose replacement is one of their siblings.</summary>
     public static Property ForProperty(
         Property property,
         PropertyDeclaration declaration,
-        Func<string, (bool Exists, string? Identifier)> find,
-        Func<IEnumerable<string>> names,
-        IReporter reporter
+        Siblings siblings,
+        MergeState state,
+        int file
     )
     {
         if (declaration.Deprecation?.Use is not { } use)
@@ -52,10 +49,9 @@ internal static class Replacements
             return property;
         }
 
-        var (exists, identifier) = find(use.Value);
-        if (!exists)
+        if (!siblings.TryFind(use.Value, out var identifier))
         {
-            Report(reporter, use, names());
+            Report(state, file, use, siblings.Names);
         }
 
         return identifier is null
@@ -66,11 +62,12 @@ internal static class Replacements
             };
     }
 
-    private static void Report(IReporter reporter, Located<string> use, IEnumerable<string> names) =>
-        reporter.Report(
+    private static void Report(MergeState state, int file, Located<string> use, IEnumerable<string> names) =>
+        state.Findings.Add(
             Rules.UnknownReference,
+            file,
             use.Span,
             $"There is no '{ReadingContext.Short(use.Value)}' that could replace it."
-                + NearestName.Suggestion(use.Value, names)
+                + state.Suggestions.Sentence(use.Value, names)
         );
 }

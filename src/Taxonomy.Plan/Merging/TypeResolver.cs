@@ -124,7 +124,7 @@ internal sealed class TypeResolver
 
     private string Unknown(string name)
     {
-        var suggestion = NearestName.Find(name, _state.Types.Names.Concat(BuiltinTypes.Names).OrderBy(Same, Ordinal));
+        var suggestion = _state.Suggestions.Find(name, _state.Types.Names.Concat(BuiltinTypes.Names));
         suggestion = BuiltinTypes.FromOtherWord(name) ?? suggestion;
         return $"There is no type '{ReadingContext.Short(name)}'."
             + (
@@ -133,10 +133,6 @@ internal sealed class TypeResolver
                     : $" Did you mean '{suggestion}'?"
             );
     }
-
-    private static readonly StringComparer Ordinal = StringComparer.Ordinal;
-
-    private static string Same(string name) => name;
 
     private void TakeName(Entry entry)
     {

@@ -174,7 +174,7 @@ internal struct PropertyParts
         }
     }
 
-    public readonly PropertyDeclaration Build(in DeclarationHead head, Property? prebuilt) =>
+    public readonly PropertyDeclaration Build(in DeclarationHead head) =>
         new(head)
         {
             Type = Type,
@@ -184,7 +184,7 @@ internal struct PropertyParts
             NullableKey = NullableKey,
             Retired = Retired,
             InferredType = InferredType,
-            Enum = Enum is null || Open is null ? Enum : Enum.WithOpen(new(Open.Value.Value, OpenKey)),
+            Enum = Enum is null || Open is null ? Enum : Enum.WithOpen(new(Open.Value, OpenKey)),
             Properties = Properties,
             PropertiesSpan = PropertiesSpan,
             Const = Const,
@@ -193,6 +193,5 @@ internal struct PropertyParts
             Classification = Classification,
             Operations = Operations,
             IsTypeBroken = IsTypeBroken,
-            Prebuilt = prebuilt,
         };
 }

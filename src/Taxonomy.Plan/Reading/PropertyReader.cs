@@ -200,9 +200,8 @@ internal static class PropertyReader
         // Without an own one, that of `event_properties` may serve: only merging tells.
         HeadReader.SetIdentifier(context, ref head, isRequired: place != PropertyPlace.Event);
         parts.Check(context, head, place);
-        var declaration = parts.Build(head, prebuilt: null);
-        return PropertyFactory.CanPrebuild(declaration)
-            ? parts.Build(head, PropertyFactory.Prebuild(declaration, context))
-            : declaration;
+        var declaration = parts.Build(head);
+        declaration.Prebuild(context);
+        return declaration;
     }
 }

@@ -142,7 +142,7 @@ internal static class TypeReader
             Enum =
                 parts.Enum is null || parts.Open is null
                     ? parts.Enum
-                    : parts.Enum.WithOpen(new(parts.Open.Value.Value, parts.OpenKey)),
+                    : parts.Enum.WithOpen(new(parts.Open.Value, parts.OpenKey)),
             Properties = parts.Properties,
             PropertiesSpan = parts.PropertiesSpan,
             Constraints = parts.Constraints is null ? [] : parts.Constraints.ToArray(),
