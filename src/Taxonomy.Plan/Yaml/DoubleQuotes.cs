@@ -21,7 +21,7 @@ internal static class DoubleQuotes
         {
             if (text[i] != '\\')
             {
-                result.Append(text[i]);
+                result.Append(YamlCharacters.IsForbidden(text, i) ? '\uFFFD' : text[i]);
                 continue;
             }
 

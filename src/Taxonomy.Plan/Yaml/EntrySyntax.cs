@@ -83,6 +83,11 @@ internal readonly record struct EntrySyntax(int KeyStart, int KeyEnd, int ValueS
     private static int ColonAfterText(string text, int start, int end)
     {
         var first = text[start] is '{' or '[' ? AfterBrackets(text, start, end) : start;
+        if (first < 0)
+        {
+            return -1;
+        }
+
         for (var i = first; i < end; i++)
         {
             if (text[i] == ':' && YamlCharacters.IsBlankOrEnd(text, i + 1, end))
@@ -99,8 +104,8 @@ internal readonly record struct EntrySyntax(int KeyStart, int KeyEnd, int ValueS
         return -1;
     }
 
-    /// <summary>After the bracket that closes the one that begins here, or the line's end.</summary>
-    private static int AfterBrackets(string text, int start, int end)
+    /// <summary>After the bracket that closes the one that begins here; -1 if there is none. Does not look at quotes.</summary>
+    public static int AfterBrackets(string text, int start, int end)
     {
         var open = 0;
         for (var i = start; i < end; i++)
@@ -115,6 +120,6 @@ internal readonly record struct EntrySyntax(int KeyStart, int KeyEnd, int ValueS
             }
         }
 
-        return end;
+        return -1;
     }
 }

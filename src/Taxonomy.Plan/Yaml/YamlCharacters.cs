@@ -6,6 +6,22 @@ internal static class YamlCharacters
     /// <summary>A character that a file may not hold at this place.</summary>
     public static bool IsForbidden(string text, int index) => IsForbidden(text[index]) || IsLoneSurrogate(text, index);
 
+    /// <summary>A part of a text as the parser sees it: with U+FFFD for what may not be there.</summary>
+    public static string Clean(string text, SourceSpan span)
+    {
+        char[]? clean = null;
+        for (var i = span.Start; i < span.End; i++)
+        {
+            if (IsForbidden(text, i))
+            {
+                clean ??= text.ToCharArray(span.Start, span.Length);
+                clean[i - span.Start] = '\uFFFD';
+            }
+        }
+
+        return clean is null ? text.Substring(span.Start, span.Length) : new string(clean);
+    }
+
     /// <summary>Ends a line, for YamlDotNet and the compiler alike.</summary>
     public static bool IsBreak(char character) => character is '\n' or '\r' or '\u0085' or '\u2028' or '\u2029';
 
@@ -50,6 +66,18 @@ internal static class YamlCharacters
         }
 
         return index - start;
+    }
+
+    /// <summary>The same for a tag, which may have brackets in it.</summary>
+    public static int TagLength(string text, int start, int end)
+    {
+        var index = start;
+        while (index < end && !IsSpace(text[index]))
+        {
+            index++;
+        }
+
+        return index - start > 1 && text[index - 1] == ',' ? index - start - 1 : index - start;
     }
 
     public static int OverBlanks(string text, int index, int end)

@@ -34,6 +34,16 @@ internal sealed class YamlDiagnosis(YamlWork work, YamlOutline outline)
     public YamlError TooDeep(int number) =>
         new(YamlErrorKind.Syntax, YamlMessages.TooDeep, outline.Span(number, outline.Lines[number].Content));
 
+    /// <summary>A directive that the parser may have failed at: any but the version.</summary>
+    public YamlError? Directive(int number)
+    {
+        var line = outline.Lines[number];
+        var span = outline.Span(number, line.Content);
+        return _text[line.Content] != '%' || _text.Substring(span.Start, span.Length) is "%YAML 1.1" or "%YAML 1.2"
+            ? null
+            : new(YamlErrorKind.Syntax, YamlMessages.Directive, span);
+    }
+
     /// <summary>A line among entries that is none.</summary>
     public YamlError NoEntry(YamlRegion region)
     {

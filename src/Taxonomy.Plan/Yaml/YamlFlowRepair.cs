@@ -96,6 +96,7 @@ internal sealed class YamlFlowRepair(YamlWork work, TextPoint start, int end, in
     private void ReadPair(List<YamlEntry> entries, int level)
     {
         var start = _at;
+        var errors = work.Errors.Count;
         var key = ReadToken(level) as YamlScalar;
         var value = default(YamlNode);
         OverSpace();
@@ -110,7 +111,7 @@ internal sealed class YamlFlowRepair(YamlWork work, TextPoint start, int end, in
                     : ReadToken(level);
         }
 
-        var isComplete = EndItem(start, level);
+        var isComplete = EndItem(start, level, errors);
         if (key is null or { Value: "", Style: YamlScalarStyle.Plain })
         {
             return;
@@ -130,6 +131,7 @@ internal sealed class YamlFlowRepair(YamlWork work, TextPoint start, int end, in
     private YamlNode ReadItem(int level)
     {
         var start = _at;
+        var errors = work.Errors.Count;
         var item = ReadToken(level);
         OverSpace();
         if (_at.Index < end && _text[_at.Index] == ':')
@@ -138,15 +140,17 @@ internal sealed class YamlFlowRepair(YamlWork work, TextPoint start, int end, in
             Report(YamlMessages.ColonInText, start.To(_at.Plus(1)));
         }
 
-        return EndItem(start, level) || item is not YamlScalar ? item : new YamlUnreadable(item.Span);
+        return EndItem(start, level, errors) || item is not YamlScalar ? item : new YamlUnreadable(item.Span);
     }
 
     /// <summary>Goes on to what ends the item; false if it is not a comma or the closing bracket.</summary>
-    private bool EndItem(TextPoint start, int level)
+    private bool EndItem(TextPoint start, int level, int errors)
     {
         OverSpace();
         if (_at.Index >= end)
         {
+            // Half an alias is no alias that is missing.
+            work.Errors.RemoveRange(errors, work.Errors.Count - errors);
             return false;
         }
 
@@ -238,7 +242,7 @@ internal sealed class YamlFlowRepair(YamlWork work, TextPoint start, int end, in
         }
         else
         {
-            return new YamlScalar(_text.Substring(span.Start, span.Length), YamlScalarStyle.Plain, span);
+            return new YamlScalar(YamlCharacters.Clean(_text, span), YamlScalarStyle.Plain, span);
         }
 
         return new YamlUnreadable(span);
@@ -295,7 +299,7 @@ internal sealed class YamlFlowRepair(YamlWork work, TextPoint start, int end, in
         }
         else if (_text[start.Index] == '\'')
         {
-            var single = _text.Substring(span.Start + 1, span.Length - 2).Replace("''", "'");
+            var single = YamlCharacters.Clean(_text, start.Plus(1).To(_at.Plus(-1))).Replace("''", "'");
             return new YamlScalar(single, YamlScalarStyle.SingleQuoted, span);
         }
         else if (DoubleQuotes.Read(_text, span.Start + 1, span.End - 1, out _) is { } text)

@@ -6,6 +6,8 @@ internal static class YamlMessages
     public const string SecondDocument =
         "A plan is one YAML document: remove this line, or move what follows it to a file of its own.";
 
+    public const string Directive = "A plan needs no directives: remove this line.";
+
     public const string MergeKey =
         "'<<' does not merge here: share properties with 'bundles' and 'include', or put it in quotes if it is a name.";
 

@@ -10,6 +10,7 @@ internal sealed class YamlOutline
     private readonly int _markLength;
     private readonly List<int> _traps;
     private readonly List<int> _deep;
+    private int? _step;
 
     private YamlOutline(string text, YamlLine[] lines, List<int> traps, List<int> deep, int from, int to)
     {
@@ -46,6 +47,9 @@ internal sealed class YamlOutline
         var (from, to, second) = FindDocument(text, lines);
         return new(text, lines, traps, deep, from, to) { SecondDocument = second };
     }
+
+    /// <summary>How far this file mostly indents what belongs to an entry.</summary>
+    public int Step => _step ??= FindStep();
 
     /// <summary>There are lines that the parser must not see: such comments, and lines with too many brackets.</summary>
     public bool HasSpecial(int from, int to) => Next(_traps, from, to) >= 0 || DeepLine(from, to) >= 0;
@@ -115,6 +119,29 @@ internal sealed class YamlOutline
         var tab = _text.IndexOf('\t', Lines[line].Start);
         var point = Point(line, tab);
         return new(YamlErrorKind.Syntax, YamlMessages.Tab, point.To(point.Plus(1)));
+    }
+
+    private int FindStep()
+    {
+        var counts = new int[10];
+        var previous = -1;
+        foreach (var line in Lines)
+        {
+            if (line.Kind == YamlLineKind.Content && !line.HasTab)
+            {
+                var step = line.Column - previous;
+                if (previous >= 0 && step > 0 && step < counts.Length)
+                {
+                    counts[step]++;
+                }
+
+                previous = line.Column;
+            }
+        }
+
+        // Two is what most people write.
+        counts[2] += 2;
+        return Array.IndexOf(counts, counts.Max());
     }
 
     private static int Next(List<int> lines, int from, int to)
@@ -353,7 +380,7 @@ internal sealed class YamlOutline
         for (var i = 0; i < lines.Length; i++)
         {
             var line = lines[i];
-            if (line.Kind is YamlLineKind.Blank or YamlLineKind.Comment)
+            if (line.Kind is not (YamlLineKind.Content or YamlLineKind.Trap))
             {
                 continue;
             }

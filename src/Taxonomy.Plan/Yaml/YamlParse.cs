@@ -28,6 +28,7 @@ internal sealed class YamlParse
     private readonly List<YamlEntry> _entries = [];
     private readonly Stack<string> _openAnchors = [];
     private readonly int _depth;
+    private TextPoint? _end;
 
     private YamlParse(YamlWork work, YamlRange range, int depth)
     {
@@ -355,7 +356,11 @@ internal sealed class YamlParse
         while (start.Index < _range.End && _text[start.Index] is '&' or '!')
         {
             var isTag = _text[start.Index] == '!';
-            var end = start.Plus(YamlCharacters.WordLength(_text, start.Index, _range.End));
+            var end = start.Plus(
+                isTag
+                    ? YamlCharacters.TagLength(_text, start.Index, _range.End)
+                    : YamlCharacters.WordLength(_text, start.Index, _range.End)
+            );
             if (isTag)
             {
                 Report(YamlMessages.Tag, start.To(end));
@@ -500,34 +505,15 @@ internal sealed class YamlParse
         var index = (int)mark.Index + _range.Start;
         if (index >= _range.End)
         {
-            return EndOfRange(index, line, (int)mark.Column - 1);
+            return EndOfRange();
         }
 
         return new(index, line + _range.Line, (int)mark.Column - 1 + (line == 0 ? _range.Column : 0));
     }
 
     /// <summary>At its end, the parser counts a line more than there is when the last one has no line break.</summary>
-    private TextPoint EndOfRange(int index, int line, int column)
-    {
-        if (_range.End == _range.Start)
-        {
-            return new(_range.Start, _range.Line, _range.Column);
-        }
-
-        if (column == 0 && line > 0 && !YamlCharacters.IsBreak(_text[_range.End - 1]))
-        {
-            line--;
-            var lineStart = _range.End;
-            while (lineStart > _range.Start && !YamlCharacters.IsBreak(_text[lineStart - 1]))
-            {
-                lineStart--;
-            }
-
-            column = _range.End - lineStart;
-        }
-
-        return new(Math.Min(index, _range.End), line + _range.Line, column + (line == 0 ? _range.Column : 0));
-    }
+    private TextPoint EndOfRange() =>
+        _end ??= new TextPoint(_range.Start, _range.Line, _range.Column).Forward(_text, _range.End);
 
     private static T[] Take<T>(List<T> list, int first)
     {

@@ -31,6 +31,14 @@ internal sealed class YamlRepair(YamlWork work, YamlOutline outline)
             work.Anchors.Clear();
         }
 
+        for (var i = 0; i < outline.From; i++)
+        {
+            if (_lines[i].Kind == YamlLineKind.Content && _diagnosis.Directive(i) is { } error)
+            {
+                work.Errors.Add(error);
+            }
+        }
+
         if (outline.SecondDocument >= 0)
         {
             var line = outline.SecondDocument;
@@ -44,17 +52,18 @@ internal sealed class YamlRepair(YamlWork work, YamlOutline outline)
             return null;
         }
 
-        var root = ReadBlock(new(outline.From, outline.To, _lines[outline.From].Content), 0, partial, 0);
+        var root = ReadBlock(new(outline.From, outline.To, _lines[outline.From].Content), -1, 0, partial, 0);
         ForgetLostAnchors();
         return root;
     }
 
     /// <summary>Reads lines that make one node.</summary>
     /// <param name="region">The lines.</param>
+    /// <param name="owner">The column of the entry or item that it is the value of.</param>
     /// <param name="depth">Collections around it.</param>
     /// <param name="partial">What a failed parse had read of it, or of more.</param>
     /// <param name="frame">Which of the partial's collections it is.</param>
-    private YamlNode? ReadBlock(YamlRegion region, int depth, YamlPartial? partial, int frame)
+    private YamlNode? ReadBlock(YamlRegion region, int owner, int depth, YamlPartial? partial, int frame)
     {
         var first = _split.FirstContent(region);
         if (first < 0)
@@ -72,7 +81,7 @@ internal sealed class YamlRepair(YamlWork work, YamlOutline outline)
             return Lose(region, YamlMessages.TooDeep);
         }
 
-        var column = _split.Column(region);
+        var column = _split.Column(region, owner);
         var isMapping = _split.IsMapping(region, column) ?? (_lines[first].Kind == YamlLineKind.Trap ? true : null);
         if (column == YamlLine.TabColumn)
         {
@@ -293,7 +302,7 @@ internal sealed class YamlRepair(YamlWork work, YamlOutline outline)
         var children = Children(region, collection.IsMapping)!.Value;
         if (!collection.IsMapping)
         {
-            collection.Add(ReadBlock(children, depth + 1, partial, frame) ?? Empty(region));
+            collection.Add(ReadBlock(children, chunk.Column, depth + 1, partial, frame) ?? Empty(region));
             return;
         }
 
@@ -309,7 +318,7 @@ internal sealed class YamlRepair(YamlWork work, YamlOutline outline)
             work.Anchors.Begin(begun);
         }
 
-        var value = ReadBlock(children, depth + 1, partial, frame) ?? Empty(region);
+        var value = ReadBlock(children, chunk.Column, depth + 1, partial, frame) ?? Empty(region);
         if (entry.Anchor is { } anchor)
         {
             work.Anchors.End(anchor, value, YamlExtents.Of(value));
@@ -473,7 +482,7 @@ internal sealed class YamlRepair(YamlWork work, YamlOutline outline)
         var span = outline.Point(region.From, entry.KeyStart).To(outline.Point(region.From, entry.KeyEnd));
         if (_text[entry.KeyStart] is not ('"' or '\''))
         {
-            var plain = _text.Substring(span.Start, span.Length);
+            var plain = YamlCharacters.Clean(_text, span);
             if (plain != "<<")
             {
                 return new(plain, YamlScalarStyle.Plain, span);

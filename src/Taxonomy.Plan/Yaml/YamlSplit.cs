@@ -3,6 +3,9 @@ namespace Taxonomy.Plans.Yaml;
 /// <summary>Finds the children of a collection by their indentation alone.</summary>
 internal sealed class YamlSplit(YamlWork work, YamlOutline outline)
 {
+    /// <summary>More than an event has entries; a bound, so that many misplaced lines do not add up.</summary>
+    private const int LinesCompared = 100;
+
     private readonly string _text = work.Text;
     private readonly YamlLine[] _lines = outline.Lines;
 
@@ -58,7 +61,7 @@ internal sealed class YamlSplit(YamlWork work, YamlOutline outline)
     /// The column of the region's children: the one at which most of them stand, so that a single line that is off by
     /// one does not take the others with it.
     /// </summary>
-    public int Column(YamlRegion region)
+    public int Column(YamlRegion region, int owner)
     {
         List<(int Column, int Count)> candidates = [];
         List<(int Column, bool IsChild)> open = [];
@@ -98,13 +101,14 @@ internal sealed class YamlSplit(YamlWork work, YamlOutline outline)
                 Count(candidates, column);
             }
 
-            opens = entry is not { HasValue: true } written || _text[written.ValueStart] is '{' or '[' or '"' or '\'';
+            opens = entry is not { HasValue: true } written || IsOpen(written.ValueStart, line.End);
         }
 
         var best = (Column: ColumnOf(region, region.From), Count: 0);
+        var usual = owner < 0 ? 0 : owner + outline.Step;
         foreach (var candidate in candidates)
         {
-            if (candidate.Count > best.Count)
+            if (candidate.Count > best.Count || (candidate.Count == best.Count && candidate.Column == usual))
             {
                 best = candidate;
             }
@@ -136,7 +140,7 @@ internal sealed class YamlSplit(YamlWork work, YamlOutline outline)
             var problem = ProblemOf(region, i, at, column, isMapping);
             if (problem is YamlProblem.Misindented or YamlProblem.Comment && at <= column)
             {
-                skip = SkipAfter(region, i, at, column);
+                skip = SkipAfter(chunks, region, i, at, column);
             }
 
             if (chunks.Count > 0)
@@ -183,7 +187,7 @@ internal sealed class YamlSplit(YamlWork work, YamlOutline outline)
     }
 
     /// <summary>Lines beyond this column belong to a line that stands further out than its neighbours.</summary>
-    private int SkipAfter(YamlRegion region, int i, int at, int column)
+    private int SkipAfter(List<YamlChunk> chunks, YamlRegion region, int i, int at, int column)
     {
         var next = FirstContent(new(i + 1, region.To, 0));
         if (next < 0)
@@ -194,7 +198,63 @@ internal sealed class YamlSplit(YamlWork work, YamlOutline outline)
         var opens =
             _lines[i].Kind == YamlLineKind.Trap
             || EntrySyntax.Of(_text, _lines[i].Content, _lines[i].End) is { HasValue: false };
-        return opens && _lines[next].Column > at && _lines[next].Column <= column ? at : column;
+        var first = _lines[next].Column;
+        var isParent =
+            opens
+            && first > at
+            && (first < column || (first == column && Repeats(chunks, next, region.To, at, column)));
+        return isParent ? at : column;
+    }
+
+    /// <summary>
+    /// Lines below a misplaced one stand where its neighbours do. They are its children, and not its neighbours, if
+    /// they say what the neighbours before it have said: <c>description</c>, <c>properties</c>.
+    /// </summary>
+    private bool Repeats(List<YamlChunk> chunks, int from, int to, int at, int column)
+    {
+        HashSet<string> known = new(StringComparer.Ordinal);
+        for (var i = Math.Max(0, chunks.Count - LinesCompared); i < chunks.Count; i++)
+        {
+            known.Add(Key(chunks[i].Region.Head, _lines[chunks[i].Region.From].End));
+        }
+
+        known.Remove("");
+        for (var i = from; i < to && i < from + LinesCompared; i++)
+        {
+            var line = _lines[i];
+            if (line.Kind != YamlLineKind.Content)
+            {
+                continue;
+            }
+
+            if (line.Column <= at)
+            {
+                break;
+            }
+
+            if (line.Column == column && known.Contains(Key(line.Content, line.End)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private string Key(int start, int end) =>
+        EntrySyntax.Of(_text, start, end) is { } entry
+            ? _text.Substring(entry.KeyStart, entry.KeyEnd - entry.KeyStart)
+            : "";
+
+    /// <summary>A quoted text or a flow collection begins here and does not end in this line.</summary>
+    private bool IsOpen(int start, int end)
+    {
+        if (_text[start] is '"' or '\'')
+        {
+            return EntrySyntax.AfterQuotes(_text, start, end) < 0;
+        }
+
+        return _text[start] is '{' or '[' && EntrySyntax.AfterBrackets(_text, start, end) < 0;
     }
 
     private bool IsCloser(int i)

@@ -1,0 +1,98 @@
+using CsCheck;
+using Taxonomy.Plans.Yaml;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Taxonomy.Plans.Tests.Yaml;
+
+/// <summary>Nothing that a file may hold makes the reader throw, or work more than in proportion to its length.</summary>
+public sealed class YamlRandomTests
+{
+    [Fact]
+    public void Noise_is_read() => Try(RandomTexts.Noise);
+
+    [Fact]
+    public void Yaml_signs_in_any_order_are_read() => Try(RandomTexts.Signs);
+
+    [Fact]
+    public void Broken_outlines_are_read() => Try(RandomTexts.Outlines);
+
+    [Fact]
+    public void Damaged_plans_are_read() => Try(RandomTexts.DamagedPlans);
+
+    [Fact]
+    public void Random_bytes_are_read() =>
+        Try(Gen.Byte.Array[0, 300].Select(bytes => System.Text.Encoding.UTF8.GetString(bytes)));
+
+    /// <summary>What has no error is what the parser says, event for event.</summary>
+    [Fact]
+    public void A_text_without_errors_is_read_as_the_parser_reads_it() =>
+        Gen.OneOf(RandomTexts.Signs, RandomTexts.Outlines, RandomTexts.DamagedPlans)
+            .Sample(
+                text =>
+                {
+                    var document = YamlReader.Read(text, out _);
+                    if (document.Errors.Count == 0 && Scalars(text) is { } scalars)
+                    {
+                        Assert.Equal(scalars, Scalars(document.Root));
+                    }
+                },
+                iter: LongRun.Cases
+            );
+
+    [Fact]
+    public void Plans_cut_off_anywhere_are_read()
+    {
+        foreach (var (_, text) in SampleTexts.All)
+        {
+            var step = LongRun.Step(text.Length > 2_000 ? 61 : 7);
+            for (var length = 0; length < text.Length; length += step)
+            {
+                YamlWorkLimits.Check(text[..length]);
+                YamlWorkLimits.Check(text[length..]);
+            }
+        }
+    }
+
+    [Fact]
+    public void Plans_without_any_one_character_are_read()
+    {
+        foreach (var (_, text) in SampleTexts.All)
+        {
+            var step = LongRun.Step(text.Length > 2_000 ? 61 : 7);
+            for (var index = 0; index < text.Length; index += step)
+            {
+                YamlWorkLimits.Check(text.Remove(index, 1));
+            }
+        }
+    }
+
+    private static void Try(Gen<string> texts) => texts.Sample(YamlWorkLimits.Check, iter: LongRun.Cases);
+
+    /// <summary>Null where the parser refuses what YAML allows: tabs before comments, and stars within names.</summary>
+    private static List<string>? Scalars(string text)
+    {
+        List<string> scalars = [];
+        try
+        {
+            var parser = new Parser(new StringReader(text.StartsWith('\uFEFF') ? text[1..] : text));
+            while (parser.MoveNext())
+            {
+                if (parser.Current is YamlDotNet.Core.Events.Scalar scalar)
+                {
+                    scalars.Add(scalar.Value);
+                }
+            }
+
+            return text.Contains('*', StringComparison.Ordinal) ? null : scalars;
+        }
+        catch (YamlException)
+            when (text.Contains('\t', StringComparison.Ordinal) || text.Contains('*', StringComparison.Ordinal))
+        {
+            return null;
+        }
+    }
+
+    private static List<string> Scalars(YamlNode? root) =>
+        [.. YamlText.Nodes(root).OfType<YamlScalar>().Select(scalar => scalar.Value)];
+}

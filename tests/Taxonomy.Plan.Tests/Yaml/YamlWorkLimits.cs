@@ -1,0 +1,26 @@
+using Taxonomy.Plans.Yaml;
+
+namespace Taxonomy.Plans.Tests.Yaml;
+
+/// <summary>Reads a text and checks what holds for any.</summary>
+internal static class YamlWorkLimits
+{
+    /// <summary>
+    /// The reader does not throw, its spans are right, and all work stays in proportion to the text: counted, not timed.
+    /// </summary>
+    public static void Check(string text)
+    {
+        var document = YamlReader.Read(text, out var work);
+        YamlText.CheckSpans(text, document);
+        var length = text.Length;
+        Assert.InRange(work.ParsedCharacters, 0, (8L * length) + 16_384);
+        Assert.InRange(work.Events, 0, (8L * length) + 1_024);
+        Assert.InRange(work.FlowCharacters, 0, (8L * length) + 1_024);
+        // Each level of indentation looks at its lines a few times.
+        var lines = text.Count(YamlCharacters.IsBreak) + 1;
+        Assert.InRange(work.Lines, 0, 6L * lines * YamlParse.MaximumDepth);
+        Assert.InRange(document.Errors.Count, 0, (2 * length) + 1);
+        Assert.Equal(document.Errors, document.Errors.OrderBy(error => error.Span.Start));
+        Assert.All(document.Errors, error => Assert.NotEmpty(error.Message));
+    }
+}
