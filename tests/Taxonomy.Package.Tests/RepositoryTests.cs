@@ -1,0 +1,161 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Taxonomy.Package.Tests.Support;
+
+namespace Taxonomy.Package.Tests;
+
+/// <summary>What the documentation says about this repository, compared with the repository.</summary>
+public sealed partial class RepositoryTests
+{
+    // As in docs/architecture.md: for each project, those that it may refer to.
+    private static readonly Dictionary<string, string[]> s_mayReferTo = new(StringComparer.Ordinal)
+    {
+        ["Taxonomy"] = [],
+        ["Taxonomy.Plan"] = [],
+        ["Taxonomy.Generators"] = ["Taxonomy.Plan"],
+        ["Taxonomy.CodeFixes"] = ["Taxonomy.Generators"],
+        ["Taxonomy.Collector"] = ["Taxonomy.Plan"],
+        ["Taxonomy.Extensions.Hosting"] = ["Taxonomy"],
+        ["Taxonomy.Testing"] = ["Taxonomy"],
+        ["Taxonomy.Cli"] = ["Taxonomy", "Taxonomy.Collector", "Taxonomy.Plan"],
+    };
+
+    [Fact]
+    public void Each_dependency_has_its_reason_in_the_documentation_and_no_other_is_named_there()
+    {
+        var documented = Read("docs/dependencies.md")
+            .Split('\n')
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .SelectMany(row => CodeSpan().Matches(row.Split('|')[1]).Select(match => match.Groups[1].Value));
+
+        Assert.Equal(
+            Packages().Concat(Tools()).Order(StringComparer.Ordinal),
+            documented.Distinct().Order(StringComparer.Ordinal)
+        );
+    }
+
+    [Fact]
+    public void Projects_refer_to_each_other_in_one_direction()
+    {
+        foreach (var (project, references) in SourceProjects())
+        {
+            Assert.True(
+                s_mayReferTo.TryGetValue(project, out var allowed),
+                $"{project} has no place in docs/architecture.md and in this test."
+            );
+            var forbidden = references.Except(allowed, StringComparer.Ordinal);
+            Assert.True(!forbidden.Any(), $"{project} must not refer to {string.Join(", ", forbidden)}.");
+        }
+    }
+
+    [Fact]
+    public void The_runtime_needs_one_package_on_dot_net()
+    {
+        var packages = Project("src/Taxonomy/Taxonomy.csproj")
+            .Elements("ItemGroup")
+            .Where(group =>
+                !((string?)group.Attribute("Condition") ?? "").Contains("== 'netstandard2.0'", StringComparison.Ordinal)
+            )
+            .Elements("PackageReference")
+            .Where(reference => (string?)reference.Attribute("PrivateAssets") != "all")
+            .Select(reference => (string?)reference.Attribute("Include"));
+
+        Assert.Equal(["Microsoft.Extensions.Logging.Abstractions"], packages);
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Links_of_a_page_lead_somewhere(string page)
+    {
+        var folder = Path.GetDirectoryName(Path.Combine(Repository.Root, page))!;
+        foreach (var target in Link().Matches(WithoutCode(Read(page))).Select(match => match.Groups[1].Value))
+        {
+            if (target.Contains("://", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            var parts = target.Split('#');
+            var file =
+                parts[0].Length == 0
+                    ? Path.Combine(Repository.Root, page)
+                    : Path.GetFullPath(Path.Combine(folder, parts[0]));
+            Assert.True(Path.Exists(file), $"{page} links to {target}, which does not exist.");
+            Assert.True(
+                parts.Length == 1 || Anchors(File.ReadAllText(file)).Contains(parts[1]),
+                $"{page} links to {target}, and there is no such heading."
+            );
+        }
+    }
+
+    public static TheoryData<string> Pages() =>
+        [
+            .. Directory
+                .GetFiles(Repository.Root, "*.md")
+                .Concat(Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories))
+                .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))
+                .Order(StringComparer.Ordinal),
+        ];
+
+    private static IEnumerable<string> Packages() =>
+        Project("Directory.Packages.props")
+            .Descendants("PackageVersion")
+            .Select(package => (string)package.Attribute("Include")!);
+
+    private static IEnumerable<string> Tools()
+    {
+        using var manifest = JsonDocument.Parse(Read(".config/dotnet-tools.json"));
+        return [.. manifest.RootElement.GetProperty("tools").EnumerateObject().Select(tool => tool.Name)];
+    }
+
+    private static IEnumerable<(string Project, IEnumerable<string> References)> SourceProjects() =>
+        Directory
+            .GetFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories)
+            .Select(file =>
+                (
+                    Path.GetFileNameWithoutExtension(file),
+                    XElement
+                        .Load(file)
+                        .Descendants("ProjectReference")
+                        .Select(reference => ProjectName((string)reference.Attribute("Include")!))
+                )
+            );
+
+    private static string ProjectName(string path) => Path.GetFileNameWithoutExtension(path.Replace('\\', '/'));
+
+    private static XElement Project(string path) => XElement.Parse(Read(path));
+
+    private static string Read(string path) =>
+        File.ReadAllText(Path.Combine(Repository.Root, path)).ReplaceLineEndings("\n");
+
+    private static string WithoutCode(string text) => CodeSpan().Replace(CodeBlock().Replace(text, ""), "code");
+
+    // How the anchor of a heading comes about on GitHub.
+    private static HashSet<string> Anchors(string text) =>
+        [
+            .. Heading()
+                .Matches(CodeBlock().Replace(text.ReplaceLineEndings("\n"), ""))
+                .Select(match =>
+                    string.Concat(
+                            match
+                                .Groups[1]
+                                .Value.ToLowerInvariant()
+                                .Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_')
+                        )
+                        .Replace(' ', '-')
+                ),
+        ];
+
+    [GeneratedRegex(@"`([^`\n]+)`")]
+    private static partial Regex CodeSpan();
+
+    [GeneratedRegex(@"^ *```.*?^ *```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex CodeBlock();
+
+    [GeneratedRegex(@"\]\(([^)\s]+)\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex(@"^#+ (.+)$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+}
