@@ -8,8 +8,7 @@ namespace Taxonomy.Generators.Tests.Wire;
 /// <summary>All cases in one plan and one program, compiled once; a collector on a real socket receives what they send.</summary>
 public sealed class WireFixture : IAsyncLifetime
 {
-    private CollectorServer _collector = null!;
-    private AnalyticsClient _client = null!;
+    private CollectedClient _collected = null!;
     private Type _calls = null!;
 
     public async ValueTask InitializeAsync()
@@ -46,15 +45,7 @@ public sealed class WireFixture : IAsyncLifetime
             )
             .Load();
         _calls = assembly.GetType("Calls")!;
-        _collector = await CollectorServer.StartAsync();
-        _client = new AnalyticsClient(
-            new AnalyticsClientOptions
-            {
-                ApiKey = "wire",
-                ServerUrl = _collector.HttpV2Endpoint,
-                OnInvalid = InvalidDataPolicy.Throw,
-            }
-        );
+        _collected = await CollectedClient.StartAsync();
     }
 
     /// <summary>Makes a case's call and gives back the event as it arrived.</summary>
@@ -62,16 +53,11 @@ public sealed class WireFixture : IAsyncLifetime
     {
         var index = WireCases.All.ToList().IndexOf(wireCase);
         var call = _calls.GetMethod($"Call{index}", BindingFlags.Public | BindingFlags.Static)!;
-        call.Invoke(null, [_client]);
-        Assert.True(await _client.FlushAsync(TestContext.Current.CancellationToken));
-        return Assert.Single(_collector.Events, received => received.UserId == $"user-{index:d4}");
+        var received = await _collected.CollectAsync(call.CreateDelegate<Action<ITaxonomyClient>>());
+        return Assert.Single(received);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _client.DisposeAsync();
-        await _collector.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _collected.DisposeAsync();
 
     private static string MethodName(WireCase wireCase) =>
         string.Concat(wireCase.Name.Split(' ').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
