@@ -72,8 +72,9 @@ foreach (var received in events)
     Console.WriteLine($"{received.EventType, -28} {received.EventProperties?.GetRawText()}");
 }
 
+var tracked = client.GetStatistics().Accepted;
 Console.WriteLine();
-Console.WriteLine(
-    $"{client.GetStatistics().Accepted} events tracked, {events.Count} received by {collector.BaseAddress}"
-);
-return isDelivered && events.Count == client.GetStatistics().Accepted ? 0 : 1;
+Console.WriteLine("Summary");
+Console.WriteLine($"  tracked   {tracked}");
+Console.WriteLine($"  received  {events.Count} by the collector at {collector.BaseAddress}");
+return isDelivered && events.Count == tracked ? 0 : 1;
