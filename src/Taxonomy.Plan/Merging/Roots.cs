@@ -7,7 +7,7 @@ internal static class Roots
 {
     /// <summary>
     /// The files, the root first, then the others in ordinal order of their relative paths. Null without a root: the
-    /// only file with a key <c>taxonomy</c>, or else <c>taxonomy.yaml</c>, which then lacks it.
+    /// only file with a key <c>taxonomy</c>, or else <c>taxonomy.yaml</c>, which then lacks it, or else one that misspells it.
     /// </summary>
     public static PlanSource[]? Order(IReadOnlyList<PlanSource> sources)
     {
@@ -104,13 +104,14 @@ internal static class Roots
         }
     }
 
-    private const int Fragment = 3;
+    private const int Fragment = 4;
 
     private static int Rank(PlanSource source)
     {
         var isNamedSo = source.RelativePath is "taxonomy.yaml" or "taxonomy.yml";
         return source.File.IsRoot ? (isNamedSo ? 0 : 1)
             : isNamedSo ? 2
+            : source.File.HasMisspeltVersion ? 3
             : Fragment;
     }
 

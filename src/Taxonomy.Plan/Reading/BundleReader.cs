@@ -24,15 +24,8 @@ internal static class BundleReader
 
         Located<string>? csharp = null;
         IReadOnlyList<PropertyDeclaration>? properties = null;
-        var keys = new RepeatedKeys(mapping);
-        for (var i = 0; i < mapping.Entries.Count; i++)
+        foreach (var part in context.Entries(mapping))
         {
-            if (context.IsRepeated(ref keys, mapping, i))
-            {
-                continue;
-            }
-
-            var part = mapping.Entries[i];
             switch (part.Key.Value)
             {
                 case "csharp":

@@ -30,15 +30,8 @@ internal static class DeprecationReader
         Located<string>? use = null;
         Located<string>? since = null;
         Located<string>? message = null;
-        var keys = new RepeatedKeys(mapping);
-        for (var i = 0; i < mapping.Entries.Count; i++)
+        foreach (var entry in context.Entries(mapping))
         {
-            if (context.IsRepeated(ref keys, mapping, i))
-            {
-                continue;
-            }
-
-            var entry = mapping.Entries[i];
             switch (entry.Key.Value)
             {
                 case "use":

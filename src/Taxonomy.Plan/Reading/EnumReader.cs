@@ -178,15 +178,8 @@ internal static class EnumReader
         }
 
         var head = new DeclarationHead { Name = value?.Value ?? "", NameSpan = value?.Span ?? mapping.Span };
-        var keys = new RepeatedKeys(mapping);
-        for (var i = 0; i < mapping.Entries.Count; i++)
+        foreach (var entry in context.Entries(mapping))
         {
-            if (context.IsRepeated(ref keys, mapping, i))
-            {
-                continue;
-            }
-
-            var entry = mapping.Entries[i];
             switch (entry.Key.Value)
             {
                 case "value":
@@ -228,18 +221,11 @@ internal static class EnumReader
 
     private static bool IsValue(ReadingContext context, YamlScalar value)
     {
-        if (!value.IsNull)
+        if (value.IsNull)
         {
-            return true;
+            context.ReportNull(value, "value", "A value is missing.");
         }
 
-        context.Report(
-            Rules.WrongKind,
-            value.Span,
-            value.Value.Length == 0
-                ? "A value is missing."
-                : $"YAML reads {value.Value} as nothing at all. To use it as a value, write it in quotes: \"{value.Value}\"."
-        );
-        return false;
+        return !value.IsNull;
     }
 }

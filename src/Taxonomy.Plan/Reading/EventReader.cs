@@ -31,15 +31,8 @@ internal static class EventReader
         IReadOnlyList<Located<string>>? sources = null;
         Located<bool>? revenue = null;
         Located<string>? retired = null;
-        var keys = new RepeatedKeys(mapping);
-        for (var i = 0; i < mapping.Entries.Count; i++)
+        foreach (var part in context.Entries(mapping))
         {
-            if (context.IsRepeated(ref keys, mapping, i))
-            {
-                continue;
-            }
-
-            var part = mapping.Entries[i];
             switch (part.Key.Value)
             {
                 case "category":

@@ -52,18 +52,10 @@ internal sealed class FileReader
             case null or YamlUnreadable or YamlScalar { IsNull: true }:
                 return;
             case YamlMapping mapping:
-                var keys = new RepeatedKeys(mapping);
-                for (var i = 0; i < mapping.Entries.Count; i++)
+                _firstKey = mapping.Entries.Count > 0 ? mapping.Entries[0].Key.Span : default;
+                foreach (var entry in _context.Entries(mapping))
                 {
-                    if (i == 0)
-                    {
-                        _firstKey = mapping.Entries[i].Key.Span;
-                    }
-
-                    if (!_context.IsRepeated(ref keys, mapping, i))
-                    {
-                        ReadEntry(mapping.Entries[i]);
-                    }
+                    ReadEntry(entry);
                 }
 
                 break;

@@ -14,15 +14,8 @@ internal static class GroupTypeReader
         IReadOnlyList<PropertyDeclaration>? properties = null;
         if (entry.Value is YamlMapping mapping)
         {
-            var keys = new RepeatedKeys(mapping);
-            for (var i = 0; i < mapping.Entries.Count; i++)
+            foreach (var part in context.Entries(mapping))
             {
-                if (context.IsRepeated(ref keys, mapping, i))
-                {
-                    continue;
-                }
-
-                var part = mapping.Entries[i];
                 switch (part.Key.Value)
                 {
                     case "properties":

@@ -13,15 +13,8 @@ internal static class KnownEntries
             return entries;
         }
 
-        var keys = new RepeatedKeys(mapping);
-        for (var i = 0; i < mapping.Entries.Count; i++)
+        foreach (var entry in context.Entries(mapping))
         {
-            if (context.IsRepeated(ref keys, mapping, i))
-            {
-                continue;
-            }
-
-            var entry = mapping.Entries[i];
             if (known.Contains(entry.Key.Value))
             {
                 entries.Add(entry);

@@ -2,15 +2,19 @@ using Taxonomy.Plans.Declarations;
 using Taxonomy.Plans.Findings;
 using Taxonomy.Plans.Merging;
 using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Yaml;
 
 namespace Taxonomy.Plans.Reading;
 
 /// <summary>What the keys of one property say, while it is read.</summary>
 internal struct PropertyParts
 {
-    public List<ConstraintDeclaration>? Constraints;
+    private List<ConstraintDeclaration>? _constraints;
 
     public PropertyParts() { }
+
+    public readonly IReadOnlyList<ConstraintDeclaration> Constraints =>
+        _constraints is null ? [] : _constraints.ToArray();
 
     public TypeUse? Type { get; set; }
 
@@ -49,6 +53,45 @@ internal struct PropertyParts
     public Located<string>? Classification { get; set; }
 
     public IReadOnlyList<Located<PropertyOperations>>? Operations { get; set; }
+
+    /// <summary>Some key was there that says what the type is, readable or not.</summary>
+    public bool SaysType { get; private set; }
+
+    /// <summary>Reads an entry if its key is one of those that properties and types share.</summary>
+    public bool TryRead(ReadingContext context, YamlEntry entry, int depth)
+    {
+        switch (entry.Key.Value)
+        {
+            case "type":
+                SaysType = true;
+                Type = TypeUseReader.Read(context, entry);
+                IsTypeBroken = Type is null;
+                return true;
+            case "enum":
+                SaysType = true;
+                Enum = EnumReader.Read(context, entry);
+                IsEnumBroken = Enum is null;
+                return true;
+            case "open":
+                Open = Values.Flag(context, entry);
+                OpenKey = entry.Key.Span;
+                return true;
+            case "properties":
+                SaysType = true;
+                Properties = PropertyReader.ReadAll(context, entry, PropertyPlace.Event, depth + 1);
+                PropertiesSpan = entry.Key.Span;
+                return true;
+            case "example":
+                Examples = Values.Examples(entry);
+                return true;
+            case "minimum" or "maximum" or "min_length" or "max_length" or "pattern":
+            case "min_items" or "max_items" or "unique_items":
+                ConstraintReader.Read(context, entry, ref _constraints);
+                return true;
+            default:
+                return false;
+        }
+    }
 
     /// <summary>Checks what needs nothing but the property itself, and takes back what cannot be.</summary>
     public void Check(ReadingContext context, in DeclarationHead head, PropertyPlace place)
@@ -188,7 +231,7 @@ internal struct PropertyParts
             Properties = Properties,
             PropertiesSpan = PropertiesSpan,
             Const = Const,
-            Constraints = Constraints is null ? [] : Constraints.ToArray(),
+            Constraints = Constraints,
             Examples = Examples,
             Classification = Classification,
             Operations = Operations,

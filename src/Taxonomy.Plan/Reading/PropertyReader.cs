@@ -48,19 +48,9 @@ internal static class PropertyReader
         }
 
         var properties = new List<PropertyDeclaration>(map.Entries.Count);
-        var keys = new RepeatedKeys(map);
-        for (var i = 0; i < map.Entries.Count; i++)
+        foreach (var entry in context.Names(map))
         {
-            var entry = map.Entries[i];
-            if (TypeUseReader.IsRestOfType(map, i))
-            {
-                continue;
-            }
-
-            if (context.IsName(entry.Key) && !NameReader.IsRepeated(context, ref keys, map, i))
-            {
-                properties.Add(Read(context, entry, place, depth));
-            }
+            properties.Add(Read(context, entry, place, depth));
         }
 
         return properties.ToArray();
@@ -94,22 +84,11 @@ internal static class PropertyReader
     )
     {
         var parts = new PropertyParts();
-        var keys = new RepeatedKeys(mapping);
         var hasOperations = place is PropertyPlace.User or PropertyPlace.Group;
-        for (var i = 0; i < mapping.Entries.Count; i++)
+        foreach (var entry in context.Entries(mapping))
         {
-            if (TypeUseReader.IsRestOfType(mapping, i) || context.IsRepeated(ref keys, mapping, i))
-            {
-                continue;
-            }
-
-            var entry = mapping.Entries[i];
             switch (entry.Key.Value)
             {
-                case "type":
-                    parts.Type = TypeUseReader.Read(context, entry);
-                    parts.IsTypeBroken = parts.Type is null;
-                    break;
                 case "required":
                     parts.Required = Values.Flag(context, entry);
                     parts.RequiredKey = entry.Key.Span;
@@ -121,28 +100,9 @@ internal static class PropertyReader
                 case "retired":
                     parts.Retired = Values.Retired(context, entry);
                     break;
-                case "example":
-                    parts.Examples = Values.Examples(entry);
-                    break;
-                case "enum":
-                    parts.Enum = EnumReader.Read(context, entry);
-                    parts.IsEnumBroken = parts.Enum is null;
-                    break;
-                case "open":
-                    parts.Open = Values.Flag(context, entry);
-                    parts.OpenKey = entry.Key.Span;
-                    break;
                 case "const":
                     parts.Const = ReadConst(context, entry);
                     parts.IsConstBroken = parts.Const is null;
-                    break;
-                case "properties":
-                    parts.Properties = ReadAll(context, entry, PropertyPlace.Event, depth + 1);
-                    parts.PropertiesSpan = entry.Key.Span;
-                    break;
-                case "minimum" or "maximum" or "min_length" or "max_length" or "pattern":
-                case "min_items" or "max_items" or "unique_items":
-                    ConstraintReader.Read(context, entry, ref parts.Constraints);
                     break;
                 case "classification":
                     parts.Classification = Values.Text(context, entry);
@@ -152,6 +112,8 @@ internal static class PropertyReader
                     break;
                 case "description" or "owner" or "links" or "deprecated" or "expires" or "csharp_name" or "suppress":
                     HeadReader.Read(context, entry, ref head);
+                    break;
+                case var _ when parts.TryRead(context, entry, depth):
                     break;
                 default:
                     context.UnknownKey(
@@ -176,11 +138,7 @@ internal static class PropertyReader
 
         if (entry.Value is YamlScalar { Value.Length: > 0 } nothing)
         {
-            context.Report(
-                Rules.WrongKind,
-                nothing.Span,
-                $"YAML reads {nothing.Value} as nothing at all. To send the text, write it in quotes: \"{nothing.Value}\"."
-            );
+            context.ReportNull(nothing, "text", "");
         }
         else
         {

@@ -64,44 +64,21 @@ internal sealed class ReadingContext : IReporter
         Report(Rules.UnknownKey, key.Span, $"{place} has no key '{Short(name)}'.{suggestion}");
     }
 
-    /// <summary>Whether an entry repeats an earlier one of its mapping; it is reported, and to be left out.</summary>
-    public bool IsRepeated(ref RepeatedKeys keys, YamlMapping mapping, int index)
-    {
-        var first = keys.FirstOf(index);
-        if (first < 0 || IsFree(mapping.Entries[index].Key.Value))
-        {
-            return false;
-        }
+    /// <summary>The entries of a mapping whose keys the format knows, each key once.</summary>
+    public UniqueEntries Entries(YamlMapping mapping) => new(this, mapping, areNames: false);
 
-        var repeated = mapping.Entries[index].Key;
-        var original = mapping.Entries[first].Key.Span;
-        Findings.Add(
-            new(
-                Rules.DefinedTwice,
-                repeated.Span,
-                $"'{Short(repeated.Value)}' stands here twice: line {original.Line + 1} has it already, and that one "
-                    + "holds. Remove or rename one of them.",
-                original
-            )
-        );
-        return true;
-    }
+    /// <summary>The entries of a mapping whose keys are names that the author chose, each name once.</summary>
+    public UniqueEntries Names(YamlMapping mapping) => new(this, mapping, areNames: true);
 
     /// <summary>Whether a key is the author's own.</summary>
     public static bool IsFree(string key) => key.StartsWith("x-", StringComparison.Ordinal);
 
-    /// <summary>A mapping's keys as names that the author chose; reports what cannot be a name.</summary>
+    /// <summary>Whether a key can be a name that the author chose; reports otherwise.</summary>
     public bool IsName(YamlScalar key)
     {
         if (key.IsNull)
         {
-            Report(
-                Rules.WrongKind,
-                key.Span,
-                key.Value.Length == 0
-                    ? "A name is missing before the colon."
-                    : $"YAML reads {key.Value} as nothing at all. To use it as a name, write it in quotes: \"{key.Value}\"."
-            );
+            ReportNull(key, "name", "A name is missing before the colon.");
             return false;
         }
 
@@ -113,6 +90,16 @@ internal sealed class ReadingContext : IReporter
 
         return true;
     }
+
+    /// <summary>Says that a null that stands where a text belongs would be one in quotes; or, if empty, that it is missing.</summary>
+    public void ReportNull(YamlScalar nothing, string use, string ifEmpty) =>
+        Report(
+            Rules.WrongKind,
+            nothing.Span,
+            nothing.Value.Length == 0
+                ? ifEmpty
+                : $"YAML reads {nothing.Value} as nothing at all. To use it as a {use}, write it in quotes: \"{nothing.Value}\"."
+        );
 
     public string? Identifier(string name)
     {

@@ -204,11 +204,9 @@ internal sealed class SettingsReader(ReadingContext context)
             return rules;
         }
 
-        var keys = new RepeatedKeys(map);
-        for (var i = 0; i < map.Entries.Count; i++)
+        foreach (var entry in context.Entries(map))
         {
-            var entry = map.Entries[i];
-            if (context.IsRepeated(ref keys, map, i) || ReadingContext.IsFree(entry.Key.Value))
+            if (ReadingContext.IsFree(entry.Key.Value))
             {
                 continue;
             }

@@ -57,45 +57,14 @@ internal static class TypeReader
     private static TypeDeclaration ReadMapping(ReadingContext context, YamlMapping mapping, DeclarationHead head)
     {
         var parts = new PropertyParts();
-        var hasType = false;
-        var keys = new RepeatedKeys(mapping);
-        for (var i = 0; i < mapping.Entries.Count; i++)
+        foreach (var entry in context.Entries(mapping))
         {
-            if (TypeUseReader.IsRestOfType(mapping, i) || context.IsRepeated(ref keys, mapping, i))
-            {
-                continue;
-            }
-
-            var entry = mapping.Entries[i];
             switch (entry.Key.Value)
             {
-                case "type":
-                    hasType = true;
-                    parts.Type = TypeUseReader.Read(context, entry);
-                    break;
-                case "example":
-                    parts.Examples = Values.Examples(entry);
-                    break;
-                case "enum":
-                    hasType = true;
-                    parts.Enum = EnumReader.Read(context, entry);
-                    parts.IsEnumBroken = parts.Enum is null;
-                    break;
-                case "open":
-                    parts.Open = Values.Flag(context, entry);
-                    parts.OpenKey = entry.Key.Span;
-                    break;
-                case "properties":
-                    hasType = true;
-                    parts.Properties = PropertyReader.ReadAll(context, entry, PropertyPlace.Event);
-                    parts.PropertiesSpan = entry.Key.Span;
-                    break;
-                case "minimum" or "maximum" or "min_length" or "max_length" or "pattern":
-                case "min_items" or "max_items" or "unique_items":
-                    ConstraintReader.Read(context, entry, ref parts.Constraints);
-                    break;
                 case "description" or "owner" or "links" or "deprecated" or "expires" or "csharp_name" or "suppress":
                     HeadReader.Read(context, entry, ref head);
+                    break;
+                case var _ when parts.TryRead(context, entry, depth: 0):
                     break;
                 default:
                     context.UnknownKey(
@@ -108,7 +77,7 @@ internal static class TypeReader
             }
         }
 
-        if (!hasType)
+        if (!parts.SaysType)
         {
             context.Report(
                 Rules.WrongKind,
@@ -145,7 +114,7 @@ internal static class TypeReader
                     : parts.Enum.WithOpen(new(parts.Open.Value, parts.OpenKey)),
             Properties = parts.Properties,
             PropertiesSpan = parts.PropertiesSpan,
-            Constraints = parts.Constraints is null ? [] : parts.Constraints.ToArray(),
+            Constraints = parts.Constraints,
             Examples = parts.Examples,
         };
     }
