@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using Taxonomy.Plans.Findings;
+
+namespace Taxonomy.Plans.Tests.Documentation;
+
+/// <summary>Each rule's page says what the rule does: its title, its severity, an example that fires and one that does not.</summary>
+public sealed class RulePageTests
+{
+    // Rules of the catalogue that nothing reports yet have no page; each gets one with its implementation.
+    private static readonly Rule[] s_reported =
+    [
+        .. Rules.All.Where(rule => string.CompareOrdinal(rule.Id, "TAX101") <= 0),
+    ];
+
+    public static TheoryData<string> Ids => new(s_reported.Select(rule => rule.Id));
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_page_agrees_with_its_rule(string id)
+    {
+        var rule = Rules.Find(id)!;
+        var page = File.ReadAllText(PathOf(id + ".md"));
+
+        Assert.StartsWith($"# {id}: {rule.Title}\n", page, StringComparison.Ordinal);
+        var severity = rule.DefaultSeverity.ToString().ToLowerInvariant();
+        Assert.Contains($"Category `{rule.Category}`, by default: {severity}.", page, StringComparison.Ordinal);
+        Assert.Contains("\n## How to fix it\n", page, StringComparison.Ordinal);
+        Assert.Contains("\n## Configuration\n", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Its_example_fires_and_the_fixed_one_does_not(string id)
+    {
+        var page = File.ReadAllText(PathOf(id + ".md"));
+        var problems = Examples(page, "problem");
+        var fixes = Examples(page, "fixed");
+
+        Assert.All(problems, plan => Assert.Contains(id, Find(plan)));
+        Assert.All(fixes, plan => Assert.DoesNotContain(id, Find(plan)));
+
+        // TAX010 is about the C# project, not the plan.
+        Assert.Equal(id != "TAX010", problems.Count > 0 && fixes.Count > 0);
+    }
+
+    [Fact]
+    public void The_index_lists_every_rule_that_is_reported()
+    {
+        var rows = s_reported.Select(rule =>
+            $"| [{rule.Id}]({rule.Id}.md) | {rule.Title} | {rule.DefaultSeverity.ToString().ToLowerInvariant()} |"
+        );
+
+        var index = File.ReadAllLines(PathOf("README.md"))
+            .Where(line => line.StartsWith("| [", StringComparison.Ordinal));
+
+        Assert.Equal(rows, index);
+    }
+
+    private static List<string> Examples(string page, string kind) =>
+        [
+            .. Regex
+                .Matches(page, $"```yaml {kind}\n(.*?)```", RegexOptions.Singleline)
+                .Select(match => match.Groups[1].Value),
+        ];
+
+    private static IEnumerable<string> Find(string plan) =>
+        PlanReader
+            .Merge([new PlanSource("taxonomy.yaml", "taxonomy.yaml", PlanReader.ReadFile(plan))], new PlanOptions())
+            .Findings.Select(finding => finding.Rule.Id);
+
+    private static string PathOf(string page, [CallerFilePath] string file = "") =>
+        Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "..", "docs", "rules", page);
+}
