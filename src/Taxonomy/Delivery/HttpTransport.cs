@@ -191,9 +191,10 @@ internal sealed class HttpTransport : IDisposable
 
             return length;
         }
-        catch (Exception)
+        catch (Exception) when (!response.IsSuccessStatusCode)
         {
-            // The status is known, and it decides; half a body says nothing reliable.
+            // The status is known, and half a body says nothing reliable. A success, though, must be complete: events
+            // that are sent twice do no harm.
             return 0;
         }
     }

@@ -398,7 +398,7 @@ internal sealed class Sender
         var isAny = false;
         var mayWait = answer.ThrottledIds.Count + answer.ThrottledEvents.Count > 0;
         var needsIds = mayWait || answer.RefusedIds.Count > 0;
-        var throttledOwners = FindThrottledOwners(answer, events);
+        var throttledOwners = mayWait ? FindThrottledOwners(answer, events, now) : [];
 
         // From the last to the first, as events return to their lines in front of those that wait already.
         for (var index = _batch.Count - 1; index >= 0; index--)
@@ -409,7 +409,7 @@ internal sealed class Sender
                 Drop(index, fault.Reason, fault.Message);
                 isAny = true;
             }
-            else if (mayWait && (throttledOwners.Contains(facts.OrderKey) || _throttled.MustWait(facts, now, out _)))
+            else if (mayWait && throttledOwners.Contains(facts.OrderKey))
             {
                 Hold(index, facts, until);
                 isAny = true;
@@ -421,23 +421,16 @@ internal sealed class Sender
         return isAny;
     }
 
-    // A user whose one event has to wait waits with all that follow it in the batch, whatever device they come from.
-    private HashSet<IdKey> FindThrottledOwners(Answer answer, int events)
+    // A user whose one event has to wait waits with all others in the batch, whatever device they come from.
+    private HashSet<IdKey> FindThrottledOwners(Answer answer, int events, TimeSpan now)
     {
         var owners = new HashSet<IdKey>();
-        if (answer.ThrottledEvents.Count + answer.ThrottledIds.Count == 0)
-        {
-            return owners;
-        }
-
-        for (var index = 0; index < events; index++)
+        for (var index = 0; index < _batch.Count; index++)
         {
             var facts = EventFacts.Read(_batch.Json(index));
-            var isNamed =
-                answer.ThrottledEvents.Contains(index)
-                || (facts.UserId is { } user && answer.ThrottledIds.Contains(new IdKey(IdKind.User, user)))
-                || (facts.DeviceId is { } device && answer.ThrottledIds.Contains(new IdKey(IdKind.Device, device)));
-            if (isNamed && FindFault(answer, index, facts) is null)
+            var isNamed = index < events && answer.ThrottledEvents.Contains(index);
+            var mustWait = isNamed || _throttled.MustWait(facts, now, out _);
+            if (mustWait && !(index < events && FindFault(answer, index, facts) is not null))
             {
                 owners.Add(facts.OrderKey);
             }

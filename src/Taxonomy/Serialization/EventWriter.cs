@@ -111,14 +111,14 @@ public ref partial struct EventWriter
     /// <param name="utf8">The bytes, as they are sent.</param>
     public void Raw(scoped ReadOnlySpan<byte> utf8)
     {
-        var position = _position;
-        if (utf8.Length > _bytes.Length - position)
+        if (utf8.Length > _bytes.Length - _position)
         {
+            // May also take the position back, when the event has become too large.
             Grow(utf8.Length);
         }
 
-        utf8.CopyTo(_bytes.AsSpan(position));
-        _position = position + utf8.Length;
+        utf8.CopyTo(_bytes.AsSpan(_position));
+        _position += utf8.Length;
     }
 
     /// <summary>Writes ready JSON that begins with a comma, without that comma right after an opening bracket.</summary>

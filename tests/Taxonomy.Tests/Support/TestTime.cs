@@ -34,22 +34,26 @@ internal sealed class TestTime() : FakeTimeProvider(Beginning)
     }
 
     /// <summary>Waits until a timer is set to a time.</summary>
-    public async Task WaitUntilSleepingForAsync(TimeSpan due)
+    public Task WaitUntilSleepingForAsync(TimeSpan due) =>
+        WaitForSleepAsync(one => one == due, TestContext.Current.CancellationToken);
+
+    /// <summary>Waits until a timer is set to a time that a test waits for.</summary>
+    public async Task<TimeSpan> WaitForSleepAsync(Predicate<TimeSpan> isExpected, CancellationToken cancellationToken)
     {
         while (true)
         {
             Task changed;
             lock (_gate)
             {
-                if (_timers.Exists(timer => timer.Due == due))
+                if (_timers.Find(timer => timer.Due >= TimeSpan.Zero && isExpected(timer.Due)) is { } timer)
                 {
-                    return;
+                    return timer.Due;
                 }
 
                 changed = _changed.Task;
             }
 
-            await changed.WaitAsync(TestContext.Current.CancellationToken);
+            await changed.WaitAsync(cancellationToken);
         }
     }
 
@@ -60,7 +64,8 @@ internal sealed class TestTime() : FakeTimeProvider(Beginning)
         Advance(due);
     }
 
-    private void Notify()
+    /// <summary>Has those who wait for a sleep look again.</summary>
+    public void Notify()
     {
         TaskCompletionSource changed;
         lock (_gate)
@@ -86,8 +91,16 @@ internal sealed class TestTime() : FakeTimeProvider(Beginning)
             return result;
         }
 
-        public void Dispose() => Inner!.Dispose();
+        public void Dispose()
+        {
+            Due = Timeout.InfiniteTimeSpan;
+            Inner!.Dispose();
+        }
 
-        public ValueTask DisposeAsync() => Inner!.DisposeAsync();
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
     }
 }

@@ -1,0 +1,149 @@
+using System.Net;
+using Taxonomy.Serialization;
+
+namespace Taxonomy.Tests;
+
+/// <summary>What tracking an event allocates on the caller's thread, once everything has its size: nothing.</summary>
+public class AllocationTests
+{
+    private static readonly string[] s_genres = ["jazz", "soul"];
+
+    [Theory]
+    [InlineData(1, FullQueuePolicy.DropOldest)]
+    [InlineData(4, FullQueuePolicy.DropOldest)]
+    [InlineData(4, FullQueuePolicy.DropNewest)]
+    [InlineData(4, FullQueuePolicy.Wait)]
+    public async Task Tracking_allocates_nothing_while_events_are_sent(int producers, FullQueuePolicy policy)
+    {
+        using var sink = new HttpMessageInvoker(new Sink());
+        var options = Clients.Options();
+        options.HttpInvoker = sink;
+        options.EventUploadThreshold = 200;
+        options.QueueMaxEvents = 5_000;
+        options.WhenQueueFull = policy;
+        await using var client = new AnalyticsClient(options);
+
+        // The queue is filled to its brim once, so that it has its memory.
+        client.Offline = true;
+        for (var index = 0; index < 5_000; index++)
+        {
+            Track(client, "user-1", index);
+        }
+
+        client.Offline = false;
+        await client.FlushAsync(TestContext.Current.CancellationToken);
+
+        var allocated = await Task.WhenAll(
+            Enumerable.Range(0, producers).Select(number => OnOwnThread(() => Measure(client, $"user-{number}")))
+        );
+
+        Assert.All(allocated, bytes => Assert.Equal(0, bytes));
+        await client.FlushAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, client.GetStatistics().Queued);
+    }
+
+    [Fact]
+    public void Identifies_groups_and_revenue_are_written_without_allocating()
+    {
+        var client = new NullClient();
+        var options = new EventOptions
+        {
+            Revenue = new Revenue(9.99m, 2) { Currency = "EUR" },
+            Groups = new Dictionary<string, PropertyValue> { ["company"] = "acme" },
+            UserProperties = new EventProperties { ["tier"] = "gold" },
+            Time = TestTime.Beginning,
+            City = "Brest",
+            Latitude = 48.39,
+        };
+        var properties = new EventProperties
+        {
+            ["a"] = 1,
+            ["b"] = new EventProperties { ["c"] = s_genres },
+        };
+
+        var allocated = Measure(() =>
+        {
+            client.Track("user-1", "A", properties, options);
+            client.SetGroup("user-1", "company", "acme");
+            client.Track("Grüße-1", "Ünï\"code\n", properties);
+        });
+
+        Assert.Equal(0, allocated);
+    }
+
+    private static long Measure(AnalyticsClient client, string userId)
+    {
+        var number = 0;
+        return Measure(() =>
+        {
+            for (var index = 0; index < 20; index++)
+            {
+                Track(client, userId, number++);
+            }
+        });
+    }
+
+    private static long Measure(Action action)
+    {
+        // Long enough for the compiler to be done with it.
+        for (var round = 0; round < 1_000; round++)
+        {
+            action();
+        }
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var round = 0; round < 1_000; round++)
+        {
+            action();
+        }
+
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    private static Task<long> OnOwnThread(Func<long> work)
+    {
+        var result = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
+        new Thread(() => result.SetResult(work())).Start();
+        return result.Task;
+    }
+
+    // As a generated method does it.
+    private static void Track(ITaxonomyClient client, string userId, int position)
+    {
+        var writer = EventWriter.Begin(client, "Song Played", userId, null, null);
+        writer.Raw(",\"event_type\":\"Song Played\",\"event_properties\":{\"song_id\":"u8);
+        writer.Value("s-1");
+        writer.Raw(",\"position\":"u8);
+        writer.Value(position);
+        writer.Raw(",\"rate\":"u8);
+        writer.Value(position / 7.0);
+        writer.Raw(",\"is_live\":true,\"genres\":"u8);
+        writer.Value((IReadOnlyList<string>)s_genres);
+        writer.Raw(",\"at\":"u8);
+        writer.Value(TestTime.Beginning);
+        writer.Raw(",\"album\":{\"title\":"u8);
+        writer.Value("Über \"Alles\"");
+        writer.Raw("}}"u8);
+        writer.Send();
+    }
+
+    private sealed class Sink : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        ) => Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK));
+    }
+
+    private sealed class NullClient : ITaxonomyClient
+    {
+        public EventDefaults Defaults { get; } =
+            new(new AnalyticsClientOptions { OnInvalid = InvalidDataPolicy.Throw, Ip = "$remote" });
+
+        public void Accept(in SerializedEvent serialized) { }
+
+        public void Reject(in SerializedEvent serialized, DropReason reason, string message) { }
+
+        public ValueTask<bool> FlushAsync(CancellationToken cancellationToken = default) => new(true);
+    }
+}

@@ -1,0 +1,67 @@
+namespace Taxonomy.Tests;
+
+public class OptionsTests
+{
+    public static TheoryData<string, Action<AnalyticsClientOptions>> Faults { get; } =
+        new()
+        {
+            { nameof(AnalyticsClientOptions.ApiKey), options => options.ApiKey = " " },
+            { nameof(AnalyticsClientOptions.ApiKey), options => options.ApiKey = null! },
+            { nameof(AnalyticsClientOptions.ServerZone), options => options.ServerZone = (ServerZone)7 },
+            {
+                nameof(AnalyticsClientOptions.ServerUrl),
+                options => options.ServerUrl = new Uri("/x", UriKind.Relative)
+            },
+            { nameof(AnalyticsClientOptions.ServerUrl), options => options.ServerUrl = new Uri("ftp://example.org") },
+            { nameof(AnalyticsClientOptions.EventUploadPeriod), options => options.EventUploadPeriod = TimeSpan.Zero },
+            {
+                nameof(AnalyticsClientOptions.EventUploadPeriod),
+                options => options.EventUploadPeriod = TimeSpan.FromDays(2)
+            },
+            { nameof(AnalyticsClientOptions.EventUploadThreshold), options => options.EventUploadThreshold = 0 },
+            { nameof(AnalyticsClientOptions.UploadBatchSize), options => options.UploadBatchSize = 0 },
+            { nameof(AnalyticsClientOptions.UploadBatchSize), options => options.UploadBatchSize = 2001 },
+            { nameof(AnalyticsClientOptions.QueueMaxEvents), options => options.QueueMaxEvents = 0 },
+            { nameof(AnalyticsClientOptions.QueueMaxBytes), options => options.QueueMaxBytes = 1000 },
+            { nameof(AnalyticsClientOptions.WhenQueueFull), options => options.WhenQueueFull = (FullQueuePolicy)9 },
+            { nameof(AnalyticsClientOptions.OnInvalid), options => options.OnInvalid = (InvalidDataPolicy)9 },
+            {
+                nameof(AnalyticsClientOptions.RequestTimeout),
+                options => options.RequestTimeout = Timeout.InfiniteTimeSpan
+            },
+            {
+                nameof(AnalyticsClientOptions.ShutdownTimeout),
+                options => options.ShutdownTimeout = TimeSpan.FromTicks(-1)
+            },
+            { nameof(AnalyticsClientOptions.MinIdLength), options => options.MinIdLength = 0 },
+            { nameof(AnalyticsClientOptions.TimeProvider), options => options.TimeProvider = null! },
+        };
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public void A_faulty_option_is_named_at_once(string name, Action<AnalyticsClientOptions> change)
+    {
+        var options = new AnalyticsClientOptions { ApiKey = "key" };
+        change(options);
+
+        var exception = Assert.Throws<ArgumentException>(() => new AnalyticsClient(options));
+
+        Assert.Equal(name, exception.ParamName);
+        Assert.StartsWith($"AnalyticsClientOptions.{name} is", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_options_are_copied()
+    {
+        using var server = new ScriptedServer();
+        var options = Clients.Options(server, new TestTime());
+        await using var client = new AnalyticsClient(options);
+        options.ApiKey = "";
+        options.HttpInvoker = null;
+
+        client.TrackAll("A");
+        Assert.True(await client.FlushAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal(["A"], server.Taken);
+    }
+}

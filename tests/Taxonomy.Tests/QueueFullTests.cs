@@ -1,0 +1,118 @@
+namespace Taxonomy.Tests;
+
+public class QueueFullTests
+{
+    private readonly OutcomeLog _outcomes = new();
+
+    private AnalyticsClientOptions Options(ScriptedServer server, FullQueuePolicy policy)
+    {
+        var options = Clients.Options(server, new TestTime());
+        options.QueueMaxEvents = 3;
+        options.WhenQueueFull = policy;
+        options.Offline = true;
+        options.OnOutcome = _outcomes.Add;
+        return options;
+    }
+
+    [Fact]
+    public async Task The_oldest_events_make_room()
+    {
+        using var server = new ScriptedServer();
+        await using var client = new AnalyticsClient(Options(server, FullQueuePolicy.DropOldest));
+
+        client.TrackAll("A", "B", "C", "D", "E");
+        Assert.Equal(["A", "B"], _outcomes.Dropped(DropReason.QueueFull));
+        Assert.All(_outcomes.All, outcome => Assert.NotEmpty(outcome.InsertId));
+        client.Offline = false;
+        Assert.True(await client.FlushAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal(["C", "D", "E"], server.Taken);
+        Assert.Equal(5, client.GetStatistics().Accepted);
+        Assert.Equal(2, client.GetStatistics().Dropped);
+    }
+
+    [Fact]
+    public async Task The_newest_events_are_refused()
+    {
+        using var server = new ScriptedServer();
+        await using var client = new AnalyticsClient(Options(server, FullQueuePolicy.DropNewest));
+
+        client.TrackAll("A", "B", "C", "D", "E");
+        Assert.Equal(["D", "E"], _outcomes.Dropped(DropReason.QueueFull));
+        client.Offline = false;
+        Assert.True(await client.FlushAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal(["A", "B", "C"], server.Taken);
+    }
+
+    [Fact]
+    public async Task The_tracking_call_waits_for_room()
+    {
+        using var server = new ScriptedServer();
+        await using var client = new AnalyticsClient(Options(server, FullQueuePolicy.Wait));
+        client.TrackAll("A", "B", "C");
+
+        var tracking = Task.Run(() => client.TrackAll("D"), TestContext.Current.CancellationToken);
+        client.Offline = false;
+        await tracking;
+        Assert.True(await client.FlushAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal(["A", "B", "C", "D"], server.Taken);
+        Assert.All(_outcomes.All, outcome => Assert.True(outcome.IsDelivered));
+    }
+
+    [Fact]
+    public async Task A_waiting_call_ends_when_the_client_is_disposed()
+    {
+        using var server = new ScriptedServer();
+        var client = new AnalyticsClient(Options(server, FullQueuePolicy.Wait));
+        client.TrackAll("A", "B", "C");
+
+        var tracking = Task.Run(() => client.TrackAll("D"), TestContext.Current.CancellationToken);
+        await client.DisposeAsync();
+        await tracking;
+
+        Assert.Equal(["D"], _outcomes.Dropped(DropReason.Disposed));
+        Assert.Equal(3, _outcomes.Dropped(DropReason.Undelivered).Count());
+    }
+
+    [Fact]
+    public async Task Bytes_count_as_well_as_events()
+    {
+        using var server = new ScriptedServer();
+        var options = Options(server, FullQueuePolicy.DropOldest);
+        options.QueueMaxEvents = 1000;
+        options.QueueMaxBytes = 10_000;
+        await using var client = new AnalyticsClient(options);
+        var large = new EventProperties { ["text"] = new string('x', 4_000) };
+
+        client.Track("user-1", "A", large);
+        client.Track("user-1", "B", large);
+        client.Track("user-1", "C", large);
+        Assert.Equal(["A"], _outcomes.Dropped(DropReason.QueueFull));
+
+        client.Track("user-1", "Huge", new EventProperties { ["text"] = new string('x', 10_000) });
+        Assert.Equal(["Huge"], _outcomes.Dropped(DropReason.TooLarge));
+    }
+
+    [Fact]
+    public async Task Events_of_throttled_users_cannot_fill_the_queue_of_the_others()
+    {
+        using var server = new ScriptedServer();
+        var time = new TestTime();
+        var options = Clients.Options(server, time);
+        options.QueueMaxEvents = 6;
+        options.OnOutcome = _outcomes.Add;
+        server.Answer(429, """{"throttled_users":{"user-1":31}}""");
+        await using var client = new AnalyticsClient(options);
+
+        client.TrackAll("A", "B", "C", "D", "E");
+        var flush = client.FlushAsync(TestContext.Current.CancellationToken);
+        await time.WaitUntilSleepingForAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal(["A", "B"], _outcomes.Dropped(DropReason.QueueFull));
+        time.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.False(await flush);
+        Assert.Equal(["C", "D", "E"], server.Taken);
+    }
+}

@@ -1,0 +1,199 @@
+using System.Collections.Concurrent;
+using Taxonomy.Collector;
+
+namespace Taxonomy.Tests;
+
+/// <summary>
+/// Whatever the server answers, and however often: each event has exactly one outcome, what is reported as delivered has
+/// arrived, nothing arrives twice, and each user's events arrive in order.
+/// </summary>
+public class RandomFaultsTests
+{
+    private const int Users = 5;
+
+    /// <summary>50, or 1,000 with the environment variable <c>TAXONOMY_LONG_RUN</c> set to 1, or as many as it says.</summary>
+    private static readonly int s_rounds =
+        !int.TryParse(Environment.GetEnvironmentVariable("TAXONOMY_LONG_RUN"), out var rounds) || rounds < 1 ? 50
+        : rounds == 1 ? 1000
+        : rounds;
+
+    // No other wait has this length.
+    private static readonly TimeSpan s_requestTimeout = TimeSpan.FromMilliseconds(17_123);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Every_event_has_one_true_outcome_whatever_the_server_does()
+    {
+        await using var collector = await CollectorServer.StartAsync(cancellationToken: Token);
+        for (var seed = 0; seed < s_rounds; seed++)
+        {
+            collector.Clear();
+            collector.Faults.Clear();
+            try
+            {
+                await RunAsync(collector, seed);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                Assert.Fail($"Seed {seed}: {exception}");
+            }
+        }
+    }
+
+    private static async Task RunAsync(CollectorServer collector, int seed)
+    {
+        var random = new Random(seed);
+        var time = new TestTime();
+        var outcomes = new ConcurrentDictionary<string, EventOutcome>();
+        var twice = new ConcurrentBag<string>();
+        using var isOver = new CancellationTokenSource();
+        var pump = PumpAsync(time, new Faults(collector, random, time), isOver.Token);
+        var tracked = 0;
+
+        // A second client goes on where the first was disposed in the middle of it.
+        for (var life = 0; life < 2; life++)
+        {
+            var options = Clients.Options(random.Next(2) == 0 ? collector.HttpV2Endpoint : collector.BatchEndpoint);
+            options.TimeProvider = time;
+            options.RequestTimeout = s_requestTimeout;
+            options.EventUploadThreshold = random.Next(1, 40);
+            options.UploadBatchSize = random.Next(1, 60);
+            options.QueueMaxEvents = random.Next(4) == 0 ? random.Next(10, 60) : 100_000;
+            options.CompressRequests = random.Next(2) == 0;
+            options.ShutdownTimeout = life == 0 ? TimeSpan.FromSeconds(random.Next(0, 50)) : TimeSpan.FromHours(1);
+            options.OnOutcome = outcome =>
+            {
+                if (!outcomes.TryAdd(outcome.InsertId, outcome))
+                {
+                    twice.Add(outcome.InsertId);
+                }
+            };
+            await using var client = new AnalyticsClient(options);
+            var count = random.Next(1, 200);
+            for (var index = 0; index < count; index++)
+            {
+                client.Track(
+                    $"user-{random.Next(Users)}",
+                    "Numbered",
+                    new EventProperties { ["number"] = tracked++, ["text"] = new string('x', random.Next(200)) },
+                    deviceId: random.Next(3) == 0 ? $"device-{random.Next(2)}" : null
+                );
+                if (random.Next(30) == 0)
+                {
+                    await client.FlushAsync(Token);
+                }
+            }
+
+            if (life == 1)
+            {
+                await client.FlushAsync(Token);
+                Assert.Equal(0, client.GetStatistics().Queued);
+            }
+        }
+
+        await isOver.CancelAsync();
+        await pump;
+        Assert.Empty(twice);
+        Assert.Equal(tracked, outcomes.Count);
+        var arrived = collector.Events.Select(one => one.InsertId!).ToHashSet();
+        Assert.Equal(collector.EventCount, arrived.Count);
+        Assert.All(
+            outcomes.Values.Where(outcome => outcome.IsDelivered),
+            outcome => Assert.Contains(outcome.InsertId, arrived)
+        );
+        foreach (var user in collector.Events.GroupBy(one => one.UserId))
+        {
+            var numbers = user.Select(one => one.EventProperties!.Value.GetProperty("number").GetInt32()).ToList();
+            Assert.Equal(numbers.Order(), numbers);
+        }
+    }
+
+    /// <summary>Lets time pass whenever the client sleeps, and ends requests that are never answered.</summary>
+    private static async Task PumpAsync(TestTime time, Faults faults, CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                var due = await time.WaitForSleepAsync(
+                    due => due < TimeSpan.FromMinutes(2) && (due != s_requestTimeout || faults.IsHanging),
+                    cancellationToken
+                );
+                faults.IsHanging &= due != s_requestTimeout;
+                time.Advance(due);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    private sealed class Faults
+    {
+        private readonly Random _random;
+        private readonly TestTime _time;
+        private volatile bool _isHanging;
+
+        public Faults(CollectorServer collector, Random random, TestTime time)
+        {
+            _random = new Random(random.Next());
+            _time = time;
+            collector.Faults.Decide = Decide;
+        }
+
+        public bool IsHanging
+        {
+            get => _isHanging;
+            set => _isHanging = value;
+        }
+
+        private CollectorAnswer? Decide(ReceivedRequest request)
+        {
+            var isStored = _random.Next(3) == 0;
+            switch (_random.Next(26))
+            {
+                case 0:
+                    return CollectorAnswer.ServerError(_random.Next(500, 505), isStored);
+                case 1:
+                    return CollectorAnswer.RetryAfter(TimeSpan.FromSeconds(_random.Next(0, 20)), 503, isStored);
+                case 2:
+                    return CollectorAnswer.CutConnection(CutPoint.AfterReading, isStored);
+                case 3:
+                    return CollectorAnswer.Garbage(200, storeEvents: isStored);
+                case 4:
+                    return CollectorAnswer.Garbage(400, storeEvents: isStored);
+                case 5:
+                    _isHanging = true;
+                    _time.Notify();
+                    return CollectorAnswer.Hang(isStored);
+                case 6 or 7:
+                    return CollectorAnswer.PayloadTooLarge(isStored);
+                case 8:
+                    return CollectorAnswer.Forbidden(isStored);
+                case 9:
+                    return CollectorAnswer.ShapelessBadRequest(isStored);
+                case 10 or 11:
+                    return CollectorAnswer.Throttled(users: Some("user"), devices: Some("device"));
+                case 12:
+                    return CollectorAnswer.Throttled(dailyQuotaUsers: Some("user"));
+                case 13:
+                    return CollectorAnswer.SilencedDevices(["device-0"]);
+                case 14 or 15:
+                    return CollectorAnswer.InvalidFields("time", [_random.Next(request.Events.Count + 1)]);
+                case 16:
+                    return CollectorAnswer.Redirect(new Uri("http://127.0.0.1:9/"), 307, isStored);
+                case 17:
+                    return CollectorAnswer.Status(429, storeEvents: isStored);
+                case 18:
+                    return CollectorAnswer.CutConnection(CutPoint.MidResponse, isStored);
+                default:
+                    return null;
+            }
+        }
+
+        private Dictionary<string, int> Some(string kind) =>
+            _random.Next(3) == 0 ? [] : new() { [$"{kind}-{_random.Next(kind == "user" ? Users : 2)}"] = 31 };
+    }
+}
