@@ -9,16 +9,6 @@ namespace Taxonomy.Collector.Tests;
 /// <summary>Whatever comes, the answer is the client's fault or its success, never the server's failure.</summary>
 public sealed class FuzzTests : CollectorTest
 {
-    /// <summary>The number of cases of each test in a long run; the ordinary run has its own.</summary>
-    private static readonly long LongRun = long.TryParse(
-        Environment.GetEnvironmentVariable("TAXONOMY_FUZZ_CASES"),
-        NumberStyles.None,
-        CultureInfo.InvariantCulture,
-        out var cases
-    )
-        ? cases
-        : 0;
-
     /// <summary>Pieces that bodies are made of: what is right, what is nearly right, and what is neither.</summary>
     private static readonly Gen<string> Scalar = Gen.OneOf(
         "null",
@@ -141,7 +131,7 @@ public sealed class FuzzTests : CollectorTest
                     var endpoint = kind == 3 ? Server.GroupIdentifyEndpoint : Server.IdentifyEndpoint;
                     AssertNoFailure(endpoint, form, isGzip: false, "application/x-www-form-urlencoded");
                 },
-                iter: Math.Max(700, LongRun),
+                iter: LongRun.IsOn ? LongRun.Cases : 700,
                 threads: 1
             );
 
@@ -152,7 +142,7 @@ public sealed class FuzzTests : CollectorTest
                 AssertNoFailure(Server.HttpV2Endpoint, bytes, isGzip, "application/json");
                 AssertNoFailure(Server.BatchEndpoint, bytes, isGzip, "application/json");
             },
-            iter: Math.Max(iterations, LongRun),
+            iter: LongRun.IsOn ? LongRun.Cases : iterations,
             threads: 1
         );
 

@@ -19,7 +19,7 @@ public sealed partial class DocumentationTests
     [Fact]
     public void The_code_of_the_readme_compiles()
     {
-        var page = Read("README.md");
+        var page = Repository.Read("README.md");
 
         Assert.Empty(Problems(Blocks(page, "yaml")[0], Blocks(page, "csharp")[0]));
     }
@@ -30,7 +30,7 @@ public sealed partial class DocumentationTests
     [InlineData("TAX101", "  company:\n", "  company:\n  team:\n  family:\n  school:\n  band:\n  choir:\n")]
     public void The_readme_shows_what_the_compiler_says(string rule, string right, string wrong)
     {
-        var page = Read("README.md");
+        var page = Repository.Read("README.md");
         var plan = Blocks(page, "yaml")[0];
 
         var finding = Assert.Single(PlanCompilation.Run(Replace(plan, right, wrong)).Findings);
@@ -46,7 +46,7 @@ public sealed partial class DocumentationTests
     [Fact]
     public void The_code_of_getting_started_compiles()
     {
-        var page = Read("docs/getting-started.md");
+        var page = Repository.Read("docs/getting-started.md");
         var plan = Blocks(page, "yaml")[0];
         var blocks = Blocks(page, "csharp");
 
@@ -68,7 +68,7 @@ public sealed partial class DocumentationTests
     [Fact]
     public void The_mistakes_of_getting_started_are_found()
     {
-        var page = Read("docs/getting-started.md");
+        var page = Repository.Read("docs/getting-started.md");
         var plan = Blocks(page, "yaml")[0];
         var program = Blocks(page, "csharp")[0];
 
@@ -129,8 +129,6 @@ public sealed partial class DocumentationTests
             // The SDK switches CS1701 off: a newer version of an assembly serves as well.
             .Where(diagnostic => diagnostic is { Severity: >= DiagnosticSeverity.Warning, Id: not "CS1701" });
     }
-
-    private static string Read(string path) => File.ReadAllText(Repository.File(path)).ReplaceLineEndings("\n");
 
     private static List<string> Blocks(string page, string language) =>
         [

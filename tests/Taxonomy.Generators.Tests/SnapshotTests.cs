@@ -22,7 +22,7 @@ public sealed class SnapshotTests
     [Fact]
     public void Example_plan()
     {
-        var run = PlanCompilation.Run([PlanText.Root(File.ReadAllText(Repository.File("taxonomy.example.yaml")))]);
+        var run = PlanCompilation.Run([PlanText.Root(Repository.Read("taxonomy.example.yaml"))]);
 
         Snapshot.Verify(run.ShouldCompile().Sources);
     }

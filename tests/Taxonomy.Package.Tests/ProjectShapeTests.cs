@@ -24,7 +24,8 @@ public sealed class ProjectShapeTests(PackageFeed feed)
         );
         project.Write(
             "taxonomy.yaml",
-            File.ReadAllText(Path.Combine(Repository.Root, "taxonomy.example.yaml"))
+            Repository
+                .Read("taxonomy.example.yaml")
                 .Replace("visibility: internal", "visibility: public", StringComparison.Ordinal)
         );
 
@@ -109,7 +110,7 @@ public sealed class ProjectShapeTests(PackageFeed feed)
             $"<TargetFrameworks>netstandard2.0</TargetFrameworks><TargetFramework></TargetFramework><ImplicitUsings>disable</ImplicitUsings>{properties}<TreatWarningsAsErrors>true</TreatWarningsAsErrors>",
             sdkOutput: "Library"
         );
-        project.Write("taxonomy.yaml", File.ReadAllText(Path.Combine(Repository.Root, "taxonomy.example.yaml")));
+        project.Write("taxonomy.yaml", Repository.Read("taxonomy.example.yaml"));
         return project;
     }
 }

@@ -24,7 +24,8 @@ public sealed partial class RepositoryTests
     [Fact]
     public void Each_dependency_has_its_reason_in_the_documentation_and_no_other_is_named_there()
     {
-        var documented = Read("docs/dependencies.md")
+        var documented = Repository
+            .Read("docs/dependencies.md")
             .Split('\n')
             .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
             .SelectMany(row => CodeSpan().Matches(row.Split('|')[1]).Select(match => match.Groups[1].Value));
@@ -68,8 +69,10 @@ public sealed partial class RepositoryTests
     [MemberData(nameof(Pages))]
     public void Links_of_a_page_lead_somewhere(string page)
     {
-        var folder = Path.GetDirectoryName(Path.Combine(Repository.Root, page))!;
-        foreach (var target in Link().Matches(WithoutCode(Read(page))).Select(match => match.Groups[1].Value))
+        var folder = Path.GetDirectoryName(Repository.PathOf(page))!;
+        foreach (
+            var target in Link().Matches(WithoutCode(Repository.Read(page))).Select(match => match.Groups[1].Value)
+        )
         {
             if (target.Contains("://", StringComparison.Ordinal))
             {
@@ -78,9 +81,7 @@ public sealed partial class RepositoryTests
 
             var parts = target.Split('#');
             var file =
-                parts[0].Length == 0
-                    ? Path.Combine(Repository.Root, page)
-                    : Path.GetFullPath(Path.Combine(folder, parts[0]));
+                parts[0].Length == 0 ? Repository.PathOf(page) : Path.GetFullPath(Path.Combine(folder, parts[0]));
             Assert.True(Path.Exists(file), $"{page} links to {target}, which does not exist.");
             Assert.True(
                 parts.Length == 1 || Anchors(File.ReadAllText(file)).Contains(parts[1]),
@@ -93,7 +94,7 @@ public sealed partial class RepositoryTests
         [
             .. Directory
                 .GetFiles(Repository.Root, "*.md")
-                .Concat(Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories))
+                .Concat(Directory.GetFiles(Repository.PathOf("docs"), "*.md", SearchOption.AllDirectories))
                 .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))
                 .Order(StringComparer.Ordinal),
         ];
@@ -105,13 +106,13 @@ public sealed partial class RepositoryTests
 
     private static IEnumerable<string> Tools()
     {
-        using var manifest = JsonDocument.Parse(Read(".config/dotnet-tools.json"));
+        using var manifest = JsonDocument.Parse(Repository.Read(".config/dotnet-tools.json"));
         return [.. manifest.RootElement.GetProperty("tools").EnumerateObject().Select(tool => tool.Name)];
     }
 
     private static IEnumerable<(string Project, IEnumerable<string> References)> SourceProjects() =>
         Directory
-            .GetFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories)
+            .GetFiles(Repository.PathOf("src"), "*.csproj", SearchOption.AllDirectories)
             .Select(file =>
                 (
                     Path.GetFileNameWithoutExtension(file),
@@ -124,10 +125,7 @@ public sealed partial class RepositoryTests
 
     private static string ProjectName(string path) => Path.GetFileNameWithoutExtension(path.Replace('\\', '/'));
 
-    private static XElement Project(string path) => XElement.Parse(Read(path));
-
-    private static string Read(string path) =>
-        File.ReadAllText(Path.Combine(Repository.Root, path)).ReplaceLineEndings("\n");
+    private static XElement Project(string path) => XElement.Parse(Repository.Read(path));
 
     private static string WithoutCode(string text) => CodeSpan().Replace(CodeBlock().Replace(text, ""), "code");
 

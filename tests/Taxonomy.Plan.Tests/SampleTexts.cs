@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Taxonomy.Plans.Tests;
 
 /// <summary>The texts of the plans in this repository that have no fault.</summary>
@@ -17,23 +15,21 @@ internal static class SampleTexts
 
     private static List<(string, string)> Load()
     {
-        var root = Path.GetFullPath(Path.Combine(Here(), "..", ".."));
         string[] folders = ["samples", "tests/Taxonomy.Plan.Tests/Plans/valid"];
         return
         [
             .. folders
                 .SelectMany(folder =>
-                    Directory.EnumerateFiles(Path.Combine(root, folder), "*.y*ml", SearchOption.AllDirectories)
+                    Directory.EnumerateFiles(Repository.PathOf(folder), "*.y*ml", SearchOption.AllDirectories)
                 )
-                .Append(Path.Combine(root, "taxonomy.example.yaml"))
+                .Append(Repository.PathOf("taxonomy.example.yaml"))
+                .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))
                 .Where(path =>
                     !path.Contains("/bin/", StringComparison.Ordinal)
                     && !path.Contains("/obj/", StringComparison.Ordinal)
                 )
-                .Select(path => (Path.GetRelativePath(root, path).Replace('\\', '/'), File.ReadAllText(path)))
+                .Select(path => (path, Repository.Read(path)))
                 .OrderBy(sample => sample.Item1, StringComparer.Ordinal),
         ];
     }
-
-    private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CsCheck;
 using Microsoft.CodeAnalysis;
 using Taxonomy.Generators.Tests.Support;
@@ -7,24 +6,15 @@ namespace Taxonomy.Generators.Tests.Robustness;
 
 /// <summary>
 /// Whatever a plan file holds, the generator ends with findings, never with an exception, and what it generates
-/// compiles. The long run is <c>TAXONOMY_FUZZ_CASES=100000</c>; compiling is slow, so a part of the cases is compiled.
+/// compiles. Compiling is slow, so only a part of the cases is compiled.
 /// </summary>
 public sealed class MutationTests
 {
-    private static readonly int s_cases = int.TryParse(
-        Environment.GetEnvironmentVariable("TAXONOMY_FUZZ_CASES"),
-        NumberStyles.None,
-        CultureInfo.InvariantCulture,
-        out var cases
-    )
-        ? cases
-        : 2_000;
-
     private static readonly string[] s_plans =
     [
-        File.ReadAllText(Repository.File("taxonomy.example.yaml")),
-        File.ReadAllText(Repository.File("samples/Store/taxonomy.yaml")),
-        File.ReadAllText(Repository.File("samples/Store/ordering.taxonomy.yaml")),
+        Repository.Read("taxonomy.example.yaml"),
+        Repository.Read("samples/Store/taxonomy.yaml"),
+        Repository.Read("samples/Store/ordering.taxonomy.yaml"),
     ];
 
     // Pieces that mean something in YAML or in the format, and so break more than random letters do.
@@ -121,7 +111,7 @@ public sealed class MutationTests
                 var result = run.GetRunResult().Results[0];
                 Assert.True(result.Exception is null, result.Exception?.ToString());
             },
-            iter: s_cases,
+            iter: LongRun.Cases,
             threads: 2
         );
     }
@@ -140,7 +130,7 @@ public sealed class MutationTests
                     .ToList();
                 Assert.True(errors.Count == 0, string.Join("\n", errors.Take(5)));
             },
-            iter: Math.Max(s_cases / 40, 1),
+            iter: LongRun.Cases / 40,
             threads: 2
         );
     }
@@ -157,7 +147,7 @@ public sealed class MutationTests
                         .RunGenerators(PlanCompilation.Project(""));
                     Assert.Null(run.GetRunResult().Results[0].Exception);
                 },
-                iter: s_cases,
+                iter: LongRun.Cases,
                 threads: 2
             );
     }

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Taxonomy.Plans.Tests.Reading;
 
 public class SamplePlanTests
@@ -7,9 +5,7 @@ public class SamplePlanTests
     [Fact]
     public void The_example_plan_reads_without_findings()
     {
-        var result = PlanFixture.ReadFiles(
-            ("taxonomy.yaml", File.ReadAllText(Path.Combine(Repository(), "taxonomy.example.yaml")))
-        );
+        var result = PlanFixture.ReadFiles(("taxonomy.yaml", Repository.Read("taxonomy.example.yaml")));
         Assert.Empty(
             result.Findings.Select(finding => $"{finding.Rule.Id} {finding.Span.Line + 1}: {finding.Message}")
         );
@@ -20,7 +16,7 @@ public class SamplePlanTests
     [Fact]
     public void The_store_sample_reads_without_findings()
     {
-        var folder = Path.Combine(Repository(), "samples", "Store");
+        var folder = Repository.PathOf("samples/Store");
         var files = Directory
             .GetFiles(folder, "*taxonomy.yaml")
             .Select(path => (Path.GetFileName(path), File.ReadAllText(path)))
@@ -29,7 +25,4 @@ public class SamplePlanTests
         Assert.Empty(result.Findings.Select(finding => $"{finding.Path} {finding.Rule.Id} {finding.Message}"));
         Assert.Equal(28, result.Plan!.Events.Count);
     }
-
-    private static string Repository([CallerFilePath] string path = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", ".."));
 }

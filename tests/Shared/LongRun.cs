@@ -1,10 +1,10 @@
-namespace Taxonomy.Plans.Tests;
+namespace Taxonomy;
 
 /// <summary>
 /// How many cases the tests with random input try. An ordinary run takes 2,000 of each; with the environment variable
 /// <c>TAXONOMY_LONG_RUN</c> set to 1 it is 100,000, and every character of every sample plan is tried where otherwise a
 /// selection is:
-/// <code>TAXONOMY_LONG_RUN=1 dotnet test tests/Taxonomy.Plan.Tests</code>
+/// <code>TAXONOMY_LONG_RUN=1 dotnet test</code>
 /// Set to a larger number, it is that many cases.
 /// </summary>
 internal static class LongRun

@@ -1,11 +1,20 @@
 using System.Runtime.CompilerServices;
 
-namespace Taxonomy.Package.Tests.Support;
+namespace Taxonomy;
 
 /// <summary>Where the repository is.</summary>
 internal static class Repository
 {
+    /// <summary>Its folder.</summary>
     public static string Root { get; } = FindRoot();
+
+    /// <summary>The full path of one of its files.</summary>
+    /// <param name="path">Its path within the repository, with <c>/</c>.</param>
+    public static string PathOf(string path) => Path.Combine(Root, path);
+
+    /// <summary>The text of one of its files, with the line ends that it has in the repository.</summary>
+    /// <param name="path">Its path within the repository, with <c>/</c>.</param>
+    public static string Read(string path) => File.ReadAllText(PathOf(path)).ReplaceLineEndings("\n");
 
     private static string FindRoot([CallerFilePath] string file = "")
     {
