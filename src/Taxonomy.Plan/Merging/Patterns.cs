@@ -6,7 +6,7 @@ namespace Taxonomy.Plans.Merging;
 internal static class Patterns
 {
     // A pattern that needs longer for one short value is left to its author.
-    private static readonly TimeSpan LongestMatch = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestMatch = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Whether the pattern matches; also true when that would take too long to find out.</summary>
     public static bool Matches(string pattern, string text)
