@@ -53,7 +53,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         using (ExecutionContext.SuppressFlow())
         {
             var signal = new WakeSignal(options.TimeProvider);
-            _journal = JournalFactory.Create(options, signal.Set);
+            _journal = JournalFactory.Create(options, signal.Set, _flushes.NoteDropped);
             _sender = new Sender(options, _journal, destination, signal, _outcomes, _flushes, log, clock);
             _sender.Start();
         }
@@ -122,8 +122,10 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     /// <returns>Whether everything was delivered.</returns>
     public ValueTask<bool> FlushAsync(CancellationToken cancellationToken = default)
     {
+        // In this order: an event that comes and is done between the two must not be counted for one that waits.
+        var finished = _outcomes.FinishedCount;
         var end = _journal.NextPosition;
-        return _outcomes.FinishedCount >= end - 1
+        return finished == end - 1
             ? new ValueTask<bool>(true)
             : _flushes.WaitAsync(end, _sender.Flush, cancellationToken);
     }

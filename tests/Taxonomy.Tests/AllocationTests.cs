@@ -86,18 +86,25 @@ public class AllocationTests
     private static long Measure(Action action)
     {
         // Long enough for the compiler to be done with it.
-        for (var round = 0; round < 1_000; round++)
+        for (var round = 0; round < 500; round++)
         {
             action();
         }
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var round = 0; round < 1_000; round++)
+        // What belongs to events shows every time; what the runtime does once for a thread or a lock, only once.
+        var least = long.MaxValue;
+        for (var attempt = 0; attempt < 3 && least > 0; attempt++)
         {
-            action();
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var round = 0; round < 500; round++)
+            {
+                action();
+            }
+
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
         }
 
-        return GC.GetAllocatedBytesForCurrentThread() - before;
+        return least;
     }
 
     private static Task<long> OnOwnThread(Func<long> work)

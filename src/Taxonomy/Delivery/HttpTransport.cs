@@ -17,8 +17,8 @@ internal sealed class HttpTransport : IDisposable
     private readonly HttpMessageInvoker _invoker;
     private readonly bool _ownsInvoker;
     private BatchContent _content = new();
-    private readonly byte[] _bodyEnd;
-    private readonly MemoryStream? _compressed;
+    private byte[] _bodyEnd;
+    private MemoryStream? _compressed;
     private byte[] _answer = new byte[4096];
 
     public HttpTransport(AnalyticsClientOptions options, IDestination destination, RunningClock clock)
@@ -75,7 +75,7 @@ internal sealed class HttpTransport : IDisposable
             Deadline.Stop();
             if (_content.IsBeingWritten)
             {
-                batch.AbandonBody();
+                AbandonBuffers(batch);
             }
         }
     }
@@ -87,6 +87,15 @@ internal sealed class HttpTransport : IDisposable
         {
             _invoker.Dispose();
         }
+    }
+
+    // An aborted request may still be reading; it keeps what it has.
+    private void AbandonBuffers(EventBatch batch)
+    {
+        batch.AbandonBody();
+        _bodyEnd = new byte[_bodyEnd.Length];
+        _compressed = _compressed is null ? null : new MemoryStream();
+        _content = new BatchContent();
     }
 
     private static HttpMessageInvoker CreateInvoker() =>

@@ -5,6 +5,7 @@ internal static class JournalFactory
 {
     /// <param name="options">The options.</param>
     /// <param name="wake">Wakes the sender.</param>
-    public static IJournal Create(AnalyticsClientOptions options, Action wake) =>
-        new MemoryJournal(options.QueueMaxEvents, options.QueueMaxBytes, wake);
+    /// <param name="onDrop">Hears of the position of an event before it leaves to make room.</param>
+    public static IJournal Create(AnalyticsClientOptions options, Action wake, Action<long> onDrop) =>
+        new MemoryJournal(options.QueueMaxEvents, options.QueueMaxBytes, wake, onDrop);
 }

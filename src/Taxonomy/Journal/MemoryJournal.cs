@@ -13,6 +13,7 @@ internal sealed class MemoryJournal : IJournal
     private readonly int _maxEvents;
     private readonly long _maxBytes;
     private readonly Action _wake;
+    private readonly Action<long> _onDrop;
     private readonly Stack<JournalSegment> _free = new();
     private readonly List<Run> _runs = [];
     private readonly int _mostFree;
@@ -30,11 +31,13 @@ internal sealed class MemoryJournal : IJournal
     /// <param name="maxEvents">The most events that may wait.</param>
     /// <param name="maxBytes">The most bytes of JSON that may wait.</param>
     /// <param name="wake">Wakes the sender; called without a lock held.</param>
-    public MemoryJournal(int maxEvents, long maxBytes, Action wake)
+    /// <param name="onDrop">Hears of the position of an event before it leaves to make room.</param>
+    public MemoryJournal(int maxEvents, long maxBytes, Action wake, Action<long> onDrop)
     {
         _maxEvents = maxEvents;
         _maxBytes = maxBytes;
         _wake = wake;
+        _onDrop = onDrop;
         _mostFree = (int)Math.Min((maxBytes / JournalSegment.StandardSize) + 2, 1 << 16);
         _head.Reset(_next);
         _tail = _head;
@@ -149,6 +152,7 @@ internal sealed class MemoryJournal : IJournal
 
             var segment = FirstUnread();
             copy?.Set(segment.Json(segment.First));
+            _onDrop(position);
             Take(segment, 1, segment.Length(segment.First));
             return true;
         }

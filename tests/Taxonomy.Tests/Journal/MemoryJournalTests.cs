@@ -12,7 +12,7 @@ public class MemoryJournalTests
         int maxEvents = int.MaxValue,
         long maxBytes = long.MaxValue,
         Action? wake = null
-    ) => new(maxEvents, maxBytes, wake ?? (() => { }));
+    ) => new(maxEvents, maxBytes, wake ?? (() => { }), _ => { });
 
     [Fact]
     public void Behaves_as_a_bounded_queue_whatever_is_done_to_it()
@@ -71,7 +71,7 @@ public class MemoryJournalTests
                     ReadSome(journal, model, int.MaxValue / 2, int.MaxValue / 2);
                     Assert.Empty(model);
                 },
-                iter: 300
+                iter: 150
             );
     }
 

@@ -1,0 +1,82 @@
+using Microsoft.Extensions.Logging;
+
+namespace Taxonomy.Tests.Delivery;
+
+/// <summary>What goes wrong is said once, not each time.</summary>
+public sealed class LoggingTests : IDisposable
+{
+    private readonly LogRecorder _log = new();
+    private readonly TestTime _time = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _log.Dispose();
+
+    [Fact]
+    public async Task A_failing_server_is_reported_once_and_its_recovery_too()
+    {
+        using var server = new ScriptedServer();
+        server.Answer(503);
+        server.Answer(500);
+        server.Fail(new HttpRequestException("refused"));
+        await using var client = new AnalyticsClient(Clients.Options(server, _time), _log);
+
+        client.TrackAll("A");
+        var flush = client.FlushAsync(Token);
+        foreach (var seconds in new[] { 1, 2, 4 })
+        {
+            await _time.SleepThroughAsync(TimeSpan.FromSeconds(seconds));
+        }
+
+        Assert.True(await flush);
+        Assert.Contains("503", Assert.Single(_log.At(LogLevel.Warning)), StringComparison.Ordinal);
+        Assert.Contains("00:00:07", Assert.Single(_log.At(LogLevel.Information)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refused_key_is_an_error_and_is_not_quoted()
+    {
+        using var server = new ScriptedServer();
+        server.Answer(400, """{"error":"Invalid API key: test-key"}""");
+        server.Answer(400, """{"error":"Invalid API key: test-key"}""");
+        await using var client = new AnalyticsClient(Clients.Options(server, _time), _log);
+
+        client.TrackAll("A");
+        await client.FlushAsync(Token);
+        await client.FlushAsync(Token);
+
+        var message = Assert.Single(_log.At(LogLevel.Error));
+        Assert.Contains("ApiKey", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("test-key", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Drops_are_reported_once_a_minute_with_their_number()
+    {
+        using var server = new ScriptedServer();
+        await using var client = new AnalyticsClient(Clients.Options(server, _time), _log);
+        client.OptOut = true;
+
+        client.TrackAll("A", "B", "C");
+        Assert.Contains("Dropped 1 ", Assert.Single(_log.At(LogLevel.Warning)), StringComparison.Ordinal);
+
+        _time.Advance(TimeSpan.FromMinutes(1));
+        client.TrackAll("D");
+        Assert.Contains("Dropped 3 ", _log.At(LogLevel.Warning).Last(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Invalid_data_is_reported_once_for_each_event_and_property()
+    {
+        using var server = new ScriptedServer();
+        await using var client = new AnalyticsClient(Clients.Options(server, _time), _log);
+
+        for (var count = 0; count < 3; count++)
+        {
+            client.Track("abc", "A", deviceId: "device-1");
+            client.Track("abc", "B", deviceId: "device-1");
+        }
+
+        Assert.Equal(2, _log.At(LogLevel.Warning).Count());
+    }
+}
