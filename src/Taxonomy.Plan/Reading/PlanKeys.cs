@@ -64,6 +64,7 @@ public static class PlanKeys
         "classification",
         "deprecated",
         "expires",
+        "retired",
         "csharp_name",
         "suppress",
         "links",
