@@ -32,6 +32,8 @@ public sealed class PackageLayoutTests(PackageFeed feed)
                 "lib/net8.0/Taxonomy.xml",
                 "lib/netstandard2.0/Taxonomy.dll",
                 "lib/netstandard2.0/Taxonomy.xml",
+                "schema/taxonomy.fragment.schema.json",
+                "schema/taxonomy.schema.json",
             ],
             files
         );
