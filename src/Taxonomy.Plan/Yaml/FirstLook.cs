@@ -14,6 +14,9 @@ internal sealed class FirstLook
     /// <summary>A line opens so many brackets that the text must not be given to the parser as a whole.</summary>
     public bool MayBeDeep { get; private set; }
 
+    /// <summary>No character is forbidden.</summary>
+    public bool IsClean => _forbidden.Count == 0;
+
     public static FirstLook At(string text)
     {
         var look = new FirstLook();

@@ -26,9 +26,16 @@ internal sealed class TextRangeReader(YamlWork work, YamlRange range) : TextRead
     public override int Read(char[] buffer, int index, int count)
     {
         var length = Math.Min(count, range.End - _position);
-        for (var i = 0; i < length; i++)
+        if (work.IsClean && _position >= range.VisibleFrom)
         {
-            buffer[index + i] = At(_position + i);
+            _text.CopyTo(_position, buffer, index, length);
+        }
+        else
+        {
+            for (var i = 0; i < length; i++)
+            {
+                buffer[index + i] = At(_position + i);
+            }
         }
 
         _position += length;

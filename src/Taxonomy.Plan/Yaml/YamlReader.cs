@@ -22,8 +22,8 @@ public static class YamlReader
     /// <summary>The same, and how much work it was; does not hide a defect of the reader's own.</summary>
     internal static YamlDocument Read(string text, out YamlWork work)
     {
-        work = new YamlWork(text);
         var look = FirstLook.At(text);
+        work = new YamlWork(text) { IsClean = look.IsClean };
         var attempt = look.MayBeDeep ? default : YamlParse.Run(work, YamlRange.Whole(text));
         var isParsed = attempt.Errors is not null && attempt.Fault is null;
         YamlOutline? outline = null;

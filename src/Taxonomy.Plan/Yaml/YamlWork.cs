@@ -7,6 +7,9 @@ internal sealed class YamlWork(string text)
 
     public YamlAnchors Anchors { get; } = new(text.Length);
 
+    /// <summary>The text is known to have no character that YAML forbids.</summary>
+    public bool IsClean { get; init; }
+
     /// <summary>What is to be reported.</summary>
     public List<YamlError> Errors { get; } = [];
 

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 
 namespace Taxonomy.Plans.Tests.Schema;
@@ -8,16 +7,13 @@ internal sealed class PlanSchema
 {
     private PlanSchema(string file)
     {
-        Path = System.IO.Path.Combine(Folder(), file);
-        Text = File.ReadAllText(Path);
+        Text = Repository.Read("schema/" + file);
         Json = JsonNode.Parse(Text)!.AsObject();
     }
 
     public static PlanSchema Root { get; } = new("taxonomy.schema.json");
 
     public static PlanSchema Fragment { get; } = new("taxonomy.fragment.schema.json");
-
-    public string Path { get; }
 
     public string Text { get; }
 
@@ -44,7 +40,4 @@ internal sealed class PlanSchema
             ? node["anyOf"]!.AsArray().Select(form => form!.AsObject()).Single(form => form.ContainsKey("properties"))
             : node;
     }
-
-    private static string Folder([CallerFilePath] string path = "") =>
-        System.IO.Path.GetFullPath(System.IO.Path.Combine(path, "..", "..", "..", "..", "schema"));
 }
