@@ -87,13 +87,13 @@ internal static class YamlMessages
     public static string StrayBracket(char bracket) => $"Nothing is open that this '{bracket}' could close.";
 
     public static string UndefinedAlias(string name, string suggestion) =>
-        $"There is no anchor '&{name}' before this.{suggestion} Put quotes around it if it is a text.";
+        $"There is no anchor '&{Short(name)}' before this.{suggestion} Put quotes around it if it is a text.";
 
     public static string RecursiveAlias(string name) =>
-        $"'*{name}' stands inside the value that it refers to: write out what is meant.";
+        $"'*{Short(name)}' stands inside the value that it refers to: write out what is meant.";
 
     public static string EndlessAliases(string name) =>
-        $"The aliases of this file stand for more than a plan can hold: write out what '*{name}' means.";
+        $"The aliases of this file stand for more than a plan can hold: write out what '*{Short(name)}' means.";
 
     public static string Misindented(int column, int expected) =>
         $"This line is indented by {column}, but its neighbours by {expected}: align it with them.";
@@ -108,6 +108,9 @@ internal static class YamlMessages
     public static string Defect(Exception exception) =>
         $"The file cannot be read because of a defect in Taxonomy: please report this, with the file. "
         + $"{exception.GetType().Name}: {exception.Message}";
+
+    /// <summary>A name for a message; nobody reads a long one to its end.</summary>
+    private static string Short(string name) => name.Length <= 100 ? name : name.Substring(0, 100) + "…";
 
     public static char Closing(char bracket) => bracket == '{' ? '}' : ']';
 }

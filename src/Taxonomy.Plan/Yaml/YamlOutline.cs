@@ -42,9 +42,9 @@ internal sealed class YamlOutline
     public static YamlOutline Of(string text, IReadOnlyList<SourceSpan> severalLines)
     {
         var lines = ReadLines(text);
-        var traps = MarkTraps(text, lines, severalLines);
-        var deep = FindDeep(text, lines);
-        var (from, to, second) = FindDocument(text, lines);
+        var traps = SpecialLines.MarkTraps(text, lines, severalLines);
+        var deep = SpecialLines.FindDeep(text, lines);
+        var (from, to, second) = DocumentBounds.Find(text, lines);
         return new(text, lines, traps, deep, from, to) { SecondDocument = second };
     }
 
@@ -95,7 +95,7 @@ internal sealed class YamlOutline
     public void ReportTabs(YamlWork work, IReadOnlyList<SourceSpan> severalLines)
     {
         var inRun = false;
-        var covered = Covered(severalLines);
+        var covered = SpecialLines.Covered(severalLines);
         for (var i = From; i < To; i++)
         {
             var line = Lines[i];
@@ -154,69 +154,6 @@ internal sealed class YamlOutline
         var next = lines.BinarySearch(from);
         next = next < 0 ? ~next : next;
         return next < lines.Count && lines[next] < to ? lines[next] : -1;
-    }
-
-    /// <summary>
-    /// Lines that open more brackets than a plan may nest. The parser looks ahead in a line, and the time it takes for
-    /// that grows with the square of the open brackets.
-    /// </summary>
-    private static List<int> FindDeep(string text, YamlLine[] lines)
-    {
-        List<int> deep = [];
-        for (var i = 0; i < lines.Length; i++)
-        {
-            var line = lines[i];
-            if (line.Kind != YamlLineKind.Content)
-            {
-                continue;
-            }
-
-            var start = line.Content;
-            while (EntrySyntax.IsItem(text, start, line.End))
-            {
-                start = YamlCharacters.OverBlanks(text, start + 1, line.End);
-            }
-
-            if (EntrySyntax.Of(text, start, line.End) is { } entry)
-            {
-                start = text[entry.KeyStart] is '{' or '[' ? entry.KeyStart : entry.ValueStart;
-                if (start < line.End && text[start] is not ('{' or '['))
-                {
-                    continue;
-                }
-            }
-
-            if (MostOpen(text, start, line.End) > YamlParse.MaximumDepth)
-            {
-                deep.Add(i);
-            }
-        }
-
-        return deep;
-    }
-
-    private static int MostOpen(string text, int start, int end)
-    {
-        var open = 0;
-        var most = 0;
-        for (var i = start; i < end; i++)
-        {
-            switch (text[i])
-            {
-                case '{' or '[':
-                    most = Math.Max(most, ++open);
-                    break;
-                case '}' or ']':
-                    open--;
-                    break;
-                case '"' or '\'' when i == start || !YamlCharacters.IsWord(text[i - 1]):
-                    var after = EntrySyntax.AfterQuotes(text, i, end);
-                    i = after < 0 ? i : after - 1;
-                    break;
-            }
-        }
-
-        return most;
     }
 
     private static YamlLine[] ReadLines(string text)
@@ -305,112 +242,5 @@ internal sealed class YamlOutline
 
         var rest = YamlCharacters.OverBlanks(text, index, end);
         return rest == end || (text[rest] == '#' && rest > index);
-    }
-
-    private static List<int> MarkTraps(string text, YamlLine[] lines, IReadOnlyList<SourceSpan> severalLines)
-    {
-        List<int> traps = [];
-        HashSet<int>? covered = null;
-        var previous = -1;
-        for (var i = 0; i < lines.Length; i++)
-        {
-            var line = lines[i];
-            if (line.Kind == YamlLineKind.Content)
-            {
-                previous = i;
-            }
-
-            if (line.Kind != YamlLineKind.Comment || line.HasTab || !LooksLikeEntry(text, line))
-            {
-                continue;
-            }
-
-            var next = i + 1;
-            while (next < lines.Length && lines[next].Kind is YamlLineKind.Blank)
-            {
-                next++;
-            }
-
-            // What is indented deeper belongs to the line before the comment if that one opens something there.
-            var isTrap =
-                next < lines.Length
-                && lines[next].Kind == YamlLineKind.Content
-                && !lines[next].HasTab
-                && lines[next].Column > line.Column
-                && !(previous >= 0 && lines[previous].Column == line.Column && Opens(text, lines[previous]));
-            if (isTrap && !(covered ??= Covered(severalLines)).Contains(i))
-            {
-                lines[i] = line with { Kind = YamlLineKind.Trap };
-                previous = i;
-                traps.Add(i);
-            }
-        }
-
-        return traps;
-    }
-
-    private static bool LooksLikeEntry(string text, YamlLine line) =>
-        line.Content + 1 < line.End
-        && char.IsLetterOrDigit(text[line.Content + 1])
-        && EntrySyntax.Of(text, line.Content, line.End) is not null;
-
-    private static bool Opens(string text, YamlLine line) =>
-        EntrySyntax.Of(text, line.Content, line.End) is { HasValue: false };
-
-    private static HashSet<int> Covered(IReadOnlyList<SourceSpan> severalLines)
-    {
-        HashSet<int> covered = [];
-        foreach (var span in severalLines)
-        {
-            for (var line = span.Line + 1; line <= span.EndLine; line++)
-            {
-                covered.Add(line);
-            }
-        }
-
-        return covered;
-    }
-
-    private static (int From, int To, int Second) FindDocument(string text, YamlLine[] lines)
-    {
-        var from = 0;
-        var hasContent = false;
-        var hasEnded = false;
-        var end = lines.Length;
-        for (var i = 0; i < lines.Length; i++)
-        {
-            var line = lines[i];
-            if (line.Kind is not (YamlLineKind.Content or YamlLineKind.Trap))
-            {
-                continue;
-            }
-
-            var isMarker =
-                line.Column == 0
-                && line.Content + 3 <= line.End
-                && YamlCharacters.IsBlankOrEnd(text, line.Content + 3, line.End);
-            var isEnd = isMarker && string.CompareOrdinal(text, line.Content, "...", 0, 3) == 0;
-            var isStart = isMarker && string.CompareOrdinal(text, line.Content, "---", 0, 3) == 0;
-            if (isEnd)
-            {
-                end = hasEnded ? end : i;
-                hasEnded = true;
-            }
-            else if (hasEnded || (isStart && hasContent))
-            {
-                return (from, Math.Min(end, i), i);
-            }
-            else if (isStart)
-            {
-                from = i + 1;
-                hasContent = true;
-            }
-            else
-            {
-                hasContent |= text[line.Content] != '%' || line.Column > 0;
-            }
-        }
-
-        return (from, end, -1);
     }
 }

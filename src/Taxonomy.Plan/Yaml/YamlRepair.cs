@@ -15,8 +15,7 @@ internal sealed class YamlRepair(YamlWork work, YamlOutline outline)
     private readonly YamlSplit _split = new(work, outline);
     private readonly YamlDiagnosis _diagnosis = new(work, outline);
 
-    /// <summary>Text that was left out, with the anchors that stand in it.</summary>
-    private readonly List<SourceSpan> _lost = [];
+    private readonly LostText _lost = new(work);
 
     /// <summary>The line after an entry whose quote or bracket is not closed; it may be meant to go on there.</summary>
     private int _openUntil = -1;
@@ -53,7 +52,7 @@ internal sealed class YamlRepair(YamlWork work, YamlOutline outline)
         }
 
         var root = ReadBlock(new(outline.From, outline.To, _lines[outline.From].Content), -1, 0, partial, 0);
-        ForgetLostAnchors();
+        _lost.ForgiveAliases();
         return root;
     }
 
@@ -99,12 +98,18 @@ internal sealed class YamlRepair(YamlWork work, YamlOutline outline)
         }
 
         var chunks = _split.Split(region, column, isMapping.Value);
-        var collection = new Collection(isMapping.Value, column);
+        var collection = new RepairedCollection(isMapping.Value, column);
         ReadChunks(collection, chunks, depth, partial, frame);
         return collection.ToNode(SpanOf(region));
     }
 
-    private void ReadChunks(Collection collection, List<YamlChunk> chunks, int depth, YamlPartial? partial, int frame)
+    private void ReadChunks(
+        RepairedCollection collection,
+        List<YamlChunk> chunks,
+        int depth,
+        YamlPartial? partial,
+        int frame
+    )
     {
         var next = 0;
         if (
@@ -195,7 +200,7 @@ internal sealed class YamlRepair(YamlWork work, YamlOutline outline)
     }
 
     private void Take(
-        Collection collection,
+        RepairedCollection collection,
         YamlPartial partial,
         int frame,
         List<YamlChunk> chunks,
@@ -216,7 +221,7 @@ internal sealed class YamlRepair(YamlWork work, YamlOutline outline)
     }
 
     /// <summary>Reads one chunk of which it is known, or to be feared, that it cannot be parsed.</summary>
-    private void ReadChunk(Collection collection, YamlChunk chunk, int depth, YamlPartial? partial, int frame)
+    private void ReadChunk(RepairedCollection collection, YamlChunk chunk, int depth, YamlPartial? partial, int frame)
     {
         if (chunk.Problem != YamlProblem.None)
         {
@@ -249,7 +254,7 @@ internal sealed class YamlRepair(YamlWork work, YamlOutline outline)
     }
 
     /// <summary>Reads one chunk that cannot be parsed.</summary>
-    private void ReadFailed(Collection collection, YamlChunk chunk, int depth, YamlAttempt attempt)
+    private void ReadFailed(RepairedCollection collection, YamlChunk chunk, int depth, YamlAttempt attempt)
     {
         if (Children(chunk.Region, collection.IsMapping) is not null)
         {
@@ -296,7 +301,13 @@ internal sealed class YamlRepair(YamlWork work, YamlOutline outline)
         return first < 0 ? null : new(first, region.To, _lines[first].Content);
     }
 
-    private void ReadContainer(Collection collection, YamlChunk chunk, int depth, YamlPartial? partial, int frame)
+    private void ReadContainer(
+        RepairedCollection collection,
+        YamlChunk chunk,
+        int depth,
+        YamlPartial? partial,
+        int frame
+    )
     {
         var region = chunk.Region;
         var children = Children(region, collection.IsMapping)!.Value;
@@ -330,7 +341,7 @@ internal sealed class YamlRepair(YamlWork work, YamlOutline outline)
         }
     }
 
-    private void ReadEntry(Collection collection, YamlChunk chunk, int depth, YamlError? fault)
+    private void ReadEntry(RepairedCollection collection, YamlChunk chunk, int depth, YamlError? fault)
     {
         var region = chunk.Region;
         if (EntrySyntax.Of(_text, region.Head, _lines[region.From].End) is not { } entry)
@@ -371,7 +382,7 @@ internal sealed class YamlRepair(YamlWork work, YamlOutline outline)
         }
     }
 
-    private void ReadItem(Collection collection, YamlChunk chunk, int depth, YamlError? fault)
+    private void ReadItem(RepairedCollection collection, YamlChunk chunk, int depth, YamlError? fault)
     {
         var region = chunk.Region;
         var end = _lines[region.From].End;
@@ -399,7 +410,7 @@ internal sealed class YamlRepair(YamlWork work, YamlOutline outline)
     /// Reads the entry or item without the line at which the parser failed: a line that stands too far in, or that
     /// a text goes on in.
     /// </summary>
-    private bool ReadBeginning(Collection collection, YamlRegion region, int depth, YamlError? fault)
+    private bool ReadBeginning(RepairedCollection collection, YamlRegion region, int depth, YamlError? fault)
     {
         var first = _split.FirstContent(region with { From = region.From + 1 });
         if (first < 0)
@@ -425,7 +436,7 @@ internal sealed class YamlRepair(YamlWork work, YamlOutline outline)
     }
 
     /// <summary><c>Rated *five*: 1</c> is an entry, but YamlDotNet takes no colon after a word with a star for one.</summary>
-    private bool ReadStar(Collection collection, YamlRegion region, EntrySyntax entry, int depth)
+    private bool ReadStar(RepairedCollection collection, YamlRegion region, EntrySyntax entry, int depth)
     {
         var star = _text.IndexOf(" *", entry.KeyStart, entry.KeyEnd - entry.KeyStart, StringComparison.Ordinal);
         if (star < 0 || _diagnosis.Name(region, entry) is not null || entry.Anchor is not null)
@@ -537,88 +548,5 @@ internal sealed class YamlRepair(YamlWork work, YamlOutline outline)
 
         var end = YamlCharacters.BackOverSpace(_text, _lines[last].Content, _lines[last].End);
         return outline.Point(region.From, region.Head).To(outline.Point(last, Math.Max(end, region.Head)));
-    }
-
-    /// <summary>An anchor in what was left out is no anchor that is missing: its aliases have had their finding.</summary>
-    private void ForgetLostAnchors()
-    {
-        if (!work.Errors.Exists(error => error.Kind == YamlErrorKind.UndefinedAlias))
-        {
-            return;
-        }
-
-        HashSet<string> anchors = new(StringComparer.Ordinal);
-        foreach (var lost in _lost)
-        {
-            for (var i = lost.Start; i < lost.End; i++)
-            {
-                if (_text[i] == '&')
-                {
-                    var length = YamlCharacters.WordLength(_text, i, lost.End);
-                    anchors.Add(_text.Substring(i + 1, Math.Max(length - 1, 0)));
-                }
-            }
-        }
-
-        work.Errors.RemoveAll(error =>
-            error.Kind == YamlErrorKind.UndefinedAlias
-            && anchors.Contains(_text.Substring(error.Span.Start + 1, error.Span.Length - 1))
-        );
-    }
-
-    /// <summary>The children found so far.</summary>
-    private sealed class Collection(bool isMapping, int column)
-    {
-        private readonly List<YamlEntry> _entries = [];
-        private readonly List<YamlNode> _items = [];
-
-        public bool IsMapping => isMapping;
-
-        public int Column => column;
-
-        public void Add(YamlScalar key, YamlNode value) => _entries.Add(new(key, value));
-
-        public void Add(YamlNode item) => _items.Add(item);
-
-        /// <summary>Adds what a parse of some chunks gave, if it is what was expected of them.</summary>
-        public bool TryAdd(YamlAttempt attempt, int start, int chunks)
-        {
-            if (attempt.Root?.Span.Start != start)
-            {
-                return false;
-            }
-
-            switch (attempt.Root)
-            {
-                case YamlMapping { IsFlow: false } mapping when isMapping:
-                    _entries.AddRange(mapping.Entries);
-                    return true;
-                case YamlSequence { IsFlow: false } sequence when !isMapping && sequence.Items.Count == chunks:
-                    _items.AddRange(sequence.Items);
-                    return true;
-                default:
-                    return false;
-            }
-        }
-
-        /// <summary>Adds the complete children of a failed parse that begin before a place.</summary>
-        public void Take(YamlPartial partial, int frame, int end)
-        {
-            var read = partial.Frames[frame];
-            for (var i = read.First; i < read.First + read.Complete; i++)
-            {
-                if (!isMapping)
-                {
-                    _items.Add(partial.Nodes[i]);
-                }
-                else if (partial.Entries[i].Key.Span.Start < end)
-                {
-                    _entries.Add(partial.Entries[i]);
-                }
-            }
-        }
-
-        public YamlNode ToNode(SourceSpan span) =>
-            isMapping ? new YamlMapping([.. _entries], false, span) : new YamlSequence([.. _items], false, span);
     }
 }

@@ -48,6 +48,8 @@ public sealed class YamlAdversaryTests
         ["forbidden characters"] = ("", "\0"),
         ["forbidden characters in a brace"] = ("a: {b: ", "\u0001"),
         ["anchors"] = ("", "&a "),
+        ["ampersands in an open brace"] = ("a: *b\nc: {", "&"),
+        ["one long alias"] = ("a: *", "b"),
         ["anchors as names"] = ("", "&x:\n"),
         ["aliases"] = ("", "a: *b\n"),
         ["aliases of much"] = ("a: &a [" + string.Concat(Enumerable.Repeat("x,", 500)) + "]\n", "b: *a\n"),
