@@ -58,21 +58,17 @@ internal sealed class BatchContent : HttpContent
         Interlocked.Increment(ref _writing);
         try
         {
-#if NET
-            await stream.WriteAsync(_first.AsMemory(), cancellationToken).ConfigureAwait(false);
-            await stream.WriteAsync(_second.AsMemory(), cancellationToken).ConfigureAwait(false);
-#else
-            await stream
-                .WriteAsync(_first.Array!, _first.Offset, _first.Count, cancellationToken)
-                .ConfigureAwait(false);
-            await stream
-                .WriteAsync(_second.Array!, _second.Offset, _second.Count, cancellationToken)
-                .ConfigureAwait(false);
-#endif
+            await WriteAsync(stream, _first, cancellationToken).ConfigureAwait(false);
+            await WriteAsync(stream, _second, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
             Interlocked.Decrement(ref _writing);
         }
     }
+
+    private static Task WriteAsync(Stream stream, ArraySegment<byte> bytes, CancellationToken cancellationToken) =>
+        bytes.Array is { } array
+            ? stream.WriteAsync(array, bytes.Offset, bytes.Count, cancellationToken)
+            : Task.CompletedTask;
 }

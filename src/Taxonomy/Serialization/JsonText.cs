@@ -8,6 +8,8 @@ namespace Taxonomy.Serialization;
 /// <summary>Values as JSON text in UTF-8.</summary>
 internal static class JsonText
 {
+    private const int FewDecimals = 4;
+    private const double LargestWithFewDecimals = 1e11;
     private const string HexDigits = "0123456789abcdef";
 
 #if NET
@@ -101,11 +103,16 @@ internal static class JsonText
         return position;
     }
 
-    /// <summary>Writes a finite number.</summary>
+    /// <summary>Writes a finite number, as the shortest text that reads back as the same number.</summary>
     public static int WriteNumber(double value, Span<byte> room)
     {
+        if (TryWriteFewDecimals(value, room, out var written))
+        {
+            return written;
+        }
+
 #if NET
-        Utf8Formatter.TryFormat(value, room, out var written);
+        Utf8Formatter.TryFormat(value, room, out written);
         return written;
 #else
         // The formatter of .NET Framework does not give the shortest text that reads back as the same number, and its
@@ -123,6 +130,52 @@ internal static class JsonText
 
         return text.Length;
 #endif
+    }
+
+    // Most numbers are whole or have a few decimals. Such a one is a whole number divided by a power of ten, both exact
+    // as doubles, and a division rounds as reading the text does: where it gives the number back, the text is right.
+    // With at most 15 digits no shorter one can be.
+    private static bool TryWriteFewDecimals(double value, Span<byte> room, out int written)
+    {
+        written = 0;
+        var isNegative = BitConverter.DoubleToInt64Bits(value) < 0;
+        if (Math.Abs(value) >= LargestWithFewDecimals || (isNegative && value == 0))
+        {
+            return false;
+        }
+
+        var scale = 1L;
+        for (var decimals = 0; decimals <= FewDecimals; decimals++, scale *= 10)
+        {
+            var whole = (long)Math.Round(value * scale);
+            if (whole / (double)scale == value)
+            {
+                written = WriteFraction(isNegative, Math.Abs(whole), scale, decimals, room);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static int WriteFraction(bool isNegative, long whole, long scale, int decimals, Span<byte> room)
+    {
+        var position = 0;
+        if (isNegative)
+        {
+            room[position++] = (byte)'-';
+        }
+
+        Utf8Formatter.TryFormat(whole / scale, room.Slice(position), out var length);
+        position += length;
+        if (decimals > 0)
+        {
+            room[position++] = (byte)'.';
+            WriteDigits((int)(whole % scale), decimals, room.Slice(position));
+            position += decimals;
+        }
+
+        return position;
     }
 
     /// <summary>Writes a date as <c>"yyyy-MM-dd"</c>.</summary>

@@ -332,7 +332,11 @@ public class EventJsonTests
                 ["flag"] = true,
                 ["moment"] = moment,
                 ["utc"] = new DateTime(2026, 3, 1, 10, 0, 0, DateTimeKind.Utc),
+#if !NETSTANDARD_ASSET
                 ["date"] = new DateOnly(2026, 3, 1),
+#else
+                ["date"] = "2026-03-01",
+#endif
                 ["uuid"] = Guid.Parse("00112233-4455-6677-8899-AABBCCDDEEFF"),
                 ["uri"] = new Uri("https://example.org/a b"),
                 ["texts"] = new[] { "x", "y" },
