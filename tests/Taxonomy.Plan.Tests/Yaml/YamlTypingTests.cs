@@ -61,6 +61,36 @@ public sealed class YamlTypingTests
         }
     }
 
+    /// <summary>Not even the rest of what stands between the same braces is lost.</summary>
+    [Theory]
+    [MemberData(nameof(Plans))]
+    public void While_something_is_typed_between_braces_everything_else_is_there(string path)
+    {
+        const string typed = ", typed: \"It's: {1}\", 'typed too': [a, { b: \"c\" }], typed_last: 1";
+        var text = SampleTexts.Text(path);
+        var before = Leaves.Of(YamlReader.Read(text, out _).Root);
+        var lines = text.Split('\n');
+        var places = Place.Some(
+            text,
+            LongRun.IsOn ? int.MaxValue : 5,
+            place => lines[place.Line].EndsWith(" }", StringComparison.Ordinal)
+        );
+        foreach (var place in places)
+        {
+            for (var length = 1; length <= typed.Length; length++)
+            {
+                var state = lines[place.Line][..^2] + typed[..length] + " }";
+                var now = string.Join("\n", [.. lines[..place.Line], state, .. lines[(place.Line + 1)..]]);
+                var document = YamlReader.Read(now, out _);
+                CheckLeaves(before, document, now, state, _ => true);
+                if (document.Errors.Count > 1 || document.Errors.Any(error => error.Span.Line != place.Line))
+                {
+                    Assert.Fail(Tell(now, state, document.Errors));
+                }
+            }
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Plans))]
     public void While_a_line_is_deleted_everything_else_is_there(string path)
