@@ -55,6 +55,9 @@ public sealed class PlanIndex
     /// <summary>The places of <c>suppress</c> entries that have silenced a finding of the reader's own.</summary>
     public IReadOnlyCollection<(int File, SourceSpan Span)> UsedSuppressions => _state.Findings.UsedSuppressions;
 
+    /// <summary>The places of all findings of one of the reader's own rules, those beyond what is shown included.</summary>
+    internal HashSet<(int File, SourceSpan Span)> PlacesOf(Rule rule) => _state.Findings.PlacesOf(rule);
+
     /// <summary>What the plan's <c>rules</c> make of a rule.</summary>
     public FindingSeverity SeverityOf(Rule rule) => _state.Findings.SeverityOf(rule);
 
@@ -65,6 +68,10 @@ public sealed class PlanIndex
     /// <summary>The user property of a wire name; null: the plan has none.</summary>
     public Definition<PropertyDeclaration>? FindUserProperty(string name) =>
         _state.UserProperties.IndexOf(name) is >= 0 and var index ? UserProperties[index] : null;
+
+    /// <summary>The entry of <c>event_properties</c> of a name; null: the plan has none.</summary>
+    public Definition<PropertyDeclaration>? FindEventProperty(string name) =>
+        _state.EventProperties.IndexOf(name) is >= 0 and var index ? EventProperties[index] : null;
 
     /// <summary>The group type of a wire name; null: the plan has none.</summary>
     public Definition<GroupTypeDeclaration>? FindGroupType(string name) =>

@@ -33,7 +33,8 @@ internal static class FindingDiagnostics
             "{0}",
             rule.Category,
             SeverityOf(rule.DefaultSeverity),
-            isEnabledByDefault: rule.DefaultSeverity != FindingSeverity.None,
+            // What is off by default can be switched on in the plan, where the compiler does not see it.
+            isEnabledByDefault: true,
             rule.Description,
             string.Format(System.Globalization.CultureInfo.InvariantCulture, HelpLink, rule.Id)
         );

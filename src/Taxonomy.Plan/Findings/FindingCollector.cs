@@ -32,6 +32,10 @@ internal sealed class FindingCollector
     /// <summary>The places of the <c>suppress</c> entries that have silenced something.</summary>
     public IReadOnlyCollection<(int File, SourceSpan Span)> UsedSuppressions => _usedSuppressions;
 
+    /// <summary>The places of all findings of a rule, those beyond what is shown included.</summary>
+    public HashSet<(int File, SourceSpan Span)> PlacesOf(Rule rule) =>
+        [.. _findings.Where(entry => entry.Finding.Rule == rule).Select(entry => (entry.File, entry.Finding.Span))];
+
     /// <summary>What the plan makes of a rule.</summary>
     public FindingSeverity SeverityOf(Rule rule) =>
         Rules.IsConfigurable(rule) && _severities.TryGetValue(rule.Id, out var severity)
@@ -77,6 +81,18 @@ internal sealed class FindingCollector
     /// </summary>
     public bool AddUnlessSuppressed(Rule rule, int file, SourceSpan span, string message, params Declaration[] around)
     {
+        if (IsSuppressed(rule, file, around))
+        {
+            return false;
+        }
+
+        Add(rule, file, span, message);
+        return SeverityOf(rule) == FindingSeverity.Error;
+    }
+
+    /// <summary>Whether one of the declarations suppresses a rule that would be reported; notes that it was of use.</summary>
+    public bool IsSuppressed(Rule rule, int file, IReadOnlyList<Declaration> around)
+    {
         foreach (var declaration in around)
         {
             foreach (var entry in declaration.Suppressed)
@@ -84,13 +100,12 @@ internal sealed class FindingCollector
                 if (entry.Value == rule.Id)
                 {
                     _usedSuppressions.Add((file, entry.Span));
-                    return false;
+                    return true;
                 }
             }
         }
 
-        Add(rule, file, span, message);
-        return SeverityOf(rule) == FindingSeverity.Error;
+        return false;
     }
 
     /// <summary>All findings in the order of files and places, none twice, and of each rule in each file only so many.</summary>

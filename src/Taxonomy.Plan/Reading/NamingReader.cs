@@ -81,10 +81,6 @@ internal static class NamingReader
         return null;
     }
 
-    /// <summary>A name with dots follows a pattern as a whole, or part by part.</summary>
-    private static bool Follows(string name, string pattern) =>
-        Patterns.Matches(pattern, name) || name.Split('.').All(part => Patterns.Matches(pattern, part));
-
     private static ConventionDeclaration? Pattern(ReadingContext context, YamlEntry owner)
     {
         Located<string>? pattern = null;
@@ -114,7 +110,7 @@ internal static class NamingReader
             return null;
         }
 
-        if (example is { } name && !Follows(name.Value, regex.Value))
+        if (example is { } name && !PatternConvention.Follows(name.Value, regex.Value))
         {
             context.Report(
                 Rules.ConstraintMismatch,

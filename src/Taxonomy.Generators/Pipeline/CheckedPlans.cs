@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Taxonomy.Plans;
+using Taxonomy.Plans.Findings;
+
+namespace Taxonomy.Generators.Pipeline;
+
+/// <summary>
+/// Merges and checks the files of a plan once, however often and from however many places that is asked for, until one
+/// of them changes.
+/// </summary>
+internal static class CheckedPlans
+{
+    // Under one of the files, and so kept no longer than that file's text.
+    private static readonly ConditionalWeakTable<PlanFile, CheckedPlan> s_latest = new();
+    private static readonly object s_gate = new();
+
+    public static CheckedPlan Get(ImmutableArray<PlanFileInput> files, ProjectSettings project)
+    {
+        if (files.IsEmpty)
+        {
+            return new CheckedPlan(files, project);
+        }
+
+        lock (s_gate)
+        {
+            if (s_latest.TryGetValue(files[0].File, out var latest))
+            {
+                if (latest.Project.Equals(project) && latest.Files.SequenceEqual(files))
+                {
+                    return latest;
+                }
+
+                s_latest.Remove(files[0].File);
+            }
+
+            var plan = new CheckedPlan(files, project);
+            s_latest.Add(files[0].File, plan);
+            return plan;
+        }
+    }
+}
+
+/// <summary>A plan with what its rules find.</summary>
+internal sealed class CheckedPlan
+{
+    private readonly Lazy<PlanResult> _result;
+    private readonly Lazy<EquatableArray<Finding>> _findings;
+
+    public CheckedPlan(ImmutableArray<PlanFileInput> files, ProjectSettings project)
+    {
+        Files = files;
+        Project = project;
+        _result = new(() => PlanFiles.Merge(files, project));
+        _findings = new(() => PlanRules.Check(Result));
+    }
+
+    public ImmutableArray<PlanFileInput> Files { get; }
+
+    public ProjectSettings Project { get; }
+
+    public PlanResult Result => _result.Value;
+
+    /// <summary>What the rules say beyond <see cref="PlanResult.Findings"/>.</summary>
+    public EquatableArray<Finding> Findings => _findings.Value;
+}

@@ -1,0 +1,62 @@
+using Taxonomy.Plans.Declarations;
+using Taxonomy.Plans.Findings;
+using static System.FormattableString;
+
+namespace Taxonomy.Plans.Checks;
+
+/// <summary>TAX102: more events or properties than Amplitude takes. Once for each kind, at the first too many.</summary>
+internal sealed class NumberOfNamesCheck : PlanCheck
+{
+    public override IReadOnlyList<Rule> Rules { get; } = [Findings.Rules.TooManyNames];
+
+    public override void Run(CheckContext context)
+    {
+        var limits = context.Index.Settings.Limits;
+        var amplitude = LimitsDeclaration.Amplitude;
+        Check(context, NameKind.Event, limits.Events, amplitude.Events);
+        Check(context, NameKind.EventProperty, limits.EventProperties, amplitude.EventProperties);
+        Check(context, NameKind.UserProperty, limits.UserProperties, amplitude.UserProperties);
+    }
+
+    private static void Check(CheckContext context, NameKind kind, int limit, int ofAmplitude)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        NamePlace? first = null;
+        foreach (var place in context.Names)
+        {
+            if (
+                place.Kind == kind
+                && place is { IsNested: false, IsRetired: false, IsUnused: false }
+                && names.Add(place.Name)
+                && names.Count > limit
+            )
+            {
+                first ??= place;
+            }
+        }
+
+        if (first is not null)
+        {
+            var who = limit == ofAmplitude ? "Amplitude takes" : "'limits' of the plan allows";
+            var count = names.Count == 1 ? "is 1" : Invariant($"are {names.Count:N0}");
+            var plural = names.Count == 1 ? kind.Noun() : PluralOf(kind);
+            context.Report(
+                Findings.Rules.TooManyNames,
+                first.File,
+                first.Span,
+                Invariant(
+                    $"There {count} {plural}, and {who} {limit:N0}: {CheckContext.Quote(first.Name)} is the first too many. Put what varies into a property's value, or retire what nobody needs."
+                ),
+                first.Around
+            );
+        }
+    }
+
+    private static string PluralOf(NameKind kind) =>
+        kind switch
+        {
+            NameKind.Event => "events",
+            NameKind.EventProperty => "event properties",
+            _ => "user properties",
+        };
+}

@@ -1,0 +1,32 @@
+using Taxonomy.Plans.Findings;
+
+namespace Taxonomy.Plans.Checks;
+
+/// <summary>TAX302: events that have no owner, in a plan that has none either.</summary>
+internal sealed class OwnerCheck : PlanCheck
+{
+    public override IReadOnlyList<Rule> Rules { get; } = [Findings.Rules.NoOwner];
+
+    public override void Run(CheckContext context)
+    {
+        if (context.Index.Settings.Owners.Count > 0)
+        {
+            return;
+        }
+
+        foreach (var entry in context.Index.Events)
+        {
+            var (file, declaration) = entry.Definition;
+            if (declaration.Retired is null && !declaration.IsBroken && declaration.Owners.Count == 0)
+            {
+                context.Report(
+                    Findings.Rules.NoOwner,
+                    file,
+                    declaration.NameSpan,
+                    $"Nobody owns the event {CheckContext.Quote(declaration.Name)}. Give it an 'owner', or the plan's root one for all.",
+                    declaration
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using Taxonomy.Plans.Findings;
+
+namespace Taxonomy.Plans.Checks;
+
+/// <summary>TAX103: names that Amplitude, or one of its SDKs, uses for itself. What is retired was sent once, too.</summary>
+internal sealed class ReservedNameCheck : PlanCheck
+{
+    private static readonly HashSet<string> s_events = new(
+        ["revenue_amount", "session_start", "session_end", "_all", "_identify"],
+        StringComparer.Ordinal
+    );
+
+    public override IReadOnlyList<Rule> Rules { get; } = [Findings.Rules.ReservedName];
+
+    public override void Run(CheckContext context)
+    {
+        foreach (var places in context.Names.GroupBy(place => (place.Kind, place.Name)))
+        {
+            var (kind, name) = places.Key;
+            var reason =
+                name.StartsWith("$", StringComparison.Ordinal) ? "begins with '$', which Amplitude reserves"
+                : name.StartsWith("[Amplitude]", StringComparison.Ordinal)
+                    ? "begins with '[Amplitude]', which Amplitude reserves"
+                : kind == NameKind.Event && s_events.Contains(name) ? "is an event that Amplitude sends itself"
+                : null;
+            if (reason is not null)
+            {
+                context.ReportName(
+                    Findings.Rules.ReservedName,
+                    places,
+                    $"The {kind.Noun()} {CheckContext.Quote(name)} {reason}. Choose another name."
+                );
+            }
+        }
+    }
+}

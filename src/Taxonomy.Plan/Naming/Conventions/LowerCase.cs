@@ -1,0 +1,9 @@
+namespace Taxonomy.Plans.Naming;
+
+/// <summary><c>song played</c>: no capitals.</summary>
+internal sealed class LowerCase(KeepWords keep) : SpacedConvention("lower case", keep)
+{
+    private protected override bool AcceptsWord(string word, bool isFirst) => !Characters.HasCapital(word);
+
+    private protected override string WriteWord(string word, bool isFirst) => word.ToLowerInvariant();
+}

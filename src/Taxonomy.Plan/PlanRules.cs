@@ -1,0 +1,52 @@
+using Taxonomy.Plans.Checks;
+using Taxonomy.Plans.Findings;
+
+namespace Taxonomy.Plans;
+
+/// <summary>
+/// The rules on names, completeness and Amplitude's limits: what does not stop a plan from being generated, and so is
+/// not said by <see cref="PlanReader"/>.
+/// </summary>
+public static class PlanRules
+{
+    private static readonly PlanCheck[] s_checks =
+    [
+        new NumberOfNamesCheck(),
+        new ReservedNameCheck(),
+        new LongTextCheck(),
+        new NamingCheck(),
+        new NearDuplicateCheck(),
+        new InvisibleCharacterCheck(),
+        new DescriptionCheck(),
+        new OwnerCheck(),
+        new PropertyDescriptionCheck(),
+    ];
+
+    /// <summary>The rules that <see cref="Check"/> can report, in the order of their IDs.</summary>
+    public static IReadOnlyList<Rule> Reported { get; } =
+    [.. s_checks.SelectMany(check => check.Rules).OrderBy(rule => rule.Id, StringComparer.Ordinal)];
+
+    /// <summary>
+    /// Runs all rules that the plan has not turned off. The result is in the order of files and places, obeys
+    /// <c>suppress</c>, and has of one rule in one file at most 25 findings and a summary. It has nothing that is
+    /// among the plan's own findings.
+    /// </summary>
+    public static EquatableArray<Finding> Check(PlanResult result)
+    {
+        if (result.Index is not { } index)
+        {
+            return default;
+        }
+
+        var context = new CheckContext(index);
+        foreach (var check in s_checks)
+        {
+            if (check.Rules.Any(context.IsOn))
+            {
+                check.Run(context);
+            }
+        }
+
+        return context.Findings;
+    }
+}

@@ -1,0 +1,319 @@
+using Taxonomy.Plans.Findings;
+
+namespace Taxonomy.Plans.Tests.Checks;
+
+/// <summary>For each rule: where it fires, where it does not, and how a plan silences it. ⟦…⟧ marks what is underlined.</summary>
+public class PlanRulesTests
+{
+    private const string Long = "<long>";
+
+    [Theory]
+    [InlineData("TAX102", "limits: { events: 1 }\nevents: { A: , ⟦B⟧: , C: , D: { retired: true } }")]
+    [InlineData(
+        "TAX102",
+        "limits: { event_properties: 1 }\nevents: { A: { properties: { p: string } }, B: { properties: { p: string, ⟦q⟧: string } } }"
+    )]
+    [InlineData("TAX102", "limits: { event_properties: 0 }\ncontext: { ⟦p⟧: string }")]
+    [InlineData("TAX102", "limits: { user_properties: 1 }\nuser_properties: { a: string, ⟦b⟧: string }")]
+    [InlineData("TAX103", "events: { ⟦\"[Amplitude] Start Session\"⟧: , ⟦$identify⟧: , ⟦session_start⟧: , ⟦_all⟧: }")]
+    [InlineData("TAX103", "events: { ⟦revenue_amount⟧: { retired: true } }")]
+    [InlineData("TAX103", "event_properties: { ⟦$price⟧: number }\nevents: { A: { properties: { $price: } } }")]
+    [InlineData(
+        "TAX103",
+        "user_properties: { ⟦$plan⟧: string }\ngroup_types: { ⟦\"[Amplitude] Org\"⟧: { properties: { ⟦$size⟧: integer } } }"
+    )]
+    [InlineData("TAX104", "events: { ⟦<long>⟧: { csharp_name: Long } }")]
+    [InlineData("TAX104", "types: { T: { enum: [a, { value: ⟦<long>⟧, csharp_name: Long }] } }")]
+    [InlineData(
+        "TAX104",
+        "events: { A: { properties: { p: { const: ⟦<long>⟧ }, e: { enum: [{ value: ⟦<long>⟧, csharp_name: Long }] } } } }"
+    )]
+    [InlineData("TAX201", "events: { Song Played: , ⟦song skipped⟧: }")]
+    [InlineData("TAX201", "naming: { events: snake_case }\nevents: { ⟦Song Played⟧: , song_skipped: }")]
+    [InlineData(
+        "TAX201",
+        "naming: { events: { pattern: '^[a-z]+$', example: played } }\nevents: { ⟦Song Played⟧: , played: , a.b: }"
+    )]
+    [InlineData("TAX202", "events: { A: { properties: { ⟦songId⟧: string, song_id2: string } } }")]
+    [InlineData(
+        "TAX202",
+        "events: { A: { properties: { songId: string } } }\nevent_properties: { ⟦fooBar⟧: string }\nnaming: { event_properties: { pattern: '^(songId|x)$' } }"
+    )]
+    [InlineData("TAX202", "events: { A: { properties: { songId: } } }\nevent_properties: { ⟦songId⟧: string }")]
+    [InlineData(
+        "TAX202",
+        "types: { T: { properties: { ⟦inTheObject⟧: string } } }\nevents: { A: { properties: { o: { properties: { ⟦inPlace⟧: T } } } } }"
+    )]
+    [InlineData(
+        "TAX202",
+        "user_properties: { ⟦Plan Name⟧: string }\ngroup_types: { ⟦Company⟧: { properties: { ⟦teamSize⟧: integer } } }\nbundles: { b: { properties: { ⟦InBundle⟧: string } } }\ncontext: { ⟦InContext⟧: string }"
+    )]
+    [InlineData(
+        "TAX203",
+        "events: { A: { properties: { site id: string } }, B: { properties: { ⟦siteId⟧: string } }, C: { properties: { siteId: string } } }"
+    )]
+    [InlineData("TAX203", "events: { Song Played: { csharp_name: One }, ⟦song-played⟧: { csharp_name: Two } }")]
+    [InlineData("TAX203", "user_properties: { plan_name: string, ⟦planName⟧: { type: string, csharp_name: Other } }")]
+    [InlineData("TAX203", "group_types: { a_b: { properties: { x_y: string } }, c: { properties: { ⟦xY⟧: string } } }")]
+    [InlineData(
+        "TAX204",
+        "events: { ⟦\"Song\\u00A0Played\"⟧: , ⟦\"Song \"⟧: , ⟦\"A  B\"⟧: , ⟦\" C\"⟧: , ⟦\"D\\u200BE\"⟧: , ⟦\"F\\tG\"⟧: }"
+    )]
+    [InlineData("TAX204", "events: { ⟦User’s Plan⟧: , ⟦“Best” Of⟧: , ⟦Sоng⟧: , ⟦Αpp⟧: , ⟦\"A\\u2028B\"⟧: }")]
+    [InlineData(
+        "TAX204",
+        "user_properties: { ⟦\"a\\u00ADb\"⟧: string }\ngroup_types: { ⟦\"c\\u200D\"⟧: { properties: { ⟦\"d\\uFEFF\"⟧: string } } }"
+    )]
+    [InlineData(
+        "TAX301",
+        "events: { ⟦A⟧: , ⟦B⟧: { description: }, ⟦C⟧: { description: ' ' }, D: { description: ⟦D⟧ } }"
+    )]
+    [InlineData(
+        "TAX301",
+        "events:\n  Song Played:\n    description: ⟦The \"song played\" event.⟧\n  song_skipped: { description: ⟦Song skipped.⟧ }"
+    )]
+    [InlineData("TAX302", "rules: { TAX302: warning }\nevents: { ⟦A⟧: , B: { owner: team }, C: { retired: true } }")]
+    [InlineData(
+        "TAX306",
+        "rules: { TAX306: warning }\nevents: { A: { properties: { ⟦a⟧: string, b: { type: string, description: B. } } } }\nuser_properties: { ⟦u⟧: string }"
+    )]
+    [InlineData(
+        "TAX306",
+        "rules: { TAX306: warning }\nevent_properties: { p: { type: string, description: P. }, ⟦q⟧: string }\nevents: { A: { properties: { p: , q: } } }"
+    )]
+    public void It_fires_where_it_should(string id, string markup)
+    {
+        var (text, expected) = Parse(markup);
+        var findings = Check(text);
+        var fired = findings.Where(finding => finding.Rule.Id == id).ToArray();
+        Assert.Equal(expected, fired.Select(finding => finding.Span.Start));
+        Assert.Equal(Underlined(markup), fired.Select(finding => PlanFixture.Underlined(text, finding)));
+        Assert.Contains(Rules.Find(id)!, PlanRules.Reported);
+
+        // What turns it off and what makes it an error, whatever the plan said about it before.
+        var plain = text.Replace($"rules: {{ {id}: warning }}\n", "", StringComparison.Ordinal);
+        Assert.DoesNotContain(id, Check(plain + $"\nrules: {{ {id}: none }}").Select(finding => finding.Rule.Id));
+        Assert.All(
+            Check(plain + $"\nrules: {{ {id}: error }}").Where(finding => finding.Rule.Id == id),
+            finding => Assert.Equal(FindingSeverity.Error, finding.Severity)
+        );
+    }
+
+    [Theory]
+    [InlineData(
+        "TAX102",
+        "limits: { events: 1, event_properties: 1 }\nevents: { A: { properties: { o: { properties: { p: string } } } }, D: { retired: true } }\nevent_properties: { x: string }\nbundles: { b: { properties: { y: string } } }"
+    )]
+    [InlineData(
+        "TAX103",
+        "events: { Cost in $: , amplitude: , Session Start: }\nuser_properties: { session_start: date }"
+    )]
+    [InlineData(
+        "TAX104",
+        "events: { A: { description: <long> } }\nuser_properties: { u: { type: string, description: <long> } }"
+    )]
+    [InlineData(
+        "TAX201",
+        "events: { iOS App Opened: , Add to Cart: , 2FA Page Viewed: , song played: { retired: true }, song skipped: { deprecated: true } }"
+    )]
+    [InlineData("TAX201", "naming: { keep: [iPod] }\nevents: { iPod Synced: , 🎵: { csharp_name: Music }, 曲 再生: }")]
+    [InlineData(
+        "TAX202",
+        "naming: { event_properties: camelCase, group_types: Title Case }\nevents: { A: { properties: { songId: string, o: { properties: { inPlace: string } } } } }\ngroup_types: { Company: }"
+    )]
+    [InlineData(
+        "TAX202",
+        "types: { MyType: { enum: [Any Value] } }\nbundles: { MyBundle: }\nevents: { A: { properties: { a.b_c: MyType, iPhone_model: string } } }"
+    )]
+    [InlineData("TAX203", "events: { Song Played: , song played: }")]
+    [InlineData("TAX203", "events: { A: { properties: { site id: string, siteId: string } } }")]
+    [InlineData(
+        "TAX203",
+        "events: { song: { deprecated: true }, Song Played: , song-played: { csharp_name: Old, deprecated: { use: Song Played } } }"
+    )]
+    [InlineData(
+        "TAX203",
+        "events: { Song: , Songs: , C+: { csharp_name: Plus }, C: }\nuser_properties: { song: string }"
+    )]
+    [InlineData(
+        "TAX204",
+        "events: { Song Played: , 👩‍💻 Opened: , ❤️ Given: , Ёлка Открыта: , User's Plan: , Νέα App: , Ünïcode: }"
+    )]
+    [InlineData(
+        "TAX204",
+        "events: { \"\\U0001F3F4\\U000E0067\\U000E0062\\U000E007F Shown\": , \"👩🏽‍💻 Seen\": , \"🏳️‍🌈 Seen\": }"
+    )]
+    [InlineData("TAX301", "events: { A: { description: Somebody opens the app. }, B: { retired: true } }")]
+    [InlineData("TAX302", "rules: { TAX302: warning }\nowner: team\nevents: { A: }")]
+    [InlineData("TAX302", "events: { A: }")]
+    [InlineData("TAX306", "events: { A: { properties: { a: string } } }")]
+    [InlineData(
+        "TAX306",
+        "rules: { TAX306: warning }\nevents: { A: { properties: { a: { type: string, retired: true } } } }"
+    )]
+    public void It_is_silent_where_it_should_be(string id, string text) =>
+        Assert.Empty(
+            Check(Parse(text).Text).Where(finding => finding.Rule.Id == id).Select(finding => finding.Message)
+        );
+
+    [Theory]
+    [InlineData("TAX102", "limits: { events: 1 }\nevents: { A: , B: { suppress: [TAX102] } }")]
+    [InlineData(
+        "TAX103",
+        "events: { $identify: { suppress: [TAX103] }, A: { suppress: [TAX103], properties: { $p: string } } }"
+    )]
+    [InlineData(
+        "TAX104",
+        "events: { <long>: { csharp_name: Long, suppress: [TAX104] }, B: { suppress: [TAX104], properties: { p: { const: <long> } } } }"
+    )]
+    [InlineData("TAX104", "types: { T: { enum: [{ value: <long>, csharp_name: Long, suppress: [TAX104] }] } }")]
+    [InlineData("TAX201", "events: { song played: { suppress: [TAX201] } }")]
+    [InlineData(
+        "TAX202",
+        "events: { A: { suppress: [TAX202], properties: { songId: string } }, B: { properties: { otherId: { type: string, suppress: [TAX202] } } } }"
+    )]
+    [InlineData(
+        "TAX202",
+        "event_properties: { songId: { type: string, suppress: [TAX202] } }\nevents: { A: { properties: { songId: } } }"
+    )]
+    [InlineData(
+        "TAX203",
+        "events: { A: { properties: { site id: string } }, B: { properties: { siteId: { type: string, suppress: [TAX203] } } } }"
+    )]
+    [InlineData(
+        "TAX203",
+        "events: { A: { suppress: [TAX203], properties: { site id: string } }, B: { properties: { siteId: string } } }"
+    )]
+    [InlineData("TAX204", "events: { User’s Plan: { suppress: [TAX204] } }")]
+    [InlineData("TAX301", "events: { A: { suppress: [TAX301] }, B: { description: b, suppress: [TAX301] } }")]
+    [InlineData("TAX302", "rules: { TAX302: warning }\nevents: { A: { suppress: [TAX302] } }")]
+    [InlineData(
+        "TAX306",
+        "rules: { TAX306: warning }\nevents: { A: { suppress: [TAX306], properties: { a: string } } }"
+    )]
+    public void An_item_silences_it(string id, string text)
+    {
+        Assert.DoesNotContain(id, Check(Parse(text).Text).Select(finding => finding.Rule.Id));
+        var unsuppressed = Parse(text).Text.Replace($"suppress: [{id}]", "x-was: suppressed", StringComparison.Ordinal);
+        Assert.Contains(id, Check(unsuppressed).Select(finding => finding.Rule.Id));
+    }
+
+    [Theory]
+    [InlineData(
+        "TAX201",
+        "events: { song played: }",
+        "The event 'song played' does not follow Title Case, the default: write 'Song Played'."
+    )]
+    [InlineData(
+        "TAX201",
+        "naming: { events: camelCase }\nevents: { Song Played: }",
+        "The event 'Song Played' does not follow camelCase: write 'songPlayed'."
+    )]
+    [InlineData(
+        "TAX201",
+        "naming: { events: { pattern: ^x, example: xy } }\nevents: { A: }",
+        "The event 'A' does not follow the pattern ^x, as 'xy' does. Rename it, or set 'naming' to what this plan follows."
+    )]
+    [InlineData(
+        "TAX203",
+        "events: { Song Played: { csharp_name: One }, song-played: { csharp_name: Two } }",
+        "The event 'song-played' differs from 'Song Played' only in case, spaces or punctuation, and Amplitude takes them for two. Use one of them."
+    )]
+    [InlineData(
+        "TAX204",
+        "events: { \"Song\\u00A0Played\": }",
+        "The event 'Song\u00A0Played' has a space that is none, U+00A0. Write 'Song Played'."
+    )]
+    [InlineData(
+        "TAX204",
+        "events: { Sоng: }",
+        "The event 'Sоng' has a Cyrillic letter in a Latin word, 'о' (U+043E). Type it anew."
+    )]
+    [InlineData(
+        "TAX103",
+        "events: { session_end: }",
+        "The event 'session_end' is an event that Amplitude sends itself. Choose another name."
+    )]
+    [InlineData(
+        "TAX102",
+        "limits: { events: 0 }\nevents: { A: }",
+        "There is 1 event, and 'limits' of the plan allows 0: 'A' is the first too many. Put what varies into a property's value, or retire what nobody needs."
+    )]
+    public void A_message_says_what_to_do(string id, string text, string expected) =>
+        Assert.Equal(expected, Assert.Single(Check(text), finding => finding.Rule.Id == id).Message);
+
+    [Fact]
+    public void A_name_is_reported_once_with_its_other_places()
+    {
+        const string Text =
+            "events: { A: { properties: { songId: string } }, B: { properties: { songId: string } }, C: { suppress: [TAX202], properties: { songId: string } } }";
+        var finding = Assert.Single(Check(Text), finding => finding.Rule.Id == "TAX202");
+        Assert.Equal(Text.IndexOf("songId", StringComparison.Ordinal), finding.Span.Start);
+        var other = Assert.Single(finding.Related);
+        Assert.Equal(
+            Text.IndexOf("songId", Text.IndexOf("B:", StringComparison.Ordinal), StringComparison.Ordinal),
+            other.Span.Start
+        );
+    }
+
+    [Fact]
+    public void More_than_25_of_a_rule_become_25_and_a_summary()
+    {
+        var text = "events:\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"  Song {i} Played:\n"));
+        var findings = Check(text).Where(finding => finding.Rule.Id == "TAX301").ToArray();
+        Assert.Equal(26, findings.Length);
+        Assert.StartsWith("15 more of TAX301", findings[25].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_fragments_names_are_compared_with_the_roots()
+    {
+        var result = PlanFixture.ReadFiles(
+            ("taxonomy.yaml", "taxonomy: 1\nevents: { A: { properties: { site id: string } } }"),
+            ("b.taxonomy.yaml", "events: { B: { properties: { siteId: string } } }")
+        );
+        var finding = Assert.Single(PlanRules.Check(result), finding => finding.Rule.Id == "TAX203");
+        Assert.Equal("b.taxonomy.yaml", finding.Path);
+        Assert.Equal("taxonomy.yaml", Assert.Single(finding.Related).Path);
+    }
+
+    [Fact]
+    public void A_plan_without_a_root_has_no_findings_of_rules() =>
+        Assert.Empty(PlanRules.Check(PlanFixture.ReadFiles(("b.taxonomy.yaml", "events: { a: }"))));
+
+    [Fact]
+    public void Checking_twice_finds_the_same_and_leaves_the_plan_as_it_was()
+    {
+        var result = PlanFixture.Read("events: { song played: , A: { suppress: [TAX301] } }");
+        Assert.Equal(PlanRules.Check(result), PlanRules.Check(result));
+        Assert.Empty(result.Index!.UsedSuppressions);
+    }
+
+    private static EquatableArray<Finding> Check(string text) => PlanRules.Check(PlanFixture.Read(text));
+
+    /// <summary>The text without marks, and where the marks began.</summary>
+    private static (string Text, List<int> Starts) Parse(string markup)
+    {
+        var starts = new List<int>();
+        var text = new System.Text.StringBuilder();
+        foreach (var character in Expand(markup))
+        {
+            if (character == '⟦')
+            {
+                starts.Add(text.Length);
+            }
+            else if (character != '⟧')
+            {
+                text.Append(character);
+            }
+        }
+
+        return (text.ToString(), starts);
+    }
+
+    private static IEnumerable<string> Underlined(string markup) =>
+        Expand(markup).Split('⟦').Skip(1).Select(part => part.Split('⟧')[0]);
+
+    private static string Expand(string markup) =>
+        markup.Replace(Long, "L" + new string('o', 1030) + "ng", StringComparison.Ordinal);
+}
