@@ -16,7 +16,7 @@ public sealed class PlanAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-    PlanRules.Reported.Select(FindingDiagnostics.DescriptorOf).ToImmutableArray();
+        PlanRules.Reported.Select(FindingDiagnostics.DescriptorOf).ToImmutableArray();
 
     /// <inheritdoc />
     public override void Initialize(AnalysisContext context)

@@ -33,7 +33,7 @@ public sealed class TaxonomyGenerator : IIncrementalGenerator
 
         var result = files
             .Combine(project)
-            .Select(static (pair, _) => PlanFiles.Merge(pair.Left, pair.Right))
+            .Select(static (pair, _) => CheckedPlans.Get(pair.Left, pair.Right).Result)
             .WithTrackingName(TrackingNames.Merge);
 
         var plan = result.Select(static (result, _) => result.Plan).WithTrackingName(TrackingNames.Plan);

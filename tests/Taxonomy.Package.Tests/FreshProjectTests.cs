@@ -63,6 +63,19 @@ public sealed class FreshProjectTests(PackageFeed feed)
     }
 
     [Fact]
+    public async Task A_name_off_the_convention_shows_at_its_place_once()
+    {
+        var project = new TestProject(feed, "Miscased");
+        project.Write("taxonomy.yaml", Plan.Replace("Song Played:", "song played:", StringComparison.Ordinal));
+        project.Write("Program.cs", "return 0;");
+
+        var build = (await project.BuildAsync()).ShouldSucceed();
+
+        Assert.Matches(@"taxonomy\.yaml\(3,3\): warning TAX201: .*'Song Played'", build.Output);
+        Assert.Contains("1 Warning(s)", build.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Format_errors_show_without_analyzers_too()
     {
         var project = new TestProject(feed, "NoAnalyzers");
