@@ -21,6 +21,8 @@ internal sealed class HandleNames
         _handle.Reserve(ReservedNames.ObjectMembers, Collisions.Generated);
         _handle.Reserve(ReservedNames.UserHandle, Collisions.Generated);
         _handle.Reserve(ReservedNames.UserType(client), Collisions.Generated);
+        _handle.Reserve(ReservedNames.IdentifyType(client), Collisions.Generated);
+        _handle.Reserve(ReservedNames.HelperTypes(client), Collisions.Generated);
         _client.Reserve(ReservedNames.ObjectMembers, Collisions.Generated);
         _client.Reserve(ReservedNames.Client, Collisions.Generated);
         _client.Reserve(client, Collisions.Generated);
@@ -82,35 +84,9 @@ internal sealed class HandleNames
 
     private void Take(Claim<PropertyDeclaration> claim)
     {
-        var declaration = claim.Definition.Declaration;
-        var isReported = false;
-        foreach (var operation in ReservedNames.Operations)
-        {
-            if ((claim.Operations & operation) == 0)
-            {
-                continue;
-            }
-
-            var method = ReservedNames.OperationPrefix(operation) + claim.Identifier;
-            if (_handle.TryTake(method, declaration.Name) is not { } holder)
-            {
-                continue;
-            }
-
-            // One operation may collide alone, as `set_once` of `plan` does with `set` of `once_plan`.
-            claim.Operations &= ~operation;
-            claim.IsLeftOut = claim.Operations == PropertyOperations.None;
-            if (!isReported)
-            {
-                isReported = true;
-                _findings.Add(
-                    Rules.IdentifierCollision,
-                    claim.Definition.File,
-                    declaration.NameSpan,
-                    Collisions.Message(declaration.Name, method, holder)
-                );
-            }
-        }
+        var wanted = claim.Operations;
+        claim.Operations = OperationNames.Take(_handle, claim.Definition, claim.Identifier, wanted, _findings);
+        claim.IsLeftOut = wanted != PropertyOperations.None && claim.Operations == PropertyOperations.None;
     }
 
     private void LeaveOut<T>(Claim<T> claim, string identifier, string holder)

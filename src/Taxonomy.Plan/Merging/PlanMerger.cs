@@ -256,6 +256,9 @@ internal sealed class PlanMerger
     private EquatableArray<ProfileProperty> GroupProperties(GroupTypeDeclaration groupType, string identifier, int file)
     {
         var scope = new NameScope();
+        var methods = new NameScope();
+        methods.Reserve(ReservedNames.GroupTypes(identifier), Collisions.Generated);
+        methods.Reserve(ReservedNames.HelperTypes(_state.Client), Collisions.Generated);
         var properties = new List<(Property Property, int File, SourceSpan Span)>();
         var operations = new List<PropertyOperations>();
         foreach (var declaration in groupType.Properties)
@@ -266,16 +269,25 @@ internal sealed class PlanMerger
                 continue;
             }
 
-            properties.Add((property, file, declaration.NameSpan));
-            operations.Add(
-                OperationResolver.Resolve(
-                    declaration,
-                    property.Type,
-                    isTypeBroken,
-                    isOfGroup: true,
-                    _state.Findings.For(file)
-                )
+            var allowed = OperationResolver.Resolve(
+                declaration,
+                property.Type,
+                isTypeBroken,
+                isOfGroup: true,
+                _state.Findings.For(file)
             );
+            var named = OperationNames.Take(
+                methods,
+                new(file, declaration),
+                property.CSharpName,
+                allowed,
+                _state.Findings
+            );
+            if (allowed == PropertyOperations.None || named != PropertyOperations.None)
+            {
+                properties.Add((property, file, declaration.NameSpan));
+                operations.Add(named);
+            }
         }
 
         _properties.ReplaceDeprecated(properties, groupType.Properties, file);

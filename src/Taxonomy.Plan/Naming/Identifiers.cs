@@ -121,6 +121,13 @@ public static class Identifiers
         return true;
     }
 
+    /// <summary>
+    /// Whether a type or a member can be called so: an identifier that C# reserves nowhere. The words that it reserves in
+    /// some places, such as <c>var</c> and <c>record</c>, are in small letters, and it warns of types that are.
+    /// </summary>
+    public static bool IsName(string text) =>
+        IsValid(text) && text is not ("_" or "value__") && text.Any(character => character is < 'a' or > 'z');
+
     /// <summary>Whether an identifier is longer than <see cref="MaximumLength"/>.</summary>
     public static bool IsTooLong(string identifier) =>
         identifier.Length > MaximumLength / 3 && Encoding.UTF8.GetByteCount(identifier) > MaximumLength;

@@ -55,6 +55,9 @@ public static class ReservedNames
     /// <summary>The user handle's type, for the name of the client class.</summary>
     public static string UserType(string client) => client + "User";
 
+    /// <summary>The type of the user handle's identify builder, for the name of the client class.</summary>
+    public static string IdentifyType(string client) => client + "Identify";
+
     /// <summary>The context's type, for the name of the client class.</summary>
     public static string ContextType(string client) => client + "Context";
 
@@ -63,12 +66,17 @@ public static class ReservedNames
         [
             client,
             UserType(client),
-            client + "Identify",
+            IdentifyType(client),
             ContextType(client),
             client + "ContextSnapshot",
-            client + "Json",
-            client + "Patterns",
+            .. HelperTypes(client),
         ];
+
+    /// <summary>
+    /// The types, for the name of the client class, that the generated code calls by name where it has methods of the
+    /// plan: a method of one of these names would hide the type.
+    /// </summary>
+    public static IReadOnlyList<string> HelperTypes(string client) => [client + "Json", client + "Patterns"];
 
     /// <summary>The types that are generated for a group type.</summary>
     public static IReadOnlyList<string> GroupTypes(string groupType) => [groupType + "Group", groupType + "Identify"];

@@ -62,7 +62,7 @@ internal static class HeadReader
             return null;
         }
 
-        if (Identifiers.IsValid(name.Value) && !Identifiers.IsTooLong(name.Value))
+        if (Identifiers.IsName(name.Value) && !Identifiers.IsTooLong(name.Value))
         {
             return name;
         }
@@ -71,7 +71,12 @@ internal static class HeadReader
         context.Report(
             Rules.IdentifierCollision,
             name.Span,
-            $"'{ReadingContext.Short(name.Value)}' is no C# identifier."
+            $"'{ReadingContext.Short(name.Value)}' "
+                + (
+                    Identifiers.IsValid(name.Value)
+                        ? "needs a capital: C# keeps such words for itself."
+                        : "is no C# identifier."
+                )
                 + (
                     suggestion is null || Identifiers.IsTooLong(suggestion)
                         ? ""

@@ -108,7 +108,7 @@ internal sealed class SettingsReader(ReadingContext context)
                     _namespace = CSharpText(entry, "a namespace such as Shop.Tracking", IsNamespace);
                     break;
                 case "client":
-                    _client = CSharpText(entry, "the name of a class such as ShopAnalytics", Identifiers.IsValid);
+                    _client = CSharpText(entry, "the name of a class such as ShopAnalytics", IsClient);
                     break;
                 case "visibility":
                     _isPublic = Values.Word(context, entry, ["internal", "public"])?.Value == "public";
@@ -136,6 +136,10 @@ internal sealed class SettingsReader(ReadingContext context)
         );
         return null;
     }
+
+    // The class cannot have the name of one of its members.
+    private static bool IsClient(string text) =>
+        Identifiers.IsName(text) && !ReservedNames.Client.Contains(text) && !ReservedNames.ObjectMembers.Contains(text);
 
     private static bool IsNamespace(string text) => text.Split('.').All(Identifiers.IsValid);
 
