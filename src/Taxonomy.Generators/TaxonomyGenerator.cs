@@ -57,9 +57,8 @@ public sealed class TaxonomyGenerator : IIncrementalGenerator
         );
 
         var findings = result
-            .Combine(project)
             .Combine(language)
-            .Select(static (input, _) => GeneratorFindings.Choose(input.Left.Left, input.Left.Right, input.Right))
+            .Select(static (input, _) => GeneratorFindings.Choose(input.Left, input.Right))
             .WithTrackingName(TrackingNames.Findings);
         context.RegisterSourceOutput(
             findings,

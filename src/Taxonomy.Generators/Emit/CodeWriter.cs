@@ -18,6 +18,17 @@ internal sealed class CodeWriter
         _text.Append(text).Append('\n');
     }
 
+    /// <summary>A blank line before what follows, unless it comes first in its block or its file.</summary>
+    public void Gap()
+    {
+        var end = _text.Length;
+        var isFirst = end < 2 || _text[end - 2] is '{' or '\n';
+        if (!isFirst)
+        {
+            Line();
+        }
+    }
+
     /// <summary>Opens a block: what follows is indented until <see cref="Close"/>.</summary>
     public void Open(string header)
     {

@@ -11,7 +11,7 @@ internal static class ConstraintText
         var parts = new List<string>();
         if (type.Kind == ValueKind.List)
         {
-            Range(parts, "items", Number(type.Constraints?.MinItems), Number(type.Constraints?.MaxItems));
+            Range(parts, "item", Number(type.Constraints?.MinItems), Number(type.Constraints?.MaxItems));
             if (type.Constraints?.UniqueItems == true)
             {
                 parts.Add("no item twice");
@@ -22,7 +22,7 @@ internal static class ConstraintText
         if (constraints is not null)
         {
             Range(parts, "", constraints.Minimum, constraints.Maximum);
-            Range(parts, "characters", Number(constraints.MinLength), Number(constraints.MaxLength));
+            Range(parts, "character", Number(constraints.MinLength), Number(constraints.MaxLength));
             if (constraints.Pattern is { } pattern)
             {
                 parts.Add($"matches {pattern}");
@@ -32,12 +32,16 @@ internal static class ConstraintText
         return parts.Count == 0 ? null : "Constraints: " + string.Join("; ", parts);
     }
 
+    /// <summary>A number of things, such as <c>1 item</c> and <c>2 items</c>.</summary>
+    public static string Count(int number, string thing) => $"{Number(number)} {thing}{(number == 1 ? "" : "s")}";
+
     private static string? Number(int? value) => value?.ToString(CultureInfo.InvariantCulture);
 
     private static void Range(List<string> parts, string unit, string? minimum, string? maximum)
     {
         var range = (minimum, maximum) switch
         {
+            (not null, not null) when minimum == maximum => $"exactly {minimum}",
             (not null, not null) => $"{minimum} to {maximum}",
             (not null, null) => $"at least {minimum}",
             (null, not null) => $"at most {maximum}",
@@ -45,7 +49,7 @@ internal static class ConstraintText
         };
         if (range is not null)
         {
-            parts.Add(unit.Length == 0 ? range : $"{range} {unit}");
+            parts.Add(unit.Length == 0 ? range : $"{range} {unit}{((maximum ?? minimum) == "1" ? "" : "s")}");
         }
     }
 }

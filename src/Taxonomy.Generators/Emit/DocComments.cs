@@ -25,7 +25,7 @@ internal static class DocComments
     {
         var text = new StringBuilder();
         Sentence(text, property.Description);
-        Sentence(text, $"Sent as '{property.Name}'");
+        Sentence(text, SentAs(property));
         Sentence(text, ConstraintText.Describe(property.Type));
         if (property.Examples.Count > 0)
         {
@@ -44,7 +44,7 @@ internal static class DocComments
 
         if (property.Deprecation is { } deprecation)
         {
-            Sentence(text, "Deprecated: " + DeprecationText(deprecation));
+            Sentence(text, Reason(deprecation) is { Length: > 0 } reason ? "Deprecated: " + reason : "Deprecated");
         }
 
         return text.ToString();
@@ -54,7 +54,10 @@ internal static class DocComments
     {
         if (deprecation is not null)
         {
-            code.Line($"[global::System.Obsolete({Literals.CSharp(DeprecationText(deprecation))})]");
+            var reason = Reason(deprecation);
+            code.Line(
+                $"[global::System.Obsolete({Literals.CSharp(reason.Length == 0 ? "Deprecated in the tracking plan." : reason)})]"
+            );
         }
     }
 
@@ -97,7 +100,17 @@ internal static class DocComments
         return escaped.ToString();
     }
 
-    private static string DeprecationText(Deprecation deprecation)
+    // What becomes of the value, and of null where that is allowed.
+    private static string SentAs(Property property) =>
+        property switch
+        {
+            { ConstJson: { } json } => $"If true, '{property.Name}' is sent as {json}",
+            { IsRequired: false } => $"Sent as '{property.Name}', unless it is null",
+            { IsNullable: true } => $"Sent as '{property.Name}'; null is sent as null",
+            _ => $"Sent as '{property.Name}'",
+        };
+
+    private static string Reason(Deprecation deprecation)
     {
         var text = new StringBuilder();
         if (deprecation.Use is { } use)
@@ -114,7 +127,7 @@ internal static class DocComments
             Sentence(text, "Deprecated since " + since);
         }
 
-        return text.Length == 0 ? "Deprecated in the tracking plan." : text.ToString();
+        return text.ToString();
     }
 
     private static void Sentence(StringBuilder text, string? sentence)
@@ -198,5 +211,7 @@ internal static class DocComments
     private static bool IsUnfit(char character) =>
         char.IsControl(character)
         || char.IsSurrogate(character)
-        || character is '\u2028' or '\u2029' or '\uFFFE' or '\uFFFF';
+        || character is '\u2028' or '\u2029' or '\uFFFE' or '\uFFFF'
+        // These would let the text after them, code included, appear in another order than it has.
+        || character is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }

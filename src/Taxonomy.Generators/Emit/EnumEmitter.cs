@@ -7,14 +7,9 @@ internal static class EnumEmitter
 {
     public static void Write(PlanEmitter plan, CodeWriter code)
     {
-        for (var index = 0; index < plan.Plan.Enums.Count; index++)
+        foreach (var type in plan.Plan.Enums)
         {
-            if (index > 0)
-            {
-                code.Line();
-            }
-
-            var type = plan.Plan.Enums[index];
+            code.Gap();
             if (type.IsOpen)
             {
                 WriteOpen(plan, code, type);
@@ -34,11 +29,7 @@ internal static class EnumEmitter
         // From 1, so that a forgotten value is not taken for the first one.
         for (var index = 0; index < type.Members.Count; index++)
         {
-            if (index > 0)
-            {
-                code.Line();
-            }
-
+            code.Gap();
             var member = type.Members[index];
             WriteMemberHead(code, member);
             code.Line($"{member.CSharpName} = {Number(index + 1)},");

@@ -9,14 +9,10 @@ internal static class EventEmitter
     public static void Write(PlanEmitter plan, CodeWriter code)
     {
         code.Open($"partial struct {plan.User}");
-        for (var index = 0; index < plan.Events.Count; index++)
+        foreach (var definition in plan.Events)
         {
-            if (index > 0)
-            {
-                code.Line();
-            }
-
-            WriteEvent(plan, code, plan.Events[index]);
+            code.Gap();
+            WriteEvent(plan, code, definition);
         }
 
         code.Close();
@@ -53,11 +49,22 @@ internal static class EventEmitter
         DocComments.Remarks(
             code,
             $"Sent as '{definition.Name}'.",
+            AlwaysSent(definition),
             definition.Category is { } category ? $"Category: {category}." : null,
             definition.Owners.Count > 0 ? $"Owner: {string.Join(", ", definition.Owners)}." : null,
             definition.Expires is { } expires ? $"Expires {expires}." : null,
             definition.Links.Count > 0 ? $"See {string.Join(", ", definition.Links)}." : null
         );
+    }
+
+    // What takes no parameter would not be documented otherwise.
+    private static string? AlwaysSent(EventDefinition definition)
+    {
+        var constants = definition
+            .Members.Where(member => member.Property is { IsFixed: true })
+            .Select(member => $"'{member.Property!.Name}' as {member.Property.ConstJson}")
+            .ToList();
+        return constants.Count == 0 ? null : $"Always carries {string.Join(", ", constants)}.";
     }
 
     private static void WriteBody(
@@ -109,14 +116,15 @@ internal static class EventEmitter
         NameScope scope
     )
     {
-        var own = new HashSet<string>(WireNames(plan, definition), StringComparer.Ordinal);
-        var properties = plan.Plan.Context.Where(property => !own.Contains(property.Name)).ToList();
-        if (properties.Count == plan.Plan.Context.Count)
+        if (definition.OverridesContext.Count == 0)
         {
             json.Statement($"this.WriteContext(ref {writer});");
             return;
         }
 
+        var properties = plan
+            .Plan.Context.Where(property => !definition.OverridesContext.Contains(property.Name))
+            .ToList();
         if (properties.Count == 0)
         {
             return;
@@ -130,26 +138,6 @@ internal static class EventEmitter
         code.Close();
         json.ForgetComma();
         UserEmitter.WriteMissingContext(plan, code, properties, writer);
-    }
-
-    private static IEnumerable<string> WireNames(PlanEmitter plan, EventDefinition definition)
-    {
-        foreach (var member in definition.Members)
-        {
-            if (member.Property is { } property)
-            {
-                yield return property.Name;
-            }
-            else
-            {
-                foreach (
-                    var bundled in plan.Plan.Bundles.First(bundle => bundle.CSharpName == member.Bundle).Properties
-                )
-                {
-                    yield return bundled.Name;
-                }
-            }
-        }
     }
 
     private static void WriteGroups(PlanEmitter plan, CodeWriter code, EventDefinition definition, string writer)
@@ -191,10 +179,10 @@ internal static class EventEmitter
             {
                 _bundle = plan.Plan.Bundles.First(bundle => bundle.CSharpName == member.Bundle);
                 var name = scope.Local(Identifiers.ToParameter(_bundle.CSharpName));
-                var isRequired = _bundle.Properties.Any(property => property is { IsRequired: true, ConstJson: null });
+                var isRequired = Sent.Any(property => property is { IsRequired: true, ConstJson: null });
                 Parameter = new("in " + _bundle.CSharpName, name, isRequired ? null : "default", _bundle.Description);
             }
-            else if (!MethodParameters.IsFixed(_property))
+            else if (!_property.IsFixed)
             {
                 Parameter = MethodParameters.Of(_property, plan.Names, scope);
             }
@@ -214,12 +202,12 @@ internal static class EventEmitter
             }
             else
             {
-                RecordEmitter.WriteProperties(
-                    json,
-                    _bundle!.Properties.Where(property => !_member.Overridden.Contains(property.Name)),
-                    Parameter!.Name + "."
-                );
+                RecordEmitter.WriteProperties(json, Sent, Parameter!.Name + ".");
             }
         }
+
+        // Of the bundle, what the event does not say itself.
+        private IEnumerable<Property> Sent =>
+            _bundle!.Properties.Where(property => !_member.Overridden.Contains(property.Name));
     }
 }

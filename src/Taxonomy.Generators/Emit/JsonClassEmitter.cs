@@ -3,8 +3,8 @@ using Taxonomy.Plans.Model;
 namespace Taxonomy.Generators.Emit;
 
 /// <summary>
-/// One class that writes the plan's types as JSON. It is apart from them, so that no name in a plan can meet one of
-/// these methods.
+/// One class that writes the plan's types as JSON. It is apart from them, so that no property of a plan can meet one
+/// of these methods.
 /// </summary>
 internal static class JsonClassEmitter
 {
@@ -13,35 +13,34 @@ internal static class JsonClassEmitter
         DocComments.Summary(code, "Writes the plan's types as JSON.");
         code.Line(SourceFile.GeneratedCode);
         code.Open($"internal static class {plan.Json}");
-        var isFirst = true;
         foreach (var type in plan.Plan.Enums)
         {
-            Separate(code, ref isFirst);
-            WriteEnum(code, type);
+            code.Gap();
+            WriteEnum(plan, code, type);
         }
 
         foreach (var type in plan.Plan.Objects)
         {
-            Separate(code, ref isFirst);
+            code.Gap();
             WriteRecord(plan, code, "Write", type.CSharpName, type.Properties, isObject: true);
         }
 
         foreach (var bundle in plan.Plan.Bundles)
         {
-            Separate(code, ref isFirst);
+            code.Gap();
             WriteRecord(plan, code, "WriteFields", bundle.CSharpName, bundle.Properties, isObject: false);
         }
 
         if (plan.HasContext)
         {
-            Separate(code, ref isFirst);
+            code.Gap();
             WriteRecord(plan, code, "WriteFields", plan.Context, plan.Plan.Context, isObject: false);
         }
 
         code.Close();
     }
 
-    private static void WriteEnum(CodeWriter code, EnumType type)
+    private static void WriteEnum(PlanEmitter plan, CodeWriter code, EnumType type)
     {
         code.Open(
             $"internal static void Write(ref {TypeNames.Writer} writer, string property, {type.CSharpName} value)"
@@ -56,19 +55,23 @@ internal static class JsonClassEmitter
         }
         else
         {
-            WriteCases(code, type);
+            WriteCases(plan, code, type);
         }
 
         code.Close();
     }
 
-    private static void WriteCases(CodeWriter code, EnumType type)
+    private static void WriteCases(PlanEmitter plan, CodeWriter code, EnumType type)
     {
+        // Here, the short name of such an enum means a method of this class.
+        var name = type.CSharpName is "Write" or "WriteFields"
+            ? $"global::{plan.Namespace}.{type.CSharpName}"
+            : type.CSharpName;
         code.Open("switch (value)");
         foreach (var member in type.Members)
         {
             var json = type.IsInteger ? member.Value : Literals.Json(member.Value);
-            code.Line($"case {type.CSharpName}.{member.CSharpName}:");
+            code.Line($"case {name}.{member.CSharpName}:");
             code.Push();
             code.Line($"writer.Raw({Literals.Utf8(json)});");
             code.Line("break;");
@@ -110,15 +113,5 @@ internal static class JsonClassEmitter
 
         json.Flush();
         code.Close();
-    }
-
-    private static void Separate(CodeWriter code, ref bool isFirst)
-    {
-        if (!isFirst)
-        {
-            code.Line();
-        }
-
-        isFirst = false;
     }
 }

@@ -363,7 +363,7 @@ internal sealed class JsonEmitter(PlanEmitter plan, CodeWriter code, string writ
         {
             yield return (
                 $"{text}.Length < {Invariant(minLength)}",
-                $"is shorter than {Invariant(minLength)} characters"
+                $"is shorter than {ConstraintText.Count(minLength, "character")}"
             );
         }
 
@@ -371,7 +371,7 @@ internal sealed class JsonEmitter(PlanEmitter plan, CodeWriter code, string writ
         {
             yield return (
                 $"{text}.Length > {Invariant(maxLength)}",
-                $"is longer than {Invariant(maxLength)} characters"
+                $"is longer than {ConstraintText.Count(maxLength, "character")}"
             );
         }
 
@@ -385,12 +385,18 @@ internal sealed class JsonEmitter(PlanEmitter plan, CodeWriter code, string writ
 
         if (constraints.MinItems is { } minItems)
         {
-            yield return ($"{expression}.Count < {Invariant(minItems)}", $"has fewer than {Invariant(minItems)} items");
+            yield return (
+                $"{expression}.Count < {Invariant(minItems)}",
+                $"has fewer than {ConstraintText.Count(minItems, "item")}"
+            );
         }
 
         if (constraints.MaxItems is { } maxItems)
         {
-            yield return ($"{expression}.Count > {Invariant(maxItems)}", $"has more than {Invariant(maxItems)} items");
+            yield return (
+                $"{expression}.Count > {Invariant(maxItems)}",
+                $"has more than {ConstraintText.Count(maxItems, "item")}"
+            );
         }
 
         if (constraints.UniqueItems)

@@ -68,14 +68,14 @@ internal static class Literals
 
     private static bool IsPlain(char character) =>
         char.IsSurrogate(character)
-        || CharUnicodeInfo.GetUnicodeCategory(character)
-            is not (
-                UnicodeCategory.Control
-                or UnicodeCategory.Format
-                or UnicodeCategory.LineSeparator
-                or UnicodeCategory.ParagraphSeparator
-                or UnicodeCategory.OtherNotAssigned
-            );
+        || character < '\uFFFE'
+            && CharUnicodeInfo.GetUnicodeCategory(character)
+                is not (
+                    UnicodeCategory.Control
+                    or UnicodeCategory.Format
+                    or UnicodeCategory.LineSeparator
+                    or UnicodeCategory.ParagraphSeparator
+                );
 
     private static void AppendJson(StringBuilder text, string value, int index)
     {

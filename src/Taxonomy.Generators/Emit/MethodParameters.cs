@@ -28,9 +28,6 @@ internal static class MethodParameters
         return new MethodParameter(type, name, @default, DocComments.Describe(property));
     }
 
-    /// <summary>Whether the property takes no parameter at all.</summary>
-    public static bool IsFixed(Property property) => property is { ConstJson: not null, IsRequired: true };
-
     public static IEnumerable<MethodParameter> InOrder(IReadOnlyList<MethodParameter> parameters) =>
         parameters.Where(parameter => parameter.Default is null).Concat(parameters.Where(p => p.Default is not null));
 

@@ -5,12 +5,11 @@ internal sealed class NameScope
 {
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
 
-    /// <summary>Marks a parameter as taken, and returns it.</summary>
-    public string Take(string name)
-    {
-        _taken.Add(name.TrimStart('@'));
-        return name;
-    }
+    /// <summary>
+    /// A parameter's name, with <c>@</c> where it has one. It gets a number if it is taken: two identifiers that differ
+    /// can become the same parameter, as <c>ẞ</c> and <c>ß</c> do.
+    /// </summary>
+    public string Take(string name) => _taken.Add(name.TrimStart('@')) ? name : Local(name.TrimStart('@'));
 
     /// <summary>A name that nothing else in the method has.</summary>
     public string Local(string wanted)

@@ -7,16 +7,15 @@ internal static class ObjectEmitter
 {
     public static void Write(PlanEmitter plan, CodeWriter code)
     {
-        var isFirst = true;
         foreach (var type in plan.Plan.Objects)
         {
-            Separate(code, ref isFirst);
+            code.Gap();
             WriteObject(plan, code, type);
         }
 
         foreach (var bundle in plan.Plan.Bundles)
         {
-            Separate(code, ref isFirst);
+            code.Gap();
             WriteBundle(plan, code, bundle);
         }
     }
@@ -45,15 +44,5 @@ internal static class ObjectEmitter
             bundle.Properties
         );
         code.Close();
-    }
-
-    private static void Separate(CodeWriter code, ref bool isFirst)
-    {
-        if (!isFirst)
-        {
-            code.Line();
-        }
-
-        isFirst = false;
     }
 }

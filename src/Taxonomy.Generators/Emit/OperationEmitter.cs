@@ -2,28 +2,6 @@ using Taxonomy.Plans.Model;
 
 namespace Taxonomy.Generators.Emit;
 
-/// <summary>One operation on one property of a user or a group, as a method.</summary>
-/// <param name="Property">The property.</param>
-/// <param name="Operation">Its member of the runtime's <c>PropertyOperation</c>.</param>
-/// <param name="WireOperation">The operation as it is sent.</param>
-/// <param name="Name">The method.</param>
-/// <param name="ParameterType">What it takes; null when it takes nothing.</param>
-/// <param name="ValueType">The plan's type of that; null when it takes nothing.</param>
-/// <param name="Summary">What it does.</param>
-internal sealed record OperationMethod(
-    Property Property,
-    string Operation,
-    string WireOperation,
-    string Name,
-    string? ParameterType,
-    PlanType? ValueType,
-    string Summary
-)
-{
-    /// <summary>What is sent when there is no parameter.</summary>
-    public string FixedJson => Property.ConstJson is { } json && Operation != "Unset" ? json : "\"-\"";
-}
-
 /// <summary>The operations that the plan allows on a property, as methods.</summary>
 internal static class OperationEmitter
 {
@@ -64,7 +42,11 @@ internal static class OperationEmitter
         DocComments.Summary(code, method.Summary, method.Property.Description);
         if (method.ParameterType is not null)
         {
-            DocComments.Parameter(code, "value", ConstraintText.Describe(method.ValueType!) ?? "The value.");
+            DocComments.Parameter(
+                code,
+                "value",
+                ConstraintText.Describe(method.ValueType!) ?? method.ParameterDocumentation
+            );
         }
 
         if (lastParameter is not null)
@@ -79,12 +61,13 @@ internal static class OperationEmitter
         );
     }
 
-    /// <summary>Writes the value's checks and the value, or what stands for it.</summary>
+    /// <summary>Writes the value's checks and the value.</summary>
     public static void WriteValue(PlanEmitter plan, CodeWriter code, OperationMethod method, JsonEmitter json)
     {
         if (method.ValueType is not { } type)
         {
-            json.Literal(method.FixedJson);
+            // What Amplitude takes for the value of an operation that needs none.
+            json.Literal("\"-\"");
             return;
         }
 
@@ -112,7 +95,7 @@ internal static class OperationEmitter
     private static IEnumerable<PlanType?> ValueTypes(Property property, PropertyOperations operation)
     {
         var type = property.Type;
-        if (operation == PropertyOperations.Unset || property.ConstJson is not null)
+        if (operation == PropertyOperations.Unset)
         {
             yield return null;
         }
@@ -131,10 +114,15 @@ internal static class OperationEmitter
         else
         {
             yield return type.Element;
-            yield return type with
+
+            // A list is itself a value of type any: a second method would leave the compiler without a choice.
+            if (type.Element!.Kind != ValueKind.Any)
             {
-                Constraints = null,
-            };
+                yield return type with
+                {
+                    Constraints = null,
+                };
+            }
         }
     }
 }

@@ -12,17 +12,7 @@ internal sealed class PlanEmitter
         Names = new TypeNames(options);
         Client = plan.Settings.Client;
         Patterns = new PatternTable(Client + "Patterns");
-        Events =
-        [
-            .. plan.Events.Where(definition =>
-                definition.Retired is null
-                && (
-                    options.Source is null
-                    || definition.Sources.Count == 0
-                    || definition.Sources.Contains(options.Source)
-                )
-            ),
-        ];
+        Events = [.. plan.Events.Where(definition => definition.Retired is null)];
     }
 
     public Plan Plan { get; }
@@ -33,7 +23,7 @@ internal sealed class PlanEmitter
 
     public PatternTable Patterns { get; }
 
-    /// <summary>The events that this project generates.</summary>
+    /// <summary>The events that have methods: the plan holds those of this project, retired ones included.</summary>
     public IReadOnlyList<EventDefinition> Events { get; }
 
     /// <summary>The client class; the other types are named after it.</summary>
@@ -53,7 +43,7 @@ internal sealed class PlanEmitter
 
     public string Visibility => Plan.Settings.IsPublic ? "public" : "internal";
 
-    private string Namespace => Plan.Settings.Namespace ?? Options.DefaultNamespace;
+    public string Namespace => Plan.Settings.Namespace ?? Options.DefaultNamespace;
 
     public static IReadOnlyList<GeneratedFile> Emit(Plan plan, EmitOptions options)
     {
@@ -104,8 +94,8 @@ internal sealed class PlanEmitter
 
     private void Add(List<GeneratedFile> files, string name, Action<PlanEmitter, CodeWriter> write)
     {
-        var code = SourceFile.Begin(Namespace);
+        var code = SourceFile.Begin(Namespace, Plan.Settings.IsPublic);
         write(this, code);
-        files.Add(new GeneratedFile(name + ".g.cs", code.ToString()));
+        files.Add(new GeneratedFile(SourceFile.HintName(name, files.Count), code.ToString()));
     }
 }

@@ -15,7 +15,7 @@ internal static class RecordEmitter
         IReadOnlyList<Property> properties
     )
     {
-        var members = properties.Where(property => !MethodParameters.IsFixed(property)).ToList();
+        var members = properties.Where(property => !property.IsFixed).ToList();
         DocComments.Summary(code, summary);
         DocComments.Obsolete(code, deprecation);
         code.Line(SourceFile.GeneratedCode);
@@ -23,7 +23,7 @@ internal static class RecordEmitter
         WriteConstructor(plan, code, typeName, members);
         foreach (var member in members)
         {
-            code.Line();
+            code.Gap();
             DocComments.Summary(code, DocComments.Describe(member));
             DocComments.Obsolete(code, member.Deprecation);
             code.Line($"public {plan.Names.Of(member)} {member.CSharpName} {{ get; }}");

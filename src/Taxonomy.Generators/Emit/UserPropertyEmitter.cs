@@ -6,17 +6,11 @@ internal static class UserPropertyEmitter
     public static void Write(PlanEmitter plan, CodeWriter code)
     {
         code.Open($"partial struct {plan.User}");
-        var isFirst = true;
         foreach (var property in plan.Plan.UserProperties)
         {
             foreach (var method in OperationEmitter.Methods(property, plan.Names))
             {
-                if (!isFirst)
-                {
-                    code.Line();
-                }
-
-                isFirst = false;
+                code.Gap();
                 WriteMethod(plan, code, method);
             }
         }

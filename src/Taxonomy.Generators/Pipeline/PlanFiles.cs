@@ -24,11 +24,10 @@ internal static class PlanFiles
         }
 
         var name = FileName(text.Path);
-        return IsYaml(name, "taxonomy")
-            || (
-                name.IndexOf(".taxonomy.", StringComparison.OrdinalIgnoreCase) is var dot and > 0
-                && IsYaml(name.Substring(dot + 1), "taxonomy")
-            );
+        return IsRoot(name, "taxonomy.yaml")
+            || IsRoot(name, "taxonomy.yml")
+            || IsFragment(name, ".taxonomy.yaml")
+            || IsFragment(name, ".taxonomy.yml");
     }
 
     public static PlanFileInput Read(AdditionalText text, CancellationToken cancellation) =>
@@ -44,18 +43,25 @@ internal static class PlanFiles
             return new PlanResult(null, default);
         }
 
+        // A file that is listed twice, by the package and by hand, is one file.
+        var paths = new HashSet<string>(StringComparer.Ordinal);
         var sources = new List<PlanSource>(files.Length);
         foreach (var file in files)
         {
-            sources.Add(new PlanSource(file.Path, RelativePath(file.Path, project.Directory), file.File));
+            if (paths.Add(file.Path))
+            {
+                sources.Add(new PlanSource(file.Path, RelativePath(file.Path, project.Directory), file.File));
+            }
         }
 
         return PlanReader.Merge(sources, project.Plan);
     }
 
-    private static bool IsYaml(string name, string stem) =>
-        string.Equals(name, stem + ".yaml", StringComparison.OrdinalIgnoreCase)
-        || string.Equals(name, stem + ".yml", StringComparison.OrdinalIgnoreCase);
+    private static bool IsRoot(string name, string expected) =>
+        string.Equals(name, expected, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsFragment(string name, string ending) =>
+        name.Length > ending.Length && name.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
 
     private static string FileName(string path) => path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
 
@@ -78,6 +84,3 @@ internal static class PlanFiles
         return string.Join("/", Enumerable.Repeat("..", from.Length - common).Concat(target.Skip(common)));
     }
 }
-
-/// <summary>A plan file that has been read. Equal when path and content are the same object's.</summary>
-internal sealed record PlanFileInput(string Path, PlanFile File);

@@ -38,7 +38,7 @@ internal static class IdRules
         }
 
         return id.Length < minLength
-            ? $"is '{id}', shorter than {minLength} characters; Amplitude would ignore it (see MinIdLength)"
+            ? $"is shorter than {minLength} characters; Amplitude would ignore it (see MinIdLength)"
             : null;
     }
 }

@@ -195,7 +195,7 @@ public ref partial struct EventWriter
     {
         if (value is > LargestExactInteger or < -LargestExactInteger)
         {
-            WarnInexact(property, value);
+            WarnInexact(property);
         }
     }
 
@@ -231,11 +231,11 @@ public ref partial struct EventWriter
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private readonly void WarnInexact(string property, long value) =>
+    private readonly void WarnInexact(string property) =>
         _defaults.LogInvalid(
             _eventType,
             property,
-            $"Event '{_eventType}': '{property}' is {value}, beyond 2^53, where digits get lost; send it as a string.",
+            $"Event '{_eventType}': '{property}' is a number beyond 2^53, where digits get lost; send it as a string.",
             isSent: true
         );
 

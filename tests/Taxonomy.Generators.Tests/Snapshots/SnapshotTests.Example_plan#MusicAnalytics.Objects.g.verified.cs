@@ -89,7 +89,7 @@ internal readonly struct QueueEntryArtist
 {
     /// <summary>Takes all values. Those that are left out are not sent.</summary>
     /// <param name="name">Sent as 'name'.</param>
-    /// <param name="country">Sent as 'country'. Constraints: 2 to 2 characters.</param>
+    /// <param name="country">Sent as 'country', unless it is null. Constraints: exactly 2 characters.</param>
     public QueueEntryArtist(string name, string? country = null)
     {
         this.Name = name;
@@ -99,7 +99,7 @@ internal readonly struct QueueEntryArtist
     /// <summary>Sent as 'name'.</summary>
     public string Name { get; }
 
-    /// <summary>Sent as 'country'. Constraints: 2 to 2 characters.</summary>
+    /// <summary>Sent as 'country', unless it is null. Constraints: exactly 2 characters.</summary>
     public string? Country { get; }
 }
 
@@ -109,8 +109,8 @@ internal readonly struct Playback
 {
     /// <summary>Takes all values. Those that are left out are not sent.</summary>
     /// <param name="device">What the music comes out of. Sent as 'device'.</param>
-    /// <param name="volume">How loud the player is set. Sent as 'volume'. Constraints: 0 to 100.</param>
-    /// <param name="quality">The quality that the listener chose. Sent as 'quality'.</param>
+    /// <param name="volume">How loud the player is set. Sent as 'volume', unless it is null. Constraints: 0 to 100.</param>
+    /// <param name="quality">The quality that the listener chose. Sent as 'quality', unless it is null.</param>
     public Playback(
         DeviceKind device,
         long? volume = null,
@@ -124,9 +124,9 @@ internal readonly struct Playback
     /// <summary>What the music comes out of. Sent as 'device'.</summary>
     public DeviceKind Device { get; }
 
-    /// <summary>How loud the player is set. Sent as 'volume'. Constraints: 0 to 100.</summary>
+    /// <summary>How loud the player is set. Sent as 'volume', unless it is null. Constraints: 0 to 100.</summary>
     public long? Volume { get; }
 
-    /// <summary>The quality that the listener chose. Sent as 'quality'.</summary>
+    /// <summary>The quality that the listener chose. Sent as 'quality', unless it is null.</summary>
     public AudioQuality? Quality { get; }
 }

@@ -17,7 +17,7 @@ internal readonly struct MusicAnalyticsContext
 {
     /// <summary>Takes all values. Those that are left out are not sent.</summary>
     /// <param name="appVersion">Sent as 'app_version'.</param>
-    /// <param name="locale">The language that the listener reads, as in "pt-BR". Sent as 'locale'. Constraints: matches ^[a-z]{2}(-[A-Z]{2})?$. For example pt-BR.</param>
+    /// <param name="locale">The language that the listener reads, as in "pt-BR". Sent as 'locale', unless it is null. Constraints: matches ^[a-z]{2}(-[A-Z]{2})?$. For example pt-BR.</param>
     public MusicAnalyticsContext(string appVersion, string? locale = null)
     {
         this.AppVersion = appVersion;
@@ -27,7 +27,7 @@ internal readonly struct MusicAnalyticsContext
     /// <summary>Sent as 'app_version'.</summary>
     public string AppVersion { get; }
 
-    /// <summary>The language that the listener reads, as in "pt-BR". Sent as 'locale'. Constraints: matches ^[a-z]{2}(-[A-Z]{2})?$. For example pt-BR.</summary>
+    /// <summary>The language that the listener reads, as in "pt-BR". Sent as 'locale', unless it is null. Constraints: matches ^[a-z]{2}(-[A-Z]{2})?$. For example pt-BR.</summary>
     public string? Locale { get; }
 }
 

@@ -94,7 +94,7 @@ internal sealed class MusicAnalyticsIdentify
     /// <br/>
     /// Genres that the listener starred.
     /// </summary>
-    /// <param name="value">The value.</param>
+    /// <param name="value">The values.</param>
     public MusicAnalyticsIdentify SetFavouriteGenres(global::System.Collections.Generic.IReadOnlyList<Genre> value)
     {
         if (this._operations.TryBegin(global::Taxonomy.PropertyOperation.Set, "favourite_genres", out var writer))
@@ -149,7 +149,7 @@ internal sealed class MusicAnalyticsIdentify
     /// <br/>
     /// Genres that the listener starred.
     /// </summary>
-    /// <param name="value">The value.</param>
+    /// <param name="value">The values.</param>
     public MusicAnalyticsIdentify AppendFavouriteGenres(global::System.Collections.Generic.IReadOnlyList<Genre> value)
     {
         if (this._operations.TryBegin(global::Taxonomy.PropertyOperation.Append, "favourite_genres", out var writer))
@@ -204,7 +204,7 @@ internal sealed class MusicAnalyticsIdentify
     /// <br/>
     /// Genres that the listener starred.
     /// </summary>
-    /// <param name="value">The value.</param>
+    /// <param name="value">The values.</param>
     public MusicAnalyticsIdentify PrependFavouriteGenres(global::System.Collections.Generic.IReadOnlyList<Genre> value)
     {
         if (this._operations.TryBegin(global::Taxonomy.PropertyOperation.Prepend, "favourite_genres", out var writer))
@@ -259,7 +259,7 @@ internal sealed class MusicAnalyticsIdentify
     /// <br/>
     /// Genres that the listener starred.
     /// </summary>
-    /// <param name="value">The value.</param>
+    /// <param name="value">The values.</param>
     public MusicAnalyticsIdentify RemoveFavouriteGenres(global::System.Collections.Generic.IReadOnlyList<Genre> value)
     {
         if (this._operations.TryBegin(global::Taxonomy.PropertyOperation.Remove, "favourite_genres", out var writer))
@@ -318,7 +318,7 @@ internal sealed class MusicAnalyticsIdentify
     /// <br/>
     /// Artists whose releases the listener hears of.
     /// </summary>
-    /// <param name="value">The value.</param>
+    /// <param name="value">The values.</param>
     public MusicAnalyticsIdentify PreInsertFollowedArtists(global::System.Collections.Generic.IReadOnlyList<string> value)
     {
         if (this._operations.TryBegin(global::Taxonomy.PropertyOperation.PreInsert, "followed_artists", out var writer))
@@ -381,7 +381,7 @@ internal sealed class MusicAnalyticsIdentify
     /// <br/>
     /// Artists whose releases the listener hears of.
     /// </summary>
-    /// <param name="value">The value.</param>
+    /// <param name="value">The values.</param>
     public MusicAnalyticsIdentify PostInsertFollowedArtists(global::System.Collections.Generic.IReadOnlyList<string> value)
     {
         if (this._operations.TryBegin(global::Taxonomy.PropertyOperation.PostInsert, "followed_artists", out var writer))
@@ -444,7 +444,7 @@ internal sealed class MusicAnalyticsIdentify
     /// <br/>
     /// Artists whose releases the listener hears of.
     /// </summary>
-    /// <param name="value">The value.</param>
+    /// <param name="value">The values.</param>
     public MusicAnalyticsIdentify RemoveFollowedArtists(global::System.Collections.Generic.IReadOnlyList<string> value)
     {
         if (this._operations.TryBegin(global::Taxonomy.PropertyOperation.Remove, "followed_artists", out var writer))

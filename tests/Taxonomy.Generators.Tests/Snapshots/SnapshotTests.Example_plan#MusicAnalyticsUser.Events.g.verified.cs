@@ -20,9 +20,9 @@ partial struct MusicAnalyticsUser
     /// <param name="songId">The song that this is about. Sent as 'song_id'. Constraints: 3 to 20 characters; matches ^s-[0-9]+$.</param>
     /// <param name="source">Where the listener found it. Sent as 'source'.</param>
     /// <param name="position">Its place in the queue, counted from one. Sent as 'position'. Constraints: at least 1.</param>
-    /// <param name="playlistId">The playlist that this is about. Sent as 'playlist_id'.</param>
-    /// <param name="offline">Whether it came from the device's own storage. Sent as 'offline'.</param>
-    /// <param name="autoplay">Nobody pressed play. Sent as 'autoplay'.</param>
+    /// <param name="playlistId">The playlist that this is about. Sent as 'playlist_id', unless it is null.</param>
+    /// <param name="offline">Whether it came from the device's own storage. Sent as 'offline', unless it is null.</param>
+    /// <param name="autoplay">Nobody pressed play. If true, 'autoplay' is sent as true.</param>
     /// <param name="options">When and where it happened.</param>
     public void SongPlayed(
         string songId,
@@ -99,7 +99,7 @@ partial struct MusicAnalyticsUser
     /// <param name="playback">What is known while music plays.</param>
     /// <param name="songId">The song that this is about. Sent as 'song_id'. Constraints: 3 to 20 characters; matches ^s-[0-9]+$.</param>
     /// <param name="secondsHeard">How much of it played. Sent as 'seconds_heard'. Constraints: at least 0.</param>
-    /// <param name="position">Its place in the queue, counted from one. Sent as 'position'. Constraints: at least 1.</param>
+    /// <param name="position">Its place in the queue, counted from one. Sent as 'position', unless it is null. Constraints: at least 1.</param>
     /// <param name="options">When and where it happened.</param>
     public void SongSkipped(
         in Playback playback,
@@ -169,9 +169,9 @@ partial struct MusicAnalyticsUser
     /// </remarks>
     /// <param name="playback">What is known while music plays.</param>
     /// <param name="errorCode">The number that support asks for. Sent as 'error_code'.</param>
-    /// <param name="songId">The song that this is about. Sent as 'song_id'. Constraints: 3 to 20 characters; matches ^s-[0-9]+$.</param>
-    /// <param name="errorMessage">The text that the listener saw. Sent as 'error_message'. Constraints: at most 500 characters.</param>
-    /// <param name="diagnostics">Whatever the player knows. Sent as 'diagnostics'.</param>
+    /// <param name="songId">The song that this is about. Sent as 'song_id'; null is sent as null. Constraints: 3 to 20 characters; matches ^s-[0-9]+$.</param>
+    /// <param name="errorMessage">The text that the listener saw. Sent as 'error_message', unless it is null. Constraints: at most 500 characters.</param>
+    /// <param name="diagnostics">Whatever the player knows. Sent as 'diagnostics', unless it is null.</param>
     /// <param name="options">When and where it happened.</param>
     public void PlaybackFailed(
         in Playback playback,
@@ -362,7 +362,7 @@ partial struct MusicAnalyticsUser
     /// Expires 2039-12-31.
     /// </remarks>
     /// <param name="songId">The song that this is about. Sent as 'song_id'. Constraints: 3 to 20 characters; matches ^s-[0-9]+$.</param>
-    /// <param name="microphone">Its name. Sent as 'microphone'. Expires 12.0.</param>
+    /// <param name="microphone">Its name. Sent as 'microphone', unless it is null. Expires 12.0.</param>
     /// <param name="options">When and where it happened.</param>
     public void KaraokeStarted(
         string songId,
@@ -425,7 +425,7 @@ partial struct MusicAnalyticsUser
     /// <param name="title">Sent as 'title'. Constraints: 1 to 100 characters. For example Rainy Sunday. Classified as sensitive.</param>
     /// <param name="genres">Sent as 'genres'. Constraints: at most 5 items; no item twice.</param>
     /// <param name="labels">Sent as 'labels'.</param>
-    /// <param name="coverUrl">Sent as 'cover_url'.</param>
+    /// <param name="coverUrl">Sent as 'cover_url', unless it is null.</param>
     /// <param name="options">When and where it happened.</param>
     public void PlaylistCreated(
         global::System.Guid playlistId,
@@ -446,7 +446,7 @@ partial struct MusicAnalyticsUser
         }
         else if (title.Length < 1)
         {
-            writer.Invalid("title", "is shorter than 1 characters");
+            writer.Invalid("title", "is shorter than 1 character");
         }
         else if (title.Length > 100)
         {
@@ -533,7 +533,7 @@ partial struct MusicAnalyticsUser
     /// </remarks>
     /// <param name="songId">The song that this is about. Sent as 'song_id'. Constraints: 3 to 20 characters; matches ^s-[0-9]+$.</param>
     /// <param name="rating">Stars in steps of a half. Sent as 'rating'. Constraints: 0.5 to 5.</param>
-    /// <param name="stars">Whole stars. Sent as 'stars'. Deprecated: Send the rating: it knows half stars.</param>
+    /// <param name="stars">Whole stars. Sent as 'stars', unless it is null. Deprecated: Send the rating: it knows half stars.</param>
     /// <param name="options">When and where it happened.</param>
     public void SongRated(
         string songId,
@@ -602,7 +602,7 @@ partial struct MusicAnalyticsUser
     /// <param name="concertDate">The day of the concert. Sent as 'concert_date'.</param>
     /// <param name="doorsOpenAt">A moment at the venue. Sent as 'doors_open_at'.</param>
     /// <param name="remindAt">A moment at the venue. Sent as 'remind_at'.</param>
-    /// <param name="ticketUrl">Sent as 'ticket_url'.</param>
+    /// <param name="ticketUrl">Sent as 'ticket_url', unless it is null.</param>
     /// <param name="options">When and where it happened.</param>
     public void ConcertReminderSet(
         global::System.DateOnly concertDate,
@@ -640,6 +640,8 @@ partial struct MusicAnalyticsUser
     /// <summary>The listener searches the catalogue.</summary>
     /// <remarks>
     /// Sent as 'Search Submitted'.
+    /// <br/>
+    /// Always carries 'engine' as "v2".
     /// <br/>
     /// Category: Library.
     /// <br/>
@@ -814,9 +816,9 @@ partial struct MusicAnalyticsUser
     /// Owner: shop-team.
     /// </remarks>
     /// <param name="orderId">Sent as 'order_id'.</param>
-    /// <param name="items">Sent as 'items'. Constraints: at least 1 items.</param>
+    /// <param name="items">Sent as 'items'. Constraints: at least 1 item.</param>
     /// <param name="total">Sent as 'total'. Classified as revenue.</param>
-    /// <param name="shippingDays">Sent as 'shipping_days'.</param>
+    /// <param name="shippingDays">Sent as 'shipping_days', unless it is null.</param>
     /// <param name="revenue">What was paid, or paid back.</param>
     /// <param name="options">When and where it happened.</param>
     public void OrderCompleted(
@@ -836,7 +838,7 @@ partial struct MusicAnalyticsUser
         {
             if (items.Count < 1)
             {
-                writer.Invalid("items", "has fewer than 1 items");
+                writer.Invalid("items", "has fewer than 1 item");
             }
             writer.Raw(",\"items\":["u8);
             for (var index = 0; index < items.Count; index++)

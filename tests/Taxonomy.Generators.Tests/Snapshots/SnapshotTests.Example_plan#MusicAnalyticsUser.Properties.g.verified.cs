@@ -76,7 +76,7 @@ partial struct MusicAnalyticsUser
     /// <br/>
     /// Genres that the listener starred.
     /// </summary>
-    /// <param name="value">The value.</param>
+    /// <param name="value">The values.</param>
     /// <param name="options">When and where it happened.</param>
     public void SetFavouriteGenres(global::System.Collections.Generic.IReadOnlyList<Genre> value, global::Taxonomy.EventOptions? options = null)
     {
@@ -129,7 +129,7 @@ partial struct MusicAnalyticsUser
     /// <br/>
     /// Genres that the listener starred.
     /// </summary>
-    /// <param name="value">The value.</param>
+    /// <param name="value">The values.</param>
     /// <param name="options">When and where it happened.</param>
     public void AppendFavouriteGenres(global::System.Collections.Generic.IReadOnlyList<Genre> value, global::Taxonomy.EventOptions? options = null)
     {
@@ -182,7 +182,7 @@ partial struct MusicAnalyticsUser
     /// <br/>
     /// Genres that the listener starred.
     /// </summary>
-    /// <param name="value">The value.</param>
+    /// <param name="value">The values.</param>
     /// <param name="options">When and where it happened.</param>
     public void PrependFavouriteGenres(global::System.Collections.Generic.IReadOnlyList<Genre> value, global::Taxonomy.EventOptions? options = null)
     {
@@ -235,7 +235,7 @@ partial struct MusicAnalyticsUser
     /// <br/>
     /// Genres that the listener starred.
     /// </summary>
-    /// <param name="value">The value.</param>
+    /// <param name="value">The values.</param>
     /// <param name="options">When and where it happened.</param>
     public void RemoveFavouriteGenres(global::System.Collections.Generic.IReadOnlyList<Genre> value, global::Taxonomy.EventOptions? options = null)
     {
@@ -292,7 +292,7 @@ partial struct MusicAnalyticsUser
     /// <br/>
     /// Artists whose releases the listener hears of.
     /// </summary>
-    /// <param name="value">The value.</param>
+    /// <param name="value">The values.</param>
     /// <param name="options">When and where it happened.</param>
     public void PreInsertFollowedArtists(global::System.Collections.Generic.IReadOnlyList<string> value, global::Taxonomy.EventOptions? options = null)
     {
@@ -353,7 +353,7 @@ partial struct MusicAnalyticsUser
     /// <br/>
     /// Artists whose releases the listener hears of.
     /// </summary>
-    /// <param name="value">The value.</param>
+    /// <param name="value">The values.</param>
     /// <param name="options">When and where it happened.</param>
     public void PostInsertFollowedArtists(global::System.Collections.Generic.IReadOnlyList<string> value, global::Taxonomy.EventOptions? options = null)
     {
@@ -414,7 +414,7 @@ partial struct MusicAnalyticsUser
     /// <br/>
     /// Artists whose releases the listener hears of.
     /// </summary>
-    /// <param name="value">The value.</param>
+    /// <param name="value">The values.</param>
     /// <param name="options">When and where it happened.</param>
     public void RemoveFollowedArtists(global::System.Collections.Generic.IReadOnlyList<string> value, global::Taxonomy.EventOptions? options = null)
     {

@@ -82,11 +82,13 @@ internal sealed class PlanCompilation
     public static PlanCompilation Run(string plan, string csharp = "", TestOptions? options = null) =>
         Run([PlanText.Root(plan)], csharp, options);
 
-    /// <summary>Fails unless the plan has no findings and the project compiles without a warning.</summary>
-    public PlanCompilation ShouldCompile()
+    /// <summary>Fails unless the plan has these findings and no others, and the project compiles without a warning.</summary>
+    public PlanCompilation ShouldCompile(params string[] expected)
     {
-        var problems = Findings
-            .Concat(Output.GetDiagnostics(TestContext.Current.CancellationToken))
+        var findings = Findings.Where(finding => finding.Severity >= DiagnosticSeverity.Warning).ToList();
+        Assert.True(findings.Select(finding => finding.Id).SequenceEqual(expected), string.Join("\n", findings));
+        var problems = Output
+            .GetDiagnostics(TestContext.Current.CancellationToken)
             .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
             .Where(diagnostic => diagnostic.Id != "CS1591" || diagnostic.Location.SourceTree?.FilePath != ProgramPath)
             .Select(diagnostic => diagnostic.ToString())

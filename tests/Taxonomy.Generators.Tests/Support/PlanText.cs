@@ -4,9 +4,10 @@ using Microsoft.CodeAnalysis.Text;
 namespace Taxonomy.Generators.Tests.Support;
 
 /// <summary>A plan file.</summary>
-internal sealed class PlanText(string path, string text) : AdditionalText
+internal sealed class PlanText(string path, SourceText text) : AdditionalText
 {
-    private readonly SourceText _text = SourceText.From(text);
+    public PlanText(string path, string text)
+        : this(path, SourceText.From(text)) { }
 
     public override string Path { get; } = path;
 
@@ -14,5 +15,5 @@ internal sealed class PlanText(string path, string text) : AdditionalText
 
     public static PlanText Fragment(string name, string text) => new($"/project/{name}.taxonomy.yaml", text);
 
-    public override SourceText GetText(CancellationToken cancellationToken = default) => _text;
+    public override SourceText GetText(CancellationToken cancellationToken = default) => text;
 }

@@ -1,16 +1,22 @@
 using System.Text;
+using Microsoft.Extensions.Logging;
 using Taxonomy.Serialization;
 
 namespace Taxonomy.Generators.Tests.Support;
 
 /// <summary>Keeps what generated code writes, without sending it.</summary>
-internal sealed class RecordingClient(InvalidDataPolicy policy) : ITaxonomyClient
+internal sealed class RecordingClient : ITaxonomyClient
 {
-    public EventDefaults Defaults { get; } = new(new AnalyticsClientOptions { ApiKey = "test", OnInvalid = policy });
+    public RecordingClient(InvalidDataPolicy policy) =>
+        Defaults = new(new AnalyticsClientOptions { ApiKey = "test", OnInvalid = policy }, new MessageLog(Logged));
+
+    public EventDefaults Defaults { get; }
 
     public List<string> Accepted { get; } = [];
 
     public List<(DropReason Reason, string Message)> Rejected { get; } = [];
+
+    public List<string> Logged { get; } = [];
 
     public void Accept(in SerializedEvent serialized) => Accepted.Add(Encoding.UTF8.GetString(serialized.Json));
 
@@ -18,4 +24,20 @@ internal sealed class RecordingClient(InvalidDataPolicy policy) : ITaxonomyClien
         Rejected.Add((reason, message));
 
     public ValueTask<bool> FlushAsync(CancellationToken cancellationToken = default) => new(true);
+
+    private sealed class MessageLog(List<string> messages) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => messages.Add(formatter(state, exception));
+    }
 }

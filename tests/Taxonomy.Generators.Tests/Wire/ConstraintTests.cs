@@ -36,8 +36,8 @@ public sealed class ConstraintTests(ConstraintTests.Compiled compiled) : IClassF
         new("required uri", "uri", "new Uri(\"/a\", UriKind.Relative)", "null!", "is null, but required"),
         new("required object", "object", "new EventProperties()", "null!", "is null, but required"),
         new("null in a list", "\"string[]\"", "[\"a\"]", "[\"a\", null!]", "is null, but required"),
-        new("min items", "{ type: \"string[]\", min_items: 1 }", "[\"a\"]", "[]", "has fewer than 1 items"),
-        new("max items", "{ type: \"string[]\", max_items: 1 }", "[\"a\"]", "[\"a\", \"b\"]", "has more than 1 items"),
+        new("min items", "{ type: \"string[]\", min_items: 1 }", "[\"a\"]", "[]", "has fewer than 1 item"),
+        new("max items", "{ type: \"string[]\", max_items: 1 }", "[\"a\"]", "[\"a\", \"b\"]", "has more than 1 item"),
         new(
             "unique items",
             "{ type: \"string[]\", unique_items: true }",
@@ -75,7 +75,7 @@ public sealed class ConstraintTests(ConstraintTests.Compiled compiled) : IClassF
             "{ type: \"integer[]\", required: false, max_items: 1 }",
             "null",
             "[1, 2]",
-            "has more than 1 items"
+            "has more than 1 item"
         ),
         new("nullable", "{ type: string, nullable: true, min_length: 2 }", "null", "\"a\"", "is shorter than 2"),
         new(

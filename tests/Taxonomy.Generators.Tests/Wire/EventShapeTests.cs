@@ -35,6 +35,7 @@ public sealed class EventShapeTests(EventShapeTests.Compiled compiled) : IClassF
           genres: { type: "Genre[]" }
           signup: { type: date, operations: [set_once] }
           home: { type: Money, operations: [set] }
+          labels: { type: "any[]", operations: [set, append] }
         events:
           Song Played: { properties: { song_id: } }
           Song Skipped: { include: [playback, failure], properties: { song_id: } }
@@ -155,6 +156,18 @@ public sealed class EventShapeTests(EventShapeTests.Compiled compiled) : IClassF
             {
                 "user.RemoveGenres(Genre.Jazz)",
                 """{"user_id":"user-42","event_type":"$identify","user_properties":{"$remove":{"genres":"jazz"}},"plan":{"version":"2026.3"}}"""
+            },
+            {
+                "user.AppendLabels(\"x\")",
+                """{"user_id":"user-42","event_type":"$identify","user_properties":{"$append":{"labels":"x"}},"plan":{"version":"2026.3"}}"""
+            },
+            {
+                "user.AppendLabels(new[] { \"x\", \"y\" })",
+                """{"user_id":"user-42","event_type":"$identify","user_properties":{"$append":{"labels":["x","y"]}},"plan":{"version":"2026.3"}}"""
+            },
+            {
+                "user.AppendLabels(new PropertyValue[] { 1, \"x\" })",
+                """{"user_id":"user-42","event_type":"$identify","user_properties":{"$append":{"labels":[1,"x"]}},"plan":{"version":"2026.3"}}"""
             },
             {
                 "user.SetOnceSignup(new DateOnly(2026, 3, 1))",

@@ -1,0 +1,251 @@
+using System.Text;
+
+namespace Taxonomy.Generators.Tests.Support;
+
+/// <summary>A call of a random plan's client, and what it has to send.</summary>
+/// <param name="CSharp">Statements with <c>analytics</c> in scope.</param>
+/// <param name="Properties">The event's properties, byte for byte.</param>
+/// <param name="Groups">The event's groups; null when it has none.</param>
+internal sealed record RandomCall(string CSharp, string Properties, string? Groups);
+
+/// <summary>
+/// A plan of random events, with every kind of type in every place, and random calls. Bundles, context and groups meet
+/// properties that override them.
+/// </summary>
+internal sealed class RandomPlan
+{
+    private static readonly Presence[] s_presences = Enum.GetValues<Presence>();
+
+    private readonly Random _random;
+    private readonly List<RandomType> _types = [.. RandomType.BuiltIn];
+    private readonly List<RandomProperty> _context = [];
+    private readonly List<(string Name, bool IsStruct, List<RandomProperty> Properties)> _bundles = [];
+    private readonly StringBuilder _yaml = new("taxonomy: 1\ncsharp: { namespace: Random }\n");
+    private int _names;
+
+    public RandomPlan(int seed, int events, bool hasContext)
+    {
+        _random = new Random(seed);
+        WriteTypes();
+        if (hasContext)
+        {
+            _context.AddRange(NextProperties(4));
+            _yaml.Append($"context: {{ {Entries(_context)} }}\n");
+        }
+
+        WriteBundles();
+        _yaml.Append("group_types: { team: {}, company: {} }\nevents:\n");
+        for (var index = 0; index < events; index++)
+        {
+            WriteEvent(index);
+        }
+    }
+
+    public string Yaml => _yaml.ToString();
+
+    public List<RandomCall> Calls { get; } = [];
+
+    /// <summary>Calls with nothing but default values, which break the plan.</summary>
+    public List<string> InvalidCalls { get; } = [];
+
+    private static string Entries(IEnumerable<RandomProperty> properties) =>
+        string.Join(", ", properties.Select(property => property.Yaml));
+
+    private void WriteTypes()
+    {
+        _yaml.Append("types:\n  Closed: { enum: [\"a\\\"\", b] }\n  Numbers: { enum: [0, -7] }\n");
+        _yaml.Append("  Open: { enum: [a], open: true }\n");
+        _types.Add(RandomType.Of("Closed", "Closed", ("Closed.A", "\"a\\\"\""), ("Closed.B", "\"b\"")));
+        _types.Add(RandomType.Of("Numbers", "Numbers", ("Numbers._0", "0"), ("Numbers._7", "-7")));
+        _types.Add(RandomType.Of("Open", "Open", ("Open.A", "\"a\""), ("\"z\\n\"", "\"z\\n\"")));
+        for (var index = 0; index < 8; index++)
+        {
+            // Of what has been defined before, so that nothing goes round in circles.
+            var name = "Object" + index;
+            var properties = NextProperties(5);
+            _yaml.Append($"  {name}: {{ properties: {{ {Entries(properties)} }} }}\n");
+            _types.Add(
+                new(
+                    name,
+                    name,
+                    random =>
+                    {
+                        var (arguments, fields) = RandomProperty.NextOf(properties, random);
+                        return new($"new {name}({string.Join(", ", arguments)})", RandomProperty.Json(fields));
+                    }
+                )
+            );
+        }
+    }
+
+    private void WriteBundles()
+    {
+        _yaml.Append("bundles:\n");
+        for (var index = 0; index < 6; index++)
+        {
+            var isStruct = index % 2 == 0;
+            var properties = NextProperties(4);
+            _bundles.Add(($"b{index}", isStruct, properties));
+            _yaml.Append(
+                $"  b{index}: {{ csharp: {(isStruct ? "struct" : "parameters")}, properties: {{ {Entries(properties)} }} }}\n"
+            );
+        }
+    }
+
+    private void WriteEvent(int index)
+    {
+        var bundles = _bundles.Where(_ => _random.Next(4) == 0).ToList();
+        var own = NextProperties(6);
+        foreach (var other in bundles.SelectMany(bundle => bundle.Properties).Concat(_context))
+        {
+            if (_random.Next(4) == 0)
+            {
+                own.Insert(_random.Next(own.Count + 1), new(other.Name, NextType(), NextPresence()));
+            }
+        }
+
+        string[] groups = _random.Next(3) switch
+        {
+            0 => [],
+            1 => ["company"],
+            _ => ["team", "company"],
+        };
+        _yaml.Append(
+            $"  Event {index}: {{ include: [{string.Join(", ", bundles.Select(bundle => bundle.Name))}], groups: [{string.Join(", ", groups)}], properties: {{ {Entries(own)} }} }}\n"
+        );
+        for (var call = 0; call < 4; call++)
+        {
+            Calls.Add(NextCall(index, bundles, own, groups));
+        }
+
+        var required = own.Where(property => property.Presence is Presence.Required or Presence.Nullable);
+        InvalidCalls.Add(
+            $"analytics.User(\"user-42\").Event{index}({string.Join(", ", RequiredBundles(bundles, own).Concat(required.Select(property => property.Parameter)).Select(name => name + ": default!"))});"
+        );
+    }
+
+    private static IEnumerable<string> RequiredBundles(
+        List<(string Name, bool IsStruct, List<RandomProperty> Properties)> bundles,
+        List<RandomProperty> own
+    )
+    {
+        foreach (var (name, isStruct, properties) in bundles)
+        {
+            var sent = properties.Where(property => own.TrueForAll(other => other.Name != property.Name)).ToList();
+            if (isStruct)
+            {
+                yield return name;
+            }
+            else
+            {
+                foreach (var property in sent.Where(p => p.Presence is Presence.Required or Presence.Nullable))
+                {
+                    yield return property.Parameter;
+                }
+            }
+        }
+    }
+
+    private RandomCall NextCall(
+        int index,
+        List<(string Name, bool IsStruct, List<RandomProperty> Properties)> bundles,
+        List<RandomProperty> own,
+        string[] groups
+    )
+    {
+        var names = own.Select(property => property.Name).ToHashSet();
+        var fields = new List<(string Name, string Json)>();
+        var statements = new StringBuilder();
+        var user = "analytics.User(\"user-42\")";
+        if (_context.Count > 0)
+        {
+            var (values, sent) = RandomProperty.NextOf(_context, _random);
+            var context = $"new AnalyticsContext({string.Join(", ", values)})";
+            if (_random.Next(2) == 0)
+            {
+                user += $".With({context})";
+            }
+            else
+            {
+                statements.Append($"analytics.SetContext({context}); ");
+            }
+
+            var bundled = bundles.SelectMany(bundle => bundle.Properties).Select(property => property.Name);
+            fields.AddRange(sent.Where(field => !names.Contains(field.Name) && !bundled.Contains(field.Name)));
+        }
+
+        var arguments = new List<string>();
+        foreach (var (name, isStruct, properties) in bundles)
+        {
+            var taken = isStruct ? properties : properties.FindAll(property => !names.Contains(property.Name));
+            var (values, sent) = RandomProperty.NextOf(taken, _random);
+            fields.AddRange(sent.Where(field => !names.Contains(field.Name)));
+            if (isStruct)
+            {
+                arguments.Add($"{name}: new {name.ToUpperInvariant()}({string.Join(", ", values)})");
+            }
+            else
+            {
+                arguments.AddRange(values);
+            }
+        }
+
+        var (ownValues, ownFields) = RandomProperty.NextOf(own, _random);
+        arguments.AddRange(ownValues);
+        fields.AddRange(ownFields);
+        var sentGroups = new List<(string, string)>();
+        if (_random.Next(2) == 0)
+        {
+            user += ".InTeam(new[] { \"t1\", \"t\\\"2\" })";
+            AddGroup("team", "[\"t1\",\"t\\\"2\"]");
+        }
+
+        if (_random.Next(2) == 0)
+        {
+            user += ".InCompany(\"acme\")";
+            AddGroup("company", "\"acme\"");
+        }
+
+        statements.Append($"{user}.Event{index}({string.Join(", ", arguments)});");
+        return new(
+            statements.ToString(),
+            RandomProperty.Json(fields),
+            sentGroups.Count == 0 ? null : RandomProperty.Json(sentGroups)
+        );
+
+        void AddGroup(string type, string json)
+        {
+            if (groups.Contains(type))
+            {
+                sentGroups.Add((type, json));
+            }
+        }
+    }
+
+    private List<RandomProperty> NextProperties(int most)
+    {
+        var properties = new List<RandomProperty>();
+        for (var count = _random.Next(most + 1); count > 0; count--)
+        {
+            properties.Add(new($"p{_names++}", NextType(), NextPresence()));
+        }
+
+        return properties;
+    }
+
+    private Presence NextPresence() => s_presences[_random.Next(s_presences.Length)];
+
+    private RandomType NextType()
+    {
+        var type = _types[_random.Next(_types.Count)];
+        return _random.Next(8) switch
+        {
+            0 => type.ToList(),
+            1 => type.ToMap(),
+            2 => type.ToMap().ToList(),
+            3 => type.ToList().ToMap(),
+            4 => type.ToMap().ToMap(),
+            _ => type,
+        };
+    }
+}

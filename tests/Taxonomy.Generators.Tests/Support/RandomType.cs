@@ -1,0 +1,90 @@
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Taxonomy.Generators.Tests.Support;
+
+/// <summary>A value as it is passed in C#, and the JSON that it becomes.</summary>
+internal sealed record SampleValue(string CSharp, string Json);
+
+/// <summary>A type of the plan format that gives random values of itself.</summary>
+/// <param name="Name">As it is written in a plan.</param>
+/// <param name="CSharp">As it is written in C#.</param>
+/// <param name="Next">Makes a value.</param>
+internal sealed record RandomType(string Name, string CSharp, Func<Random, SampleValue> Next)
+{
+    private const string Free = "IReadOnlyDictionary<string, PropertyValue>";
+
+    /// <summary>One type of each kind that needs no definition.</summary>
+    public static IReadOnlyList<RandomType> BuiltIn { get; } =
+    [
+        Of("string", "string", ("\"\"", "\"\""), ("\"x\"", "\"x\""), (Hostile, "\"q\\\"\\\\\\n\\u0001é🎵\"")),
+        Of("integer", "long", ("0", "0"), ("-1", "-1"), ("9007199254740992", "9007199254740992")),
+        Of("number", "double", ("0", "0"), ("-1.25", "-1.25"), ("1e20", "1E+20")),
+        Of("decimal", "decimal", ("1.50m", "1.50"), ("-0.01m", "-0.01")),
+        Of("boolean", "bool", ("true", "true"), ("false", "false")),
+        Of("date", "DateOnly", ("new DateOnly(2026, 3, 1)", "\"2026-03-01\"")),
+        Of(
+            "timestamp",
+            "DateTimeOffset",
+            ("new DateTimeOffset(2026, 3, 1, 12, 30, 0, TimeSpan.FromHours(2))", "\"2026-03-01T10:30:00.000Z\"")
+        ),
+        Of("uuid", "Guid", ("Guid.Empty", "\"00000000-0000-0000-0000-000000000000\"")),
+        Of("uri", "Uri", ("new Uri(\"a/é\", UriKind.Relative)", "\"a/é\"")),
+        Of(
+            "any",
+            "PropertyValue",
+            ("default(PropertyValue)", "null"),
+            ("(PropertyValue)1", "1"),
+            ("(PropertyValue)new PropertyValue[] { \"x\", new EventProperties() }", "[\"x\",{}]")
+        ),
+        Of(
+            "object",
+            Free,
+            ("new EventProperties()", "{}"),
+            ("new EventProperties { [\"k\\\"\"] = 1, [\"l\"] = PropertyValue.Null }", "{\"k\\\"\":1,\"l\":null}")
+        ),
+    ];
+
+    private static string Hostile => SymbolDisplay.FormatLiteral("q\"\\\n\u0001é🎵", quote: true);
+
+    /// <summary>Whether a list may hold it.</summary>
+    public bool IsList => Name.EndsWith(']');
+
+    public RandomType ToList() =>
+        new(
+            Name + "[]",
+            $"IReadOnlyList<{CSharp}>",
+            random =>
+            {
+                var items = Enumerable.Range(0, random.Next(3)).Select(_ => Next(random)).ToList();
+                return new(
+                    $"new {CSharp}[] {{ {string.Join(", ", items.Select(item => item.CSharp))} }}",
+                    $"[{string.Join(",", items.Select(item => item.Json))}]"
+                );
+            }
+        );
+
+    public RandomType ToMap() =>
+        new(
+            $"map<string, {Name}>",
+            $"IReadOnlyDictionary<string, {CSharp}>",
+            random =>
+            {
+                var items = Enumerable.Range(0, random.Next(3)).Select(_ => Next(random)).ToList();
+                return new(
+                    $"new Dictionary<string, {CSharp}> {{ {string.Join(", ", items.Select((item, index) => $"[\"k{index}\"] = {item.CSharp}"))} }}",
+                    $"{{{string.Join(",", items.Select((item, index) => $"\"k{index}\":{item.Json}"))}}}"
+                );
+            }
+        );
+
+    public static RandomType Of(string name, string csharp, params (string CSharp, string Json)[] values) =>
+        new(
+            name,
+            csharp,
+            random =>
+            {
+                var (value, json) = values[random.Next(values.Length)];
+                return new(value, json);
+            }
+        );
+}

@@ -1,0 +1,86 @@
+using Taxonomy.Generators.Tests.Support;
+
+namespace Taxonomy.Generators.Tests.Wire;
+
+/// <summary>What is said of values that break the plan: enough to find the fault, and never the value itself.</summary>
+public sealed class MessageTests(MessageTests.Compiled compiled) : IClassFixture<MessageTests.Compiled>
+{
+    // Values are personal data more often than not, and messages end up in logs.
+    public static TheoryData<string, string, string> Faults { get; } =
+        new()
+        {
+            { "user.A(text: \"s3cret\")", "s3cret", "'text' is longer than 1 character." },
+            { "user.A(text: \"\")", "s3cret", "'text' is shorter than 1 character." },
+            { "user.A(code: \"s3cret\")", "s3cret", "'code' does not match the pattern ^[a-z]+$." },
+            { "user.A(number: 9876543210)", "9876543210", "'number' is above 5, the most that the plan allows." },
+            { "user.A(exact: 1876543210987654321)", "1876543210987654321", "'exact' is a number beyond 2^53" },
+            { "user.A(list: new[] { \"s3cret\", \"s3cret\" })", "s3cret", "'list' has more than 1 item." },
+            { "user.A(kind: (AKind)98765)", "98765", "'kind' is no value of AKind." },
+            { "new Analytics(client).User(\"s3c\").A()", "s3c", "'user_id' is shorter than 5 characters" },
+        };
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public void A_message_says_what_is_wrong_and_not_the_value(string call, string value, string expected)
+    {
+        var messages = new List<string>();
+        foreach (
+            var policy in (InvalidDataPolicy[])
+                [InvalidDataPolicy.Throw, InvalidDataPolicy.LogAndSend, InvalidDataPolicy.Drop]
+        )
+        {
+            var client = new RecordingClient(policy);
+            try
+            {
+                compiled.Call(call, client);
+            }
+            catch (InvalidEventException thrown)
+            {
+                messages.Add(thrown.Message);
+            }
+
+            messages.AddRange(client.Logged);
+            messages.AddRange(client.Rejected.Select(rejected => rejected.Message));
+        }
+
+        Assert.NotEmpty(messages);
+        Assert.Contains(messages, message => message.Contains(expected, StringComparison.Ordinal));
+        Assert.All(messages, message => Assert.DoesNotContain(value, message, StringComparison.Ordinal));
+    }
+
+    /// <summary>All calls, compiled once.</summary>
+    public sealed class Compiled
+    {
+        private readonly List<string> _calls = [.. Faults.Select(row => row.Data.Item1)];
+        private readonly Type _type;
+
+        public Compiled()
+        {
+            var methods = _calls.Select(
+                (call, index) =>
+                    $"public static void Call{index}(ITaxonomyClient client) {{ var user = new Analytics(client).User(\"user-42\"); {call}; }}\n"
+            );
+            _type = PlanCompilation
+                .Run(
+                    """
+                    taxonomy: 1
+                    events:
+                      A:
+                        properties:
+                          text: { type: string?, min_length: 1, max_length: 1, classification: pii }
+                          code: { type: string?, pattern: "^[a-z]+$" }
+                          number: { type: integer?, maximum: 5 }
+                          exact: integer?
+                          list: { type: "string[]?", max_items: 1 }
+                          kind: { enum: [a], required: false }
+                    """,
+                    $"using Taxonomy; using Test.Tracking; public static class Calls {{ {string.Concat(methods)} }}"
+                )
+                .Load()
+                .GetType("Calls")!;
+        }
+
+        internal void Call(string call, ITaxonomyClient client) =>
+            _type.GetMethod("Call" + _calls.IndexOf(call))!.CreateDelegate<Action<ITaxonomyClient>>()(client);
+    }
+}
