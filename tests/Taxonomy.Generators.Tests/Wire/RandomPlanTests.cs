@@ -1,31 +1,14 @@
-using System.Globalization;
 using System.Text.Json;
 using Taxonomy.Generators.Tests.Support;
 
 namespace Taxonomy.Generators.Tests.Wire;
 
-/// <summary>
-/// Random plans, whose calls have to send exactly what their author would have written by hand. The long run is
-/// <c>TAXONOMY_RANDOM_PLANS=200</c>.
-/// </summary>
+/// <summary>Random plans, whose calls have to send exactly what their author would have written by hand.</summary>
 public sealed class RandomPlanTests
 {
     private const int Events = 15;
 
-    public static TheoryData<int> Seeds =>
-        [
-            .. Enumerable.Range(
-                1,
-                int.TryParse(
-                    Environment.GetEnvironmentVariable("TAXONOMY_RANDOM_PLANS"),
-                    NumberStyles.None,
-                    CultureInfo.InvariantCulture,
-                    out var count
-                )
-                    ? count
-                    : 3
-            ),
-        ];
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, LongRun.IsOn ? 200 : 3)];
 
     [Theory]
     [MemberData(nameof(Seeds))]
