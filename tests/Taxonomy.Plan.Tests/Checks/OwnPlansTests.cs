@@ -1,4 +1,5 @@
 using Taxonomy.Plans.Findings;
+using Taxonomy.Plans.Tests.Plans;
 
 namespace Taxonomy.Plans.Tests.Checks;
 
@@ -16,6 +17,39 @@ public class OwnPlansTests
                 .All.Where(sample => sample.Path.StartsWith("samples/Store/", StringComparison.Ordinal))
                 .Select(sample => (sample.Path.Substring("samples/Store/".Length), sample.Text)),
         ]);
+
+    /// <summary>These plans try out the format, so not all have descriptions, and some try odd names on purpose.</summary>
+    [Fact]
+    public void Valid_plans_have_only_findings_that_are_true()
+    {
+        var findings = new List<string>();
+        foreach (var row in PlanCase.Names("valid"))
+        {
+            var result = PlanFixture.ReadFiles([.. PlanCase.Load(row.Data).Files]);
+            findings.AddRange(
+                PlanRules
+                    .Check(result)
+                    .Where(finding => finding.Rule != Rules.NoDescription && finding.Rule != Rules.NoOwner)
+                    .Select(finding => $"{row.Data} {finding.Rule.Id} {finding.Message.Split('\'')[1]}")
+            );
+        }
+
+        Assert.Equal(
+            [
+                "valid/group-types.yaml TAX202 team room",
+                "valid/names.yaml TAX201 &Amp Clicked",
+                "valid/names.yaml TAX201 42 things",
+                "valid/names.yaml TAX201 checkout.started",
+                "valid/names.yaml TAX202 iOSVersion",
+                "valid/names.yaml TAX202 Ünïcode",
+                "valid/names.yaml TAX201 yes",
+                "valid/names.yaml TAX201 null",
+                "valid/names.yaml TAX201 x-ray Taken",
+                "valid/names.yaml TAX201 a\"b\\c",
+            ],
+            findings
+        );
+    }
 
     private static void AssertSilent(params (string Path, string Text)[] files)
     {
