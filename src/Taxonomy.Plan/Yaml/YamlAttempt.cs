@@ -28,10 +28,12 @@ internal sealed record YamlPartial(
 
 /// <summary>A collection that is being read.</summary>
 /// <param name="IsMapping">A mapping, or a sequence.</param>
-/// <param name="Start">Its first character.</param>
+/// <param name="Start">Its first character; nowhere for a flow collection, whose lines are no children of it.</param>
 /// <param name="First">Where its children begin among those of all collections of its kind.</param>
 internal readonly record struct YamlFrame(bool IsMapping, int Start, int First)
 {
+    public const int Nowhere = -1;
+
     /// <summary>Where the child begins that is being read.</summary>
     public int Pending { get; init; } = Start;
 

@@ -205,7 +205,7 @@ internal sealed class YamlParse
         var first = _entries.Count;
         var inner = isFlow ? indent : ColumnWithoutMark(start);
         var end = start;
-        _frames.Add(new(true, start.Index, first));
+        _frames.Add(new(true, isFlow ? YamlFrame.Nowhere : start.Index, first));
         var current = Next();
         while (current is not MappingEnd)
         {
@@ -316,7 +316,7 @@ internal sealed class YamlParse
         var first = _nodes.Count;
         var inner = isFlow ? indent : ColumnWithoutMark(start);
         var end = start.Plus(1);
-        _frames.Add(new(false, start.Index, first));
+        _frames.Add(new(false, isFlow ? YamlFrame.Nowhere : start.Index, first));
         var current = Next();
         while (current is not SequenceEnd)
         {

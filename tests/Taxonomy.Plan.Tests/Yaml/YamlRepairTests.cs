@@ -27,6 +27,9 @@ public sealed class YamlRepairTests
     [InlineData("a:\n  b: \"x\n  c: \"y\"\nd: 3", "{a: {b: ?!, c: \"y\"}, d: 3}", "2 «\"x»")]
     [InlineData("- \"x\n- y", "[?!, y]", "1 «\"x»")]
     // Open brackets
+    [InlineData("{\nkey: value", "{key: value}", "1 «{»")]
+    [InlineData("a:\n  {\n  key: value", "{a: {key: value}}", "2 «{»")]
+    [InlineData("- [\n- a", "[[], a]", "1 «[»")]
     [InlineData("a: {\nb: 2", "{a: {}, b: 2}", "1 «{»")]
     [InlineData("a: { t\nb: 2", "{a: {}, b: 2}", "1 «{»")]
     [InlineData("a: { t:\nb: 2", "{a: {t: ?!}, b: 2}", "1 «{»")]
