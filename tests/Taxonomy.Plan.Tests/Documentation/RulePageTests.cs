@@ -10,9 +10,7 @@ public sealed class RulePageTests
     // Rules of the catalogue that nothing reports yet have no page; each gets one with its implementation.
     private static readonly Rule[] s_reported =
     [
-        .. Rules.All.Where(rule =>
-            string.CompareOrdinal(rule.Id, "TAX101") <= 0 || PlanRules.Reported.Contains(rule)
-        ),
+        .. Rules.All.Where(rule => string.CompareOrdinal(rule.Id, "TAX101") <= 0 || PlanRules.Reported.Contains(rule)),
     ];
 
     public static TheoryData<string> Ids => new(s_reported.Select(rule => rule.Id));
