@@ -62,6 +62,30 @@ public class QueueFullTests
     }
 
     [Fact]
+    public async Task The_sender_never_waits_for_itself()
+    {
+        using var server = new ScriptedServer();
+        var options = Options(server, FullQueuePolicy.Wait);
+        AnalyticsClient? client = null;
+        options.OnOutcome = outcome =>
+        {
+            _outcomes.Add(outcome);
+            if (outcome.IsDelivered && outcome.EventType == "A")
+            {
+                client!.TrackAll("1", "2", "3", "4");
+            }
+        };
+        await using var disposed = client = new AnalyticsClient(options);
+        client.TrackAll("A");
+        client.Offline = false;
+
+        Assert.True(await client.FlushAsync(TestContext.Current.CancellationToken));
+        Assert.True(await client.FlushAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(["4"], _outcomes.Dropped(DropReason.QueueFull));
+        Assert.Equal(["A", "1", "2", "3"], _outcomes.Delivered);
+    }
+
+    [Fact]
     public async Task A_waiting_call_ends_when_the_client_is_disposed()
     {
         using var server = new ScriptedServer();

@@ -307,6 +307,23 @@ public sealed class SendingTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Requests_grow_again_after_a_split()
+    {
+        _server.Answer(413);
+        var client = Start(options => options.UploadBatchSize = 4);
+        for (var index = 0; index < 100; index++)
+        {
+            client.TrackAll("A");
+        }
+
+        Assert.True(await client.FlushAsync(Token));
+        Assert.Equal(
+            [4, .. Enumerable.Repeat(2, 20), .. Enumerable.Repeat(4, 15)],
+            _server.Requests.Select(request => request.Events.Count)
+        );
+    }
+
+    [Fact]
     public async Task An_event_that_is_too_large_even_alone_leaves_and_the_others_go_on()
     {
         for (var count = 0; count < 3; count++)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using Taxonomy.Delivery;
 
 namespace Taxonomy.Tests;
 
@@ -13,7 +14,7 @@ internal sealed class TestTime() : FakeTimeProvider(Beginning)
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new ObservedTimer(this) { Due = dueTime };
+        var timer = new ObservedTimer(this, isRequest: state is RequestDeadline) { Due = dueTime };
         timer.Inner = base.CreateTimer(
             _ =>
             {
@@ -35,17 +36,25 @@ internal sealed class TestTime() : FakeTimeProvider(Beginning)
 
     /// <summary>Waits until a timer is set to a time.</summary>
     public Task WaitUntilSleepingForAsync(TimeSpan due) =>
-        WaitForSleepAsync(one => one == due, TestContext.Current.CancellationToken);
+        WaitForSleepAsync((one, _) => one == due, TestContext.Current.CancellationToken);
 
     /// <summary>Waits until a timer is set to a time that a test waits for.</summary>
-    public async Task<TimeSpan> WaitForSleepAsync(Predicate<TimeSpan> isExpected, CancellationToken cancellationToken)
+    /// <param name="isExpected">Takes a time, and whether it is a request's timeout.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<TimeSpan> WaitForSleepAsync(
+        Func<TimeSpan, bool, bool> isExpected,
+        CancellationToken cancellationToken
+    )
     {
         while (true)
         {
             Task changed;
             lock (_gate)
             {
-                if (_timers.Find(timer => timer.Due >= TimeSpan.Zero && isExpected(timer.Due)) is { } timer)
+                if (
+                    _timers.Find(timer => timer.Due >= TimeSpan.Zero && isExpected(timer.Due, timer.IsRequest)) is
+                    { } timer
+                )
                 {
                     return timer.Due;
                 }
@@ -77,8 +86,10 @@ internal sealed class TestTime() : FakeTimeProvider(Beginning)
         changed.TrySetResult();
     }
 
-    private sealed class ObservedTimer(TestTime owner) : ITimer
+    private sealed class ObservedTimer(TestTime owner, bool isRequest) : ITimer
     {
+        public bool IsRequest => isRequest;
+
         public ITimer? Inner { get; set; }
 
         public TimeSpan Due { get; set; }
