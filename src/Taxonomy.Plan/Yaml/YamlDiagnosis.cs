@@ -34,10 +34,21 @@ internal sealed class YamlDiagnosis(YamlWork work, YamlOutline outline)
     public YamlError TooDeep(int number) =>
         new(YamlErrorKind.Syntax, YamlMessages.TooDeep, outline.Span(number, outline.Lines[number].Content));
 
-    /// <summary>A directive that the parser may have failed at: any but the version.</summary>
-    public YamlError? Directive(int number)
+    /// <summary>
+    /// What stands before the document's first line: a directive that the parser may have failed at, or content behind
+    /// the marker, which has no line of its own.
+    /// </summary>
+    public YamlError? Preamble(int number)
     {
         var line = outline.Lines[number];
+        if (_text[line.Content] == '-')
+        {
+            var rest = YamlCharacters.OverBlanks(_text, line.Content + 3, line.End);
+            return rest < line.End && _text[rest] != '#'
+                ? new(YamlErrorKind.Syntax, YamlMessages.AfterMarker, outline.Span(number, rest))
+                : null;
+        }
+
         var span = outline.Span(number, line.Content);
         return _text[line.Content] != '%' || _text.Substring(span.Start, span.Length) is "%YAML 1.1" or "%YAML 1.2"
             ? null

@@ -8,6 +8,8 @@ internal static class YamlMessages
 
     public const string Directive = "A plan needs no directives: remove this line.";
 
+    public const string AfterMarker = "The plan begins in the line after '---': move this there.";
+
     public const string MergeKey =
         "'<<' does not merge here: share properties with 'bundles' and 'include', or put it in quotes if it is a name.";
 

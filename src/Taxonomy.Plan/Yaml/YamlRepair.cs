@@ -32,7 +32,7 @@ internal sealed class YamlRepair(YamlWork work, YamlOutline outline)
 
         for (var i = 0; i < outline.From; i++)
         {
-            if (_lines[i].Kind == YamlLineKind.Content && _diagnosis.Directive(i) is { } error)
+            if (_lines[i].Kind == YamlLineKind.Content && _diagnosis.Preamble(i) is { } error)
             {
                 work.Errors.Add(error);
             }

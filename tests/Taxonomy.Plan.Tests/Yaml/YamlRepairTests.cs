@@ -26,6 +26,9 @@ public sealed class YamlRepairTests
     [InlineData("a: 'x\nb: 'y'\nc: 3", "{a: ?!, b: \"y\", c: 3}", "1 «'x»")]
     [InlineData("a:\n  b: \"x\n  c: \"y\"\nd: 3", "{a: {b: ?!, c: \"y\"}, d: 3}", "2 «\"x»")]
     [InlineData("- \"x\n- y", "[?!, y]", "1 «\"x»")]
+    // Before the plan
+    [InlineData("--- x: y: z\na: 1", "{a: 1}", "1 «x: y: z»")]
+    [InlineData("%TAG\n---\na: 1", "{a: 1}", "1 «%TAG»")]
     // Open brackets
     [InlineData("{\nkey: value", "{key: value}", "1 «{»")]
     [InlineData("a:\n  {\n  key: value", "{a: {key: value}}", "2 «{»")]
