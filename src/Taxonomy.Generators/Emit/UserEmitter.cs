@@ -133,7 +133,14 @@ internal static class UserEmitter
             code.Line(
                 $"writer.Raw({Literals.Utf8($",\"event_type\":\"$identify\",\"user_properties\":{{\"$set\":{{{literal}:")});"
             );
+            code.Open($"if ({parameter} is null)");
+            code.Line($"writer.Missing({Literals.CSharp(group.Name)});");
+            code.Line("writer.Raw(\"null\"u8);");
+            code.Close();
+            code.Open("else");
             code.Line($"writer.Value({parameter});");
+            code.Close();
+            code.Line();
             code.Line("writer.Raw(\"}}\"u8);");
             code.Line("writer.BeginGroups();");
             code.Line($"writer.Group({Literals.Utf8($",{literal}:")}, {parameter});");

@@ -13,6 +13,9 @@ public ref partial struct EventWriter
     private const string IdentifyType = "$identify";
     private const string GroupIdentifyType = "$groupidentify";
 
+    // Amplitude ignores those beyond, without a word (HTTP V2 API, groups).
+    private const int MostGroups = 10;
+
     private readonly ITaxonomyClient _client;
     private readonly EventDefaults _defaults;
     private readonly EventOptions? _options;
@@ -26,6 +29,7 @@ public ref partial struct EventWriter
     private int _start;
     private readonly bool _isDetached;
     private bool _hasGroups;
+    private int _groupCount;
     private bool _hasRevenue;
     private string? _planVersion;
     private DropReason _dropReason;
@@ -184,7 +188,10 @@ public ref partial struct EventWriter
         Raw(",\"groups\":{"u8);
     }
 
-    /// <summary>Writes one group type with its group or groups; nothing when <paramref name="names"/> is null.</summary>
+    /// <summary>
+    /// Writes one group type with its group or groups; nothing when <paramref name="names"/> is null. A group without a
+    /// name is invalid, and so is an event with more groups than Amplitude takes.
+    /// </summary>
     /// <param name="nameLiteral">A comma, the quoted group type and a colon.</param>
     /// <param name="names">A <see cref="string"/> or an <see cref="IReadOnlyList{T}"/> of them.</param>
     public void Group(scoped ReadOnlySpan<byte> nameLiteral, object? names)
@@ -197,11 +204,31 @@ public ref partial struct EventWriter
         Separated(nameLiteral);
         if (names is string name)
         {
+            CheckGroup(name);
             Value(name);
         }
         else
         {
-            Value((IReadOnlyList<string>)names);
+            var list = (IReadOnlyList<string>)names;
+            for (var index = 0; index < list.Count; index++)
+            {
+                CheckGroup(list[index]);
+            }
+
+            Value(list);
+        }
+    }
+
+    private void CheckGroup(string? name)
+    {
+        if (string.IsNullOrEmpty(name))
+        {
+            Invalid("groups", "has a group without a name");
+        }
+
+        if (_groupCount++ == MostGroups)
+        {
+            Invalid("groups", "has more than 10 groups, which is all that Amplitude takes with one event");
         }
     }
 

@@ -61,7 +61,16 @@ internal readonly partial struct MusicAnalyticsUser
     {
         var writer = this.BeginEvent("$identify", options);
         writer.Raw(",\"event_type\":\"$identify\",\"user_properties\":{\"$set\":{\"company\":"u8);
-        writer.Value(name);
+        if (name is null)
+        {
+            writer.Missing("company");
+            writer.Raw("null"u8);
+        }
+        else
+        {
+            writer.Value(name);
+        }
+
         writer.Raw("}}"u8);
         writer.BeginGroups();
         writer.Group(",\"company\":"u8, name);
@@ -76,7 +85,16 @@ internal readonly partial struct MusicAnalyticsUser
     {
         var writer = this.BeginEvent("$identify", options);
         writer.Raw(",\"event_type\":\"$identify\",\"user_properties\":{\"$set\":{\"company\":"u8);
-        writer.Value(names);
+        if (names is null)
+        {
+            writer.Missing("company");
+            writer.Raw("null"u8);
+        }
+        else
+        {
+            writer.Value(names);
+        }
+
         writer.Raw("}}"u8);
         writer.BeginGroups();
         writer.Group(",\"company\":"u8, names);
@@ -109,7 +127,16 @@ internal readonly partial struct MusicAnalyticsUser
     {
         var writer = this.BeginEvent("$identify", options);
         writer.Raw(",\"event_type\":\"$identify\",\"user_properties\":{\"$set\":{\"family\":"u8);
-        writer.Value(name);
+        if (name is null)
+        {
+            writer.Missing("family");
+            writer.Raw("null"u8);
+        }
+        else
+        {
+            writer.Value(name);
+        }
+
         writer.Raw("}}"u8);
         writer.BeginGroups();
         writer.Group(",\"family\":"u8, name);
@@ -124,7 +151,16 @@ internal readonly partial struct MusicAnalyticsUser
     {
         var writer = this.BeginEvent("$identify", options);
         writer.Raw(",\"event_type\":\"$identify\",\"user_properties\":{\"$set\":{\"family\":"u8);
-        writer.Value(names);
+        if (names is null)
+        {
+            writer.Missing("family");
+            writer.Raw("null"u8);
+        }
+        else
+        {
+            writer.Value(names);
+        }
+
         writer.Raw("}}"u8);
         writer.BeginGroups();
         writer.Group(",\"family\":"u8, names);

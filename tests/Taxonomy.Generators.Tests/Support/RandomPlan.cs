@@ -120,7 +120,7 @@ internal sealed class RandomPlan
 
         var required = own.Where(property => property.Presence is Presence.Required or Presence.Nullable);
         InvalidCalls.Add(
-            $"analytics.User(\"user-42\").Event{index}({string.Join(", ", RequiredBundles(bundles, own).Concat(required.Select(property => property.Parameter)).Select(name => name + ": default!"))});"
+            $"analytics.User(\"user-42\").Event{index}({string.Join(", ", RequiredBundles(bundles, own).Concat(required.Select(property => property.Parameter)).Select(name => name + ": default!"))})"
         );
     }
 
@@ -206,7 +206,7 @@ internal sealed class RandomPlan
             AddGroup("company", "\"acme\"");
         }
 
-        statements.Append($"{user}.Event{index}({string.Join(", ", arguments)});");
+        statements.Append($"{user}.Event{index}({string.Join(", ", arguments)})");
         return new(
             statements.ToString(),
             RandomProperty.Json(fields),

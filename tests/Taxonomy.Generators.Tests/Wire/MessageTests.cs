@@ -32,7 +32,7 @@ public sealed class MessageTests(MessageTests.Compiled compiled) : IClassFixture
             var client = new RecordingClient(policy);
             try
             {
-                compiled.Call(call, client);
+                compiled.Calls.Run(call, client);
             }
             catch (InvalidEventException thrown)
             {
@@ -51,36 +51,21 @@ public sealed class MessageTests(MessageTests.Compiled compiled) : IClassFixture
     /// <summary>All calls, compiled once.</summary>
     public sealed class Compiled
     {
-        private readonly List<string> _calls = [.. Faults.Select(row => row.Data.Item1)];
-        private readonly Type _type;
-
-        public Compiled()
-        {
-            var methods = _calls.Select(
-                (call, index) =>
-                    $"public static void Call{index}(ITaxonomyClient client) {{ var user = new Analytics(client).User(\"user-42\"); {call}; }}\n"
+        internal CompiledCalls Calls { get; } =
+            new(
+                """
+                taxonomy: 1
+                events:
+                  A:
+                    properties:
+                      text: { type: string?, min_length: 1, max_length: 1, classification: pii }
+                      code: { type: string?, pattern: "^[a-z]+$" }
+                      number: { type: integer?, maximum: 5 }
+                      exact: integer?
+                      list: { type: "string[]?", max_items: 1 }
+                      kind: { enum: [a], required: false }
+                """,
+                Faults.Select(row => row.Data.Item1)
             );
-            _type = PlanCompilation
-                .Run(
-                    """
-                    taxonomy: 1
-                    events:
-                      A:
-                        properties:
-                          text: { type: string?, min_length: 1, max_length: 1, classification: pii }
-                          code: { type: string?, pattern: "^[a-z]+$" }
-                          number: { type: integer?, maximum: 5 }
-                          exact: integer?
-                          list: { type: "string[]?", max_items: 1 }
-                          kind: { enum: [a], required: false }
-                    """,
-                    $"using Taxonomy; using Test.Tracking; public static class Calls {{ {string.Concat(methods)} }}"
-                )
-                .Load()
-                .GetType("Calls")!;
-        }
-
-        internal void Call(string call, ITaxonomyClient client) =>
-            _type.GetMethod("Call" + _calls.IndexOf(call))!.CreateDelegate<Action<ITaxonomyClient>>()(client);
     }
 }
