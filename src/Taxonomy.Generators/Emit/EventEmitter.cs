@@ -149,13 +149,13 @@ internal static class EventEmitter
         }
 
         code.Open(
-            $"if ({string.Join(" || ", groups.Select(group => $"this.{UserEmitter.GroupField(group)} is not null"))})"
+            $"if ({string.Join(" || ", groups.Select(group => $"this._{UserEmitter.GroupName(group)} is not null"))})"
         );
         code.Line($"{writer}.BeginGroups();");
         foreach (var group in groups)
         {
             code.Line(
-                $"{writer}.Group({Literals.Utf8($",{Literals.Json(group.Name)}:")}, this.{UserEmitter.GroupField(group)});"
+                $"{writer}.Group({Literals.Utf8($",{Literals.Json(group.Name)}:")}, this._{UserEmitter.GroupName(group)});"
             );
         }
 

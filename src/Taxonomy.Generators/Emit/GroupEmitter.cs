@@ -36,7 +36,7 @@ internal static class GroupEmitter
             foreach (var method in OperationEmitter.Methods(property, plan.Names))
             {
                 code.Line();
-                WriteMethod(plan, code, method);
+                OperationEmitter.WriteSending(plan, code, method, "group_properties");
             }
         }
 
@@ -67,36 +67,18 @@ internal static class GroupEmitter
         code.Line($"?? throw new global::System.InvalidOperationException({Literals.CSharp(message)});");
         code.Pop();
         code.Line();
-        code.Open(
-            $"internal {TypeNames.Writer} BeginEvent(string eventType, {TypeNames.Runtime}EventOptions? options)"
-        );
+        code.Open($"internal {TypeNames.Writer} BeginIdentify({TypeNames.Runtime}EventOptions? options)");
         code.Line($"var writer = {TypeNames.Writer}.BeginForGroup(this.OwningClient.Client, options);");
         if (plan.Plan.Settings.Version is { } version)
         {
             code.Line($"writer.PlanVersion({Literals.CSharp(version)});");
         }
 
-        code.Line("writer.Raw(\",\\\"event_type\\\":\\\"$groupidentify\\\"\"u8);");
+        code.Line($"writer.Raw({Literals.Utf8(",\"event_type\":\"$groupidentify\"")});");
         code.Line("writer.BeginGroups();");
         code.Line($"writer.Group({Literals.Utf8($",{Literals.Json(group.Name)}:")}, this._name);");
         code.Line("writer.EndGroups();");
         code.Line("return writer;");
-        code.Close();
-    }
-
-    private static void WriteMethod(PlanEmitter plan, CodeWriter code, OperationMethod method)
-    {
-        OperationEmitter.WriteHead(code, method, "void", $"{TypeNames.Runtime}EventOptions? options = null");
-        code.Line("var writer = this.BeginEvent(\"$groupidentify\", options);");
-        var scope = new NameScope();
-        scope.Take("value");
-        scope.Take("options");
-        var json = new JsonEmitter(plan, code, scope.Take("writer"), scope);
-        json.Literal($",\"group_properties\":{{\"{method.WireOperation}\":{{{Literals.Json(method.Property.Name)}:");
-        OperationEmitter.WriteValue(plan, code, method, json);
-        json.Literal("}}");
-        json.Flush();
-        code.Line("writer.Send();");
         code.Close();
     }
 }

@@ -20,7 +20,7 @@ internal static class IdentifyEmitter
     /// <param name="plan">The plan.</param>
     /// <param name="code">Takes the class.</param>
     /// <param name="name">The class.</param>
-    /// <param name="owner">The handle that it sends for; it has <c>BeginEvent(eventType, options)</c>.</param>
+    /// <param name="owner">The handle that it sends for; it has <c>BeginIdentify(options)</c>.</param>
     /// <param name="eventType">The event that is sent.</param>
     /// <param name="field">The event's field that takes the operations.</param>
     /// <param name="what">What it collects, for the documentation.</param>
@@ -67,12 +67,7 @@ internal static class IdentifyEmitter
         code.Line("return;");
         code.Close();
         code.Line();
-        code.Line($"var writer = this._owner.BeginEvent(\"{eventType}\", options);");
-        if (eventType == "$identify")
-        {
-            code.Line($"writer.Raw({Literals.Utf8($",\"event_type\":\"{eventType}\"")});");
-        }
-
+        code.Line("var writer = this._owner.BeginIdentify(options);");
         code.Line($"writer.Raw({Literals.Utf8($",\"{field}\":")});");
         code.Line("this._operations.WriteTo(ref writer);");
         code.Line("writer.Send();");

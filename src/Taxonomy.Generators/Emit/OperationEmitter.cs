@@ -1,33 +1,35 @@
 using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Naming;
 
 namespace Taxonomy.Generators.Emit;
 
 /// <summary>The operations that the plan allows on a property, as methods.</summary>
 internal static class OperationEmitter
 {
-    private static readonly (PropertyOperations Flag, string Name, string Wire, string Summary)[] s_operations =
+    private static readonly (PropertyOperations Flag, string Wire, string Verb)[] s_operations =
     [
-        (PropertyOperations.Set, "Set", "$set", "Sets"),
-        (PropertyOperations.SetOnce, "SetOnce", "$setOnce", "Sets, unless it has a value,"),
-        (PropertyOperations.Unset, "Unset", "$unset", "Removes"),
-        (PropertyOperations.Add, "Add", "$add", "Adds to"),
-        (PropertyOperations.Append, "Append", "$append", "Adds to the end of"),
-        (PropertyOperations.Prepend, "Prepend", "$prepend", "Adds to the beginning of"),
-        (PropertyOperations.PreInsert, "PreInsert", "$preInsert", "Adds what is not yet there to the beginning of"),
-        (PropertyOperations.PostInsert, "PostInsert", "$postInsert", "Adds what is not yet there to the end of"),
-        (PropertyOperations.Remove, "Remove", "$remove", "Takes out of"),
+        (PropertyOperations.Set, "$set", "Sets"),
+        (PropertyOperations.SetOnce, "$setOnce", "Sets, unless it has a value,"),
+        (PropertyOperations.Unset, "$unset", "Removes"),
+        (PropertyOperations.Add, "$add", "Adds to"),
+        (PropertyOperations.Append, "$append", "Adds to the end of"),
+        (PropertyOperations.Prepend, "$prepend", "Adds to the beginning of"),
+        (PropertyOperations.PreInsert, "$preInsert", "Adds what is not yet there to the beginning of"),
+        (PropertyOperations.PostInsert, "$postInsert", "Adds what is not yet there to the end of"),
+        (PropertyOperations.Remove, "$remove", "Takes out of"),
     ];
 
     public static IEnumerable<OperationMethod> Methods(ProfileProperty profile, TypeNames names)
     {
         var property = profile.Property;
-        foreach (var (flag, name, wire, verb) in s_operations)
+        foreach (var (flag, wire, verb) in s_operations)
         {
             if ((profile.Operations & flag) == 0)
             {
                 continue;
             }
 
+            var name = ReservedNames.OperationPrefix(flag);
             var summary = $"{verb} '{property.Name}'.";
             foreach (var type in ValueTypes(property, flag))
             {
@@ -35,6 +37,23 @@ internal static class OperationEmitter
                 yield return new(property, name, wire, name + property.CSharpName, parameterType, type, summary);
             }
         }
+    }
+
+    /// <summary>Writes the method that sends the operation at once, in a handle with <c>BeginIdentify</c>.</summary>
+    public static void WriteSending(PlanEmitter plan, CodeWriter code, OperationMethod method, string field)
+    {
+        WriteHead(code, method, "void", $"{TypeNames.Runtime}EventOptions? options = null");
+        code.Line("var writer = this.BeginIdentify(options);");
+        var scope = new NameScope();
+        scope.Take("value");
+        scope.Take("options");
+        var json = new JsonEmitter(plan, code, scope.Take("writer"), scope);
+        json.Literal($",\"{field}\":{{\"{method.WireOperation}\":{{{Literals.Json(method.Property.Name)}:");
+        WriteValue(plan, code, method, json);
+        json.Literal("}}");
+        json.Flush();
+        code.Line("writer.Send();");
+        code.Close();
     }
 
     public static void WriteHead(CodeWriter code, OperationMethod method, string returnType, string? lastParameter)

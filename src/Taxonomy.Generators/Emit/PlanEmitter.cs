@@ -1,4 +1,5 @@
 using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Naming;
 
 namespace Taxonomy.Generators.Emit;
 
@@ -29,11 +30,11 @@ internal sealed class PlanEmitter
     /// <summary>The client class; the other types are named after it.</summary>
     public string Client { get; }
 
-    public string User => Client + "User";
+    public string User => ReservedNames.UserType(Client);
 
-    public string Identify => Client + "Identify";
+    public string Identify => ReservedNames.IdentifyType(Client);
 
-    public string Context => Client + "Context";
+    public string Context => ReservedNames.ContextType(Client);
 
     public string ContextSnapshot => Client + "ContextSnapshot";
 

@@ -46,8 +46,8 @@ internal static class UserEmitter
         code.Close();
     }
 
-    /// <summary>The field that holds the names of a group type.</summary>
-    public static string GroupField(GroupType group) => "_group" + group.CSharpName;
+    /// <summary>What holds the names of a group type, as a field with <c>_</c> before it.</summary>
+    public static string GroupName(GroupType group) => "group" + group.CSharpName;
 
     private static IEnumerable<(string Type, string Name)> Fields(PlanEmitter plan)
     {
@@ -62,7 +62,7 @@ internal static class UserEmitter
 
         foreach (var group in plan.Plan.GroupTypes)
         {
-            yield return ("object?", GroupField(group).Substring(1));
+            yield return ("object?", GroupName(group));
         }
     }
 
@@ -100,7 +100,6 @@ internal static class UserEmitter
     )
     {
         var name = group.CSharpName;
-        var field = GroupField(group).Substring(1);
         foreach (var (type, parameter) in GroupParameters)
         {
             code.Line();
@@ -113,7 +112,7 @@ internal static class UserEmitter
             DocComments.Obsolete(code, group.Deprecation);
             code.Line($"public {plan.User} In{name}({type} {parameter}) =>");
             code.Push();
-            code.Line($"new({Arguments(fields, field, parameter)});");
+            code.Line($"new({Arguments(fields, GroupName(group), parameter)});");
             code.Pop();
         }
 
@@ -129,10 +128,8 @@ internal static class UserEmitter
             DocComments.Obsolete(code, group.Deprecation);
             code.Open($"public void Join{name}({type} {parameter}, {TypeNames.Runtime}EventOptions? options = null)");
             var literal = Literals.Json(group.Name);
-            code.Line("var writer = this.BeginEvent(\"$identify\", options);");
-            code.Line(
-                $"writer.Raw({Literals.Utf8($",\"event_type\":\"$identify\",\"user_properties\":{{\"$set\":{{{literal}:")});"
-            );
+            code.Line("var writer = this.BeginIdentify(options);");
+            code.Line($"writer.Raw({Literals.Utf8($",\"user_properties\":{{\"$set\":{{{literal}:")});");
             code.Open($"if ({parameter} is null)");
             code.Line($"writer.Missing({Literals.CSharp(group.Name)});");
             code.Line("writer.Raw(\"null\"u8);");
@@ -190,6 +187,15 @@ internal static class UserEmitter
 
         code.Line("return writer;");
         code.Close();
+        if (plan.Plan.UserProperties.Count > 0 || plan.Plan.GroupTypes.Count > 0)
+        {
+            code.Line();
+            code.Open($"internal {TypeNames.Writer} BeginIdentify({TypeNames.Runtime}EventOptions? options)");
+            code.Line("var writer = this.BeginEvent(\"$identify\", options);");
+            code.Line($"writer.Raw({Literals.Utf8(",\"event_type\":\"$identify\"")});");
+            code.Line("return writer;");
+            code.Close();
+        }
     }
 
     private static void WriteContextHelper(PlanEmitter plan, CodeWriter code)

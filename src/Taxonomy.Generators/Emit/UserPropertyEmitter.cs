@@ -11,28 +11,10 @@ internal static class UserPropertyEmitter
             foreach (var method in OperationEmitter.Methods(property, plan.Names))
             {
                 code.Gap();
-                WriteMethod(plan, code, method);
+                OperationEmitter.WriteSending(plan, code, method, "user_properties");
             }
         }
 
-        code.Close();
-    }
-
-    private static void WriteMethod(PlanEmitter plan, CodeWriter code, OperationMethod method)
-    {
-        OperationEmitter.WriteHead(code, method, "void", $"{TypeNames.Runtime}EventOptions? options = null");
-        code.Line("var writer = this.BeginEvent(\"$identify\", options);");
-        var scope = new NameScope();
-        scope.Take("value");
-        scope.Take("options");
-        var json = new JsonEmitter(plan, code, scope.Take("writer"), scope);
-        json.Literal(
-            $",\"event_type\":\"$identify\",\"user_properties\":{{\"{method.WireOperation}\":{{{Literals.Json(method.Property.Name)}:"
-        );
-        OperationEmitter.WriteValue(plan, code, method, json);
-        json.Literal("}}");
-        json.Flush();
-        code.Line("writer.Send();");
         code.Close();
     }
 }

@@ -17,6 +17,7 @@ public static class ReservedNames
         "Identify",
         "OwningClient",
         "BeginEvent",
+        "BeginIdentify",
         "ContextSnapshot",
         "WriteContext",
         "_analytics",

@@ -28,7 +28,7 @@ internal readonly struct CompanyGroup
         this._analytics
         ?? throw new global::System.InvalidOperationException("This CompanyGroup is the default value. Get one from MusicAnalytics.Company(name).");
 
-    internal global::Taxonomy.Serialization.EventWriter BeginEvent(string eventType, global::Taxonomy.EventOptions? options)
+    internal global::Taxonomy.Serialization.EventWriter BeginIdentify(global::Taxonomy.EventOptions? options)
     {
         var writer = global::Taxonomy.Serialization.EventWriter.BeginForGroup(this.OwningClient.Client, options);
         writer.PlanVersion("2026.3");
@@ -51,7 +51,7 @@ internal readonly struct CompanyGroup
     /// <param name="options">When and where it happened.</param>
     public void SetEmployeeCount(long value, global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("$groupidentify", options);
+        var writer = this.BeginIdentify(options);
         if (value < 1L)
         {
             writer.Invalid("employee_count", "is below 1, the least that the plan allows");
@@ -72,7 +72,7 @@ internal readonly struct CompanyGroup
     /// <param name="options">When and where it happened.</param>
     public void SetOnceEmployeeCount(long value, global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("$groupidentify", options);
+        var writer = this.BeginIdentify(options);
         if (value < 1L)
         {
             writer.Invalid("employee_count", "is below 1, the least that the plan allows");
@@ -92,7 +92,7 @@ internal readonly struct CompanyGroup
     /// <param name="options">When and where it happened.</param>
     public void UnsetEmployeeCount(global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("$groupidentify", options);
+        var writer = this.BeginIdentify(options);
         writer.Raw(",\"group_properties\":{\"$unset\":{\"employee_count\":\"-\"}}"u8);
         writer.Send();
     }
@@ -106,7 +106,7 @@ internal readonly struct CompanyGroup
     /// <param name="options">When and where it happened.</param>
     public void AddEmployeeCount(long value, global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("$groupidentify", options);
+        var writer = this.BeginIdentify(options);
         writer.CheckExact("employee_count", value);
         writer.Raw(",\"group_properties\":{\"$add\":{\"employee_count\":"u8);
         writer.Value(value);
@@ -123,7 +123,7 @@ internal readonly struct CompanyGroup
     /// <param name="options">When and where it happened.</param>
     public void SetIndustry(string value, global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("$groupidentify", options);
+        var writer = this.BeginIdentify(options);
         if (value is null)
         {
             writer.Missing("industry");
@@ -143,7 +143,7 @@ internal readonly struct CompanyGroup
     /// <param name="options">When and where it happened.</param>
     public void SetOnceIndustry(string value, global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("$groupidentify", options);
+        var writer = this.BeginIdentify(options);
         if (value is null)
         {
             writer.Missing("industry");
@@ -162,7 +162,7 @@ internal readonly struct CompanyGroup
     /// <param name="options">When and where it happened.</param>
     public void UnsetIndustry(global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("$groupidentify", options);
+        var writer = this.BeginIdentify(options);
         writer.Raw(",\"group_properties\":{\"$unset\":{\"industry\":\"-\"}}"u8);
         writer.Send();
     }
@@ -327,7 +327,7 @@ internal sealed class CompanyIdentify
             return;
         }
 
-        var writer = this._owner.BeginEvent("$groupidentify", options);
+        var writer = this._owner.BeginIdentify(options);
         writer.Raw(",\"group_properties\":"u8);
         this._operations.WriteTo(ref writer);
         writer.Send();

@@ -28,7 +28,7 @@ internal readonly struct FamilyGroup
         this._analytics
         ?? throw new global::System.InvalidOperationException("This FamilyGroup is the default value. Get one from MusicAnalytics.Family(name).");
 
-    internal global::Taxonomy.Serialization.EventWriter BeginEvent(string eventType, global::Taxonomy.EventOptions? options)
+    internal global::Taxonomy.Serialization.EventWriter BeginIdentify(global::Taxonomy.EventOptions? options)
     {
         var writer = global::Taxonomy.Serialization.EventWriter.BeginForGroup(this.OwningClient.Client, options);
         writer.PlanVersion("2026.3");
@@ -51,7 +51,7 @@ internal readonly struct FamilyGroup
     /// <param name="options">When and where it happened.</param>
     public void SetMemberCount(long value, global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("$groupidentify", options);
+        var writer = this.BeginIdentify(options);
         writer.CheckExact("member_count", value);
         writer.Raw(",\"group_properties\":{\"$set\":{\"member_count\":"u8);
         writer.Value(value);
@@ -68,7 +68,7 @@ internal readonly struct FamilyGroup
     /// <param name="options">When and where it happened.</param>
     public void AddMemberCount(long value, global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("$groupidentify", options);
+        var writer = this.BeginIdentify(options);
         writer.CheckExact("member_count", value);
         writer.Raw(",\"group_properties\":{\"$add\":{\"member_count\":"u8);
         writer.Value(value);
@@ -136,7 +136,7 @@ internal sealed class FamilyIdentify
             return;
         }
 
-        var writer = this._owner.BeginEvent("$groupidentify", options);
+        var writer = this._owner.BeginIdentify(options);
         writer.Raw(",\"group_properties\":"u8);
         this._operations.WriteTo(ref writer);
         writer.Send();

@@ -548,8 +548,7 @@ internal sealed class MusicAnalyticsIdentify
             return;
         }
 
-        var writer = this._owner.BeginEvent("$identify", options);
-        writer.Raw(",\"event_type\":\"$identify\""u8);
+        var writer = this._owner.BeginIdentify(options);
         writer.Raw(",\"user_properties\":"u8);
         this._operations.WriteTo(ref writer);
         writer.Send();

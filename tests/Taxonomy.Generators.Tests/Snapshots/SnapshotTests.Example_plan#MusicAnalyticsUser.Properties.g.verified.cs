@@ -18,8 +18,8 @@ partial struct MusicAnalyticsUser
     /// <param name="options">When and where it happened.</param>
     public void SetAccountTier(AccountTier value, global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("$identify", options);
-        writer.Raw(",\"event_type\":\"$identify\",\"user_properties\":{\"$set\":{\"account_tier\":"u8);
+        var writer = this.BeginIdentify(options);
+        writer.Raw(",\"user_properties\":{\"$set\":{\"account_tier\":"u8);
         MusicAnalyticsJson.Write(ref writer, "account_tier", value);
         writer.Raw("}}"u8);
         writer.Send();
@@ -33,8 +33,8 @@ partial struct MusicAnalyticsUser
     /// <param name="options">When and where it happened.</param>
     public void UnsetAccountTier(global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("$identify", options);
-        writer.Raw(",\"event_type\":\"$identify\",\"user_properties\":{\"$unset\":{\"account_tier\":\"-\"}}"u8);
+        var writer = this.BeginIdentify(options);
+        writer.Raw(",\"user_properties\":{\"$unset\":{\"account_tier\":\"-\"}}"u8);
         writer.Send();
     }
 
@@ -47,8 +47,8 @@ partial struct MusicAnalyticsUser
     /// <param name="options">When and where it happened.</param>
     public void SetOnceSignupDate(global::System.DateOnly value, global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("$identify", options);
-        writer.Raw(",\"event_type\":\"$identify\",\"user_properties\":{\"$setOnce\":{\"signup_date\":"u8);
+        var writer = this.BeginIdentify(options);
+        writer.Raw(",\"user_properties\":{\"$setOnce\":{\"signup_date\":"u8);
         writer.Value(value);
         writer.Raw("}}"u8);
         writer.Send();
@@ -63,9 +63,9 @@ partial struct MusicAnalyticsUser
     /// <param name="options">When and where it happened.</param>
     public void AddPlayCount(long value, global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("$identify", options);
+        var writer = this.BeginIdentify(options);
         writer.CheckExact("play_count", value);
-        writer.Raw(",\"event_type\":\"$identify\",\"user_properties\":{\"$add\":{\"play_count\":"u8);
+        writer.Raw(",\"user_properties\":{\"$add\":{\"play_count\":"u8);
         writer.Value(value);
         writer.Raw("}}"u8);
         writer.Send();
@@ -80,8 +80,8 @@ partial struct MusicAnalyticsUser
     /// <param name="options">When and where it happened.</param>
     public void SetFavouriteGenres(global::System.Collections.Generic.IReadOnlyList<Genre> value, global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("$identify", options);
-        writer.Raw(",\"event_type\":\"$identify\",\"user_properties\":{\"$set\":{\"favourite_genres\":"u8);
+        var writer = this.BeginIdentify(options);
+        writer.Raw(",\"user_properties\":{\"$set\":{\"favourite_genres\":"u8);
         if (value is null)
         {
             writer.Missing("favourite_genres");
@@ -117,8 +117,8 @@ partial struct MusicAnalyticsUser
     /// <param name="options">When and where it happened.</param>
     public void AppendFavouriteGenres(Genre value, global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("$identify", options);
-        writer.Raw(",\"event_type\":\"$identify\",\"user_properties\":{\"$append\":{\"favourite_genres\":"u8);
+        var writer = this.BeginIdentify(options);
+        writer.Raw(",\"user_properties\":{\"$append\":{\"favourite_genres\":"u8);
         MusicAnalyticsJson.Write(ref writer, "favourite_genres", value);
         writer.Raw("}}"u8);
         writer.Send();
@@ -133,8 +133,8 @@ partial struct MusicAnalyticsUser
     /// <param name="options">When and where it happened.</param>
     public void AppendFavouriteGenres(global::System.Collections.Generic.IReadOnlyList<Genre> value, global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("$identify", options);
-        writer.Raw(",\"event_type\":\"$identify\",\"user_properties\":{\"$append\":{\"favourite_genres\":"u8);
+        var writer = this.BeginIdentify(options);
+        writer.Raw(",\"user_properties\":{\"$append\":{\"favourite_genres\":"u8);
         if (value is null)
         {
             writer.Missing("favourite_genres");
@@ -170,8 +170,8 @@ partial struct MusicAnalyticsUser
     /// <param name="options">When and where it happened.</param>
     public void PrependFavouriteGenres(Genre value, global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("$identify", options);
-        writer.Raw(",\"event_type\":\"$identify\",\"user_properties\":{\"$prepend\":{\"favourite_genres\":"u8);
+        var writer = this.BeginIdentify(options);
+        writer.Raw(",\"user_properties\":{\"$prepend\":{\"favourite_genres\":"u8);
         MusicAnalyticsJson.Write(ref writer, "favourite_genres", value);
         writer.Raw("}}"u8);
         writer.Send();
@@ -186,8 +186,8 @@ partial struct MusicAnalyticsUser
     /// <param name="options">When and where it happened.</param>
     public void PrependFavouriteGenres(global::System.Collections.Generic.IReadOnlyList<Genre> value, global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("$identify", options);
-        writer.Raw(",\"event_type\":\"$identify\",\"user_properties\":{\"$prepend\":{\"favourite_genres\":"u8);
+        var writer = this.BeginIdentify(options);
+        writer.Raw(",\"user_properties\":{\"$prepend\":{\"favourite_genres\":"u8);
         if (value is null)
         {
             writer.Missing("favourite_genres");
@@ -223,8 +223,8 @@ partial struct MusicAnalyticsUser
     /// <param name="options">When and where it happened.</param>
     public void RemoveFavouriteGenres(Genre value, global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("$identify", options);
-        writer.Raw(",\"event_type\":\"$identify\",\"user_properties\":{\"$remove\":{\"favourite_genres\":"u8);
+        var writer = this.BeginIdentify(options);
+        writer.Raw(",\"user_properties\":{\"$remove\":{\"favourite_genres\":"u8);
         MusicAnalyticsJson.Write(ref writer, "favourite_genres", value);
         writer.Raw("}}"u8);
         writer.Send();
@@ -239,8 +239,8 @@ partial struct MusicAnalyticsUser
     /// <param name="options">When and where it happened.</param>
     public void RemoveFavouriteGenres(global::System.Collections.Generic.IReadOnlyList<Genre> value, global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("$identify", options);
-        writer.Raw(",\"event_type\":\"$identify\",\"user_properties\":{\"$remove\":{\"favourite_genres\":"u8);
+        var writer = this.BeginIdentify(options);
+        writer.Raw(",\"user_properties\":{\"$remove\":{\"favourite_genres\":"u8);
         if (value is null)
         {
             writer.Missing("favourite_genres");
@@ -276,12 +276,12 @@ partial struct MusicAnalyticsUser
     /// <param name="options">When and where it happened.</param>
     public void PreInsertFollowedArtists(string value, global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("$identify", options);
+        var writer = this.BeginIdentify(options);
         if (value is null)
         {
             writer.Missing("followed_artists");
         }
-        writer.Raw(",\"event_type\":\"$identify\",\"user_properties\":{\"$preInsert\":{\"followed_artists\":"u8);
+        writer.Raw(",\"user_properties\":{\"$preInsert\":{\"followed_artists\":"u8);
         writer.Value(value);
         writer.Raw("}}"u8);
         writer.Send();
@@ -296,8 +296,8 @@ partial struct MusicAnalyticsUser
     /// <param name="options">When and where it happened.</param>
     public void PreInsertFollowedArtists(global::System.Collections.Generic.IReadOnlyList<string> value, global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("$identify", options);
-        writer.Raw(",\"event_type\":\"$identify\",\"user_properties\":{\"$preInsert\":{\"followed_artists\":"u8);
+        var writer = this.BeginIdentify(options);
+        writer.Raw(",\"user_properties\":{\"$preInsert\":{\"followed_artists\":"u8);
         if (value is null)
         {
             writer.Missing("followed_artists");
@@ -337,12 +337,12 @@ partial struct MusicAnalyticsUser
     /// <param name="options">When and where it happened.</param>
     public void PostInsertFollowedArtists(string value, global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("$identify", options);
+        var writer = this.BeginIdentify(options);
         if (value is null)
         {
             writer.Missing("followed_artists");
         }
-        writer.Raw(",\"event_type\":\"$identify\",\"user_properties\":{\"$postInsert\":{\"followed_artists\":"u8);
+        writer.Raw(",\"user_properties\":{\"$postInsert\":{\"followed_artists\":"u8);
         writer.Value(value);
         writer.Raw("}}"u8);
         writer.Send();
@@ -357,8 +357,8 @@ partial struct MusicAnalyticsUser
     /// <param name="options">When and where it happened.</param>
     public void PostInsertFollowedArtists(global::System.Collections.Generic.IReadOnlyList<string> value, global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("$identify", options);
-        writer.Raw(",\"event_type\":\"$identify\",\"user_properties\":{\"$postInsert\":{\"followed_artists\":"u8);
+        var writer = this.BeginIdentify(options);
+        writer.Raw(",\"user_properties\":{\"$postInsert\":{\"followed_artists\":"u8);
         if (value is null)
         {
             writer.Missing("followed_artists");
@@ -398,12 +398,12 @@ partial struct MusicAnalyticsUser
     /// <param name="options">When and where it happened.</param>
     public void RemoveFollowedArtists(string value, global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("$identify", options);
+        var writer = this.BeginIdentify(options);
         if (value is null)
         {
             writer.Missing("followed_artists");
         }
-        writer.Raw(",\"event_type\":\"$identify\",\"user_properties\":{\"$remove\":{\"followed_artists\":"u8);
+        writer.Raw(",\"user_properties\":{\"$remove\":{\"followed_artists\":"u8);
         writer.Value(value);
         writer.Raw("}}"u8);
         writer.Send();
@@ -418,8 +418,8 @@ partial struct MusicAnalyticsUser
     /// <param name="options">When and where it happened.</param>
     public void RemoveFollowedArtists(global::System.Collections.Generic.IReadOnlyList<string> value, global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("$identify", options);
-        writer.Raw(",\"event_type\":\"$identify\",\"user_properties\":{\"$remove\":{\"followed_artists\":"u8);
+        var writer = this.BeginIdentify(options);
+        writer.Raw(",\"user_properties\":{\"$remove\":{\"followed_artists\":"u8);
         if (value is null)
         {
             writer.Missing("followed_artists");
@@ -459,12 +459,12 @@ partial struct MusicAnalyticsUser
     /// <param name="options">When and where it happened.</param>
     public void SetEmail(string value, global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("$identify", options);
+        var writer = this.BeginIdentify(options);
         if (value is null)
         {
             writer.Missing("email");
         }
-        writer.Raw(",\"event_type\":\"$identify\",\"user_properties\":{\"$set\":{\"email\":"u8);
+        writer.Raw(",\"user_properties\":{\"$set\":{\"email\":"u8);
         writer.Value(value);
         writer.Raw("}}"u8);
         writer.Send();
@@ -479,12 +479,12 @@ partial struct MusicAnalyticsUser
     /// <param name="options">When and where it happened.</param>
     public void SetOnceEmail(string value, global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("$identify", options);
+        var writer = this.BeginIdentify(options);
         if (value is null)
         {
             writer.Missing("email");
         }
-        writer.Raw(",\"event_type\":\"$identify\",\"user_properties\":{\"$setOnce\":{\"email\":"u8);
+        writer.Raw(",\"user_properties\":{\"$setOnce\":{\"email\":"u8);
         writer.Value(value);
         writer.Raw("}}"u8);
         writer.Send();
@@ -498,8 +498,8 @@ partial struct MusicAnalyticsUser
     /// <param name="options">When and where it happened.</param>
     public void UnsetEmail(global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("$identify", options);
-        writer.Raw(",\"event_type\":\"$identify\",\"user_properties\":{\"$unset\":{\"email\":\"-\"}}"u8);
+        var writer = this.BeginIdentify(options);
+        writer.Raw(",\"user_properties\":{\"$unset\":{\"email\":\"-\"}}"u8);
         writer.Send();
     }
 }

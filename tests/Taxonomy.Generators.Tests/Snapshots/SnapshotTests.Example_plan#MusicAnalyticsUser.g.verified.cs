@@ -59,8 +59,8 @@ internal readonly partial struct MusicAnalyticsUser
     /// <param name="options">When and where it happened.</param>
     public void JoinCompany(string name, global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("$identify", options);
-        writer.Raw(",\"event_type\":\"$identify\",\"user_properties\":{\"$set\":{\"company\":"u8);
+        var writer = this.BeginIdentify(options);
+        writer.Raw(",\"user_properties\":{\"$set\":{\"company\":"u8);
         if (name is null)
         {
             writer.Missing("company");
@@ -83,8 +83,8 @@ internal readonly partial struct MusicAnalyticsUser
     /// <param name="options">When and where it happened.</param>
     public void JoinCompany(global::System.Collections.Generic.IReadOnlyList<string> names, global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("$identify", options);
-        writer.Raw(",\"event_type\":\"$identify\",\"user_properties\":{\"$set\":{\"company\":"u8);
+        var writer = this.BeginIdentify(options);
+        writer.Raw(",\"user_properties\":{\"$set\":{\"company\":"u8);
         if (names is null)
         {
             writer.Missing("company");
@@ -125,8 +125,8 @@ internal readonly partial struct MusicAnalyticsUser
     /// <param name="options">When and where it happened.</param>
     public void JoinFamily(string name, global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("$identify", options);
-        writer.Raw(",\"event_type\":\"$identify\",\"user_properties\":{\"$set\":{\"family\":"u8);
+        var writer = this.BeginIdentify(options);
+        writer.Raw(",\"user_properties\":{\"$set\":{\"family\":"u8);
         if (name is null)
         {
             writer.Missing("family");
@@ -149,8 +149,8 @@ internal readonly partial struct MusicAnalyticsUser
     /// <param name="options">When and where it happened.</param>
     public void JoinFamily(global::System.Collections.Generic.IReadOnlyList<string> names, global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("$identify", options);
-        writer.Raw(",\"event_type\":\"$identify\",\"user_properties\":{\"$set\":{\"family\":"u8);
+        var writer = this.BeginIdentify(options);
+        writer.Raw(",\"user_properties\":{\"$set\":{\"family\":"u8);
         if (names is null)
         {
             writer.Missing("family");
@@ -182,6 +182,13 @@ internal readonly partial struct MusicAnalyticsUser
             ? global::Taxonomy.Serialization.EventWriter.BeginForCurrentUser(client, eventType, options)
             : global::Taxonomy.Serialization.EventWriter.Begin(client, eventType, this._userId, this._deviceId, options);
         writer.PlanVersion("2026.3");
+        return writer;
+    }
+
+    internal global::Taxonomy.Serialization.EventWriter BeginIdentify(global::Taxonomy.EventOptions? options)
+    {
+        var writer = this.BeginEvent("$identify", options);
+        writer.Raw(",\"event_type\":\"$identify\""u8);
         return writer;
     }
 
