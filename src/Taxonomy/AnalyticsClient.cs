@@ -4,6 +4,7 @@ using Taxonomy.Delivery;
 using Taxonomy.Destinations;
 using Taxonomy.Journal;
 using Taxonomy.Serialization;
+using Taxonomy.Telemetry;
 
 namespace Taxonomy;
 
@@ -24,6 +25,9 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     private readonly FullQueuePolicy _whenFull;
     private readonly TimeSpan _shutdownTimeout;
     private readonly int _largestEvent;
+    private readonly int _queueMaxEvents;
+    private readonly long _queueMaxBytes;
+    private readonly MeteredClient _metrics;
     private readonly object _disposeGate = new();
     private Task? _disposal;
     private volatile bool _isOptedOut;
@@ -37,11 +41,14 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         ArgumentNullException.ThrowIfNull(options);
         options = options.Clone();
         options.Validate();
+        options.ApiKey = ApiKeyChoice.Choose(options);
         var logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<AnalyticsClient>();
         Defaults = new EventDefaults(options, logger);
         _whenFull = options.WhenQueueFull;
         _shutdownTimeout = options.ShutdownTimeout;
         _isOptedOut = options.OptOut;
+        _queueMaxEvents = options.QueueMaxEvents;
+        _queueMaxBytes = options.QueueMaxBytes;
 
         var clock = new RunningClock(options.TimeProvider);
         var log = new DeliveryLog(logger, clock);
@@ -57,6 +64,8 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
             _sender = new Sender(options, _journal, destination, signal, _outcomes, _flushes, log, clock);
             _sender.Start();
         }
+
+        _metrics = ClientMetrics.For(options.MeterFactory).Observe(options.Name, GetStatistics);
     }
 
     /// <inheritdoc />
@@ -138,11 +147,14 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         var delivered = _outcomes.DeliveredCount;
         var dropped = _outcomes.DroppedCounts();
         var accepted = _journal.NextPosition - 1;
+        var queuedBytes = _journal.Bytes;
         return new AnalyticsClientStatistics(dropped)
         {
             Accepted = accepted,
             Delivered = delivered,
             Queued = accepted - finished,
+            QueuedBytes = queuedBytes,
+            QueueUsage = Math.Max((double)_journal.Count / _queueMaxEvents, (double)queuedBytes / _queueMaxBytes),
             Requests = _sender.Requests,
             Retries = _sender.Retries,
             State = _sender.State,
@@ -161,7 +173,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
             if (_disposal is null)
             {
                 _journal.Close();
-                _disposal = _sender.StopAsync(_shutdownTimeout);
+                _disposal = StopAsync();
             }
 
             return new ValueTask(_disposal);
@@ -170,6 +182,12 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
 
     /// <summary>As <see cref="DisposeAsync"/>, but blocks meanwhile; for where nothing can be awaited.</summary>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    private async Task StopAsync()
+    {
+        await _sender.StopAsync(_shutdownTimeout).ConfigureAwait(false);
+        _metrics.Dispose();
+    }
 
     private AppendResult AppendToFull(in SerializedEvent serialized)
     {

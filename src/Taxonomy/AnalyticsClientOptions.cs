@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+
 namespace Taxonomy;
 
 /// <summary>How an <see cref="AnalyticsClient"/> works.</summary>
@@ -5,8 +7,32 @@ public sealed class AnalyticsClientOptions
 {
     internal const int DefaultMinIdLength = 5;
 
-    /// <summary>The API key of the Amplitude project. Required.</summary>
+    /// <summary>
+    /// The API key of the Amplitude project, for each environment that <see cref="ApiKeys"/> does not name. One of the
+    /// two is required.
+    /// </summary>
     public string ApiKey { get; set; } = "";
+
+    /// <summary>
+    /// The API keys by environment: <c>["Development"] = "…", ["Production"] = "…"</c>. Development and production
+    /// belong into different Amplitude projects. The names' case does not matter. The key of <c>Production</c> is
+    /// refused in <c>Development</c>; see <see cref="AllowProductionKeyInDevelopment"/>.
+    /// </summary>
+    public IDictionary<string, string> ApiKeys { get; } =
+        new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// The environment that the program runs in, which chooses among <see cref="ApiKeys"/> and the default of
+    /// <see cref="OnInvalid"/>. Default: what <c>DOTNET_ENVIRONMENT</c> or else <c>ASPNETCORE_ENVIRONMENT</c> says, and
+    /// <c>Production</c> when neither is set.
+    /// </summary>
+    public string? Environment { get; set; }
+
+    /// <summary>
+    /// Whether <c>Development</c> may use the key that <see cref="ApiKeys"/> has for <c>Production</c>: when it is also
+    /// the one given for Development, and when none is. What is tried out then ends up among real data. Default: false.
+    /// </summary>
+    public bool AllowProductionKeyInDevelopment { get; set; }
 
     /// <summary>Where the project keeps its data; chooses the server. Default: <see cref="ServerZone.US"/>.</summary>
     public ServerZone ServerZone { get; set; }
@@ -102,6 +128,18 @@ public sealed class AnalyticsClientOptions
     /// <summary>What happens to an event whose data breaks the tracking plan.</summary>
     public InvalidDataPolicy OnInvalid { get; set; }
 
+    /// <summary>
+    /// What tells this client from others of the program in its metrics, as <c>taxonomy.client.name</c>. Null for the
+    /// only one.
+    /// </summary>
+    public string? Name { get; set; }
+
+    /// <summary>
+    /// Makes the meter that the client's metrics belong to. Null: one meter, <c>Taxonomy</c>, for the whole process,
+    /// which is what OpenTelemetry and <c>dotnet-counters</c> look for.
+    /// </summary>
+    public IMeterFactory? MeterFactory { get; set; }
+
     /// <summary>The device and application of a client program; leave it unset on a server.</summary>
     public DeviceInfo? Device { get; set; }
 
@@ -122,5 +160,9 @@ public sealed class AnalyticsClientOptions
 
     internal AnalyticsClientOptions Clone() => (AnalyticsClientOptions)MemberwiseClone();
 
-    internal void Validate() => OptionsValidation.Validate(this);
+    /// <summary>Checks the options, as starting a client does.</summary>
+    /// <exception cref="ArgumentException">
+    /// When an option is not valid. The message and <see cref="ArgumentException.ParamName"/> name it.
+    /// </exception>
+    public void Validate() => OptionsValidation.Validate(this);
 }

@@ -22,6 +22,15 @@ public sealed class AnalyticsClientStatistics
     /// <summary>Events that were accepted and have no outcome yet: waiting, throttled, or on their way.</summary>
     public long Queued { get; internal init; }
 
+    /// <summary>Bytes of JSON that wait in the queue; those in the request that is under way are not counted.</summary>
+    public long QueuedBytes { get; internal init; }
+
+    /// <summary>
+    /// How full the queue is, from 0 to 1: the share of <see cref="AnalyticsClientOptions.QueueMaxEvents"/> or of
+    /// <see cref="AnalyticsClientOptions.QueueMaxBytes"/> that is in use, whichever is larger.
+    /// </summary>
+    public double QueueUsage { get; internal init; }
+
     /// <summary>Requests that were sent.</summary>
     public long Requests { get; internal init; }
 

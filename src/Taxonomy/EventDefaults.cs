@@ -23,7 +23,7 @@ public sealed class EventDefaults
     {
         ArgumentNullException.ThrowIfNull(options);
         MinIdLength = options.MinIdLength ?? AnalyticsClientOptions.DefaultMinIdLength;
-        OnInvalid = options.OnInvalid == InvalidDataPolicy.Default ? ChoosePolicy() : options.OnInvalid;
+        OnInvalid = options.OnInvalid == InvalidDataPolicy.Default ? ChoosePolicy(options) : options.OnInvalid;
         Clock = new EventClock(options.TimeProvider);
         CommonFields = new CommonFields(options);
         _invalidDataLog = new InvalidDataLog(logger ?? NullLogger.Instance);
@@ -61,13 +61,8 @@ public sealed class EventDefaults
     internal void LogInvalid(string eventType, string property, string message, bool isSent) =>
         _invalidDataLog.Report(eventType, property, message, isSent);
 
-    private static InvalidDataPolicy ChoosePolicy()
-    {
-        var environment =
-            Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")
-            ?? Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT");
-        return Debugger.IsAttached || string.Equals(environment, "Development", StringComparison.OrdinalIgnoreCase)
+    private static InvalidDataPolicy ChoosePolicy(AnalyticsClientOptions options) =>
+        Debugger.IsAttached || ProgramEnvironment.IsDevelopment(ProgramEnvironment.NameFor(options))
             ? InvalidDataPolicy.Throw
             : InvalidDataPolicy.LogAndSend;
-    }
 }

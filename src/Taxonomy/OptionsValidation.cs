@@ -11,11 +11,7 @@ internal static class OptionsValidation
 
     public static void Validate(AnalyticsClientOptions options)
     {
-        if (string.IsNullOrWhiteSpace(options.ApiKey))
-        {
-            throw Fault(nameof(options.ApiKey), "is empty; it must be the API key of an Amplitude project");
-        }
-
+        _ = ApiKeyChoice.Choose(options);
         if (options.ServerUrl is { } url && !(url.IsAbsoluteUri && url.Scheme is "http" or "https"))
         {
             throw Fault(
@@ -77,6 +73,6 @@ internal static class OptionsValidation
         }
     }
 
-    private static ArgumentException Fault(string name, string problem) =>
+    internal static ArgumentException Fault(string name, string problem) =>
         new($"{nameof(AnalyticsClientOptions)}.{name} {problem}.", name);
 }

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Taxonomy.Destinations;
+using Taxonomy.Telemetry;
 
 namespace Taxonomy.Delivery;
 
@@ -16,6 +17,7 @@ internal sealed class HttpTransport : IDisposable
     private readonly TimeSpan _timeout;
     private readonly HttpMessageInvoker _invoker;
     private readonly bool _ownsInvoker;
+    private readonly RequestTelemetry _telemetry;
     private BatchContent _content = new();
     private byte[] _bodyEnd;
     private MemoryStream? _compressed;
@@ -30,6 +32,7 @@ internal sealed class HttpTransport : IDisposable
         _invoker = options.HttpInvoker ?? CreateInvoker();
         _bodyEnd = new byte[destination.LongestBodyEnd];
         _compressed = options.CompressRequests ? new MemoryStream() : null;
+        _telemetry = new RequestTelemetry(options, destination.Endpoint);
         Deadline = new RequestDeadline(options.RequestTimeout, options.TimeProvider, clock);
     }
 
@@ -42,6 +45,7 @@ internal sealed class HttpTransport : IDisposable
     public async ValueTask<Answer> SendAsync(EventBatch batch, int events)
     {
         var cancellationToken = Deadline.Start();
+        _telemetry.Start(events);
         try
         {
             if (!_ownsInvoker)
@@ -55,11 +59,15 @@ internal sealed class HttpTransport : IDisposable
             using var request = new HttpRequestMessage(HttpMethod.Post, _destination.Endpoint) { Content = _content };
             using var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
             var length = await ReadBodyAsync(response, cancellationToken).ConfigureAwait(false);
-            return _destination.Read((int)response.StatusCode, _answer.AsSpan(0, length), RetryAfter(response));
+            var status = (int)response.StatusCode;
+            var answer = _destination.Read(status, _answer.AsSpan(0, length), RetryAfter(response));
+            _telemetry.Answered(status, answer);
+            return answer;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return Answer.NoAnswer(
+            return Unanswered(
+                Deadline.IsAborted ? "disposed" : "timeout",
                 Deadline.IsAborted
                     ? "The client was disposed before the server answered."
                     : $"The server did not answer within {_timeout.TotalSeconds:0.#} s."
@@ -68,7 +76,7 @@ internal sealed class HttpTransport : IDisposable
         catch (Exception exception)
         {
             // Whatever a handler throws, the events are still here and will be sent again.
-            return Answer.NoAnswer(Describe(exception));
+            return Unanswered(exception.GetType().FullName!, Describe(exception));
         }
         finally
         {
@@ -87,6 +95,12 @@ internal sealed class HttpTransport : IDisposable
         {
             _invoker.Dispose();
         }
+    }
+
+    private Answer Unanswered(string error, string message)
+    {
+        _telemetry.Failed(error, message);
+        return Answer.NoAnswer(message);
     }
 
     // An aborted request may still be reading; it keeps what it has.

@@ -4,7 +4,7 @@ namespace Taxonomy;
 public enum InvalidDataPolicy
 {
     /// <summary>
-    /// <see cref="Throw"/> under a debugger or when <c>DOTNET_ENVIRONMENT</c> or <c>ASPNETCORE_ENVIRONMENT</c> is
+    /// <see cref="Throw"/> under a debugger or when <see cref="AnalyticsClientOptions.Environment"/> is
     /// <c>Development</c>; <see cref="LogAndSend"/> otherwise.
     /// </summary>
     Default,

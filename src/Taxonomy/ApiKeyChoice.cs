@@ -1,0 +1,74 @@
+namespace Taxonomy;
+
+/// <summary>
+/// Chooses the API key for the environment, so that what is tried out in development does not end up in the data of
+/// production.
+/// </summary>
+internal static class ApiKeyChoice
+{
+    public static string Choose(AnalyticsClientOptions options)
+    {
+        var environment = ProgramEnvironment.NameFor(options);
+        var production = KeyFor(options, ProgramEnvironment.Production);
+        var isDevelopment = ProgramEnvironment.IsDevelopment(environment);
+        var mayBeProduction = !isDevelopment || options.AllowProductionKeyInDevelopment;
+        var own = KeyFor(options, environment);
+        var key = own ?? Given(options.ApiKey) ?? (isDevelopment && mayBeProduction ? production : null);
+        if (key is null)
+        {
+            throw Missing(options, environment, isDevelopment && production is not null);
+        }
+
+        if (!mayBeProduction && string.Equals(key, production, StringComparison.Ordinal))
+        {
+            throw OptionsValidation.Fault(
+                own is null ? nameof(options.ApiKey) : nameof(options.ApiKeys),
+                "is the key of Production, and the environment is Development. Give Development a key of a project of "
+                    + $"its own, or set {nameof(options.AllowProductionKeyInDevelopment)}"
+            );
+        }
+
+        return key;
+    }
+
+    private static ArgumentException Missing(
+        AnalyticsClientOptions options,
+        string environment,
+        bool isProductionRefused
+    )
+    {
+        if (options.ApiKeys.Count == 0)
+        {
+            return OptionsValidation.Fault(
+                nameof(options.ApiKey),
+                "is empty; it must be the API key of an Amplitude project"
+            );
+        }
+
+        var others = string.Join(", ", options.ApiKeys.Keys.OrderBy(name => name, StringComparer.Ordinal));
+        var wayOut = isProductionRefused
+            ? $", or set {nameof(options.AllowProductionKeyInDevelopment)} to use that of Production"
+            : $", or set {nameof(options.ApiKey)} for all environments without one";
+        return OptionsValidation.Fault(
+            nameof(options.ApiKeys),
+            $"is without a key for the environment '{environment}'; it has one for {others}. Add one for "
+                + $"{environment}{wayOut}"
+        );
+    }
+
+    // Not the dictionary's own look-up: the keys may have been bound or copied into one that tells upper from lower case.
+    private static string? KeyFor(AnalyticsClientOptions options, string environment)
+    {
+        foreach (var pair in options.ApiKeys)
+        {
+            if (string.Equals(pair.Key.Trim(), environment, StringComparison.OrdinalIgnoreCase))
+            {
+                return Given(pair.Value);
+            }
+        }
+
+        return null;
+    }
+
+    private static string? Given(string? key) => string.IsNullOrWhiteSpace(key) ? null : key;
+}

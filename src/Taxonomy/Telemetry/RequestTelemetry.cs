@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Taxonomy.Destinations;
+
+namespace Taxonomy.Telemetry;
+
+/// <summary>
+/// Measures and traces requests, with the names of OpenTelemetry's conventions for HTTP clients. Costs nothing while
+/// nobody listens. One request at a time.
+/// </summary>
+internal sealed class RequestTelemetry
+{
+    private readonly Histogram<double> _duration;
+    private readonly TimeProvider _timeProvider;
+    private readonly Uri _endpoint;
+    private readonly string? _clientName;
+    private Activity? _activity;
+    private long _startedAt;
+    private bool _isMeasured;
+
+    public RequestTelemetry(AnalyticsClientOptions options, Uri endpoint)
+    {
+        _duration = ClientMetrics.For(options.MeterFactory).RequestDuration;
+        _timeProvider = options.TimeProvider;
+        _endpoint = endpoint;
+        _clientName = options.Name;
+    }
+
+    /// <summary>A request begins.</summary>
+    public void Start(int events)
+    {
+        _isMeasured = _duration.Enabled;
+        _startedAt = _isMeasured ? _timeProvider.GetTimestamp() : 0;
+        _activity = TaxonomyDiagnostics.Source.StartActivity("Taxonomy.Upload", ActivityKind.Client);
+        if (_activity is { IsAllDataRequested: true } activity)
+        {
+            activity.SetTag("http.request.method", "POST");
+            activity.SetTag("url.full", _endpoint.AbsoluteUri);
+            activity.SetTag("server.address", _endpoint.Host);
+            activity.SetTag("server.port", _endpoint.Port);
+            activity.SetTag("taxonomy.request.events", events);
+            if (_clientName is not null)
+            {
+                activity.SetTag("taxonomy.client.name", _clientName);
+            }
+        }
+    }
+
+    /// <summary>The server answered.</summary>
+    public void Answered(int status, Answer answer)
+    {
+        var isSuccess = answer.Kind == AnswerKind.Delivered;
+
+        // A web page with status 200 is a failure that its status does not tell.
+        var error =
+            isSuccess ? null
+            : status is >= 200 and < 300 ? "invalid_response"
+            : StatusText(status);
+        End(status, error, answer.Message);
+    }
+
+    /// <summary>There was no answer.</summary>
+    /// <param name="error">What kind of failure: an exception's type, or <c>timeout</c>.</param>
+    /// <param name="message">The same in words.</param>
+    public void Failed(string error, string message) => End(null, error, message);
+
+    private void End(int? status, string? error, string message)
+    {
+        if (_isMeasured)
+        {
+            var tags = new TagList { { "server.address", _endpoint.Host }, { "server.port", _endpoint.Port } };
+            AddIfGiven(ref tags, "taxonomy.client.name", _clientName);
+            AddIfGiven(ref tags, "http.response.status_code", status);
+            AddIfGiven(ref tags, "error.type", error);
+            _duration.Record(_timeProvider.GetElapsedTime(_startedAt).TotalSeconds, tags);
+        }
+
+        if (_activity is { } activity)
+        {
+            _activity = null;
+            if (status is not null)
+            {
+                activity.SetTag("http.response.status_code", status);
+            }
+
+            if (error is not null)
+            {
+                activity.SetTag("error.type", error);
+                activity.SetStatus(ActivityStatusCode.Error, message);
+            }
+
+            activity.Dispose();
+        }
+    }
+
+    private static void AddIfGiven(ref TagList tags, string name, object? value)
+    {
+        if (value is not null)
+        {
+            tags.Add(name, value);
+        }
+    }
+
+    private static string StatusText(int status) => status.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

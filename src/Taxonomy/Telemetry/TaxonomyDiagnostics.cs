@@ -1,0 +1,22 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Taxonomy;
+
+/// <summary>
+/// What OpenTelemetry listens to: <c>metrics.AddMeter(TaxonomyDiagnostics.MeterName)</c> and
+/// <c>tracing.AddSource(TaxonomyDiagnostics.ActivitySourceName)</c>. The instruments are in the documentation.
+/// </summary>
+public static class TaxonomyDiagnostics
+{
+    /// <summary>The name of the meter of all metrics.</summary>
+    public const string MeterName = "Taxonomy";
+
+    /// <summary>The name of the source of one activity for each request.</summary>
+    public const string ActivitySourceName = "Taxonomy";
+
+    internal static ActivitySource Source { get; } = new(ActivitySourceName, ThisAssembly.Version);
+
+    /// <summary>The meter of clients that no factory makes one for.</summary>
+    internal static Meter SharedMeter { get; } = new(MeterName, ThisAssembly.Version);
+}
