@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 namespace Taxonomy;
 
 /// <summary>How an <see cref="AnalyticsClient"/> works.</summary>
-public sealed class AnalyticsClientOptions
+public sealed partial class AnalyticsClientOptions
 {
     internal const int DefaultMinIdLength = 5;
 

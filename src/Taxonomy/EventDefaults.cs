@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Taxonomy.PersonalData;
 using Taxonomy.Serialization;
 
 namespace Taxonomy;
@@ -26,6 +27,7 @@ public sealed class EventDefaults
         OnInvalid = options.OnInvalid == InvalidDataPolicy.Default ? ChoosePolicy(options) : options.OnInvalid;
         Clock = new EventClock(options.TimeProvider);
         CommonFields = new CommonFields(options);
+        ClassifiedData = ClassifiedData.From(options);
         _invalidDataLog = new InvalidDataLog(logger ?? NullLogger.Instance);
     }
 
@@ -55,6 +57,8 @@ public sealed class EventDefaults
     internal EventClock Clock { get; }
 
     internal CommonFields CommonFields { get; }
+
+    internal ClassifiedData? ClassifiedData { get; }
 
     internal long SessionIdOrNone => Volatile.Read(ref _sessionId);
 

@@ -5,6 +5,7 @@ internal static class OptionsValidation
 {
     private const int MostEventsPerRequest = 2000;
     private const int LeastQueueBytes = 1024;
+    private const int ShortestClassifiedDataKey = 16;
 
     private static readonly TimeSpan s_shortest = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan s_longest = TimeSpan.FromDays(1);
@@ -36,6 +37,22 @@ internal static class OptionsValidation
         Between(options.QueueMaxEvents, 1, int.MaxValue, nameof(options.QueueMaxEvents));
         Between(options.QueueMaxBytes, LeastQueueBytes, long.MaxValue, nameof(options.QueueMaxBytes));
         Between(options.MinIdLength ?? 1, 1, int.MaxValue, nameof(options.MinIdLength));
+        ValidateClassifiedData(options);
+    }
+
+    private static void ValidateClassifiedData(AnalyticsClientOptions options)
+    {
+        Defined(options.PersonalData, nameof(options.PersonalData));
+        Defined(options.SensitiveData, nameof(options.SensitiveData));
+        var mustHash =
+            options.PersonalData == ClassifiedDataPolicy.Hash || options.SensitiveData == ClassifiedDataPolicy.Hash;
+        if (mustHash && (options.ClassifiedDataKey ?? "").Length < ShortestClassifiedDataKey)
+        {
+            throw Fault(
+                nameof(options.ClassifiedDataKey),
+                $"is missing or shorter than {ShortestClassifiedDataKey} characters; PersonalData or SensitiveData asks for hashes, which need a secret: give it a random text, or choose another policy"
+            );
+        }
     }
 
     private static void Defined<T>(T value, string name)

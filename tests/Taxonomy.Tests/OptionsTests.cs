@@ -34,6 +34,23 @@ public class OptionsTests
                 options => options.ShutdownTimeout = TimeSpan.FromTicks(-1)
             },
             { nameof(AnalyticsClientOptions.MinIdLength), options => options.MinIdLength = 0 },
+            { nameof(AnalyticsClientOptions.PersonalData), options => options.PersonalData = (ClassifiedDataPolicy)9 },
+            {
+                nameof(AnalyticsClientOptions.SensitiveData),
+                options => options.SensitiveData = (ClassifiedDataPolicy)9
+            },
+            {
+                nameof(AnalyticsClientOptions.ClassifiedDataKey),
+                options => options.PersonalData = ClassifiedDataPolicy.Hash
+            },
+            {
+                nameof(AnalyticsClientOptions.ClassifiedDataKey),
+                options =>
+                {
+                    options.SensitiveData = ClassifiedDataPolicy.Hash;
+                    options.ClassifiedDataKey = "too short";
+                }
+            },
             { nameof(AnalyticsClientOptions.TimeProvider), options => options.TimeProvider = null! },
         };
 

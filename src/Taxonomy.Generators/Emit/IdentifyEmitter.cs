@@ -79,6 +79,11 @@ internal static class IdentifyEmitter
     {
         OperationEmitter.WriteHead(code, method, builder, null);
         var property = Literals.CSharp(method.Property.Name);
+        if (method.ValueType is not null && Classifications.Of(method.Property) is { } classification)
+        {
+            property += ", " + classification;
+        }
+
         code.Open(
             $"if (this._operations.TryBegin({TypeNames.Runtime}PropertyOperation.{method.Operation}, {property}, out var writer))"
         );

@@ -67,6 +67,19 @@ internal sealed class JsonEmitter(PlanEmitter plan, CodeWriter code, string writ
     /// <param name="expression">The parameter or member that holds its value.</param>
     public void Property(Property property, string expression)
     {
+        if (property.ConstJson is null && Classifications.Of(property) is { } classification)
+        {
+            Branch($"!{writer}.Omits({classification})", () => Present(property, expression));
+        }
+        else
+        {
+            Present(property, expression);
+        }
+    }
+
+    // A property that is sent unless it is absent.
+    private void Present(Property property, string expression)
+    {
         if (property.ConstJson is { } json)
         {
             Constant(property, json, expression);
@@ -87,8 +100,28 @@ internal sealed class JsonEmitter(PlanEmitter plan, CodeWriter code, string writ
         {
             Check(property.Type, expression, property.Name, mayBeNull: true);
             Name(property.Name);
-            Value(property.Type, expression, property.Name);
+            ValueOf(property, property.Type, expression);
         }
+    }
+
+    /// <summary>A property's value that is there, without its checks; what the plan classifies may become a hash.</summary>
+    /// <param name="property">The property.</param>
+    /// <param name="type">The value's type, which operations may choose themselves.</param>
+    /// <param name="expression">What holds it.</param>
+    public void ValueOf(Property property, PlanType type, string expression)
+    {
+        if (Classifications.Of(property) is not { } classification)
+        {
+            Value(type, expression, property.Name);
+            return;
+        }
+
+        Flush();
+        var start = scope.Local("start");
+        code.Line($"var {start} = {writer}.BeginClassified();");
+        Value(type, expression, property.Name);
+        Flush();
+        code.Line($"{writer}.EndClassified({start}, {classification});");
     }
 
     /// <summary>A value that is there, without its checks.</summary>
@@ -200,7 +233,7 @@ internal sealed class JsonEmitter(PlanEmitter plan, CodeWriter code, string writ
             {
                 Check(property.Type, value, property.Name, mayBeNull: false);
                 Name(property.Name);
-                Value(property.Type, value, property.Name);
+                ValueOf(property, property.Type, value);
             }
         );
     }
@@ -212,7 +245,7 @@ internal sealed class JsonEmitter(PlanEmitter plan, CodeWriter code, string writ
         var value = TypeNames.IsReference(property.Type) ? expression : expression + ".Value";
         code.Open($"if ({expression} is not null)");
         Check(property.Type, value, property.Name, mayBeNull: false);
-        Value(property.Type, value, property.Name);
+        ValueOf(property, property.Type, value);
         Flush();
         code.Close();
         code.Open("else");
@@ -229,7 +262,7 @@ internal sealed class JsonEmitter(PlanEmitter plan, CodeWriter code, string writ
             {
                 Check(property.Type, expression, property.Name, mayBeNull: false);
                 Name(property.Name);
-                Value(property.Type, expression, property.Name);
+                ValueOf(property, property.Type, expression);
             }
         );
         code.Open("else");

@@ -44,6 +44,7 @@ internal static class OperationEmitter
     {
         WriteHead(code, method, "void", $"{TypeNames.Runtime}EventOptions? options = null");
         code.Line("var writer = this.BeginIdentify(options);");
+        WriteWithheld(code, method);
         var scope = new NameScope();
         scope.Take("value");
         scope.Take("options");
@@ -93,7 +94,7 @@ internal static class OperationEmitter
         if (type.Kind is not (ValueKind.List or ValueKind.Map))
         {
             json.Check(type, "value", method.Property.Name, mayBeNull: true);
-            json.Value(type, "value", method.Property.Name);
+            json.ValueOf(method.Property, type, "value");
             return;
         }
 
@@ -104,8 +105,24 @@ internal static class OperationEmitter
         code.Close();
         code.Open("else");
         json.Check(type, "value", method.Property.Name, mayBeNull: false);
-        json.Value(type, "value", method.Property.Name);
+        json.ValueOf(method.Property, type, "value");
         json.Flush();
+        code.Close();
+        code.Line();
+    }
+
+    // Taking a value away says nothing about it.
+    private static void WriteWithheld(CodeWriter code, OperationMethod method)
+    {
+        if (method.ValueType is null || Classifications.Of(method.Property) is not { } classification)
+        {
+            return;
+        }
+
+        var canBeHashed = method.WireOperation == "$add" ? ", canBeHashed: false" : "";
+        code.Open($"if (writer.Withholds({classification}, {Literals.CSharp(method.Property.Name)}{canBeHashed}))");
+        code.Line("writer.Send();");
+        code.Line("return;");
         code.Close();
         code.Line();
     }

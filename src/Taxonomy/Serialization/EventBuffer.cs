@@ -16,7 +16,7 @@ internal sealed class EventBuffer
     private const int InitialSize = 4096;
 
     /// <summary>A buffer that one large event has stretched beyond this is not kept, in bytes.</summary>
-    private const int LargestKept = 256 * 1024;
+    public const int LargestKept = 256 * 1024;
 
     /// <summary>No event may be larger, in bytes: the largest request that any of Amplitude's endpoints takes.</summary>
     public const int LargestEvent = 20 * 1024 * 1024;

@@ -19,6 +19,7 @@ public sealed class PropertyOperations
     private PropertyOperation _pendingOperation;
     private string? _pendingName;
     private bool _isCleared;
+    private string? _withheld;
     private DropReason _dropReason;
     private string? _dropMessage;
 
@@ -33,7 +34,7 @@ public sealed class PropertyOperations
     }
 
     /// <summary>Whether there is nothing to send.</summary>
-    public bool IsEmpty => _entries.Count == 0 && !_isCleared && _dropReason == 0;
+    public bool IsEmpty => _entries.Count == 0 && !_isCleared && _withheld is null && _dropReason == 0;
 
     /// <summary>
     /// Begins an operation: the caller writes the value, then calls <see cref="End"/>. False when the property has
@@ -69,7 +70,29 @@ public sealed class PropertyOperations
         return true;
     }
 
-    /// <summary>Ends the operation that <see cref="TryBegin"/> began.</summary>
+    /// <summary>As the other, for a property that the plan classifies: false also when its value is not to be sent.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="name">The property, as it is sent.</param>
+    /// <param name="classification">The property's classification.</param>
+    /// <param name="writer">Takes the value.</param>
+    public bool TryBegin(
+        PropertyOperation operation,
+        string name,
+        DataClassification classification,
+        out EventWriter writer
+    )
+    {
+        if (EventWriter.IsWithheld(_client.Defaults, classification, operation != PropertyOperation.Add))
+        {
+            _withheld ??= name;
+            writer = default;
+            return false;
+        }
+
+        return TryBegin(operation, name, out writer);
+    }
+
+    /// <summary>Ends the operation that <see cref="TryBegin(PropertyOperation, string, out EventWriter)"/> began.</summary>
     /// <param name="writer">The writer that took the value.</param>
     public void End(ref EventWriter writer)
     {
@@ -117,6 +140,13 @@ public sealed class PropertyOperations
             return;
         }
 
+        if (_withheld is not null && _entries.Count == 0 && !_isCleared)
+        {
+            writer.Withhold(_eventType, _withheld);
+            Reset();
+            return;
+        }
+
         writer.Raw("{"u8);
         if (_isCleared)
         {
@@ -137,6 +167,7 @@ public sealed class PropertyOperations
         _entries.Clear();
         _end = 0;
         _isCleared = false;
+        _withheld = null;
         _dropReason = 0;
         _dropMessage = null;
     }

@@ -489,13 +489,15 @@ internal sealed class MusicAnalyticsIdentify
     /// <param name="value">The value.</param>
     public MusicAnalyticsIdentify SetEmail(string value)
     {
-        if (this._operations.TryBegin(global::Taxonomy.PropertyOperation.Set, "email", out var writer))
+        if (this._operations.TryBegin(global::Taxonomy.PropertyOperation.Set, "email", global::Taxonomy.Serialization.DataClassification.Personal, out var writer))
         {
             if (value is null)
             {
                 writer.Missing("email");
             }
+            var start = writer.BeginClassified();
             writer.Value(value);
+            writer.EndClassified(start, global::Taxonomy.Serialization.DataClassification.Personal);
             this._operations.End(ref writer);
         }
 
@@ -510,13 +512,15 @@ internal sealed class MusicAnalyticsIdentify
     /// <param name="value">The value.</param>
     public MusicAnalyticsIdentify SetOnceEmail(string value)
     {
-        if (this._operations.TryBegin(global::Taxonomy.PropertyOperation.SetOnce, "email", out var writer))
+        if (this._operations.TryBegin(global::Taxonomy.PropertyOperation.SetOnce, "email", global::Taxonomy.Serialization.DataClassification.Personal, out var writer))
         {
             if (value is null)
             {
                 writer.Missing("email");
             }
+            var start = writer.BeginClassified();
             writer.Value(value);
+            writer.EndClassified(start, global::Taxonomy.Serialization.DataClassification.Personal);
             this._operations.End(ref writer);
         }
 

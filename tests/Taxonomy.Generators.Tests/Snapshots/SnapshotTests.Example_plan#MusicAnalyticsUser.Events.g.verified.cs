@@ -440,20 +440,25 @@ partial struct MusicAnalyticsUser
         this.WriteContext(ref writer);
         writer.Separated(",\"playlist_id\":"u8);
         writer.Value(playlistId);
-        if (title is null)
+        if (!writer.Omits(global::Taxonomy.Serialization.DataClassification.Sensitive))
         {
-            writer.Missing("title");
+            if (title is null)
+            {
+                writer.Missing("title");
+            }
+            else if (title.Length < 1)
+            {
+                writer.Invalid("title", "is shorter than 1 character");
+            }
+            else if (title.Length > 100)
+            {
+                writer.Invalid("title", "is longer than 100 characters");
+            }
+            writer.Raw(",\"title\":"u8);
+            var start = writer.BeginClassified();
+            writer.Value(title);
+            writer.EndClassified(start, global::Taxonomy.Serialization.DataClassification.Sensitive);
         }
-        else if (title.Length < 1)
-        {
-            writer.Invalid("title", "is shorter than 1 character");
-        }
-        else if (title.Length > 100)
-        {
-            writer.Invalid("title", "is longer than 100 characters");
-        }
-        writer.Raw(",\"title\":"u8);
-        writer.Value(title);
         if (genres is not null)
         {
             if (genres.Count > 5)
@@ -658,17 +663,23 @@ partial struct MusicAnalyticsUser
         var writer = this.BeginEvent("Search Submitted", options);
         writer.Raw(",\"event_type\":\"Search Submitted\",\"event_properties\":{"u8);
         this.WriteContext(ref writer);
-        if (query is null)
+        if (!writer.Omits(global::Taxonomy.Serialization.DataClassification.Sensitive))
         {
-            writer.Missing("query");
+            if (query is null)
+            {
+                writer.Missing("query");
+            }
+            else if (query.Length > 200)
+            {
+                writer.Invalid("query", "is longer than 200 characters");
+            }
+            writer.Separated(",\"query\":"u8);
+            var start = writer.BeginClassified();
+            writer.Value(query);
+            writer.EndClassified(start, global::Taxonomy.Serialization.DataClassification.Sensitive);
         }
-        else if (query.Length > 200)
-        {
-            writer.Invalid("query", "is longer than 200 characters");
-        }
-        writer.Separated(",\"query\":"u8);
-        writer.Value(query);
-        writer.Raw(",\"engine\":\"v2\""u8);
+        writer.Separated(",\"engine\":"u8);
+        writer.Raw("\"v2\""u8);
         if (hits is not null)
         {
             writer.Raw(",\"hits\":{"u8);

@@ -460,12 +460,20 @@ partial struct MusicAnalyticsUser
     public void SetEmail(string value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
+        if (writer.Withholds(global::Taxonomy.Serialization.DataClassification.Personal, "email"))
+        {
+            writer.Send();
+            return;
+        }
+
         if (value is null)
         {
             writer.Missing("email");
         }
         writer.Raw(",\"user_properties\":{\"$set\":{\"email\":"u8);
+        var start = writer.BeginClassified();
         writer.Value(value);
+        writer.EndClassified(start, global::Taxonomy.Serialization.DataClassification.Personal);
         writer.Raw("}}"u8);
         writer.Send();
     }
@@ -480,12 +488,20 @@ partial struct MusicAnalyticsUser
     public void SetOnceEmail(string value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
+        if (writer.Withholds(global::Taxonomy.Serialization.DataClassification.Personal, "email"))
+        {
+            writer.Send();
+            return;
+        }
+
         if (value is null)
         {
             writer.Missing("email");
         }
         writer.Raw(",\"user_properties\":{\"$setOnce\":{\"email\":"u8);
+        var start = writer.BeginClassified();
         writer.Value(value);
+        writer.EndClassified(start, global::Taxonomy.Serialization.DataClassification.Personal);
         writer.Raw("}}"u8);
         writer.Send();
     }

@@ -7,8 +7,10 @@ namespace Taxonomy.Generators.Tests.Support;
 /// <summary>Keeps what generated code writes, without sending it.</summary>
 internal sealed class RecordingClient : ITaxonomyClient
 {
-    public RecordingClient(InvalidDataPolicy policy) =>
-        Defaults = new(new AnalyticsClientOptions { ApiKey = "test", OnInvalid = policy }, new MessageLog(Logged));
+    public RecordingClient(InvalidDataPolicy policy)
+        : this(new AnalyticsClientOptions { ApiKey = "test", OnInvalid = policy }) { }
+
+    public RecordingClient(AnalyticsClientOptions options) => Defaults = new(options, new MessageLog(Logged));
 
     public EventDefaults Defaults { get; }
 

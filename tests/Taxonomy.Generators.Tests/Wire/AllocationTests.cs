@@ -19,8 +19,9 @@ public sealed class AllocationTests
         context: { app_version: string }
         bundles: { playback: { csharp: struct, properties: { device: Device, volume: integer? } } }
         group_types: { company: { properties: { size: integer } } }
-        user_properties: { tier: { enum: [free, premium] }, count: integer, genres: "Genre[]" }
+        user_properties: { tier: { enum: [free, premium] }, count: integer, genres: "Genre[]", email: { type: string, classification: pii } }
         events:
+          Signed Up: { properties: { name: { type: string, classification: pii }, names: { type: "string[]", classification: pii } } }
           Simple: { properties: { song_id: string, position: integer, share: number?, paid: boolean } }
           Everything:
             include: [playback]
@@ -82,6 +83,12 @@ public sealed class AllocationTests
                     link: Link, genre: Genre.Rock, genres: Genres, texts: Texts, numbers: Numbers, lines: Lines, line: Line1,
                     map: Map, free: Free, some: 6.5m, revenue: new(9.99m, 2) { Currency = "EUR" });
 
+            public void Classified()
+            {
+                _user.SignedUp(name: "Ann \"A\"", names: Texts);
+                _user.SetEmail("ann@example.org");
+            }
+
             public void Identify()
             {
                 _user.SetTier(Tier.Premium);
@@ -106,11 +113,13 @@ public sealed class AllocationTests
                 ApiKey = "allocation",
                 ServerUrl = collector.HttpV2Endpoint,
                 OnInvalid = InvalidDataPolicy.Throw,
+                PersonalData = ClassifiedDataPolicy.Hash,
+                ClassifiedDataKey = "a secret for this test",
             }
         );
         var type = PlanCompilation.Run(Plan, Program).Load().GetType("Calls")!;
         var calls = Activator.CreateInstance(type, client)!;
-        var actions = new[] { "Simple", "Everything", "Identify" }
+        var actions = new[] { "Simple", "Everything", "Identify", "Classified" }
             .Select(name =>
                 type.GetMethod(name, BindingFlags.Public | BindingFlags.Instance)!.CreateDelegate<Action>(calls)
             )
