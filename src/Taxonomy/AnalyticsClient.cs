@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Taxonomy.Delivery;
 using Taxonomy.Destinations;
+using Taxonomy.Filters;
 using Taxonomy.Journal;
 using Taxonomy.Serialization;
 using Taxonomy.Telemetry;
@@ -18,6 +19,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     [ThreadStatic]
     private static EventCopy? s_dropped;
 
+    private readonly FilterChain? _filters;
     private readonly IJournal _journal;
     private readonly Sender _sender;
     private readonly Outcomes _outcomes;
@@ -44,6 +46,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         options.ApiKey = ApiKeyChoice.Choose(options);
         var logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<AnalyticsClient>();
         Defaults = new EventDefaults(options, logger);
+        _filters = FilterChain.From(this, options, logger);
         _whenFull = options.WhenQueueFull;
         _shutdownTimeout = options.ShutdownTimeout;
         _isOptedOut = options.OptOut;
@@ -100,6 +103,37 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
             return;
         }
 
+        if (_filters is not null && FilterScratch.TryTake() is { } scratch)
+        {
+            AcceptFiltered(serialized, scratch);
+        }
+        else
+        {
+            Enqueue(serialized);
+        }
+    }
+
+    private void AcceptFiltered(in SerializedEvent serialized, FilterScratch scratch)
+    {
+        try
+        {
+            if (_filters!.Run(serialized, scratch, out var filtered) is { } message)
+            {
+                Reject(serialized, DropReason.Filtered, message);
+            }
+            else
+            {
+                Enqueue(filtered);
+            }
+        }
+        finally
+        {
+            scratch.Return();
+        }
+    }
+
+    private void Enqueue(in SerializedEvent serialized)
+    {
         if (serialized.Json.Length > _largestEvent)
         {
             RejectTooLarge(serialized);

@@ -4,6 +4,18 @@ namespace Taxonomy;
 public sealed partial class AnalyticsClientOptions
 {
     /// <summary>
+    /// What each event passes, in this order, before it is queued: to add properties, to change them, or to take events
+    /// out. Events that are tracked from within a filter pass none.
+    /// </summary>
+    public IList<IEventFilter> Filters { get; } = new List<IEventFilter>();
+
+    /// <summary>
+    /// Whether an event is dropped with <see cref="DropReason.Filtered"/> when a filter throws, for filters that must not
+    /// be passed by. Otherwise it goes on as it was before that filter. Default: false.
+    /// </summary>
+    public bool DropWhenFilterFails { get; set; }
+
+    /// <summary>
     /// What happens to the values of properties that the tracking plan classifies as <c>pii</c>, personal data. Concerns
     /// generated methods: names and values that are tracked untyped are not known to the plan. Default: they are sent.
     /// </summary>

@@ -37,13 +37,18 @@ internal static class OptionsValidation
         Between(options.QueueMaxEvents, 1, int.MaxValue, nameof(options.QueueMaxEvents));
         Between(options.QueueMaxBytes, LeastQueueBytes, long.MaxValue, nameof(options.QueueMaxBytes));
         Between(options.MinIdLength ?? 1, 1, int.MaxValue, nameof(options.MinIdLength));
-        ValidateClassifiedData(options);
+        ValidateContent(options);
     }
 
-    private static void ValidateClassifiedData(AnalyticsClientOptions options)
+    private static void ValidateContent(AnalyticsClientOptions options)
     {
         Defined(options.PersonalData, nameof(options.PersonalData));
         Defined(options.SensitiveData, nameof(options.SensitiveData));
+        if (options.Filters.Contains(null!))
+        {
+            throw Fault(nameof(options.Filters), "is a list with a null in it; take it out");
+        }
+
         var mustHash =
             options.PersonalData == ClassifiedDataPolicy.Hash || options.SensitiveData == ClassifiedDataPolicy.Hash;
         if (mustHash && (options.ClassifiedDataKey ?? "").Length < ShortestClassifiedDataKey)

@@ -43,6 +43,21 @@ public class AllocationTests
     }
 
     [Fact]
+    public async Task Filters_that_change_events_allocate_nothing()
+    {
+        var options = Clients.Options();
+        options.Offline = true;
+        options.QueueMaxEvents = 1_000;
+        options.Filters.Add(new Enrichment());
+        options.Filters.Add(new Enrichment());
+        await using var client = new AnalyticsClient(options);
+
+        var allocated = Measure(() => Track(client, "user-1", 3));
+
+        Assert.Equal(0, allocated);
+    }
+
+    [Fact]
     public void Identifies_groups_and_revenue_are_written_without_allocating()
     {
         var client = new NullClient();
@@ -145,6 +160,18 @@ public class AllocationTests
             HttpRequestMessage request,
             CancellationToken cancellationToken
         ) => Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK));
+    }
+
+    private sealed class Enrichment : IEventFilter
+    {
+        public FilterResult Apply(ref EventFilterContext context)
+        {
+            context.TryGetEventProperty("song_id", out _);
+            context.SetEventProperty("build", 7);
+            context.SetEventProperty("song_id", "another song");
+            context.RemoveEventProperty("position");
+            return context.EventProperties.IsEmpty ? FilterResult.Drop("Empty.") : FilterResult.Send;
+        }
     }
 
     private sealed class NullClient : ITaxonomyClient

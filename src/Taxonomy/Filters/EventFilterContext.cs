@@ -1,0 +1,169 @@
+using Taxonomy.Filters;
+using Taxonomy.Serialization;
+
+namespace Taxonomy;
+
+/// <summary>
+/// One event on its way through the filters. It is JSON already, and is read only as far as a filter asks; changes are
+/// made to the text. Nothing here allocates, except what says so.
+/// </summary>
+public ref struct EventFilterContext
+{
+    private readonly FilterScratch _scratch;
+    private readonly ITaxonomyClient _client;
+    private readonly ReadOnlySpan<byte> _original;
+    private bool _isChanged;
+
+    internal EventFilterContext(
+        ITaxonomyClient client,
+        FilterScratch scratch,
+        ReadOnlySpan<byte> json,
+        in SerializedEvent serialized
+    )
+    {
+        _client = client;
+        _scratch = scratch;
+        _original = json;
+        EventType = serialized.EventType;
+        UserId = serialized.UserId;
+        DeviceId = serialized.DeviceId;
+        Time = DateTimeOffset.FromUnixTimeMilliseconds(serialized.Time);
+    }
+
+    /// <summary>The event's type; <c>$identify</c> and <c>$groupidentify</c> for user and group properties.</summary>
+    public string EventType { get; }
+
+    /// <summary>The event's user; null when it has none.</summary>
+    public string? UserId { get; }
+
+    /// <summary>The event's device; null when it has none.</summary>
+    public string? DeviceId { get; }
+
+    /// <summary>When it happened.</summary>
+    public DateTimeOffset Time { get; }
+
+    /// <summary>The whole event as it would be sent now, in UTF-8. Valid until the next change.</summary>
+    public readonly ReadOnlySpan<byte> Json => _isChanged ? _scratch.Draft : _original;
+
+    /// <summary>The event properties as one JSON object in UTF-8; empty when there are none. Valid until the next change.</summary>
+    public readonly ReadOnlySpan<byte> EventProperties =>
+        JsonFields.TryFind(Json, 0, "event_properties", out var found)
+            ? Json.Slice(found.ValueStart, found.ValueLength)
+            : default;
+
+    /// <summary>Whether a filter has changed the event, so that what <see cref="Json"/> gave before is not valid any more.</summary>
+    internal readonly bool IsChanged => _isChanged;
+
+    /// <summary>Finds an event property.</summary>
+    /// <param name="name">The property's wire name.</param>
+    /// <param name="json">Its value as JSON in UTF-8: a text has its quotes and escapes. Valid until the next change.</param>
+    /// <returns>Whether the event has it.</returns>
+    public readonly bool TryGetEventProperty(string name, out ReadOnlySpan<byte> json)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (TryFindProperty(name, out _, out var field))
+        {
+            json = Json.Slice(field.ValueStart, field.ValueLength);
+            return true;
+        }
+
+        json = default;
+        return false;
+    }
+
+    /// <summary>The text of an event property; null when it is absent or no text. Allocates the text.</summary>
+    /// <param name="name">The property's wire name.</param>
+    public readonly string? GetEventPropertyText(string name) =>
+        TryGetEventProperty(name, out var json) ? JsonFields.ReadText(json) : null;
+
+    /// <summary>
+    /// Adds an event property, or replaces its value. On <c>$identify</c> and <c>$groupidentify</c> this has no effect
+    /// at Amplitude, which reads no event properties there.
+    /// </summary>
+    /// <param name="name">The property's wire name.</param>
+    /// <param name="value">The new value.</param>
+    public void SetEventProperty(string name, PropertyValue value)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var hasProperty = TryFindProperty(name, out var properties, out var field);
+        var isNew = !hasProperty;
+        var writer = _scratch.BeginText(_client, EventType);
+        if (isNew && properties.ValueLength == 0)
+        {
+            writer.Raw(",\"event_properties\":{"u8);
+        }
+        else if (isNew && !properties.IsEmptyObject(Json))
+        {
+            writer.Raw(","u8);
+        }
+
+        if (isNew)
+        {
+            writer.Value(name);
+            writer.Raw(":"u8);
+        }
+
+        writer.Value(value);
+        if (isNew && properties.ValueLength == 0)
+        {
+            writer.Raw("}"u8);
+        }
+
+        _scratch.EndText(ref writer);
+        if (hasProperty)
+        {
+            Replace(field.ValueStart, field.ValueLength);
+        }
+        else
+        {
+            // Before the bracket that ends the properties, or else the event.
+            Replace((properties.ValueLength == 0 ? Json.Length : properties.ValueEnd) - 1, 0);
+        }
+    }
+
+    /// <summary>Takes an event property out.</summary>
+    /// <param name="name">The property's wire name.</param>
+    /// <returns>Whether the event had it.</returns>
+    public bool RemoveEventProperty(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (!TryFindProperty(name, out _, out var field))
+        {
+            return false;
+        }
+
+        // With the comma before it, or, when it is the first, with that behind it.
+        var start = field.NameStart;
+        var end = field.ValueEnd;
+        if (Json[start - 1] == (byte)',')
+        {
+            start--;
+        }
+        else if (Json[end] == (byte)',')
+        {
+            end++;
+        }
+
+        _scratch.ClearText();
+        Replace(start, end - start);
+        return true;
+    }
+
+    private readonly bool TryFindProperty(string name, out JsonField properties, out JsonField field)
+    {
+        field = default;
+        return JsonFields.TryFind(Json, 0, "event_properties", out properties)
+            && JsonFields.TryFind(Json, properties.ValueStart, name, out field);
+    }
+
+    private void Replace(int start, int length)
+    {
+        if (!_isChanged)
+        {
+            _scratch.BeginDraft(_original);
+            _isChanged = true;
+        }
+
+        _scratch.ReplaceInDraft(start, length);
+    }
+}
