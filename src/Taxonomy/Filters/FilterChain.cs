@@ -39,7 +39,7 @@ internal sealed partial class FilterChain
             var context = new EventFilterContext(_client, scratch, json, serialized);
             try
             {
-                dropped = _filters[index].Apply(ref context).DropReason is { } reason
+                dropped = _filters[index].Apply(ref context).Reason is { } reason
                     ? $"A filter took it out: {reason}"
                     : null;
                 if (context.IsChanged)
