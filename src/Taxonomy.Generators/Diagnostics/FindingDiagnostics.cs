@@ -36,8 +36,12 @@ internal static class FindingDiagnostics
             // What is off by default can be switched on in the plan, where the compiler does not see it.
             isEnabledByDefault: true,
             rule.Description,
-            string.Format(System.Globalization.CultureInfo.InvariantCulture, HelpLink, rule.Id)
+            HelpLinkOf(rule.Id)
         );
+
+    /// <summary>The page of a rule.</summary>
+    public static string HelpLinkOf(string id) =>
+        string.Format(System.Globalization.CultureInfo.InvariantCulture, HelpLink, id);
 
     private static Location LocationOf(string path, SourceSpan span) =>
         path.Length == 0

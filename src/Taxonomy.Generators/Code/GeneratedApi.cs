@@ -1,0 +1,61 @@
+using Microsoft.CodeAnalysis;
+using Taxonomy.Generators.Pipeline;
+using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Naming;
+
+namespace Taxonomy.Generators.Code;
+
+/// <summary>The types that the plan's client is made of, found by their names, and what their methods stand for.</summary>
+internal sealed class GeneratedApi
+{
+    private readonly Dictionary<string, EventDefinition> _events = new(StringComparer.Ordinal);
+
+    public GeneratedApi(Compilation compilation, Plan plan, ProjectSettings project)
+    {
+        Namespace = plan.Settings.Namespace ?? project.Emit.DefaultNamespace;
+        ClientName = plan.Settings.Client;
+        UserName = ReservedNames.UserType(ClientName);
+        Client = Find(compilation, ClientName);
+        User = Find(compilation, UserName);
+        Identify = Find(compilation, ReservedNames.IdentifyType(ClientName));
+        foreach (var definition in plan.Events)
+        {
+            if (definition.Retired is null)
+            {
+                _events[definition.CSharpName] = definition;
+            }
+        }
+    }
+
+    /// <summary>As it stands in the generated code, with <c>@</c> where C# asks for it.</summary>
+    public string Namespace { get; }
+
+    /// <summary>Such as <c>MusicAnalytics</c>.</summary>
+    public string ClientName { get; }
+
+    /// <summary>Such as <c>MusicAnalyticsUser</c>.</summary>
+    public string UserName { get; }
+
+    /// <summary>The client class; null when the code has not been generated.</summary>
+    public INamedTypeSymbol? Client { get; }
+
+    /// <summary>The user handle, on which each event is a method.</summary>
+    public INamedTypeSymbol? User { get; }
+
+    /// <summary>The user handle's identify builder; null when the plan has no user properties.</summary>
+    public INamedTypeSymbol? Identify { get; }
+
+    /// <summary>The event that a method of the user handle tracks; null: it tracks none.</summary>
+    public EventDefinition? EventOf(IMethodSymbol method) =>
+        User is not null
+        && SymbolEqualityComparer.Default.Equals(method.ContainingType, User)
+        && _events.TryGetValue(method.Name, out var definition)
+            ? definition
+            : null;
+
+    private INamedTypeSymbol? Find(Compilation compilation, string name)
+    {
+        var path = string.Join(".", Namespace.Split('.').Select(segment => segment.TrimStart('@')).Append(name));
+        return compilation.Assembly.GetTypeByMetadataName(path);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Taxonomy.Generators.Code.Values;
+
+/// <summary>Finds what a local variable is ever assigned.</summary>
+internal static class LocalValues
+{
+    /// <summary>
+    /// All that is assigned to the local, in the order of the code; empty when it may get a value in another way, such
+    /// as by <c>ref</c>, from a pattern or in a loop.
+    /// </summary>
+    public static ImmutableArray<IOperation> Find(ILocalReferenceOperation reference)
+    {
+        var local = reference.Local;
+        if (local.RefKind != RefKind.None || local.IsForEach)
+        {
+            return ImmutableArray<IOperation>.Empty;
+        }
+
+        var values = ImmutableArray.CreateBuilder<IOperation>();
+        foreach (var operation in RootOf(reference).Descendants())
+        {
+            switch (operation)
+            {
+                case IVariableDeclaratorOperation declarator when Is(declarator.Symbol, local):
+                    // The initializer may stand around several declarators, in other languages.
+                    if (declarator.GetVariableInitializer() is { } initializer)
+                    {
+                        values.Add(initializer.Value);
+                    }
+
+                    break;
+                case ILocalReferenceOperation other when Is(other.Local, local):
+                    if (!CanKeep(other, values))
+                    {
+                        return ImmutableArray<IOperation>.Empty;
+                    }
+
+                    break;
+                case IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol declared } when Is(declared, local):
+                case IRecursivePatternOperation { DeclaredSymbol: ILocalSymbol matched } when Is(matched, local):
+                case IListPatternOperation { DeclaredSymbol: ILocalSymbol listed } when Is(listed, local):
+                    return ImmutableArray<IOperation>.Empty;
+            }
+        }
+
+        return values.ToImmutable();
+    }
+
+    /// <summary>The body or initializer that an operation is in.</summary>
+    public static IOperation RootOf(IOperation operation)
+    {
+        while (operation.Parent is { } parent)
+        {
+            operation = parent;
+        }
+
+        return operation;
+    }
+
+    /// <summary>Whether a use of the local is a read, or an assignment whose value is known.</summary>
+    private static bool CanKeep(ILocalReferenceOperation use, ImmutableArray<IOperation>.Builder values)
+    {
+        switch (use.Parent)
+        {
+            case ISimpleAssignmentOperation assignment when ReferenceEquals(assignment.Target, use):
+                values.Add(assignment.Value);
+                return !assignment.IsRef;
+            case ICoalesceAssignmentOperation assignment when ReferenceEquals(assignment.Target, use):
+                values.Add(assignment.Value);
+                return true;
+            case ICompoundAssignmentOperation assignment when ReferenceEquals(assignment.Target, use):
+            case IIncrementOrDecrementOperation:
+            case IAddressOfOperation:
+                return false;
+            case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out }:
+                return false;
+            case IDeclarationExpressionOperation:
+                // `out var name`, or `var (name, other) = …`.
+                return false;
+            case ITupleOperation tuple:
+                return tuple.Parent is not IDeconstructionAssignmentOperation deconstruction
+                    || !ReferenceEquals(deconstruction.Target, tuple);
+            case IVariableInitializerOperation
+            {
+                Parent: IVariableDeclaratorOperation { Symbol.RefKind: not RefKind.None }
+            }:
+                return false;
+            default:
+                return true;
+        }
+    }
+
+    private static bool Is(ILocalSymbol left, ILocalSymbol right) => SymbolEqualityComparer.Default.Equals(left, right);
+}
