@@ -12,10 +12,12 @@ namespace Taxonomy.Plans;
 public sealed class PlanIndex
 {
     private readonly MergeState _state;
+    private readonly GeneratedTypes _types;
 
-    internal PlanIndex(MergeState state, EventEntry[] events)
+    internal PlanIndex(MergeState state, GeneratedTypes types, EventEntry[] events)
     {
         _state = state;
+        _types = types;
         Events = events;
     }
 
@@ -76,6 +78,20 @@ public sealed class PlanIndex
     /// <summary>The group type of a wire name; null: the plan has none.</summary>
     public Definition<GroupTypeDeclaration>? FindGroupType(string name) =>
         _state.GroupTypes.IndexOf(name) is >= 0 and var index ? GroupTypes[index] : null;
+
+    /// <summary>The entry of <c>types</c> of a name; null: the plan has none.</summary>
+    public Definition<TypeDeclaration>? FindType(string name) =>
+        _state.Types.IndexOf(name) is >= 0 and var index ? Types[index] : null;
+
+    /// <summary>The bundle of a name; null: the plan has none.</summary>
+    public Definition<BundleDeclaration>? FindBundle(string name) =>
+        _state.Bundles.IndexOf(name) is >= 0 and var index ? Bundles[index] : null;
+
+    /// <summary>An enum by the name of its generated type, those of events for other sources included.</summary>
+    internal EnumType? FindEnum(string? name) => _types.FindEnum(name);
+
+    /// <summary>The same for objects.</summary>
+    internal ObjectType? FindObject(string? name) => _types.FindObject(name);
 
     /// <summary>An event as it is written, and what it came to.</summary>
     /// <param name="Definition">What is written, and in which file.</param>

@@ -17,9 +17,16 @@ public static class PlanRules
         new NamingCheck(),
         new NearDuplicateCheck(),
         new InvisibleCharacterCheck(),
+        new ConflictingTypesCheck(),
+        new SharingCheck(),
         new DescriptionCheck(),
         new OwnerCheck(),
+        new UnusedCheck(),
+        new ExpiryCheck(),
         new PropertyDescriptionCheck(),
+        new HistoryCheck(),
+        // Last: it looks at what the others have done.
+        new NoEffectCheck(),
     ];
 
     /// <summary>The rules that <see cref="Check"/> can report, in the order of their IDs.</summary>
@@ -31,14 +38,14 @@ public static class PlanRules
     /// <c>suppress</c>, and has of one rule in one file at most 25 findings and a summary. It has nothing that is
     /// among the plan's own findings.
     /// </summary>
-    public static EquatableArray<Finding> Check(PlanResult result)
+    public static EquatableArray<Finding> Check(PlanResult result, RuleOptions? options = null)
     {
-        if (result.Index is not { } index)
+        if (result is not { Plan: { } plan, Index: { } index })
         {
             return default;
         }
 
-        var context = new CheckContext(index);
+        var context = new CheckContext(plan, index, options ?? new());
         foreach (var check in s_checks)
         {
             if (check.Rules.Any(context.IsOn))

@@ -1,29 +1,64 @@
 using Taxonomy.Plans.Declarations;
 using Taxonomy.Plans.Findings;
+using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Reading;
 
 namespace Taxonomy.Plans.Checks;
 
 /// <summary>What the tests of one plan share: its names, and where their findings go.</summary>
-internal sealed class CheckContext(PlanIndex index)
+internal sealed class CheckContext(Plan plan, PlanIndex index, RuleOptions options)
 {
     // Not the reader's own collector, which others may be reading.
-    private readonly FindingCollector _findings = new(index.Sources, index.Settings);
+    private readonly FindingCollector _findings = new(index.Sources, index.Settings, options.Shipped?.Path);
+    private HashSet<string>? _suppressed;
     private List<NamePlace>? _names;
 
+    public Plan Plan { get; } = plan;
+
     public PlanIndex Index { get; } = index;
+
+    public RuleOptions Options { get; } = options;
+
+    /// <summary>What stands for the shipped file where a file of the plan is asked for.</summary>
+    public int ShippedFile => Index.Sources.Count;
+
+    /// <summary>Some of the YAML could not be read, so that nobody knows what else the plan says.</summary>
+    public bool HasUnreadableParts { get; } = index.PlacesOf(Rules.InvalidYaml).Count > 0;
 
     /// <summary>All wire names, in the order of files and places.</summary>
     public IReadOnlyList<NamePlace> Names => _names ??= NamePlaces.Of(Index);
 
     public EquatableArray<Finding> Findings => _findings.ToArray();
 
-    /// <summary>Whether the plan wants to hear of a rule.</summary>
-    public bool IsOn(Rule rule) => _findings.SeverityOf(rule) != FindingSeverity.None;
+    /// <summary>
+    /// Whether the plan wants to hear of a rule, or suppresses it somewhere: then the rule runs to see whether there is
+    /// anything to suppress, and reports nothing when it is off.
+    /// </summary>
+    public bool IsOn(Rule rule) =>
+        _findings.SeverityOf(rule) != FindingSeverity.None
+        || (
+            _findings.SeverityOf(Rules.NoEffect) != FindingSeverity.None
+            && (_suppressed ??= SuppressedIds()).Contains(rule.Id)
+        );
+
+    /// <summary>Whether an entry of <c>suppress</c> has silenced anything.</summary>
+    public bool HasSilenced(int file, SourceSpan entry) =>
+        _findings.UsedSuppressions.Contains((file, entry)) || Index.UsedSuppressions.Contains((file, entry));
+
+    /// <summary>Whether it can be told if a rule has anything to report: what has been shipped may not be known.</summary>
+    public bool CanTell(string id) =>
+        Options.Shipped is not null || Rules.Find(id)?.Category != Rules.NotShipped.Category;
 
     /// <summary>Reports at a place, unless a declaration around it suppresses the rule.</summary>
     public void Report(Rule rule, int file, SourceSpan span, string message, params Declaration[] around) =>
         _findings.AddUnlessSuppressed(rule, file, span, message, around);
+
+    /// <summary>Reports at a place with others that belong to it.</summary>
+    public void Report(Rule rule, int file, SourceSpan span, string message, IEnumerable<RelatedPlace> related) =>
+        _findings.Add(rule, file, span, message, new(related));
+
+    /// <summary>Whether one of the declarations around a place suppresses a rule.</summary>
+    public bool IsSuppressed(Rule rule, int file, Declaration[] around) => _findings.IsSuppressed(rule, file, around);
 
     /// <summary>Whether a rule is suppressed at a place; to be asked only where there is something to suppress.</summary>
     public bool IsSuppressed(Rule rule, NamePlace place) =>
@@ -63,16 +98,42 @@ internal sealed class CheckContext(PlanIndex index)
 
     /// <summary>Reports at a place with another one that belongs to it.</summary>
     public void Report(Rule rule, NamePlace place, string message, NamePlace other) =>
-        _findings.Add(
+        Report(rule, place, message, [other]);
+
+    /// <inheritdoc cref="Report(Rule, NamePlace, string, NamePlace)"/>
+    public void Report(Rule rule, NamePlace place, string message, IEnumerable<NamePlace> others) =>
+        Report(
             rule,
             place.File,
             place.Span,
             message,
-            new([new RelatedPlace(Index.Sources[other.File].Path, other.Span)])
+            others.Select(other => new RelatedPlace(Index.Sources[other.File].Path, other.Span))
         );
 
     /// <summary>A name for a message.</summary>
     public static string Quote(string name) => $"'{ReadingContext.Short(name)}'";
+
+    private HashSet<string> SuppressedIds()
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var declaration in Names.Select(place => place.Declaration).Concat(OutsideOfNames()))
+        {
+            foreach (var id in declaration.Suppressed)
+            {
+                ids.Add(id.Value);
+            }
+        }
+
+        return ids;
+    }
+
+    /// <summary>The declarations that give nothing a wire name.</summary>
+    private IEnumerable<Declaration> OutsideOfNames() =>
+        Index
+            .Types.Select(type => (Declaration)type.Declaration)
+            .Concat(Index.Bundles.Select(bundle => bundle.Declaration))
+            .Concat(Index.Types.SelectMany(type => type.Declaration.Enum?.Values ?? []))
+            .Concat(Names.SelectMany(place => (place.Declaration as PropertyDeclaration)?.Enum?.Values ?? []));
 
     private bool SharedIsSuppressed(Rule rule, PropertyDeclaration shared) =>
         Index.FindEventProperty(shared.Name) is { } definition

@@ -8,16 +8,19 @@ internal sealed class FindingCollector
     /// <summary>Of one rule in one file; more would bury the rest.</summary>
     public const int MostOfOneRule = 25;
 
-    private readonly IReadOnlyList<PlanSource> _sources;
+    private readonly string[] _paths;
     private readonly Dictionary<string, FindingSeverity> _severities = new(StringComparer.Ordinal);
     private readonly HashSet<(int File, SourceSpan Span)> _usedSuppressions = [];
     private readonly List<(int File, int Order, Finding Finding)> _findings = [];
     private readonly Reporter[] _reporters;
 
-    public FindingCollector(IReadOnlyList<PlanSource> sources, SettingsDeclaration settings)
+    /// <param name="sources">The files of the plan, by whose index findings come in.</param>
+    /// <param name="settings">Say how loud the rules are.</param>
+    /// <param name="last">A file that is none of the plan's own, with the index after theirs.</param>
+    public FindingCollector(IReadOnlyList<PlanSource> sources, SettingsDeclaration settings, string? last = null)
     {
-        _sources = sources;
-        _reporters = new Reporter[sources.Count];
+        _paths = [.. sources.Select(source => source.Path), .. last is null ? Array.Empty<string>() : [last]];
+        _reporters = new Reporter[_paths.Length];
         for (var i = 0; i < _reporters.Length; i++)
         {
             _reporters[i] = new(this, i);
@@ -60,7 +63,7 @@ internal sealed class FindingCollector
                 (
                     file,
                     _findings.Count,
-                    new(rule, message, _sources[file].Path, span) { Severity = severity, Related = related }
+                    new(rule, message, _paths[file], span) { Severity = severity, Related = related }
                 )
             );
         }
@@ -72,7 +75,7 @@ internal sealed class FindingCollector
             file,
             finding.Span,
             finding.Message,
-            finding.Related is { } related ? new([new RelatedPlace(_sources[file].Path, related)]) : default
+            finding.Related is { } related ? new([new RelatedPlace(_paths[file], related)]) : default
         );
 
     /// <summary>

@@ -8,19 +8,35 @@ internal sealed class GeneratedTypes
     private readonly List<EnumType> _enums = [];
     private readonly List<ObjectUnderWay> _objects = [];
     private readonly Dictionary<string, EnumType> _enumsByName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ObjectUnderWay> _objectsByName = new(StringComparer.Ordinal);
 
     public IReadOnlyList<ObjectUnderWay> Objects => _objects;
 
-    public void Add(EnumType type)
+    /// <summary>Adds a type. One that generates nothing takes its name from no other.</summary>
+    public void Add(EnumType type, bool isDetached = false)
     {
         _enums.Add(type);
-        _enumsByName[type.CSharpName] = type;
+        if (!isDetached || !_enumsByName.ContainsKey(type.CSharpName))
+        {
+            _enumsByName[type.CSharpName] = type;
+        }
     }
 
-    public void Add(ObjectUnderWay type) => _objects.Add(type);
+    /// <inheritdoc cref="Add(EnumType, bool)"/>
+    public void Add(ObjectUnderWay type, bool isDetached = false)
+    {
+        _objects.Add(type);
+        if (!isDetached || !_objectsByName.ContainsKey(type.Name))
+        {
+            _objectsByName[type.Name] = type;
+        }
+    }
 
     public EnumType? FindEnum(string? name) =>
         name is not null && _enumsByName.TryGetValue(name, out var type) ? type : null;
+
+    public ObjectType? FindObject(string? name) =>
+        name is not null && _objectsByName.TryGetValue(name, out var type) ? type.Build() : null;
 
     public EnumType[] EnumArray() => _enums.ToArray();
 

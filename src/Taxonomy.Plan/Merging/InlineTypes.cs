@@ -60,7 +60,7 @@ internal sealed class InlineTypes(
         }
 
         var under = new ObjectUnderWay(name, declaration.Description?.Value, null);
-        generated.Add(under);
+        generated.Add(under, IsDetached);
         if (_deferred is null)
         {
             resolveObject(under, properties, file);
@@ -109,7 +109,7 @@ internal sealed class InlineTypes(
         }
         else if (TakeTypeName(declaration, name, file))
         {
-            generated.Add(enumType);
+            generated.Add(enumType, IsDetached);
         }
         else
         {

@@ -82,7 +82,7 @@ internal sealed class PlanMerger
             UserProperties = new(UserProperties(userProperties, resolvedUserProperties)),
             GroupTypes = new(groupTypes),
         };
-        return new(plan, _state.Findings.ToArray()) { Index = new(_state, entries) };
+        return new(plan, _state.Findings.ToArray()) { Index = new(_state, _generated, entries) };
     }
 
     private EquatableArray<Property> ResolveContext()

@@ -30,17 +30,7 @@ internal sealed class FileReader
         var document = YamlReader.Read(text);
         var reader = new FileReader();
         reader._context.Findings = reader._findings;
-        foreach (var error in document.Errors)
-        {
-            var rule = error.Kind switch
-            {
-                YamlErrorKind.UndefinedAlias => Rules.UnknownReference,
-                YamlErrorKind.MergeKey => Rules.UnknownKey,
-                _ => Rules.InvalidYaml,
-            };
-            reader._context.Report(rule, error.Span, error.Message);
-        }
-
+        reader._context.Report(document.Errors);
         reader.ReadRoot(document.Root);
         return reader.Build();
     }

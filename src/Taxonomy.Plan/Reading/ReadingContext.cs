@@ -20,6 +20,21 @@ internal sealed class ReadingContext : IReporter
 
     public void Report(Rule rule, SourceSpan span, string message) => Findings.Add(new(rule, span, message));
 
+    /// <summary>Reports what the parser could not read.</summary>
+    public void Report(IReadOnlyList<YamlError> errors)
+    {
+        foreach (var error in errors)
+        {
+            var rule = error.Kind switch
+            {
+                YamlErrorKind.UndefinedAlias => Rules.UnknownReference,
+                YamlErrorKind.MergeKey => Rules.UnknownKey,
+                _ => Rules.InvalidYaml,
+            };
+            Report(rule, error.Span, error.Message);
+        }
+    }
+
     /// <summary>Says that an entry's value is of the wrong kind; nothing when the parser has complained already.</summary>
     public void WrongKind(YamlEntry entry, string expected) =>
         WrongKind(entry.Value, Spans.OfValue(entry), entry.Key.Value, expected);

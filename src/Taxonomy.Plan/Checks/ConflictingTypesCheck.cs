@@ -1,0 +1,192 @@
+using Taxonomy.Plans.Declarations;
+using Taxonomy.Plans.Findings;
+using Taxonomy.Plans.Model;
+using static System.FormattableString;
+
+namespace Taxonomy.Plans.Checks;
+
+/// <summary>TAX205: event properties of one name that are sent as different kinds of JSON.</summary>
+internal sealed class ConflictingTypesCheck : PlanCheck
+{
+    public override IReadOnlyList<Rule> Rules { get; } = [Findings.Rules.ConflictingTypes];
+
+    public override void Run(CheckContext context)
+    {
+        foreach (var uses in new WireUses(context).OfNames())
+        {
+            if (uses.Exists(use => use.Type != uses[0].Type))
+            {
+                Check(context, uses);
+            }
+        }
+    }
+
+    private static void Check(CheckContext context, List<WireUse> uses)
+    {
+        // What suppresses the rule is meant to differ, and counts on neither side.
+        uses.RemoveAll(use => context.IsSuppressed(Findings.Rules.ConflictingTypes, use.Place));
+        var types = uses.GroupBy(use => use.Type).OrderByDescending(Events).ToList();
+        if (types.Count < 2)
+        {
+            return;
+        }
+
+        // What most events send is likely to be what was meant; of equals, what the plan says first.
+        var usual = types[0].First();
+        var odd = types.Skip(1).SelectMany(group => group).ToList();
+        var others = odd.Skip(1).Append(usual).Select(use => use.Place);
+        context.Report(
+            Findings.Rules.ConflictingTypes,
+            odd[0].Place,
+            $"The event property {CheckContext.Quote(usual.Place.Name)} is {odd[0].Type} here, and {usual.Type} in {Where(types[0])}. Amplitude cannot chart the two as one: use one type, or give this one another name.",
+            others
+        );
+    }
+
+    private static int Events(IEnumerable<WireUse> uses) => uses.Sum(use => use.Events.Count);
+
+    private static string Where(IEnumerable<WireUse> uses)
+    {
+        var events = uses.SelectMany(use => use.Events).ToList();
+        return events.Count switch
+        {
+            0 => "the context",
+            1 => CheckContext.Quote(events[0]),
+            var count => Invariant($"{count} events, such as {CheckContext.Quote(events[0])}"),
+        };
+    }
+
+    /// <summary>A place that gives a property its type, and the events that send it so.</summary>
+    private sealed record WireUse(NamePlace Place, string Type, List<string> Events);
+
+    /// <summary>Collects what events and the context send, by the places that say what that is.</summary>
+    private sealed class WireUses(CheckContext context)
+    {
+        private readonly Dictionary<PropertyDeclaration, NamePlace> _places = PlacesOf(context);
+        private readonly Dictionary<string, List<WireUse>> _names = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, BundleStruct> _structs = context.Plan.Bundles.ToDictionary(
+            bundle => bundle.CSharpName,
+            StringComparer.Ordinal
+        );
+
+        public IEnumerable<List<WireUse>> OfNames()
+        {
+            foreach (var property in context.Index.Settings.Context)
+            {
+                Add(property, context.Plan.Context.FirstOrDefault(resolved => resolved.Name == property.Name), null);
+            }
+
+            foreach (var entry in context.Index.Events)
+            {
+                if (
+                    entry is
+                    { Resolved: { } resolved, Definition.Declaration: { Retired: null, Deprecation: null } declaration }
+                )
+                {
+                    Add(declaration, resolved);
+                }
+            }
+
+            foreach (var uses in _names.Values)
+            {
+                uses.Sort(
+                    static (left, right) =>
+                        left.Place.File != right.Place.File
+                            ? left.Place.File.CompareTo(right.Place.File)
+                            : left.Place.Span.Start.CompareTo(right.Place.Span.Start)
+                );
+            }
+
+            return _names.Values;
+        }
+
+        private void Add(EventDeclaration declaration, EventDefinition resolved)
+        {
+            foreach (var member in resolved.Members)
+            {
+                if (member.Property is { } property)
+                {
+                    Add(
+                        declaration.Properties.FirstOrDefault(own => own.Name == property.Name)
+                            ?? InBundle(declaration, property.Name),
+                        property,
+                        declaration.Name
+                    );
+                    continue;
+                }
+
+                foreach (
+                    var included in _structs.TryGetValue(member.Bundle!, out var bundle) ? bundle.Properties : default
+                )
+                {
+                    if (!member.Overridden.Contains(included.Name))
+                    {
+                        Add(InBundle(declaration, included.Name), included, declaration.Name);
+                    }
+                }
+            }
+        }
+
+        private PropertyDeclaration? InBundle(EventDeclaration declaration, string property) =>
+            declaration
+                .Include.SelectMany(name => context.Index.FindBundle(name.Value)?.Declaration.Properties ?? [])
+                .FirstOrDefault(candidate => candidate.Name == property);
+
+        private void Add(PropertyDeclaration? declaration, Property? property, string? ofEvent)
+        {
+            if (
+                declaration is null
+                || property is null
+                || !_places.TryGetValue(declaration, out var place)
+                || !place.IsLive
+                || WireTypes.Describe(property.Type, context.Index) is not { } type
+            )
+            {
+                return;
+            }
+
+            // What only refers to the shared entry has its type from there.
+            if (
+                place.Shared is { } shared
+                && declaration is { Enum: null, Properties: null, Const: null }
+                && _places.TryGetValue(shared, out var at)
+            )
+            {
+                place = at;
+            }
+
+            if (!_names.TryGetValue(property.Name, out var uses))
+            {
+                _names.Add(property.Name, uses = []);
+            }
+
+            var use = uses.Find(use => ReferenceEquals(use.Place, place) && use.Type == type);
+            if (use is null)
+            {
+                uses.Add(use = new(place, type, []));
+            }
+
+            if (ofEvent is not null)
+            {
+                use.Events.Add(ofEvent);
+            }
+        }
+
+        private static Dictionary<PropertyDeclaration, NamePlace> PlacesOf(CheckContext context)
+        {
+            var places = new Dictionary<PropertyDeclaration, NamePlace>();
+            foreach (var place in context.Names)
+            {
+                if (
+                    place is
+                    { Kind: NameKind.EventProperty, IsNested: false, Declaration: PropertyDeclaration declaration }
+                )
+                {
+                    places[declaration] = place;
+                }
+            }
+
+            return places;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Taxonomy.Plans.Findings;
+
+namespace Taxonomy.Plans.History;
+
+/// <summary>
+/// What a shipped file says, and where. Holds no path and no text; never changes, and may be shared between threads.
+/// </summary>
+public sealed class ShippedFile
+{
+    private readonly Dictionary<string, SourceSpan> _places;
+
+    internal ShippedFile(ShippedPlan plan, Dictionary<string, SourceSpan> places, FileFinding[] findings)
+    {
+        Plan = plan;
+        _places = places;
+        Findings = findings;
+    }
+
+    /// <summary>All that could be read.</summary>
+    public ShippedPlan Plan { get; }
+
+    internal IReadOnlyList<FileFinding> Findings { get; }
+
+    /// <summary>Reads what a file says. Pure, and independent of the file's path. Never throws on any text.</summary>
+    public static ShippedFile Read(string text) => ShippedReader.Read(text);
+
+    /// <summary>Where a name stands.</summary>
+    internal SourceSpan PlaceOf(ShippedPath path) => _places.TryGetValue(path.Key, out var span) ? span : default;
+}

@@ -1,0 +1,13 @@
+namespace Taxonomy.Plans.History;
+
+/// <summary>The keys of a shipped file, in the order in which they are written.</summary>
+public static class ShippedKeys
+{
+    public static IReadOnlyList<string> Root { get; } =
+    ["shipped", "context", "events", "group_types", "user_properties"];
+
+    /// <summary>Of an event or a group type.</summary>
+    public static IReadOnlyList<string> Definition { get; } = ["properties"];
+
+    public static IReadOnlyList<string> Property { get; } = ["type", "enum", "open", "properties"];
+}

@@ -1,0 +1,185 @@
+using Taxonomy.Plans.Model;
+
+namespace Taxonomy.Plans.History;
+
+/// <summary>Makes a shipped plan of a plan.</summary>
+internal sealed class ShippedPlanBuilder
+{
+    // Far more than a person writes; types that hold each other in many ways could grow beyond measure.
+    private const int MostMembers = 1_000;
+
+    private readonly IEnumerable<Property> _context;
+    private readonly IEnumerable<EventDefinition> _events;
+    private readonly IEnumerable<ProfileProperty> _userProperties;
+    private readonly IEnumerable<GroupType> _groupTypes;
+    private readonly Dictionary<string, BundleStruct> _bundles;
+    private readonly Func<string, EnumType?> _findEnum;
+    private readonly Func<string, ObjectType?> _findObject;
+    private readonly HashSet<string> _open = new(StringComparer.Ordinal);
+    private int _members;
+
+    public ShippedPlanBuilder(Plan plan)
+        : this(
+            plan,
+            plan.Events,
+            Find(plan.Enums, type => type.CSharpName),
+            Find(plan.Objects, type => type.CSharpName)
+        ) { }
+
+    /// <summary>With all events of the plan, whatever project they are for.</summary>
+    public ShippedPlanBuilder(Plan plan, PlanIndex index)
+        : this(
+            plan,
+            index.Events.Select(entry => entry.Resolved).OfType<EventDefinition>(),
+            index.FindEnum,
+            index.FindObject
+        ) { }
+
+    private ShippedPlanBuilder(
+        Plan plan,
+        IEnumerable<EventDefinition> events,
+        Func<string, EnumType?> findEnum,
+        Func<string, ObjectType?> findObject
+    )
+    {
+        _context = plan.Context;
+        _events = events;
+        _userProperties = plan.UserProperties;
+        _groupTypes = plan.GroupTypes;
+        _bundles = plan.Bundles.ToDictionary(bundle => bundle.CSharpName, StringComparer.Ordinal);
+        _findEnum = findEnum;
+        _findObject = findObject;
+    }
+
+    public ShippedPlan Build(ShippedPlan? previous = null)
+    {
+        previous ??= new();
+        return new()
+        {
+            Context = Merge(_context.Select(Of), previous.Context),
+            Events = Merge(
+                // What is retired is not generated: how it was sent, only the previous file knows.
+                _events.Select(item => new ShippedDefinition(
+                    item.Name,
+                    item.Retired is null ? Sorted(Members(item)) : default
+                )),
+                previous.Events
+            ),
+            UserProperties = Merge(_userProperties.Select(Of), previous.UserProperties),
+            GroupTypes = Merge(
+                _groupTypes.Select(type => new ShippedDefinition(type.Name, Sorted(type.Properties.Select(Of)))),
+                previous.GroupTypes
+            ),
+        };
+    }
+
+    private IEnumerable<ShippedProperty> Members(EventDefinition definition)
+    {
+        foreach (var member in definition.Members)
+        {
+            if (member.Property is { } property)
+            {
+                yield return Of(property);
+            }
+            else if (_bundles.TryGetValue(member.Bundle!, out var bundle))
+            {
+                foreach (var included in bundle.Properties)
+                {
+                    if (!member.Overridden.Contains(included.Name))
+                    {
+                        yield return Of(included);
+                    }
+                }
+            }
+        }
+    }
+
+    private ShippedProperty Of(ProfileProperty profile) => Of(profile.Property) with { IsRequired = true };
+
+    private ShippedProperty Of(Property property)
+    {
+        _members = 0;
+        return new(property.Name, Of(property.Type), property.IsRequired);
+    }
+
+    private ShippedType Of(PlanType type) =>
+        type.Kind switch
+        {
+            ValueKind.List or ValueKind.Map => new(type.Kind) { Element = Of(type.Element!) },
+            ValueKind.Enum => OfEnum(type.TypeName!),
+            ValueKind.Object => OfObject(type.TypeName!),
+            var kind => new(kind),
+        };
+
+    private ShippedType OfEnum(string name) =>
+        _findEnum(name) is { } type
+            ? new(ValueKind.Enum)
+            {
+                Values = new(
+                    type.Members.Select(member => member.Value)
+                        .OrderBy(value => value, StringComparer.Ordinal)
+                        .ToArray()
+                ),
+                IsInteger = type.IsInteger,
+                IsOpen = type.IsOpen,
+            }
+            : new(ValueKind.String);
+
+    private ShippedType OfObject(string name)
+    {
+        if (_members > MostMembers || !_open.Add(name))
+        {
+            return new(ValueKind.FreeObject);
+        }
+
+        var members = new List<ShippedProperty>();
+        foreach (var member in _findObject(name)?.Properties ?? default)
+        {
+            _members++;
+            members.Add(new(member.Name, Of(member.Type), member.IsRequired));
+        }
+
+        _open.Remove(name);
+        return new(ValueKind.Object) { Properties = Sorted(members) };
+    }
+
+    private static EquatableArray<ShippedProperty> Merge(
+        IEnumerable<ShippedProperty> current,
+        EquatableArray<ShippedProperty> previous
+    )
+    {
+        var properties = current.ToList();
+        var names = new HashSet<string>(properties.Select(property => property.Name), StringComparer.Ordinal);
+        return Sorted(properties.Concat(previous.Where(property => !names.Contains(property.Name))));
+    }
+
+    private static EquatableArray<ShippedDefinition> Merge(
+        IEnumerable<ShippedDefinition> current,
+        EquatableArray<ShippedDefinition> previous
+    )
+    {
+        var definitions = previous.ToDictionary(definition => definition.Name, StringComparer.Ordinal);
+        foreach (var definition in current)
+        {
+            definitions[definition.Name] = definition with
+            {
+                Properties = Merge(
+                    definition.Properties,
+                    definitions.TryGetValue(definition.Name, out var before) ? before.Properties : default
+                ),
+            };
+        }
+
+        return new(definitions.Values.OrderBy(definition => definition.Name, StringComparer.Ordinal).ToArray());
+    }
+
+    private static EquatableArray<ShippedProperty> Sorted(IEnumerable<ShippedProperty> properties) =>
+        new(properties.OrderBy(property => property.Name, StringComparer.Ordinal).ToArray());
+
+    private static Func<string, T?> Find<T>(EquatableArray<T> types, Func<T, string> name)
+        where T : class, IEquatable<T>
+    {
+        var byName = types.ToDictionary(name, StringComparer.Ordinal);
+        return wanted => byName.TryGetValue(wanted, out var type) ? type : null;
+    }
+}

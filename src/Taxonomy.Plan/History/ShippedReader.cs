@@ -1,0 +1,252 @@
+using Taxonomy.Plans.Findings;
+using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Reading;
+using Taxonomy.Plans.Yaml;
+
+namespace Taxonomy.Plans.History;
+
+/// <summary>Reads a shipped file, with the same YAML as the plan's. What cannot be read is left out.</summary>
+internal sealed class ShippedReader
+{
+    private const int DeepestNesting = 40;
+    private const string Mapping = "a mapping of names";
+
+    private readonly ReadingContext _context = new();
+    private readonly Dictionary<string, SourceSpan> _places = new(StringComparer.Ordinal);
+
+    public static ShippedFile Read(string text)
+    {
+        var document = YamlReader.Read(text);
+        var reader = new ShippedReader();
+        reader._context.Report(document.Errors);
+        var plan = reader.ReadRoot(document.Root);
+        return new(plan, reader._places, reader._context.Findings.ToArray());
+    }
+
+    private ShippedPlan ReadRoot(YamlNode? root)
+    {
+        var plan = new ShippedPlan();
+        if (root is null or YamlUnreadable or YamlScalar { IsNull: true })
+        {
+            return plan;
+        }
+
+        if (root is not YamlMapping mapping)
+        {
+            _context.Report(
+                Rules.WrongKind,
+                FirstOf(root.Span),
+                "A shipped file is a mapping that begins with 'shipped: 1'."
+            );
+            return plan;
+        }
+
+        var hasVersion = false;
+        foreach (var entry in _context.Entries(mapping))
+        {
+            switch (entry.Key.Value)
+            {
+                case "shipped":
+                    hasVersion = true;
+                    CheckVersion(entry);
+                    break;
+                case "context":
+                    plan = plan with { Context = ReadProperties(entry, ShippedPath.Context) };
+                    break;
+                case "events":
+                    plan = plan with { Events = ReadDefinitions(entry, ShippedPath.Events) };
+                    break;
+                case "group_types":
+                    plan = plan with { GroupTypes = ReadDefinitions(entry, ShippedPath.GroupTypes) };
+                    break;
+                case "user_properties":
+                    plan = plan with { UserProperties = ReadProperties(entry, ShippedPath.UserProperties) };
+                    break;
+                default:
+                    _context.UnknownKey(entry, ShippedKeys.Root, "A shipped file");
+                    break;
+            }
+        }
+
+        if (!hasVersion && mapping.Entries.Count > 0)
+        {
+            _context.Report(
+                Rules.FormatVersion,
+                mapping.Entries[0].Key.Span,
+                "The file does not say which version of its format it is in. Begin it with 'shipped: 1'."
+            );
+        }
+
+        return plan;
+    }
+
+    private void CheckVersion(YamlEntry entry)
+    {
+        if (entry.Value is not (YamlScalar { Value: "1" } or YamlUnreadable))
+        {
+            _context.Report(
+                Rules.FormatVersion,
+                Spans.OfValue(entry),
+                "This package reads version 1 of shipped files. Write 'shipped: 1', or use a newer package."
+            );
+        }
+    }
+
+    private EquatableArray<ShippedDefinition> ReadDefinitions(YamlEntry owner, ShippedPath path)
+    {
+        var definitions = new List<ShippedDefinition>();
+        foreach (var entry in Names(owner))
+        {
+            var at = path.Of(entry.Key.Value);
+            _places[at.Key] = entry.Key.Span;
+            EquatableArray<ShippedProperty> properties = default;
+            foreach (var part in KnownEntries.Of(_context, entry, ShippedKeys.Definition, "An entry of a shipped file"))
+            {
+                properties = ReadProperties(part, at);
+            }
+
+            definitions.Add(new(entry.Key.Value, properties));
+        }
+
+        return new(definitions.OrderBy(definition => definition.Name, StringComparer.Ordinal).ToArray());
+    }
+
+    private EquatableArray<ShippedProperty> ReadProperties(YamlEntry owner, ShippedPath path, int depth = 1)
+    {
+        if (depth > DeepestNesting)
+        {
+            return default;
+        }
+
+        var properties = new List<ShippedProperty>();
+        foreach (var entry in Names(owner))
+        {
+            var at = path.Of(entry.Key.Value);
+            _places[at.Key] = entry.Key.Span;
+            if (ReadType(entry, at, depth, out var isRequired) is { } type)
+            {
+                properties.Add(new(entry.Key.Value, type, isRequired));
+            }
+        }
+
+        return new(properties.OrderBy(property => property.Name, StringComparer.Ordinal).ToArray());
+    }
+
+    private ShippedType? ReadType(YamlEntry entry, ShippedPath path, int depth, out bool isRequired)
+    {
+        isRequired = true;
+        switch (entry.Value)
+        {
+            case YamlScalar { IsNull: false } scalar:
+                return ReadText(scalar, null, ref isRequired);
+            case YamlMapping mapping:
+                return ReadLong(entry, mapping, path, depth, ref isRequired);
+            default:
+                _context.WrongKind(entry, "a type, or a mapping with one");
+                return null;
+        }
+    }
+
+    private ShippedType? ReadLong(
+        YamlEntry owner,
+        YamlMapping mapping,
+        ShippedPath path,
+        int depth,
+        ref bool isRequired
+    )
+    {
+        YamlScalar? text = null;
+        List<string>? values = null;
+        var isOpen = false;
+        EquatableArray<ShippedProperty>? properties = null;
+        foreach (var entry in _context.Entries(mapping))
+        {
+            switch (entry.Key.Value)
+            {
+                case "type" when entry.Value is YamlScalar { IsNull: false } scalar:
+                    text = scalar;
+                    break;
+                case "type":
+                    _context.WrongKind(entry, "a type");
+                    return null;
+                case "enum":
+                    values = Values.Texts(_context, entry)?.Select(value => value.Value).ToList() ?? [];
+                    break;
+                case "open":
+                    isOpen = Values.Flag(_context, entry)?.Value ?? false;
+                    break;
+                case "properties":
+                    properties = ReadProperties(entry, path, depth + 1);
+                    break;
+                default:
+                    _context.UnknownKey(entry, ShippedKeys.Property, "A property of a shipped file");
+                    break;
+            }
+        }
+
+        if (text is null)
+        {
+            _context.Report(
+                Rules.WrongKind,
+                owner.Key.Span,
+                $"'{ReadingContext.Short(owner.Key.Value)}' needs a 'type'."
+            );
+            return null;
+        }
+
+        return ReadText(text, leaf => Leaf(leaf, values, isOpen, properties), ref isRequired);
+    }
+
+    private static ShippedType Leaf(
+        ShippedType leaf,
+        List<string>? values,
+        bool isOpen,
+        EquatableArray<ShippedProperty>? properties
+    ) =>
+        values is not null && leaf.Kind is ValueKind.String or ValueKind.Integer
+            ? new(ValueKind.Enum)
+            {
+                Values = new((values ?? []).OrderBy(value => value, StringComparer.Ordinal).ToArray()),
+                IsInteger = leaf.Kind == ValueKind.Integer,
+                IsOpen = isOpen,
+            }
+        : properties is { } members && leaf.Kind == ValueKind.FreeObject
+            ? new(ValueKind.Object) { Properties = members }
+        : leaf;
+
+    private ShippedType? ReadText(YamlScalar scalar, Func<ShippedType, ShippedType>? complete, ref bool isRequired)
+    {
+        var use = _context.Type(scalar);
+        var expression = use.Expression;
+        if (expression.IsBroken)
+        {
+            return null;
+        }
+
+        if (expression.Builtin is not { } builtin)
+        {
+            _context.Report(
+                Rules.UnknownReference,
+                use.NameSpan,
+                $"A shipped file has the format's own types only, and '{ReadingContext.Short(expression.Name)}' is none."
+            );
+            return null;
+        }
+
+        isRequired = !expression.IsOptional;
+        var type = new ShippedType(builtin.Kind);
+        type = complete?.Invoke(type) ?? type;
+        foreach (var layer in expression.Layers)
+        {
+            type = new(layer) { Element = type };
+        }
+
+        return type;
+    }
+
+    private UniqueEntries Names(YamlEntry owner) =>
+        _context.Names(Values.Mapping(_context, owner, Mapping) ?? new YamlMapping([], isFlow: true, owner.Key.Span));
+
+    private static SourceSpan FirstOf(SourceSpan span) =>
+        span.Line == span.EndLine ? span : new(span.Start, 1, span.Line, span.Column, span.Line, span.Column + 1);
+}

@@ -1,0 +1,185 @@
+using System.Globalization;
+using System.Text;
+using Taxonomy.Plans.Model;
+
+namespace Taxonomy.Plans.History;
+
+/// <summary>
+/// Writes a shipped file. The same plan gives the same text on every machine, and a change of the plan changes the lines
+/// that it is about and no others.
+/// </summary>
+public static class ShippedWriter
+{
+    private const string Header = """
+        # What has been released of the tracking plan. These names and types are in recorded data, so they stay as they are.
+        # Review it like code. docs/history.md says how it is used.
+
+        """;
+
+    /// <summary>The text of the file, with <c>\n</c> for line ends.</summary>
+    public static string Write(ShippedPlan plan)
+    {
+        var text = new StringBuilder(Header.Replace("\r", ""));
+        text.Append("shipped: 1\n");
+        WriteProperties(text, "context", plan.Context, 0);
+        WriteDefinitions(text, "events", plan.Events);
+        WriteDefinitions(text, "group_types", plan.GroupTypes);
+        WriteProperties(text, "user_properties", plan.UserProperties, 0);
+        return text.ToString();
+    }
+
+    private static void WriteDefinitions(
+        StringBuilder text,
+        string section,
+        EquatableArray<ShippedDefinition> definitions
+    )
+    {
+        if (definitions.Count == 0)
+        {
+            return;
+        }
+
+        text.Append('\n').Append(section).Append(":\n");
+        foreach (var definition in definitions)
+        {
+            text.Append("  ").Append(Name(definition.Name)).Append(definition.Properties.Count == 0 ? ": {}\n" : ":\n");
+            WriteProperties(text, "properties", definition.Properties, 4);
+        }
+    }
+
+    private static void WriteProperties(
+        StringBuilder text,
+        string key,
+        EquatableArray<ShippedProperty> properties,
+        int indent
+    )
+    {
+        if (properties.Count == 0)
+        {
+            return;
+        }
+
+        text.Append(indent == 0 ? "\n" : "").Append(' ', indent).Append(key).Append(":\n");
+        foreach (var property in properties)
+        {
+            WriteProperty(text, property, indent + 2);
+        }
+    }
+
+    private static void WriteProperty(StringBuilder text, ShippedProperty property, int indent)
+    {
+        var type = TypeText(property.Type) + (property.IsRequired ? "" : "?");
+        text.Append(' ', indent).Append(Name(property.Name)).Append(':');
+        var leaf = Leaf(property.Type);
+        if (leaf.Kind is not (ValueKind.Enum or ValueKind.Object))
+        {
+            text.Append(' ').Append(type).Append('\n');
+            return;
+        }
+
+        text.Append('\n').Append(' ', indent + 2).Append("type: ").Append(type).Append('\n');
+        if (leaf.IsOpen)
+        {
+            text.Append(' ', indent + 2).Append("open: true\n");
+        }
+
+        if (leaf.Kind == ValueKind.Enum)
+        {
+            text.Append(' ', indent + 2).Append("enum:").Append(leaf.Values.Count == 0 ? " []\n" : "\n");
+            foreach (var value in leaf.Values)
+            {
+                text.Append(' ', indent + 4).Append("- ").Append(leaf.IsInteger ? value : Name(value)).Append('\n');
+            }
+        }
+        else if (leaf.Properties.Count == 0)
+        {
+            text.Append(' ', indent + 2).Append("properties: {}\n");
+        }
+        else
+        {
+            WriteProperties(text, "properties", leaf.Properties, indent + 2);
+        }
+    }
+
+    private static ShippedType Leaf(ShippedType type) => type.Element is { } element ? Leaf(element) : type;
+
+    /// <summary>The type as a plan writes it, with <c>string</c> or <c>integer</c> for an enum.</summary>
+    internal static string TypeText(ShippedType type) =>
+        type.Kind switch
+        {
+            ValueKind.List => TypeText(type.Element!) + "[]",
+            ValueKind.Map => $"map<string, {TypeText(type.Element!)}>",
+            ValueKind.Enum => type.IsInteger ? "integer" : "string",
+            ValueKind.Object or ValueKind.FreeObject => "object",
+            var kind => kind.ToString().ToLowerInvariant(),
+        };
+
+    /// <summary>A text as YAML that a plan's reader takes for this very text.</summary>
+    private static string Name(string text) => IsPlain(text) ? text : Quoted(text);
+
+    private static bool IsPlain(string text)
+    {
+        if (
+            text.Length == 0
+            || text is "null" or "Null" or "NULL"
+            || !char.IsLetter(text[0])
+            || text[text.Length - 1] == ' '
+        )
+        {
+            return false;
+        }
+
+        for (var i = 0; i < text.Length; i++)
+        {
+            var character = text[i];
+            if (!char.IsLetterOrDigit(character) && character is not (' ' or '_' or '-' or '.' or '/' or '\''))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // What nobody sees is escaped, so that a review does.
+    private static string Quoted(string text)
+    {
+        var quoted = new StringBuilder("\"");
+        for (var i = 0; i < text.Length; i++)
+        {
+            var character = text[i];
+            if (character is '"' or '\\')
+            {
+                quoted.Append('\\').Append(character);
+            }
+            else if (char.IsSurrogatePair(text, i))
+            {
+                quoted.Append(character).Append(text[++i]);
+            }
+            else if (IsVisible(character))
+            {
+                quoted.Append(character);
+            }
+            else
+            {
+                quoted.Append("\\u").Append(((int)character).ToString("X4", CultureInfo.InvariantCulture));
+            }
+        }
+
+        return quoted.Append('"').ToString();
+    }
+
+    private static bool IsVisible(char character) =>
+        character == ' '
+        || CharUnicodeInfo.GetUnicodeCategory(character)
+            is not (
+                UnicodeCategory.Control
+                or UnicodeCategory.Format
+                or UnicodeCategory.Surrogate
+                or UnicodeCategory.PrivateUse
+                or UnicodeCategory.OtherNotAssigned
+                or UnicodeCategory.SpaceSeparator
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator
+            );
+}

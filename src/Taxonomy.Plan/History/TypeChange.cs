@@ -1,0 +1,147 @@
+using Taxonomy.Plans.Model;
+
+namespace Taxonomy.Plans.History;
+
+/// <summary>What has become of a shipped type.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Path">The names of the object's members that lead to it; empty: the property itself.</param>
+/// <param name="Shipped">What it was: a type, or the values or the member that this is about.</param>
+/// <param name="Current">What it is now, where that is a type.</param>
+internal sealed record TypeChange(TypeChangeKind Kind, string[] Path, string Shipped, string Current = "")
+{
+    /// <summary>Everything that a type has changed in, from the outside.</summary>
+    public static List<TypeChange> Between(ShippedType shipped, ShippedType current)
+    {
+        var changes = new List<TypeChange>();
+        Compare(shipped, current, [], changes);
+        return changes;
+    }
+
+    private static void Compare(ShippedType shipped, ShippedType current, string[] path, List<TypeChange> changes)
+    {
+        if (shipped.Equals(current))
+        {
+            return;
+        }
+
+        if (shipped.Kind != current.Kind)
+        {
+            changes.Add(
+                new(
+                    IsWider(shipped, current) ? TypeChangeKind.Widened : TypeChangeKind.Changed,
+                    path,
+                    Describe(shipped),
+                    Describe(current)
+                )
+            );
+        }
+        else if (shipped.Element is not null && current.Element is not null)
+        {
+            Compare(shipped.Element, current.Element, path, changes);
+        }
+        else if (shipped.Kind == ValueKind.Enum)
+        {
+            CompareEnums(shipped, current, path, changes);
+        }
+        else
+        {
+            CompareObjects(shipped, current, path, changes);
+        }
+    }
+
+    private static void CompareEnums(ShippedType shipped, ShippedType current, string[] path, List<TypeChange> changes)
+    {
+        if (shipped.IsInteger != current.IsInteger)
+        {
+            changes.Add(new(TypeChangeKind.Changed, path, Describe(shipped), Describe(current)));
+            return;
+        }
+
+        if (shipped.IsOpen && !current.IsOpen)
+        {
+            changes.Add(new(TypeChangeKind.Changed, path, "an open enum", "a closed one"));
+        }
+
+        // What is open takes any value, so that none is lost.
+        var lost = current.IsOpen ? [] : shipped.Values.Except(current.Values, StringComparer.Ordinal).ToList();
+        if (lost.Count > 0)
+        {
+            changes.Add(new(TypeChangeKind.LostValue, path, string.Join(", ", lost.Select(value => $"'{value}'"))));
+        }
+        else if (!current.Values.Equals(shipped.Values) || current.IsOpen != shipped.IsOpen)
+        {
+            changes.Add(new(TypeChangeKind.Widened, path, Describe(shipped), Describe(current)));
+        }
+    }
+
+    private static void CompareObjects(
+        ShippedType shipped,
+        ShippedType current,
+        string[] path,
+        List<TypeChange> changes
+    )
+    {
+        var members = current.Properties.ToDictionary(member => member.Name, StringComparer.Ordinal);
+        foreach (var member in shipped.Properties)
+        {
+            if (!members.TryGetValue(member.Name, out var now))
+            {
+                changes.Add(new(TypeChangeKind.LostMember, path, member.Name));
+                continue;
+            }
+
+            members.Remove(member.Name);
+            Compare(member.Type, now.Type, [.. path, member.Name], changes);
+        }
+
+        foreach (var added in current.Properties)
+        {
+            if (members.ContainsKey(added.Name))
+            {
+                changes.Add(
+                    new(
+                        added.IsRequired ? TypeChangeKind.NewRequiredMember : TypeChangeKind.NewMember,
+                        [.. path, added.Name],
+                        added.Name
+                    )
+                );
+            }
+        }
+    }
+
+    /// <summary>Whether all that was sent before could be sent now as well, and looks the same.</summary>
+    private static bool IsWider(ShippedType shipped, ShippedType current) =>
+        current.Kind switch
+        {
+            ValueKind.Any => true,
+            ValueKind.Number or ValueKind.Decimal => shipped.Kind
+                is ValueKind.Integer
+                    or ValueKind.Number
+                    or ValueKind.Decimal
+                || shipped is { Kind: ValueKind.Enum, IsInteger: true },
+            ValueKind.Integer => shipped is { Kind: ValueKind.Enum, IsInteger: true },
+            ValueKind.String => shipped.Kind is ValueKind.Date or ValueKind.Timestamp or ValueKind.Uuid or ValueKind.Uri
+                || shipped is { Kind: ValueKind.Enum, IsInteger: false },
+            ValueKind.FreeObject => shipped.Kind is ValueKind.Object or ValueKind.Map,
+            ValueKind.Map => shipped.Kind is ValueKind.Object or ValueKind.FreeObject
+                && current.Element!.Kind == ValueKind.Any,
+            _ => false,
+        };
+
+    private static string Describe(ShippedType type) =>
+        type.Kind == ValueKind.Enum ? (type.IsInteger ? "an enum of numbers" : "an enum")
+        : type.Kind == ValueKind.Object ? "an object with fixed members"
+        : $"'{ShippedWriter.TypeText(type)}'";
+}
+
+/// <summary>What a change means for what is recorded.</summary>
+internal enum TypeChangeKind
+{
+    /// <summary>Nothing: old and new values are of the new type.</summary>
+    Widened,
+    Changed,
+    LostValue,
+    LostMember,
+    NewMember,
+    NewRequiredMember,
+}
