@@ -8,15 +8,18 @@ using Taxonomy.Plans;
 namespace Taxonomy.Generators;
 
 /// <summary>
-/// Reports what the rules say about the plan and the generator does not: names, completeness, Amplitude's limits.
-/// File by file, so that an editor shows it in a file that is open.
+/// Reports what the rules say about the plan and the generator does not: names, completeness, Amplitude's limits,
+/// and what has been released. File by file, so that an editor shows it in a file that is open.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PlanAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        PlanRules.Reported.Select(FindingDiagnostics.DescriptorOf).ToImmutableArray();
+        PlanRules
+            .ReportedInShippedFile.Concat(PlanRules.Reported)
+            .Select(FindingDiagnostics.DescriptorOf)
+            .ToImmutableArray();
 
     /// <inheritdoc />
     public override void Initialize(AnalysisContext context)
@@ -29,7 +32,10 @@ public sealed class PlanAnalyzer : DiagnosticAnalyzer
     private static void Analyze(AdditionalFileAnalysisContext context)
     {
         var provider = context.Options.AnalyzerConfigOptionsProvider;
-        if (!PlanFiles.IsPlan(context.AdditionalFile, provider))
+        if (
+            !PlanFiles.IsPlan(context.AdditionalFile, provider)
+            && !PlanFiles.IsShipped(context.AdditionalFile, provider)
+        )
         {
             return;
         }
@@ -38,7 +44,7 @@ public sealed class PlanAnalyzer : DiagnosticAnalyzer
             .Options.AdditionalFiles.Where(file => PlanFiles.IsPlan(file, provider))
             .Select(file => PlanFiles.Read(file, context.CancellationToken));
         var plan = CheckedPlans.Get(files.ToImmutableArray(), ProjectSettings.From(provider.GlobalOptions));
-        foreach (var finding in plan.Findings)
+        foreach (var finding in plan.Findings(RuleSettings.From(context)))
         {
             if (finding.Path == context.AdditionalFile.Path)
             {

@@ -34,6 +34,13 @@ public static class PlanRules
     [.. s_checks.SelectMany(check => check.Rules).OrderBy(rule => rule.Id, StringComparer.Ordinal)];
 
     /// <summary>
+    /// The rules of the format that <see cref="Check"/> can report about the shipped file. Those about the plan are
+    /// said by <see cref="PlanReader"/>.
+    /// </summary>
+    public static IReadOnlyList<Rule> ReportedInShippedFile { get; } =
+    [.. Rules.All.Where(rule => !Rules.IsConfigurable(rule) && rule != Rules.LanguageVersion)];
+
+    /// <summary>
     /// Runs all rules that the plan has not turned off. The result is in the order of files and places, obeys
     /// <c>suppress</c>, and has of one rule in one file at most 25 findings and a summary. It has nothing that is
     /// among the plan's own findings.
@@ -46,6 +53,7 @@ public static class PlanRules
         }
 
         var context = new CheckContext(plan, index, options ?? new());
+        context.ReportShippedFile();
         foreach (var check in s_checks)
         {
             if (check.Rules.Any(context.IsOn))

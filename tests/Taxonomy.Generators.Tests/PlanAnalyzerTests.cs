@@ -30,6 +30,61 @@ public sealed class PlanAnalyzerTests
     }
 
     [Fact]
+    public async Task What_has_been_shipped_is_compared_and_shows_in_both_files()
+    {
+        var diagnostics = await AnalyzeAsync(
+            PlanText.Root(
+                "taxonomy: 1\nrules: { TAX301: none }\nevents: { Song Played: { properties: { p: string } } }"
+            ),
+            new PlanText(
+                "/project/taxonomy.shipped.yaml",
+                "shipped: 1\nevents: { Song Played: { properties: { p: integer } }, App Opened: {}, X: { y: } }"
+            )
+        );
+
+        Assert.Equal(
+            [
+                "/project/taxonomy.shipped.yaml: (1,55)-(1,65) TAX401 Error",
+                "/project/taxonomy.shipped.yaml: (1,71)-(1,72) TAX401 Error",
+                "/project/taxonomy.shipped.yaml: (1,76)-(1,77) TAX002 Error",
+                "/project/taxonomy.yaml: (2,41)-(2,47) TAX402 Error",
+            ],
+            diagnostics.Select(Describe).Order(StringComparer.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task The_project_says_which_day_and_version_it_is()
+    {
+        const string Text =
+            "taxonomy: 1\nrules: { TAX301: none }\nevents: { A: { expires: 2026-03-01 }, B: { expires: 2.0 }, C: { expires: 2000-01-01 } }";
+
+        Assert.Equal(["(2,24)-(2,34)", "(2,47)-(2,50)", "(2,67)-(2,77)"], await ExpiredAsync("2026-03-02", "2.0"));
+        Assert.Equal(["(2,67)-(2,77)"], await ExpiredAsync("2026-03-01", "1.9"));
+        Assert.Equal([], await ExpiredAsync("1999-12-31", ""));
+
+        // Without a day it is today.
+        Assert.Contains("(2,67)-(2,77)", await ExpiredAsync("", ""));
+
+        async Task<IEnumerable<string>> ExpiredAsync(string today, string version) =>
+            from diagnostic in await AnalyzeAsync(
+                TestOptions.For(("TaxonomyToday", today), ("TaxonomyProductVersion", version)),
+                PlanText.Root(Text)
+            )
+            where diagnostic.Id == "TAX304"
+            orderby diagnostic.Location.SourceSpan
+            select diagnostic.Location.GetLineSpan().Span.ToString();
+    }
+
+    [Fact]
+    public void The_day_changes_nothing_for_the_generator()
+    {
+        var project = ProjectSettings.From(TestOptions.For().GlobalOptions);
+
+        Assert.Equal(project, ProjectSettings.From(TestOptions.For(("TaxonomyToday", "2026-03-02")).GlobalOptions));
+    }
+
+    [Fact]
     public async Task Each_file_reports_its_own()
     {
         var diagnostics = await AnalyzeAsync(
@@ -80,10 +135,16 @@ public sealed class PlanAnalyzerTests
             );
     }
 
-    private static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(params AdditionalText[] plan) =>
+    private static Task<ImmutableArray<Diagnostic>> AnalyzeAsync(params AdditionalText[] plan) =>
+        AnalyzeAsync(TestOptions.For(), plan);
+
+    private static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(
+        TestOptions options,
+        params AdditionalText[] plan
+    ) =>
         await PlanCompilation
             .Project("")
-            .WithAnalyzers([new PlanAnalyzer()], new AnalyzerOptions([.. plan], TestOptions.For()))
+            .WithAnalyzers([new PlanAnalyzer()], new AnalyzerOptions([.. plan], options))
             .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
 
     private static string Describe(Diagnostic diagnostic)

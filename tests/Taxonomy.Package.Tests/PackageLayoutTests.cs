@@ -34,6 +34,7 @@ public sealed class PackageLayoutTests(PackageFeed feed)
                 "lib/netstandard2.0/Taxonomy.xml",
                 "schema/taxonomy.fragment.schema.json",
                 "schema/taxonomy.schema.json",
+                "schema/taxonomy.shipped.schema.json",
             ],
             files
         );

@@ -45,14 +45,15 @@ internal static class CheckedPlans
 internal sealed class CheckedPlan
 {
     private readonly Lazy<PlanResult> _result;
-    private readonly Lazy<EquatableArray<Finding>> _findings;
+    private readonly object _gate = new();
+    private RuleOptions? _options;
+    private EquatableArray<Finding> _findings;
 
     public CheckedPlan(ImmutableArray<PlanFileInput> files, ProjectSettings project)
     {
         Files = files;
         Project = project;
         _result = new(() => PlanFiles.Merge(files, project));
-        _findings = new(() => PlanRules.Check(Result));
     }
 
     public ImmutableArray<PlanFileInput> Files { get; }
@@ -61,6 +62,21 @@ internal sealed class CheckedPlan
 
     public PlanResult Result => _result.Value;
 
-    /// <summary>What the rules say beyond <see cref="PlanResult.Findings"/>.</summary>
-    public EquatableArray<Finding> Findings => _findings.Value;
+    /// <summary>
+    /// What the rules say beyond <see cref="PlanResult.Findings"/>. Kept until somebody asks with other options: the
+    /// generator, which makes the plan, knows none, so that a new day changes nothing for it.
+    /// </summary>
+    public EquatableArray<Finding> Findings(RuleOptions options)
+    {
+        lock (_gate)
+        {
+            if (!options.Equals(_options))
+            {
+                _findings = PlanRules.Check(Result, options);
+                _options = options;
+            }
+
+            return _findings;
+        }
+    }
 }

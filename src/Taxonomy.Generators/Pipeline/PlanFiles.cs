@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using Taxonomy.Plans;
+using Taxonomy.Plans.History;
 
 namespace Taxonomy.Generators.Pipeline;
 
@@ -12,6 +13,7 @@ internal static class PlanFiles
 {
     // The generator and the analyzers see the same text objects, so the second to ask finds the first's work.
     private static readonly ConditionalWeakTable<SourceText, PlanFile> s_read = new();
+    private static readonly ConditionalWeakTable<SourceText, ShippedFile> s_shipped = new();
 
     /// <summary>
     /// Whether a file belongs to the plan: the package's targets say so, or it has one of the names of plan files.
@@ -24,11 +26,32 @@ internal static class PlanFiles
         }
 
         var name = FileName(text.Path);
-        return IsRoot(name, "taxonomy.yaml")
-            || IsRoot(name, "taxonomy.yml")
+        return IsNamed(name, "taxonomy.yaml")
+            || IsNamed(name, "taxonomy.yml")
             || IsFragment(name, ".taxonomy.yaml")
             || IsFragment(name, ".taxonomy.yml");
     }
+
+    /// <summary>Whether a file says what has been released: the package's targets say so, or its name does.</summary>
+    public static bool IsShipped(AdditionalText text, AnalyzerConfigOptionsProvider options)
+    {
+        if (options.GetOptions(text).TryGetValue("build_metadata.AdditionalFiles.TaxonomyPlan", out var value))
+        {
+            return string.Equals(value, "shipped", StringComparison.OrdinalIgnoreCase);
+        }
+
+        var name = FileName(text.Path);
+        return IsNamed(name, "taxonomy.shipped.yaml") || IsNamed(name, "taxonomy.shipped.yml");
+    }
+
+    public static ShippedSource ReadShipped(AdditionalText text, CancellationToken cancellation) =>
+        new(
+            text.Path,
+            s_shipped.GetValue(
+                text.GetText(cancellation) ?? SourceText.From(""),
+                static text => ShippedFile.Read(text.ToString())
+            )
+        );
 
     public static PlanFileInput Read(AdditionalText text, CancellationToken cancellation) =>
         new(text.Path, text.GetText(cancellation) is { } content ? Read(content) : Read(SourceText.From("")));
@@ -57,7 +80,7 @@ internal static class PlanFiles
         return PlanReader.Merge(sources, project.Plan);
     }
 
-    private static bool IsRoot(string name, string expected) =>
+    private static bool IsNamed(string name, string expected) =>
         string.Equals(name, expected, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsFragment(string name, string ending) =>

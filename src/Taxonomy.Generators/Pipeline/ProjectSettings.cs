@@ -25,6 +25,6 @@ internal sealed record ProjectSettings(string Directory, EmitOptions Emit, PlanO
             || version.Major >= 8
         );
 
-    private static string? Read(AnalyzerConfigOptions options, string property) =>
+    public static string? Read(AnalyzerConfigOptions options, string property) =>
         options.TryGetValue("build_property." + property, out var value) && value.Length > 0 ? value : null;
 }

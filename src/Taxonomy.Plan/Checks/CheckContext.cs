@@ -49,6 +49,15 @@ internal sealed class CheckContext(Plan plan, PlanIndex index, RuleOptions optio
     public bool CanTell(string id) =>
         Options.Shipped is not null || Rules.Find(id)?.Category != Rules.NotShipped.Category;
 
+    /// <summary>Reports what is wrong with the shipped file itself.</summary>
+    public void ReportShippedFile()
+    {
+        foreach (var finding in Options.Shipped?.File.Findings ?? [])
+        {
+            _findings.AddFromFile(ShippedFile, finding);
+        }
+    }
+
     /// <summary>Reports at a place, unless a declaration around it suppresses the rule.</summary>
     public void Report(Rule rule, int file, SourceSpan span, string message, params Declaration[] around) =>
         _findings.AddUnlessSuppressed(rule, file, span, message, around);

@@ -106,6 +106,9 @@ internal sealed class HistoryReporter(CheckContext context, ShippedSource shippe
                         path
                     );
                     break;
+                // What is declared, and yet not there, is retired or broken.
+                case TypeChangeKind.LostMember when at.Member(context.Index, change.Shipped) is not null:
+                    break;
                 case TypeChangeKind.LostMember:
                     Report(
                         Rules.ShippedGone,

@@ -93,7 +93,8 @@ internal sealed record PropertySite(
             : TypePlace(index);
     }
 
-    private PropertySite? Member(PlanIndex index, string name)
+    /// <summary>A declared member of the object that the property holds, what is retired included.</summary>
+    public PropertySite? Member(PlanIndex index, string name)
     {
         var (file, property) = Typed(index);
         if (property.Properties is { } own)

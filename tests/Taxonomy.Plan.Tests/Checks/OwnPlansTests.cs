@@ -30,13 +30,17 @@ public class OwnPlansTests
                 PlanRules
                     .Check(result)
                     .Where(finding => finding.Rule != Rules.NoDescription && finding.Rule != Rules.NoOwner)
-                    .Select(finding => $"{row.Data} {finding.Rule.Id} {finding.Message.Split('\'')[1]}")
+                    .Select(finding => $"{row.Data} {finding.Rule.Id} {Subject(finding)}")
             );
         }
 
         Assert.Equal(
             [
+                "valid/enums.yaml TAX305 line 17",
+                "valid/events.yaml TAX305 line 25",
+                "valid/events.yaml TAX305 line 25",
                 "valid/group-types.yaml TAX202 team room",
+                "valid/lifecycle.yaml TAX303 extras",
                 "valid/names.yaml TAX201 &Amp Clicked",
                 "valid/names.yaml TAX201 42 things",
                 "valid/names.yaml TAX201 checkout.started",
@@ -46,10 +50,18 @@ public class OwnPlansTests
                 "valid/names.yaml TAX201 null",
                 "valid/names.yaml TAX201 x-ray Taken",
                 "valid/names.yaml TAX201 a\"b\\c",
+                "valid/shared-properties.yaml TAX303 where",
+                "valid/shared-properties.yaml TAX205 song_id",
+                "valid/shared-properties.yaml TAX206 event_properties",
             ],
             findings
         );
     }
+
+    private static string Subject(Finding finding) =>
+        finding.Message.Split('\'') is [_, var name, ..]
+            ? name
+            : FormattableString.Invariant($"line {finding.Span.Line + 1}");
 
     private static void AssertSilent(params (string Path, string Text)[] files)
     {

@@ -1,3 +1,4 @@
+using Taxonomy.Plans.Checks;
 using Taxonomy.Plans.Findings;
 
 namespace Taxonomy.Plans.Tests.Checks;
@@ -63,6 +64,75 @@ public class PlanRulesTests
     [InlineData(
         "TAX204",
         "user_properties: { ⟦\"a\\u00ADb\"⟧: string }\ngroup_types: { ⟦\"c\\u200D\"⟧: { properties: { ⟦\"d\\uFEFF\"⟧: string } } }"
+    )]
+    [InlineData(
+        "TAX205",
+        "events: { A: { properties: { p: integer } }, B: { properties: { p: decimal } }, C: { properties: { ⟦p⟧: string } } }"
+    )]
+    [InlineData("TAX205", "events: { A: { properties: { p: uuid } }, B: { properties: { ⟦p⟧: \"string[]\" } } }")]
+    [InlineData(
+        "TAX205",
+        "events: { A: { properties: { p: { enum: [a] } } }, B: { properties: { ⟦p⟧: { enum: [1] } } } }"
+    )]
+    [InlineData(
+        "TAX205",
+        "context: { ⟦p⟧: boolean }\nevents: { A: { properties: { p: date } }, B: { properties: { p: uri? } } }"
+    )]
+    [InlineData(
+        "TAX205",
+        "event_properties: { ⟦p⟧: boolean }\nevents: { A: { properties: { p: } }, B: { properties: { p: string } }, C: { properties: { p: string } } }"
+    )]
+    [InlineData(
+        "TAX205",
+        "event_properties: { p: string }\nevents: { A: { properties: { p: } }, B: { properties: { p: } }, C: { properties: { ⟦p⟧: { type: integer } } } }"
+    )]
+    [InlineData(
+        "TAX205",
+        "bundles: { b: { properties: { ⟦p⟧: { properties: { q: string } } } }, s: { csharp: struct, properties: { p: string, ⟦q⟧: integer } } }\nevents: { A: { include: [s] }, B: { include: [b] }, C: { include: [s], properties: { q: string, p: string } }, D: { properties: { q: string } } }"
+    )]
+    [InlineData(
+        "TAX205",
+        "types: { T: { enum: [1, 2] } }\nevents: { A: { sources: [web], properties: { p: { enum: [1] } } }, B: { properties: { ⟦p⟧: string } }, C: { properties: { p: T } } }"
+    )]
+    [InlineData(
+        "TAX206",
+        "event_properties: { p: string }\nevents: { A: { properties: { p: } }, B: { properties: { p: ⟦string?⟧ } }, C: { properties: { p: { type: ⟦integer⟧ } } } }"
+    )]
+    [InlineData(
+        "TAX206",
+        "event_properties: { p: string }\nbundles: { b: { properties: { p: ⟦string⟧ } } }\ncontext: { p: ⟦string⟧ }\ntypes: { T: { properties: { p: ⟦string⟧ } } }"
+    )]
+    [InlineData(
+        "TAX206",
+        "user_properties: { u: { ⟦enum⟧: [a, b] } }\ngroup_types: { g: { properties: { v: { enum: [b, a] } } } }\nevents: { A: { properties: { p: { enum: [a, b] } } } }"
+    )]
+    [InlineData("TAX206", "types: { T: { enum: [a, b] } }\nevents: { A: { properties: { p: { ⟦enum⟧: [b, a] } } } }")]
+    [InlineData(
+        "TAX303",
+        "types: { ⟦A⟧: string, ⟦B⟧: { enum: [b] }, ⟦C⟧: { properties: { c: \"C[]\" } }, D: string, E: D }\nevents: { X: { properties: { e: E } } }"
+    )]
+    [InlineData(
+        "TAX303",
+        "event_properties: { ⟦p⟧: string, q: string }\nbundles: { ⟦b⟧: { properties: { q: } } }\nevents: { X: { properties: { p: integer } } }"
+    )]
+    [InlineData(
+        "TAX304",
+        "events: { A: { expires: ⟦2026-02-28⟧ }, B: { expires: ⟦12.0⟧ }, C: { expires: ⟦v11.9.9⟧, properties: { p: { type: string, expires: ⟦12.0.0-beta.1⟧ } } } }"
+    )]
+    [InlineData(
+        "TAX304",
+        "types: { T: { expires: ⟦2025-01-01⟧, enum: [{ value: a, expires: ⟦2025-01-01⟧ }] } }\nbundles: { b: { expires: ⟦12⟧, properties: { p: { enum: [{ value: a, expires: ⟦1.0⟧ }] } } } }\ngroup_types: { g: { expires: ⟦2026-02-28⟧ } }\nuser_properties: { u: { type: string, expires: ⟦0⟧ } }"
+    )]
+    [InlineData("TAX305", "events: { A: { description: Happens., suppress: [⟦TAX301⟧, ⟦TAX201⟧] } }")]
+    [InlineData("TAX305", "events: { A: { suppress: [TAX301, ⟦TAX301⟧] } }")]
+    [InlineData("TAX305", "events: { A: { owner: team, suppress: [⟦TAX302⟧] } }")]
+    [InlineData(
+        "TAX305",
+        "types: { T: { suppress: [TAX303], enum: [{ value: a, suppress: [⟦TAX104⟧] }] } }\nbundles: { b: { suppress: [TAX303, ⟦TAX301⟧], properties: { songId: { type: string, suppress: [TAX202, ⟦TAX305⟧] } } } }"
+    )]
+    [InlineData(
+        "TAX305",
+        "events: { A: { suppress: [⟦TAX202⟧], description: Happens., properties: { songId: { type: string, suppress: [TAX202] } } } }"
     )]
     [InlineData(
         "TAX301",
@@ -143,6 +213,52 @@ public class PlanRulesTests
         "TAX204",
         "events: { \"\\U0001F3F4\\U000E0067\\U000E0062\\U000E007F Shown\": , \"👩🏽‍💻 Seen\": , \"🏳️‍🌈 Seen\": }"
     )]
+    [InlineData(
+        "TAX205",
+        "events: { A: { properties: { p: string, q: integer, r: \"any[]\" } }, B: { properties: { p: any, q: number?, r: \"string[]\" } }, C: { properties: { p: date } } }"
+    )]
+    [InlineData(
+        "TAX205",
+        "events: { A: { properties: { p: string, o: { properties: { q: string } } } }, B: { properties: { p: { type: integer, deprecated: true }, q: integer } }, C: { retired: true, properties: { p: boolean } }, D: { deprecated: true, properties: { p: boolean } } }\nuser_properties: { p: integer }"
+    )]
+    [InlineData(
+        "TAX205",
+        "event_properties: { p: integer }\nbundles: { b: { csharp: struct, properties: { p: string } } }\nevents: { A: { properties: { p: string } }, B: { include: [b], properties: { p: { type: string } } } }"
+    )]
+    [InlineData("TAX205", "events: { A: { properties: { p: strng } }, B: { properties: { p: integer } } }")]
+    [InlineData(
+        "TAX206",
+        "event_properties: { p: string }\nevents: { A: { properties: { p: { required: false } } }, B: { properties: { p: { type: integer, retired: true } } }, C: { retired: true, properties: { p: string } } }\nuser_properties: { p: string }"
+    )]
+    [InlineData(
+        "TAX206",
+        "events: { A: { properties: { p: { enum: [a] }, q: { enum: [a, b] } } }, B: { properties: { p: { enum: [a] }, q: { enum: [a, b, c] }, r: { enum: [a, b], open: true } } } }"
+    )]
+    [InlineData("TAX206", "types: { T: { enum: [a, b] }, U: { enum: [a, b] } }")]
+    [InlineData(
+        "TAX303",
+        "types: { A: string, B: A, C: { properties: { b: \"map<string, B>\" } } }\nuser_properties: { u: \"C[]\" }"
+    )]
+    [InlineData(
+        "TAX303",
+        "event_properties: { p: string, q: string, r: { properties: { q: } } }\nbundles: { b: { properties: { p: } } }\nevents: { X: { retired: true, include: [b] } }\ncontext: { r: }"
+    )]
+    [InlineData("TAX303", "types: { A: { enum: [] } }\nevents:\n  X: { properties: { a: A }")]
+    [InlineData("TAX303", "types: { A: string }\nevents:\n  X: { properties: { a: A }, {")]
+    [InlineData(
+        "TAX304",
+        "events: { A: { expires: 2026-03-01 }, B: { expires: 12.0.1 }, C: { expires: 12.1-beta }, D: { expires: 2025-01-01, retired: true }, E: { retired: true, properties: { p: { type: string, expires: 1.0 } } } }"
+    )]
+    [InlineData(
+        "TAX305",
+        "events: { A: { suppress: [TAX301, TAX302, TAX201, TAX401], retired: true }, B: { suppress: [TAX301] }, C: { suppress: [TAX302, TAX402], description: Happens. } }"
+    )]
+    [InlineData("TAX305", "events: { A: { suppress: [TAX304], description: Happens., expires: 2040-01-01 } }")]
+    [InlineData("TAX305", "events: { A: { suppress: [TAX301] }, B: { description: x, suppress: [TAX201] }, {")]
+    [InlineData(
+        "TAX305",
+        "limits: { group_types: 1 }\ngroup_types: { a: , b: { suppress: [TAX101] } }\nevent_properties: { songId: { type: string, suppress: [TAX202] } }\nevents: { A: { suppress: [TAX301, TAX205], properties: { songId: , p: string } }, B: { suppress: [TAX301], properties: { p: integer } } }"
+    )]
     [InlineData("TAX301", "events: { A: { description: Somebody opens the app. }, B: { retired: true } }")]
     [InlineData("TAX302", "rules: { TAX302: warning }\nowner: team\nevents: { A: }")]
     [InlineData("TAX302", "events: { A: }")]
@@ -185,6 +301,32 @@ public class PlanRulesTests
         "events: { A: { suppress: [TAX203], properties: { site id: string } }, B: { properties: { siteId: string } } }"
     )]
     [InlineData("TAX204", "events: { User’s Plan: { suppress: [TAX204] } }")]
+    [InlineData(
+        "TAX205",
+        "events: { A: { properties: { p: string } }, B: { properties: { p: { type: integer, suppress: [TAX205] } } } }"
+    )]
+    [InlineData(
+        "TAX205",
+        "event_properties: { p: { type: integer, suppress: [TAX205] } }\nevents: { A: { properties: { p: string } }, B: { properties: { p: } } }"
+    )]
+    [InlineData(
+        "TAX206",
+        "event_properties: { p: string }\nevents: { A: { suppress: [TAX206], properties: { p: string } } }"
+    )]
+    [InlineData(
+        "TAX206",
+        "events: { A: { properties: { p: { enum: [a, b], suppress: [TAX206] } } }, B: { properties: { p: { enum: [a, b] } } } }"
+    )]
+    [InlineData("TAX303", "types: { T: { type: string, suppress: [TAX303] } }")]
+    [InlineData(
+        "TAX303",
+        "event_properties: { p: { type: string, suppress: [TAX303] } }\nbundles: { b: { suppress: [TAX303] } }"
+    )]
+    [InlineData(
+        "TAX304",
+        "events: { A: { suppress: [TAX304], expires: 2025-01-01, properties: { p: { type: string, expires: 1.0 } } } }"
+    )]
+    [InlineData("TAX305", "events: { A: { description: Happens., suppress: [TAX301, TAX305] } }")]
     [InlineData("TAX301", "events: { A: { suppress: [TAX301] }, B: { description: b, suppress: [TAX301] } }")]
     [InlineData("TAX302", "rules: { TAX302: warning }\nevents: { A: { suppress: [TAX302] } }")]
     [InlineData(
@@ -194,7 +336,9 @@ public class PlanRulesTests
     public void An_item_silences_it(string id, string text)
     {
         Assert.DoesNotContain(id, Check(Parse(text).Text).Select(finding => finding.Rule.Id));
-        var unsuppressed = Parse(text).Text.Replace($"suppress: [{id}]", "x-was: suppressed", StringComparison.Ordinal);
+        var unsuppressed = Parse(text)
+            .Text.Replace($"suppress: [{id}]", "x-was: suppressed", StringComparison.Ordinal)
+            .Replace($", {id}]", "]", StringComparison.Ordinal);
         Assert.Contains(id, Check(unsuppressed).Select(finding => finding.Rule.Id));
     }
 
@@ -228,6 +372,52 @@ public class PlanRulesTests
         "TAX204",
         "events: { Sоng: }",
         "The event 'Sоng' has a Cyrillic letter in a Latin word, 'о' (U+043E). Type it anew."
+    )]
+    [InlineData(
+        "TAX205",
+        "events: { A: { properties: { p: integer } }, B: { properties: { p: \"string[]\" } }, C: { properties: { p: number } } }",
+        "The event property 'p' is a list of texts here, and a number in 2 events, such as 'A'. Amplitude cannot chart the two as one: use one type, or give this one another name."
+    )]
+    [InlineData(
+        "TAX205",
+        "context: { p: object }\nevents: { B: { properties: { p: boolean } } }",
+        "The event property 'p' is an object here, and a boolean in 'B'. Amplitude cannot chart the two as one: use one type, or give this one another name."
+    )]
+    [InlineData(
+        "TAX206",
+        "event_properties: { p: integer }\nevents: { A: { properties: { p: integer? } } }",
+        "'event_properties' has 'p' with this type already. Leave the type out here, and the rest of the entry holds as well."
+    )]
+    [InlineData(
+        "TAX206",
+        "event_properties: { p: integer }\nevents: { A: { properties: { p: string } } }",
+        "'event_properties' has 'p', and this is another one of the same name. Leave the type out to use that entry, or give this one a name of its own."
+    )]
+    [InlineData(
+        "TAX206",
+        "types: { T: { enum: [a, b] } }\nuser_properties: { p: { enum: [a, b] }, q: { enum: [a, b] } }",
+        "The type 'T' has these values already. Write its name instead."
+    )]
+    [InlineData("TAX303", "bundles: { b: }", "Nothing uses the bundle 'b'. Remove it, or include it in an event.")]
+    [InlineData(
+        "TAX304",
+        "events: { A: { expires: 2026-02-28 } }",
+        "'A' expired on 2026-02-28. Mark it 'retired', or let it expire later."
+    )]
+    [InlineData(
+        "TAX304",
+        "group_types: { g: { expires: v11 } }",
+        "'g' expired with version v11, and this is 12.0. Remove it, or let it expire later."
+    )]
+    [InlineData(
+        "TAX305",
+        "events: { A: { description: Happens., suppress: [TAX301] } }",
+        "TAX301 reports nothing here that this would silence. Remove this entry."
+    )]
+    [InlineData(
+        "TAX305",
+        "rules: { TAX302: none, TAX206: warning }",
+        "TAX302 is 'none' by default. Remove this entry."
     )]
     [InlineData(
         "TAX103",
@@ -289,7 +479,60 @@ public class PlanRulesTests
         Assert.Empty(result.Index!.UsedSuppressions);
     }
 
-    private static EquatableArray<Finding> Check(string text) => PlanRules.Check(PlanFixture.Read(text));
+    [Fact]
+    public void An_entry_that_repeats_the_default_is_underlined_and_can_be_an_error()
+    {
+        const string Text = "rules: { TAX201: warning, TAX305: error, TAX301: none }";
+        var finding = Assert.Single(Check(Text));
+        Assert.Equal("TAX201", PlanFixture.Underlined(Text, finding));
+        Assert.Equal(FindingSeverity.Error, finding.Severity);
+        Assert.Empty(Check("rules: { TAX201: warning, TAX305: none }"));
+    }
+
+    [Fact]
+    public void A_type_in_conflict_points_at_the_others()
+    {
+        const string Text =
+            "events: { A: { properties: { p: string } }, B: { properties: { p: string } }, C: { properties: { p: integer } }, D: { properties: { p: boolean } } }";
+        var finding = Assert.Single(Check(Text), finding => finding.Rule.Id == "TAX205");
+        Assert.Equal("C: { properties: { p: integer", Text.Substring(finding.Span.Start - 19, 29));
+        Assert.Equal(
+            ["p: boolean", "p: string }"],
+            finding.Related.Select(place => Text.Substring(place.Span.Start, place.Span.Start > 80 ? 10 : 11))
+        );
+    }
+
+    [Fact]
+    public void Without_a_day_and_a_version_nothing_expires()
+    {
+        var result = PlanFixture.Read("events: { A: { expires: 2000-01-01 }, B: { expires: 0.1 } }");
+        Assert.DoesNotContain(PlanRules.Check(result), finding => finding.Rule.Id == "TAX304");
+    }
+
+    [Theory]
+    [InlineData("1.2", "1.2.0", 0)]
+    [InlineData("v1.2+build.5", "V1.2", 0)]
+    [InlineData("1.10", "1.9", 1)]
+    [InlineData("1.0-alpha", "1.0", -1)]
+    [InlineData("1.0-alpha", "1.0-alpha.1", -1)]
+    [InlineData("1.0-alpha.10", "1.0-alpha.9", 1)]
+    [InlineData("1.0-1", "1.0-alpha", -1)]
+    [InlineData("1.0-beta", "1.0-alpha", 1)]
+    [InlineData("99999999999999999999.1", "99999999999999999999.01", 0)]
+    public void Versions_are_compared_as_semantic_versioning_does(string left, string right, int expected)
+    {
+        Assert.Equal(expected, Math.Sign(ProductVersion.Parse(left)!.CompareTo(ProductVersion.Parse(right))));
+        Assert.Equal(-expected, Math.Sign(ProductVersion.Parse(right)!.CompareTo(ProductVersion.Parse(left))));
+    }
+
+    // The fixed day and version make the same findings tomorrow.
+    private static readonly RuleOptions s_options = new()
+    {
+        Today = new DateTime(2026, 3, 1, 23, 59, 0),
+        ProductVersion = "12.0",
+    };
+
+    private static EquatableArray<Finding> Check(string text) => PlanRules.Check(PlanFixture.Read(text), s_options);
 
     /// <summary>The text without marks, and where the marks began.</summary>
     private static (string Text, List<int> Starts) Parse(string markup)

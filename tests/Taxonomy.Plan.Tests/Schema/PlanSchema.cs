@@ -15,6 +15,8 @@ internal sealed class PlanSchema
 
     public static PlanSchema Fragment { get; } = new("taxonomy.fragment.schema.json");
 
+    public static PlanSchema Shipped { get; } = new("taxonomy.shipped.schema.json");
+
     public string Text { get; }
 
     public JsonObject Json { get; }

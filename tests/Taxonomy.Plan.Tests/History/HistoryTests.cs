@@ -1,0 +1,388 @@
+using Taxonomy.Plans.Findings;
+using Taxonomy.Plans.History;
+
+namespace Taxonomy.Plans.Tests.History;
+
+/// <summary>A plan beside what has been shipped of it. ⟦…⟧ marks what is underlined, in the plan or in the shipped file.</summary>
+public sealed class HistoryTests
+{
+    private const string Path = "taxonomy.shipped.yaml";
+
+    [Theory]
+    // Gone.
+    [InlineData("TAX401", "events: { ⟦Song Played⟧: {} }", "events: { Queue Opened: }")]
+    [InlineData("TAX401", "events: { Song Played: {} }", "events: { ⟦song played⟧: }")]
+    [InlineData(
+        "TAX401",
+        "events: { Song Played: { properties: { a: string, b: integer } } }",
+        "events: { ⟦Track Started⟧: { properties: { a: string, b: integer } }, Queue Opened: { properties: { a: string } } }"
+    )]
+    [InlineData(
+        "TAX401",
+        "events: { E: { properties: { a: string, b: string } } }",
+        "events: { ⟦E⟧: { properties: { b: string } } }"
+    )]
+    [InlineData(
+        "TAX401",
+        "events: { E: { properties: { song_id: string, b: string } } }",
+        "events: { E: { properties: { ⟦songId⟧: string, b: string } } }"
+    )]
+    [InlineData(
+        "TAX401",
+        "events: { E: { properties: { title: string, b: string } } }",
+        "events: { E: { properties: { b: string, ⟦heading⟧: string? } } }"
+    )]
+    [InlineData(
+        "TAX401",
+        "events: { E: { properties: { title: string } } }",
+        "bundles: { b: { properties: { ⟦titel⟧: string? } } }\nevents: { E: { include: [b] } }"
+    )]
+    [InlineData(
+        "TAX401",
+        "events: { E: { properties: { o: { type: object, properties: { m: string, n: string } } } } }",
+        "types: { O: { properties: { n: string } } }\nevents: { E: { properties: { ⟦o⟧: O } } }"
+    )]
+    [InlineData("TAX401", "user_properties: { ⟦plan⟧: string }", "user_properties: { age: integer }")]
+    [InlineData("TAX401", "user_properties: { plan_name: string }", "user_properties: { ⟦planName⟧: string }")]
+    [InlineData("TAX401", "group_types: { ⟦company⟧: {} }", "group_types: { family: }")]
+    [InlineData("TAX401", "group_types: { company: {} }", "group_types: { ⟦Company⟧: }")]
+    [InlineData(
+        "TAX401",
+        "group_types: { g: { properties: { size: integer } } }",
+        "group_types: { ⟦g⟧: { properties: { name: string } } }"
+    )]
+    [InlineData("TAX401", "context: { ⟦locale⟧: string }", "context: { version: integer }\nevents: { E: }")]
+    [InlineData("TAX401", "context: { locale: string }", "context: { ⟦locales⟧: string }")]
+    // Another type.
+    [InlineData(
+        "TAX402",
+        "events: { E: { properties: { p: integer } } }",
+        "events: { E: { properties: { p: ⟦string?⟧ } } }"
+    )]
+    [InlineData(
+        "TAX402",
+        "events: { E: { properties: { p: number, q: string, r: boolean } } }",
+        "events: { E: { properties: { p: { type: ⟦integer⟧ }, q: { type: ⟦date⟧ }, r: { ⟦enum⟧: [a] } } } }"
+    )]
+    [InlineData(
+        "TAX402",
+        "events: { E: { properties: { p: string, q: \"string[]\", r: \"map<string, number>\" } } }",
+        "events: { E: { properties: { p: ⟦\"string[]\"⟧, q: ⟦string⟧, r: ⟦\"map<string, integer>\"⟧ } } }"
+    )]
+    [InlineData(
+        "TAX402",
+        "events: { E: { properties: { p: any, q: object } } }",
+        "events: { E: { properties: { p: ⟦string⟧, q: { ⟦properties⟧: { m: string } } } } }"
+    )]
+    [InlineData(
+        "TAX402",
+        "events: { E: { properties: { p: integer } }, F: { properties: { p: integer } } }",
+        "event_properties: { p: ⟦string⟧ }\nevents: { E: { properties: { p: } }, F: { properties: { p: { required: false } } } }"
+    )]
+    [InlineData(
+        "TAX402",
+        "events: { E: { properties: { p: { type: string, enum: [a, b] } } } }",
+        "types: { T: { ⟦enum⟧: [b, c] }, U: T }\nevents: { E: { properties: { p: U } } }"
+    )]
+    [InlineData(
+        "TAX402",
+        "events: { E: { properties: { p: { type: \"string[]\", enum: [a, b] } } } }",
+        "events: { E: { properties: { p: { type: \"string[]\", ⟦enum⟧: [a] } } } }"
+    )]
+    [InlineData(
+        "TAX402",
+        "events: { E: { properties: { p: { type: string, enum: [a], open: true } } } }",
+        "events: { E: { properties: { p: { ⟦enum⟧: [a] } } } }"
+    )]
+    [InlineData(
+        "TAX402",
+        "events: { E: { properties: { p: { type: string, enum: [1] } } } }",
+        "events: { E: { properties: { p: { ⟦enum⟧: [1] } } } }"
+    )]
+    [InlineData(
+        "TAX402",
+        "events: { E: { properties: { o: { type: \"object[]\", properties: { i: { type: object, properties: { m: string } } } } } } }",
+        "types: { O: { properties: { i: I } }, I: { properties: { m: ⟦integer⟧ } } }\nevents: { E: { properties: { o: \"O[]\" } } }"
+    )]
+    [InlineData(
+        "TAX402",
+        "user_properties: { u: integer }\ngroup_types: { g: { properties: { v: integer } } }\ncontext: { c: integer }",
+        "user_properties: { u: ⟦string⟧ }\ngroup_types: { g: { properties: { v: ⟦string⟧ } } }\ncontext: { c: ⟦string⟧ }"
+    )]
+    [InlineData(
+        "TAX402",
+        "context: { c: integer }\nevents: { E: {} }",
+        "events: { E: { properties: { c: ⟦string⟧ } } }"
+    )]
+    [InlineData("TAX402", "events: { E: { properties: { c: integer } } }", "context: { c: ⟦string⟧ }\nevents: { E: }")]
+    [InlineData(
+        "TAX402",
+        "events: { E: { properties: { p: integer } } }",
+        "bundles: { b: { csharp: struct, properties: { p: ⟦string⟧ } } }\nevents: { E: { include: [b], sources: [web] } }"
+    )]
+    [InlineData(
+        "TAX402",
+        "events: { E: { properties: { p: integer } } }",
+        "events: { E: { deprecated: true, properties: { p: ⟦string⟧ } } }"
+    )]
+    // A new required property.
+    [InlineData("TAX403", "events: { E: {} }", "events: { E: { properties: { ⟦p⟧: string, q: string? } } }")]
+    [InlineData("TAX403", "events: { E: {} }", "context: { ⟦c⟧: string }\nevents: { E: }")]
+    [InlineData(
+        "TAX403",
+        "events: { E: {}, F: {} }",
+        "bundles: { b: { properties: { ⟦p⟧: { const: 1 } } } }\nevents: { E: { include: [b] }, X: { include: [b] } }"
+    )]
+    [InlineData(
+        "TAX403",
+        "events: { E: { properties: { o: { type: object, properties: { m: string } } } } }",
+        "events: { E: { properties: { o: { properties: { m: string, ⟦n⟧: string, k: string? } } } } }"
+    )]
+    // Not shipped yet.
+    [InlineData("TAX404", "events: { E: {} }", "events: { E: , ⟦F⟧: { properties: { p: string } } }")]
+    [InlineData("TAX404", "events: { E: {} }", "events: { E: { properties: { ⟦p⟧: string?, ⟦q⟧: string } } }")]
+    [InlineData(
+        "TAX404",
+        "events: { E: { properties: { p: integer, q: { type: string, enum: [a] } } } }",
+        "events: { E: { properties: { p: ⟦number⟧, q: { ⟦enum⟧: [a, b] } } } }"
+    )]
+    [InlineData(
+        "TAX404",
+        "events: {}",
+        "user_properties: { ⟦u⟧: string }\ngroup_types: { ⟦g⟧: { properties: { v: string } } }\ncontext: { ⟦c⟧: string }"
+    )]
+    [InlineData(
+        "TAX404",
+        "events: { E: { properties: { o: { type: object, properties: {} } } } }",
+        "events: { E: { properties: { o: { properties: { ⟦m⟧: string? } } } } }"
+    )]
+    public void It_fires_where_it_should(string id, string shipped, string plan)
+    {
+        var (shippedText, shippedStarts) = Parse(shipped);
+        var (planText, planStarts) = Parse(plan);
+        var findings = Check(shippedText, planText, id).Where(finding => finding.Rule.Id == id).ToArray();
+
+        Assert.Equal(shippedStarts, Starts(findings, Path));
+        Assert.Equal(planStarts, Starts(findings, PlanFixture.Root));
+        Assert.Equal(
+            Underlined(shipped).Concat(Underlined(plan)).Order(),
+            findings
+                .Select(finding => PlanFixture.Underlined(finding.Path == Path ? shippedText : planText, finding))
+                .Order()
+        );
+        Assert.All(
+            findings.SelectMany(finding => finding.Related),
+            place => Assert.Equal((Path, true), (place.Path, place.Span.Length > 0))
+        );
+    }
+
+    [Theory]
+    [InlineData("events: { E: { properties: { p: string } } }", "events: { E: { properties: { p: string } } }")]
+    [InlineData("events: { E: {} }", "events: { E: { retired: true }, F: }")]
+    [InlineData("events: { E: {} }", "events: { E: { deprecated: { use: F } }, F: }")]
+    [InlineData(
+        "events: { E: { properties: { a: string, b: string } } }",
+        "events: { E: { properties: { a: { type: string, retired: true }, b: { type: string, deprecated: true } } } }"
+    )]
+    [InlineData("events: { E: { properties: { a: string } } }", "events: { E: { deprecated: true } }")]
+    [InlineData(
+        "events: { E: { properties: { a: string } } }",
+        "events: { E: { retired: true, properties: { a: integer } } }"
+    )]
+    [InlineData(
+        "events: { E: { properties: { a: string, b: string, c: string } } }",
+        "event_properties: { a: string }\nbundles: { x: { csharp: struct, properties: { b: string } }, y: { properties: { c: string } } }\nevents: { E: { include: [x, y], properties: { a: } } }"
+    )]
+    [InlineData(
+        "events: { E: { properties: { a: string } }, F: { properties: { a: string } } }",
+        "context: { a: string }\nevents: { E: , F: }"
+    )]
+    [InlineData(
+        "context: { a: string }\nevents: { E: {}, F: {} }",
+        "events: { E: { properties: { a: string } }, F: { properties: { a: string } } }"
+    )]
+    [InlineData(
+        "events: { E: { properties: { a: integer, b: number, c: date, d: uuid, e: { type: string, enum: [x] }, f: { type: integer, enum: [1] }, g: string } } }",
+        "events: { E: { properties: { a: number, b: decimal, c: string, d: string, e: string, f: integer, g: any } } }"
+    )]
+    [InlineData(
+        "events: { E: { properties: { a: { type: string, enum: [x] }, b: { type: string, enum: [x] }, c: { type: object, properties: { m: string } } } } }",
+        "events: { E: { properties: { a: { enum: [x, y] }, b: { enum: [z], open: true }, c: object } } }"
+    )]
+    [InlineData(
+        "events: { E: { properties: { a: string, b: string? } } }",
+        "events: { E: { properties: { a: string?, b: string } } }"
+    )]
+    [InlineData(
+        "events: { E: { properties: { o: { type: object, properties: { m: string, n: string } } } } }",
+        "events: { E: { properties: { o: { properties: { m: string, n: { type: string, retired: true }, k: string? } } } } }"
+    )]
+    [InlineData(
+        "events: { E: { properties: { o: { type: object, properties: { children: \"object[]\" } } } } }",
+        "types: { Node: { properties: { children: \"Node[]\" } } }\nevents: { E: { properties: { o: Node } } }"
+    )]
+    [InlineData("user_properties: { u: string }", "user_properties: { u: { type: string, retired: true } }")]
+    [InlineData(
+        "group_types: { g: { properties: { v: integer } } }",
+        "group_types: { g: { properties: { v: integer? } } }"
+    )]
+    [InlineData("", "events: { E: { properties: { p: string } } }")]
+    // What is wrong with the plan in other ways is said elsewhere.
+    [InlineData(
+        "events: { E: { properties: { a: string, b: integer } }, F: {}, f: {} }",
+        "events: { E: { properties: { a: strng, b: { enum: [] } } }, F: , f: }"
+    )]
+    [InlineData("events: { E: {}, F: {} }", "events:\n  E:\n  \"F:\n")]
+    [InlineData(
+        "events: { E: { properties: { a: string } } }",
+        "events: { E: { properties: { a: string, a: string } } }"
+    )]
+    public void It_is_silent_where_it_should_be(string shipped, string plan)
+    {
+        string[] ofHistory = ["TAX401", "TAX402", "TAX403"];
+
+        Assert.Empty(
+            Check(shipped, plan)
+                .Where(finding => ofHistory.Contains(finding.Rule.Id))
+                .Select(finding => finding.Message)
+        );
+    }
+
+    [Theory]
+    [InlineData("TAX401", "events: { E: { properties: { a: string } } }", "events: { E: { suppress: [TAX401] } }")]
+    [InlineData("TAX401", "events: { Song Played: {} }", "events: { song played: { suppress: [TAX401] } }")]
+    [InlineData(
+        "TAX402",
+        "events: { E: { properties: { a: string } } }",
+        "events: { E: { properties: { a: { type: integer, suppress: [TAX402] } } } }"
+    )]
+    [InlineData(
+        "TAX402",
+        "events: { E: { properties: { a: string } } }",
+        "bundles: { b: { suppress: [TAX402], properties: { a: integer } } }\nevents: { E: { include: [b] } }"
+    )]
+    [InlineData("TAX403", "events: { E: {} }", "events: { E: { suppress: [TAX403], properties: { a: integer } } }")]
+    [InlineData("TAX404", "events: { E: {} }", "events: { E: , F: { suppress: [TAX404] } }")]
+    public void An_item_silences_it(string id, string shipped, string plan)
+    {
+        Assert.DoesNotContain(id, Check(shipped, plan, id).Select(finding => finding.Rule.Id));
+        Assert.DoesNotContain("TAX305", Check(shipped, plan, id).Select(finding => finding.Rule.Id));
+        plan = plan.Replace($"suppress: [{id}]", "x-was: suppressed", StringComparison.Ordinal);
+        Assert.Contains(id, Check(shipped, plan, id).Select(finding => finding.Rule.Id));
+    }
+
+    [Theory]
+    [InlineData(
+        "events: { Song Played: {} }",
+        "events: { Queue Opened: }",
+        "TAX401 The event 'Song Played' has been shipped and is gone from the plan. What is recorded keeps its name: put it back and deprecate it, or mark it 'retired'."
+    )]
+    [InlineData(
+        "events: { Song Played: {} }",
+        "events: { Song Playd: }",
+        "TAX401 The event 'Song Played' has been shipped and is gone from the plan; 'Song Playd' looks like its new name. What is recorded keeps its name: keep the old one, or put it back with 'deprecated: { use: Song Playd }'."
+    )]
+    [InlineData(
+        "events: { E: { properties: { song_id: string } } }",
+        "events: { E: { properties: { songId: string } } }",
+        "TAX401 The event property 'song_id' of 'E' has been shipped and is gone from the plan; 'songId' looks like its new name. What is recorded keeps its name: keep the old one, or put it back and deprecate it, or mark it 'retired'.",
+        "TAX403 The event property 'songId' is required, and 'E' has been shipped without it: older versions of the product send no value. Make it optional."
+    )]
+    [InlineData(
+        "events: { E: { properties: { o: { type: object, properties: { m: string } } } } }",
+        "events: { E: { properties: { o: { properties: { m: { enum: [a] } } } } } }",
+        "TAX402 The event property 'o.m' has been shipped as 'string', and is an enum now. What is recorded keeps its type: change it back, or give the new values a name of their own."
+    )]
+    [InlineData(
+        "user_properties: { u: { type: string, enum: [a, b, c] } }",
+        "user_properties: { u: { enum: [b] } }",
+        "TAX402 The user property 'u' has been shipped with 'a', 'c', which its enum does not have any more. What is recorded keeps its values: put this back, and deprecate it."
+    )]
+    [InlineData(
+        "group_types: { company: {} }",
+        "events: {}",
+        "TAX401 The group type 'company' has been shipped and is gone from the plan. What is recorded keeps its name: put it back and deprecate it."
+    )]
+    public void A_message_says_what_to_do(string shipped, string plan, params string[] expected) =>
+        Assert.Equal(
+            expected,
+            Check(shipped, plan)
+                .Where(finding => finding.Rule.Category == Rules.NotShipped.Category)
+                .Select(finding => $"{finding.Rule.Id} {finding.Message}")
+        );
+
+    [Fact]
+    public void It_points_at_the_shipped_line()
+    {
+        const string Shipped = "events: { E: { properties: { p: integer } } }";
+
+        var finding = Assert.Single(
+            Check(Shipped, "events: { E: { properties: { p: string } } }"),
+            finding => finding.Rule.Id == "TAX402"
+        );
+
+        var place = Assert.Single(finding.Related);
+        Assert.Equal("p: integer", Shipped.Substring(place.Span.Start, 10));
+    }
+
+    [Fact]
+    public void Events_for_other_projects_are_not_gone()
+    {
+        var result = PlanFixture.ReadFiles(
+            new PlanOptions { Source = "server" },
+            (
+                PlanFixture.Root,
+                "taxonomy: 1\nevents: { E: { description: x, sources: [web], properties: { p: { enum: [b] } } } }"
+            )
+        );
+        var options = Options("events: { E: { properties: { p: { type: string, enum: [a, b] } } } }");
+
+        Assert.Equal(["TAX402"], PlanRules.Check(result, options).Select(finding => finding.Rule.Id));
+    }
+
+    [Fact]
+    public void Nothing_is_missed_or_new_beside_a_file_that_cannot_be_read()
+    {
+        var findings = Check(
+            "events:\n  E:\n    properties:\n      p: strng\n      q: integer",
+            "events: { E: { properties: { p: string, q: string } }, F: }",
+            "TAX404"
+        );
+
+        Assert.Equal(
+            ["taxonomy.yaml TAX402", "taxonomy.shipped.yaml TAX005"],
+            findings
+                .Where(finding => finding.Rule != Rules.NoDescription)
+                .Select(finding => $"{finding.Path} {finding.Rule.Id}")
+        );
+    }
+
+    private static EquatableArray<Finding> Check(string shipped, string plan, string? on = null) =>
+        PlanRules.Check(
+            PlanFixture.Read(plan + (on == "TAX404" ? "\nrules: { TAX404: warning }" : "")),
+            Options(shipped)
+        );
+
+    private static RuleOptions Options(string shipped) =>
+        new() { Shipped = new(Path, ShippedFile.Read(shipped + "\nshipped: 1\n")) };
+
+    private static IEnumerable<int> Starts(IEnumerable<Finding> findings, string path) =>
+        findings.Where(finding => finding.Path == path).Select(finding => finding.Span.Start);
+
+    private static (string Text, List<int> Starts) Parse(string markup)
+    {
+        var starts = new List<int>();
+        var parts = markup.Split('⟦');
+        var text = parts[0];
+        foreach (var part in parts.Skip(1))
+        {
+            starts.Add(text.Length);
+            text += part.Replace("⟧", "", StringComparison.Ordinal);
+        }
+
+        return (text, starts);
+    }
+
+    private static IEnumerable<string> Underlined(string markup) =>
+        markup.Split('⟦').Skip(1).Select(part => part.Split('⟧')[0]);
+}
