@@ -44,7 +44,17 @@ public sealed class PlanAnalyzer : DiagnosticAnalyzer
             .Options.AdditionalFiles.Where(file => PlanFiles.IsPlan(file, provider))
             .Select(file => PlanFiles.Read(file, context.CancellationToken));
         var plan = CheckedPlans.Get(files.ToImmutableArray(), ProjectSettings.From(provider.GlobalOptions));
-        foreach (var finding in plan.Findings(RuleSettings.From(context)))
+        var rules = RuleSettings.From(context);
+        if (
+            PlanFiles.IsShipped(context.AdditionalFile, provider)
+            && RuleSettings.OneTooMany(context, rules) is { } tooMany
+        )
+        {
+            context.ReportDiagnostic(FindingDiagnostics.Create(tooMany));
+            return;
+        }
+
+        foreach (var finding in plan.Findings(rules))
         {
             if (finding.Path == context.AdditionalFile.Path)
             {

@@ -47,10 +47,22 @@ public sealed class PlanAnalyzerTests
                 "/project/taxonomy.shipped.yaml: (1,55)-(1,65) TAX401 Error",
                 "/project/taxonomy.shipped.yaml: (1,71)-(1,72) TAX401 Error",
                 "/project/taxonomy.shipped.yaml: (1,76)-(1,77) TAX002 Error",
-                "/project/taxonomy.yaml: (2,41)-(2,47) TAX402 Error",
+                "/project/taxonomy.yaml: (2,42)-(2,48) TAX402 Error",
             ],
             diagnostics.Select(Describe).Order(StringComparer.Ordinal)
         );
+    }
+
+    [Fact]
+    public async Task There_is_one_shipped_file()
+    {
+        var diagnostics = await AnalyzeAsync(
+            PlanText.Root("taxonomy: 1"),
+            new PlanText("/project/taxonomy.shipped.yml", "shipped: 1"),
+            new PlanText("/project/taxonomy.shipped.yaml", "shipped: 1")
+        );
+
+        Assert.Equal(["/project/taxonomy.shipped.yml: (0,0)-(0,7) TAX008 Error"], diagnostics.Select(Describe));
     }
 
     [Fact]
@@ -59,12 +71,12 @@ public sealed class PlanAnalyzerTests
         const string Text =
             "taxonomy: 1\nrules: { TAX301: none }\nevents: { A: { expires: 2026-03-01 }, B: { expires: 2.0 }, C: { expires: 2000-01-01 } }";
 
-        Assert.Equal(["(2,24)-(2,34)", "(2,47)-(2,50)", "(2,67)-(2,77)"], await ExpiredAsync("2026-03-02", "2.0"));
-        Assert.Equal(["(2,67)-(2,77)"], await ExpiredAsync("2026-03-01", "1.9"));
+        Assert.Equal(["(2,24)-(2,34)", "(2,52)-(2,55)", "(2,73)-(2,83)"], await ExpiredAsync("2026-03-02", "2.0"));
+        Assert.Equal(["(2,73)-(2,83)"], await ExpiredAsync("2026-03-01", "1.9"));
         Assert.Equal([], await ExpiredAsync("1999-12-31", ""));
 
         // Without a day it is today.
-        Assert.Contains("(2,67)-(2,77)", await ExpiredAsync("", ""));
+        Assert.Contains("(2,73)-(2,83)", await ExpiredAsync("", ""));
 
         async Task<IEnumerable<string>> ExpiredAsync(string today, string version) =>
             from diagnostic in await AnalyzeAsync(

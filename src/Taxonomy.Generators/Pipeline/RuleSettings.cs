@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Taxonomy.Plans;
+using Taxonomy.Plans.Findings;
 using Taxonomy.Plans.History;
 
 namespace Taxonomy.Generators.Pipeline;
@@ -28,6 +29,17 @@ internal static class RuleSettings
             Shipped = Shipped(context),
         };
     }
+
+    /// <summary>What to say of a shipped file that is not the one the plan is compared with; null: it is that one.</summary>
+    public static Finding? OneTooMany(AdditionalFileAnalysisContext context, RuleOptions options) =>
+        options.Shipped is { } shipped && shipped.Path != context.AdditionalFile.Path
+            ? new Finding(
+                Rules.FormatVersion,
+                $"The plan is compared with {shipped.Path} already, and there can be one shipped file only. Remove this one.",
+                context.AdditionalFile.Path,
+                PlanFiles.ReadShipped(context.AdditionalFile, context.CancellationToken).File.FirstKey
+            )
+            : null;
 
     // The targets of the package give one. Of several, each machine takes the same.
     private static ShippedSource? Shipped(AdditionalFileAnalysisContext context)

@@ -9,15 +9,24 @@ public sealed class ShippedFile
 {
     private readonly Dictionary<string, SourceSpan> _places;
 
-    internal ShippedFile(ShippedPlan plan, Dictionary<string, SourceSpan> places, FileFinding[] findings)
+    internal ShippedFile(
+        ShippedPlan plan,
+        SourceSpan firstKey,
+        Dictionary<string, SourceSpan> places,
+        FileFinding[] findings
+    )
     {
         Plan = plan;
+        FirstKey = firstKey;
         _places = places;
         Findings = findings;
     }
 
     /// <summary>All that could be read.</summary>
     public ShippedPlan Plan { get; }
+
+    /// <summary>The place of the first key of all; nowhere in an empty file.</summary>
+    public SourceSpan FirstKey { get; }
 
     internal IReadOnlyList<FileFinding> Findings { get; }
 

@@ -20,7 +20,8 @@ internal sealed class ShippedReader
         var reader = new ShippedReader();
         reader._context.Report(document.Errors);
         var plan = reader.ReadRoot(document.Root);
-        return new(plan, reader._places, reader._context.Findings.ToArray());
+        var firstKey = document.Root is YamlMapping { Entries: [var first, ..] } ? first.Key.Span : default;
+        return new(plan, firstKey, reader._places, reader._context.Findings.ToArray());
     }
 
     private ShippedPlan ReadRoot(YamlNode? root)
