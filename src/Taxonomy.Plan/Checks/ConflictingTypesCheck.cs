@@ -69,7 +69,7 @@ internal sealed class ConflictingTypesCheck : PlanCheck
             StringComparer.Ordinal
         );
 
-        public IEnumerable<List<WireUse>> OfNames()
+        public Dictionary<string, List<WireUse>>.ValueCollection OfNames()
         {
             foreach (var property in context.Index.Settings.Context)
             {
