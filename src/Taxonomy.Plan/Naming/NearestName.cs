@@ -1,7 +1,7 @@
 namespace Taxonomy.Plans.Naming;
 
 /// <summary>Finds the name that somebody probably meant.</summary>
-public static class NearestName
+static partial class NearestName
 {
     private const int LongestCompared = 100;
 

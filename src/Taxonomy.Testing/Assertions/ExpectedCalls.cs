@@ -1,0 +1,41 @@
+using System.Text.Json;
+
+namespace Taxonomy.Testing;
+
+/// <summary>The calls of an expectation while they are made.</summary>
+internal sealed class ExpectedCalls(RecordingClient recorder, long? sessionId, DateTimeOffset begin)
+{
+    private readonly List<JsonElement> _calls = [];
+
+    public RecordingClient Recorder => recorder;
+
+    public void Add(JsonElement json) => _calls.Add(json);
+
+    /// <param name="end">When the last call was made.</param>
+    public IReadOnlyList<ExpectedEvent> Finish(DateTimeOffset end) =>
+        _calls.Count > 0
+            ? [.. _calls.Select(json => ExpectedEvent.Exactly(json, Ignored(json, end)))]
+            : throw new ArgumentException(
+                "The expectation tracks nothing with this recorder. It has to call a tracking method on a client that "
+                    + "was made with it; an identify with several operations ends with Send()."
+            );
+
+    // A time or a session that comes of itself is another one by now, one that the call names is expected.
+    private HashSet<string> Ignored(JsonElement json, DateTimeOffset end)
+    {
+        var ignored = new HashSet<string>(StringComparer.Ordinal) { "insert_id" };
+        var time = json.GetProperty("time").GetInt64();
+        if (time >= begin.ToUnixTimeMilliseconds() && time <= end.ToUnixTimeMilliseconds())
+        {
+            ignored.Add("time");
+        }
+
+        var ownSession = json.TryGetProperty("session_id", out var session) ? session.GetInt64() : (long?)null;
+        if (ownSession == sessionId)
+        {
+            ignored.Add("session_id");
+        }
+
+        return ignored;
+    }
+}

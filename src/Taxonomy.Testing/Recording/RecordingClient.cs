@@ -1,0 +1,183 @@
+using System.Text.Json;
+using Taxonomy.Serialization;
+
+namespace Taxonomy.Testing;
+
+/// <summary>
+/// Records events instead of sending them. Make a generated client with it, give that to the code under test, and ask
+/// what was tracked:
+/// <code>
+/// var recorder = new RecordingClient();
+/// var analytics = new MusicAnalytics(recorder);
+///
+/// new Player(analytics).Play("s-1");
+///
+/// recorder.ShouldHaveTracked(() => analytics.User("user-42").SongPlayed(songId: "s-1", source: SongPlayedSource.Radio));
+/// </code>
+/// Data that breaks the plan throws <see cref="InvalidEventException"/> where it is tracked.
+/// </summary>
+/// <remarks>
+/// Safe for use from several threads at once. Events are in the order in which they were tracked; of events that two
+/// threads track at the same time, either may be first.
+/// </remarks>
+public sealed class RecordingClient : ITaxonomyClient
+{
+    [ThreadStatic]
+    private static ExpectedCalls? s_expectation;
+
+    private readonly object _gate = new();
+    private readonly TimeProvider _timeProvider;
+    private List<RecordedEvent> _events = [];
+    private List<RejectedEvent> _rejected = [];
+    private TaskCompletionSource<bool> _changed = NewSignal();
+    private int _flushes;
+
+    /// <summary>Starts without events.</summary>
+    /// <param name="configure">
+    /// Changes what events are made with: the clock, <see cref="AnalyticsClientOptions.OnInvalid"/>,
+    /// <see cref="AnalyticsClientOptions.Device"/> and the like. Options of delivery have no effect. Null: a client for
+    /// which invalid data throws.
+    /// </param>
+    public RecordingClient(Action<AnalyticsClientOptions>? configure = null)
+    {
+        var options = new AnalyticsClientOptions { ApiKey = "recording", OnInvalid = InvalidDataPolicy.Throw };
+        configure?.Invoke(options);
+        _timeProvider = options.TimeProvider;
+        Defaults = new EventDefaults(options);
+    }
+
+    /// <inheritdoc />
+    public EventDefaults Defaults { get; }
+
+    /// <summary>What was tracked so far, in order: events, and operations on users and groups.</summary>
+    public IReadOnlyList<RecordedEvent> Events
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _events];
+            }
+        }
+    }
+
+    /// <summary>What was not taken because its data was not valid; only when invalid data does not throw.</summary>
+    public IReadOnlyList<RejectedEvent> Rejected
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _rejected];
+            }
+        }
+    }
+
+    /// <summary>How often the code under test has flushed.</summary>
+    public int FlushCount => Volatile.Read(ref _flushes);
+
+    /// <inheritdoc />
+    public void Accept(in SerializedEvent serialized)
+    {
+        using var document = JsonDocument.Parse(serialized.Json.ToArray());
+        var json = document.RootElement.Clone();
+        if (s_expectation is { } expectation && expectation.Recorder == this)
+        {
+            expectation.Add(json);
+            return;
+        }
+
+        TaskCompletionSource<bool> changed;
+        lock (_gate)
+        {
+            _events.Add(new RecordedEvent(_events.Count + 1, json));
+            (changed, _changed) = (_changed, NewSignal());
+        }
+
+        changed.TrySetResult(true);
+    }
+
+    /// <inheritdoc />
+    public void Reject(in SerializedEvent serialized, DropReason reason, string message)
+    {
+        if (s_expectation is { } expectation && expectation.Recorder == this)
+        {
+            throw new ArgumentException($"The expected event is not valid, so it can never be tracked: {message}");
+        }
+
+        lock (_gate)
+        {
+            _rejected.Add(new RejectedEvent(serialized.EventType, reason, message));
+        }
+    }
+
+    /// <summary>Counts the call. Everything is recorded already.</summary>
+    /// <param name="cancellationToken">Has no effect.</param>
+    public ValueTask<bool> FlushAsync(CancellationToken cancellationToken = default)
+    {
+        Interlocked.Increment(ref _flushes);
+        return new ValueTask<bool>(true);
+    }
+
+    /// <summary>Forgets what was recorded, for a test that looks at one step after the other.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _events = [];
+            _rejected = [];
+        }
+
+        Interlocked.Exchange(ref _flushes, 0);
+    }
+
+    /// <summary>
+    /// Waits for an event that code in the background tracks: the first of its type, which may have come already.
+    /// </summary>
+    /// <param name="eventType">The event type, as it is sent.</param>
+    /// <param name="cancellationToken">Ends the wait. Without one, a test whose event never comes never ends.</param>
+    /// <exception cref="OperationCanceledException">When the wait is ended.</exception>
+    public async Task<RecordedEvent> WaitForAsync(string eventType, CancellationToken cancellationToken)
+    {
+        var canceled = NewSignal();
+        using var registration = cancellationToken.Register(() => canceled.TrySetCanceled(cancellationToken));
+        while (true)
+        {
+            Task changed;
+            lock (_gate)
+            {
+                if (_events.Find(one => one.EventType == eventType) is { } found)
+                {
+                    return found;
+                }
+
+                changed = _changed.Task;
+            }
+
+            await (await Task.WhenAny(changed, canceled.Task).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>What the calls would track: they are made, and not recorded among what the code under test tracks.</summary>
+    internal IReadOnlyList<ExpectedEvent> Expect(Action calls)
+    {
+        if (s_expectation is not null)
+        {
+            throw new InvalidOperationException("An expectation cannot be made within another.");
+        }
+
+        var expectation = s_expectation = new ExpectedCalls(this, Defaults.SessionId, _timeProvider.GetUtcNow());
+        try
+        {
+            calls();
+        }
+        finally
+        {
+            s_expectation = null;
+        }
+
+        return expectation.Finish(_timeProvider.GetUtcNow());
+    }
+
+    private static TaskCompletionSource<bool> NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
