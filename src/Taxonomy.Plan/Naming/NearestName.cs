@@ -1,7 +1,9 @@
 namespace Taxonomy.Plans.Naming;
 
 /// <summary>Finds the name that somebody probably meant.</summary>
+#pragma warning disable IDE0040 // Whether it is public, the other part says; see there.
 static partial class NearestName
+#pragma warning restore IDE0040
 {
     private const int LongestCompared = 100;
 
