@@ -46,10 +46,7 @@ public static partial class RecordingAssertions
     }
 
     // Others may stand between them.
-    private static IReadOnlyList<RecordedEvent> FindInOrder(
-        RecordingClient recorder,
-        IReadOnlyList<ExpectedEvent> expected
-    )
+    private static List<RecordedEvent> FindInOrder(RecordingClient recorder, IReadOnlyList<ExpectedEvent> expected)
     {
         var recorded = recorder.Events;
         var found = new List<RecordedEvent>();
