@@ -157,10 +157,11 @@ public sealed class CallAssertionTests : PlayerTest
     {
         var clock = new FakeClock();
         var recorder = new RecordingClient(options => options.TimeProvider = clock);
-        recorder.Track("user-42", "Anything");
+        var analytics = new MusicAnalytics(recorder);
+        analytics.Company("acme").SetEmployeeCount(120);
         clock.Advance(TimeSpan.FromHours(1));
 
-        recorder.ShouldHaveTracked(() => recorder.Track("user-42", "Anything"));
+        recorder.ShouldHaveTracked(() => analytics.Company("acme").SetEmployeeCount(120));
     }
 
     [Fact]
