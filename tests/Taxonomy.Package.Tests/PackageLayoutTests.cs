@@ -23,6 +23,7 @@ public sealed class PackageLayoutTests(PackageFeed feed)
                 "THIRD-PARTY-NOTICES.txt",
                 "Taxonomy.nuspec",
                 "[Content_Types].xml",
+                "analyzers/dotnet/cs/Taxonomy.CodeFixes.dll",
                 "analyzers/dotnet/cs/Taxonomy.Generators.dll",
                 "analyzers/dotnet/cs/Taxonomy.Plan.dll",
                 "analyzers/dotnet/cs/YamlDotNet.dll",

@@ -20,33 +20,47 @@ internal sealed class NamingCheck : PlanCheck
 
     public override void Run(CheckContext context)
     {
-        var naming = context.Index.Settings.Naming;
-        var conventions = new NamingConventions(new KeepWords(naming.Keep.Select(word => word.Value)));
         foreach (var kind in s_kinds)
         {
-            var rule = kind == NameKind.Event ? Findings.Rules.EventNaming : Findings.Rules.PropertyNaming;
+            var rule = RuleOf(kind);
             if (context.IsOn(rule))
             {
-                Check(context, kind, rule, conventions, Setting(naming, kind));
+                Check(context, kind, rule);
             }
         }
     }
 
-    private static void Check(
+    /// <summary>The rule on the names of a kind.</summary>
+    public static Rule RuleOf(NameKind kind) =>
+        kind == NameKind.Event ? Findings.Rules.EventNaming : Findings.Rules.PropertyNaming;
+
+    /// <summary>The name that would follow its kind's convention; null: it does already, or there is none.</summary>
+    public static string? Suggest(CheckContext context, NameKind kind, string name) =>
+        ConventionOf(context, kind, out _, out _).Suggest(name) is { } suggestion && suggestion != name
+            ? suggestion
+            : null;
+
+    private static NamingConvention ConventionOf(
         CheckContext context,
         NameKind kind,
-        Rule rule,
-        NamingConventions conventions,
-        ConventionDeclaration? setting
+        out ILookup<string, NamePlace> names,
+        out string[] ofPlan
     )
     {
-        var names = context.Names.Where(place => place.Kind == kind && place.IsLive).ToLookup(place => place.Name);
-        var ofPlan = names.Where(places => places.Any(place => !place.IsNested)).Select(places => places.Key).ToArray();
-        var convention = setting is null
-            ? conventions.Detect(ofPlan, kind == NameKind.Event ? conventions.TitleCase : conventions.SnakeCase)
-            : conventions.Of(setting);
+        var naming = context.Index.Settings.Naming;
+        var conventions = new NamingConventions(new KeepWords(naming.Keep.Select(word => word.Value)));
+        names = context.Names.Where(place => place.Kind == kind && place.IsLive).ToLookup(place => place.Name);
+        ofPlan = [.. names.Where(places => places.Any(place => !place.IsNested)).Select(places => places.Key)];
+        return Setting(naming, kind) is { } setting
+            ? conventions.Of(setting)
+            : conventions.Detect(ofPlan, kind == NameKind.Event ? conventions.TitleCase : conventions.SnakeCase);
+    }
+
+    private static void Check(CheckContext context, NameKind kind, Rule rule)
+    {
+        var convention = ConventionOf(context, kind, out var names, out var ofPlan);
         var expected = convention.Description;
-        if (setting is null)
+        if (Setting(context.Index.Settings.Naming, kind) is null)
         {
             expected +=
                 ofPlan.Length < NamingConventions.FewestNames

@@ -1,0 +1,237 @@
+using Taxonomy.Plans.Checks;
+using Taxonomy.Plans.Declarations;
+using Taxonomy.Plans.Findings;
+using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Naming;
+
+namespace Taxonomy.Plans.Editing;
+
+/// <summary>
+/// Renames what a finding on names is about, as the finding's rule suggests: everywhere in the plan where the name stands,
+/// references included. From then on the new name is sent. C# keeps its identifiers.
+/// </summary>
+public sealed class PlanRename
+{
+    private readonly PlanOptions _options;
+    private readonly PlanResult _plan;
+    private readonly CheckContext _context;
+
+    private PlanRename(IReadOnlyList<PlanText> files, PlanOptions options)
+    {
+        Files = files;
+        _options = options;
+        _plan = PlanReader.Merge(
+            [.. files.Select(file => new PlanSource(file.Path, file.RelativePath, PlanReader.ReadFile(file.Text)))],
+            options
+        );
+        // Without a root there is no index, and nothing can be found.
+        _context = new CheckContext(_plan.Index!);
+    }
+
+    /// <summary>The rules whose findings can be mended by another name.</summary>
+    public static IReadOnlyList<Rule> Rules { get; } =
+    [Findings.Rules.EventNaming, Findings.Rules.PropertyNaming, Findings.Rules.InvisibleCharacter];
+
+    /// <summary>The plan's files.</summary>
+    public IReadOnlyList<PlanText> Files { get; }
+
+    /// <summary>Opens a plan; null when it has no root.</summary>
+    public static PlanRename? Open(IReadOnlyList<PlanText> files, PlanOptions options) =>
+        files.Any(file => PlanReader.ReadFile(file.Text).IsRoot)
+        && new PlanRename(files, options) is { _plan.Index: not null } plan
+            ? plan
+            : null;
+
+    /// <summary>The name at a place, and the one that a rule would have instead; null: there is none.</summary>
+    /// <param name="ruleId">The rule, one of <see cref="Rules"/>.</param>
+    /// <param name="path">The file's path.</param>
+    /// <param name="start">Where the name begins in the file.</param>
+    public (string Name, string Suggestion)? Suggest(string ruleId, string path, int start) =>
+        PlaceAt(path, start) is { } place && Suggest(ruleId, place) is { } suggestion ? (place.Name, suggestion) : null;
+
+    /// <summary>Renames what stands at a place; null when that would change more than the name.</summary>
+    /// <param name="ruleId">The rule, one of <see cref="Rules"/>.</param>
+    /// <param name="path">The file's path.</param>
+    /// <param name="start">Where the name begins in the file.</param>
+    /// <returns>The plan with its new files.</returns>
+    public PlanRename? Apply(string ruleId, string path, int start)
+    {
+        if (PlaceAt(path, start) is not { } place || Suggest(ruleId, place) is not { } name)
+        {
+            return null;
+        }
+
+        var files = Files.ToArray();
+        foreach (var changes in Changes(ruleId, place).GroupBy(change => change.File))
+        {
+            var index = files.ToList().FindIndex(file => file.Path == _plan.Index!.Sources[changes.Key].Path);
+            PlanEditor? editor = PlanEditor.Open(files[index].Text);
+
+            // From the end, so that the places of those that are left stay true.
+            foreach (var change in changes.OrderByDescending(change => change.Span.Start))
+            {
+                editor = change.Declaration is { } declaration
+                    ? editor?.Rename(change.Span, name, IdentifierToKeep(declaration, change.IsShared, name))
+                    : editor?.ChangeText(change.Span, name);
+            }
+
+            if (editor is null)
+            {
+                return null;
+            }
+
+            files[index] = files[index] with { Text = editor.Text };
+        }
+
+        var renamed = new PlanRename(files, _options);
+        return IsSameButForNames(renamed) ? renamed : null;
+    }
+
+    /// <summary>Renames all that some rules find in some files, as often as that finds something new.</summary>
+    /// <param name="ruleId">The rule, one of <see cref="Rules"/>.</param>
+    /// <param name="isWanted">Whether a finding in a file of this path is to be mended.</param>
+    public PlanRename ApplyAll(string ruleId, Func<string, bool> isWanted)
+    {
+        var current = this;
+        var failed = new HashSet<string>(StringComparer.Ordinal);
+        while (current.Next(ruleId, isWanted, failed) is { } next)
+        {
+            current = next;
+        }
+
+        return current;
+    }
+
+    private PlanRename? Next(string ruleId, Func<string, bool> isWanted, HashSet<string> failed)
+    {
+        foreach (var finding in PlanRules.Check(_plan))
+        {
+            if (
+                finding.Rule.Id == ruleId
+                && isWanted(finding.Path)
+                && PlaceAt(finding.Path, finding.Span.Start) is { } place
+                && !failed.Contains(place.Name)
+            )
+            {
+                if (Apply(ruleId, finding.Path, finding.Span.Start) is { } next)
+                {
+                    return next;
+                }
+
+                failed.Add(place.Name);
+            }
+        }
+
+        return null;
+    }
+
+    private NamePlace? PlaceAt(string path, int start)
+    {
+        foreach (var place in _context.Names)
+        {
+            if (place.Span.Start == start && _plan.Index!.Sources[place.File].Path == path)
+            {
+                return place;
+            }
+        }
+
+        return null;
+    }
+
+    private string? Suggest(string ruleId, NamePlace place)
+    {
+        if (ruleId == Findings.Rules.InvisibleCharacter.Id)
+        {
+            return SuspiciousText.Clean(place.Name) is { } clean && clean != place.Name ? clean : null;
+        }
+
+        return NamingCheck.RuleOf(place.Kind).Id == ruleId
+            ? NamingCheck.Suggest(_context, place.Kind, place.Name)
+            : null;
+    }
+
+    private IEnumerable<Change> Changes(string ruleId, NamePlace renamed)
+    {
+        var rule = Rules.First(candidate => candidate.Id == ruleId);
+        var places = _context.Names.Where(place => place.Kind == renamed.Kind).ToList();
+
+        // A place that only refers to event_properties follows, whatever else holds of it.
+        var (changed, kept) = Split(
+            places.Where(place => place.Name == renamed.Name),
+            place => place.Shared is not null || (place.IsLive && !_context.IsSuppressed(rule, place))
+        );
+        foreach (var place in changed)
+        {
+            yield return new(place.File, place.Span, place.Declaration, place.Shared is not null);
+        }
+
+        foreach (var place in places)
+        {
+            if (
+                place.Declaration.Deprecation?.Use is { } use
+                && use.Value == renamed.Name
+                && !kept.Exists(other => other.Around.Skip(1).SequenceEqual(place.Around.Skip(1)))
+            )
+            {
+                yield return new(place.File, use.Span, null, false);
+            }
+        }
+
+        if (renamed.Kind == NameKind.GroupType)
+        {
+            foreach (var (file, definition) in _plan.Index!.Events.Select(entry => entry.Definition))
+            {
+                foreach (var group in definition.Groups ?? [])
+                {
+                    if (group.Value == renamed.Name)
+                    {
+                        yield return new(file, group.Span, null, false);
+                    }
+                }
+            }
+        }
+    }
+
+    private static (List<NamePlace> Matching, List<NamePlace> Others) Split(
+        IEnumerable<NamePlace> places,
+        Func<NamePlace, bool> isMatching
+    )
+    {
+        var groups = places.ToLookup(isMatching);
+        return ([.. groups[true]], [.. groups[false]]);
+    }
+
+    private static string? IdentifierToKeep(Declaration declaration, bool isShared, string name) =>
+        isShared || declaration.HasCSharpName || Identifiers.FromWireName(name) == declaration.Identifier
+            ? null
+            : declaration.Identifier;
+
+    private bool IsSameButForNames(PlanRename renamed) =>
+        renamed._plan.Plan is { } plan
+        && renamed._plan.Findings.Count <= _plan.Findings.Count
+        && IdentifiersOf(plan).SequenceEqual(IdentifiersOf(_plan.Plan!), StringComparer.Ordinal);
+
+    private static IEnumerable<string> IdentifiersOf(Plan plan) =>
+        [
+            .. plan.Enums.Select(type => type.CSharpName),
+            .. plan.Objects.SelectMany(type => Of(type.CSharpName, type.Properties)),
+            .. plan.Bundles.SelectMany(bundle => Of(bundle.CSharpName, bundle.Properties)),
+            .. Of("context", plan.Context),
+            .. plan.Events.SelectMany(definition =>
+                Of(
+                    definition.CSharpName,
+                    definition.Members.Where(member => member.Property is not null).Select(member => member.Property!)
+                )
+            ),
+            .. plan.UserProperties.Select(property => property.Property.CSharpName),
+            .. plan.GroupTypes.SelectMany(group =>
+                Of(group.CSharpName, group.Properties.Select(property => property.Property))
+            ),
+        ];
+
+    private static IEnumerable<string> Of(string owner, IEnumerable<Property> properties) =>
+        [owner, .. properties.Select(property => owner + "." + property.CSharpName)];
+
+    /// <summary>A place where the name stands: a definition, or a reference to one.</summary>
+    private sealed record Change(int File, SourceSpan Span, Declaration? Declaration, bool IsShared);
+}

@@ -1,0 +1,147 @@
+using Taxonomy.Plans.Yaml;
+
+namespace Taxonomy.Plans.Editing;
+
+/// <summary>
+/// A YAML file that is edited: a text with its nodes. Each edit gives another one, and changes no character but those it
+/// has to; an edit that cannot be made so is not made.
+/// </summary>
+internal sealed class YamlText
+{
+    private readonly YamlDocument _document;
+
+    private YamlText(string text, IReadOnlyList<TextEdit> edits)
+    {
+        Text = text;
+        Edits = edits;
+        _document = YamlReader.Read(text);
+        Style = YamlStyle.Of(text, _document.Root);
+        Lines = new TextLines(text);
+    }
+
+    public string Text { get; }
+
+    /// <summary>The edits that made this text of the one before.</summary>
+    public IReadOnlyList<TextEdit> Edits { get; }
+
+    public YamlNode? Root => _document.Root;
+
+    public YamlStyle Style { get; }
+
+    public TextLines Lines { get; }
+
+    public static YamlText Of(string text) => new(text, []);
+
+    /// <summary>The value under some keys; null: there is none.</summary>
+    public YamlNode? Find(IReadOnlyList<string> path)
+    {
+        var node = Root;
+        foreach (var key in path)
+        {
+            if (node is not YamlMapping mapping || EntryOf(mapping, key) is not { } entry)
+            {
+                return null;
+            }
+
+            node = entry.Value;
+        }
+
+        return node;
+    }
+
+    /// <summary>What stands at the end of some steps.</summary>
+    public YamlNode? NodeAt(IReadOnlyList<NodeStep> steps)
+    {
+        var node = Root;
+        foreach (var step in steps)
+        {
+            node = node switch
+            {
+                YamlMapping mapping => mapping.Entries[step.Index].Value,
+                YamlSequence sequence => sequence.Items[step.Index],
+                _ => null,
+            };
+        }
+
+        return node;
+    }
+
+    /// <summary>The steps that lead to the entry whose key stands at a place; null: there is none.</summary>
+    public IReadOnlyList<NodeStep>? PathTo(int keyStart)
+    {
+        var path = new List<NodeStep>();
+        return Root is not null && FindKey(Root, keyStart, path) ? path : null;
+    }
+
+    /// <summary>
+    /// The text after the edits; null when it would not say what is expected, or say it with more errors than before.
+    /// </summary>
+    public YamlText? With(IReadOnlyList<TextEdit> edits, YamlContent expected)
+    {
+        var ordered = edits.OrderBy(edit => edit.Start).ToArray();
+        var result = new YamlText(TextEdit.Apply(Text, ordered), ordered);
+        return result._document.Errors.Count <= _document.Errors.Count && expected.IsSaidBy(YamlContent.Of(result.Root))
+            ? result
+            : null;
+    }
+
+    /// <summary>The last entry of a key: what a reader takes that does not refuse duplicates.</summary>
+    public static YamlEntry? EntryOf(YamlMapping mapping, string key)
+    {
+        foreach (var entry in mapping.Entries)
+        {
+            if (entry.Key.Value == key)
+            {
+                return entry;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool FindKey(YamlNode node, int keyStart, List<NodeStep> path)
+    {
+        if (keyStart < node.Span.Start || keyStart > node.Span.End)
+        {
+            return false;
+        }
+
+        switch (node)
+        {
+            case YamlMapping mapping:
+                for (var i = 0; i < mapping.Entries.Count; i++)
+                {
+                    path.Add(new(i));
+                    if (
+                        mapping.Entries[i].Key.Span.Start == keyStart
+                        || FindKey(mapping.Entries[i].Value, keyStart, path)
+                    )
+                    {
+                        return true;
+                    }
+
+                    path.RemoveAt(path.Count - 1);
+                }
+
+                return false;
+            case YamlSequence sequence:
+                for (var i = 0; i < sequence.Items.Count; i++)
+                {
+                    path.Add(new(i));
+                    if (FindKey(sequence.Items[i], keyStart, path))
+                    {
+                        return true;
+                    }
+
+                    path.RemoveAt(path.Count - 1);
+                }
+
+                return false;
+            default:
+                return false;
+        }
+    }
+}
+
+/// <summary>From a collection to one of its entries or items, by number.</summary>
+internal readonly record struct NodeStep(int Index);

@@ -1,0 +1,124 @@
+using Taxonomy.Plans.Editing;
+
+namespace Taxonomy.Plans.Tests.Editing;
+
+public sealed class PlanEditorTests
+{
+    [Theory]
+    [InlineData(
+        "events:\n  song played:  # a\n    description: x\n",
+        "events:\n  Song Played:  # a\n    description: x\n"
+    )]
+    [InlineData("events:\n  'song played': {}\n", "events:\n  'Song Played': {}\n")]
+    [InlineData("events: { \"song played\": }\n", "events: { \"Song Played\": }\n")]
+    public void A_definition_is_renamed_with_its_quotes(string before, string after) =>
+        Assert.Equal(after, PlanEditor.Open(before).Rename(Place(before, "song played"), "Song Played")?.Text);
+
+    [Fact]
+    public void A_name_that_needs_quotes_gets_them() =>
+        Assert.Equal(
+            "events:\n  \"Step: One\":\n",
+            PlanEditor.Open("events:\n  a:\n").Rename(Place("events:\n  a:\n", "a:", 1), "Step: One")?.Text
+        );
+
+    [Theory]
+    [InlineData("events:\n  a b:\n", "events:\n  C:\n    csharp_name: AB\n")]
+    [InlineData("events:\n  a b:\n    description: x\n", "events:\n  C:\n    description: x\n    csharp_name: AB\n")]
+    [InlineData("events:\n  a b: { tags: [x] }\n", "events:\n  C: { tags: [x], csharp_name: AB }\n")]
+    [InlineData(
+        "event_properties:\n  a b: integer? # x\n",
+        "event_properties:\n  C: { type: integer?, csharp_name: AB } # x\n"
+    )]
+    [InlineData(
+        "event_properties:\n  a b: Genre[]\n",
+        "event_properties:\n  C: { type: \"Genre[]\", csharp_name: AB }\n"
+    )]
+    [InlineData("event_properties:\n  a b: [Genre]\n", "event_properties:\n  C: { type: [Genre], csharp_name: AB }\n")]
+    [InlineData(
+        "event_properties: { a b: integer }\n",
+        "event_properties: { C: { type: integer, csharp_name: AB } }\n"
+    )]
+    [InlineData("event_properties: { a b, c: }\n", "event_properties: { C: { csharp_name: AB }, c: }\n")]
+    public void A_renamed_definition_keeps_its_identifier(string before, string after) =>
+        Assert.Equal(after, PlanEditor.Open(before).Rename(Place(before, "a b"), "C", "AB")?.Text);
+
+    [Theory]
+    [InlineData("events:\n  a b:\n", "events:\n  a b:\n    suppress: [TAX301]\n")]
+    [InlineData("events:\n  a b:\n    suppress: [TAX201]\n", "events:\n  a b:\n    suppress: [TAX201, TAX301]\n")]
+    [InlineData(
+        "events:\n  a b:\n    suppress:\n    - TAX201 # x\n",
+        "events:\n  a b:\n    suppress:\n    - TAX201 # x\n    - TAX301\n"
+    )]
+    [InlineData("events:\n  a b: { suppress: [ TAX201 ] }\n", "events:\n  a b: { suppress: [ TAX201, TAX301 ] }\n")]
+    [InlineData(
+        "event_properties:\n  a b: string\n",
+        "event_properties:\n  a b: { type: string, suppress: [TAX301] }\n"
+    )]
+    public void A_rule_is_suppressed(string before, string after) =>
+        Assert.Equal(after, PlanEditor.Open(before).Suppress(Place(before, "a b"), "TAX301")?.Text);
+
+    [Theory]
+    [InlineData("types:\n  A:\n    enum: [a]\n", "types:\n  A:\n    enum: [a, b c]\n")]
+    [InlineData("types:\n  A: { enum: [] }\n", "types:\n  A: { enum: [b c] }\n")]
+    [InlineData(
+        "types:\n  A:\n    enum:\n      - a\n      # or\n\n  B: x\n",
+        "types:\n  A:\n    enum:\n      - a\n      # or\n      - b c\n\n  B: x\n"
+    )]
+    [InlineData(
+        "types:\n  A:\n    enum: [\n      a,\n      b,\n    ]\n",
+        "types:\n  A:\n    enum: [\n      a,\n      b,\n      b c,\n    ]\n"
+    )]
+    public void An_enum_gets_another_value(string before, string after) =>
+        Assert.Equal(after, PlanEditor.Open(before).AddEnumValue(Place(before, "enum"), "b c")?.Text);
+
+    [Fact]
+    public void A_number_stays_one_and_a_text_of_digits_too()
+    {
+        const string Before = "types: { A: { enum: [1] } }";
+        var key = Place(Before, "enum");
+
+        Assert.Equal("types: { A: { enum: [1, 2] } }", PlanEditor.Open(Before).AddEnumValue(key, "2", true)?.Text);
+        Assert.Equal("types: { A: { enum: [1, \"2\"] } }", PlanEditor.Open(Before).AddEnumValue(key, "2")?.Text);
+    }
+
+    [Fact]
+    public void A_property_is_added_where_properties_are_and_where_there_are_none()
+    {
+        const string Before = "events:\n  A:\n    properties:\n      b: string\n  B:\n";
+
+        Assert.Equal(
+            "events:\n  A:\n    properties:\n      b: string\n      c: number?\n  B:\n    properties:\n      c: number?\n",
+            PlanEditor
+                .Open(Before)
+                .AddProperty(["events", "A", "properties"], new("c", "number") { IsOptional = true })
+                ?.AddProperty(["events", "B", "properties"], new("c", "number") { IsOptional = true })
+                ?.Text
+        );
+        Assert.Null(PlanEditor.Open(Before).AddProperty(["events", "A", "properties"], new("b", "number")));
+    }
+
+    [Fact]
+    public void A_reference_is_changed() =>
+        Assert.Equal(
+            "events: { A: { deprecated: { use: \"x: y\" } } }",
+            PlanEditor
+                .Open("events: { A: { deprecated: { use: old } } }")
+                .ChangeText(Place("events: { A: { deprecated: { use: old } } }", "old"), "x: y")
+                ?.Text
+        );
+
+    // The editor needs no more of a place than where it begins.
+    private static SourceSpan Place(string text, string part, int skip = 0) =>
+        new(
+            text.IndexOf(part, text.IndexOf('\n') < 0 ? 0 : skip, StringComparison.Ordinal) is var start
+            && start > 0
+            && text[start - 1] is '\'' or '"'
+                ? start - 1
+                : start,
+            part.Length,
+            0,
+            0,
+            0,
+            0
+        );
+}
