@@ -49,9 +49,7 @@ internal sealed class EntryInsertion(YamlText file)
     )
     {
         var insertion = new EntryInsertion(file);
-        var expected = YamlContent
-            .Of(file.Root)
-            .Replace(steps, content => insertion.Expected(content, entry, shortForm));
+        var expected = YamlContent.Of(file.Root).Replace(steps, content => Expected(content, entry, shortForm));
         var (key, inFlow) = insertion.KeyOf(steps);
         return insertion.Write(file.NodeAt(steps), key, inFlow, entry, shortForm) && expected is not null
             ? file.With(insertion._edits, expected)
@@ -89,7 +87,7 @@ internal sealed class EntryInsertion(YamlText file)
         };
     }
 
-    private MappingContent? Expected(YamlContent content, ContentEntry entry, string? shortForm) =>
+    private static MappingContent? Expected(YamlContent content, ContentEntry entry, string? shortForm) =>
         content switch
         {
             MappingContent mapping => new([.. mapping.Entries, entry]),
