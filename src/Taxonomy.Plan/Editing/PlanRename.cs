@@ -25,7 +25,7 @@ public sealed class PlanRename
             options
         );
         // Without a root there is no index, and nothing can be found.
-        _context = new CheckContext(_plan.Index!);
+        _context = new CheckContext(_plan.Plan!, _plan.Index!, new RuleOptions());
     }
 
     /// <summary>The rules whose findings can be mended by another name.</summary>
