@@ -6,8 +6,6 @@ namespace Taxonomy.CodeFixes.Tests.Plans;
 
 public sealed class RenameInPlanFixTests
 {
-    private const string Title = "Rename '{0}' to '{1}' in the plan: the new name is sent from now on";
-
     [Fact]
     public async Task An_event_is_renamed_with_comments_kept_and_C_sharp_as_it_was()
     {
@@ -22,7 +20,7 @@ public sealed class RenameInPlanFixTests
         var after = await solution.FixAsync(
             new RenameInPlanFix(),
             "TAX201",
-            string.Format(null, Title, "SONG PLAYED", "Song Played")
+            "Rename 'SONG PLAYED' to 'Song Played' in the plan: the new name is sent from now on"
         );
 
         Assert.Equal(
