@@ -20,6 +20,22 @@ internal static class CodeDiagnostics
     /// </summary>
     public const string Parameter = "Taxonomy.Parameter";
 
+    /// <summary>A diagnostic on a name.</summary>
+    public static Diagnostic OfName(
+        DiagnosticDescriptor rule,
+        TrackedName place,
+        string? plannedName,
+        string message
+    ) =>
+        Create(
+            rule,
+            place.Location,
+            message,
+            (Kind, place.Kind.ToString()),
+            (Name, place.Value),
+            (PlannedName, plannedName)
+        );
+
     public static Diagnostic Create(
         DiagnosticDescriptor rule,
         Location location,

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Taxonomy.Generators.Code.Calls;
+using Taxonomy.Generators.Code.Names;
 using Taxonomy.Generators.Code.Rules;
+using Taxonomy.Generators.Code.Values;
+using Taxonomy.Plans.Checks;
 
 namespace Taxonomy.Generators.Code;
 
@@ -30,39 +32,40 @@ public sealed class TrackingNameAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(start =>
         {
             var code = CodeContext.Of(start.Compilation, start.Options, start.CancellationToken);
-            start.RegisterOperationAction(
-                operation => Analyze(operation, code),
-                OperationKind.Invocation,
-                OperationKind.ObjectCreation,
-                OperationKind.PropertyReference
-            );
+            start.RegisterOperationAction(operation => Analyze(operation, code), TrackedNames.Kinds);
         });
     }
 
     private static void Analyze(OperationAnalysisContext context, CodeContext code)
     {
-        if (code.FindCall(context.Operation) is { Roles.HasNames: true } call)
+        foreach (var name in TrackedNames.Of(code, context.Operation))
         {
-            foreach (var diagnostic in Check(code, call))
+            if (Check(code, name) is { } diagnostic)
             {
                 context.ReportDiagnostic(diagnostic);
             }
         }
     }
 
-    private static IEnumerable<Diagnostic> Check(CodeContext code, TrackingCall call)
+    private static Diagnostic? Check(CodeContext code, TrackedName name)
     {
-        foreach (var argument in call.Arguments)
+        if (name.Source == NameSource.Variable && name.Kind == NameKind.Event)
         {
-            var found = call.RoleOf(argument) switch
-            {
-                ParameterRole.EventName => EventNameRules.Check(code, argument),
-                _ => [],
-            };
-            foreach (var diagnostic in found)
-            {
-                yield return diagnostic;
-            }
+            return VariableEventRule.Check(name);
         }
+
+        if (name.Value is not { } value || code.Names is not { } names || ReservedByAmplitude.IsName(value))
+        {
+            return null;
+        }
+
+        return name.Kind switch
+        {
+            NameKind.Event => EventNameRules.Check(code, names[NameKind.Event], name, value),
+            NameKind.GroupType => GroupTypeRule.Check(names[NameKind.GroupType], name, value),
+            NameKind.EventProperty => EventPropertyRule.Check(code, names, name, value),
+            NameKind.UserProperty => UserPropertyRule.Check(names, name, value),
+            _ => GroupPropertyRule.Check(code, names, name, value),
+        };
     }
 }

@@ -21,6 +21,12 @@ internal static class KnownMethods
         yield return "Taxonomy.UntypedTracking.Identify(userId: user_id, deviceId: device_id)";
         yield return "Taxonomy.UntypedTracking.SetGroup(groupType: group_type, userId: user_id, options: options)";
 
+        yield return "Taxonomy.UntypedTracking.GroupIdentify(groupType: group_type)";
+        foreach (var operation in new[] { "Set", "SetOnce", "Add", "Append", "Prepend", "Unset" })
+        {
+            yield return $"Taxonomy.GroupIdentifyBuilder.{operation}(name: group_property)";
+        }
+
         // Segment: Analytics.NET, and RudderStack's fork of it.
         foreach (
             var type in new[]

@@ -17,6 +17,7 @@ internal sealed class TrackingMethodEntry
         ["event_property"] = ParameterRole.EventPropertyName,
         ["user_property"] = ParameterRole.UserPropertyName,
         ["group_type"] = ParameterRole.GroupType,
+        ["group_property"] = ParameterRole.GroupPropertyName,
         ["event_properties"] = ParameterRole.EventProperties,
         ["user_properties"] = ParameterRole.UserProperties,
         ["groups"] = ParameterRole.Groups,

@@ -1,46 +1,21 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
-using Taxonomy.Generators.Code.Calls;
 using Taxonomy.Generators.Code.Names;
-using Taxonomy.Generators.Code.Values;
-using Taxonomy.Plans.Checks;
 
 namespace Taxonomy.Generators.Code.Rules;
 
 /// <summary>
-/// The name of an event that is tracked by its name. It gets one answer: TAX504 when it is no constant, TAX502 when the
-/// plan has it, TAX503 in another spelling, TAX516 one letter off, and TAX501 when the plan has nothing like it.
+/// The name of an event that is tracked by its name. It gets one answer: TAX502 when the plan has it, TAX503 in another
+/// spelling, TAX516 one letter off, and TAX501 when the plan has nothing like it.
 /// </summary>
 internal static class EventNameRules
 {
-    public static IEnumerable<Diagnostic> Check(CodeContext code, IArgumentOperation argument)
+    public static Diagnostic? Check(CodeContext code, NameTable events, TrackedName place, string name)
     {
-        // Two branches may have the same text, and a local several.
-        var seen = new HashSet<(IOperation, string?)>();
-        foreach (var name in code.Resolver.Resolve(argument.Value, ParameterRole.EventName))
+        if (ReservedByAmplitude.IsEvent(name))
         {
-            if (seen.Add((name.Place, name.Value)) && Check(code, name) is { } diagnostic)
-            {
-                yield return diagnostic;
-            }
+            return null;
         }
-    }
 
-    private static Diagnostic? Check(CodeContext code, ResolvedName name) =>
-        name.Source switch
-        {
-            NameSource.Variable => VariableEventRule.Check(name.Place),
-            NameSource.Constant when code.Names is { } names && !ReservedByAmplitude.IsEvent(name.Value!) => Check(
-                code,
-                names[NameKind.Event],
-                name.Place,
-                name.Value!
-            ),
-            _ => null,
-        };
-
-    private static Diagnostic? Check(CodeContext code, NameTable events, IOperation place, string name)
-    {
         if (events.Find(name) is { IsRetired: false } planned)
         {
             return PlannedEventRule.Check(code, place, planned);
@@ -80,13 +55,6 @@ internal static class EventNameRules
         );
 
         Diagnostic Report(DiagnosticDescriptor rule, PlannedName? other, string message) =>
-            CodeDiagnostics.Create(
-                rule,
-                place.Syntax.GetLocation(),
-                message,
-                (CodeDiagnostics.Kind, nameof(NameKind.Event)),
-                (CodeDiagnostics.Name, name),
-                (CodeDiagnostics.PlannedName, other?.Name)
-            );
+            CodeDiagnostics.OfName(rule, place, other?.Name, message);
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Taxonomy.Generators.Code.Names;
-using Taxonomy.Plans.Checks;
 using Taxonomy.Plans.Naming;
 
 namespace Taxonomy.Generators.Code.Rules;
@@ -8,7 +7,7 @@ namespace Taxonomy.Generators.Code.Rules;
 /// <summary>TAX502: the plan has the event, so it has a method.</summary>
 internal static class PlannedEventRule
 {
-    public static Diagnostic? Check(CodeContext code, IOperation place, PlannedName planned)
+    public static Diagnostic? Check(CodeContext code, TrackedName place, PlannedName planned)
     {
         // What is wrong with a broken event is reported in the plan.
         if (planned.Generated is null && planned.Event?.Resolved is null)
@@ -16,13 +15,11 @@ internal static class PlannedEventRule
             return null;
         }
 
-        return CodeDiagnostics.Create(
+        return CodeDiagnostics.OfName(
             CodeRules.PlannedEvent,
-            place.Syntax.GetLocation(),
-            $"The plan has the event '{planned.Name}'. {Advice(code, planned)}",
-            (CodeDiagnostics.Kind, nameof(NameKind.Event)),
-            (CodeDiagnostics.Name, planned.Name),
-            (CodeDiagnostics.PlannedName, planned.Name)
+            place,
+            planned.Name,
+            $"The plan has the event '{planned.Name}'. {Advice(code, planned)}"
         );
     }
 

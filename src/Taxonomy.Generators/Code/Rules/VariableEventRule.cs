@@ -7,15 +7,15 @@ namespace Taxonomy.Generators.Code.Rules;
 /// <summary>TAX504: an event name that is not a constant.</summary>
 internal static class VariableEventRule
 {
-    public static Diagnostic Check(IOperation place)
+    public static Diagnostic Check(TrackedName name)
     {
-        var parameter = place is IParameterReferenceOperation { Parameter: { } passed } ? passed.Name : null;
+        var parameter = name.Place is IParameterReferenceOperation { Parameter: { } passed } ? passed.Name : null;
         var advice = parameter is null
             ? "Pass a constant, or call the method that is generated for the event."
             : $"Mark the parameter '{parameter}' with [EventName], and its callers are checked instead.";
         return CodeDiagnostics.Create(
             CodeRules.VariableEvent,
-            place.Syntax.GetLocation(),
+            name.Location,
             $"This event name is not a constant, so nothing can check it. {advice}",
             (CodeDiagnostics.Kind, nameof(NameKind.Event)),
             (CodeDiagnostics.Parameter, parameter)

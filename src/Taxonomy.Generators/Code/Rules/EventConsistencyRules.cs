@@ -1,0 +1,118 @@
+using Microsoft.CodeAnalysis;
+using Taxonomy.Generators.Code.Names;
+using Taxonomy.Plans.Checks;
+using Taxonomy.Plans.Declarations;
+using Taxonomy.Plans.Naming;
+
+namespace Taxonomy.Generators.Code.Rules;
+
+/// <summary>
+/// TAX505: names of a program's events that differ only in case or separators, or that do not follow what the others
+/// do. Planned names are the plan's business, and those nearly planned are TAX503's and TAX516's.
+/// </summary>
+internal static class EventConsistencyRules
+{
+    /// <summary>Fewer names than these follow nothing.</summary>
+    private const int FewestNames = 3;
+
+    public static IEnumerable<Diagnostic> Check(PlannedNames? plan, IReadOnlyList<NameUse> uses)
+    {
+        var names = uses.Where(use => IsOwn(plan, use.Name)).ToList();
+        var alike = Alike(names).ToList();
+        foreach (var (use, other) in alike)
+        {
+            yield return CodeDiagnostics.Create(
+                CodeRules.InconsistentEvents,
+                use.First,
+                use.Others.Append(other.First),
+                $"The event names '{use.Name}' and '{other.Name}' differ only in case or separators, and Amplitude takes them for two events. Use one of them.",
+                (CodeDiagnostics.Kind, nameof(NameKind.Event)),
+                (CodeDiagnostics.Name, use.Name)
+            );
+        }
+
+        names.RemoveAll(use => alike.Exists(pair => ReferenceEquals(pair.Use, use)));
+        foreach (var (use, convention) in OffConvention(plan, names))
+        {
+            var expected = convention.Description;
+            yield return CodeDiagnostics.Create(
+                CodeRules.InconsistentEvents,
+                use.First,
+                use.Others,
+                convention.Suggest(use.Name) is { } suggestion
+                    ? $"The event name '{use.Name}' does not follow {expected}, as other event names do: write '{suggestion}', or plan the event."
+                    : $"The event name '{use.Name}' does not follow {expected}, as other event names do. Choose one that does, or plan the event.",
+                (CodeDiagnostics.Kind, nameof(NameKind.Event)),
+                (CodeDiagnostics.Name, use.Name)
+            );
+        }
+    }
+
+    private static bool IsOwn(PlannedNames? plan, string name) =>
+        !ReservedByAmplitude.IsEvent(name)
+        && (
+            plan is null
+            || (
+                plan[NameKind.Event].Find(name) is null or { IsRetired: true }
+                && plan[NameKind.Event].FindAlike(name) is null
+                && plan[NameKind.Event].FindNear(name) is null
+            )
+        );
+
+    /// <summary>Of names with one key all but the one that is written most, each with that one.</summary>
+    private static IEnumerable<(NameUse Use, NameUse Other)> Alike(List<NameUse> names)
+    {
+        foreach (var group in names.GroupBy(use => NameTable.KeyOf(use.Name), StringComparer.Ordinal))
+        {
+            // Of equals the first: `OrderBy` keeps their order.
+            var kept = group.OrderByDescending(use => use.Places.Count).First();
+            if (group.Key.Length > 0)
+            {
+                foreach (var use in group.Where(use => !ReferenceEquals(use, kept)))
+                {
+                    yield return (use, kept);
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<(NameUse Use, NamingConvention Convention)> OffConvention(
+        PlannedNames? plan,
+        List<NameUse> names
+    )
+    {
+        var naming = plan?.Index.Settings.Naming ?? new NamingDeclaration();
+        var conventions = new NamingConventions(new KeepWords(naming.Keep.Select(word => word.Value)));
+        var followed = naming.Events is { } setting
+            ? [conventions.Of(setting)]
+            : Followed(conventions, [.. names.Select(use => use.Name).Concat(PlannedEvents(plan))]);
+        return followed.Count == 0
+            ? []
+            : names
+                .Where(use => use.Name.Length > 0 && !followed.Exists(convention => convention.Accepts(use.Name)))
+                .Select(use => (use, followed[0]));
+    }
+
+    private static IEnumerable<string> PlannedEvents(PlannedNames? plan) =>
+        plan is null ? [] : plan[NameKind.Event].All.Where(name => !name.IsRetired).Select(name => name.Name);
+
+    /// <summary>
+    /// The conventions that more than half of the names follow, if there are enough to say so. Names of a single word
+    /// follow several at once.
+    /// </summary>
+    private static List<NamingConvention> Followed(NamingConventions conventions, List<string> names)
+    {
+        if (names.Count < FewestNames)
+        {
+            return [];
+        }
+
+        var counted = conventions
+            .All.Select(convention => (Convention: convention, Count: names.Count(convention.Accepts)))
+            .ToList();
+        var most = counted.Max(entry => entry.Count);
+        return most * 2 > names.Count
+            ? [.. counted.Where(entry => entry.Count == most).Select(entry => entry.Convention)]
+            : [];
+    }
+}
