@@ -1,0 +1,127 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Taxonomy.Generators.Code;
+using Taxonomy.Generators.Tests.Code.Support;
+
+namespace Taxonomy.Generators.Tests.Code;
+
+/// <summary>
+/// The pages of the rules on C# code: each says what its rule is; the rule reports the example, and not the repaired
+/// one.
+/// </summary>
+public sealed partial class CodeRulePageTests
+{
+    // Rules of the catalogue that no analyzer reports yet have no page; each gets one with its implementation.
+    private static readonly DiagnosticDescriptor[] s_reported =
+    [
+        .. CodeRules.All.Where(rule =>
+            CodeTest.Analyzers.Any(analyzer => analyzer.SupportedDiagnostics.Any(supported => supported.Id == rule.Id))
+        ),
+    ];
+
+    public static TheoryData<string> Ids => [.. s_reported.Select(rule => rule.Id)];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_page_agrees_with_its_rule(string id)
+    {
+        var rule = s_reported.Single(rule => rule.Id == id);
+        var page = Repository.Read($"docs/rules/{id}.md");
+
+        Assert.StartsWith($"# {id}: {rule.Title}\n", page, StringComparison.Ordinal);
+        Assert.Contains($"Category `{rule.Category}`, by default: {SeverityOf(rule)}.", page, StringComparison.Ordinal);
+        Assert.Contains("\n## How to fix it\n", page, StringComparison.Ordinal);
+        Assert.Contains($"`dotnet_diagnostic.{id}.severity", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task Its_example_is_reported_and_the_repaired_one_is_not(string id)
+    {
+        var page = Repository.Read($"docs/rules/{id}.md");
+        var plan = PlanBlock().Match(page) is { Success: true } match ? match.Groups[1].Value : null;
+        var problems = Blocks(page, "problem");
+        var repaired = Blocks(page, "fixed");
+
+        Assert.NotEmpty(problems);
+        Assert.NotEmpty(repaired);
+        foreach (var code in problems)
+        {
+            Assert.Contains(id, await FindAsync(id, plan, code));
+        }
+
+        foreach (var code in repaired)
+        {
+            Assert.DoesNotContain(id, await FindAsync(id, plan, code));
+        }
+    }
+
+    [Fact]
+    public void The_index_lists_every_rule_that_is_reported() =>
+        Assert.Equal(
+            s_reported.Select(rule => $"| [{rule.Id}]({rule.Id}.md) | {rule.Title} | {SeverityOf(rule)} |"),
+            Repository
+                .Read("docs/rules/README.md")
+                .Split('\n')
+                .Where(line => line.StartsWith("| [TAX5", StringComparison.Ordinal))
+        );
+
+    [Fact]
+    public void Release_tracking_lists_every_rule_that_is_reported() =>
+        Assert.Equal(
+            s_reported.Select(rule =>
+                $"{rule.Id} {rule.Category} {(rule.IsEnabledByDefault ? rule.DefaultSeverity : "Disabled")}"
+            ),
+            new[] { "AnalyzerReleases.Shipped.md", "AnalyzerReleases.Unshipped.md" }
+                .SelectMany(file => Repository.Read($"src/Taxonomy.Generators/{file}").Split('\n'))
+                .Where(line => line.StartsWith("TAX5", StringComparison.Ordinal))
+                .Select(line => string.Join(' ', line.Split('|').Take(3).Select(cell => cell.Trim())))
+        );
+
+    private static string SeverityOf(DiagnosticDescriptor rule) =>
+        rule.IsEnabledByDefault ? rule.DefaultSeverity.ToString().ToLowerInvariant() : "none";
+
+    private static List<string> Blocks(string page, string kind) =>
+        [
+            .. CodeBlock()
+                .Matches(page)
+                .Where(match => match.Groups[1].Value == kind)
+                .Select(match => match.Groups[2].Value),
+        ];
+
+    private static async Task<IEnumerable<string>> FindAsync(string id, string? plan, string code)
+    {
+        // Statements stand in a method that has what they need; a comment may say what the settings are.
+        var analytics = plan is null ? "" : "Test.Tracking.Analytics analytics, ";
+        var source = $$"""
+            using System;
+            using System.Collections.Generic;
+            using Taxonomy;
+
+            internal static class Page
+            {
+                internal static void Run({{analytics}}ITaxonomyClient client, string? userId, string deviceId)
+                {
+                    {{code}}
+                }
+            }
+            """;
+        var setting = Setting().Match(code);
+        var diagnostics = await new CodeTest
+        {
+            Plan = plan,
+            EditorConfig = setting.Success ? $"[*.cs]\n{setting.Groups[1].Value}" : null,
+            SwitchedOn = [id],
+        }.RunAsync([MarkedSource.Parse("/project/Program.cs", source)]);
+        return diagnostics.Select(diagnostic => diagnostic.Id);
+    }
+
+    [GeneratedRegex("^```yaml\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex PlanBlock();
+
+    [GeneratedRegex("^```csharp (\\w+)\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex CodeBlock();
+
+    [GeneratedRegex("^// \\.editorconfig: (.*)$", RegexOptions.Multiline)]
+    private static partial Regex Setting();
+}
