@@ -5,28 +5,47 @@ namespace Taxonomy.Plans.Yaml;
 /// read as spaces, so that what follows <c>- </c> keeps its column; characters that YAML forbids read as U+FFFD, for
 /// the parser takes some of them for the end of the text.
 /// </summary>
-internal sealed class TextRangeReader(YamlWork work, YamlRange range) : TextReader
+internal sealed class TextRangeReader : TextReader
 {
-    private readonly string _text = work.Text;
-    private int _position = range.Start;
+    private readonly YamlWork _work;
+    private readonly string _text;
+    private readonly int _end;
+    private readonly int _visibleFrom;
 
-    public override int Peek() => _position < range.End ? At(_position) : -1;
+    // The parser asks for one character at a time: nearly always, the answer is the character that stands there.
+    private readonly int _asItStandsFrom;
+    private int _position;
+    private int _counted;
+
+    public TextRangeReader(YamlWork work, YamlRange range)
+    {
+        _work = work;
+        _text = work.Text;
+        _end = range.End;
+        _visibleFrom = range.VisibleFrom;
+        _asItStandsFrom = work.IsClean ? range.VisibleFrom : int.MaxValue;
+        _position = range.Start;
+        _counted = range.Start;
+    }
+
+    public override int Peek() => _position < _end ? At(_position) : -1;
 
     public override int Read()
     {
-        if (_position >= range.End)
+        var position = _position;
+        if (position >= _end)
         {
             return -1;
         }
 
-        work.ParsedCharacters++;
-        return At(_position++);
+        _position = position + 1;
+        return position >= _asItStandsFrom ? _text[position] : At(position);
     }
 
     public override int Read(char[] buffer, int index, int count)
     {
-        var length = Math.Min(count, range.End - _position);
-        if (work.IsClean && _position >= range.VisibleFrom)
+        var length = Math.Min(count, _end - _position);
+        if (_position >= _asItStandsFrom)
         {
             _text.CopyTo(_position, buffer, index, length);
         }
@@ -39,14 +58,20 @@ internal sealed class TextRangeReader(YamlWork work, YamlRange range) : TextRead
         }
 
         _position += length;
-        work.ParsedCharacters += length;
         return length;
+    }
+
+    /// <summary>Counts what has been taken.</summary>
+    public void Count()
+    {
+        _work.ParsedCharacters += _position - _counted;
+        _counted = _position;
     }
 
     private char At(int position)
     {
         var character = _text[position];
-        return position < range.VisibleFrom ? ' '
+        return position < _visibleFrom ? ' '
             : YamlCharacters.IsForbidden(_text, position) ? '\uFFFD'
             : character;
     }

@@ -30,19 +30,20 @@ internal sealed class YamlParse
     private readonly int _depth;
     private TextPoint? _end;
 
-    private YamlParse(YamlWork work, YamlRange range, int depth)
+    private YamlParse(YamlWork work, YamlRange range, TextRangeReader reader, int depth)
     {
         _work = work;
         _text = work.Text;
         _range = range;
         _depth = depth;
-        _parser = new Parser(new TextRangeReader(work, range));
+        _parser = new Parser(reader);
     }
 
     /// <summary>Parses a part of a text that stands within a number of collections.</summary>
     public static YamlAttempt Run(YamlWork work, YamlRange range, int depth = 0)
     {
-        var parse = new YamlParse(work, range, depth);
+        using var reader = new TextRangeReader(work, range);
+        var parse = new YamlParse(work, range, reader, depth);
         try
         {
             return new(parse.ReadDocument(), parse._errors, null, null, parse._severalLines);
@@ -65,6 +66,10 @@ internal sealed class YamlParse
         {
             // It has no place, and a message that says nothing.
             return parse.Failed(null);
+        }
+        finally
+        {
+            reader.Count();
         }
     }
 
