@@ -13,7 +13,7 @@ internal static class JsonClassEmitter
         DocComments.Summary(code, "Writes the plan's types as JSON.");
         code.Line(SourceFile.GeneratedCode);
         code.Open($"internal static class {plan.Json}");
-        foreach (var type in plan.Plan.Enums)
+        foreach (var type in plan.Plan.Enums.Where(type => !type.IsOpen))
         {
             code.Gap();
             WriteEnum(plan, code, type);
@@ -42,49 +42,23 @@ internal static class JsonClassEmitter
 
     private static void WriteEnum(PlanEmitter plan, CodeWriter code, EnumType type)
     {
-        code.Open(
-            $"internal static void Write(ref {TypeNames.Writer} writer, string property, {type.CSharpName} value)"
-        );
-        if (type.IsOpen)
-        {
-            code.Open("if (value.Value is null)");
-            code.Line("writer.Missing(property);");
-            code.Close();
-            code.Line();
-            code.Line("writer.Value(value.Value);");
-        }
-        else
-        {
-            WriteCases(plan, code, type);
-        }
-
-        code.Close();
-    }
-
-    private static void WriteCases(PlanEmitter plan, CodeWriter code, EnumType type)
-    {
         // Here, the short name of such an enum means a method of this class.
-        var name = type.CSharpName is "Write" or "WriteFields"
+        var name = type.CSharpName is "Write" or "WriteFields" or "Utf8"
             ? $"global::{plan.Namespace}.{type.CSharpName}"
             : type.CSharpName;
-        code.Open("switch (value)");
+        code.Line($"internal static global::System.ReadOnlySpan<byte> Utf8({name} value) =>");
+        code.Push();
+        code.Line("value switch");
+        code.Open();
         foreach (var member in type.Members)
         {
             var json = type.IsInteger ? member.Value : Literals.Json(member.Value);
-            code.Line($"case {name}.{member.CSharpName}:");
-            code.Push();
-            code.Line($"writer.Raw({Literals.Utf8(json)});");
-            code.Line("break;");
-            code.Pop();
+            code.Line($"{name}.{member.CSharpName} => {Literals.Utf8(json)},");
         }
 
-        code.Line("default:");
-        code.Push();
-        code.Line($"writer.Invalid(property, {Literals.CSharp($"is no value of {type.CSharpName}")});");
-        code.Line("writer.Raw(\"null\"u8);");
-        code.Line("break;");
+        code.Line("_ => default,");
+        code.Close(";");
         code.Pop();
-        code.Close();
     }
 
     private static void WriteRecord(

@@ -86,11 +86,27 @@ internal sealed class JsonEmitter(PlanEmitter plan, CodeWriter code, string writ
         }
         else if (!property.IsRequired)
         {
-            Optional(property, expression);
+            if (IsWrittenAtOnce(property) && property.Type.Constraints is null)
+            {
+                AtOnce("Optional", property, expression);
+            }
+            else
+            {
+                Optional(property, expression);
+            }
         }
         else if (property.IsNullable)
         {
             Nullable(property, expression);
+        }
+        else if (IsWrittenAtOnce(property))
+        {
+            CheckConstraints(property.Type, expression, property.Name, mayBeNull: true);
+            AtOnce("Property", property, expression);
+        }
+        else if (IsClosedEnum(property))
+        {
+            Enum(property, expression);
         }
         else if (property.Type.Kind is ValueKind.List or ValueKind.Map or ValueKind.FreeObject)
         {
@@ -131,7 +147,11 @@ internal sealed class JsonEmitter(PlanEmitter plan, CodeWriter code, string writ
         {
             case ValueKind.Enum:
                 Flush();
-                code.Line($"{plan.Json}.Write(ref {writer}, {Literals.CSharp(wireName)}, {expression});");
+                code.Line(
+                    plan.IsOpenEnum(type)
+                        ? $"{writer}.Value({expression}.Value);"
+                        : $"{writer}.EnumItem({Literals.CSharp(wireName)}, {EnumValue(type, expression)});"
+                );
                 break;
             case ValueKind.Object:
                 Flush();
@@ -165,14 +185,7 @@ internal sealed class JsonEmitter(PlanEmitter plan, CodeWriter code, string writ
     /// <param name="mayBeNull">Whether it may be null in spite of its type, as anything from a caller may.</param>
     public void Check(PlanType type, string expression, string wireName, bool mayBeNull)
     {
-        var checks = Checks(type, expression, wireName, mayBeNull).ToList();
-        for (var index = 0; index < checks.Count; index++)
-        {
-            var (condition, statement) = checks[index];
-            code.Open($"{(index == 0 ? "if" : "else if")} ({condition})");
-            code.Line($"{writer}.{statement};");
-            code.Close();
-        }
+        WriteChecks(Checks(type, expression, wireName, mayBeNull));
 
         // These say nothing of the plan's own limits, and cost a comparison each.
         if (type.Kind == ValueKind.Integer && !IsExact(type.Constraints))
@@ -182,6 +195,28 @@ internal sealed class JsonEmitter(PlanEmitter plan, CodeWriter code, string writ
         else if (type.Kind == ValueKind.Number)
         {
             code.Line($"{writer}.CheckFinite({Literals.CSharp(wireName)}, {expression});");
+        }
+    }
+
+    // As Check, without what the runtime looks at itself when it writes name and value at once.
+    private void CheckConstraints(PlanType type, string expression, string wireName, bool mayBeNull)
+    {
+        var isNull = mayBeNull && TypeNames.IsReference(type) ? expression + " is not null && " : "";
+        WriteChecks(
+            Checks(type, expression, wireName, mayBeNull: false)
+                .Select(check => (isNull + check.Condition, check.Statement))
+        );
+    }
+
+    private void WriteChecks(IEnumerable<(string Condition, string Statement)> checks)
+    {
+        var keyword = "if";
+        foreach (var (condition, statement) in checks)
+        {
+            code.Open($"{keyword} ({condition})");
+            code.Line($"{writer}.{statement};");
+            code.Close();
+            keyword = "else if";
         }
     }
 
@@ -231,11 +266,94 @@ internal sealed class JsonEmitter(PlanEmitter plan, CodeWriter code, string writ
             $"{expression} is not null",
             () =>
             {
-                Check(property.Type, value, property.Name, mayBeNull: false);
-                Name(property.Name);
-                ValueOf(property, property.Type, value);
+                if (IsWrittenAtOnce(property))
+                {
+                    CheckConstraints(property.Type, value, property.Name, mayBeNull: false);
+                    AtOnce("Property", property, value);
+                }
+                else if (IsClosedEnum(property))
+                {
+                    Enum(property, value);
+                }
+                else
+                {
+                    Check(property.Type, value, property.Name, mayBeNull: false);
+                    Name(property.Name);
+                    ValueOf(property, property.Type, value);
+                }
             }
         );
+    }
+
+    // The runtime has a method that takes the name and a value of this type together, with the checks that do not
+    // depend on the plan. What becomes a hash needs to know where the value begins.
+    private bool IsWrittenAtOnce(Property property) =>
+        Classifications.Of(property) is null && IsWrittenAtOnce(property.Type);
+
+    private bool IsWrittenAtOnce(PlanType type) =>
+        type.Kind switch
+        {
+            ValueKind.String
+            or ValueKind.Integer
+            or ValueKind.Number
+            or ValueKind.Decimal
+            or ValueKind.Boolean
+            or ValueKind.Timestamp
+            or ValueKind.Uuid
+            or ValueKind.Uri
+            or ValueKind.Any => true,
+            ValueKind.Date => plan.Options.HasDateOnly,
+            ValueKind.List => type.Element is { Kind: ValueKind.String, Constraints: null },
+            _ => false,
+        };
+
+    private bool IsClosedEnum(Property property) =>
+        Classifications.Of(property) is null
+        && property.Type.Kind == ValueKind.Enum
+        && !plan.IsOpenEnum(property.Type);
+
+    private void AtOnce(string method, Property property, string expression)
+    {
+        // A list that is missing is not sent as null.
+        var isOptional = method == "Optional" || property.Type.Kind == ValueKind.List;
+        var name = NameLiteral(property.Name, isOptional);
+        code.Line($"{writer}.{method}({name}, {expression});");
+        if (isOptional)
+        {
+            Uncertain();
+        }
+        else
+        {
+            _comma = Comma.Yes;
+        }
+    }
+
+    private void Enum(Property property, string expression)
+    {
+        var name = NameLiteral(property.Name, isOptional: false);
+        code.Line($"{writer}.Enum({name}, {EnumValue(property.Type, expression)});");
+        _comma = Comma.Yes;
+    }
+
+    private string EnumValue(PlanType type, string expression) =>
+        $"{plan.Json}.Utf8({expression}), {Literals.CSharp(type.TypeName!)}";
+
+    // All that has piled up, with the name at its end. What may not be written takes only its own name with it.
+    private string NameLiteral(string wireName, bool isOptional)
+    {
+        if (isOptional || _comma == Comma.Unknown)
+        {
+            Flush();
+        }
+
+        if (isOptional || _comma != Comma.No)
+        {
+            _pending.Append(',');
+        }
+
+        var literal = Literals.Utf8(_pending.Append(Literals.Json(wireName)).Append(':').ToString());
+        _pending.Clear();
+        return literal;
     }
 
     private void Nullable(Property property, string expression)
@@ -352,7 +470,11 @@ internal sealed class JsonEmitter(PlanEmitter plan, CodeWriter code, string writ
     )
     {
         var name = Literals.CSharp(wireName);
-        if (mayBeNull && TypeNames.IsReference(type))
+        if (plan.IsOpenEnum(type))
+        {
+            yield return ($"{expression}.Value is null", $"Missing({name})");
+        }
+        else if (mayBeNull && TypeNames.IsReference(type))
         {
             yield return ($"{expression} is null", $"Missing({name})");
         }

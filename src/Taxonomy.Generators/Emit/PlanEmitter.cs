@@ -6,6 +6,8 @@ namespace Taxonomy.Generators.Emit;
 /// <summary>Turns a plan into files of C#. The same plan gives the same bytes on every machine.</summary>
 internal sealed class PlanEmitter
 {
+    private readonly HashSet<string> _openEnums;
+
     private PlanEmitter(Plan plan, EmitOptions options)
     {
         Plan = plan;
@@ -13,6 +15,7 @@ internal sealed class PlanEmitter
         Names = new TypeNames(options);
         Client = plan.Settings.Client;
         Patterns = new PatternTable(Client + "Patterns");
+        _openEnums = [.. plan.Enums.Where(type => type.IsOpen).Select(type => type.CSharpName)];
         Events = [.. plan.Events.Where(definition => definition.Retired is null)];
     }
 
@@ -45,6 +48,9 @@ internal sealed class PlanEmitter
     public string Visibility => Plan.Settings.IsPublic ? "public" : "internal";
 
     public string Namespace => Plan.Settings.Namespace ?? Options.DefaultNamespace;
+
+    /// <summary>Whether other values may pass than those that the plan lists.</summary>
+    public bool IsOpenEnum(PlanType type) => type.Kind == ValueKind.Enum && _openEnums.Contains(type.TypeName!);
 
     public static IReadOnlyList<GeneratedFile> Emit(Plan plan, EmitOptions options)
     {
@@ -79,7 +85,12 @@ internal sealed class PlanEmitter
             emitter.Add(files, emitter.Client + ".Objects", ObjectEmitter.Write);
         }
 
-        if (emitter.HasContext || plan.Enums.Count > 0 || plan.Objects.Count > 0 || plan.Bundles.Count > 0)
+        if (
+            emitter.HasContext
+            || plan.Enums.Any(type => !type.IsOpen)
+            || plan.Objects.Count > 0
+            || plan.Bundles.Count > 0
+        )
         {
             emitter.Add(files, emitter.Json, JsonClassEmitter.Write);
         }

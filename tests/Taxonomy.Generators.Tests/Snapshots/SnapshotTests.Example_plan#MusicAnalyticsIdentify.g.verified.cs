@@ -31,7 +31,7 @@ internal sealed class MusicAnalyticsIdentify
     {
         if (this._operations.TryBegin(global::Taxonomy.PropertyOperation.Set, "account_tier", out var writer))
         {
-            MusicAnalyticsJson.Write(ref writer, "account_tier", value);
+            writer.EnumItem("account_tier", MusicAnalyticsJson.Utf8(value), "AccountTier");
             this._operations.End(ref writer);
         }
 
@@ -115,7 +115,7 @@ internal sealed class MusicAnalyticsIdentify
                     }
 
                     var item = value[index];
-                    MusicAnalyticsJson.Write(ref writer, "favourite_genres", item);
+                    writer.EnumItem("favourite_genres", MusicAnalyticsJson.Utf8(item), "Genre");
                 }
 
                 writer.Raw("]"u8);
@@ -137,7 +137,7 @@ internal sealed class MusicAnalyticsIdentify
     {
         if (this._operations.TryBegin(global::Taxonomy.PropertyOperation.Append, "favourite_genres", out var writer))
         {
-            MusicAnalyticsJson.Write(ref writer, "favourite_genres", value);
+            writer.EnumItem("favourite_genres", MusicAnalyticsJson.Utf8(value), "Genre");
             this._operations.End(ref writer);
         }
 
@@ -170,7 +170,7 @@ internal sealed class MusicAnalyticsIdentify
                     }
 
                     var item = value[index];
-                    MusicAnalyticsJson.Write(ref writer, "favourite_genres", item);
+                    writer.EnumItem("favourite_genres", MusicAnalyticsJson.Utf8(item), "Genre");
                 }
 
                 writer.Raw("]"u8);
@@ -192,7 +192,7 @@ internal sealed class MusicAnalyticsIdentify
     {
         if (this._operations.TryBegin(global::Taxonomy.PropertyOperation.Prepend, "favourite_genres", out var writer))
         {
-            MusicAnalyticsJson.Write(ref writer, "favourite_genres", value);
+            writer.EnumItem("favourite_genres", MusicAnalyticsJson.Utf8(value), "Genre");
             this._operations.End(ref writer);
         }
 
@@ -225,7 +225,7 @@ internal sealed class MusicAnalyticsIdentify
                     }
 
                     var item = value[index];
-                    MusicAnalyticsJson.Write(ref writer, "favourite_genres", item);
+                    writer.EnumItem("favourite_genres", MusicAnalyticsJson.Utf8(item), "Genre");
                 }
 
                 writer.Raw("]"u8);
@@ -247,7 +247,7 @@ internal sealed class MusicAnalyticsIdentify
     {
         if (this._operations.TryBegin(global::Taxonomy.PropertyOperation.Remove, "favourite_genres", out var writer))
         {
-            MusicAnalyticsJson.Write(ref writer, "favourite_genres", value);
+            writer.EnumItem("favourite_genres", MusicAnalyticsJson.Utf8(value), "Genre");
             this._operations.End(ref writer);
         }
 
@@ -280,7 +280,7 @@ internal sealed class MusicAnalyticsIdentify
                     }
 
                     var item = value[index];
-                    MusicAnalyticsJson.Write(ref writer, "favourite_genres", item);
+                    writer.EnumItem("favourite_genres", MusicAnalyticsJson.Utf8(item), "Genre");
                 }
 
                 writer.Raw("]"u8);

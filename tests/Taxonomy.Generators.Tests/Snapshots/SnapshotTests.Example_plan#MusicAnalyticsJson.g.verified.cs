@@ -11,98 +11,42 @@ namespace MusicPlayer.Tracking;
 [global::System.CodeDom.Compiler.GeneratedCode("Taxonomy", "0.1.0")]
 internal static class MusicAnalyticsJson
 {
-    internal static void Write(ref global::Taxonomy.Serialization.EventWriter writer, string property, Genre value)
-    {
-        switch (value)
+    internal static global::System.ReadOnlySpan<byte> Utf8(Genre value) =>
+        value switch
         {
-            case Genre.Jazz:
-                writer.Raw("\"jazz\""u8);
-                break;
-            case Genre.Rock:
-                writer.Raw("\"rock\""u8);
-                break;
-            case Genre.Electronic:
-                writer.Raw("\"electronic\""u8);
-                break;
-            case Genre.RhythmAndBlues:
-                writer.Raw("\"r&b\""u8);
-                break;
-            case Genre.World:
-                writer.Raw("\"world\""u8);
-                break;
-            default:
-                writer.Invalid(property, "is no value of Genre");
-                writer.Raw("null"u8);
-                break;
-        }
-    }
+            Genre.Jazz => "\"jazz\""u8,
+            Genre.Rock => "\"rock\""u8,
+            Genre.Electronic => "\"electronic\""u8,
+            Genre.RhythmAndBlues => "\"r&b\""u8,
+            Genre.World => "\"world\""u8,
+            _ => default,
+        };
 
-    internal static void Write(ref global::Taxonomy.Serialization.EventWriter writer, string property, AudioQuality value)
-    {
-        switch (value)
+    internal static global::System.ReadOnlySpan<byte> Utf8(AudioQuality value) =>
+        value switch
         {
-            case AudioQuality.Low:
-                writer.Raw("96"u8);
-                break;
-            case AudioQuality.Normal:
-                writer.Raw("160"u8);
-                break;
-            case AudioQuality.High:
-                writer.Raw("320"u8);
-                break;
-            default:
-                writer.Invalid(property, "is no value of AudioQuality");
-                writer.Raw("null"u8);
-                break;
-        }
-    }
+            AudioQuality.Low => "96"u8,
+            AudioQuality.Normal => "160"u8,
+            AudioQuality.High => "320"u8,
+            _ => default,
+        };
 
-    internal static void Write(ref global::Taxonomy.Serialization.EventWriter writer, string property, DeviceKind value)
-    {
-        if (value.Value is null)
+    internal static global::System.ReadOnlySpan<byte> Utf8(AccountTier value) =>
+        value switch
         {
-            writer.Missing(property);
-        }
+            AccountTier.Free => "\"free\""u8,
+            AccountTier.Premium => "\"premium\""u8,
+            _ => default,
+        };
 
-        writer.Value(value.Value);
-    }
-
-    internal static void Write(ref global::Taxonomy.Serialization.EventWriter writer, string property, AccountTier value)
-    {
-        switch (value)
+    internal static global::System.ReadOnlySpan<byte> Utf8(SongPlayedSource value) =>
+        value switch
         {
-            case AccountTier.Free:
-                writer.Raw("\"free\""u8);
-                break;
-            case AccountTier.Premium:
-                writer.Raw("\"premium\""u8);
-                break;
-            default:
-                writer.Invalid(property, "is no value of AccountTier");
-                writer.Raw("null"u8);
-                break;
-        }
-    }
-
-    internal static void Write(ref global::Taxonomy.Serialization.EventWriter writer, string property, SongPlayedSource value)
-    {
-        switch (value)
-        {
-            case SongPlayedSource.Search:
-                writer.Raw("\"search\""u8);
-                break;
-            case SongPlayedSource.Playlist:
-                writer.Raw("\"playlist\""u8);
-                break;
-            case SongPlayedSource.Radio:
-                writer.Raw("\"radio\""u8);
-                break;
-            default:
-                writer.Invalid(property, "is no value of SongPlayedSource");
-                writer.Raw("null"u8);
-                break;
-        }
-    }
+            SongPlayedSource.Search => "\"search\""u8,
+            SongPlayedSource.Playlist => "\"playlist\""u8,
+            SongPlayedSource.Radio => "\"radio\""u8,
+            _ => default,
+        };
 
     internal static void Write(ref global::Taxonomy.Serialization.EventWriter writer, in Money value)
     {
@@ -110,43 +54,31 @@ internal static class MusicAnalyticsJson
         {
             writer.Invalid("amount", "is below 0, the least that the plan allows");
         }
-        writer.Raw("{\"amount\":"u8);
-        writer.Value(value.Amount);
-        if (value.Currency is null)
-        {
-            writer.Missing("currency");
-        }
-        else if (!MusicAnalyticsPatterns.Pattern2.IsMatch(value.Currency))
+        writer.Property("{\"amount\":"u8, value.Amount);
+        if (value.Currency is not null && !MusicAnalyticsPatterns.Pattern2.IsMatch(value.Currency))
         {
             writer.Invalid("currency", "does not match the pattern ^[A-Z]{3}$");
         }
-        writer.Raw(",\"currency\":"u8);
-        writer.Value(value.Currency);
+        writer.Property(",\"currency\":"u8, value.Currency);
         writer.Raw("}"u8);
     }
 
     internal static void Write(ref global::Taxonomy.Serialization.EventWriter writer, in QueueEntry value)
     {
-        if (value.SongId is null)
-        {
-            writer.Missing("song_id");
-        }
-        else if (value.SongId.Length < 3)
+        if (value.SongId is not null && value.SongId.Length < 3)
         {
             writer.Invalid("song_id", "is shorter than 3 characters");
         }
-        else if (value.SongId.Length > 20)
+        else if (value.SongId is not null && value.SongId.Length > 20)
         {
             writer.Invalid("song_id", "is longer than 20 characters");
         }
-        else if (!MusicAnalyticsPatterns.Pattern1.IsMatch(value.SongId))
+        else if (value.SongId is not null && !MusicAnalyticsPatterns.Pattern1.IsMatch(value.SongId))
         {
             writer.Invalid("song_id", "does not match the pattern ^s-[0-9]+$");
         }
-        writer.Raw("{\"song_id\":"u8);
-        writer.Value(value.SongId);
-        writer.Raw(",\"added_by_listener\":"u8);
-        writer.Value(value.AddedByListener);
+        writer.Property("{\"song_id\":"u8, value.SongId);
+        writer.Property(",\"added_by_listener\":"u8, value.AddedByListener);
         writer.Raw(",\"artist\":"u8);
         MusicAnalyticsJson.Write(ref writer, value.Artist);
         writer.Raw("}"u8);
@@ -154,19 +86,12 @@ internal static class MusicAnalyticsJson
 
     internal static void Write(ref global::Taxonomy.Serialization.EventWriter writer, in OrderItem value)
     {
-        if (value.Sku is null)
-        {
-            writer.Missing("sku");
-        }
-        writer.Raw("{\"sku\":"u8);
-        writer.Value(value.Sku);
+        writer.Property("{\"sku\":"u8, value.Sku);
         if (value.Quantity < 1L)
         {
             writer.Invalid("quantity", "is below 1, the least that the plan allows");
         }
-        writer.CheckExact("quantity", value.Quantity);
-        writer.Raw(",\"quantity\":"u8);
-        writer.Value(value.Quantity);
+        writer.Property(",\"quantity\":"u8, value.Quantity);
         writer.Raw(",\"price\":"u8);
         MusicAnalyticsJson.Write(ref writer, value.Price);
         writer.Raw("}"u8);
@@ -174,12 +99,7 @@ internal static class MusicAnalyticsJson
 
     internal static void Write(ref global::Taxonomy.Serialization.EventWriter writer, in QueueEntryArtist value)
     {
-        if (value.Name is null)
-        {
-            writer.Missing("name");
-        }
-        writer.Raw("{\"name\":"u8);
-        writer.Value(value.Name);
+        writer.Property("{\"name\":"u8, value.Name);
         if (value.Country is not null)
         {
             if (value.Country.Length < 2)
@@ -190,16 +110,19 @@ internal static class MusicAnalyticsJson
             {
                 writer.Invalid("country", "is longer than 2 characters");
             }
-            writer.Raw(",\"country\":"u8);
-            writer.Value(value.Country);
+            writer.Property(",\"country\":"u8, value.Country);
         }
         writer.Raw("}"u8);
     }
 
     internal static void WriteFields(ref global::Taxonomy.Serialization.EventWriter writer, in Playback value)
     {
+        if (value.Device.Value is null)
+        {
+            writer.Missing("device");
+        }
         writer.Separated(",\"device\":"u8);
-        MusicAnalyticsJson.Write(ref writer, "device", value.Device);
+        writer.Value(value.Device.Value);
         if (value.Volume is not null)
         {
             if (value.Volume.Value < 0L)
@@ -210,32 +133,24 @@ internal static class MusicAnalyticsJson
             {
                 writer.Invalid("volume", "is above 100, the most that the plan allows");
             }
-            writer.Raw(",\"volume\":"u8);
-            writer.Value(value.Volume.Value);
+            writer.Property(",\"volume\":"u8, value.Volume.Value);
         }
         if (value.Quality is not null)
         {
-            writer.Raw(",\"quality\":"u8);
-            MusicAnalyticsJson.Write(ref writer, "quality", value.Quality.Value);
+            writer.Enum(",\"quality\":"u8, MusicAnalyticsJson.Utf8(value.Quality.Value), "AudioQuality");
         }
     }
 
     internal static void WriteFields(ref global::Taxonomy.Serialization.EventWriter writer, in MusicAnalyticsContext value)
     {
-        if (value.AppVersion is null)
-        {
-            writer.Missing("app_version");
-        }
-        writer.Separated(",\"app_version\":"u8);
-        writer.Value(value.AppVersion);
+        writer.Property(",\"app_version\":"u8, value.AppVersion);
         if (value.Locale is not null)
         {
             if (!MusicAnalyticsPatterns.Pattern3.IsMatch(value.Locale))
             {
                 writer.Invalid("locale", "does not match the pattern ^[a-z]{2}(-[A-Z]{2})?$");
             }
-            writer.Raw(",\"locale\":"u8);
-            writer.Value(value.Locale);
+            writer.Property(",\"locale\":"u8, value.Locale);
         }
     }
 }

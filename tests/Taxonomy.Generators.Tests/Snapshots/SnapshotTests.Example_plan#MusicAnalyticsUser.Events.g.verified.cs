@@ -36,43 +36,27 @@ partial struct MusicAnalyticsUser
         var writer = this.BeginEvent("Song Played", options);
         writer.Raw(",\"event_type\":\"Song Played\",\"event_properties\":{"u8);
         this.WriteContext(ref writer);
-        if (songId is null)
-        {
-            writer.Missing("song_id");
-        }
-        else if (songId.Length < 3)
+        if (songId is not null && songId.Length < 3)
         {
             writer.Invalid("song_id", "is shorter than 3 characters");
         }
-        else if (songId.Length > 20)
+        else if (songId is not null && songId.Length > 20)
         {
             writer.Invalid("song_id", "is longer than 20 characters");
         }
-        else if (!MusicAnalyticsPatterns.Pattern1.IsMatch(songId))
+        else if (songId is not null && !MusicAnalyticsPatterns.Pattern1.IsMatch(songId))
         {
             writer.Invalid("song_id", "does not match the pattern ^s-[0-9]+$");
         }
-        writer.Separated(",\"song_id\":"u8);
-        writer.Value(songId);
-        writer.Raw(",\"source\":"u8);
-        MusicAnalyticsJson.Write(ref writer, "source", source);
+        writer.Property(",\"song_id\":"u8, songId);
+        writer.Enum(",\"source\":"u8, MusicAnalyticsJson.Utf8(source), "SongPlayedSource");
         if (position < 1L)
         {
             writer.Invalid("position", "is below 1, the least that the plan allows");
         }
-        writer.CheckExact("position", position);
-        writer.Raw(",\"position\":"u8);
-        writer.Value(position);
-        if (playlistId is not null)
-        {
-            writer.Raw(",\"playlist_id\":"u8);
-            writer.Value(playlistId.Value);
-        }
-        if (offline is not null)
-        {
-            writer.Raw(",\"offline\":"u8);
-            writer.Value(offline.Value);
-        }
+        writer.Property(",\"position\":"u8, position);
+        writer.Optional(",\"playlist_id\":"u8, playlistId);
+        writer.Optional(",\"offline\":"u8, offline);
         if (autoplay)
         {
             writer.Raw(",\"autoplay\":true"u8);
@@ -112,41 +96,32 @@ partial struct MusicAnalyticsUser
         writer.Raw(",\"event_type\":\"Song Skipped\",\"event_properties\":{"u8);
         this.WriteContext(ref writer);
         MusicAnalyticsJson.WriteFields(ref writer, in playback);
-        if (songId is null)
-        {
-            writer.Missing("song_id");
-        }
-        else if (songId.Length < 3)
+        if (songId is not null && songId.Length < 3)
         {
             writer.Invalid("song_id", "is shorter than 3 characters");
         }
-        else if (songId.Length > 20)
+        else if (songId is not null && songId.Length > 20)
         {
             writer.Invalid("song_id", "is longer than 20 characters");
         }
-        else if (!MusicAnalyticsPatterns.Pattern1.IsMatch(songId))
+        else if (songId is not null && !MusicAnalyticsPatterns.Pattern1.IsMatch(songId))
         {
             writer.Invalid("song_id", "does not match the pattern ^s-[0-9]+$");
         }
-        writer.Separated(",\"song_id\":"u8);
-        writer.Value(songId);
+        writer.Property(",\"song_id\":"u8, songId);
         if (position is not null)
         {
             if (position.Value < 1L)
             {
                 writer.Invalid("position", "is below 1, the least that the plan allows");
             }
-            writer.CheckExact("position", position.Value);
-            writer.Raw(",\"position\":"u8);
-            writer.Value(position.Value);
+            writer.Property(",\"position\":"u8, position.Value);
         }
         if (secondsHeard < 0D)
         {
             writer.Invalid("seconds_heard", "is below 0, the least that the plan allows");
         }
-        writer.CheckFinite("seconds_heard", secondsHeard);
-        writer.Raw(",\"seconds_heard\":"u8);
-        writer.Value(secondsHeard);
+        writer.Property(",\"seconds_heard\":"u8, secondsHeard);
         writer.Raw("}"u8);
         if (this._groupCompany is not null || this._groupFamily is not null)
         {
@@ -185,17 +160,14 @@ partial struct MusicAnalyticsUser
         writer.Raw(",\"event_type\":\"Playback Failed\",\"event_properties\":{"u8);
         this.WriteContext(ref writer);
         MusicAnalyticsJson.WriteFields(ref writer, in playback);
-        writer.CheckExact("error_code", errorCode);
-        writer.Separated(",\"error_code\":"u8);
-        writer.Value(errorCode);
+        writer.Property(",\"error_code\":"u8, errorCode);
         if (errorMessage is not null)
         {
             if (errorMessage.Length > 500)
             {
                 writer.Invalid("error_message", "is longer than 500 characters");
             }
-            writer.Raw(",\"error_message\":"u8);
-            writer.Value(errorMessage);
+            writer.Property(",\"error_message\":"u8, errorMessage);
         }
         writer.Raw(",\"song_id\":"u8);
         if (songId is not null)
@@ -312,33 +284,21 @@ partial struct MusicAnalyticsUser
         var writer = this.BeginEvent("Download Failed", options);
         writer.Raw(",\"event_type\":\"Download Failed\",\"event_properties\":{"u8);
         this.WriteContext(ref writer);
-        writer.CheckExact("error_code", errorCode);
-        writer.Separated(",\"error_code\":"u8);
-        writer.Value(errorCode);
-        if (songId is null)
-        {
-            writer.Missing("song_id");
-        }
-        else if (songId.Length < 3)
+        writer.Property(",\"error_code\":"u8, errorCode);
+        if (songId is not null && songId.Length < 3)
         {
             writer.Invalid("song_id", "is shorter than 3 characters");
         }
-        else if (songId.Length > 20)
+        else if (songId is not null && songId.Length > 20)
         {
             writer.Invalid("song_id", "is longer than 20 characters");
         }
-        else if (!MusicAnalyticsPatterns.Pattern1.IsMatch(songId))
+        else if (songId is not null && !MusicAnalyticsPatterns.Pattern1.IsMatch(songId))
         {
             writer.Invalid("song_id", "does not match the pattern ^s-[0-9]+$");
         }
-        writer.Raw(",\"song_id\":"u8);
-        writer.Value(songId);
-        if (errorMessage is null)
-        {
-            writer.Missing("error_message");
-        }
-        writer.Raw(",\"error_message\":"u8);
-        writer.Value(errorMessage);
+        writer.Property(",\"song_id\":"u8, songId);
+        writer.Property(",\"error_message\":"u8, errorMessage);
         writer.Raw("}"u8);
         if (this._groupCompany is not null || this._groupFamily is not null)
         {
@@ -372,29 +332,20 @@ partial struct MusicAnalyticsUser
         var writer = this.BeginEvent("Karaoke Started", options);
         writer.Raw(",\"event_type\":\"Karaoke Started\",\"event_properties\":{"u8);
         this.WriteContext(ref writer);
-        if (songId is null)
-        {
-            writer.Missing("song_id");
-        }
-        else if (songId.Length < 3)
+        if (songId is not null && songId.Length < 3)
         {
             writer.Invalid("song_id", "is shorter than 3 characters");
         }
-        else if (songId.Length > 20)
+        else if (songId is not null && songId.Length > 20)
         {
             writer.Invalid("song_id", "is longer than 20 characters");
         }
-        else if (!MusicAnalyticsPatterns.Pattern1.IsMatch(songId))
+        else if (songId is not null && !MusicAnalyticsPatterns.Pattern1.IsMatch(songId))
         {
             writer.Invalid("song_id", "does not match the pattern ^s-[0-9]+$");
         }
-        writer.Separated(",\"song_id\":"u8);
-        writer.Value(songId);
-        if (microphone is not null)
-        {
-            writer.Raw(",\"microphone\":"u8);
-            writer.Value(microphone);
-        }
+        writer.Property(",\"song_id\":"u8, songId);
+        writer.Optional(",\"microphone\":"u8, microphone);
         writer.Raw("}"u8);
         if (this._groupCompany is not null || this._groupFamily is not null)
         {
@@ -438,27 +389,16 @@ partial struct MusicAnalyticsUser
         var writer = this.BeginEvent("Playlist Created", options);
         writer.Raw(",\"event_type\":\"Playlist Created\",\"event_properties\":{"u8);
         this.WriteContext(ref writer);
-        writer.Separated(",\"playlist_id\":"u8);
-        writer.Value(playlistId);
-        if (!writer.Omits(global::Taxonomy.Serialization.DataClassification.Sensitive))
+        writer.Property(",\"playlist_id\":"u8, playlistId);
+        if (title is not null && title.Length < 1)
         {
-            if (title is null)
-            {
-                writer.Missing("title");
-            }
-            else if (title.Length < 1)
-            {
-                writer.Invalid("title", "is shorter than 1 character");
-            }
-            else if (title.Length > 100)
-            {
-                writer.Invalid("title", "is longer than 100 characters");
-            }
-            writer.Raw(",\"title\":"u8);
-            var start = writer.BeginClassified();
-            writer.Value(title);
-            writer.EndClassified(start, global::Taxonomy.Serialization.DataClassification.Sensitive);
+            writer.Invalid("title", "is shorter than 1 character");
         }
+        else if (title is not null && title.Length > 100)
+        {
+            writer.Invalid("title", "is longer than 100 characters");
+        }
+        writer.Property(",\"title\":"u8, title);
         if (genres is not null)
         {
             if (genres.Count > 5)
@@ -478,7 +418,7 @@ partial struct MusicAnalyticsUser
                 }
 
                 var item = genres[index];
-                MusicAnalyticsJson.Write(ref writer, "genres", item);
+                writer.EnumItem("genres", MusicAnalyticsJson.Utf8(item), "Genre");
             }
 
             writer.Raw("]"u8);
@@ -487,35 +427,8 @@ partial struct MusicAnalyticsUser
         {
             writer.Missing("genres");
         }
-        if (labels is not null)
-        {
-            writer.Raw(",\"labels\":["u8);
-            for (var index2 = 0; index2 < labels.Count; index2++)
-            {
-                if (index2 > 0)
-                {
-                    writer.Raw(","u8);
-                }
-
-                var item2 = labels[index2];
-                if (item2 is null)
-                {
-                    writer.Missing("labels");
-                }
-                writer.Value(item2);
-            }
-
-            writer.Raw("]"u8);
-        }
-        else
-        {
-            writer.Missing("labels");
-        }
-        if (coverUrl is not null)
-        {
-            writer.Raw(",\"cover_url\":"u8);
-            writer.Value(coverUrl);
-        }
+        writer.Property(",\"labels\":"u8, labels);
+        writer.Optional(",\"cover_url\":"u8, coverUrl);
         writer.Raw("}"u8);
         if (this._groupCompany is not null || this._groupFamily is not null)
         {
@@ -549,24 +462,19 @@ partial struct MusicAnalyticsUser
         var writer = this.BeginEvent("Song Rated", options);
         writer.Raw(",\"event_type\":\"Song Rated\",\"event_properties\":{"u8);
         this.WriteContext(ref writer);
-        if (songId is null)
-        {
-            writer.Missing("song_id");
-        }
-        else if (songId.Length < 3)
+        if (songId is not null && songId.Length < 3)
         {
             writer.Invalid("song_id", "is shorter than 3 characters");
         }
-        else if (songId.Length > 20)
+        else if (songId is not null && songId.Length > 20)
         {
             writer.Invalid("song_id", "is longer than 20 characters");
         }
-        else if (!MusicAnalyticsPatterns.Pattern1.IsMatch(songId))
+        else if (songId is not null && !MusicAnalyticsPatterns.Pattern1.IsMatch(songId))
         {
             writer.Invalid("song_id", "does not match the pattern ^s-[0-9]+$");
         }
-        writer.Separated(",\"song_id\":"u8);
-        writer.Value(songId);
+        writer.Property(",\"song_id\":"u8, songId);
         if (rating < 0.5D)
         {
             writer.Invalid("rating", "is below 0.5, the least that the plan allows");
@@ -575,15 +483,8 @@ partial struct MusicAnalyticsUser
         {
             writer.Invalid("rating", "is above 5, the most that the plan allows");
         }
-        writer.CheckFinite("rating", rating);
-        writer.Raw(",\"rating\":"u8);
-        writer.Value(rating);
-        if (stars is not null)
-        {
-            writer.CheckExact("stars", stars.Value);
-            writer.Raw(",\"stars\":"u8);
-            writer.Value(stars.Value);
-        }
+        writer.Property(",\"rating\":"u8, rating);
+        writer.Optional(",\"stars\":"u8, stars);
         writer.Raw("}"u8);
         if (this._groupCompany is not null || this._groupFamily is not null)
         {
@@ -619,17 +520,10 @@ partial struct MusicAnalyticsUser
         var writer = this.BeginEvent("Concert Reminder Set", options);
         writer.Raw(",\"event_type\":\"Concert Reminder Set\",\"event_properties\":{"u8);
         this.WriteContext(ref writer);
-        writer.Separated(",\"concert_date\":"u8);
-        writer.Value(concertDate);
-        writer.Raw(",\"doors_open_at\":"u8);
-        writer.Value(doorsOpenAt);
-        writer.Raw(",\"remind_at\":"u8);
-        writer.Value(remindAt);
-        if (ticketUrl is not null)
-        {
-            writer.Raw(",\"ticket_url\":"u8);
-            writer.Value(ticketUrl);
-        }
+        writer.Property(",\"concert_date\":"u8, concertDate);
+        writer.Property(",\"doors_open_at\":"u8, doorsOpenAt);
+        writer.Property(",\"remind_at\":"u8, remindAt);
+        writer.Optional(",\"ticket_url\":"u8, ticketUrl);
         writer.Raw("}"u8);
         if (this._groupCompany is not null || this._groupFamily is not null)
         {
@@ -663,23 +557,12 @@ partial struct MusicAnalyticsUser
         var writer = this.BeginEvent("Search Submitted", options);
         writer.Raw(",\"event_type\":\"Search Submitted\",\"event_properties\":{"u8);
         this.WriteContext(ref writer);
-        if (!writer.Omits(global::Taxonomy.Serialization.DataClassification.Sensitive))
+        if (query is not null && query.Length > 200)
         {
-            if (query is null)
-            {
-                writer.Missing("query");
-            }
-            else if (query.Length > 200)
-            {
-                writer.Invalid("query", "is longer than 200 characters");
-            }
-            writer.Separated(",\"query\":"u8);
-            var start = writer.BeginClassified();
-            writer.Value(query);
-            writer.EndClassified(start, global::Taxonomy.Serialization.DataClassification.Sensitive);
+            writer.Invalid("query", "is longer than 200 characters");
         }
-        writer.Separated(",\"engine\":"u8);
-        writer.Raw("\"v2\""u8);
+        writer.Property(",\"query\":"u8, query);
+        writer.Raw(",\"engine\":\"v2\""u8);
         if (hits is not null)
         {
             writer.Raw(",\"hits\":{"u8);
@@ -741,14 +624,8 @@ partial struct MusicAnalyticsUser
         var writer = this.BeginEvent("Setting Changed", options);
         writer.Raw(",\"event_type\":\"Setting Changed\",\"event_properties\":{"u8);
         this.WriteContext(ref writer);
-        if (setting is null)
-        {
-            writer.Missing("setting");
-        }
-        writer.Separated(",\"setting\":"u8);
-        writer.Value(setting);
-        writer.Raw(",\"new_value\":"u8);
-        writer.Value(newValue);
+        writer.Property(",\"setting\":"u8, setting);
+        writer.Property(",\"new_value\":"u8, newValue);
         writer.Raw("}"u8);
         if (this._groupCompany is not null || this._groupFamily is not null)
         {
@@ -780,32 +657,8 @@ partial struct MusicAnalyticsUser
         var writer = this.BeginEvent("Poll Answered", options);
         writer.Raw(",\"event_type\":\"Poll Answered\",\"event_properties\":{"u8);
         this.WriteContext(ref writer);
-        writer.Separated(",\"poll_id\":"u8);
-        writer.Value(pollId);
-        if (choices is not null)
-        {
-            writer.Raw(",\"options\":["u8);
-            for (var index = 0; index < choices.Count; index++)
-            {
-                if (index > 0)
-                {
-                    writer.Raw(","u8);
-                }
-
-                var item = choices[index];
-                if (item is null)
-                {
-                    writer.Missing("options");
-                }
-                writer.Value(item);
-            }
-
-            writer.Raw("]"u8);
-        }
-        else
-        {
-            writer.Missing("options");
-        }
+        writer.Property(",\"poll_id\":"u8, pollId);
+        writer.Property(",\"options\":"u8, choices);
         writer.Raw("}"u8);
         if (this._groupCompany is not null || this._groupFamily is not null)
         {
@@ -843,8 +696,7 @@ partial struct MusicAnalyticsUser
         var writer = this.BeginEvent("Order Completed", options);
         writer.Raw(",\"event_type\":\"Order Completed\",\"event_properties\":{"u8);
         this.WriteContext(ref writer);
-        writer.Separated(",\"order_id\":"u8);
-        writer.Value(orderId);
+        writer.Property(",\"order_id\":"u8, orderId);
         if (items is not null)
         {
             if (items.Count < 1)
@@ -871,12 +723,7 @@ partial struct MusicAnalyticsUser
         }
         writer.Raw(",\"total\":"u8);
         MusicAnalyticsJson.Write(ref writer, total);
-        if (shippingDays is not null)
-        {
-            writer.CheckExact("shipping_days", shippingDays.Value);
-            writer.Raw(",\"shipping_days\":"u8);
-            writer.Value(shippingDays.Value);
-        }
+        writer.Optional(",\"shipping_days\":"u8, shippingDays);
         writer.Raw("}"u8);
         if (this._groupCompany is not null || this._groupFamily is not null)
         {
@@ -913,9 +760,7 @@ partial struct MusicAnalyticsUser
         {
             writer.Invalid("months_paid", "is below 1, the least that the plan allows");
         }
-        writer.CheckExact("months_paid", monthsPaid);
-        writer.Separated(",\"months_paid\":"u8);
-        writer.Value(monthsPaid);
+        writer.Property(",\"months_paid\":"u8, monthsPaid);
         writer.Raw("}"u8);
         if (this._groupCompany is not null || this._groupFamily is not null)
         {
@@ -945,24 +790,19 @@ partial struct MusicAnalyticsUser
         var writer = this.BeginEvent("Track Started", options);
         writer.Raw(",\"event_type\":\"Track Started\",\"event_properties\":{"u8);
         this.WriteContext(ref writer);
-        if (songId is null)
-        {
-            writer.Missing("song_id");
-        }
-        else if (songId.Length < 3)
+        if (songId is not null && songId.Length < 3)
         {
             writer.Invalid("song_id", "is shorter than 3 characters");
         }
-        else if (songId.Length > 20)
+        else if (songId is not null && songId.Length > 20)
         {
             writer.Invalid("song_id", "is longer than 20 characters");
         }
-        else if (!MusicAnalyticsPatterns.Pattern1.IsMatch(songId))
+        else if (songId is not null && !MusicAnalyticsPatterns.Pattern1.IsMatch(songId))
         {
             writer.Invalid("song_id", "does not match the pattern ^s-[0-9]+$");
         }
-        writer.Separated(",\"song_id\":"u8);
-        writer.Value(songId);
+        writer.Property(",\"song_id\":"u8, songId);
         writer.Raw("}"u8);
         if (this._groupCompany is not null || this._groupFamily is not null)
         {

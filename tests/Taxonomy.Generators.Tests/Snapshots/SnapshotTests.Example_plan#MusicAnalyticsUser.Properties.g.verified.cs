@@ -20,7 +20,7 @@ partial struct MusicAnalyticsUser
     {
         var writer = this.BeginIdentify(options);
         writer.Raw(",\"user_properties\":{\"$set\":{\"account_tier\":"u8);
-        MusicAnalyticsJson.Write(ref writer, "account_tier", value);
+        writer.EnumItem("account_tier", MusicAnalyticsJson.Utf8(value), "AccountTier");
         writer.Raw("}}"u8);
         writer.Send();
     }
@@ -98,7 +98,7 @@ partial struct MusicAnalyticsUser
                 }
 
                 var item = value[index];
-                MusicAnalyticsJson.Write(ref writer, "favourite_genres", item);
+                writer.EnumItem("favourite_genres", MusicAnalyticsJson.Utf8(item), "Genre");
             }
 
             writer.Raw("]"u8);
@@ -119,7 +119,7 @@ partial struct MusicAnalyticsUser
     {
         var writer = this.BeginIdentify(options);
         writer.Raw(",\"user_properties\":{\"$append\":{\"favourite_genres\":"u8);
-        MusicAnalyticsJson.Write(ref writer, "favourite_genres", value);
+        writer.EnumItem("favourite_genres", MusicAnalyticsJson.Utf8(value), "Genre");
         writer.Raw("}}"u8);
         writer.Send();
     }
@@ -151,7 +151,7 @@ partial struct MusicAnalyticsUser
                 }
 
                 var item = value[index];
-                MusicAnalyticsJson.Write(ref writer, "favourite_genres", item);
+                writer.EnumItem("favourite_genres", MusicAnalyticsJson.Utf8(item), "Genre");
             }
 
             writer.Raw("]"u8);
@@ -172,7 +172,7 @@ partial struct MusicAnalyticsUser
     {
         var writer = this.BeginIdentify(options);
         writer.Raw(",\"user_properties\":{\"$prepend\":{\"favourite_genres\":"u8);
-        MusicAnalyticsJson.Write(ref writer, "favourite_genres", value);
+        writer.EnumItem("favourite_genres", MusicAnalyticsJson.Utf8(value), "Genre");
         writer.Raw("}}"u8);
         writer.Send();
     }
@@ -204,7 +204,7 @@ partial struct MusicAnalyticsUser
                 }
 
                 var item = value[index];
-                MusicAnalyticsJson.Write(ref writer, "favourite_genres", item);
+                writer.EnumItem("favourite_genres", MusicAnalyticsJson.Utf8(item), "Genre");
             }
 
             writer.Raw("]"u8);
@@ -225,7 +225,7 @@ partial struct MusicAnalyticsUser
     {
         var writer = this.BeginIdentify(options);
         writer.Raw(",\"user_properties\":{\"$remove\":{\"favourite_genres\":"u8);
-        MusicAnalyticsJson.Write(ref writer, "favourite_genres", value);
+        writer.EnumItem("favourite_genres", MusicAnalyticsJson.Utf8(value), "Genre");
         writer.Raw("}}"u8);
         writer.Send();
     }
@@ -257,7 +257,7 @@ partial struct MusicAnalyticsUser
                 }
 
                 var item = value[index];
-                MusicAnalyticsJson.Write(ref writer, "favourite_genres", item);
+                writer.EnumItem("favourite_genres", MusicAnalyticsJson.Utf8(item), "Genre");
             }
 
             writer.Raw("]"u8);

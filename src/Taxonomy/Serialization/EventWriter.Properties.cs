@@ -1,0 +1,325 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace Taxonomy.Serialization;
+
+// A name with its punctuation and a value in one call: that is what most of a generated method is made of. A comma at
+// the beginning of the name is left out right after an opening bracket. The name ends with a quote and a colon, so that
+// a message can name the property without the caller passing it twice.
+public ref partial struct EventWriter
+{
+    /// <summary>Writes a required text; null is reported as missing.</summary>
+    /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
+    /// <param name="value">The text.</param>
+    public void Property(scoped ReadOnlySpan<byte> name, string? value)
+    {
+        if (value is null)
+        {
+            Missing(NameIn(name));
+        }
+
+        Separated(name);
+        Value(value);
+    }
+
+    /// <summary>Writes a required URI; null is reported as missing.</summary>
+    /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
+    /// <param name="value">The URI.</param>
+    public void Property(scoped ReadOnlySpan<byte> name, Uri? value) => Property(name, value?.OriginalString);
+
+    /// <summary>Writes a whole number; beyond 2⁵³ it is sent with a warning.</summary>
+    /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
+    /// <param name="value">The number.</param>
+    public void Property(scoped ReadOnlySpan<byte> name, long value)
+    {
+        if (value is > LargestExactInteger or < -LargestExactInteger)
+        {
+            WarnInexact(NameIn(name));
+        }
+
+        Separated(name);
+        Value(value);
+    }
+
+    /// <summary>Writes a number; NaN and infinities are invalid.</summary>
+    /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
+    /// <param name="value">The number.</param>
+    public void Property(scoped ReadOnlySpan<byte> name, double value)
+    {
+        if (double.IsNaN(value) || double.IsInfinity(value))
+        {
+            CheckFinite(NameIn(name), value);
+        }
+
+        Separated(name);
+        Value(value);
+    }
+
+    /// <summary>Writes a decimal number.</summary>
+    /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
+    /// <param name="value">The number.</param>
+    public void Property(scoped ReadOnlySpan<byte> name, decimal value)
+    {
+        Separated(name);
+        Value(value);
+    }
+
+    /// <summary>Writes <c>true</c> or <c>false</c>.</summary>
+    /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
+    /// <param name="value">The value.</param>
+    public void Property(scoped ReadOnlySpan<byte> name, bool value)
+    {
+        Separated(name);
+        Value(value);
+    }
+
+    /// <summary>Writes a point in time.</summary>
+    /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
+    /// <param name="value">The point in time.</param>
+    public void Property(scoped ReadOnlySpan<byte> name, DateTimeOffset value)
+    {
+        Separated(name);
+        Value(value);
+    }
+
+#if NET
+    /// <summary>Writes a date.</summary>
+    /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
+    /// <param name="value">The date.</param>
+    public void Property(scoped ReadOnlySpan<byte> name, DateOnly value)
+    {
+        Separated(name);
+        Value(value);
+    }
+
+    /// <summary>Writes a date; nothing when it is null.</summary>
+    /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
+    /// <param name="value">The date.</param>
+    public void Optional(scoped ReadOnlySpan<byte> name, DateOnly? value)
+    {
+        if (value is { } present)
+        {
+            Property(name, present);
+        }
+    }
+#endif
+
+    /// <summary>Writes a UUID.</summary>
+    /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
+    /// <param name="value">The UUID.</param>
+    public void Property(scoped ReadOnlySpan<byte> name, Guid value)
+    {
+        Separated(name);
+        Value(value);
+    }
+
+    /// <summary>Writes whatever the value holds.</summary>
+    /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
+    /// <param name="value">The value.</param>
+    public void Property(scoped ReadOnlySpan<byte> name, PropertyValue value)
+    {
+        Separated(name);
+        Value(value);
+    }
+
+    /// <summary>Writes a value of an enum, as the plan spells it.</summary>
+    /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
+    /// <param name="json">The value as JSON; empty when the enum has no such value, which is invalid.</param>
+    /// <param name="enumName">The enum's name, for messages.</param>
+    public void Enum(scoped ReadOnlySpan<byte> name, scoped ReadOnlySpan<byte> json, string enumName)
+    {
+        if (json.IsEmpty)
+        {
+            InvalidEnum(NameIn(name), enumName);
+            json = "null"u8;
+        }
+
+        Separated(name);
+        Raw(json);
+    }
+
+    /// <summary>Writes a value of an enum that is an item of a list or a map.</summary>
+    /// <param name="property">The property's wire name.</param>
+    /// <param name="json">The value as JSON; empty when the enum has no such value, which is invalid.</param>
+    /// <param name="enumName">The enum's name, for messages.</param>
+    public void EnumItem(string property, scoped ReadOnlySpan<byte> json, string enumName)
+    {
+        if (json.IsEmpty)
+        {
+            InvalidEnum(property, enumName);
+            json = "null"u8;
+        }
+
+        Raw(json);
+    }
+
+    /// <summary>Writes a text; nothing when it is null.</summary>
+    /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
+    /// <param name="value">The text.</param>
+    public void Optional(scoped ReadOnlySpan<byte> name, string? value)
+    {
+        if (value is not null)
+        {
+            Separated(name);
+            Value(value);
+        }
+    }
+
+    /// <summary>Writes a URI; nothing when it is null.</summary>
+    /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
+    /// <param name="value">The URI.</param>
+    public void Optional(scoped ReadOnlySpan<byte> name, Uri? value) => Optional(name, value?.OriginalString);
+
+    /// <summary>Writes a whole number; nothing when it is null.</summary>
+    /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
+    /// <param name="value">The number.</param>
+    public void Optional(scoped ReadOnlySpan<byte> name, long? value)
+    {
+        if (value is { } present)
+        {
+            Property(name, present);
+        }
+    }
+
+    /// <summary>Writes a number; nothing when it is null.</summary>
+    /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
+    /// <param name="value">The number.</param>
+    public void Optional(scoped ReadOnlySpan<byte> name, double? value)
+    {
+        if (value is { } present)
+        {
+            Property(name, present);
+        }
+    }
+
+    /// <summary>Writes a decimal number; nothing when it is null.</summary>
+    /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
+    /// <param name="value">The number.</param>
+    public void Optional(scoped ReadOnlySpan<byte> name, decimal? value)
+    {
+        if (value is { } present)
+        {
+            Property(name, present);
+        }
+    }
+
+    /// <summary>Writes <c>true</c> or <c>false</c>; nothing when it is null.</summary>
+    /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
+    /// <param name="value">The value.</param>
+    public void Optional(scoped ReadOnlySpan<byte> name, bool? value)
+    {
+        if (value is { } present)
+        {
+            Property(name, present);
+        }
+    }
+
+    /// <summary>Writes a point in time; nothing when it is null.</summary>
+    /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
+    /// <param name="value">The point in time.</param>
+    public void Optional(scoped ReadOnlySpan<byte> name, DateTimeOffset? value)
+    {
+        if (value is { } present)
+        {
+            Property(name, present);
+        }
+    }
+
+    /// <summary>Writes a UUID; nothing when it is null.</summary>
+    /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
+    /// <param name="value">The UUID.</param>
+    public void Optional(scoped ReadOnlySpan<byte> name, Guid? value)
+    {
+        if (value is { } present)
+        {
+            Property(name, present);
+        }
+    }
+
+    /// <summary>Writes whatever the value holds; nothing when it is null.</summary>
+    /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
+    /// <param name="value">The value.</param>
+    public void Optional(scoped ReadOnlySpan<byte> name, PropertyValue? value)
+    {
+        if (value is { } present)
+        {
+            Property(name, present);
+        }
+    }
+
+    /// <summary>Writes a required list of texts; null, as the list or in it, is reported as missing.</summary>
+    /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
+    /// <param name="values">The texts.</param>
+    public void Property(scoped ReadOnlySpan<byte> name, IReadOnlyList<string>? values)
+    {
+        if (values is null)
+        {
+            Missing(NameIn(name));
+            return;
+        }
+
+        Optional(name, values);
+    }
+
+    /// <summary>Writes a list of texts; nothing when it is null. A text that is null is reported as missing.</summary>
+    /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
+    /// <param name="values">The texts.</param>
+    public void Optional(scoped ReadOnlySpan<byte> name, IReadOnlyList<string>? values)
+    {
+        if (values is null)
+        {
+            return;
+        }
+
+        Separated(name);
+        Raw("["u8);
+        for (var index = 0; index < values.Count; index++)
+        {
+            if (index > 0)
+            {
+                Raw(","u8);
+            }
+
+            var value = values[index];
+            if (value is null)
+            {
+                Missing(NameIn(name));
+            }
+
+            Value(value);
+        }
+
+        Raw("]"u8);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void InvalidEnum(string property, string enumName) => Invalid(property, "is no value of " + enumName);
+
+    /// <summary>The wire name at the end of a literal, for a message.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static string NameIn(scoped ReadOnlySpan<byte> literal)
+    {
+        // … "name":
+        var end = literal.LastIndexOf((byte)'"');
+        var start = end - 1;
+        while (start > 0 && !(literal[start] == (byte)'"' && !IsEscaped(literal, start)))
+        {
+            start--;
+        }
+
+        var reader = new Utf8JsonReader(literal.Slice(start, end - start + 1));
+        reader.Read();
+        return reader.GetString()!;
+    }
+
+    private static bool IsEscaped(scoped ReadOnlySpan<byte> json, int index)
+    {
+        var slashes = 0;
+        while (index - slashes > 0 && json[index - slashes - 1] == (byte)'\\')
+        {
+            slashes++;
+        }
+
+        return slashes % 2 == 1;
+    }
+}
