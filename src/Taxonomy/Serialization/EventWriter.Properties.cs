@@ -18,7 +18,7 @@ public ref partial struct EventWriter
             Missing(NameIn(name));
         }
 
-        Separated(name);
+        Name(name);
         Value(value);
     }
 
@@ -37,7 +37,7 @@ public ref partial struct EventWriter
             WarnInexact(NameIn(name));
         }
 
-        Separated(name);
+        Name(name);
         Value(value);
     }
 
@@ -51,7 +51,7 @@ public ref partial struct EventWriter
             CheckFinite(NameIn(name), value);
         }
 
-        Separated(name);
+        Name(name);
         Value(value);
     }
 
@@ -60,7 +60,7 @@ public ref partial struct EventWriter
     /// <param name="value">The number.</param>
     public void Property(scoped ReadOnlySpan<byte> name, decimal value)
     {
-        Separated(name);
+        Name(name);
         Value(value);
     }
 
@@ -69,7 +69,7 @@ public ref partial struct EventWriter
     /// <param name="value">The value.</param>
     public void Property(scoped ReadOnlySpan<byte> name, bool value)
     {
-        Separated(name);
+        Name(name);
         Value(value);
     }
 
@@ -78,7 +78,7 @@ public ref partial struct EventWriter
     /// <param name="value">The point in time.</param>
     public void Property(scoped ReadOnlySpan<byte> name, DateTimeOffset value)
     {
-        Separated(name);
+        Name(name);
         Value(value);
     }
 
@@ -88,7 +88,7 @@ public ref partial struct EventWriter
     /// <param name="value">The date.</param>
     public void Property(scoped ReadOnlySpan<byte> name, DateOnly value)
     {
-        Separated(name);
+        Name(name);
         Value(value);
     }
 
@@ -109,7 +109,7 @@ public ref partial struct EventWriter
     /// <param name="value">The UUID.</param>
     public void Property(scoped ReadOnlySpan<byte> name, Guid value)
     {
-        Separated(name);
+        Name(name);
         Value(value);
     }
 
@@ -118,7 +118,7 @@ public ref partial struct EventWriter
     /// <param name="value">The value.</param>
     public void Property(scoped ReadOnlySpan<byte> name, PropertyValue value)
     {
-        Separated(name);
+        Name(name);
         Value(value);
     }
 
@@ -134,7 +134,7 @@ public ref partial struct EventWriter
             json = "null"u8;
         }
 
-        Separated(name);
+        Name(name);
         Raw(json);
     }
 
@@ -160,7 +160,7 @@ public ref partial struct EventWriter
     {
         if (value is not null)
         {
-            Separated(name);
+            Name(name);
             Value(value);
         }
     }
@@ -271,7 +271,7 @@ public ref partial struct EventWriter
             return;
         }
 
-        Separated(name);
+        Name(name);
         Raw("["u8);
         for (var index = 0; index < values.Count; index++)
         {
@@ -290,6 +290,12 @@ public ref partial struct EventWriter
         }
 
         Raw("]"u8);
+    }
+
+    private void Name(scoped ReadOnlySpan<byte> literal)
+    {
+        var isFirst = _bytes[_position - 1] is (byte)'{' or (byte)'[';
+        Raw(isFirst && literal[0] == (byte)',' ? literal.Slice(1) : literal);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

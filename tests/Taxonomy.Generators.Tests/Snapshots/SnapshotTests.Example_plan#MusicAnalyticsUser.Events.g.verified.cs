@@ -390,15 +390,25 @@ partial struct MusicAnalyticsUser
         writer.Raw(",\"event_type\":\"Playlist Created\",\"event_properties\":{"u8);
         this.WriteContext(ref writer);
         writer.Property(",\"playlist_id\":"u8, playlistId);
-        if (title is not null && title.Length < 1)
+        if (!writer.Omits(global::Taxonomy.Serialization.DataClassification.Sensitive))
         {
-            writer.Invalid("title", "is shorter than 1 character");
+            if (title is null)
+            {
+                writer.Missing("title");
+            }
+            else if (title.Length < 1)
+            {
+                writer.Invalid("title", "is shorter than 1 character");
+            }
+            else if (title.Length > 100)
+            {
+                writer.Invalid("title", "is longer than 100 characters");
+            }
+            writer.Raw(",\"title\":"u8);
+            var start = writer.BeginClassified();
+            writer.Value(title);
+            writer.EndClassified(start, global::Taxonomy.Serialization.DataClassification.Sensitive);
         }
-        else if (title is not null && title.Length > 100)
-        {
-            writer.Invalid("title", "is longer than 100 characters");
-        }
-        writer.Property(",\"title\":"u8, title);
         if (genres is not null)
         {
             if (genres.Count > 5)
@@ -557,12 +567,23 @@ partial struct MusicAnalyticsUser
         var writer = this.BeginEvent("Search Submitted", options);
         writer.Raw(",\"event_type\":\"Search Submitted\",\"event_properties\":{"u8);
         this.WriteContext(ref writer);
-        if (query is not null && query.Length > 200)
+        if (!writer.Omits(global::Taxonomy.Serialization.DataClassification.Sensitive))
         {
-            writer.Invalid("query", "is longer than 200 characters");
+            if (query is null)
+            {
+                writer.Missing("query");
+            }
+            else if (query.Length > 200)
+            {
+                writer.Invalid("query", "is longer than 200 characters");
+            }
+            writer.Separated(",\"query\":"u8);
+            var start = writer.BeginClassified();
+            writer.Value(query);
+            writer.EndClassified(start, global::Taxonomy.Serialization.DataClassification.Sensitive);
         }
-        writer.Property(",\"query\":"u8, query);
-        writer.Raw(",\"engine\":\"v2\""u8);
+        writer.Separated(",\"engine\":"u8);
+        writer.Raw("\"v2\""u8);
         if (hits is not null)
         {
             writer.Raw(",\"hits\":{"u8);
