@@ -308,9 +308,7 @@ internal sealed class JsonEmitter(PlanEmitter plan, CodeWriter code, string writ
         };
 
     private bool IsClosedEnum(Property property) =>
-        Classifications.Of(property) is null
-        && property.Type.Kind == ValueKind.Enum
-        && !plan.IsOpenEnum(property.Type);
+        Classifications.Of(property) is null && property.Type.Kind == ValueKind.Enum && !plan.IsOpenEnum(property.Type);
 
     private void AtOnce(string method, Property property, string expression)
     {
