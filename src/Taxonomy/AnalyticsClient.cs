@@ -3,8 +3,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Taxonomy.Delivery;
 using Taxonomy.Destinations;
 using Taxonomy.Filters;
+using Taxonomy.Identity;
 using Taxonomy.Journal;
 using Taxonomy.Serialization;
+using Taxonomy.Sessions;
 using Taxonomy.Telemetry;
 
 namespace Taxonomy;
@@ -20,6 +22,8 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     private static EventCopy? s_dropped;
 
     private readonly FilterChain? _filters;
+    private readonly StateKeeper? _keeper;
+    private readonly SessionTracker? _tracker;
     private readonly IJournal _journal;
     private readonly Sender _sender;
     private readonly Outcomes _outcomes;
@@ -33,6 +37,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     private readonly object _disposeGate = new();
     private Task? _disposal;
     private volatile bool _isOptedOut;
+    private volatile bool _hasChosenOptOut;
 
     /// <summary>Starts a client.</summary>
     /// <param name="options">How it works; later changes have no effect.</param>
@@ -44,6 +49,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         options = options.Clone();
         options.Validate();
         options.ApiKey = ApiKeyChoice.Choose(options);
+        options.QueueMaxEvents = options.QueueLimit;
         var logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<AnalyticsClient>();
         Defaults = new EventDefaults(options, logger);
         _filters = FilterChain.From(this, options, logger);
@@ -66,6 +72,25 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
             _journal = JournalFactory.Create(options, signal.Set, _flushes.NoteDropped);
             _sender = new Sender(options, _journal, destination, signal, _outcomes, _flushes, log, clock);
             _sender.Start();
+            if (options.StateDirectory is not null)
+            {
+                _keeper = new StateKeeper(options, logger);
+            }
+        }
+
+        if (options.TrackSessions)
+        {
+            _tracker = new SessionTracker(this, options, _keeper);
+            Defaults.Sessions = _tracker;
+        }
+
+        Sessions = new ClientSessions(_tracker, OnPause);
+        Defaults.CurrentUser.Attach(_tracker, _keeper);
+        if (_keeper is { State: var kept })
+        {
+            _hasChosenOptOut = kept.OptOut is not null;
+            _isOptedOut = kept.OptOut ?? options.OptOut;
+            _keeper.Follow(CurrentState);
         }
 
         _metrics = ClientMetrics.For(options.MeterFactory).Observe(options.Name, GetStatistics);
@@ -75,13 +100,24 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     public EventDefaults Defaults { get; }
 
     /// <summary>
+    /// The session of a client program. Where <see cref="AnalyticsClientOptions.TrackSessions"/> is unset there is none.
+    /// </summary>
+    public ClientSessions Sessions { get; }
+
+    /// <summary>
     /// Whether the user has opted out of tracking: new events are dropped with <see cref="DropReason.OptedOut"/>. What
-    /// was tracked before is still sent.
+    /// was tracked before is still sent. With <see cref="AnalyticsClientOptions.StateDirectory"/> the choice is kept, and
+    /// from then on counts more than <see cref="AnalyticsClientOptions.OptOut"/>.
     /// </summary>
     public bool OptOut
     {
         get => _isOptedOut;
-        set => _isOptedOut = value;
+        set
+        {
+            _isOptedOut = value;
+            _hasChosenOptOut = true;
+            _keeper?.Save();
+        }
     }
 
     /// <summary>
@@ -207,6 +243,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
             if (_disposal is null)
             {
                 _journal.Close();
+                _keeper?.Dispose();
                 _disposal = StopAsync();
             }
 
@@ -225,13 +262,17 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
 
     private AppendResult AppendToFull(in SerializedEvent serialized)
     {
-        // The sender itself must not wait for itself.
+        // The sender must not wait for itself, nor for somebody who keeps it from tracking.
         var policy =
-            _whenFull == FullQueuePolicy.Wait && Outcomes.IsInCallback ? FullQueuePolicy.DropNewest : _whenFull;
+            _whenFull == FullQueuePolicy.Wait && (Outcomes.IsInCallback || SessionTracker.IsSending)
+                ? FullQueuePolicy.DropNewest
+                : _whenFull;
         while (true)
         {
             if (policy == FullQueuePolicy.Wait)
             {
+                // What fills the queue may be less than what the sender would wait for.
+                _sender.Flush();
                 _journal.WaitForRoom(serialized.Json.Length);
             }
             else if (policy == FullQueuePolicy.DropNewest || !DropOldest())
@@ -271,6 +312,28 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         }
 
         return true;
+    }
+
+    private ClientState CurrentState()
+    {
+        var identity = Defaults.CurrentUser.Identity;
+        var (sessionId, lastEventTime) =
+            _tracker?.Snapshot() ?? (_keeper!.State.SessionId, _keeper.State.LastEventTime);
+        return new ClientState
+        {
+            UserId = identity.UserId,
+            DeviceId = identity.DeviceId,
+            OptOut = _hasChosenOptOut ? _isOptedOut : null,
+            SessionId = sessionId,
+            LastEventTime = lastEventTime,
+        };
+    }
+
+    // Whoever goes into the background may be ended there without a word.
+    private void OnPause()
+    {
+        _sender.Flush();
+        _keeper?.Save();
     }
 
     private void RejectTooLarge(in SerializedEvent serialized) =>

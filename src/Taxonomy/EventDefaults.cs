@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Taxonomy.PersonalData;
 using Taxonomy.Serialization;
+using Taxonomy.Sessions;
 
 namespace Taxonomy;
 
@@ -42,19 +43,38 @@ public sealed class EventDefaults
 
     /// <summary>
     /// The session of events that name none: its start in milliseconds since 1970, -1 for events outside any session,
-    /// or null to send no session id.
+    /// or null to send no session id. With <see cref="AnalyticsClientOptions.TrackSessions"/> the client sets it itself;
+    /// setting it then continues that session, and null or -1 ends it without a word.
     /// </summary>
     public long? SessionId
     {
         get
         {
+            if (Sessions is { } sessions)
+            {
+                return sessions.SessionId;
+            }
+
             var value = Volatile.Read(ref _sessionId);
             return value == NoSession ? null : value;
         }
-        set => Volatile.Write(ref _sessionId, value ?? NoSession);
+        set
+        {
+            if (Sessions is { } sessions)
+            {
+                sessions.SessionId = value ?? SessionTracker.None;
+            }
+            else
+            {
+                Volatile.Write(ref _sessionId, value ?? NoSession);
+            }
+        }
     }
 
     internal EventClock Clock { get; }
+
+    /// <summary>What gives events their session; null where sessions are not tracked.</summary>
+    internal SessionTracker? Sessions { get; set; }
 
     internal CommonFields CommonFields { get; }
 

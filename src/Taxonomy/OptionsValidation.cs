@@ -38,6 +38,26 @@ internal static class OptionsValidation
         Between(options.QueueMaxBytes, LeastQueueBytes, long.MaxValue, nameof(options.QueueMaxBytes));
         Between(options.MinIdLength ?? 1, 1, int.MaxValue, nameof(options.MinIdLength));
         ValidateContent(options);
+        ValidateClientProgram(options);
+    }
+
+    private static void ValidateClientProgram(AnalyticsClientOptions options)
+    {
+        Between(options.MinTimeBetweenSessions, s_shortest, nameof(options.MinTimeBetweenSessions));
+        Between(options.SessionTimeout, s_shortest, nameof(options.SessionTimeout));
+        Between(options.SavedMaxCount ?? 1, 1, int.MaxValue, nameof(options.SavedMaxCount));
+        if (options.TrackSessionEvents && !options.TrackSessions)
+        {
+            throw Fault(
+                nameof(options.TrackSessionEvents),
+                "is set, but without TrackSessions there are no sessions; set that too"
+            );
+        }
+
+        if (options.StateDirectory is { } directory && string.IsNullOrWhiteSpace(directory))
+        {
+            throw Fault(nameof(options.StateDirectory), "is empty; name a directory, or set it to null");
+        }
     }
 
     private static void ValidateContent(AnalyticsClientOptions options)

@@ -43,6 +43,21 @@ public class AllocationTests
     }
 
     [Fact]
+    public async Task Events_of_a_session_whose_state_is_kept_allocate_nothing()
+    {
+        using var directory = new TemporaryDirectory();
+        var options = Clients.Options();
+        options.Offline = true;
+        options.TrackSessions = true;
+        options.StateDirectory = directory.Path;
+        await using var client = new AnalyticsClient(options);
+
+        var allocated = Measure(() => Track(client, "user-1", 3));
+
+        Assert.Equal(0, allocated);
+    }
+
+    [Fact]
     public async Task Filters_that_change_events_allocate_nothing()
     {
         var options = Clients.Options();

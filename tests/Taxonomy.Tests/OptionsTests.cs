@@ -51,6 +51,15 @@ public class OptionsTests
                     options.ClassifiedDataKey = "too short";
                 }
             },
+            {
+                nameof(AnalyticsClientOptions.MinTimeBetweenSessions),
+                options => options.MinTimeBetweenSessions = TimeSpan.Zero
+            },
+            { nameof(AnalyticsClientOptions.SessionTimeout), options => options.SessionTimeout = TimeSpan.FromDays(2) },
+            { nameof(AnalyticsClientOptions.SavedMaxCount), options => options.SavedMaxCount = 0 },
+            { nameof(AnalyticsClientOptions.StateDirectory), options => options.StateDirectory = " " },
+            { nameof(AnalyticsClientOptions.TrackSessionEvents), options => options.TrackSessionEvents = true },
+            { nameof(AnalyticsClientOptions.Filters), options => options.Filters.Add(null!) },
             { nameof(AnalyticsClientOptions.TimeProvider), options => options.TimeProvider = null! },
         };
 

@@ -62,6 +62,19 @@ public class QueueFullTests
     }
 
     [Fact]
+    public async Task A_call_that_waits_has_the_queue_sent_though_no_threshold_is_reached()
+    {
+        using var server = new ScriptedServer();
+        var options = Options(server, FullQueuePolicy.Wait);
+        options.Offline = false;
+        await using var client = new AnalyticsClient(options);
+
+        await Task.Run(() => client.TrackAll("A", "B", "C", "D"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(["A", "B", "C"], (await server.NextAsync()).EventTypes);
+    }
+
+    [Fact]
     public async Task The_sender_never_waits_for_itself()
     {
         using var server = new ScriptedServer();

@@ -1,9 +1,18 @@
+using Taxonomy.Identity;
+using Taxonomy.Sessions;
+
 namespace Taxonomy;
 
-/// <summary>The user of a client program: who is signed in, and on which device.</summary>
+/// <summary>
+/// The user of a client program: who is signed in, and on which device. With
+/// <see cref="AnalyticsClientOptions.StateDirectory"/> both are kept from one start to the next.
+/// </summary>
 /// <remarks>Safe for use from several threads; an event sees both ids as they were set together.</remarks>
 public sealed class CurrentUser
 {
+    private readonly object _gate = new();
+    private SessionTracker? _sessions;
+    private StateKeeper? _keeper;
     private volatile UserIdentity _identity = UserIdentity.None;
 
     /// <summary>The signed-in user; null when nobody is.</summary>
@@ -17,7 +26,59 @@ public sealed class CurrentUser
     /// <summary>Sets both ids at once.</summary>
     /// <param name="userId">The signed-in user; null when nobody is.</param>
     /// <param name="deviceId">The device; null when it is not known.</param>
-    public void Set(string? userId, string? deviceId) => _identity = new UserIdentity(userId, deviceId);
+    public void Set(string? userId, string? deviceId) =>
+        Change(_ => new UserIdentity(userId, deviceId), startNewSession: false);
+
+    /// <summary>Somebody has signed in, or out. The device stays.</summary>
+    /// <param name="userId">The user; null when nobody is signed in any more.</param>
+    /// <param name="startNewSession">
+    /// Whether a new session begins, so that no session belongs to two users. Only where sessions are tracked.
+    /// </param>
+    public void SetUserId(string? userId, bool startNewSession = false) =>
+        Change(identity => identity with { UserId = userId }, startNewSession);
+
+    /// <summary>Sets the device, for programs that have an id of their own for it. The user stays.</summary>
+    /// <param name="deviceId">The device.</param>
+    public void SetDeviceId(string? deviceId) => Change(identity => identity with { DeviceId = deviceId }, false);
+
+    /// <summary>
+    /// The user has signed out, and what follows is to have nothing to do with them: no user id, a new device id, and,
+    /// where sessions are tracked, a new session.
+    /// </summary>
+    public void Reset() => Change(_ => new UserIdentity(null, StateKeeper.NewDeviceId()), startNewSession: true);
+
+    /// <summary>Connects the user to what tracks sessions and what keeps the ids, and takes over those that were kept.</summary>
+    internal void Attach(SessionTracker? sessions, StateKeeper? keeper)
+    {
+        _sessions = sessions;
+        _keeper = keeper;
+        if (keeper is { State: var state })
+        {
+            _identity = new UserIdentity(state.UserId, state.DeviceId);
+        }
+    }
+
+    private void Change(Func<UserIdentity, UserIdentity> change, bool startNewSession)
+    {
+        if (startNewSession && _sessions is { } sessions)
+        {
+            sessions.StartNew(() => Apply(change));
+        }
+        else
+        {
+            Apply(change);
+        }
+
+        _keeper?.Save();
+    }
+
+    private void Apply(Func<UserIdentity, UserIdentity> change)
+    {
+        lock (_gate)
+        {
+            _identity = change(_identity);
+        }
+    }
 }
 
 internal sealed record UserIdentity(string? UserId, string? DeviceId)

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using Taxonomy.Sessions;
 
 namespace Taxonomy.Serialization;
 
@@ -277,6 +278,33 @@ public ref partial struct EventWriter
         GiveBack();
     }
 
+    /// <summary>Tracks the beginning or the end of a session; nothing when it belongs to nobody.</summary>
+    internal static void SendSessionEvent(
+        ITaxonomyClient client,
+        string eventType,
+        UserIdentity identity,
+        long time,
+        long sessionId
+    )
+    {
+        var shortest = client.Defaults.MinIdLength;
+        var userId = IdRules.FindProblem(identity.UserId ?? "", shortest) is null ? identity.UserId : null;
+        var deviceId = IdRules.FindProblem(identity.DeviceId ?? "", shortest) is null ? identity.DeviceId : null;
+        if ((userId ?? deviceId) is null)
+        {
+            return;
+        }
+
+        var writer = new EventWriter(client, eventType, null) { _position = EventBuffer.TimeOffset, _time = time };
+        writer.Value(time);
+        writer.WriteIds(userId, deviceId);
+        writer.Raw(",\"session_id\":"u8);
+        writer.Value(sessionId);
+        writer.Raw(",\"event_type\":"u8);
+        writer.Value(eventType);
+        writer.Send();
+    }
+
     /// <summary>A writer for fields alone, without an event around them.</summary>
     internal static EventWriter Detached() => new(new EventBuffer());
 
@@ -331,13 +359,21 @@ public ref partial struct EventWriter
             WriteIds(userId, deviceId);
         }
 
-        var sessionId = _options?.SessionId ?? _defaults.SessionIdOrNone;
+        var sessionId = _defaults.Sessions is { } sessions
+            ? TakeSession(sessions)
+            : _options?.SessionId ?? _defaults.SessionIdOrNone;
         if (sessionId != EventDefaults.NoSession)
         {
             Raw(",\"session_id\":"u8);
             Value(sessionId);
         }
     }
+
+    // An event that will not be sent neither begins a session nor continues one.
+    private readonly long TakeSession(SessionTracker sessions) =>
+        _dropReason == 0
+            ? sessions.Take(_time, _options?.Time is not null, _options?.SessionId, _userId, _deviceId)
+            : sessions.SessionId;
 
     private void StartWithOptions(EventOptions options)
     {

@@ -1,0 +1,53 @@
+namespace Taxonomy;
+
+/// <content>What only programs with one user at a time need: on a phone, a desktop, a till.</content>
+public sealed partial class AnalyticsClientOptions
+{
+    private const int SavedMaxCountOnDevices = 1000;
+
+    /// <summary>
+    /// Whether events get a session id that begins and ends by itself, as in Amplitude's client SDKs. For programs of one
+    /// user; leave it unset on a server. Default: false.
+    /// </summary>
+    public bool TrackSessions { get; set; }
+
+    /// <summary>
+    /// Whether the events <c>session_end</c> and <c>session_start</c> are sent where a session ends and begins. Only with
+    /// <see cref="TrackSessions"/>. Default: false.
+    /// </summary>
+    public bool TrackSessionEvents { get; set; }
+
+    /// <summary>
+    /// For programs that say when they enter the foreground and the background (<see cref="ClientSessions"/>): a new
+    /// session begins when the last event is this long ago or longer, and never in the foreground. From 1 ms to 1 day;
+    /// default: 5 minutes.
+    /// </summary>
+    public TimeSpan MinTimeBetweenSessions { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// For programs that do not: a new session begins when the last event is longer ago than this. From 1 ms to 1 day;
+    /// default: 30 minutes.
+    /// </summary>
+    public TimeSpan SessionTimeout { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>
+    /// The directory in which a device id that the client makes up itself, the user id, the session and
+    /// <see cref="AnalyticsClient.OptOut"/> are kept from one start to the next: a directory of the user's own, such as
+    /// one in <see cref="System.Environment.SpecialFolder.LocalApplicationData"/>. It is made when it is not there.
+    /// Null, which is the default: nothing is kept, and there is no device id unless the program sets one.
+    /// </summary>
+    public string? StateDirectory { get; set; }
+
+    /// <summary>
+    /// The most events that wait, identifies included, as <see cref="QueueMaxEvents"/>; the lower of the two counts.
+    /// Null, which is the default: 1,000 in client programs, which are those with a <see cref="Device"/>,
+    /// <see cref="TrackSessions"/> or a <see cref="StateDirectory"/>, and <see cref="QueueMaxEvents"/> on servers.
+    /// </summary>
+    public int? SavedMaxCount { get; set; }
+
+    /// <summary>The most events that wait, all options considered.</summary>
+    internal int QueueLimit =>
+        Math.Min(QueueMaxEvents, SavedMaxCount ?? (IsClientProgram ? SavedMaxCountOnDevices : int.MaxValue));
+
+    private bool IsClientProgram => Device is not null || TrackSessions || StateDirectory is not null;
+}

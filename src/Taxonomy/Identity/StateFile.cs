@@ -1,0 +1,114 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace Taxonomy.Identity;
+
+/// <summary>
+/// A client's state in a small JSON file, which is only ever replaced as a whole. It has a name of its own for each API
+/// key, so that development and production do not share a device.
+/// </summary>
+internal sealed class StateFile
+{
+    private readonly string _directory;
+    private readonly string _path;
+
+    public StateFile(string directory, string apiKey)
+    {
+        _directory = directory;
+        using var algorithm = SHA256.Create();
+        var hash = algorithm.ComputeHash(Encoding.UTF8.GetBytes(apiKey));
+        var name = BitConverter.ToString(hash, 0, 4).Replace("-", "").ToLowerInvariant();
+        _path = Path.Combine(directory, $"taxonomy-client-{name}.json");
+    }
+
+    /// <summary>Reads the state; null when there is none.</summary>
+    /// <exception cref="IOException">When the file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">When it must not be read.</exception>
+    /// <exception cref="JsonException">When it holds something else.</exception>
+    public ClientState? Read()
+    {
+        if (!File.Exists(_path))
+        {
+            return null;
+        }
+
+        using var document = JsonDocument.Parse(File.ReadAllBytes(_path));
+        var root = document.RootElement;
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            throw new JsonException("It holds no JSON object.");
+        }
+
+        return new ClientState
+        {
+            UserId = Text(root, "user_id"),
+            DeviceId = Text(root, "device_id"),
+            OptOut = root.TryGetProperty("opt_out", out var optOut)
+                ? optOut.ValueKind switch
+                {
+                    JsonValueKind.True => true,
+                    JsonValueKind.False => false,
+                    _ => null,
+                }
+                : null,
+            SessionId = Number(root, "session_id"),
+            LastEventTime = Number(root, "last_event_time"),
+        };
+    }
+
+    /// <summary>Puts the state into the place of what is there.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="mustBeFirst">Whether to fail when another process has written one meanwhile.</param>
+    /// <exception cref="IOException">When it cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">When it must not be written.</exception>
+    public void Write(ClientState state, bool mustBeFirst)
+    {
+        Directory.CreateDirectory(_directory);
+        var temporary = _path + ".new";
+        using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+        {
+            using (var writer = new Utf8JsonWriter(stream))
+            {
+                Write(writer, state);
+            }
+
+            // The new name must not come before the content, when the power fails.
+            stream.Flush(flushToDisk: true);
+        }
+
+        if (mustBeFirst || !File.Exists(_path))
+        {
+            File.Move(temporary, _path);
+        }
+        else
+        {
+            File.Replace(temporary, _path, null);
+        }
+    }
+
+    private static void Write(Utf8JsonWriter writer, ClientState state)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("device_id", state.DeviceId);
+        writer.WriteString("user_id", state.UserId);
+        if (state.OptOut is { } optOut)
+        {
+            writer.WriteBoolean("opt_out", optOut);
+        }
+
+        writer.WriteNumber("session_id", state.SessionId);
+        writer.WriteNumber("last_event_time", state.LastEventTime);
+        writer.WriteEndObject();
+    }
+
+    private static string? Text(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static long Number(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var value)
+        && value.ValueKind == JsonValueKind.Number
+        && value.TryGetInt64(out var number)
+            ? number
+            : -1;
+}

@@ -1,0 +1,146 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+
+namespace Taxonomy.Identity;
+
+/// <summary>
+/// Keeps a client's state in its file: at once when a user or a choice changes, and some seconds later when only time
+/// goes by, so that tracking never waits for the disk. A file that cannot be read or written is logged, never thrown.
+/// </summary>
+internal sealed partial class StateKeeper : IDisposable
+{
+    /// <summary>How long the time of the last event may wait to be saved.</summary>
+    public static readonly TimeSpan SaveDelay = TimeSpan.FromSeconds(5);
+
+    private readonly object _gate = new();
+    private readonly StateFile _file;
+    private readonly ILogger _logger;
+    private readonly ITimer _timer;
+    private Func<ClientState>? _current;
+    private ClientState? _saved;
+    private int _isDue;
+    private bool _hasFailed;
+
+    public StateKeeper(AnalyticsClientOptions options, ILogger logger)
+    {
+        _file = new StateFile(options.StateDirectory!, options.ApiKey);
+        _logger = logger;
+        State = Load(options.MinIdLength ?? AnalyticsClientOptions.DefaultMinIdLength);
+        _timer = options.TimeProvider.CreateTimer(
+            static state => ((StateKeeper)state!).SaveDue(),
+            this,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan
+        );
+    }
+
+    /// <summary>The state that the client starts with; it has a device id.</summary>
+    public ClientState State { get; }
+
+    /// <summary>A new device id.</summary>
+    public static string NewDeviceId() => Guid.NewGuid().ToString();
+
+    /// <summary>Says where the state is to be had from when it is saved.</summary>
+    public void Follow(Func<ClientState> current) => _current = current;
+
+    /// <summary>Saves the state now. Not for tracking calls.</summary>
+    public void Save()
+    {
+        lock (_gate)
+        {
+            if (_current?.Invoke() is { } state && state != _saved)
+            {
+                TryWrite(state, mustBeFirst: false);
+            }
+        }
+    }
+
+    /// <summary>Has the state saved soon. Allocates nothing.</summary>
+    public void SaveSoon()
+    {
+        if (Volatile.Read(ref _isDue) == 0 && Interlocked.Exchange(ref _isDue, 1) == 0)
+        {
+            _timer.Change(SaveDelay, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    /// <summary>Saves the state for the last time.</summary>
+    public void Dispose()
+    {
+        _timer.Dispose();
+        Save();
+    }
+
+    private void SaveDue()
+    {
+        Volatile.Write(ref _isDue, 0);
+        Save();
+    }
+
+    private ClientState Load(int minIdLength)
+    {
+        var found = TryRead();
+        if (found?.DeviceId is { } deviceId && IdRules.FindProblem(deviceId, minIdLength) is null)
+        {
+            return _saved = found;
+        }
+
+        var created = (found ?? new ClientState()) with { DeviceId = NewDeviceId() };
+        if (TryWrite(created, mustBeFirst: found is null && !_hasFailed))
+        {
+            return created;
+        }
+
+        // Another process may have been first.
+        return TryRead() is { DeviceId: not null } other ? _saved = other : created;
+    }
+
+    private ClientState? TryRead()
+    {
+        try
+        {
+            return _file.Read();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
+        {
+            _hasFailed = true;
+            LogUnreadable(_logger, exception);
+            return null;
+        }
+    }
+
+    private bool TryWrite(ClientState state, bool mustBeFirst)
+    {
+        try
+        {
+            _file.Write(state, mustBeFirst);
+            _saved = state;
+            return true;
+        }
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            if (!mustBeFirst && !_hasFailed)
+            {
+                _hasFailed = true;
+                LogUnwritable(_logger, exception);
+            }
+
+            return false;
+        }
+    }
+
+    [LoggerMessage(
+        30,
+        LogLevel.Warning,
+        "What was kept in StateDirectory cannot be read; the client begins anew, with a new device id."
+    )]
+    private static partial void LogUnreadable(ILogger logger, Exception exception);
+
+    [LoggerMessage(
+        31,
+        LogLevel.Warning,
+        "The device id, the user id and the session cannot be kept in StateDirectory; the next start will have new ones. Further failures are not logged."
+    )]
+    private static partial void LogUnwritable(ILogger logger, Exception exception);
+}
