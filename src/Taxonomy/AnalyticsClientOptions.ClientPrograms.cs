@@ -45,6 +45,20 @@ public sealed partial class AnalyticsClientOptions
     /// </summary>
     public int? SavedMaxCount { get; set; }
 
+    /// <summary>
+    /// Whether identifies that only set properties wait for others of the same user, and leave as one, as in Amplitude's
+    /// mobile SDKs. They leave before the next event of that user or device that is something else, when another user
+    /// signs in on the device, with a flush, and after <see cref="IdentifyBatchInterval"/>. Each keeps an outcome of its
+    /// own. Default: false.
+    /// </summary>
+    public bool CoalesceIdentifies { get; set; }
+
+    /// <summary>
+    /// How long an identify waits for others, counted from the upload that it would have left with. From 30 seconds,
+    /// which is the default, to 1 day.
+    /// </summary>
+    public TimeSpan IdentifyBatchInterval { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>The most events that wait, all options considered.</summary>
     internal int QueueLimit =>
         Math.Min(QueueMaxEvents, SavedMaxCount ?? (IsClientProgram ? SavedMaxCountOnDevices : int.MaxValue));

@@ -8,6 +8,7 @@ internal static class OptionsValidation
     private const int ShortestClassifiedDataKey = 16;
 
     private static readonly TimeSpan s_shortest = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan s_shortestIdentifyInterval = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_longest = TimeSpan.FromDays(1);
 
     public static void Validate(AnalyticsClientOptions options)
@@ -45,6 +46,7 @@ internal static class OptionsValidation
     {
         Between(options.MinTimeBetweenSessions, s_shortest, nameof(options.MinTimeBetweenSessions));
         Between(options.SessionTimeout, s_shortest, nameof(options.SessionTimeout));
+        Between(options.IdentifyBatchInterval, s_shortestIdentifyInterval, nameof(options.IdentifyBatchInterval));
         Between(options.SavedMaxCount ?? 1, 1, int.MaxValue, nameof(options.SavedMaxCount));
         if (options.TrackSessionEvents && !options.TrackSessions)
         {

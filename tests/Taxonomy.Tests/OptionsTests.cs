@@ -56,6 +56,10 @@ public class OptionsTests
                 options => options.MinTimeBetweenSessions = TimeSpan.Zero
             },
             { nameof(AnalyticsClientOptions.SessionTimeout), options => options.SessionTimeout = TimeSpan.FromDays(2) },
+            {
+                nameof(AnalyticsClientOptions.IdentifyBatchInterval),
+                options => options.IdentifyBatchInterval = TimeSpan.FromSeconds(29)
+            },
             { nameof(AnalyticsClientOptions.SavedMaxCount), options => options.SavedMaxCount = 0 },
             { nameof(AnalyticsClientOptions.StateDirectory), options => options.StateDirectory = " " },
             { nameof(AnalyticsClientOptions.TrackSessionEvents), options => options.TrackSessionEvents = true },

@@ -36,20 +36,38 @@ internal sealed class Outcomes(Action<EventOutcome>? callback, DeliveryLog log, 
     }
 
     /// <summary>The first events of a batch have arrived.</summary>
-    public void Delivered(EventBatch batch, int count)
+    /// <param name="batch">The batch.</param>
+    /// <param name="count">How many of its events.</param>
+    /// <param name="identifies">Knows which of them were made of several; null when none are.</param>
+    public void Delivered(EventBatch batch, int count, HeldIdentifies? identifies)
     {
-        Interlocked.Add(ref _delivered, count);
-        Interlocked.Add(ref _finished, count);
-        if (callback is null)
+        var tracked = count;
+        for (var index = 0; identifies is not null && index < count; index++)
         {
-            return;
+            tracked += (identifies.PartsOf(batch.Position(index))?.Count ?? 1) - 1;
         }
 
-        for (var index = 0; index < count; index++)
+        Interlocked.Add(ref _delivered, tracked);
+        Interlocked.Add(ref _finished, tracked);
+        for (var index = 0; callback is not null && index < count; index++)
         {
-            var facts = EventFacts.ReadName(batch.Json(index));
-            Call(new EventOutcome(facts.EventType, facts.InsertId, null, null));
+            if (identifies?.PartsOf(batch.Position(index)) is not { } parts)
+            {
+                Deliver(batch.Json(index));
+                continue;
+            }
+
+            foreach (var part in parts)
+            {
+                Deliver(part.Json);
+            }
         }
+    }
+
+    private void Deliver(ReadOnlySpan<byte> json)
+    {
+        var facts = EventFacts.ReadName(json);
+        Call(new EventOutcome(facts.EventType, facts.InsertId, null, null));
     }
 
     /// <summary>An event that was accepted is dropped.</summary>

@@ -27,6 +27,8 @@ internal sealed class Sender
     private readonly TimeProvider _timeProvider;
     private readonly Backoff _backoff;
     private readonly ThrottledEvents _throttled;
+    private readonly HeldIdentifies? _identifies;
+    private readonly Dictionary<int, IReadOnlyList<HeldEvent>> _parted = [];
     private readonly EventBatch _batch;
     private readonly TimeSpan _period;
     private readonly int _threshold;
@@ -72,6 +74,9 @@ internal sealed class Sender
 
         // Throttled users may not push out what the others have waiting.
         _throttled = new ThrottledEvents(options.QueueMaxEvents / 2, options.QueueMaxBytes / 2);
+        _identifies = options.CoalesceIdentifies
+            ? new HeldIdentifies(options.IdentifyBatchInterval, destination.MaxEventBytes)
+            : null;
         _period = options.EventUploadPeriod;
         _threshold = options.BatchEvents ? options.EventUploadThreshold : 1;
         _thresholdBytes = destination.MaxEventBytes / 2;
@@ -144,7 +149,13 @@ internal sealed class Sender
 
     /// <summary>The oldest position whose event has no outcome.</summary>
     private long OldestOpen() =>
-        Math.Min(_journal.OldestPosition, Math.Min(_batch.OldestPosition, _throttled.OldestPosition));
+        Math.Min(
+            Math.Min(_journal.OldestPosition, _identifies?.OldestPosition ?? long.MaxValue),
+            Math.Min(_batch.OldestPosition, _throttled.OldestPosition)
+        );
+
+    /// <summary>Whether somebody waits for everything to be sent.</summary>
+    private bool MustSendAll => _isFlushRequested || _isStopping || _flushes.IsAny;
 
     private async Task RunAsync()
     {
@@ -218,7 +229,13 @@ internal sealed class Sender
             return TimeSpan.Zero;
         }
 
-        return Earlier(throttledDue - now, NextUpload(now));
+        var identifiesDue = _identifies?.NextDue;
+        if (identifiesDue <= now || (identifiesDue is not null && MustSendAll))
+        {
+            return TimeSpan.Zero;
+        }
+
+        return Earlier(throttledDue - now, Earlier(identifiesDue - now, NextUpload(now)));
     }
 
     private TimeSpan NextUpload(TimeSpan now)
@@ -234,12 +251,7 @@ internal sealed class Sender
                     return Timeout.InfiniteTimeSpan;
                 }
             }
-            else if (
-                _isFlushRequested
-                || _isStopping
-                || _flushes.IsAny
-                || !_journal.TryArm(_threshold, _thresholdBytes)
-            )
+            else if (MustSendAll || !_journal.TryArm(_threshold, _thresholdBytes))
             {
                 return TimeSpan.Zero;
             }
@@ -251,8 +263,8 @@ internal sealed class Sender
         }
     }
 
-    private static TimeSpan Earlier(TimeSpan? throttled, TimeSpan upload) =>
-        throttled is { } due && (upload == Timeout.InfiniteTimeSpan || due < upload) ? due : upload;
+    private static TimeSpan Earlier(TimeSpan? held, TimeSpan upload) =>
+        held is { } due && (upload == Timeout.InfiniteTimeSpan || due < upload) ? due : upload;
 
     // An own pause is cut short once when the client stops, and a refusal is asked about again by each flush; what the
     // server has asked for is kept.
@@ -270,7 +282,8 @@ internal sealed class Sender
 
     private bool MustStop(TimeSpan wait)
     {
-        var isDone = _batch.IsEmpty && _journal.Count == 0 && _throttled.Count == 0;
+        var isDone =
+            _batch.IsEmpty && _journal.Count == 0 && _throttled.Count == 0 && _identifies is null or { IsEmpty: true };
         return isDone || wait == Timeout.InfiniteTimeSpan || _clock.Now + wait >= _stopBy;
     }
 
@@ -305,7 +318,22 @@ internal sealed class Sender
         _throttled.Forget(now);
         _throttled.TakeDue(_batch, now, _destination.MaxEvents, _destination.MaxEventBytes);
         var held = _batch.Count;
-        _journal.Read(_batch, _destination.MaxEvents - held, _destination.MaxEventBytes - _batch.Bytes);
+        if (_identifies is null)
+        {
+            _journal.Read(_batch, _destination.MaxEvents - held, _destination.MaxEventBytes - _batch.Bytes);
+        }
+        else
+        {
+            _identifies.Read(
+                _journal,
+                _batch,
+                _destination.MaxEvents,
+                _destination.MaxEventBytes,
+                now,
+                mustSend: MustSendAll
+            );
+        }
+
         if (_throttled.IsIdle)
         {
             return;
@@ -352,10 +380,10 @@ internal sealed class Sender
 
     private void TakeDelivered(int events)
     {
-        _outcomes.Delivered(_batch, events);
+        _outcomes.Delivered(_batch, events, _identifies);
         for (var index = 0; index < events; index++)
         {
-            _journal.Acknowledge(_batch.Position(index));
+            Acknowledge(_batch.Position(index));
         }
 
         if (events == _batch.Count)
@@ -416,7 +444,7 @@ internal sealed class Sender
             }
         }
 
-        _batch.Compact();
+        CompactBatch();
         ShedThrottled();
         return isAny;
     }
@@ -473,7 +501,7 @@ internal sealed class Sender
 
         _requestLimit = 1;
         Drop(0, DropReason.TooLarge, $"{message} It held this event alone.");
-        _batch.Compact();
+        CompactBatch();
     }
 
     private void Succeed()
@@ -512,8 +540,7 @@ internal sealed class Sender
         while (_throttled.IsFull)
         {
             var oldest = _throttled.TakeOldest();
-            _journal.Acknowledge(oldest.Position);
-            _outcomes.Dropped(
+            Settle(
                 oldest.Json,
                 oldest.Position,
                 DropReason.QueueFull,
@@ -524,9 +551,88 @@ internal sealed class Sender
 
     private void Drop(int index, DropReason reason, string message)
     {
+        var position = _batch.Position(index);
         _batch.Remove(index);
-        _journal.Acknowledge(_batch.Position(index));
-        _outcomes.Dropped(_batch.Json(index), _batch.Position(index), reason, message);
+        if (reason is DropReason.Rejected or DropReason.TooLarge && _identifies?.PartsOf(position) is { } parts)
+        {
+            // Not all of them need be at fault.
+            _identifies.Forget(position);
+            _parted[index] = parts;
+            return;
+        }
+
+        Settle(_batch.Json(index), position, reason, message);
+    }
+
+    // Parts of an event that was made of several take its place.
+    private void CompactBatch()
+    {
+        if (_parted.Count == 0)
+        {
+            _batch.Compact();
+            return;
+        }
+
+        var kept = new List<HeldEvent>();
+        for (var index = 0; index < _batch.Count; index++)
+        {
+            if (_parted.TryGetValue(index, out var parts))
+            {
+                kept.AddRange(parts);
+            }
+            else if (!_batch.IsRemoved(index))
+            {
+                kept.Add(new HeldEvent(_batch.Position(index), _batch.Json(index).ToArray()));
+            }
+        }
+
+        _parted.Clear();
+        _batch.Clear();
+        foreach (var one in kept)
+        {
+            var facts = EventFacts.Read(one.Json);
+            if (_throttled.MustWait(facts, _clock.Now, out var until))
+            {
+                _throttled.Hold(facts, one.Json, one.Position, until);
+            }
+            else
+            {
+                _batch.Add(one.Json, one.Position);
+            }
+        }
+    }
+
+    // Gives an event, or all that it was made of, the outcome of being dropped.
+    private void Settle(ReadOnlySpan<byte> json, long position, DropReason reason, string message)
+    {
+        if (_identifies?.PartsOf(position) is { } parts)
+        {
+            foreach (var part in parts)
+            {
+                _outcomes.Dropped(part.Json, part.Position, reason, message);
+            }
+        }
+        else
+        {
+            _outcomes.Dropped(json, position, reason, message);
+        }
+
+        Acknowledge(position);
+    }
+
+    private void Acknowledge(long position)
+    {
+        if (_identifies?.PartsOf(position) is not { } parts)
+        {
+            _journal.Acknowledge(position);
+            return;
+        }
+
+        _identifies.Forget(position);
+        foreach (var part in parts)
+        {
+            _journal.Acknowledge(part.Position);
+        }
     }
 
     private void DropLeftovers()
@@ -538,7 +644,7 @@ internal sealed class Sender
         {
             for (var index = 0; index < _batch.Count; index++)
             {
-                _outcomes.Dropped(_batch.Json(index), _batch.Position(index), DropReason.Undelivered, message);
+                Settle(_batch.Json(index), _batch.Position(index), DropReason.Undelivered, message);
             }
 
             _batch.Clear();
@@ -546,6 +652,10 @@ internal sealed class Sender
             {
                 var held = _throttled.TakeOldest();
                 _batch.Add(held.Json, held.Position);
+            }
+            else if (_identifies is { IsEmpty: false })
+            {
+                _identifies.ReleaseAll(_batch);
             }
             else
             {

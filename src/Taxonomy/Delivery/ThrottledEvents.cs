@@ -154,9 +154,6 @@ internal sealed class ThrottledEvents(int maxEvents, long maxBytes)
         }
     }
 
-    /// <summary>An event that waits.</summary>
-    internal sealed record HeldEvent(long Position, byte[] Json);
-
     private sealed class Lane
     {
         public LinkedList<HeldEvent> Events { get; } = [];
