@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Taxonomy.Generators.Emit;
@@ -18,6 +19,13 @@ internal sealed class CodeWriter
         _text.Append(text).Append('\n');
     }
 
+    /// <summary>Writes a line piece by piece, without a text in between.</summary>
+    public void Line([InterpolatedStringHandlerArgument("")] ref Pieces line)
+    {
+        _ = line;
+        _text.Append('\n');
+    }
+
     /// <summary>A blank line before what follows, unless it comes first in its block or its file.</summary>
     public void Gap()
     {
@@ -33,6 +41,13 @@ internal sealed class CodeWriter
     public void Open(string header)
     {
         Line(header);
+        Open();
+    }
+
+    /// <summary>Opens a block: what follows is indented until <see cref="Close"/>.</summary>
+    public void Open([InterpolatedStringHandlerArgument("")] ref Pieces header)
+    {
+        Line(ref header);
         Open();
     }
 
@@ -61,5 +76,26 @@ internal sealed class CodeWriter
         {
             _text.Append(Indentation);
         }
+    }
+
+    /// <summary>
+    /// The pieces of an interpolated line. They are written as they come, so what stands between braces must not write
+    /// to the same writer.
+    /// </summary>
+    [InterpolatedStringHandler]
+    public readonly ref struct Pieces
+    {
+        private readonly StringBuilder _text;
+
+        public Pieces(int literalLength, int formattedCount, CodeWriter writer)
+        {
+            _ = literalLength + formattedCount;
+            writer.Indent();
+            _text = writer._text;
+        }
+
+        public void AppendLiteral(string value) => _text.Append(value);
+
+        public void AppendFormatted(string? value) => _text.Append(value);
     }
 }

@@ -64,6 +64,11 @@ internal static class DocComments
     /// <summary>Makes a text safe in an XML comment: no markup, nothing that XML or a line of C# cannot hold.</summary>
     public static string Escape(string text)
     {
+        if (IsPlain(text))
+        {
+            return text;
+        }
+
         var escaped = new StringBuilder(text.Length);
         for (var index = 0; index < text.Length; index++)
         {
@@ -98,6 +103,19 @@ internal static class DocComments
         }
 
         return escaped.ToString();
+    }
+
+    private static bool IsPlain(string text)
+    {
+        foreach (var character in text)
+        {
+            if (character is < ' ' or > '~' or '&' or '<' or '>')
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     // What becomes of the value, and of null where that is allowed.

@@ -6,10 +6,18 @@ namespace Taxonomy.Generators.Emit;
 /// <summary>Texts of the plan as C# literals and as JSON.</summary>
 internal static class Literals
 {
+    [ThreadStatic]
+    private static StringBuilder? s_builder;
+
     /// <summary>A C# string literal, with its quotes.</summary>
     public static string CSharp(string value)
     {
-        var text = new StringBuilder(value.Length + 8).Append('"');
+        if (!NeedsEscape(value))
+        {
+            return "\"" + value + "\"";
+        }
+
+        var text = Builder().Append('"');
         foreach (var character in value)
         {
             AppendCSharp(text, character);
@@ -19,18 +27,48 @@ internal static class Literals
     }
 
     /// <summary>JSON text as a C# literal of UTF-8 bytes.</summary>
-    public static string Utf8(string json) => CSharp(json) + "u8";
+    public static string Utf8(string json)
+    {
+        var text = Builder().Append('"');
+        foreach (var character in json)
+        {
+            AppendCSharp(text, character);
+        }
+
+        return text.Append("\"u8").ToString();
+    }
 
     /// <summary>A text as a JSON string, with its quotes.</summary>
     public static string Json(string value)
     {
-        var text = new StringBuilder(value.Length + 2).Append('"');
+        if (!NeedsEscape(value))
+        {
+            return "\"" + value + "\"";
+        }
+
+        var text = Builder().Append('"');
         for (var index = 0; index < value.Length; index++)
         {
             AppendJson(text, value, index);
         }
 
         return text.Append('"').ToString();
+    }
+
+    // A builder for each literal would be most of what the emitter allocates.
+    private static StringBuilder Builder() => (s_builder ??= new StringBuilder(256)).Clear();
+
+    private static bool NeedsEscape(string value)
+    {
+        foreach (var character in value)
+        {
+            if (character is < ' ' or > '~' or '"' or '\\')
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static void AppendCSharp(StringBuilder text, char character)
@@ -67,7 +105,8 @@ internal static class Literals
     }
 
     private static bool IsPlain(char character) =>
-        char.IsSurrogate(character)
+        character is >= ' ' and <= '~'
+        || char.IsSurrogate(character)
         || character < '\uFFFE'
             && CharUnicodeInfo.GetUnicodeCategory(character)
                 is not (
