@@ -20,7 +20,9 @@ public sealed class AddArgumentNamesFix : CodeFixProvider
 
     /// <inheritdoc />
     public override FixAllProvider GetFixAllProvider() =>
-        FixAllProvider.Create((context, document, diagnostics) => ApplyAsync(document, diagnostics, context.CancellationToken));
+        FixAllProvider.Create(
+            (context, document, diagnostics) => ApplyAsync(document, diagnostics, context.CancellationToken)
+        );
 
     /// <inheritdoc />
     public override Task RegisterCodeFixesAsync(CodeFixContext context)

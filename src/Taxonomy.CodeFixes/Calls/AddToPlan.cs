@@ -94,8 +94,8 @@ internal static class AddToPlan
             {
                 var span = use.Diagnostic.Location.SourceSpan;
                 if (
-                    await CallMethodFix.BuildAsync(document, span, use.Name, cancellation).ConfigureAwait(false)
-                    is { Changes.Count: 0 } rewrite
+                    await CallMethodFix.BuildAsync(document, span, use.Name, cancellation).ConfigureAwait(false) is
+                    { Changes.Count: 0 } rewrite
                 )
                 {
                     rewrites.Add(rewrite);
@@ -113,11 +113,7 @@ internal static class AddToPlan
         return isCalled ? result : null;
     }
 
-    private static async Task<Use?> FindAsync(
-        Document document,
-        Diagnostic diagnostic,
-        CancellationToken cancellation
-    )
+    private static async Task<Use?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
         if (
             !diagnostic.Properties.TryGetValue(CodeDiagnostics.Name, out var name)

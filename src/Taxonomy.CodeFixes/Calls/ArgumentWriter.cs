@@ -33,7 +33,11 @@ internal static class ArgumentWriter
     /// <param name="indent">What stands before the statement's line.</param>
     /// <param name="lineEnding">What ends a line.</param>
     public static ArgumentListSyntax OnLines(
-        IReadOnlyList<(ArgumentSyntax Argument, IReadOnlyList<SyntaxTrivia> Above, IReadOnlyList<SyntaxTrivia> Behind)> arguments,
+        IReadOnlyList<(
+            ArgumentSyntax Argument,
+            IReadOnlyList<SyntaxTrivia> Above,
+            IReadOnlyList<SyntaxTrivia> Behind
+        )> arguments,
         string indent,
         string lineEnding
     )

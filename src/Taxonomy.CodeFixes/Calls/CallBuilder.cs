@@ -90,9 +90,10 @@ internal sealed class CallBuilder
         }
 
         _changes.AddRange(mapping.Changes);
-        var options = _call.Argument(ParameterRole.Options) is { } argument && !ValueConversion.IsNull(argument.Value)
-            ? argument.Value
-            : null;
+        var options =
+            _call.Argument(ParameterRole.Options) is { } argument && !ValueConversion.IsNull(argument.Value)
+                ? argument.Value
+                : null;
         List<IOperation> after = [.. used, .. mapping.Arguments.SelectMany(entry => entry.Evaluated)];
         if (options is not null)
         {
@@ -148,7 +149,12 @@ internal sealed class CallBuilder
             if (
                 awaited
                     .Ancestors()
-                    .First(node => node is MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)
+                    .First(node =>
+                        node
+                            is MemberDeclarationSyntax
+                                or AnonymousFunctionExpressionSyntax
+                                or LocalFunctionStatementSyntax
+                    )
                     .DescendantNodes()
                     .OfType<AwaitExpressionSyntax>()
                     .Take(2)
@@ -207,7 +213,9 @@ internal sealed class CallBuilder
             if (_call.RoleOf(argument) == ParameterRole.EventProperties && !ValueConversion.IsNull(argument.Value))
             {
                 before.AddRange(
-                    entries.Where(entry => argument.Syntax.Span.Contains(entry.Value.Syntax.Span)).SelectMany(mapping.EvaluatedBy)
+                    entries
+                        .Where(entry => argument.Syntax.Span.Contains(entry.Value.Syntax.Span))
+                        .SelectMany(mapping.EvaluatedBy)
                 );
             }
             else
@@ -270,7 +278,10 @@ internal sealed class CallBuilder
     {
         var expression = ((ExpressionSyntax)id.Syntax).WithoutTrivia();
         return _values.MayBeNull(id)
-            ? SyntaxFactory.PostfixUnaryExpression(SyntaxKind.SuppressNullableWarningExpression, Parenthesized(expression))
+            ? SyntaxFactory.PostfixUnaryExpression(
+                SyntaxKind.SuppressNullableWarningExpression,
+                Parenthesized(expression)
+            )
             : expression;
     }
 

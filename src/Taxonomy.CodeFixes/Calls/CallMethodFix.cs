@@ -28,10 +28,7 @@ public sealed class CallMethodFix : CodeFixProvider
         var document = context.Document;
         foreach (var diagnostic in context.Diagnostics)
         {
-            if (
-                await BuildAsync(document, diagnostic, context.CancellationToken).ConfigureAwait(false)
-                is { } rewrite
-            )
+            if (await BuildAsync(document, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } rewrite)
             {
                 context.RegisterCodeFix(
                     CodeAction.Create(
@@ -94,12 +91,8 @@ public sealed class CallMethodFix : CodeFixProvider
         foreach (var diagnostic in diagnostics)
         {
             if (
-                await BuildAsync(document, diagnostic, context.CancellationToken).ConfigureAwait(false)
-                    is { } rewrite
-                && (
-                    context.CodeActionEquivalenceKey is not { } key
-                    || key == KeyOf(diagnostic, rewrite)
-                )
+                await BuildAsync(document, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } rewrite
+                && (context.CodeActionEquivalenceKey is not { } key || key == KeyOf(diagnostic, rewrite))
             )
             {
                 rewrites.Add(rewrite);

@@ -72,7 +72,8 @@ public sealed class MoveToReplacementFix : CodeFixProvider
     {
         var root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
         var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
-        var invocation = root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true)
+        var invocation = root
+            ?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true)
             .FirstAncestorOrSelf<InvocationExpressionSyntax>();
         if (
             model is null
@@ -87,7 +88,8 @@ public sealed class MoveToReplacementFix : CodeFixProvider
         if (
             code.Generated is not { } api
             || api.EventOf(operation.TargetMethod) is not { Deprecation.Use: { } use } old
-            || code.Names!.Plan.Events.FirstOrDefault(other => other.Name == use && other.Retired is null) is not { } next
+            || code.Names!.Plan.Events.FirstOrDefault(other => other.Name == use && other.Retired is null)
+                is not { } next
             || Arguments(operation, old, next) is not { } arguments
         )
         {
@@ -141,9 +143,7 @@ public sealed class MoveToReplacementFix : CodeFixProvider
             (original, current) =>
                 current
                     .WithoutLeadingTrivia()
-                    .WithNameColon(
-                        ArgumentWriter.NameColon(names[original]).WithTrailingTrivia(SyntaxFactory.Space)
-                    )
+                    .WithNameColon(ArgumentWriter.NameColon(names[original]).WithTrailingTrivia(SyntaxFactory.Space))
                     .WithLeadingTrivia(current.GetLeadingTrivia())
         );
     }

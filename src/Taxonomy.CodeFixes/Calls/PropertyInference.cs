@@ -77,8 +77,7 @@ internal sealed class PropertyInference(CodeContext code, SemanticModel model)
         var type = TypeOf(value);
         if (code.Names!.Index.FindEventProperty(name) is { Declaration: var shared } && Fits(type.Name, shared))
         {
-            var isSharedOptional =
-                shared.Required is { Value: false } || (shared.Type?.Expression.IsOptional ?? false);
+            var isSharedOptional = shared.Required is { Value: false } || (shared.Type?.Expression.IsOptional ?? false);
             return new NewProperty(name, null) { IsOptional = isOptional && !isSharedOptional };
         }
 
@@ -157,7 +156,10 @@ internal sealed class PropertyInference(CodeContext code, SemanticModel model)
             return "object";
         }
 
-        return ElementOf(type) is { } element && NameOf(element) is var name && !name.EndsWith("[]", StringComparison.Ordinal)
+        return
+            ElementOf(type) is { } element
+            && NameOf(element) is var name
+            && !name.EndsWith("[]", StringComparison.Ordinal)
             ? name + "[]"
             : "any";
     }

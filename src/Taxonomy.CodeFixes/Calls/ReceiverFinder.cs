@@ -24,9 +24,7 @@ internal static class ReceiverFinder
             var symbols = found[distance].ToList();
             if (symbols.Count > 0)
             {
-                return symbols.Count == 1
-                    ? SyntaxFactory.ParseName(ValueConversion.Escape(symbols[0].Name))
-                    : null;
+                return symbols.Count == 1 ? SyntaxFactory.ParseName(ValueConversion.Escape(symbols[0].Name)) : null;
             }
         }
 
@@ -61,9 +59,7 @@ internal static class ReceiverFinder
         // Out of reach from a static member, for instance.
         var expression = SyntaxFactory.ParseName(ValueConversion.Escape(symbol.Name));
         return SymbolEqualityComparer.Default.Equals(
-            model
-                .GetSpeculativeSymbolInfo(position, expression, SpeculativeBindingOption.BindAsExpression)
-                .Symbol,
+            model.GetSpeculativeSymbolInfo(position, expression, SpeculativeBindingOption.BindAsExpression).Symbol,
             symbol
         );
     }

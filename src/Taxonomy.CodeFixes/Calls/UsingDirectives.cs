@@ -15,9 +15,11 @@ internal static class UsingDirectives
     /// <param name="name">The namespace as C# writes it.</param>
     public static CompilationUnitSyntax Add(CompilationUnitSyntax root, string name)
     {
-        if (root.DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax)
-            .OfType<UsingDirectiveSyntax>()
-            .Any(directive => IsPlain(directive) && directive.Name?.ToString() == name))
+        if (
+            root.DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax)
+                .OfType<UsingDirectiveSyntax>()
+                .Any(directive => IsPlain(directive) && directive.Name?.ToString() == name)
+        )
         {
             return root;
         }
@@ -26,14 +28,13 @@ internal static class UsingDirectives
             .UsingDirective(SyntaxFactory.ParseName(name))
             .WithUsingKeyword(SyntaxFactory.Token(SyntaxKind.UsingKeyword).WithTrailingTrivia(SyntaxFactory.Space))
             .WithTrailingTrivia(SyntaxFactory.EndOfLine(LineEndingOf(root)));
-        var inner = root.Members.OfType<BaseNamespaceDeclarationSyntax>().FirstOrDefault(space => space.Usings.Count > 0);
+        var inner = root
+            .Members.OfType<BaseNamespaceDeclarationSyntax>()
+            .FirstOrDefault(space => space.Usings.Count > 0);
         if (root.Usings.Count == 0 && inner is not null)
         {
             var indent = inner.Usings[0].GetLeadingTrivia().Where(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia));
-            return root.ReplaceNode(
-                inner,
-                inner.WithUsings(Insert(inner.Usings, directive.WithLeadingTrivia(indent)))
-            );
+            return root.ReplaceNode(inner, inner.WithUsings(Insert(inner.Usings, directive.WithLeadingTrivia(indent))));
         }
 
         return root.Usings.Count > 0 ? root.WithUsings(Insert(root.Usings, directive)) : Begin(root, directive);
@@ -84,7 +85,8 @@ internal static class UsingDirectives
         };
     }
 
-    private static bool IsSystem(string name) => name == "System" || name.StartsWith("System.", StringComparison.Ordinal);
+    private static bool IsSystem(string name) =>
+        name == "System" || name.StartsWith("System.", StringComparison.Ordinal);
 
     private static bool IsIndent(SyntaxTrivia trivia) => trivia.IsKind(SyntaxKind.WhitespaceTrivia);
 

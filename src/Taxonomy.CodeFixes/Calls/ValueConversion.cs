@@ -122,10 +122,11 @@ internal sealed class ValueConversion(
             ValueKind.Date => IsSystem(source, "DateOnly"),
             // Of another time only the runtime's own rule says whether it is local or UTC.
             ValueKind.Timestamp => IsSystem(source, "DateTimeOffset")
-                || value is IPropertyReferenceOperation
-                {
-                    Property: { Name: "UtcNow", ContainingType.SpecialType: SpecialType.System_DateTime },
-                },
+                || value
+                    is IPropertyReferenceOperation
+                    {
+                        Property: { Name: "UtcNow", ContainingType.SpecialType: SpecialType.System_DateTime },
+                    },
             ValueKind.Uuid => IsSystem(source, "Guid"),
             ValueKind.Uri => IsSystem(source, "Uri"),
             ValueKind.Any => source.SpecialType
@@ -142,7 +143,10 @@ internal sealed class ValueConversion(
 
     private ExpressionSyntax? ConvertEnum(IOperation value, ExpressionSyntax syntax, EnumType values)
     {
-        if (value is IConditionalOperation { WhenFalse: { } whenFalse } choice && syntax is ConditionalExpressionSyntax conditional)
+        if (
+            value is IConditionalOperation { WhenFalse: { } whenFalse } choice
+            && syntax is ConditionalExpressionSyntax conditional
+        )
         {
             var left = ConvertEnum(Unwrap(choice.WhenTrue), conditional.WhenTrue, values);
             var right = ConvertEnum(Unwrap(whenFalse), conditional.WhenFalse, values);
@@ -239,10 +243,15 @@ internal sealed class ValueConversion(
                 or SpecialType.System_UInt32;
 
     private static bool IsSystem(ITypeSymbol type, string name) =>
-        type.Name == name && type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true };
+        type.Name == name
+        && type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true };
 
     private static bool IsPropertyValue(ITypeSymbol? type) =>
-        type is { Name: "PropertyValue", ContainingNamespace: { Name: "Taxonomy", ContainingNamespace.IsGlobalNamespace: true } };
+        type
+            is {
+                Name: "PropertyValue",
+                ContainingNamespace: { Name: "Taxonomy", ContainingNamespace.IsGlobalNamespace: true }
+            };
 
     /// <summary>An identifier as C# writes it.</summary>
     public static string Escape(string identifier) =>

@@ -34,7 +34,9 @@ internal static class PlanFileChoice
 
     private static HashSet<string> Words(string name) =>
         [
-            .. new string([.. name.Select(character => char.IsLetterOrDigit(character) ? char.ToLowerInvariant(character) : ' ')])
+            .. new string([
+                .. name.Select(character => char.IsLetterOrDigit(character) ? char.ToLowerInvariant(character) : ' '),
+            ])
                 .Split(' ')
                 .Where(word => word.Length > 0),
         ];

@@ -35,10 +35,7 @@ public sealed class CallMethodFixTests
         """;
 
     [Theory]
-    [InlineData(
-        "client.Track(\"user-42\", \"App Opened\");",
-        "new Analytics(client).User(\"user-42\").AppOpened();"
-    )]
+    [InlineData("client.Track(\"user-42\", \"App Opened\");", "new Analytics(client).User(\"user-42\").AppOpened();")]
     [InlineData(
         "client.Track(null, \"App Opened\", deviceId: \"device-1\");",
         "new Analytics(client).Device(\"device-1\").AppOpened();"
@@ -126,10 +123,7 @@ public sealed class CallMethodFixTests
     }
 
     [Theory]
-    [InlineData(
-        "new() { [\"songId\"] = \"s-1\", [\"source\"] = \"radio\" }",
-        "'songId' is sent as 'song_id'"
-    )]
+    [InlineData("new() { [\"songId\"] = \"s-1\", [\"source\"] = \"radio\" }", "'songId' is sent as 'song_id'")]
     [InlineData(
         "new() { [\"song_id\"] = \"s-1\", [\"source\"] = \"radio\", [\"class\"] = Environment.GetEnvironmentVariable(\"x\") }",
         "'class' is left out where it is null"
@@ -154,20 +148,38 @@ public sealed class CallMethodFixTests
     [Theory]
     // A required property is missing, unknown, or null.
     [InlineData("client.Track(\"user-42\", \"Song Played\");")]
-    [InlineData("client.Track(\"user-42\", \"Song Played\", new() { [\"song_id\"] = \"s-1\", [\"source\"] = \"radio\", [\"colour\"] = 1 });")]
-    [InlineData("string? id = Environment.GetEnvironmentVariable(\"x\"); client.Track(\"user-42\", \"Song Played\", new() { [\"song_id\"] = id, [\"source\"] = \"radio\" });")]
-    [InlineData("client.Track(\"user-42\", \"Song Played\", new() { [\"song_id\"] = \"s-1\", [\"source\"] = \"radio\", [\"class\"] = PropertyValue.Null });")]
+    [InlineData(
+        "client.Track(\"user-42\", \"Song Played\", new() { [\"song_id\"] = \"s-1\", [\"source\"] = \"radio\", [\"colour\"] = 1 });"
+    )]
+    [InlineData(
+        "string? id = Environment.GetEnvironmentVariable(\"x\"); client.Track(\"user-42\", \"Song Played\", new() { [\"song_id\"] = id, [\"source\"] = \"radio\" });"
+    )]
+    [InlineData(
+        "client.Track(\"user-42\", \"Song Played\", new() { [\"song_id\"] = \"s-1\", [\"source\"] = \"radio\", [\"class\"] = PropertyValue.Null });"
+    )]
     // A value that the plan does not have, or that cannot be seen.
-    [InlineData("client.Track(\"user-42\", \"Song Played\", new() { [\"song_id\"] = \"s-1\", [\"source\"] = \"tv\" });")]
-    [InlineData("var source = string.Concat(\"ra\", \"dio\"); client.Track(\"user-42\", \"Song Played\", new() { [\"song_id\"] = \"s-1\", [\"source\"] = source });")]
+    [InlineData(
+        "client.Track(\"user-42\", \"Song Played\", new() { [\"song_id\"] = \"s-1\", [\"source\"] = \"tv\" });"
+    )]
+    [InlineData(
+        "var source = string.Concat(\"ra\", \"dio\"); client.Track(\"user-42\", \"Song Played\", new() { [\"song_id\"] = \"s-1\", [\"source\"] = source });"
+    )]
     [InlineData("client.Track(\"user-42\", \"Song Played\", new() { [\"song_id\"] = 7, [\"source\"] = \"radio\" });")]
-    [InlineData("client.Track(\"user-42\", \"Order Paid\", new() { [\"total\"] = new EventProperties { [\"amount\"] = 9.5m }, [\"at\"] = DateTime.Today });")]
+    [InlineData(
+        "client.Track(\"user-42\", \"Order Paid\", new() { [\"total\"] = new EventProperties { [\"amount\"] = 9.5m }, [\"at\"] = DateTime.Today });"
+    )]
     [InlineData("client.Track(\"user-42\", \"Constant Sent\", new() { [\"kind\"] = \"other\" });")]
     // Properties that are made elsewhere.
-    [InlineData("var p = new EventProperties { [\"song_id\"] = \"s-1\", [\"source\"] = \"radio\" }; client.Track(\"user-42\", \"Song Played\", p);")]
+    [InlineData(
+        "var p = new EventProperties { [\"song_id\"] = \"s-1\", [\"source\"] = \"radio\" }; client.Track(\"user-42\", \"Song Played\", p);"
+    )]
     // Evaluated in another order, or not at all.
-    [InlineData("int n = 0; client.Track($\"user-{n++}\", \"App Opened\", null, new EventOptions { SessionId = n++ }, $\"device-{n++}\");")]
-    [InlineData("var analytics = new Analytics(client); ITaxonomyClient Next() => client; Next().Track(\"user-42\", \"App Opened\");")]
+    [InlineData(
+        "int n = 0; client.Track($\"user-{n++}\", \"App Opened\", null, new EventOptions { SessionId = n++ }, $\"device-{n++}\");"
+    )]
+    [InlineData(
+        "var analytics = new Analytics(client); ITaxonomyClient Next() => client; Next().Track(\"user-42\", \"App Opened\");"
+    )]
     // Nobody knows whose event it is.
     [InlineData("client.Track(null, \"App Opened\");")]
     // Not always the same event, or not always sent.
@@ -223,13 +235,18 @@ public sealed class CallMethodFixTests
             )
             .FixAsync(new CallMethodFix(), "TAX502", "Call AppOpened(…) instead");
 
-        Assert.Contains("new Analytics(client).User(id!).AppOpened();", await after.TextAsync("Program.cs"), StringComparison.Ordinal);
+        Assert.Contains(
+            "new Analytics(client).User(id!).AppOpened();",
+            await after.TextAsync("Program.cs"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task A_context_is_mentioned_and_one_that_is_required_is_never_left_out()
     {
-        const string Plan = "taxonomy: 1\nrules: { TAX301: none }\ncontext: { version: string }\nevents: { App Opened: }\n";
+        const string Plan =
+            "taxonomy: 1\nrules: { TAX301: none }\ncontext: { version: string }\nevents: { App Opened: }\n";
         const string Call = "client.Track(\"user-42\", \"App Opened\");";
         var without = await Program(Call, Plan).OffersAsync(new CallMethodFix(), "TAX502");
         var with = await Program("var analytics = new Analytics(client); " + Call, Plan)
@@ -256,7 +273,10 @@ public sealed class CallMethodFixTests
         var with = TestSolution.Of(
             ("taxonomy.yaml", Plan),
             ("Sdk.cs", Sdk),
-            ("Program.cs", Wrap($"var segment = new Segment.Client(); var analytics = new Analytics(client); {Call}", true))
+            (
+                "Program.cs",
+                Wrap($"var segment = new Segment.Client(); var analytics = new Analytics(client); {Call}", true)
+            )
         );
         var without = TestSolution.Of(
             ("taxonomy.yaml", Plan),
@@ -289,7 +309,8 @@ public sealed class CallMethodFixTests
             "client.Track(\"user-42\", \"App Opened\"); client.Track(\"user-43\", \"App Opened\"); client.Track(\"user-42\", \"Constant Sent\");",
             false
         );
-        var more = "class Other { void M(Taxonomy.ITaxonomyClient client) => Taxonomy.UntypedTracking.Track(client, \"user-42\", \"App Opened\"); }";
+        var more =
+            "class Other { void M(Taxonomy.ITaxonomyClient client) => Taxonomy.UntypedTracking.Track(client, \"user-42\", \"App Opened\"); }";
         var solution = TestSolution
             .Of(("taxonomy.yaml", Plan), ("A.cs", program), ("B.cs", more))
             .WithProject("Second", ("taxonomy.yaml", Plan), ("C.cs", more));
@@ -299,15 +320,18 @@ public sealed class CallMethodFixTests
         Assert.Equal(first, Count(await after.TextAsync("A.cs")));
         Assert.Equal(second, Count(await after.TextAsync("B.cs")));
         Assert.Equal(other, Count(await after.TextAsync("C.cs", "Second")));
-        Assert.Contains("client.Track(\"user-42\", \"Constant Sent\")", await after.TextAsync("A.cs"), StringComparison.Ordinal);
+        Assert.Contains(
+            "client.Track(\"user-42\", \"Constant Sent\")",
+            await after.TextAsync("A.cs"),
+            StringComparison.Ordinal
+        );
         await after.LoadAsync();
 
         static int Count(string text) => text.Split(".AppOpened()").Length - 1;
     }
 
-    private static string Method(string code) => code.Split(").")[^1].Split('(')[0] is { Length: > 0 } name
-        ? name.Split(';')[0]
-        : "";
+    private static string Method(string code) =>
+        code.Split(").")[^1].Split('(')[0] is { Length: > 0 } name ? name.Split(';')[0] : "";
 
     private static TestSolution Program(string body, string plan = Plan) =>
         TestSolution.Of(("taxonomy.yaml", plan), ("Program.cs", Text(body, NeedsUsing(body))));
@@ -318,16 +342,16 @@ public sealed class CallMethodFixTests
 
     private static string Wrap(string body, bool hasUsing) =>
         $$"""
-        using System;
-        using System.Collections.Generic;
-        using Taxonomy;
-        {{(hasUsing ? "using Test.Tracking;\n" : "")}}
-        public static class Program
-        {
-            public static void Run(ITaxonomyClient client)
+            using System;
+            using System.Collections.Generic;
+            using Taxonomy;
+            {{(hasUsing ? "using Test.Tracking;\n" : "")}}
+            public static class Program
             {
-                {{body}}
+                public static void Run(ITaxonomyClient client)
+                {
+                    {{body}}
+                }
             }
-        }
-        """.ReplaceLineEndings("\n");
+            """.ReplaceLineEndings("\n");
 }

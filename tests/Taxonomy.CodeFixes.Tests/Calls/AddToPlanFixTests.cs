@@ -1,0 +1,263 @@
+using Microsoft.CodeAnalysis.CodeFixes;
+using Taxonomy.CodeFixes.Calls;
+using Taxonomy.CodeFixes.Tests.Support;
+
+namespace Taxonomy.CodeFixes.Tests.Calls;
+
+public sealed class AddToPlanFixTests
+{
+    private const string Add = "Add 'Song Skipped' to the plan";
+    private const string Plan = "taxonomy: 1\nevents:\n  App Opened:  # often\n    description: x\n";
+
+    [Fact]
+    public async Task An_event_is_added_with_the_types_of_what_the_call_passes()
+    {
+        var solution = Program(
+            Plan,
+            """
+            string? name = Environment.GetEnvironmentVariable("x");
+            client.Track("user-42", "Song Skipped", new EventProperties
+            {
+                ["song_id"] = "s-1",
+                ["album"] = name,
+                ["position"] = 3,
+                ["seconds"] = 1.5,
+                ["price"] = 2m,
+                ["offline"] = true,
+                ["at"] = DateTimeOffset.UnixEpoch,
+                ["day"] = new DateOnly(2026, 1, 1),
+                ["id"] = Guid.Empty,
+                ["link"] = new Uri("https://example.com"),
+                ["tags"] = new[] { "a" },
+                ["more"] = new EventProperties { ["a"] = 1 },
+                ["nothing"] = PropertyValue.Null,
+            });
+            """
+        );
+
+        var after = await solution.FixAsync(new AddToPlanFix(), "TAX501", Add);
+
+        Assert.Equal(
+            Plan
+                + "  Song Skipped:\n    properties:\n      song_id: string\n      album: string?\n      position: integer\n"
+                + "      seconds: number\n      price: decimal\n      offline: boolean\n      at: timestamp\n      day: date\n"
+                + "      id: uuid\n      link: uri\n      tags: string[]\n      more: object\n      nothing: any?\n",
+            await after.TextAsync("taxonomy.yaml")
+        );
+        var left = await after.DiagnosticsAsync(after.Solution.Projects.Single());
+        Assert.DoesNotContain(
+            left,
+            diagnostic => diagnostic.Id is "TAX501" || diagnostic.Id.StartsWith("TAX0", StringComparison.Ordinal)
+        );
+        Assert.Contains(left, diagnostic => diagnostic.Id == "TAX502");
+        await after.LoadAsync();
+    }
+
+    [Fact]
+    public async Task Anonymous_objects_and_dictionaries_of_other_SDKs_are_read_too()
+    {
+        var solution = TestSolution.Of(
+            ("taxonomy.yaml", Plan),
+            (
+                "Program.cs",
+                """
+                namespace Segment
+                {
+                    public class Client
+                    {
+                        public void Track(string userId, string eventName, System.Collections.Generic.IDictionary<string, object?> properties) { }
+                    }
+                }
+
+                public enum Why { Bored, Late }
+
+                public static class Program
+                {
+                    public static void Run(Segment.Client client, Why why, int? count) =>
+                        client.Track("user-42", "Song Skipped", new System.Collections.Generic.Dictionary<string, object?>
+                        {
+                            { "why", why },
+                            { "count", count },
+                            { "list", new System.Collections.Generic.List<int>() },
+                        });
+                }
+                """
+            )
+        );
+
+        var after = await solution.FixAsync(new AddToPlanFix(), "TAX501", Add);
+
+        Assert.Equal(
+            Plan
+                + "  Song Skipped:\n    properties:\n      why: { enum: [Bored, Late] }\n      count: integer?\n      list: integer[]\n",
+            await after.TextAsync("taxonomy.yaml")
+        );
+    }
+
+    [Fact]
+    public async Task What_is_in_event_properties_is_referred_to()
+    {
+        var solution = Program(
+            """
+            taxonomy: 1
+            event_properties: { song_id: string, source: { enum: [radio] }, count: string, note: string? }
+            events: {}
+
+            """,
+            """
+            string? some = Environment.GetEnvironmentVariable("x");
+            client.Track("user-42", "Song Skipped", new() { ["song_id"] = some, ["source"] = "radio", ["count"] = 3, ["note"] = some });
+            """
+        );
+
+        var after = await solution.FixAsync(new AddToPlanFix(), "TAX501", Add);
+
+        Assert.Equal(
+            """
+            taxonomy: 1
+            event_properties: { song_id: string, source: { enum: [radio] }, count: string, note: string? }
+            events:
+              Song Skipped:
+                properties:
+                  song_id: { required: false }
+                  source:
+                  count: integer
+                  note:
+
+            """.ReplaceLineEndings("\n"),
+            await after.TextAsync("taxonomy.yaml")
+        );
+    }
+
+    [Fact]
+    public async Task The_call_can_be_replaced_at_once_and_sends_the_same()
+    {
+        var solution = Program(
+            Plan,
+            "client.Track(\"user-42\", \"Song Skipped\", new() { [\"song_id\"] = \"s-1\", [\"position\"] = 3 });"
+        );
+
+        var after = await solution.FixAsync(new AddToPlanFix(), "TAX501", Add + ", and call its method");
+
+        Assert.Contains(
+            "new Analytics(client).User(\"user-42\").SongSkipped(songId: \"s-1\", position: 3);",
+            await after.TextAsync("Program.cs"),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(await RecordedEvents.OfAsync(solution), await RecordedEvents.OfAsync(after));
+    }
+
+    [Fact]
+    public async Task The_call_is_left_where_it_cannot_be_replaced()
+    {
+        var offers = await Program(
+                Plan,
+                "var p = new EventProperties { [\"song_id\"] = \"s-1\" }; client.Track(\"user-42\", \"Song Skipped\", p);"
+            )
+            .OffersAsync(new AddToPlanFix(), "TAX501");
+
+        Assert.Equal([Add], offers.Select(offer => offer.Title));
+    }
+
+    [Theory]
+    [InlineData("Song Skipped", "songs.taxonomy.yaml")]
+    [InlineData("Order Refunded", "orders.taxonomy.yaml")]
+    [InlineData("Something Else", "taxonomy.yaml")]
+    public async Task The_event_goes_where_its_kind_is(string name, string file)
+    {
+        var solution = TestSolution.Of(
+            ("orders.taxonomy.yaml", "events: { Order Paid: , Order Sent: }\n"),
+            ("songs.taxonomy.yaml", "events: { Song Played: }\n"),
+            ("taxonomy.yaml", "taxonomy: 1\nevents: { App Opened: }\n"),
+            ("Program.cs", Text($"client.Track(\"user-42\", \"{name}\");"))
+        );
+
+        var after = await solution.FixAsync(new AddToPlanFix(), "TAX501", $"Add '{name}' to the plan");
+
+        foreach (var path in (string[])["orders.taxonomy.yaml", "songs.taxonomy.yaml", "taxonomy.yaml"])
+        {
+            Assert.Equal(path == file, (await after.TextAsync(path)).Contains(name, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task Nothing_is_offered_for_a_name_that_the_plan_has_retired() =>
+        Assert.Empty(
+            await Program(
+                    "taxonomy: 1\nevents: { Song Skipped: { retired: 2026-01-01 } }\n",
+                    "client.Track(\"user-42\", \"Song Skipped\");"
+                )
+                .OffersAsync(new AddToPlanFix(), "TAX501")
+        );
+
+    [Fact]
+    public async Task Two_targets_of_one_project_get_the_event_once()
+    {
+        var plan = ("taxonomy.yaml", Plan);
+        var program = ("Program.cs", Text("client.Track(\"user-42\", \"Song Skipped\");"));
+        var solution = TestSolution
+            .Empty.WithProject("App(net8.0)", plan, program)
+            .WithProject("App(net9.0)", plan, program);
+
+        var after = await solution.FixAllAsync(
+            new AddToPlanFix(),
+            "TAX501",
+            FixAllScope.Solution,
+            action => action.Title == Add
+        );
+
+        Assert.Equal(Plan + "  Song Skipped:\n", await after.TextAsync("taxonomy.yaml", "App(net8.0)"));
+        Assert.Equal(Plan + "  Song Skipped:\n", await after.TextAsync("taxonomy.yaml", "App(net9.0)"));
+    }
+
+    [Theory]
+    [InlineData(FixAllScope.Document, false)]
+    [InlineData(FixAllScope.Project, true)]
+    [InlineData(FixAllScope.Solution, true)]
+    public async Task All_events_are_added_once_with_what_any_call_passes(FixAllScope scope, bool hasOther)
+    {
+        var solution = TestSolution.Of(
+            (
+                "A.cs",
+                Text(
+                    """
+                    client.Track("user-42", "Song Skipped", new() { ["song_id"] = "s-1", ["position"] = 1 });
+                    client.Track("user-42", "Song Skipped", new() { ["song_id"] = "s-1", ["position"] = 1.5, ["x"] = true });
+                    client.Track("user-42", "Song Liked");
+                    """
+                )
+            ),
+            (
+                "B.cs",
+                "class Other { void M(Taxonomy.ITaxonomyClient client) => Taxonomy.UntypedTracking.Track(client, \"user-42\", \"Song Shared\"); }"
+            ),
+            ("taxonomy.yaml", Plan)
+        );
+
+        var after = await solution.FixAllAsync(new AddToPlanFix(), "TAX501", scope, action => action.Title == Add);
+
+        Assert.Equal(
+            Plan
+                + "  Song Skipped:\n    properties:\n      song_id: string\n      position: number\n      x: boolean?\n  Song Liked:\n"
+                + (hasOther ? "  Song Shared:\n" : ""),
+            await after.TextAsync("taxonomy.yaml")
+        );
+    }
+
+    private static TestSolution Program(string plan, string body) =>
+        TestSolution.Of(("taxonomy.yaml", plan.ReplaceLineEndings("\n")), ("Program.cs", Text(body)));
+
+    private static string Text(string body) =>
+        $$"""
+            using System;
+            using Taxonomy;
+
+            public static class Program
+            {
+                public static void Run(ITaxonomyClient client)
+                {
+                    {{body}}
+                }
+            }
+            """;
+}
