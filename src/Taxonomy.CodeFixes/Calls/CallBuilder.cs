@@ -179,7 +179,7 @@ internal sealed class CallBuilder
         };
     }
 
-    private IReadOnlyList<PropertyEntry>? Entries()
+    private List<PropertyEntry>? Entries()
     {
         var entries = new List<PropertyEntry>();
         foreach (var argument in _call.Arguments)
@@ -200,7 +200,7 @@ internal sealed class CallBuilder
     }
 
     /// <summary>What the call evaluates now, in order.</summary>
-    private List<IOperation> Before(IReadOnlyList<PropertyEntry> entries, PropertyArguments mapping)
+    private List<IOperation> Before(List<PropertyEntry> entries, PropertyArguments mapping)
     {
         var before = new List<IOperation>();
         if (_call.Operation is IInvocationOperation { Instance: { } instance })
@@ -338,7 +338,11 @@ internal sealed class CallBuilder
         }
     }
 
-    private ArgumentListSyntax? Arguments(PropertyArguments mapping, IOperation? options, ExpressionSyntax replaced)
+    private static ArgumentListSyntax? Arguments(
+        PropertyArguments mapping,
+        IOperation? options,
+        ExpressionSyntax replaced
+    )
     {
         var comments = replaced
             .DescendantTrivia(descendIntoTrivia: true)
