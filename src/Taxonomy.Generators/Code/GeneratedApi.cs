@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Taxonomy.Generators.Code.Generated;
 using Taxonomy.Generators.Pipeline;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Naming;
@@ -9,9 +10,12 @@ namespace Taxonomy.Generators.Code;
 internal sealed class GeneratedApi
 {
     private readonly Dictionary<string, EventDefinition> _events = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, GroupType> _groups = new(StringComparer.Ordinal);
+    private readonly IAssemblySymbol _assembly;
 
     public GeneratedApi(Compilation compilation, Plan plan, ProjectSettings project)
     {
+        _assembly = compilation.Assembly;
         Namespace = plan.Settings.Namespace ?? project.Emit.DefaultNamespace;
         ClientName = plan.Settings.Client;
         UserName = ReservedNames.UserType(ClientName);
@@ -25,6 +29,13 @@ internal sealed class GeneratedApi
                 _events[definition.CSharpName] = definition;
             }
         }
+
+        foreach (var group in plan.GroupTypes)
+        {
+            _groups["In" + group.CSharpName] = group;
+        }
+
+        Parameters = new(this, plan, project.Emit);
     }
 
     /// <summary>As it stands in the generated code, with <c>@</c> where C# asks for it.</summary>
@@ -44,6 +55,26 @@ internal sealed class GeneratedApi
 
     /// <summary>The user handle's identify builder; null when the plan has no user properties.</summary>
     public INamedTypeSymbol? Identify { get; }
+
+    /// <summary>What the parameters of generated methods stand for.</summary>
+    public GeneratedParameters Parameters { get; }
+
+    /// <summary>Whether a type stands where the plan's types are generated.</summary>
+    public bool Owns(INamedTypeSymbol? type) =>
+        type is not null
+        && User is not null
+        && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, _assembly)
+        && SymbolEqualityComparer.Default.Equals(type.ContainingNamespace, User.ContainingNamespace);
+
+    /// <summary>The group type that a method of the user handle gives its events; null: it gives none.</summary>
+    public GroupType? GroupOf(IMethodSymbol method) =>
+        IsHandleOn(method) && _groups.TryGetValue(method.Name, out var group) ? group : null;
+
+    /// <summary>Whether a method of the user handle gives the handle on, with groups or a context.</summary>
+    public bool IsHandleOn(IMethodSymbol method) =>
+        User is not null
+        && SymbolEqualityComparer.Default.Equals(method.ContainingType, User)
+        && SymbolEqualityComparer.Default.Equals(method.ReturnType, User);
 
     /// <summary>The event that a method of the user handle tracks; null: it tracks none.</summary>
     public EventDefinition? EventOf(IMethodSymbol method) =>

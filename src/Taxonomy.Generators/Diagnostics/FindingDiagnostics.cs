@@ -43,7 +43,7 @@ internal static class FindingDiagnostics
     public static string HelpLinkOf(string id) =>
         string.Format(System.Globalization.CultureInfo.InvariantCulture, HelpLink, id);
 
-    private static Location LocationOf(string path, SourceSpan span) =>
+    public static Location LocationOf(string path, SourceSpan span) =>
         path.Length == 0
             ? Location.None
             : Location.Create(

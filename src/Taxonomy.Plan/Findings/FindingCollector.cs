@@ -145,6 +145,12 @@ internal sealed class FindingCollector
         return new(kept.ToArray());
     }
 
+    /// <summary>What is said instead of the findings beyond <see cref="MostOfOneRule"/>.</summary>
+    public static string Summary(string id, int count) =>
+        FormattableString.Invariant(
+            $"{count - MostOfOneRule} more of {id} in this file, up to here: only the first {MostOfOneRule} are shown."
+        );
+
     private void AddSummaries(List<Finding> kept, Dictionary<string, int> counts, int start, int end)
     {
         foreach (var rule in Rules.All)
@@ -159,16 +165,7 @@ internal sealed class FindingCollector
                 var last = _findings[i].Finding;
                 if (last.Rule == rule)
                 {
-                    var more = count - MostOfOneRule;
-                    kept.Add(
-                        last with
-                        {
-                            Message = FormattableString.Invariant(
-                                $"{more} more of {rule.Id} in this file, up to here: only the first {MostOfOneRule} are shown."
-                            ),
-                            Related = default,
-                        }
-                    );
+                    kept.Add(last with { Message = Summary(rule.Id, count), Related = default });
                     break;
                 }
             }

@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using Taxonomy.Generators.Code.Calls;
+using Taxonomy.Generators.Code.Rules;
+
+namespace Taxonomy.Generators.Code;
+
+/// <summary>Collects what the whole project tracks, and reports the planned events that are not among it: TAX511.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UntrackedEventAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc />
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        ImmutableArray.Create(CodeRules.UntrackedEvent);
+
+    /// <inheritdoc />
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(start =>
+        {
+            var code = CodeContext.Of(start.Compilation, start.Options, start.CancellationToken);
+            if (
+                code is not { Names: { } names, Generated: { } api }
+                || TestProjects.Is(start.Compilation, start.Options)
+            )
+            {
+                return;
+            }
+
+            var tracked = new ConcurrentDictionary<string, byte>(StringComparer.Ordinal);
+            start.RegisterOperationAction(
+                operation =>
+                {
+                    foreach (var name in NamesOf(operation.Operation, code, api))
+                    {
+                        tracked.TryAdd(name, 0);
+                    }
+                },
+                OperationKind.Invocation,
+                OperationKind.MethodReference
+            );
+            start.RegisterCompilationEndAction(end =>
+            {
+                foreach (var diagnostic in UntrackedEventRule.Check(names, new(tracked.Keys, StringComparer.Ordinal)))
+                {
+                    end.ReportDiagnostic(diagnostic);
+                }
+            });
+        });
+    }
+
+    private static IEnumerable<string> NamesOf(IOperation operation, CodeContext code, GeneratedApi api)
+    {
+        var method = operation switch
+        {
+            IInvocationOperation invocation => invocation.TargetMethod,
+            IMethodReferenceOperation reference => reference.Method,
+            _ => null,
+        };
+        if (method is not null && api.EventOf(method) is { } definition)
+        {
+            return [definition.Name];
+        }
+
+        return code.FindCall(operation) is { Roles.HasNames: true } call
+            ? from argument in call.Arguments
+            where call.RoleOf(argument) == ParameterRole.EventName
+            from name in code.Resolver.Resolve(argument.Value, ParameterRole.EventName)
+            where name.Value is not null
+            select name.Value!
+            : [];
+    }
+}
