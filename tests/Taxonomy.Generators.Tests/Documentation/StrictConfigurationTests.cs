@@ -13,7 +13,10 @@ public sealed class StrictConfigurationTests
     public void It_makes_every_rule_an_error_that_is_none_already()
     {
         var text = Assert.Single(RulePages.Blocks(Page, "ini globalconfig"));
-        var set = AnalyzerConfigSet.Create([AnalyzerConfig.Parse(text, "/project/.globalconfig")], out var problems);
+        var set = AnalyzerConfigSet.Create(
+            new[] { AnalyzerConfig.Parse(text, "/project/.globalconfig") },
+            out var problems
+        );
 
         Assert.Empty(problems);
         var severities = set.GlobalConfigOptions.TreeOptions;
