@@ -10,23 +10,6 @@ namespace Taxonomy.Generators.Tests.Documentation;
 /// <summary>The pages in <c>docs/rules</c>, and the rules that they are about.</summary>
 internal static partial class RulePages
 {
-    // Their pages and rows are yet to be written: take an ID out when it has them.
-    private static readonly HashSet<string> s_pending =
-    [
-        "TAX501",
-        "TAX502",
-        "TAX503",
-        "TAX504",
-        "TAX505",
-        "TAX506",
-        "TAX507",
-        "TAX508",
-        "TAX510",
-        "TAX513",
-        "TAX516",
-        "TAX517",
-    ];
-
     /// <summary>Every rule that is reported, in the order of the IDs.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> Reported { get; } =
     [
@@ -36,13 +19,8 @@ internal static partial class RulePages
             .Concat(Rules.All.Where(rule => !Rules.IsConfigurable(rule)).Select(FindingDiagnostics.DescriptorOf))
             .Append(FindingDiagnostics.DescriptorOf(Rules.TooManyGroupTypes))
             .DistinctBy(rule => rule.Id)
-            .Where(rule => !s_pending.Contains(rule.Id))
             .OrderBy(rule => rule.Id, StringComparer.Ordinal),
     ];
-
-    /// <summary>Those on C# code.</summary>
-    public static IReadOnlyList<DiagnosticDescriptor> OfCode { get; } =
-    [.. Reported.Where(rule => rule.Id.StartsWith("TAX5", StringComparison.Ordinal))];
 
     public static string PathOf(string file) => Repository.PathOf("docs/rules/" + file);
 

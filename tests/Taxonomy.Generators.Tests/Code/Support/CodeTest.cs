@@ -89,6 +89,16 @@ internal sealed class CodeTest
         return await AnalyzeAsync(compilation, options);
     }
 
+    /// <summary>The findings of all analyzers in the plan.</summary>
+    public async Task<ImmutableArray<Diagnostic>> RunOnPlanAsync(params (string Path, string Text)[] sources)
+    {
+        var (compilation, options) = Compile(sources);
+        var all = await compilation
+            .WithAnalyzers(Analyzers, options)
+            .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        return [.. all.Where(diagnostic => diagnostic.Location.Kind == LocationKind.ExternalFile)];
+    }
+
     /// <summary>The project after its code has been generated, and what its analyzers are given.</summary>
     public (Compilation Compilation, AnalyzerOptions Options) Compile(IEnumerable<(string Path, string Text)> sources)
     {
