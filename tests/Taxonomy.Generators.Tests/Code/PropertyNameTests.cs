@@ -50,7 +50,7 @@ public sealed class PropertyNameTests
             client.GroupIdentify("company", "acme").Set([|"employee_count"|], 3).Add([|"EmployeeCount"|], 1).Unset([|"colour"|]).Send();
             client.GroupIdentify({|TAX507:"galaxy"|}, "acme").Set("employee_count", 3).Send();
             var group = client.GroupIdentify("company", "acme");
-            group.Set("colour", 3);
+            group.Set("colour", 3).Send();
             """
         );
 
