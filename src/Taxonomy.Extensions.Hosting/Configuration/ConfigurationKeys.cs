@@ -1,0 +1,39 @@
+using System.Reflection;
+
+namespace Taxonomy.Extensions.Hosting.Configuration;
+
+/// <summary>Where options stand in the configuration, and under which names.</summary>
+internal static class ConfigurationKeys
+{
+    /// <summary>Options that are objects, which a configuration has no way to write. A test finds what is missing here.</summary>
+    public static IReadOnlyList<string> InCodeOnly { get; } =
+    [
+        nameof(AnalyticsClientOptions.Filters),
+        nameof(AnalyticsClientOptions.HttpInvoker),
+        nameof(AnalyticsClientOptions.MeterFactory),
+        nameof(AnalyticsClientOptions.OnOutcome),
+        nameof(AnalyticsClientOptions.TimeProvider),
+    ];
+
+    /// <summary>All options. Of a type that is named here, trimming keeps the properties.</summary>
+    public static IReadOnlyList<string> All { get; } = Names(typeof(AnalyticsClientOptions).GetProperties());
+
+    /// <summary>The keys of the options that have keys of their own.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Nested { get; } =
+        new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase)
+        {
+            [nameof(AnalyticsClientOptions.Device)] = Names(typeof(DeviceInfo).GetProperties()),
+            [nameof(AnalyticsClientOptions.Plan)] = Names(typeof(TrackingPlanInfo).GetProperties()),
+            [nameof(AnalyticsClientOptions.IngestionMetadata)] = Names(typeof(IngestionMetadata).GetProperties()),
+        };
+
+    /// <summary>The section of a client.</summary>
+    /// <param name="name">The name of its options.</param>
+    public static string SectionOf(string? name) =>
+        string.IsNullOrEmpty(name)
+            ? TaxonomyDefaults.ConfigurationSection
+            : $"{TaxonomyDefaults.ConfigurationSection}:{TaxonomyDefaults.ClientsSection}:{name}";
+
+    private static IReadOnlyList<string> Names(PropertyInfo[] properties) =>
+        [.. properties.Where(property => !property.GetMethod!.IsStatic).Select(property => property.Name)];
+}

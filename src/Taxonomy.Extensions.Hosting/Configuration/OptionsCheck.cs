@@ -1,0 +1,70 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+using Taxonomy.Plans.Naming;
+
+namespace Taxonomy.Extensions.Hosting.Configuration;
+
+/// <summary>Finds faults in the options when the host starts, and names them as the configuration does.</summary>
+internal sealed class OptionsCheck(IConfiguration? configuration = null) : IValidateOptions<AnalyticsClientOptions>
+{
+    public ValidateOptionsResult Validate(string? name, AnalyticsClientOptions options)
+    {
+        var section = ConfigurationKeys.SectionOf(name);
+        var faults = new List<string>(UnknownKeys(section));
+        try
+        {
+            options.Validate();
+        }
+        catch (ArgumentException exception)
+        {
+            faults.Add($"{section}:{Problem(exception)}");
+        }
+
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private IEnumerable<string> UnknownKeys(string section)
+    {
+        foreach (var child in configuration?.GetSection(section).GetChildren() ?? [])
+        {
+            if (ConfigurationKeys.InCodeOnly.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
+            {
+                yield return $"{child.Path} cannot be read from a configuration; set it in code.";
+            }
+            else if (!IsSectionOfClients(child) && FindFault(child, ConfigurationKeys.All) is { } fault)
+            {
+                yield return fault;
+            }
+            else if (ConfigurationKeys.Nested.TryGetValue(child.Key, out var known))
+            {
+                foreach (var nested in child.GetChildren().Select(one => FindFault(one, known)).OfType<string>())
+                {
+                    yield return nested;
+                }
+            }
+        }
+    }
+
+    private static string? FindFault(IConfigurationSection key, IReadOnlyList<string> known) =>
+        known.Contains(key.Key, StringComparer.OrdinalIgnoreCase)
+            ? null
+            : $"{key.Path} is no option.{NearestName.Suggestion(key.Key, known)}";
+
+    // Keyed clients have their options inside the section of the main one.
+    private static bool IsSectionOfClients(IConfigurationSection key) =>
+        string.Equals(
+            key.Path,
+            $"{TaxonomyDefaults.ConfigurationSection}:{TaxonomyDefaults.ClientsSection}",
+            StringComparison.OrdinalIgnoreCase
+        );
+
+    // "AnalyticsClientOptions.X is …. (Parameter 'X')" without what stands around it.
+    private static string Problem(ArgumentException exception)
+    {
+        var message = exception.Message;
+        var type = nameof(AnalyticsClientOptions) + ".";
+        var start = message.StartsWith(type, StringComparison.Ordinal) ? type.Length : 0;
+        var end = message.LastIndexOf(" (", StringComparison.Ordinal);
+        return end > start && message.EndsWith(')') ? message[start..end] : message[start..];
+    }
+}

@@ -1,0 +1,84 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Taxonomy.Extensions.Hosting.Configuration;
+using Taxonomy.Extensions.Hosting.Running;
+
+namespace Taxonomy.Extensions.Hosting.Registration;
+
+/// <summary>The services behind <c>AddTaxonomy</c>.</summary>
+internal static class ClientServices
+{
+    public static void Add<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TClient>(
+        IServiceCollection services,
+        string? name,
+        Action<AnalyticsClientOptions>? configure
+    )
+        where TClient : class
+    {
+        AddShared(services);
+        var registered = new RegisteredClient(name, typeof(TClient));
+        services.AddSingleton(registered);
+        if (configure is not null)
+        {
+            services.Configure(registered.OptionsName, configure);
+        }
+
+        if (name is null)
+        {
+            services.TryAddSingleton(provider => Create(provider, Options.DefaultName));
+            services.TryAddSingleton<ITaxonomyClient>(provider => provider.GetRequiredService<AnalyticsClient>());
+            services.TryAddSingleton(provider => Create<TClient>(provider, null));
+        }
+        else
+        {
+            services.TryAddKeyedSingleton(name, (provider, _) => Create(provider, name));
+            services.TryAddKeyedSingleton<ITaxonomyClient>(
+                name,
+                (provider, _) => provider.GetRequiredKeyedService<AnalyticsClient>(name)
+            );
+            services.TryAddKeyedSingleton(name, (provider, _) => Create<TClient>(provider, name));
+        }
+    }
+
+    /// <summary>What generated clients of a name write to; a test may have put a recorder there.</summary>
+    public static ITaxonomyClient Find(IServiceProvider provider, string? name) =>
+        name is null
+            ? provider.GetRequiredService<ITaxonomyClient>()
+            : provider.GetRequiredKeyedService<ITaxonomyClient>(name);
+
+    private static void AddShared(IServiceCollection services)
+    {
+        services.AddOptions();
+        services.AddLogging();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IConfigureOptions<AnalyticsClientOptions>, OptionsFromConfiguration>()
+        );
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IPostConfigureOptions<AnalyticsClientOptions>, OptionsFromServices>()
+        );
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<AnalyticsClientOptions>, OptionsCheck>()
+        );
+        if (services.Any(service => service.ImplementationType == typeof(ClientLifetime)))
+        {
+            return;
+        }
+
+        services.AddHostedService<ClientLifetime>();
+        HttpDelivery.Add(services);
+    }
+
+    private static AnalyticsClient Create(IServiceProvider provider, string optionsName) =>
+        new(
+            provider.GetRequiredService<IOptionsMonitor<AnalyticsClientOptions>>().Get(optionsName),
+            provider.GetRequiredService<ILoggerFactory>()
+        );
+
+    private static TClient Create<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TClient
+    >(IServiceProvider provider, string? name)
+        where TClient : class => ActivatorUtilities.CreateInstance<TClient>(provider, Find(provider, name));
+}

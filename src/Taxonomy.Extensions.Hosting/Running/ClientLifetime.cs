@@ -1,0 +1,107 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Taxonomy.Extensions.Hosting.Configuration;
+using Taxonomy.Extensions.Hosting.Registration;
+
+namespace Taxonomy.Extensions.Hosting.Running;
+
+/// <summary>
+/// Makes the clients when the host starts, so that faulty options end the start and not the first request; sends what
+/// waits when everything else has stopped.
+/// </summary>
+internal sealed partial class ClientLifetime(
+    IServiceProvider services,
+    IEnumerable<RegisteredClient> clients,
+    IOptionsMonitor<AnalyticsClientOptions> options,
+    ILogger<AnalyticsClient> logger
+) : IHostedLifecycleService
+{
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        foreach (var client in clients)
+        {
+            _ = client.Name is null
+                ? services.GetRequiredService(client.ServiceType)
+                : services.GetRequiredKeyedService(client.ServiceType, client.Name);
+        }
+
+        foreach (var name in Names())
+        {
+            if (ClientServices.Find(services, name) is AnalyticsClient)
+            {
+                Announce(options.Get(name ?? Options.DefaultName));
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Other services may have tracked until now.</summary>
+    public Task StoppedAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(Names().Select(name => FlushAsync(name, cancellationToken)));
+
+    private IEnumerable<string?> Names() => clients.Select(client => client.Name).Distinct();
+
+    private async Task FlushAsync(string? name, CancellationToken cancellationToken)
+    {
+        // While the server is not reached there is no use in waiting; disposal makes one last attempt.
+        if (
+            ClientServices.Find(services, name) is not AnalyticsClient client
+            || client.GetStatistics() is { Queued: 0 } or { State: not DeliveryState.Healthy }
+        )
+        {
+            return;
+        }
+
+        var own = options.Get(name ?? Options.DefaultName);
+        using var deadline = new CancellationTokenSource(own.ShutdownTimeout, own.TimeProvider);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            await client.FlushAsync(both.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            LogUnfinished(logger, client.GetStatistics().Queued);
+        }
+    }
+
+    private void Announce(AnalyticsClientOptions own)
+    {
+        if (own.ApiKey == OptionsFromServices.NoKey)
+        {
+            LogLocal(logger, own.ServerUrl);
+        }
+        else
+        {
+            LogStarted(logger, own.Environment, own.ServerUrl?.Host ?? $"Amplitude ({own.ServerZone})");
+        }
+    }
+
+    [LoggerMessage(30, LogLevel.Information, "Events of the environment {Environment} go to {Destination}.")]
+    private static partial void LogStarted(ILogger logger, string? environment, string destination);
+
+    [LoggerMessage(
+        31,
+        LogLevel.Warning,
+        "There is no API key for Development, so events go to a collector on this machine, {Address}, and nowhere else."
+    )]
+    private static partial void LogLocal(ILogger logger, Uri? address);
+
+    [LoggerMessage(
+        32,
+        LogLevel.Warning,
+        "{Count} event(s) were not delivered in time for the shutdown; disposing the client makes a last attempt."
+    )]
+    private static partial void LogUnfinished(ILogger logger, long count);
+}

@@ -1,0 +1,45 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.DependencyInjection;
+using Taxonomy;
+
+namespace Microsoft.Extensions.Hosting;
+
+/// <summary>Registers generated clients.</summary>
+public static class TaxonomyHostApplicationBuilderExtensions
+{
+    /// <summary>
+    /// Registers a generated client as a singleton, with the <see cref="AnalyticsClient"/> that delivers its events:
+    /// <c>builder.AddTaxonomy&lt;MusicAnalytics&gt;();</c>. See
+    /// <see cref="TaxonomyServiceCollectionExtensions.AddTaxonomy{TClient}"/>.
+    /// </summary>
+    /// <typeparam name="TClient">The generated client class.</typeparam>
+    /// <param name="builder">The program's builder.</param>
+    /// <param name="configure">Sets options in code, after the configuration.</param>
+    public static IHostApplicationBuilder AddTaxonomy<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TClient
+    >(this IHostApplicationBuilder builder, Action<AnalyticsClientOptions>? configure = null)
+        where TClient : class
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddTaxonomy<TClient>(configure);
+        return builder;
+    }
+
+    /// <summary>
+    /// Registers a generated client with a delivery of its own. See
+    /// <see cref="TaxonomyServiceCollectionExtensions.AddKeyedTaxonomy{TClient}"/>.
+    /// </summary>
+    /// <typeparam name="TClient">The generated client class.</typeparam>
+    /// <param name="builder">The program's builder.</param>
+    /// <param name="name">The services' key.</param>
+    /// <param name="configure">Sets options in code, after the configuration.</param>
+    public static IHostApplicationBuilder AddKeyedTaxonomy<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TClient
+    >(this IHostApplicationBuilder builder, string name, Action<AnalyticsClientOptions>? configure = null)
+        where TClient : class
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddKeyedTaxonomy<TClient>(name, configure);
+        return builder;
+    }
+}

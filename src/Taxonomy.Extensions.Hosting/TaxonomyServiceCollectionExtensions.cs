@@ -1,0 +1,81 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Taxonomy;
+using Taxonomy.Extensions.Hosting;
+using Taxonomy.Extensions.Hosting.Registration;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers generated clients.</summary>
+public static class TaxonomyServiceCollectionExtensions
+{
+    /// <summary>
+    /// Registers a generated client as a singleton, with the <see cref="AnalyticsClient"/> that delivers its events.
+    /// Options come from the section <c>Taxonomy</c> of the configuration. They are checked when the host starts, and
+    /// events are flushed when it stops. Several generated clients, each registered in this way, share one delivery.
+    /// </summary>
+    /// <typeparam name="TClient">The generated client class, such as <c>MusicAnalytics</c>.</typeparam>
+    /// <param name="services">The services.</param>
+    /// <param name="configure">Sets options in code, after the configuration.</param>
+    public static IServiceCollection AddTaxonomy<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TClient
+    >(this IServiceCollection services, Action<AnalyticsClientOptions>? configure = null)
+        where TClient : class
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ClientServices.Add<TClient>(services, null, configure);
+        return services;
+    }
+
+    /// <summary>
+    /// Registers a generated client with a delivery of its own, for a program that sends to several Amplitude projects.
+    /// The generated client, <see cref="ITaxonomyClient"/> and <see cref="AnalyticsClient"/> are keyed services of that
+    /// name: <c>[FromKeyedServices("partner")] PartnerAnalytics analytics</c>.
+    /// </summary>
+    /// <typeparam name="TClient">The generated client class.</typeparam>
+    /// <param name="services">The services.</param>
+    /// <param name="name">
+    /// The services' key. Options come from the section <c>Taxonomy:Clients:</c> and this name; metrics have it as
+    /// <c>taxonomy.client.name</c>.
+    /// </param>
+    /// <param name="configure">Sets options in code, after the configuration.</param>
+    public static IServiceCollection AddKeyedTaxonomy<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TClient
+    >(this IServiceCollection services, string name, Action<AnalyticsClientOptions>? configure = null)
+        where TClient : class
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ClientServices.Add<TClient>(services, name, configure);
+        return services;
+    }
+
+    /// <summary>
+    /// Registers the user of the current request as a scoped service, <see cref="RequestUser{TUser}"/>.
+    /// <code>
+    /// services.AddTaxonomyRequestUser((IServiceProvider request, MusicAnalytics analytics) =>
+    ///     analytics.User(request.GetRequiredService&lt;IHttpContextAccessor&gt;().HttpContext!.User.FindFirstValue("sub")!));
+    /// </code>
+    /// </summary>
+    /// <typeparam name="TClient">The generated client class.</typeparam>
+    /// <typeparam name="TUser">The generated user handle.</typeparam>
+    /// <param name="services">The services.</param>
+    /// <param name="identify">
+    /// Says who the user is, given the scope's services; called at the first use in each scope. It is the place for
+    /// groups and context of the request, too.
+    /// </param>
+    public static IServiceCollection AddTaxonomyRequestUser<TClient, TUser>(
+        this IServiceCollection services,
+        Func<IServiceProvider, TClient, TUser> identify
+    )
+        where TClient : class
+        where TUser : struct
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(identify);
+        services.TryAddScoped(provider => new RequestUser<TUser>(() =>
+            identify(provider, provider.GetRequiredService<TClient>())
+        ));
+        return services;
+    }
+}
