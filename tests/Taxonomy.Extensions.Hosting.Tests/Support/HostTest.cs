@@ -106,7 +106,4 @@ internal sealed class StubServer : HttpMessageHandler
 
         return Answer is null ? Response(200) : await Answer(cancellationToken);
     }
-
-    // The factory disposes of it along with the host; the test is not done with it.
-    protected override void Dispose(bool disposing) { }
 }
