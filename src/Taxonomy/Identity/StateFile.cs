@@ -29,7 +29,14 @@ internal sealed class StateFile
             return null;
         }
 
-        using var document = JsonDocument.Parse(File.ReadAllBytes(_path));
+        // Another process may be replacing it.
+        using var stream = new FileStream(
+            _path,
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.ReadWrite | FileShare.Delete
+        );
+        using var document = JsonDocument.Parse(stream);
         var root = document.RootElement;
         if (root.ValueKind != JsonValueKind.Object)
         {
@@ -61,26 +68,36 @@ internal sealed class StateFile
     public void Write(ClientState state, bool mustBeFirst)
     {
         Directory.CreateDirectory(_directory);
-        var temporary = _path + ".new";
-        using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+        var temporary = $"{_path}.{Guid.NewGuid():N}.new";
+        try
         {
-            using (var writer = new Utf8JsonWriter(stream))
+            WriteNew(temporary, state);
+            if (mustBeFirst || !File.Exists(_path))
             {
-                Write(writer, state);
+                File.Move(temporary, _path);
             }
-
-            // The new name must not come before the content, when the power fails.
-            stream.Flush(flushToDisk: true);
+            else
+            {
+                File.Replace(temporary, _path, null);
+            }
         }
-
-        if (mustBeFirst || !File.Exists(_path))
+        catch
         {
-            File.Move(temporary, _path);
+            File.Delete(temporary);
+            throw;
         }
-        else
+    }
+
+    private static void WriteNew(string path, ClientState state)
+    {
+        using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        using (var writer = new Utf8JsonWriter(stream))
         {
-            File.Replace(temporary, _path, null);
+            Write(writer, state);
         }
+
+        // The file must not get its name before its content, when the power fails.
+        stream.Flush(flushToDisk: true);
     }
 
     // Tells keys apart (FNV-1a) without saying what they are. Nothing depends on it but the name.

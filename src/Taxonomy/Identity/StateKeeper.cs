@@ -12,6 +12,8 @@ internal sealed partial class StateKeeper : IDisposable
     /// <summary>How long the time of the last event may wait to be saved.</summary>
     public static readonly TimeSpan SaveDelay = TimeSpan.FromSeconds(5);
 
+    private const int ReadAttempts = 4;
+
     private readonly object _gate = new();
     private readonly StateFile _file;
     private readonly ILogger _logger;
@@ -92,20 +94,34 @@ internal sealed partial class StateKeeper : IDisposable
         }
 
         // Another process may have been first.
-        return TryRead() is { DeviceId: not null } other ? _saved = other : created;
+        if (TryRead() is { DeviceId: not null } other)
+        {
+            return _saved = other;
+        }
+
+        TryWrite(created, mustBeFirst: false);
+        return created;
     }
 
     private ClientState? TryRead()
     {
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            return _file.Read();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
-        {
-            _hasFailed = true;
-            LogUnreadable(_logger, exception);
-            return null;
+            try
+            {
+                return _file.Read();
+            }
+            catch (IOException) when (attempt < ReadAttempts)
+            {
+                // A virus scanner, or another process that replaces it, is soon done with it.
+                Thread.Sleep(attempt * 10);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
+            {
+                _hasFailed = true;
+                LogUnreadable(_logger, exception);
+                return null;
+            }
         }
     }
 

@@ -186,6 +186,7 @@ public sealed class IdentityTests : IDisposable
     {
         await File.WriteAllTextAsync(_directory.Path, "a file where the directory should be", Token);
         await using var client = Start();
+        Assert.Single(_log.At(LogLevel.Warning));
         client.Defaults.CurrentUser.SetUserId("user-42");
 
         client.TrackCurrent("A");
@@ -229,7 +230,8 @@ public sealed class IdentityTests : IDisposable
                 )
         );
 
-        Assert.Contains(Start().Defaults.CurrentUser.DeviceId, devices);
+        Assert.Single(devices.Append(Start().Defaults.CurrentUser.DeviceId).Distinct());
+        Assert.NotNull(_directory.OnlyFile);
     }
 
     [Fact]
