@@ -167,6 +167,28 @@ public sealed class CoalescingTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_flush_returns_when_what_is_held_has_been_delivered()
+    {
+        var client = Start();
+        Set(client, "a", 1);
+        await _time.WaitUntilSleepingForAsync(s_interval);
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _server.Answer(async _ =>
+        {
+            await release.Task;
+            return ScriptedServer.Response(200);
+        });
+
+        var flush = client.FlushAsync(Token).AsTask();
+        await _server.NextAsync();
+        Assert.False(flush.IsCompleted);
+        release.SetResult();
+
+        Assert.True(await flush);
+        Assert.Single(_outcomes.Delivered);
+    }
+
+    [Fact]
     public async Task Disposal_sends_what_is_held()
     {
         var client = Start();
