@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Editing;
 using Microsoft.CodeAnalysis.Operations;
 using Taxonomy.Generators.Code;
 using Taxonomy.Plans.Model;
@@ -88,10 +89,21 @@ public sealed class MoveToReplacementFix : CodeFixProvider
         if (
             code.Generated is not { } api
             || api.EventOf(operation.TargetMethod) is not { Deprecation.Use: { } use } old
-            || code.Names!.Plan.Events.FirstOrDefault(other => other.Name == use && other.Retired is null)
-                is not { } next
-            || Arguments(operation, old, next) is not { } arguments
+            || code.Names!.Plan is not { } plan
+            || plan.Events.FirstOrDefault(other => other.Name == use && other.Retired is null) is not { } next
         )
+        {
+            return null;
+        }
+
+        var values = new ValueConversion(
+            code,
+            model,
+            SyntaxGenerator.GetGenerator(document),
+            plan,
+            invocation.SpanStart
+        );
+        if (Arguments(operation, old, next, plan, values) is not { } arguments)
         {
             return null;
         }
@@ -107,6 +119,9 @@ public sealed class MoveToReplacementFix : CodeFixProvider
         );
         return bound.Symbol is IMethodSymbol target && api.EventOf(target)?.Name == next.Name
             ? new CallRewrite(invocation, replacement, [$"'{next.Name}' is sent in place of '{old.Name}'"])
+            {
+                Using = values.NeedsUsing ? api.Namespace : null,
+            }
             : null;
     }
 
@@ -114,10 +129,12 @@ public sealed class MoveToReplacementFix : CodeFixProvider
     private static ArgumentListSyntax? Arguments(
         IInvocationOperation operation,
         EventDefinition old,
-        EventDefinition next
+        EventDefinition next,
+        Plan plan,
+        ValueConversion values
     )
     {
-        var names = new Dictionary<ArgumentSyntax, string>();
+        var arguments = new Dictionary<ArgumentSyntax, (string Name, ExpressionSyntax Value)>();
         foreach (var argument in operation.Arguments)
         {
             if (argument.ArgumentKind == ArgumentKind.DefaultValue)
@@ -128,43 +145,95 @@ public sealed class MoveToReplacementFix : CodeFixProvider
             if (
                 argument.Syntax is not ArgumentSyntax syntax
                 || argument.Parameter is not { } parameter
-                || NameIn(parameter.Name, old, next) is not { } name
+                || Move(argument.Value, syntax, parameter.Name, old, next, plan, values) is not { } moved
             )
             {
                 return null;
             }
 
-            names[syntax] = name;
+            arguments[syntax] = moved;
         }
 
         var list = ((InvocationExpressionSyntax)operation.Syntax).ArgumentList;
         return list.ReplaceNodes(
-            names.Keys,
+            arguments.Keys,
             (original, current) =>
                 current
                     .WithoutLeadingTrivia()
-                    .WithNameColon(ArgumentWriter.NameColon(names[original]).WithTrailingTrivia(SyntaxFactory.Space))
+                    .WithNameColon(
+                        ArgumentWriter.NameColon(arguments[original].Name).WithTrailingTrivia(SyntaxFactory.Space)
+                    )
+                    .WithExpression(arguments[original].Value.WithTriviaFrom(current.Expression).WithoutLeadingTrivia())
                     .WithLeadingTrivia(current.GetLeadingTrivia())
         );
     }
 
-    private static string? NameIn(string parameter, EventDefinition old, EventDefinition next)
+    private static (string Name, ExpressionSyntax Value)? Move(
+        IOperation value,
+        ArgumentSyntax argument,
+        string parameter,
+        EventDefinition old,
+        EventDefinition next,
+        Plan plan,
+        ValueConversion values
+    )
     {
         var member = old.Members.FirstOrDefault(candidate => ParameterOf(candidate).TrimStart('@') == parameter);
         if (member is null)
         {
             // The options, and the revenue where both have one.
             return parameter == "options" || (parameter == "revenue" && old.HasRevenue && next.HasRevenue)
-                ? parameter
+                ? (parameter, argument.Expression)
                 : null;
         }
 
-        var same = next.Members.FirstOrDefault(candidate =>
-            member.Property is { } property
-                ? candidate.Property is { } other && other.Name == property.Name && other.Type == property.Type
-                : candidate.Bundle == member.Bundle
-        );
-        return same is null ? null : ParameterOf(same);
+        if (member.Property is not { } property)
+        {
+            return next.Members.FirstOrDefault(candidate => candidate.Bundle == member.Bundle) is { } bundle
+                ? (ParameterOf(bundle), argument.Expression)
+                : null;
+        }
+
+        if (next.Members.FirstOrDefault(candidate => candidate.Property?.Name == property.Name) is not { } same)
+        {
+            return null;
+        }
+
+        if (same.Property!.Type == property.Type && same.Property.ConstJson == property.ConstJson)
+        {
+            return (ParameterOf(same), argument.Expression);
+        }
+
+        return OtherEnum(value, property.Type, same.Property.Type, plan, values) is { } converted
+            ? (ParameterOf(same), converted)
+            : null;
+    }
+
+    /// <summary>The same value of another enum: enums that are written in place belong to their event.</summary>
+    private static ExpressionSyntax? OtherEnum(
+        IOperation value,
+        PlanType old,
+        PlanType next,
+        Plan plan,
+        ValueConversion values
+    )
+    {
+        var text = ValueConversion.Unwrap(value) is IFieldReferenceOperation { Field: { IsConst: true } field }
+            ? plan
+                .Enums.FirstOrDefault(type => old.Kind == ValueKind.Enum && type.CSharpName == old.TypeName)
+                ?.Members.FirstOrDefault(member => member.CSharpName == field.Name)
+                ?.Value
+            : null;
+        var other = plan.Enums.FirstOrDefault(type => next.Kind == ValueKind.Enum && type.CSharpName == next.TypeName);
+        return
+            other?.Members.FirstOrDefault(member => member.Value == text) is { } same
+            && values.TypeOf(other.CSharpName) is { } name
+            ? SyntaxFactory.MemberAccessExpression(
+                SyntaxKind.SimpleMemberAccessExpression,
+                name,
+                (SimpleNameSyntax)SyntaxFactory.ParseName(ValueConversion.Escape(same.CSharpName))
+            )
+            : null;
     }
 
     private static string ParameterOf(EventMember member) =>

@@ -24,7 +24,7 @@ public sealed class RenameInPlanFix : CodeFixProvider
         PlanRename.Rules.Select(rule => rule.Id).ToImmutableArray();
 
     /// <inheritdoc />
-    public override FixAllProvider GetFixAllProvider() => RenameInPlanFixAll.Instance;
+    public override FixAllProvider GetFixAllProvider() => PlanFixAll.Rename;
 
     /// <inheritdoc />
     public override Task RegisterCodeFixesAsync(CodeFixContext context)
@@ -48,7 +48,7 @@ public sealed class RenameInPlanFix : CodeFixProvider
                     CodeAction.Create(
                         $"Rename '{name}' to '{suggestion}' in the plan: the new name is sent from now on",
                         cancellation => ProjectPlan.WriteAsync(document.Project.Solution, renamed.Files, cancellation),
-                        RenameInPlanFixAll.KeyOf(diagnostic.Id, path)
+                        PlanFixAll.KeyOf(diagnostic.Id, path)
                     ),
                     diagnostic
                 );

@@ -104,6 +104,29 @@ public sealed class PlanEditor
         return AddEntry(key, new("suppress", new SequenceContent([added])));
     }
 
+    /// <summary>Takes out the ID of a rule that stands at a place, in <c>suppress</c> or as a key of <c>rules</c>.</summary>
+    /// <param name="start">Where it begins.</param>
+    public PlanEditor? RemoveRule(int start)
+    {
+        if (_file.PathTo(start) is { } entry)
+        {
+            return Next(EntryRemoval.RemoveEntry(_file, entry));
+        }
+
+        if (ScalarRewrite.PathTo(_file, start) is not { Count: > 1 } item)
+        {
+            return null;
+        }
+
+        // Of one ID, nothing is left but the key.
+        var list = item.Take(item.Count - 1).ToList();
+        return Next(
+            _file.NodeAt(list) is YamlSequence { Items.Count: > 1 }
+                ? EntryRemoval.RemoveItem(_file, item)
+                : EntryRemoval.RemoveEntry(_file, list)
+        );
+    }
+
     /// <summary>Adds a value to a list of them.</summary>
     /// <param name="enumKey">The place of the word <c>enum</c>.</param>
     /// <param name="value">The value.</param>

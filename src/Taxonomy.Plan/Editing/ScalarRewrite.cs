@@ -30,6 +30,13 @@ internal static class ScalarRewrite
             : null;
     }
 
+    /// <summary>The steps to the scalar that stands at a place; null: there is none.</summary>
+    public static IReadOnlyList<NodeStep>? PathTo(YamlText file, int start)
+    {
+        var steps = new List<NodeStep>();
+        return file.Root is not null && ValueAt(file.Root, start, steps, false) is not null ? steps : null;
+    }
+
     private static TextEdit Rewrite(YamlText file, YamlScalar scalar, string value, bool inFlow)
     {
         var quote = scalar.Style switch

@@ -24,6 +24,8 @@ public sealed class MoveToReplacementFixTests
           Song Stopped:
             properties: { reason: string }
           Song Lost: { deprecated: true }
+          Song Shared: { deprecated: { use: Song Sent }, properties: { channel: { enum: [fax, mail] } } }
+          Song Sent: { properties: { channel: { enum: [mail, chat] } } }
         """;
 
     [Fact]
@@ -51,7 +53,22 @@ public sealed class MoveToReplacementFixTests
         );
     }
 
+    [Fact]
+    public async Task A_value_of_an_enum_becomes_the_same_value_of_the_other_events_enum()
+    {
+        var after = await Program("user.SongShared(channel: SongSharedChannel.Mail);")
+            .FixAsync(
+                new MoveToReplacementFix(),
+                "CS0618",
+                "Call SongSent(…) instead: 'Song Sent' is sent in place of 'Song Shared'"
+            );
+
+        Assert.Equal(Text("user.SongSent(channel: SongSentChannel.Mail);"), await after.TextAsync("Program.cs"));
+        await after.LoadAsync();
+    }
+
     [Theory]
+    [InlineData("CS0618", "user.SongShared(channel: SongSharedChannel.Fax);")]
     [InlineData("CS0618", "user.SongPlayed(\"s-1\", Source.Radio, 3);")]
     [InlineData("CS0618", "user.SongEnded(\"s-1\");")]
     [InlineData("CS0612", "user.SongLost();")]

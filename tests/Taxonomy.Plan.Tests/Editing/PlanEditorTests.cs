@@ -97,6 +97,34 @@ public sealed class PlanEditorTests
         Assert.Null(PlanEditor.Open(Before).AddProperty(["events", "A", "properties"], new("b", "number")));
     }
 
+    [Theory]
+    [InlineData("events:\n  A:\n    tags: [x]\n    suppress: [TAX301]\n  B:\n", "events:\n  A:\n    tags: [x]\n  B:\n")]
+    [InlineData(
+        "events:\n  A:\n    suppress: [TAX301] # why\n    tags: [x] # a\n",
+        "events:\n  A:\n    tags: [x] # a\n"
+    )]
+    [InlineData("events:\n  A:\n    suppress: [TAX301]", "events:\n  A:")]
+    [InlineData("events:\n  A:\n    suppress: [TAX301, TAX302]\n", "events:\n  A:\n    suppress: [TAX302]\n")]
+    [InlineData("events:\n  A:\n    suppress: [TAX302, TAX301]\n", "events:\n  A:\n    suppress: [TAX302]\n")]
+    [InlineData(
+        "events:\n  A:\n    suppress:\n      - TAX302\n      - TAX301 # x\n  B:\n",
+        "events:\n  A:\n    suppress:\n      - TAX302\n  B:\n"
+    )]
+    [InlineData("events: { A: { suppress: [TAX301], tags: [x] } }\n", "events: { A: { tags: [x] } }\n")]
+    [InlineData("events: { A: { tags: [x], suppress: [TAX301] } }\n", "events: { A: { tags: [x] } }\n")]
+    [InlineData("events: { A: { suppress: [TAX301] } }\n", "events: { A: { } }\n")]
+    [InlineData("rules: { TAX301: warning, TAX302: info }\n", "rules: { TAX302: info }\n")]
+    [InlineData("taxonomy: 1\nrules:\n  TAX301: warning\nevents:\n", "taxonomy: 1\nevents:\n")]
+    [InlineData(
+        "taxonomy: 1\nrules:\n  TAX302: info\n  TAX301: warning\n# end\n",
+        "taxonomy: 1\nrules:\n  TAX302: info\n# end\n"
+    )]
+    public void A_rule_is_taken_out(string before, string after) =>
+        Assert.Equal(
+            after,
+            PlanEditor.Open(before).RemoveRule(before.IndexOf("TAX301", StringComparison.Ordinal))?.Text
+        );
+
     [Fact]
     public void A_reference_is_changed() =>
         Assert.Equal(
