@@ -24,8 +24,13 @@ public sealed class AppendSendFix : CodeFixProvider
             async (context, document, diagnostics) =>
             {
                 var root = await document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-                List<CallRewrite> rewrites = [.. diagnostics.Select(diagnostic => Build(root, diagnostic)).OfType<CallRewrite>()];
-                return await RewriteNodes.ApplyAsync(document, rewrites, context.CancellationToken).ConfigureAwait(false);
+                List<CallRewrite> rewrites =
+                [
+                    .. diagnostics.Select(diagnostic => Build(root, diagnostic)).OfType<CallRewrite>(),
+                ];
+                return await RewriteNodes
+                    .ApplyAsync(document, rewrites, context.CancellationToken)
+                    .ConfigureAwait(false);
             }
         );
 
@@ -55,7 +60,10 @@ public sealed class AppendSendFix : CodeFixProvider
         SyntaxNode? chain = root
             ?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true)
             .FirstAncestorOrSelf<InvocationExpressionSyntax>();
-        while (chain?.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax next } access && access.Expression == chain)
+        while (
+            chain?.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax next } access
+            && access.Expression == chain
+        )
         {
             chain = next;
         }
@@ -75,7 +83,9 @@ public sealed class AppendSendFix : CodeFixProvider
         )
         {
             // As the calls before it, on a line of its own.
-            dot = dot.WithLeadingTrivia(last.OperatorToken.LeadingTrivia.Where(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)));
+            dot = dot.WithLeadingTrivia(
+                last.OperatorToken.LeadingTrivia.Where(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia))
+            );
             before = before.WithTrailingTrivia(ending.Where(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)));
         }
 

@@ -210,7 +210,7 @@ public sealed class MoveToReplacementFix : CodeFixProvider
     }
 
     /// <summary>The same value of another enum: enums that are written in place belong to their event.</summary>
-    private static ExpressionSyntax? OtherEnum(
+    private static MemberAccessExpressionSyntax? OtherEnum(
         IOperation value,
         PlanType old,
         PlanType next,

@@ -149,7 +149,8 @@ internal sealed class PropertyArguments(CodeContext code, ValueConversion values
 
         if (!property.IsNullable && values.MayBeNull(entry.Value))
         {
-            if (property.IsRequired)
+            // A value of any type holds null as any other.
+            if (property.IsRequired || property.Type.Kind == ValueKind.Any)
             {
                 return false;
             }

@@ -10,7 +10,10 @@ public sealed class AppendSendFixTests
 
     [Theory]
     [InlineData("user.Identify().SetPlan(\"a\"); // why", "user.Identify().SetPlan(\"a\").Send(); // why")]
-    [InlineData("client.Identify(\"user-42\").Set(\"plan\", \"a\");", "client.Identify(\"user-42\").Set(\"plan\", \"a\").Send();")]
+    [InlineData(
+        "client.Identify(\"user-42\").Set(\"plan\", \"a\");",
+        "client.Identify(\"user-42\").Set(\"plan\", \"a\").Send();"
+    )]
     [InlineData(
         "user\n            .Identify()\n            .SetPlan(\"a\");",
         "user\n            .Identify()\n            .SetPlan(\"a\")\n            .Send();"

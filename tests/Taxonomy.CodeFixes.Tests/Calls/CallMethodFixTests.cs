@@ -31,6 +31,8 @@ public sealed class CallMethodFixTests
             properties: { device: Device?, qualities: { type: "string[]", enum: [low, high], required: false } }
           Constant Sent:
             properties: { kind: { const: fixed }, flag: { const: 1, required: false } }
+          Numbers Sent:
+            properties: { number: number, decimal: decimal, big: number }
           App Opened:
         """;
 
@@ -71,6 +73,10 @@ public sealed class CallMethodFixTests
     [InlineData(
         "client.Track(\"user-42\", \"Constant Sent\", new() { [\"kind\"] = \"fixed\", [\"flag\"] = 1 });",
         "new Analytics(client).User(\"user-42\").ConstantSent(flag: true);"
+    )]
+    [InlineData(
+        "client.Track(\"user-42\", \"Numbers Sent\", new() { [\"number\"] = 3, [\"decimal\"] = 4, [\"big\"] = 12345678L });",
+        "new Analytics(client).User(\"user-42\").NumbersSent(number: 3, @decimal: 4, big: 12345678L);"
     )]
     [InlineData(
         "var analytics = new Analytics(client); client.Track(\"user-42\", \"App Opened\");",
@@ -169,6 +175,9 @@ public sealed class CallMethodFixTests
         "client.Track(\"user-42\", \"Order Paid\", new() { [\"total\"] = new EventProperties { [\"amount\"] = 9.5m }, [\"at\"] = DateTime.Today });"
     )]
     [InlineData("client.Track(\"user-42\", \"Constant Sent\", new() { [\"kind\"] = \"other\" });")]
+    [InlineData(
+        "client.Track(\"user-42\", \"Order Paid\", new() { [\"total\"] = new EventProperties { [\"amount\"] = 9.5m }, [\"extra\"] = Environment.GetEnvironmentVariable(\"x\") });"
+    )]
     // Properties that are made elsewhere.
     [InlineData(
         "var p = new EventProperties { [\"song_id\"] = \"s-1\", [\"source\"] = \"radio\" }; client.Track(\"user-42\", \"Song Played\", p);"
