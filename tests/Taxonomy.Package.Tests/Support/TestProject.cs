@@ -45,6 +45,8 @@ internal sealed class TestProject
         return path;
     }
 
+    public string Read(string file) => File.ReadAllText(Path.Combine(_folder, file));
+
     public Task<CommandLine.Result> BuildAsync(params string[] arguments) =>
         CommandLine.DotnetAsync(_folder, ["build", "-nologo", "-consoleLoggerParameters:NoSummary", .. arguments]);
 

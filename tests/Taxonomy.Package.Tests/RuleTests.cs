@@ -1,0 +1,161 @@
+using System.Text.Json;
+using Taxonomy.Package.Tests.Support;
+
+namespace Taxonomy.Package.Tests;
+
+/// <summary>Rules on the plan and on the code in a real build: as text, as SARIF, and with the strict configuration.</summary>
+public sealed class RuleTests(PackageFeed feed)
+{
+    private const string Plan = """
+        taxonomy: 1
+        events:
+          song played:
+            description: A listener starts a song.
+            properties:
+              song_id: { type: string, min_length: 3 }
+              source: { enum: [search, radio] }
+          App Opened:
+            description: Somebody opens the app.
+        """;
+
+    private const string Program = """
+        using {0}.Tracking;
+        using Taxonomy;
+
+        var client = new AnalyticsClient(new());
+        client.Track("user-42", "Song_Played");
+        new Analytics(client).User("user-42").SongPlayed("s-1", SongPlayedSource.Radio);
+        """;
+
+    private const string Shipped = """
+        shipped: 1
+        events:
+          App Opened: {}
+          Queue Cleared: {}
+        """;
+
+    [Fact]
+    public async Task A_build_shows_rules_of_both_sides_at_their_places_and_as_sarif()
+    {
+        var project = Project("Sides");
+        project.Write("taxonomy.shipped.yaml", Shipped);
+        project.Write(
+            ".globalconfig",
+            "is_global = true\ndotnet_diagnostic.TAX401.severity = warning\ndotnet_diagnostic.TAX503.severity = warning\n"
+        );
+
+        var build = (await project.BuildAsync("-p:ErrorLog=build.sarif%2Cversion=2.1")).ShouldSucceed();
+
+        Assert.Matches(@"taxonomy\.yaml\(3,3\): warning TAX201: .*'Song Played'", build.Output);
+        Assert.Matches(@"taxonomy\.shipped\.yaml\(4,3\): warning TAX401: .*'Queue Cleared'", build.Output);
+        Assert.Matches(@"Program\.cs\(5,25\): warning TAX503: ", build.Output);
+        Assert.Matches(@"Program\.cs\(6,57\): warning TAX514: ", build.Output);
+
+        var results = Results(project.Read("build.sarif"), out var rules);
+        Assert.Equal(
+            [
+                "TAX201 taxonomy.yaml 3:3-3:14",
+                "TAX401 taxonomy.shipped.yaml 4:3-4:16",
+                "TAX503 Program.cs 5:25-5:38",
+                "TAX514 Program.cs 6:57-6:79",
+            ],
+            results
+        );
+        Assert.All(
+            rules,
+            rule =>
+                Assert.Equal($"https://github.com/taxonomy-net/taxonomy/blob/main/docs/rules/{rule.Key}.md", rule.Value)
+        );
+        Assert.Superset(new HashSet<string> { "TAX201", "TAX401", "TAX503", "TAX514" }, rules.Keys.ToHashSet());
+    }
+
+    [Fact]
+    public async Task The_strict_configuration_makes_errors_of_both_sides()
+    {
+        var project = Project("StrictRules");
+        var page = Repository.Read("docs/rules/strict.md");
+        project.Write(".globalconfig", page.Split("```ini globalconfig\n")[1].Split("```")[0]);
+        project.Write(
+            "taxonomy.yaml",
+            Plan
+                + "\n"
+                + page.Split("```yaml rules\n")[1]
+                    .Split("```")[0]
+                    .Replace("TAX404", "x-later", StringComparison.Ordinal)
+        );
+
+        var build = await project.BuildAsync();
+
+        Assert.NotEqual(0, build.ExitCode);
+        Assert.Matches(@"taxonomy\.yaml\(3,3\): error TAX201: ", build.Output);
+        Assert.Matches(@"taxonomy\.yaml\(3,3\): error TAX302: ", build.Output);
+        Assert.Matches(@"taxonomy\.yaml\(8,3\): error TAX511: .*'App Opened'", build.Output);
+        Assert.Matches(@"Program\.cs\(6,57\): error TAX514: ", build.Output);
+    }
+
+    [Fact]
+    public async Task What_the_project_says_of_day_and_version_decides_what_has_expired()
+    {
+        var project = Project("Expiring");
+        project.Write(
+            "taxonomy.yaml",
+            "taxonomy: 1\nevents:\n  A: { description: One thing., expires: 2026-03-01 }\n  B: { description: Another., expires: 2.0 }\n"
+        );
+        project.Write("Program.cs", "return 0;");
+
+        var before = (await project.BuildAsync("-p:TaxonomyToday=2026-03-01")).ShouldSucceed();
+        var after = (
+            await project.BuildAsync("-p:TaxonomyToday=2026-03-02", "-p:TaxonomyProductVersion=2.1")
+        ).ShouldSucceed();
+        var unreadable = await project.BuildAsync("-p:TaxonomyToday=tomorrow");
+
+        Assert.DoesNotContain("TAX304", before.Output, StringComparison.Ordinal);
+        Assert.Matches(@"taxonomy\.yaml\(3,\d+\): warning TAX304: 'A' expired on 2026-03-01", after.Output);
+        Assert.Matches(@"taxonomy\.yaml\(4,\d+\): warning TAX304: 'B' expired with version 2\.0", after.Output);
+        Assert.Contains("error TAX304", unreadable.Output, StringComparison.Ordinal);
+        Assert.Contains("found 'tomorrow'", unreadable.Output, StringComparison.Ordinal);
+    }
+
+    private TestProject Project(string name)
+    {
+        var project = new TestProject(feed, name);
+        project.Write("taxonomy.yaml", Plan);
+        project.Write("Program.cs", Program.Replace("{0}", name, StringComparison.Ordinal));
+        return project;
+    }
+
+    /// <summary>Our results as <c>ID file line:column-line:column</c>, in order, and the help of the rules.</summary>
+    private static List<string> Results(string sarif, out Dictionary<string, string> rules)
+    {
+        using var log = JsonDocument.Parse(sarif);
+        var run = log.RootElement.GetProperty("runs")[0];
+        rules = run.GetProperty("tool")
+            .GetProperty("driver")
+            .GetProperty("rules")
+            .EnumerateArray()
+            .Where(rule => rule.GetProperty("id").GetString()!.StartsWith("TAX", StringComparison.Ordinal))
+            .ToDictionary(
+                rule => rule.GetProperty("id").GetString()!,
+                rule => rule.GetProperty("helpUri").GetString()!
+            );
+        var results = new List<string>();
+        foreach (var result in run.GetProperty("results").EnumerateArray())
+        {
+            var id = result.GetProperty("ruleId").GetString()!;
+            if (!id.StartsWith("TAX", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            var place = result.GetProperty("locations")[0].GetProperty("physicalLocation");
+            var region = place.GetProperty("region");
+            var file = Path.GetFileName(place.GetProperty("artifactLocation").GetProperty("uri").GetString()!);
+            results.Add(
+                $"{id} {file} {region.GetProperty("startLine")}:{region.GetProperty("startColumn")}-{region.GetProperty("endLine")}:{region.GetProperty("endColumn")}"
+            );
+        }
+
+        results.Sort(StringComparer.Ordinal);
+        return results;
+    }
+}
