@@ -108,11 +108,19 @@ internal sealed class TrackingMethods
         for (var current = member; current is not null; current = Overridden(current))
         {
             yield return current;
-        }
 
+            foreach (var implemented in Implemented(current))
+            {
+                yield return implemented.OriginalDefinition;
+            }
+        }
+    }
+
+    private static IEnumerable<ISymbol> Implemented(ISymbol member)
+    {
         foreach (var implemented in ExplicitlyImplemented(member))
         {
-            yield return implemented.OriginalDefinition;
+            yield return implemented;
         }
 
         if (member.IsStatic || member.ContainingType is not { TypeKind: TypeKind.Class or TypeKind.Struct } type)
@@ -132,7 +140,7 @@ internal sealed class TrackingMethods
                     )
                 )
                 {
-                    yield return candidate.OriginalDefinition;
+                    yield return candidate;
                 }
             }
         }
