@@ -11,8 +11,11 @@ namespace Taxonomy.Generators.Pipeline;
 /// </summary>
 internal static class CheckedPlans
 {
-    // Under one of the files, and so kept no longer than that file's text.
-    private static readonly ConditionalWeakTable<PlanFile, CheckedPlan> s_latest = new();
+    /// <summary>As many projects, or targets of one, may share a plan before they displace each other.</summary>
+    private const int MostProjects = 8;
+
+    // Under one of the files, and so kept no longer than that file's text. Of each project the latest.
+    private static readonly ConditionalWeakTable<PlanFile, List<CheckedPlan>> s_latest = new();
     private static readonly object s_gate = new();
 
     public static CheckedPlan Get(ImmutableArray<PlanFileInput> files, ProjectSettings project)
@@ -24,18 +27,24 @@ internal static class CheckedPlans
 
         lock (s_gate)
         {
-            if (s_latest.TryGetValue(files[0].File, out var latest))
+            var latest = s_latest.GetOrCreateValue(files[0].File);
+            var known = latest.FindIndex(plan => plan.Project.Equals(project));
+            if (known >= 0)
             {
-                if (latest.Project.Equals(project) && latest.Files.SequenceEqual(files))
+                if (latest[known].Files.SequenceEqual(files))
                 {
-                    return latest;
+                    return latest[known];
                 }
 
-                s_latest.Remove(files[0].File);
+                latest.RemoveAt(known);
+            }
+            else if (latest.Count == MostProjects)
+            {
+                latest.RemoveAt(0);
             }
 
             var plan = new CheckedPlan(files, project);
-            s_latest.Add(files[0].File, plan);
+            latest.Add(plan);
             return plan;
         }
     }
