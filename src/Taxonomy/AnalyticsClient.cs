@@ -24,6 +24,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     private readonly FilterChain? _filters;
     private readonly StateKeeper? _keeper;
     private readonly SessionTracker? _tracker;
+    private readonly OpenedJournal _opened;
     private readonly IJournal _journal;
     private readonly Sender _sender;
     private readonly Outcomes _outcomes;
@@ -69,8 +70,20 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         using (ExecutionContext.SuppressFlow())
         {
             var signal = new WakeSignal(options.TimeProvider);
-            _journal = JournalFactory.Create(options, signal.Set, _flushes.NoteDropped);
+            var limits = new RingLimits(
+                options.QueueMaxEvents,
+                options.QueueMaxBytes,
+                _largestEvent,
+                destination.MaxEventBytes
+            );
+            _opened = JournalFactory.Create(options, limits, logger, signal.Set, _flushes.NoteDropped);
+            _journal = _opened.Journal;
             _sender = new Sender(options, _journal, destination, signal, _outcomes, _flushes, log, clock);
+            foreach (var damaged in _opened.Damaged)
+            {
+                _outcomes.Damaged(damaged);
+            }
+
             _sender.Start();
             if (options.StateDirectory is not null)
             {
@@ -204,7 +217,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         // In this order: an event that comes and is done between the two must not be counted for one that waits.
         var finished = _outcomes.FinishedCount;
         var end = _journal.NextPosition;
-        return finished == end - 1
+        return finished == _journal.TotalCount
             ? new ValueTask<bool>(true)
             : _flushes.WaitAsync(end, _sender.Flush, cancellationToken);
     }
@@ -216,7 +229,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         var finished = _outcomes.FinishedCount;
         var delivered = _outcomes.DeliveredCount;
         var dropped = _outcomes.DroppedCounts();
-        var accepted = _journal.NextPosition - 1;
+        var accepted = _journal.TotalCount;
         var queuedBytes = _journal.Bytes;
         return new AnalyticsClientStatistics(dropped)
         {
@@ -229,12 +242,17 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
             Retries = _sender.Retries,
             State = _sender.State,
             LastFailure = _sender.LastFailure,
+            Recovered = _opened.Recovered,
+            IsDurable = _journal.IsDurable,
+            JournalFailure = _opened.Failure,
         };
     }
 
     /// <summary>
-    /// Sends what waits within <see cref="AnalyticsClientOptions.ShutdownTimeout"/>, and ends. What is left then is
-    /// dropped with <see cref="DropReason.Undelivered"/>; what is tracked later, with <see cref="DropReason.Disposed"/>.
+    /// Sends what waits within <see cref="AnalyticsClientOptions.ShutdownTimeout"/>, and ends. What is left then stays in
+    /// the <see cref="AnalyticsClientOptions.JournalDirectory"/> for the next start, and has no outcome before; without
+    /// one it is dropped with <see cref="DropReason.Undelivered"/>. What is tracked later is dropped with
+    /// <see cref="DropReason.Disposed"/>.
     /// </summary>
     public ValueTask DisposeAsync()
     {
@@ -258,6 +276,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     {
         await _sender.StopAsync(_shutdownTimeout).ConfigureAwait(false);
         _metrics.Dispose();
+        _opened.Dispose();
     }
 
     private AppendResult AppendToFull(in SerializedEvent serialized)
@@ -275,7 +294,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
                 _sender.Flush();
                 _journal.WaitForRoom(serialized.Json.Length);
             }
-            else if (policy == FullQueuePolicy.DropNewest || !DropOldest())
+            else if (!MakeRoom(serialized.Json.Length, mayDrop: policy == FullQueuePolicy.DropOldest))
             {
                 Reject(serialized, DropReason.QueueFull, "The queue is full; see QueueMaxEvents and QueueMaxBytes.");
                 return AppendResult.Full;
@@ -289,29 +308,28 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         }
     }
 
-    private bool DropOldest()
+    private bool MakeRoom(int length, bool mayDrop)
     {
         // Taken from the thread meanwhile, since the callback may track in turn.
         var copy = _outcomes.AreNamed ? s_dropped ?? new EventCopy() : null;
         s_dropped = null;
-        if (!_journal.TryDropOldest(copy, out var position))
+        var result = _journal.MakeRoom(length, mayDrop, copy, out var position);
+        if (result == DropResult.Dropped)
         {
-            return false;
+            _outcomes.Dropped(
+                copy is null ? default : copy.Json,
+                position,
+                DropReason.QueueFull,
+                "The queue is full, and newer events came; see QueueMaxEvents and QueueMaxBytes."
+            );
+            if (_flushes.IsAny)
+            {
+                _sender.Flush();
+            }
         }
 
-        _outcomes.Dropped(
-            copy is null ? default : copy.Json,
-            position,
-            DropReason.QueueFull,
-            "The queue is full, and newer events came; see QueueMaxEvents and QueueMaxBytes."
-        );
         s_dropped = copy;
-        if (_flushes.IsAny)
-        {
-            _sender.Flush();
-        }
-
-        return true;
+        return result != DropResult.Nothing;
     }
 
     private ClientState CurrentState()

@@ -83,10 +83,31 @@ public sealed partial class AnalyticsClientOptions
     public int QueueMaxEvents { get; set; } = 100_000;
 
     /// <summary>
-    /// The most bytes of JSON that wait; at least 1,024, default: 64 MiB. Counted as <see cref="QueueMaxEvents"/>. Memory
-    /// that the queue has once needed is kept for reuse.
+    /// The most bytes that wait; at least 1,024, default: 64 MiB, and no more than 4 GiB are used. Counted as
+    /// <see cref="QueueMaxEvents"/>, with 24 bytes for each event besides its JSON. The queue lies in one piece of
+    /// memory, or one file, of the next power of two above one and a half times this; memory that was never needed takes
+    /// no room.
     /// </summary>
     public long QueueMaxBytes { get; set; } = 64 * 1024 * 1024;
+
+    /// <summary>
+    /// Where events wait on disk, so that they survive the end of the process, however it ends: they are sent when the
+    /// next client with this directory and <see cref="ApiKey"/> starts, before its own. Made if it is not there. One
+    /// client at a time can use it. If it cannot be used, events wait in memory; an error in the log and
+    /// <see cref="AnalyticsClientStatistics.JournalFailure"/> say why. Null, the default: in memory.
+    /// </summary>
+    public string? JournalDirectory { get; set; }
+
+    /// <summary>
+    /// When what waits in <see cref="JournalDirectory"/> is brought to the disk itself, for machines that lose their
+    /// power. Default: <see cref="JournalSync.None"/>.
+    /// </summary>
+    public JournalSync JournalSync { get; set; }
+
+    /// <summary>
+    /// How often, with <see cref="JournalSync.Periodic"/>. From 1 ms to 1 day; default: 1 second.
+    /// </summary>
+    public TimeSpan JournalSyncPeriod { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>What happens to a new event when the queue is full. Default: the oldest makes room.</summary>
     public FullQueuePolicy WhenQueueFull { get; set; }
@@ -157,6 +178,9 @@ public sealed partial class AnalyticsClientOptions
 
     /// <summary>Numbers from 0 up to 1 that spread the retries; for tests.</summary>
     internal Func<double>? Random { get; set; }
+
+    /// <summary>What the journal asks of the file system; for tests.</summary>
+    internal Journal.IJournalStorage? JournalStorage { get; set; }
 
     internal AnalyticsClientOptions Clone() => (AnalyticsClientOptions)MemberwiseClone();
 

@@ -30,6 +30,13 @@ internal static class OptionsValidation
         Defined(options.ServerZone, nameof(options.ServerZone));
         Defined(options.WhenQueueFull, nameof(options.WhenQueueFull));
         Defined(options.OnInvalid, nameof(options.OnInvalid));
+        Defined(options.JournalSync, nameof(options.JournalSync));
+        Between(options.JournalSyncPeriod, s_shortest, nameof(options.JournalSyncPeriod));
+        if (options.JournalDirectory is { } directory && string.IsNullOrWhiteSpace(directory))
+        {
+            throw Fault(nameof(options.JournalDirectory), "is empty; it must be a directory, or null for memory");
+        }
+
         Between(options.EventUploadPeriod, s_shortest, nameof(options.EventUploadPeriod));
         Between(options.RequestTimeout, s_shortest, nameof(options.RequestTimeout));
         Between(options.ShutdownTimeout, TimeSpan.Zero, nameof(options.ShutdownTimeout));

@@ -66,19 +66,6 @@ internal sealed class EventBatch
         _body[_end++] = (byte)',';
     }
 
-    /// <summary>Adds a run of events of the memory journal, as they stand there.</summary>
-    public void AddRun(JournalSegment segment, int first, int count)
-    {
-        var run = segment.Run(first, count);
-        MakeRoom(count, run.Length);
-        run.CopyTo(_body.AsSpan(_end));
-        for (var index = first; index < first + count; index++)
-        {
-            _entries[Count++] = new Entry(segment.FirstPosition + index, _end);
-            _end += segment.Length(index);
-        }
-    }
-
     /// <summary>Takes an event out at the next <see cref="Compact"/>.</summary>
     public void Remove(int index) => _entries[index].IsRemoved = true;
 

@@ -82,6 +82,18 @@ internal sealed class Outcomes(Action<EventOutcome>? callback, DeliveryLog log, 
     public void Rejected(ReadOnlySpan<byte> json, string eventType, DropReason reason, string message) =>
         Report(json, eventType, reason, message);
 
+    /// <summary>An event of an earlier process cannot be read any more.</summary>
+    public void Damaged(in EventFacts facts)
+    {
+        const string Message = "The event was damaged where it waited on disk.";
+        Interlocked.Increment(ref _dropped[(int)DropReason.Corrupted]);
+        log.Dropped(DropReason.Corrupted, Message);
+        if (callback is not null)
+        {
+            Call(new EventOutcome(facts.EventType ?? "", facts.InsertId ?? "", DropReason.Corrupted, Message));
+        }
+    }
+
     private void Report(ReadOnlySpan<byte> json, string? eventType, DropReason reason, string message)
     {
         Interlocked.Increment(ref _dropped[(int)reason]);

@@ -199,7 +199,11 @@ internal sealed class Sender
         }
 
         _state = DeliveryState.Stopped;
-        DropLeftovers();
+        if (!_journal.IsDurable)
+        {
+            DropLeftovers();
+        }
+
         _flushes.Close();
     }
 
@@ -381,9 +385,16 @@ internal sealed class Sender
     private void TakeDelivered(int events)
     {
         _outcomes.Delivered(_batch, events, _identifies);
-        for (var index = 0; index < events; index++)
+        if (_identifies is null)
         {
-            Acknowledge(_batch.Position(index));
+            _journal.Acknowledge(_batch, events);
+        }
+        else
+        {
+            for (var index = 0; index < events; index++)
+            {
+                Acknowledge(_batch.Position(index));
+            }
         }
 
         if (events == _batch.Count)

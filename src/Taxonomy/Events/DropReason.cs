@@ -24,9 +24,12 @@ public enum DropReason
     /// <summary>The destination silences its device or user, or a daily quota is used up.</summary>
     Throttled,
 
-    /// <summary>The client was disposed before the event could be delivered, and nothing keeps it.</summary>
+    /// <summary>The client was disposed before the event could be delivered, and no journal directory keeps it.</summary>
     Undelivered,
 
     /// <summary>A filter took it out.</summary>
     Filtered,
+
+    /// <summary>It was damaged where it waited on disk: by a power failure, or by somebody else's writing.</summary>
+    Corrupted,
 }

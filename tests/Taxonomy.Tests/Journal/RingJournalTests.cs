@@ -6,72 +6,67 @@ using Taxonomy.Journal;
 
 namespace Taxonomy.Tests.Journal;
 
-public class MemoryJournalTests
+public class RingJournalTests
 {
-    private static MemoryJournal Create(
-        int maxEvents = int.MaxValue,
-        long maxBytes = long.MaxValue,
-        Action? wake = null
-    ) => new(maxEvents, maxBytes, wake ?? (() => { }), _ => { });
+    private static RingJournal Create(int maxEvents = 1_000_000, long maxBytes = 16 * 1024 * 1024, Action? wake = null)
+    {
+        var limits = new RingLimits(maxEvents, maxBytes, 100_000, 1_000_000);
+        return new RingJournal(new ProcessMemory(limits.RingSize), limits, null, wake ?? (() => { }), _ => { });
+    }
 
     [Fact]
-    public void Behaves_as_a_bounded_queue_whatever_is_done_to_it()
+    public void Behaves_as_a_bounded_queue_whatever_is_done_to_it_and_wherever_the_process_ends()
     {
-        // Sizes around the segments' own, and far below.
-        var size = Gen.OneOf(
-            Gen.Int[2, 400],
-            Gen.Int[2, 400],
-            Gen.Int[JournalSegment.StandardSize - 3, JournalSegment.StandardSize + 3],
-            Gen.Int[30_000, 300_000]
-        );
-        var step = Gen.Select(Gen.Int[0, 5], size, Gen.Int[1, 60]);
+        var size = Gen.OneOf(Gen.Int[1, 400], Gen.Int[1, 400], Gen.Int[1, RingModel.LargestEvent]);
+        var step = Gen.Select(Gen.Int[0, 11], size, Gen.Int[1, 60]);
 
-        Gen.Select(step.Array[0, 400], Gen.Int[1, 300], Gen.Int[1000, 900_000])
+        Gen.Select(step.Array[0, 1500], Gen.Int[1, 300], Gen.Int[RingModel.LargestEvent, 30_000], Gen.Bool)
             .Sample(
-                (steps, maxEvents, maxBytes) =>
+                (steps, maxEvents, maxBytes, hasRestarts) =>
                 {
-                    var journal = Create(maxEvents, maxBytes);
-                    var model = new Queue<(long Position, byte[] Json)>();
-                    var copy = new EventCopy();
-                    var next = 1L;
+                    using var model = new RingModel(maxEvents, maxBytes);
                     foreach (var (kind, bytes, count) in steps)
                     {
                         switch (kind)
                         {
-                            case 0:
-                                ReadSome(journal, model, count, bytes);
-                                break;
-                            case 1 when journal.TryDropOldest(copy, out var dropped):
-                                var (position, expected) = model.Dequeue();
-                                Assert.Equal(position, dropped);
-                                Assert.Equal(expected, copy.Json.ToArray());
-                                break;
-                            case 1:
-                                Assert.Empty(model);
-                                break;
-                            default:
-                                var json = Event(next, bytes);
-                                var isFull = model.Count >= maxEvents || Sum(model) + json.Length > maxBytes;
-                                var result = journal.TryAppend(json);
-                                Assert.Equal(isFull ? AppendResult.Full : AppendResult.Appended, result);
-                                if (!isFull)
+                            case 0 or 1:
+                                // As the sender does: little is open at any time, but that may be old.
+                                if (model.Open < 20)
                                 {
-                                    model.Enqueue((next++, json));
+                                    model.Read(count, bytes * 5);
                                 }
 
                                 break;
+                            case 2 or 3:
+                                model.Acknowledge(count);
+                                break;
+                            case 4:
+                                model.Acknowledge(model.Open - 1);
+                                break;
+                            case 5 when count == 1 && hasRestarts:
+                                model.Restart();
+                                break;
+                            case 5 when count < 5:
+                                model.AcknowledgeAll();
+                                break;
+                            default:
+                                model.Append(bytes);
+                                break;
                         }
-
-                        Assert.Equal(model.Count, journal.Count);
-                        Assert.Equal(Sum(model), journal.Bytes);
-                        Assert.Equal(next, journal.NextPosition);
-                        Assert.Equal(next - model.Count, journal.OldestPosition);
                     }
 
-                    ReadSome(journal, model, int.MaxValue / 2, int.MaxValue / 2);
-                    Assert.Empty(model);
+                    if (hasRestarts)
+                    {
+                        model.Restart();
+                    }
+
+                    model.Read(int.MaxValue / 2, int.MaxValue / 2);
+                    Assert.Equal(0, model.Waiting);
+                    model.AcknowledgeAll();
+                    model.Append(10);
+                    model.Read(1, 100);
                 },
-                iter: 150
+                iter: 300
             );
     }
 
@@ -85,7 +80,7 @@ public class MemoryJournalTests
     )
     {
         const int Producers = 4;
-        var journal = Create(maxEvents);
+        using var journal = Create(maxEvents, 2_000_000);
         var droppedPositions = new System.Collections.Concurrent.ConcurrentBag<long>();
         var producers = Enumerable
             .Range(0, Producers)
@@ -99,7 +94,7 @@ public class MemoryJournalTests
                         var json = Encoding.ASCII.GetBytes($"{{\"p\":{producer},\"n\":{number}{pad}{number}}}");
                         while (journal.TryAppend(json) == AppendResult.Full)
                         {
-                            if (journal.TryDropOldest(null, out var position))
+                            if (journal.MakeRoom(json.Length, true, null, out var position) == DropResult.Dropped)
                             {
                                 droppedPositions.Add(position);
                             }
@@ -113,7 +108,7 @@ public class MemoryJournalTests
         var last = new int[Producers];
         Array.Fill(last, -1);
         var read = 0;
-        var lastPosition = 0L;
+        var lastPosition = -1L;
         var all = Task.WhenAll(producers);
         while (!all.IsCompleted || journal.Count > 0)
         {
@@ -134,6 +129,19 @@ public class MemoryJournalTests
                 read++;
             }
 
+            // Some at once, some later: both happen.
+            if (read % 2 == 0)
+            {
+                journal.Acknowledge(batch, batch.Count);
+            }
+            else
+            {
+                for (var index = batch.Count - 1; index >= 0; index--)
+                {
+                    journal.Acknowledge(batch.Position(index));
+                }
+            }
+
             if (batch.IsEmpty)
             {
                 await Task.Yield();
@@ -143,12 +151,13 @@ public class MemoryJournalTests
         await all;
         Assert.Equal(Producers * perProducer, read + droppedPositions.Count);
         Assert.Equal(droppedPositions.Count, droppedPositions.Distinct().Count());
+        Assert.Equal(read + droppedPositions.Count, journal.TotalCount);
     }
 
     [Fact]
     public async Task Who_waits_for_room_goes_on_when_there_is_some_or_the_journal_is_closed()
     {
-        var journal = Create(maxEvents: 1);
+        using var journal = Create(maxEvents: 1);
         journal.TryAppend("{}"u8);
 
         var waiting = Task.Run(() => journal.WaitForRoom(2), TestContext.Current.CancellationToken);
@@ -166,7 +175,7 @@ public class MemoryJournalTests
     public void Wakes_once_when_the_count_is_reached()
     {
         var wakes = 0;
-        var journal = Create(wake: () => wakes++);
+        using var journal = Create(wake: () => wakes++);
 
         Assert.True(journal.TryArm(2, 1_000_000));
         journal.TryAppend("{}"u8);
@@ -181,20 +190,73 @@ public class MemoryJournalTests
     public void Wakes_when_the_bytes_are_reached()
     {
         var wakes = 0;
-        var journal = Create(wake: () => wakes++);
+        using var journal = Create(wake: () => wakes++);
 
-        Assert.True(journal.TryArm(100, 4));
+        Assert.True(journal.TryArm(100, 64));
         journal.TryAppend("{}"u8);
+        Assert.Equal(0, wakes);
         journal.TryAppend("{}"u8);
         Assert.Equal(1, wakes);
     }
 
     [Fact]
+    public void What_is_open_at_the_beginning_does_not_stop_the_ring()
+    {
+        using var journal = Create(maxEvents: 1000, maxBytes: 100_000);
+        var batch = new EventBatch("["u8);
+        journal.TryAppend("{\"held\":1}"u8);
+        journal.Read(batch, 1, 1000);
+        var json = new byte[1000];
+        json.AsSpan().Fill((byte)'x');
+
+        // Ten times what the ring holds.
+        for (var index = 0; index < 20_000; index++)
+        {
+            Assert.Equal(AppendResult.Appended, journal.TryAppend(json));
+            batch.Clear();
+            journal.Read(batch, 10, 100_000);
+            Assert.Equal(1, batch.Count);
+            journal.Acknowledge(batch, 1);
+        }
+
+        journal.Acknowledge(0);
+        Assert.Equal(0, journal.Count);
+    }
+
+    [Fact]
+    public void New_events_push_out_the_oldest_while_a_request_takes_long()
+    {
+        using var journal = Create(maxEvents: 50, maxBytes: 100_000);
+        var json = new byte[1000];
+        json.AsSpan().Fill((byte)'x');
+        var batch = new EventBatch("["u8);
+        for (var index = 0; index < 50; index++)
+        {
+            journal.TryAppend(json);
+        }
+
+        journal.Read(batch, 20, 100_000);
+        for (var index = 0; index < 20_000; index++)
+        {
+            while (journal.TryAppend(json) == AppendResult.Full)
+            {
+                Assert.NotEqual(DropResult.Nothing, journal.MakeRoom(1000, true, null, out _));
+            }
+
+            Assert.InRange(journal.Count, 1, 50);
+        }
+
+        journal.Acknowledge(batch, 20);
+        Assert.Equal(50, journal.Count);
+    }
+
+    [Fact]
     public void Memory_is_reused_when_events_come_and_go()
     {
-        var journal = Create();
+        using var journal = Create();
         var batch = new EventBatch("["u8);
-        var json = Event(1, 300);
+        var json = new byte[300];
+        json.AsSpan().Fill((byte)'x');
         for (var round = 0; round < 10; round++)
         {
             Round();
@@ -225,40 +287,8 @@ public class MemoryJournalTests
             {
                 batch.Clear();
                 journal.Read(batch, 1_000, 1_000_000);
+                journal.Acknowledge(batch, batch.Count);
             }
         }
-    }
-
-    private static void ReadSome(
-        MemoryJournal journal,
-        Queue<(long Position, byte[] Json)> model,
-        int maxEvents,
-        int maxBytes
-    )
-    {
-        var batch = new EventBatch("start"u8);
-        journal.Read(batch, maxEvents, maxBytes);
-        Assert.InRange(batch.Count, 0, maxEvents);
-        Assert.InRange(batch.Bytes, 0, maxBytes);
-        for (var index = 0; index < batch.Count; index++)
-        {
-            var (position, json) = model.Dequeue();
-            Assert.Equal(position, batch.Position(index));
-            Assert.True(batch.Json(index).SequenceEqual(json));
-        }
-
-        // What was left did not fit.
-        Assert.True(
-            model.Count == 0 || batch.Count == maxEvents || batch.Bytes + model.Peek().Json.Length + 1 > maxBytes
-        );
-    }
-
-    private static long Sum(Queue<(long Position, byte[] Json)> model) => model.Sum(one => (long)one.Json.Length);
-
-    private static byte[] Event(long number, int size)
-    {
-        var json = new byte[size];
-        Array.Fill(json, (byte)('a' + (number % 26)));
-        return json;
     }
 }

@@ -1,0 +1,532 @@
+using Taxonomy.Delivery;
+
+namespace Taxonomy.Journal;
+
+/// <content>What the sender does, and who makes room.</content>
+internal sealed unsafe partial class RingJournal
+{
+    /// <summary>An empty ring is used from its beginning again once this much is: memory that is warm is faster.</summary>
+    private const long WarmUnits = (1024 * 1024) >> EventRecord.UnitShift;
+
+    /// <summary>So that no spin becomes a sleep.</summary>
+    private const int MostSpins = 15;
+
+    // Records that lie elsewhere than where their event was tracked.
+    private readonly Dictionary<long, long> _moved = [];
+    private RecoveredEvents.Place[] _recovered = [];
+    private long[] _recoveredPlaces = [];
+    private int _recoveredNext;
+    private int _recoveredHead;
+    private long _recoveredEnd;
+    private long _recoveredUnits;
+    private long _read;
+    private long _readCount;
+    private long _openUnits;
+    private long _movedUnits;
+    private int _waiting;
+    private bool _isReleased;
+
+    public long OldestPosition
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _recoveredNext < _recovered.Length ? _recovered[_recoveredNext].Key : _read;
+            }
+        }
+    }
+
+    public void Read(EventBatch batch, int maxEvents, int maxBytes)
+    {
+        var events = batch.Count + maxEvents;
+        var bytes = batch.Bytes + maxBytes;
+        var isEmpty = batch.IsEmpty;
+        var wait = default(SpinWait);
+        while (!TryRead(batch, events - batch.Count, bytes - batch.Bytes))
+        {
+            // A thread is in the middle of its copy. It is waited for, though not for long if there is something to send.
+            if (wait.NextSpinWillYield && wait.Count > MostSpins && !(isEmpty && batch.IsEmpty))
+            {
+                return;
+            }
+
+            wait.SpinOnce();
+        }
+    }
+
+    public void Acknowledge(long position)
+    {
+        lock (_gate)
+        {
+            if (!_isReleased)
+            {
+                Finish(position);
+                AdvanceHead();
+            }
+        }
+    }
+
+    public void Acknowledge(EventBatch batch, int count)
+    {
+        lock (_gate)
+        {
+            if (_isReleased)
+            {
+                return;
+            }
+
+            for (var index = 0; index < count; index++)
+            {
+                Finish(batch.Position(index));
+            }
+
+            AdvanceHead();
+        }
+    }
+
+    public DropResult MakeRoom(int length, bool mayDrop, EventCopy? copy, out long position)
+    {
+        var wait = default(SpinWait);
+        while (true)
+        {
+            lock (_gate)
+            {
+                if (TryMakeRoom(length, mayDrop, copy, out position) is { } result)
+                {
+                    return result;
+                }
+            }
+
+            wait.SpinOnce();
+        }
+    }
+
+    public void WaitForRoom(int length)
+    {
+        var units = EventRecord.Units(length);
+        lock (_gate)
+        {
+            while (!_isReleased && !HasRoomNow(units))
+            {
+                _waiting++;
+                Monitor.Wait(_gate);
+                _waiting--;
+            }
+        }
+    }
+
+    private void Adopt(RecoveredEvents? recovered)
+    {
+        if (recovered is not { Events.Count: > 0 })
+        {
+            return;
+        }
+
+        _recovered = [.. recovered.Events];
+        _recoveredPlaces = [.. recovered.Events.Select(place => place.Position)];
+        Array.Sort(_recoveredPlaces);
+        foreach (var place in _recovered)
+        {
+            var units = UnitsAt(place.Position);
+            _recoveredUnits += units;
+            _recoveredEnd = Math.Max(_recoveredEnd, place.Position + units);
+            if (place.Key != place.Position)
+            {
+                _moved.Add(place.Key, place.Position);
+            }
+        }
+
+        _read = _recoveredEnd;
+        _cursors.Head = _recoveredPlaces[0];
+        _cursors.Tail = ((_recoveredEnd & PositionMask) << CountBits) | (long)_recovered.Length;
+        Publish();
+    }
+
+    private bool TryRead(EventBatch batch, int maxEvents, int maxBytes)
+    {
+        lock (_gate)
+        {
+            if (_isReleased)
+            {
+                return true;
+            }
+
+            MakeRoom(0);
+            var isFull = ReadRecovered(batch, ref maxEvents, ref maxBytes);
+            var isWaited = false;
+            var count = 0;
+            while (!isFull && maxEvents > 0 && TryNext(out var record, out var word, out isWaited))
+            {
+                var length = CommitWord.Length(word);
+                if (length + 1 > maxBytes)
+                {
+                    break;
+                }
+
+                batch.Add(EventRecord.Json(record, word), _read);
+                _read += EventRecord.Units(length);
+                _openUnits += EventRecord.Units(length);
+                maxEvents--;
+                maxBytes -= length + 1;
+                count++;
+            }
+
+            _readCount += count;
+            Publish();
+            return !isWaited;
+        }
+    }
+
+    private bool ReadRecovered(EventBatch batch, ref int maxEvents, ref int maxBytes)
+    {
+        while (_recoveredNext < _recovered.Length)
+        {
+            var place = _recovered[_recoveredNext];
+            var record = At(PlaceOf(place.Key));
+            var word = EventRecord.Word(record);
+            var length = CommitWord.Length(word);
+            if (maxEvents == 0 || length + 1 > maxBytes)
+            {
+                return true;
+            }
+
+            batch.Add(EventRecord.Json(record, word), place.Key);
+            TakeRecovered(length);
+            maxEvents--;
+            maxBytes -= length + 1;
+        }
+
+        return false;
+    }
+
+    private void TakeRecovered(int length)
+    {
+        _recoveredNext++;
+        _recoveredUnits -= EventRecord.Units(length);
+        _openUnits += EventRecord.Units(length);
+        _readCount++;
+        if (_recoveredNext == _recovered.Length)
+        {
+            _recovered = [];
+            _recoveredNext = 0;
+        }
+    }
+
+    // The next event that has not been read. What else lies there is passed over.
+    private bool TryNext(out byte* record, out ulong word, out bool isWaited)
+    {
+        isWaited = false;
+        while (true)
+        {
+            record = At(_read);
+            word = 0;
+            if (_read == NextPosition)
+            {
+                return false;
+            }
+
+            word = EventRecord.Word(record);
+            if (!CommitWord.IsAt(word, _read))
+            {
+                isWaited = true;
+                return false;
+            }
+
+            if (CommitWord.IsGap(word))
+            {
+                _read += _ringUnits - (_read & _offsetMask);
+            }
+            else if (CommitWord.IsMoved(word))
+            {
+                // The sender has it already.
+                var units = EventRecord.Units(CommitWord.Length(word));
+                _movedUnits -= units;
+                _read += units;
+            }
+            else
+            {
+                return true;
+            }
+        }
+    }
+
+    // Null: somebody has to finish first.
+    private DropResult? TryMakeRoom(int length, bool mayDrop, EventCopy? copy, out long position)
+    {
+        position = 0;
+        if (_isReleased || HasRoomNow(EventRecord.Units(length)))
+        {
+            return DropResult.HasRoom;
+        }
+
+        if (!mayDrop)
+        {
+            return DropResult.Nothing;
+        }
+
+        byte* record;
+        ulong word;
+        if (_recoveredNext < _recovered.Length)
+        {
+            position = _recovered[_recoveredNext].Key;
+            record = At(PlaceOf(position));
+            word = EventRecord.Word(record);
+            copy?.Set(EventRecord.Json(record, word));
+            TakeRecovered(CommitWord.Length(word));
+        }
+        else if (TryNext(out record, out word, out var isWaited))
+        {
+            position = _read;
+            copy?.Set(EventRecord.Json(record, word));
+            _read += EventRecord.Units(CommitWord.Length(word));
+            _openUnits += EventRecord.Units(CommitWord.Length(word));
+            _readCount++;
+        }
+        else
+        {
+            return isWaited ? null : DropResult.Nothing;
+        }
+
+        _onDrop(position);
+        Finish(position);
+        AdvanceHead();
+        return DropResult.Dropped;
+    }
+
+    // Also when the journal is closed, which the next attempt says.
+    private bool HasRoomNow(long units)
+    {
+        PassMoved();
+        var tail = Volatile.Read(ref _cursors.Tail);
+        if (tail < 0 || HasRoom(tail, units, out _))
+        {
+            return true;
+        }
+
+        // What waits would fit, but the ring is full of what is done and lies between what is not.
+        return ((tail + 1 - _readCount) & CountMask) <= _maxEvents
+            && ((PositionOf(tail) + units - _cursors.WaitingFrom) & PositionMask) <= _maxWaitingUnits
+            && MakeRoom(units);
+    }
+
+    /// <summary>
+    /// Moves the oldest records that are still needed to the end, so that what is done behind them becomes free: events
+    /// of throttled users, or of a request that takes long, must not stop the ring.
+    /// </summary>
+    /// <param name="units">How much room is needed; 0 to keep some in hand.</param>
+    /// <returns>Whether that much room could be made.</returns>
+    private bool MakeRoom(long units)
+    {
+        if (IsEnough(units, 0))
+        {
+            return true;
+        }
+
+        PassMoved();
+
+        // Not for little: what is needed would be copied round and round.
+        var end = _read;
+        var done = end - _cursors.Head - (_openUnits + _recoveredUnits - _movedUnits);
+        if (done >= _ringUnits / 32)
+        {
+            while (!IsEnough(units, _ringUnits / 32) && _cursors.Head < end && TryMoveFirst()) { }
+        }
+
+        PassMoved();
+        return IsEnough(units, 0);
+    }
+
+    // What was moved to where nothing waits before it may be done as well.
+    private void PassMoved()
+    {
+        TryNext(out _, out _, out _);
+        AdvanceHead();
+    }
+
+    // Whether there is room in the ring for a record, or without one, for a good deal of them.
+    private bool IsEnough(long units, long more)
+    {
+        var next = NextPosition;
+        var free = _usableUnits - (next - _cursors.Head) - more;
+        var left = _ringUnits - (next & _offsetMask);
+        return units == 0 ? free >= _ringUnits / 4 : free >= (units <= left ? units : units + left);
+    }
+
+    private bool TryMoveFirst()
+    {
+        var from = _cursors.Head;
+        var record = At(from);
+        var word = EventRecord.Word(record);
+        var units = EventRecord.Units(CommitWord.Length(word));
+        while (true)
+        {
+            var tail = Volatile.Read(ref _cursors.Tail);
+            var start = PositionOf(tail);
+            var left = _ringUnits - (start & _offsetMask);
+            var gap = units <= left ? 0 : left;
+            if (((start + gap + units - from) & PositionMask) > _ringUnits)
+            {
+                return false;
+            }
+
+            var next =
+                (tail & long.MinValue) | (((start + gap + units) & PositionMask) << CountBits) | (tail & CountMask);
+            if (Interlocked.CompareExchange(ref _cursors.Tail, next, tail) != tail)
+            {
+                continue;
+            }
+
+            var key = EventRecord.Key(record);
+            var to = Whole(start, from);
+            Fill(to, gap, key, EventRecord.Json(record, word));
+            _moved[key] = to + gap;
+            _movedUnits += units;
+
+            // Only now: a process that ends between the two leaves both, and the next one takes the later.
+            Release(from, record, word);
+            AdvanceHead();
+            return true;
+        }
+    }
+
+    private long PlaceOf(long position) =>
+        _moved.Count > 0 && _moved.TryGetValue(position, out var place) ? place : position;
+
+    private long UnitsAt(long position) => EventRecord.Units(CommitWord.Length(EventRecord.Word(At(position))));
+
+    private void Finish(long position)
+    {
+        var place = position;
+        if (_moved.Count > 0 && _moved.TryGetValue(position, out place))
+        {
+            _moved.Remove(position);
+        }
+        else
+        {
+            place = position;
+        }
+
+        var record = At(place);
+        var word = EventRecord.Word(record);
+        _openUnits -= EventRecord.Units(CommitWord.Length(word));
+        Release(place, record, word);
+    }
+
+    // Among recovered records there may be holes, so those are not walked over and need no mark to be walked by.
+    private void Release(long position, byte* record, ulong word) =>
+        EventRecord.SetWord(record, position < _recoveredEnd ? 0 : CommitWord.Done(word));
+
+    private void AdvanceHead()
+    {
+        var head = _cursors.Head;
+        if (head < _recoveredEnd)
+        {
+            while (
+                _recoveredHead < _recoveredPlaces.Length && EventRecord.Word(At(_recoveredPlaces[_recoveredHead])) == 0
+            )
+            {
+                _recoveredHead++;
+            }
+
+            head = _recoveredHead < _recoveredPlaces.Length ? _recoveredPlaces[_recoveredHead] : _recoveredEnd;
+        }
+
+        if (head >= _recoveredEnd)
+        {
+            _recoveredPlaces = [];
+            while (head < _read)
+            {
+                var record = At(head);
+                var word = EventRecord.Word(record);
+                if (!CommitWord.IsDone(word))
+                {
+                    break;
+                }
+
+                EventRecord.SetWord(record, 0);
+                head += CommitWord.IsGap(word)
+                    ? _ringUnits - (head & _offsetMask)
+                    : EventRecord.Units(CommitWord.Length(word));
+            }
+        }
+
+        Volatile.Write(ref _cursors.Head, head);
+        BeginAgain();
+        Publish();
+    }
+
+    // When nothing is left, the next event goes to the ring's beginning.
+    private void BeginAgain()
+    {
+        var head = _cursors.Head;
+        if (head != _read || (head & _offsetMask) < WarmUnits || (head & _offsetMask) < _usableUnits / 16)
+        {
+            return;
+        }
+
+        var tail = Volatile.Read(ref _cursors.Tail);
+        var next = head + (_ringUnits - (head & _offsetMask));
+        if (
+            PositionOf(tail) == (head & PositionMask)
+            && Interlocked.CompareExchange(
+                ref _cursors.Tail,
+                (tail & (long.MinValue | CountMask)) | ((next & PositionMask) << CountBits),
+                tail
+            ) == tail
+        )
+        {
+            _read = next;
+            Volatile.Write(ref _cursors.Head, next);
+        }
+    }
+
+    // Shows the tracking threads how much is read and free.
+    private void Publish()
+    {
+        Volatile.Write(ref _cursors.WaitingFrom, _read + _movedUnits - _recoveredUnits);
+        Volatile.Write(ref _cursors.ReadCount, _readCount);
+        if (_waiting > 0)
+        {
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    // Whoever has taken a place before the journal was closed must have filled it before the memory goes.
+    private void AwaitWriters()
+    {
+        var wait = default(SpinWait);
+        while (true)
+        {
+            lock (_gate)
+            {
+                if (_isReleased)
+                {
+                    return;
+                }
+
+                var isWaited = false;
+                for (var position = _read; position != NextPosition; )
+                {
+                    var word = EventRecord.Word(At(position));
+                    if (!CommitWord.IsAt(word, position))
+                    {
+                        isWaited = true;
+                        break;
+                    }
+
+                    position += CommitWord.IsGap(word)
+                        ? _ringUnits - (position & _offsetMask)
+                        : EventRecord.Units(CommitWord.Length(word));
+                }
+
+                if (!isWaited)
+                {
+                    return;
+                }
+            }
+
+            wait.SpinOnce();
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using Taxonomy.Journal;
+
+namespace Taxonomy.Tests.Journal;
+
+/// <summary>Memory that a journal takes for a file, and that outlives it.</summary>
+internal sealed unsafe class DurableMemory(long size) : RingMemory
+{
+    private readonly ProcessMemory _memory = new(size);
+
+    public override byte* Start => _memory.Start;
+
+    public override long Size => _memory.Size;
+
+    public override bool IsDurable => true;
+
+    public override void Sync(long offset, long length) { }
+
+    public override void Dispose() => _memory.Dispose();
+}
