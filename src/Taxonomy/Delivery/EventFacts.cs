@@ -23,9 +23,9 @@ internal readonly record struct EventFacts(string EventType, string InsertId, st
             // An event that was given up half-way is cut off: what there is of it is read.
             found.Search(new Utf8JsonReader(json, isFinalBlock: false, state: default), needsIds);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // The same: what was found before counts.
+            // The same, and for text that is not UTF-8: what was found before counts.
         }
 
         return new EventFacts(found.EventType ?? "", found.InsertId ?? "", found.UserId, found.DeviceId);

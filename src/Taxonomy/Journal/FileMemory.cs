@@ -75,14 +75,14 @@ internal sealed unsafe class FileMemory : RingMemory
         var size = length + (Start + offset - start);
         if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
         {
-            if (NativeMethods.FlushViewOfFile((IntPtr)start, (UIntPtr)(ulong)size) == 0)
+            if (NativeMethods.FlushViewOfFile((IntPtr)start, new UIntPtr((ulong)size)) == 0)
             {
                 throw new IOException("The journal cannot be written to the disk.");
             }
 
             _stream.Flush(flushToDisk: true);
         }
-        else if (NativeMethods.MSync((IntPtr)start, (UIntPtr)(ulong)size, NativeMethods.SynchronousFlag) != 0)
+        else if (NativeMethods.MSync((IntPtr)start, new UIntPtr((ulong)size), NativeMethods.SynchronousFlag) != 0)
         {
             throw new IOException("The journal cannot be written to the disk.");
         }

@@ -18,11 +18,11 @@ internal static unsafe class JournalHeader
 
     private static ReadOnlySpan<byte> Magic => "TAXOJRNL"u8;
 
-    public static byte[] Create(long ringSize)
+    public static byte[] Create(long ringSize, int version = Version)
     {
         var header = new byte[Size];
         Magic.CopyTo(header);
-        BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(8), Version);
+        BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(8), version);
         BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(12), Size);
         BinaryPrimitives.WriteInt64LittleEndian(header.AsSpan(16), ringSize);
         BinaryPrimitives.WriteUInt32LittleEndian(header.AsSpan(24), Checksum(header));

@@ -409,6 +409,12 @@ internal sealed unsafe partial class RingJournal
 
         var record = At(place);
         var word = EventRecord.Word(record);
+        if (place < _cursors.Head || !CommitWord.IsAt(word, place) || CommitWord.IsDone(word))
+        {
+            // It has its outcome already.
+            return;
+        }
+
         _openUnits -= EventRecord.Units(CommitWord.Length(word));
         Release(place, record, word);
     }

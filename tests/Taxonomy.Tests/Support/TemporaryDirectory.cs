@@ -8,6 +8,18 @@ internal sealed class TemporaryDirectory : IDisposable
 
     public string OnlyFile => Assert.Single(Directory.GetFiles(Path));
 
+    /// <summary>The ring of the only journal in it.</summary>
+    public string RingFile => File("events.journal");
+
+    /// <summary>The only file with a name, however deep.</summary>
+    public string File(string name) => Assert.Single(Directory.GetFiles(Path, name, SearchOption.AllDirectories));
+
+    public TemporaryDirectory Create()
+    {
+        Directory.CreateDirectory(Path);
+        return this;
+    }
+
     public void Dispose()
     {
         if (Directory.Exists(Path))
@@ -16,7 +28,7 @@ internal sealed class TemporaryDirectory : IDisposable
         }
         else
         {
-            File.Delete(Path);
+            System.IO.File.Delete(Path);
         }
     }
 }

@@ -1,0 +1,62 @@
+using System.IO.MemoryMappedFiles;
+using Taxonomy;
+
+// A program for the kill tests: tracks from several threads for as long as it lives, and notes in a file, which outlives
+// it, the number of each event that tracking has accepted.
+//
+//   Taxonomy.Tests.KillTarget <journal directory> <address> <file for numbers> <threads> <first number> <microseconds between two>
+var (directory, address, numbersPath) = (args[0], new Uri(args[1]), args[2]);
+var threads = int.Parse(args[3]);
+var first = int.Parse(args[4]);
+var pause = int.Parse(args[5]);
+
+await using var client = new AnalyticsClient(
+    new AnalyticsClientOptions
+    {
+        ApiKey = "kill-key",
+        ServerUrl = address,
+        JournalDirectory = directory,
+        QueueMaxBytes = 4 * 1024 * 1024,
+        WhenQueueFull = FullQueuePolicy.Wait,
+        EventUploadThreshold = 50,
+        EventUploadPeriod = TimeSpan.FromMilliseconds(20),
+        OnInvalid = InvalidDataPolicy.Throw,
+    }
+);
+if (client.GetStatistics().JournalFailure is { } failure)
+{
+    Console.Error.WriteLine(failure);
+    return 2;
+}
+
+using var numbers = MemoryMappedFile.CreateFromFile(numbersPath, FileMode.Open);
+using var view = numbers.CreateViewAccessor();
+Console.WriteLine("ready");
+await Task.WhenAll(
+    Enumerable
+        .Range(0, threads)
+        .Select(thread =>
+            Task.Factory.StartNew(
+                () =>
+                {
+                    for (var number = first; ; number++)
+                    {
+                        client.Track(
+                            $"user-{thread}",
+                            "Numbered",
+                            new EventProperties { ["number"] = number, ["text"] = new string('x', number % 300) }
+                        );
+
+                        // The event is accepted: from here on it must not be lost.
+                        view.Write(thread * sizeof(int), number);
+                        if (pause > 0)
+                        {
+                            Thread.Sleep(TimeSpan.FromMicroseconds(pause));
+                        }
+                    }
+                },
+                TaskCreationOptions.LongRunning
+            )
+        )
+);
+return 0;
