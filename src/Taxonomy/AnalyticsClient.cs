@@ -237,7 +237,10 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
             Delivered = delivered,
             Queued = accepted - finished,
             QueuedBytes = queuedBytes,
-            QueueUsage = Math.Max((double)_journal.Count / _queueMaxEvents, (double)queuedBytes / _queueMaxBytes),
+            QueueUsage = Math.Min(
+                1,
+                Math.Max((double)_journal.Count / _queueMaxEvents, (double)queuedBytes / _queueMaxBytes)
+            ),
             Requests = _sender.Requests,
             Retries = _sender.Retries,
             State = _sender.State,
