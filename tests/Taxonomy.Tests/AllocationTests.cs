@@ -9,19 +9,30 @@ public class AllocationTests
     private static readonly string[] s_genres = ["jazz", "soul"];
 
     [Theory]
-    [InlineData(1, FullQueuePolicy.DropOldest)]
-    [InlineData(4, FullQueuePolicy.DropOldest)]
-    [InlineData(4, FullQueuePolicy.DropNewest)]
-    [InlineData(4, FullQueuePolicy.Wait)]
-    public async Task Tracking_allocates_nothing_while_events_are_sent(int producers, FullQueuePolicy policy)
+    [InlineData(1, FullQueuePolicy.DropOldest, false)]
+    [InlineData(4, FullQueuePolicy.DropOldest, false)]
+    [InlineData(4, FullQueuePolicy.DropNewest, false)]
+    [InlineData(4, FullQueuePolicy.Wait, false)]
+    [InlineData(1, FullQueuePolicy.DropOldest, true)]
+    [InlineData(4, FullQueuePolicy.DropNewest, true)]
+    [InlineData(4, FullQueuePolicy.Wait, true)]
+    public async Task Tracking_allocates_nothing_while_events_are_sent(
+        int producers,
+        FullQueuePolicy policy,
+        bool isDurable
+    )
     {
+        using var directory = new TemporaryDirectory();
         using var sink = new HttpMessageInvoker(new Sink());
         var options = Clients.Options();
         options.HttpInvoker = sink;
         options.EventUploadThreshold = 200;
         options.QueueMaxEvents = 5_000;
         options.WhenQueueFull = policy;
+        options.QueueMaxBytes = 4 * 1024 * 1024;
+        options.JournalDirectory = isDurable ? directory.Path : null;
         await using var client = new AnalyticsClient(options);
+        Assert.Equal(isDurable, client.GetStatistics().IsDurable);
 
         // The queue is filled to its brim once, so that it has its memory.
         client.Offline = true;

@@ -46,18 +46,30 @@ public class RandomFaultsTests
         var twice = new ConcurrentBag<string>();
         using var isOver = new CancellationTokenSource();
         var pump = PumpAsync(time, new Faults(collector, random, time), isOver.Token);
+        using var directory = new TemporaryDirectory();
+        var isDurable = random.Next(2) == 0;
+        var lives = random.Next(2, 4);
         var tracked = 0;
 
-        // A second client goes on where the first was disposed in the middle of it.
-        for (var life = 0; life < 2; life++)
+        // Each client goes on where the one before was disposed in the middle of it.
+        for (var life = 0; life < lives; life++)
         {
+            var isLast = life == lives - 1;
             var options = Clients.Options(random.Next(2) == 0 ? collector.HttpV2Endpoint : collector.BatchEndpoint);
             options.TimeProvider = time;
             options.EventUploadThreshold = random.Next(1, 40);
             options.UploadBatchSize = random.Next(1, 60);
             options.QueueMaxEvents = random.Next(4) == 0 ? random.Next(10, 60) : 100_000;
             options.CompressRequests = random.Next(2) == 0;
-            options.ShutdownTimeout = life == 0 ? TimeSpan.FromSeconds(random.Next(0, 50)) : TimeSpan.FromHours(1);
+            options.WhenQueueFull = (FullQueuePolicy)random.Next(3);
+            options.JournalDirectory = isDurable ? directory.Path : null;
+            options.QueueMaxBytes = random.Next(3) switch
+            {
+                0 => 64 * 1024,
+                1 => 256 * 1024,
+                _ => 1024 * 1024,
+            };
+            options.ShutdownTimeout = isLast ? TimeSpan.FromHours(1) : TimeSpan.FromSeconds(random.Next(0, 50));
             options.OnOutcome = outcome =>
             {
                 if (!outcomes.TryAdd(outcome.InsertId, outcome))
@@ -66,6 +78,7 @@ public class RandomFaultsTests
                 }
             };
             await using var client = new AnalyticsClient(options);
+            Assert.Equal(isDurable, client.GetStatistics().IsDurable);
             var count = random.Next(1, 200);
             for (var index = 0; index < count; index++)
             {
@@ -81,7 +94,7 @@ public class RandomFaultsTests
                 }
             }
 
-            if (life == 1)
+            if (isLast)
             {
                 await client.FlushAsync(Token);
                 Assert.Equal(0, client.GetStatistics().Queued);
@@ -92,6 +105,7 @@ public class RandomFaultsTests
         await pump;
         Assert.Empty(twice);
         Assert.Equal(tracked, outcomes.Count);
+        Assert.True(!isDurable || outcomes.Values.All(outcome => outcome.DropReason != DropReason.Undelivered));
         var arrived = collector.Events.Select(one => one.InsertId!).ToHashSet();
         Assert.Equal(collector.EventCount, arrived.Count);
         Assert.All(
