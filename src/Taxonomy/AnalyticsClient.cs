@@ -51,6 +51,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         options.Validate();
         options.ApiKey = ApiKeyChoice.Choose(options);
         options.QueueMaxEvents = options.QueueLimit;
+        options.JournalDirectory = options.SaveEvents ? options.JournalDirectory : null;
         var logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<AnalyticsClient>();
         Defaults = new EventDefaults(options, logger);
         _filters = FilterChain.From(this, options, logger);

@@ -39,6 +39,12 @@ public sealed partial class AnalyticsClientOptions
     public string? StateDirectory { get; set; }
 
     /// <summary>
+    /// Whether events are saved in <see cref="JournalDirectory"/>, where one is given, until they are delivered. False
+    /// keeps them in memory all the same, as for somebody who wants nothing written. Default: true.
+    /// </summary>
+    public bool SaveEvents { get; set; } = true;
+
+    /// <summary>
     /// The most events that wait, identifies included, as <see cref="QueueMaxEvents"/>; the lower of the two counts.
     /// Null, which is the default: 1,000 in client programs, which are those with a <see cref="Device"/>,
     /// <see cref="TrackSessions"/> or a <see cref="StateDirectory"/>, and <see cref="QueueMaxEvents"/> on servers.

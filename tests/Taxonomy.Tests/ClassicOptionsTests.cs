@@ -138,6 +138,22 @@ public sealed class ClassicOptionsTests : IAsyncDisposable
         Assert.True(client.OptOut);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void SaveEvents_saves_what_is_tracked_where_a_directory_is_given(bool savesEvents)
+    {
+        using var directory = new TemporaryDirectory();
+        var client = Start(options =>
+        {
+            options.SaveEvents = savesEvents;
+            options.JournalDirectory = directory.Path;
+        });
+
+        Assert.Equal(savesEvents, client.GetStatistics().IsDurable);
+        Assert.Equal(savesEvents, Directory.Exists(directory.Path));
+    }
+
     // The JavaScript SDK counts identifies apart; here they stand in one line, as their order matters.
     [Fact]
     public async Task SavedMaxCount_drops_the_oldest_of_events_and_identifies_together()

@@ -218,6 +218,31 @@ public sealed class CoalescingTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_is_held_outlives_the_program_where_events_are_saved()
+    {
+        using var directory = new TemporaryDirectory();
+        var client = Start(options =>
+        {
+            options.JournalDirectory = directory.Path;
+            options.EventUploadThreshold = 2;
+        });
+        Set(client, "a", 1);
+        Set(client, "b", 2);
+        await _time.WaitUntilSleepingForAsync(s_interval);
+        client.Offline = true;
+        await client.DisposeAsync();
+        Assert.Empty(_outcomes.All);
+        Assert.Empty(_server.Requests);
+
+        var next = Start(options => options.JournalDirectory = directory.Path);
+        next.TrackAll("A");
+
+        Assert.Equal(["""{"$set":{"a":1,"b":2}}""", "A"], await AfterFlushAsync(next));
+        Assert.Equal(3, _outcomes.Delivered.Count());
+        await next.DisposeAsync();
+    }
+
+    [Fact]
     public async Task Each_identify_has_its_own_outcome_and_the_one_that_is_sent_an_id_that_tells_its_parts()
     {
         var client = Start(options => options.EventUploadThreshold = 1_000);
