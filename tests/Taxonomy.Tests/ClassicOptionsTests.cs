@@ -141,7 +141,7 @@ public sealed class ClassicOptionsTests : IAsyncDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void SaveEvents_saves_what_is_tracked_where_a_directory_is_given(bool savesEvents)
+    public async Task SaveEvents_saves_what_is_tracked_where_a_directory_is_given(bool savesEvents)
     {
         using var directory = new TemporaryDirectory();
         var client = Start(options =>
@@ -152,6 +152,7 @@ public sealed class ClassicOptionsTests : IAsyncDisposable
 
         Assert.Equal(savesEvents, client.GetStatistics().IsDurable);
         Assert.Equal(savesEvents, Directory.Exists(directory.Path));
+        await client.DisposeAsync();
     }
 
     // The JavaScript SDK counts identifies apart; here they stand in one line, as their order matters.
