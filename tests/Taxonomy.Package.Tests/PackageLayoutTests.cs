@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Xml.Linq;
 using Taxonomy.Package.Tests.Support;
 
 namespace Taxonomy.Package.Tests;
@@ -8,15 +9,6 @@ public sealed class PackageLayoutTests(PackageFeed feed)
     [Fact]
     public async Task The_package_holds_the_runtime_the_analyzers_and_the_targets()
     {
-        await using var package = await ZipFile.OpenReadAsync(feed.PackagePath, TestContext.Current.CancellationToken);
-        var files = package
-            .Entries.Select(entry => entry.FullName)
-            .Where(name =>
-                !name.StartsWith("_rels/", StringComparison.Ordinal)
-                && !name.StartsWith("package/", StringComparison.Ordinal)
-            )
-            .Order(StringComparer.Ordinal);
-
         Assert.Equal(
             [
                 "README.md",
@@ -37,7 +29,88 @@ public sealed class PackageLayoutTests(PackageFeed feed)
                 "schema/taxonomy.schema.json",
                 "schema/taxonomy.shipped.schema.json",
             ],
-            files
+            await FilesOfAsync("Taxonomy")
         );
+    }
+
+    [Fact]
+    public async Task The_package_for_hosts_holds_a_library_and_needs_the_same_version_of_the_runtime()
+    {
+        Assert.Equal(
+            [
+                "README.md",
+                "Taxonomy.Extensions.Hosting.nuspec",
+                "[Content_Types].xml",
+                "lib/net8.0/Taxonomy.Extensions.Hosting.dll",
+                "lib/net8.0/Taxonomy.Extensions.Hosting.xml",
+            ],
+            await FilesOfAsync("Taxonomy.Extensions.Hosting")
+        );
+        Assert.Equal(
+            [
+                "Microsoft.Extensions.Configuration.Binder",
+                "Microsoft.Extensions.Diagnostics.HealthChecks",
+                "Microsoft.Extensions.Hosting.Abstractions",
+                "Microsoft.Extensions.Http",
+                $"Taxonomy {feed.Version}",
+            ],
+            await DependenciesOfAsync("Taxonomy.Extensions.Hosting")
+        );
+    }
+
+    [Fact]
+    public async Task The_package_for_tests_holds_a_library_and_needs_the_same_version_of_the_runtime()
+    {
+        Assert.Equal(
+            [
+                "README.md",
+                "Taxonomy.Testing.nuspec",
+                "[Content_Types].xml",
+                "lib/net8.0/Taxonomy.Testing.dll",
+                "lib/net8.0/Taxonomy.Testing.xml",
+                "lib/netstandard2.0/Taxonomy.Testing.dll",
+                "lib/netstandard2.0/Taxonomy.Testing.xml",
+            ],
+            await FilesOfAsync("Taxonomy.Testing")
+        );
+        Assert.Equal([$"Taxonomy {feed.Version}"], await DependenciesOfAsync("Taxonomy.Testing"));
+    }
+
+    private async Task<IEnumerable<string>> FilesOfAsync(string name)
+    {
+        await using var package = await ZipFile.OpenReadAsync(feed.PathOf(name), TestContext.Current.CancellationToken);
+        return
+        [
+            .. package
+                .Entries.Select(entry => entry.FullName)
+                .Where(file =>
+                    !file.StartsWith("_rels/", StringComparison.Ordinal)
+                    && !file.StartsWith("package/", StringComparison.Ordinal)
+                )
+                .Order(StringComparer.Ordinal),
+        ];
+    }
+
+    // With the version of our own, without those of others.
+    private async Task<IEnumerable<string>> DependenciesOfAsync(string name)
+    {
+        await using var package = await ZipFile.OpenReadAsync(feed.PathOf(name), TestContext.Current.CancellationToken);
+        await using var nuspec = await package
+            .GetEntry($"{name}.nuspec")!
+            .OpenAsync(TestContext.Current.CancellationToken);
+        var document = await XDocument.LoadAsync(nuspec, LoadOptions.None, TestContext.Current.CancellationToken);
+        return
+        [
+            .. document
+                .Descendants()
+                .Where(element => element.Name.LocalName == "dependency")
+                .Select(element =>
+                    (string)element.Attribute("id")! is "Taxonomy"
+                        ? $"Taxonomy {(string?)element.Attribute("version")}"
+                        : (string)element.Attribute("id")!
+                )
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
     }
 }

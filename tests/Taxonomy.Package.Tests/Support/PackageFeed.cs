@@ -4,33 +4,41 @@ using Taxonomy.Package.Tests.Support;
 
 namespace Taxonomy.Package.Tests.Support;
 
-/// <summary>The package, built once for all tests, in a folder that serves as a feed.</summary>
+/// <summary>The packages, built once for all tests, in a folder that serves as a feed.</summary>
 public sealed class PackageFeed : IAsyncLifetime
 {
+    private static readonly string[] s_packages = ["Taxonomy", "Taxonomy.Extensions.Hosting", "Taxonomy.Testing"];
+
     /// <summary>The feed's folder, and that of the projects that use it.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("taxonomy-package-").FullName;
 
     /// <summary>New each time, so that no cached package stands in for this one.</summary>
     public string Version { get; } = $"0.1.0-test.{DateTime.UtcNow.Ticks}";
 
-    public string PackagePath => Path.Combine(Folder, "feed", $"Taxonomy.{Version}.nupkg");
+    public string PackagePath => PathOf("Taxonomy");
+
+    /// <summary>The file of one of the packages.</summary>
+    public string PathOf(string package) => Path.Combine(Folder, "feed", $"{package}.{Version}.nupkg");
 
     public async ValueTask InitializeAsync()
     {
-        var result = await CommandLine.DotnetAsync(
-            Repository.Root,
-            [
-                "pack",
-                "src/Taxonomy",
-                "--configuration",
-                "Release",
-                "--output",
-                Path.Combine(Folder, "feed"),
-                $"-p:PackageVersion={Version}",
-                "-nologo",
-            ]
-        );
-        result.ShouldSucceed();
+        foreach (var package in s_packages)
+        {
+            var result = await CommandLine.DotnetAsync(
+                Repository.Root,
+                [
+                    "pack",
+                    $"src/{package}",
+                    "--configuration",
+                    "Release",
+                    "--output",
+                    Path.Combine(Folder, "feed"),
+                    $"-p:PackageVersion={Version}",
+                    "-nologo",
+                ]
+            );
+            result.ShouldSucceed();
+        }
 
         // Projects outside the repository: none of its settings may reach them.
         await File.WriteAllTextAsync(
@@ -51,7 +59,11 @@ public sealed class PackageFeed : IAsyncLifetime
         var packages =
             Environment.GetEnvironmentVariable("NUGET_PACKAGES")
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        TryDelete(Path.Combine(packages, "taxonomy", Version));
+        foreach (var package in s_packages)
+        {
+            TryDelete(Path.Combine(packages, package.ToLowerInvariant(), Version));
+        }
+
         return ValueTask.CompletedTask;
     }
 
