@@ -235,6 +235,18 @@ public sealed class NameResolutionTests
                     new Uri("about:blank").TellUri({|TAX502:"Song Played"|}, client);
                 }
             }
+
+            public sealed class TrackedAttribute([EventName] string name) : Attribute
+            {
+                public string Name => name;
+            }
+
+            [Tracked({|TAX502:"Song Played"|})]
+            public static class Marked
+            {
+                [Tracked({|TAX501:"Queue Cleared"|})]
+                public static void Run() { }
+            }
             """
         );
 

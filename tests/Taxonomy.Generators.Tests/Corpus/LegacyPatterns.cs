@@ -44,7 +44,7 @@ namespace Shop
                 Client.Capture("user-42", {|TAX502:Events.Cart.Raw|});
                 Client.Capture("user-42", {|TAX502:Events.Escaped|});
                 Client.Capture("user-42", Events.Null);
-                Client.Capture("user-42", {|TAX504:Events.Cart.Opened|});
+                Client.Capture("user-42", {|TAX501:Events.Cart.Opened|});
                 Client.Capture("user-42", {|TAX501:Events.Cart.Closed|});
                 Client.Capture("user-42", {|TAX504:Events.Cart.Changing|});
 #if LEGACY

@@ -91,6 +91,15 @@ internal sealed class FixedMembers(CodeContext context, NameResolver resolver)
             {
                 AccessorList.Accessors: [{ RawKind: (int)SyntaxKind.GetAccessorDeclaration, ExpressionBody: { } body }],
             } => body.Expression,
+            PropertyDeclarationSyntax
+            {
+                AccessorList.Accessors: [
+                    {
+                        RawKind: (int)SyntaxKind.GetAccessorDeclaration,
+                        Body.Statements: [ReturnStatementSyntax { Expression: { } returned }]
+                    },
+                ],
+            } => returned,
             PropertyDeclarationSyntax { Initializer: { } initializer } => initializer.Value,
             _ => null,
         };
