@@ -25,6 +25,7 @@ internal sealed class EventBuffer
     private static EventBuffer? s_current;
 
     private byte[] _bytes;
+    private bool _isTaken;
     private uint _counter = uint.MaxValue;
 
     public EventBuffer(int size = InitialSize) => _bytes = new byte[size];
@@ -41,8 +42,13 @@ internal sealed class EventBuffer
     /// </summary>
     public static EventBuffer Take()
     {
-        var buffer = s_current ?? new EventBuffer();
-        s_current = null;
+        var buffer = s_current;
+        if (buffer is null || buffer._isTaken)
+        {
+            s_current = buffer = new EventBuffer();
+        }
+
+        buffer._isTaken = true;
         buffer.NextInsertId();
         return buffer;
     }
@@ -50,9 +56,10 @@ internal sealed class EventBuffer
     /// <summary>Gives the buffer back for the thread's next event.</summary>
     public void Return()
     {
-        if (_bytes.Length <= LargestKept)
+        _isTaken = false;
+        if (_bytes.Length > LargestKept && ReferenceEquals(s_current, this))
         {
-            s_current = this;
+            s_current = null;
         }
     }
 
@@ -73,14 +80,20 @@ internal sealed class EventBuffer
         else
         {
             _counter++;
+            Count();
+        }
+    }
+
+    // Nearly always only the last digit changes.
+    private void Count()
+    {
+        var index = CounterEnd - 1;
+        while (_bytes[index] == (byte)'f')
+        {
+            _bytes[index--] = (byte)'0';
         }
 
-        var value = _counter;
-        for (var index = CounterEnd - 1; index >= CounterEnd - CounterLength; index--)
-        {
-            _bytes[index] = (byte)"0123456789abcdef"[(int)(value & 15)];
-            value >>= 4;
-        }
+        _bytes[index] = _bytes[index] == (byte)'9' ? (byte)'a' : (byte)(_bytes[index] + 1);
     }
 
     // 100 random bits for each thread that tracks, and again for every four billion events.

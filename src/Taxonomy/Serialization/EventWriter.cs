@@ -114,6 +114,7 @@ public ref partial struct EventWriter
 
     /// <summary>Writes ready JSON: names, punctuation, constants.</summary>
     /// <param name="utf8">The bytes, as they are sent.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Raw(scoped ReadOnlySpan<byte> utf8)
     {
         if (utf8.Length > _bytes.Length - _position)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
@@ -11,13 +10,6 @@ internal static class JsonText
     private const int FewDecimals = 4;
     private const double LargestWithFewDecimals = 1e11;
     private const string HexDigits = "0123456789abcdef";
-
-#if NET
-    private static readonly SearchValues<char> s_escaped = SearchValues.Create(
-        "\0\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b\t\n\u000b\f\r\u000e\u000f\u0010\u0011\u0012\u0013\u0014"
-            + "\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f\"\\"
-    );
-#endif
 
     /// <summary>The most bytes that a text can take with its quotes.</summary>
     public static int MostBytes(ReadOnlySpan<char> value) => (value.Length * 6) + 2;
@@ -47,29 +39,11 @@ internal static class JsonText
     public static bool TryWritePlain(ReadOnlySpan<char> value, Span<byte> room, out int written)
     {
         written = value.Length + 2;
-#if NET
-        if (value.ContainsAny(s_escaped))
+        if (!PlainText.TryCopy(value, room.Slice(1)))
         {
             return false;
         }
 
-        var status = Ascii.FromUtf16(value, room.Slice(1), out var count);
-        if (status != OperationStatus.Done || count != value.Length)
-        {
-            return false;
-        }
-#else
-        for (var index = 0; index < value.Length; index++)
-        {
-            var character = value[index];
-            if (character is < ' ' or > '~' or '"' or '\\')
-            {
-                return false;
-            }
-
-            room[index + 1] = (byte)character;
-        }
-#endif
         room[0] = (byte)'"';
         room[written - 1] = (byte)'"';
         return true;
