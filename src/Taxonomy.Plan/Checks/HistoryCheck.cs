@@ -27,6 +27,9 @@ internal sealed class HistoryCheck : PlanCheck
 
     private sealed class Comparison
     {
+        // Comparing with all names of a plan takes time, and few findings are ever shown.
+        private const int MostRenames = 100;
+
         private readonly PlanIndex _index;
         private readonly ShippedPlan _shipped;
         private readonly ShippedPlan _current;
@@ -34,6 +37,7 @@ internal sealed class HistoryCheck : PlanCheck
         private readonly Dictionary<string, ShippedProperty> _shippedContext;
         private readonly Dictionary<string, ShippedProperty> _context;
         private readonly Dictionary<string, ShippedDefinition> _events;
+        private int _renames;
 
         public Comparison(CheckContext context, ShippedSource shipped)
         {
@@ -127,6 +131,11 @@ internal sealed class HistoryCheck : PlanCheck
 
         private PlanIndex.EventEntry? RenamedEvent(ShippedDefinition item, List<PlanIndex.EventEntry> added)
         {
+            if (_renames++ >= MostRenames)
+            {
+                return null;
+            }
+
             if (NearestName.Find(item.Name, added.Select(entry => entry.Definition.Declaration.Name)) is { } near)
             {
                 return added.Find(entry => entry.Definition.Declaration.Name == near);
@@ -268,12 +277,9 @@ internal sealed class HistoryCheck : PlanCheck
             }
         }
 
-        private static ShippedProperty? RenamedProperty(
-            ShippedProperty gone,
-            List<ShippedProperty> added,
-            int ofGone
-        ) =>
-            NearestName.Find(gone.Name, added.Select(property => property.Name)) is { } near
+        private ShippedProperty? RenamedProperty(ShippedProperty gone, List<ShippedProperty> added, int ofGone) =>
+            added.Count == 0 || _renames++ >= MostRenames ? null
+            : NearestName.Find(gone.Name, added.Select(property => property.Name)) is { } near
                 ? added.Find(property => property.Name == near)
             : ofGone == 1 && added.Count == 1 && added[0].Type.Equals(gone.Type) ? added[0]
             : null;

@@ -357,6 +357,20 @@ public sealed class HistoryTests
         );
     }
 
+    [Fact]
+    public void Many_names_that_are_gone_take_no_longer_than_few()
+    {
+        const int Count = 5_000;
+        var gone = string.Concat(Enumerable.Range(0, Count).Select(i => $"  Gone {i} Event: {{}}\n"));
+        var added = string.Concat(
+            Enumerable.Range(0, Count).Select(i => $"  Other {i} Event: {{ description: D. }}\n")
+        );
+
+        var findings = Check("events:\n" + gone, "events:\n" + added);
+
+        Assert.InRange(findings.Count(finding => finding.Rule == Rules.ShippedGone), 25, 52);
+    }
+
     private static EquatableArray<Finding> Check(string shipped, string plan, string? on = null) =>
         PlanRules.Check(
             PlanFixture.Read(plan + (on == "TAX404" ? "\nrules: { TAX404: warning }" : "")),

@@ -1,5 +1,7 @@
 using System.Text;
 using CsCheck;
+using Taxonomy.Plans.Findings;
+using Taxonomy.Plans.History;
 using Taxonomy.Plans.Tests.Plans;
 
 namespace Taxonomy.Plans.Tests.Merging;
@@ -157,6 +159,38 @@ public class RobustnessTests
         Assert.Equal(2 * 26, result.Findings.Count);
     }
 
+    private static readonly RuleOptions s_rules = new()
+    {
+        Today = new DateTime(2026, 3, 1),
+        ProductVersion = "12.0",
+        Shipped = new("shipped", ShippedFile.Read(ShippedText())),
+    };
+
+    private static string ShippedText()
+    {
+        var shipped = new ShippedPlan();
+        foreach (var plan in s_plans)
+        {
+            if (PlanReader.Merge([new("t", "taxonomy.yaml", PlanReader.ReadFile(plan))], new()).Plan is { } model)
+            {
+                shipped = ShippedPlan.Of(model, shipped);
+            }
+        }
+
+        return ShippedWriter.Write(shipped);
+    }
+
+    private static void AssertWithin(Finding finding, string text)
+    {
+        if (finding.Path != "shipped")
+        {
+            Assert.InRange(finding.Span.Start, 0, text.Length);
+            Assert.InRange(finding.Span.End, finding.Span.Start, text.Length);
+        }
+
+        Assert.NotEqual("", finding.Message);
+    }
+
     private static void Check(string text)
     {
         var file = PlanReader.ReadFile(text);
@@ -167,6 +201,13 @@ public class RobustnessTests
             Assert.NotEqual("", finding.Message);
         }
 
-        PlanReader.Merge([new("o", "o.taxonomy.yaml", file)], new() { Source = "web" });
+        var fragment = PlanReader.Merge([new("o", "o.taxonomy.yaml", file)], new() { Source = "web" });
+        Assert.All(PlanRules.Check(fragment, s_rules), finding => AssertWithin(finding, text));
+
+        // The rules on it, beside a file that has shipped something of everything; and the text as such a file itself.
+        var result = PlanReader.Merge([new("t", "taxonomy.yaml", file)], new());
+        Assert.All(PlanRules.Check(result, s_rules), finding => AssertWithin(finding, text));
+        var asShipped = s_rules with { Shipped = new("s", ShippedFile.Read(text)) };
+        Assert.All(PlanRules.Check(result, asShipped), finding => AssertWithin(finding, text));
     }
 }
