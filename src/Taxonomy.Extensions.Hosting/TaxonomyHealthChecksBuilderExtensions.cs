@@ -8,8 +8,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class TaxonomyHealthChecksBuilderExtensions
 {
     /// <summary>
-    /// Adds a check of the delivery. Degraded: the server is not reached or fails, or the queue is 80 % full. Unhealthy:
-    /// the API key is refused, or the client has been disposed.
+    /// Adds a check of the delivery. Degraded: the server is not reached or fails, the queue is 80 % full, or the
+    /// journal's directory cannot be used. Unhealthy: the API key is refused, or the client has been disposed.
     /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="name">The check's name.</param>

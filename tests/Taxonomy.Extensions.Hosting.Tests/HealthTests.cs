@@ -72,6 +72,30 @@ public sealed class HealthTests : HostTest
     }
 
     [Fact]
+    public async Task Degraded_when_the_journal_cannot_be_used()
+    {
+        // A file where the directory should be.
+        var path = Path.GetTempFileName();
+        try
+        {
+            using var host = Start(options => options.JournalDirectory = path);
+
+            var entry = await CheckAsync(host);
+
+            Assert.Equal(HealthStatus.Degraded, entry.Status);
+            Assert.StartsWith(
+                "Events wait in memory and would not survive this process: ",
+                entry.Description,
+                StringComparison.Ordinal
+            );
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
     public async Task Offline_is_no_fault()
     {
         using var host = Start(options => options.Offline = true);

@@ -51,6 +51,10 @@ internal sealed class DeliveryHealthCheck(ITaxonomyClient client) : IHealthCheck
                 HealthStatus.Degraded,
                 $"The queue is {statistics.QueueUsage:P0} full; events will be dropped if it fills up."
             ),
+            { JournalFailure: { } failure } => (
+                HealthStatus.Degraded,
+                $"Events wait in memory and would not survive this process: {failure}"
+            ),
             { State: DeliveryState.Offline } => (HealthStatus.Healthy, "The client is set offline; events are kept."),
             _ => (HealthStatus.Healthy, "Events are delivered."),
         };
