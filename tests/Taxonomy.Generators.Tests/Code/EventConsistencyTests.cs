@@ -53,6 +53,7 @@ public sealed class EventConsistencyTests
     // No convention has more than half.
     [InlineData("""Track("Cart Opened"); Track("order_paid"); Track("itemRemoved"); Track("user-seen");""")]
     [InlineData("""Track("Cart Opened"); Track("Order Paid"); Track("cart_closed"); Track("order_sent");""")]
+    [InlineData("""Track("Cart Opened"); Track("Order Paid"); Track("cart_closed"); Track("orderSent");""")]
     // One word follows several.
     [InlineData("""Track("login"); Track("logout"); Track("cart_opened"); Track("order_paid");""")]
     [InlineData("""Track("Login"); Track("Logout"); Track("Cart Opened"); Track("OrderPaid");""")]
