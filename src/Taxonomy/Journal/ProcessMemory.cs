@@ -34,18 +34,34 @@ internal sealed unsafe class ProcessMemory : RingMemory
         _start = null;
     }
 #else
-    /// <summary>The largest ring, in bytes: an array has no more.</summary>
-    public const long LargestSize = 1L << 30;
+    /// <summary>The largest ring, in bytes.</summary>
+    public static readonly long LargestSize = IntPtr.Size == 8 ? 8L << 30 : 256L << 20;
 
-    private GCHandle _handle;
+    private static readonly bool s_isWindows = RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
+
     private byte* _start;
 
     /// <exception cref="OutOfMemoryException">There is not that much.</exception>
     public ProcessMemory(long size)
     {
         Size = size;
-        _handle = GCHandle.Alloc(new byte[size], GCHandleType.Pinned);
-        _start = (byte*)_handle.AddrOfPinnedObject();
+
+        // An array would be cleared at once, all of it.
+        var bytes = new UIntPtr((ulong)size);
+        _start = (byte*)(
+            s_isWindows
+                ? NativeMethods.VirtualAlloc(
+                    IntPtr.Zero,
+                    bytes,
+                    NativeMethods.ReserveAndCommit,
+                    NativeMethods.ReadWrite
+                )
+                : NativeMethods.Calloc(bytes, new UIntPtr(1))
+        );
+        if (_start is null)
+        {
+            throw new InsufficientMemoryException($"There are no {size} bytes for the queue; see QueueMaxBytes.");
+        }
     }
 
     ~ProcessMemory() => Free();
@@ -60,11 +76,40 @@ internal sealed unsafe class ProcessMemory : RingMemory
 
     private void Free()
     {
-        if (_handle.IsAllocated)
+        if (_start is null)
         {
-            _handle.Free();
-            _start = null;
+            return;
         }
+
+        if (s_isWindows)
+        {
+            _ = NativeMethods.VirtualFree((IntPtr)_start, UIntPtr.Zero, NativeMethods.Release);
+        }
+        else
+        {
+            NativeMethods.Free((IntPtr)_start);
+        }
+
+        _start = null;
+    }
+
+    private static class NativeMethods
+    {
+        public const uint ReserveAndCommit = 0x3000;
+        public const uint ReadWrite = 4;
+        public const uint Release = 0x8000;
+
+        [DllImport("kernel32")]
+        public static extern IntPtr VirtualAlloc(IntPtr address, UIntPtr size, uint kind, uint protection);
+
+        [DllImport("kernel32")]
+        public static extern int VirtualFree(IntPtr address, UIntPtr size, uint kind);
+
+        [DllImport("libc", EntryPoint = "calloc")]
+        public static extern IntPtr Calloc(UIntPtr count, UIntPtr size);
+
+        [DllImport("libc", EntryPoint = "free")]
+        public static extern void Free(IntPtr address);
     }
 #endif
 
