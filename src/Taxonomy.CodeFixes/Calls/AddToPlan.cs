@@ -32,13 +32,12 @@ internal static class AddToPlan
         }
 
         var changed = solution;
-        foreach (var ofProject in uses.GroupBy(use => use.Document.Project.Id))
+        foreach (var ofPlan in uses.GroupBy(use => use.Plan, StringComparer.Ordinal))
         {
-            // Another target of the same project may have added it already.
-            var project = changed.GetProject(ofProject.Key)!;
-            var plan = ProjectPlan.Of(project, cancellation);
+            // Several targets of a project, and several projects, may have one plan.
+            var plan = ProjectPlan.Of(ofPlan.First().Document.Project, cancellation);
             var files = plan.Files.ToDictionary(file => file.Path, StringComparer.Ordinal);
-            foreach (var calls in ofProject.GroupBy(use => use.Name, StringComparer.Ordinal))
+            foreach (var calls in ofPlan.GroupBy(use => use.Name, StringComparer.Ordinal))
             {
                 var properties = PropertyInference.Merge([.. calls.Select(call => call.Properties)]);
                 if (Add(plan, files, new NewEvent(calls.Key, properties)) is { } file)
@@ -133,13 +132,15 @@ internal static class AddToPlan
         }
 
         var properties = call is null ? [] : new PropertyInference(code, model).Infer(call);
-        return new Use(document, diagnostic, name!, properties);
+        var root = code.Checked.Files.FirstOrDefault(file => file.File.IsRoot)?.Path ?? "";
+        return new Use(document, diagnostic, root, name!, properties);
     }
 
-    /// <summary>A call that tracks an event by a name that the plan does not have.</summary>
+    /// <summary>A call that tracks an event by a name that the plan, known by its root's path, does not have.</summary>
     private sealed record Use(
         Document Document,
         Diagnostic Diagnostic,
+        string Plan,
         string Name,
         IReadOnlyList<NewProperty> Properties
     );

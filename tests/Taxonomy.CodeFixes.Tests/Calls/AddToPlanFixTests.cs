@@ -210,6 +210,38 @@ public sealed class AddToPlanFixTests
         Assert.Equal(Plan + "  Song Skipped:\n", await after.TextAsync("taxonomy.yaml", "App(net9.0)"));
     }
 
+    [Fact]
+    public async Task Two_projects_with_one_plan_get_what_both_of_them_pass()
+    {
+        var plan = ("/shared/taxonomy.yaml", Plan);
+        var solution = TestSolution
+            .Empty.WithProject(
+                "Web",
+                plan,
+                ("Program.cs", Text("client.Track(\"user-42\", \"Song Skipped\", new() { [\"a\"] = 1 });"))
+            )
+            .WithProject(
+                "App",
+                plan,
+                ("Program.cs", Text("client.Track(\"user-42\", \"Song Skipped\", new() { [\"b\"] = 1 });"))
+            );
+
+        var after = await solution.FixAllAsync(
+            new AddToPlanFix(),
+            "TAX501",
+            FixAllScope.Solution,
+            action => action.Title == Add
+        );
+
+        foreach (var project in (string[])["Web", "App"])
+        {
+            Assert.Equal(
+                Plan + "  Song Skipped:\n    properties:\n      a: integer?\n      b: integer?\n",
+                await after.TextAsync("/shared/taxonomy.yaml", project)
+            );
+        }
+    }
+
     [Theory]
     [InlineData(FixAllScope.Document, false)]
     [InlineData(FixAllScope.Project, true)]
