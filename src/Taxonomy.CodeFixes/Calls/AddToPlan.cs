@@ -59,11 +59,7 @@ internal static class AddToPlan
 
     private static PlanText? Add(ProjectPlan plan, Dictionary<string, PlanText> files, NewEvent added)
     {
-        if (
-            plan.Checked.Result.Index is not { } index
-            || index.FindEvent(added.Name) is not null
-            || PlanFileChoice.For(added.Name, plan.Checked.Files) is not { } path
-        )
+        if (PlanFileChoice.For(added.Name, plan.Checked.Files) is not { } path)
         {
             return null;
         }

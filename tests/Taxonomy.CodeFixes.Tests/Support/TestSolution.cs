@@ -186,8 +186,7 @@ internal sealed class TestSolution
     )
     {
         var project = Solution.Projects.First();
-        var diagnostic = (await DiagnosticsAsync(project)).First(candidate => candidate.Id == id);
-        var action = (await OffersAsync(fix, diagnostic, project.Name)).First(which ?? (_ => true));
+        var (diagnostic, action) = await FirstAsync(fix, id, project, which ?? (_ => true));
         var provider = fix.GetFixAllProvider()!;
         Assert.Contains(scope, provider.GetSupportedFixAllScopes());
         var diagnostics = new Diagnostics(this);
@@ -214,6 +213,24 @@ internal sealed class TestSolution
         var all = await provider.GetFixAsync(context);
         Assert.NotNull(all);
         return await ApplyAsync(all);
+    }
+
+    private async Task<(Diagnostic Diagnostic, CodeAction Action)> FirstAsync(
+        CodeFixProvider fix,
+        string id,
+        Project project,
+        Func<CodeAction, bool> which
+    )
+    {
+        foreach (var diagnostic in (await DiagnosticsAsync(project)).Where(candidate => candidate.Id == id))
+        {
+            if ((await OffersAsync(fix, diagnostic, project.Name)).FirstOrDefault(which) is { } action)
+            {
+                return (diagnostic, action);
+            }
+        }
+
+        throw new InvalidOperationException($"No fix is offered for any {id}.");
     }
 
     private Project Project(string name) => Solution.Projects.Single(project => project.Name == name);
