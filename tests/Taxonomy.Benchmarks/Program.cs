@@ -1,9 +1,23 @@
 using System.CommandLine;
 using Taxonomy.Benchmarks.Generator;
+using Taxonomy.Benchmarks.Runtime;
 
 var full = new Option<bool>("--full") { Description = "More rounds: minutes instead of seconds." };
 var generator = new Command("generator", "What the source generator costs the compiler.") { full };
 generator.SetAction(result => GeneratorBenchmark.Run(result.GetValue(full), Console.Out));
 
-var root = new RootCommand("Measures Taxonomy, each time beside its baseline in the same run.") { generator };
+var runtime = new Command("runtime", "What tracking costs, and how much is delivered.") { full };
+runtime.SetAction(result => RuntimeBenchmark.Run(result.GetValue(full), Console.Out));
+
+var ids = new Option<bool>("--ids") { Description = "Keeps the insert ids." };
+var sink = new Command("sink", "The server of the runtime's benchmarks.") { ids };
+sink.Hidden = true;
+sink.SetAction(result => Sink.Run(result.GetValue(ids)));
+
+var root = new RootCommand("Measures Taxonomy, each time beside its baseline in the same run.")
+{
+    generator,
+    runtime,
+    sink,
+};
 return root.Parse(args).Invoke();

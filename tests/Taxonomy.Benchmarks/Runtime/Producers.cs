@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using Taxonomy.Benchmarks.Measuring;
+
+namespace Taxonomy.Benchmarks.Runtime;
+
+/// <summary>Threads that each track their share of the events as fast as they can.</summary>
+internal static class Producers
+{
+    /// <param name="count">How many threads.</param>
+    /// <param name="events">How many events in all.</param>
+    /// <param name="track">Tracks one; takes the thread's user and a number that counts up.</param>
+    public static ProducerResult Run(int count, int events, Action<string, int> track)
+    {
+        var share = events / count;
+        var times = new long[count];
+        var bytes = new long[count];
+        using var start = new Barrier(count);
+        var threads = Enumerable
+            .Range(0, count)
+            .Select(number => new Thread(() =>
+            {
+                var user = "user-" + number;
+                start.SignalAndWait();
+                var allocated = GC.GetAllocatedBytesForCurrentThread();
+                var time = ThreadClock.Nanoseconds();
+                for (var index = 0; index < share; index++)
+                {
+                    track(user, index);
+                }
+
+                times[number] = ThreadClock.Nanoseconds() - time;
+                bytes[number] = GC.GetAllocatedBytesForCurrentThread() - allocated;
+            }))
+            .ToList();
+        var wall = Stopwatch.GetTimestamp();
+        threads.ForEach(thread => thread.Start());
+        threads.ForEach(thread => thread.Join());
+        var elapsed = Stopwatch.GetElapsedTime(wall);
+        var total = (double)share * count;
+        return new(times.Sum() / total, bytes.Sum() / total, elapsed, share * count);
+    }
+
+    /// <summary>Calls at a steady rate, and how long each took.</summary>
+    /// <param name="rate">Calls a second.</param>
+    /// <param name="events">How many.</param>
+    /// <param name="track">Tracks one.</param>
+    /// <returns>Microseconds of the calls at the quantiles 0.5, 0.99 and 0.999.</returns>
+    public static double[] Latencies(int rate, int events, Action<string, int> track)
+    {
+        var ticks = new long[events];
+        var interval = (double)Stopwatch.Frequency / rate;
+        var begin = Stopwatch.GetTimestamp();
+        for (var index = 0; index < events; index++)
+        {
+            var due = begin + (long)(index * interval);
+            while (Stopwatch.GetTimestamp() < due) { }
+
+            var before = Stopwatch.GetTimestamp();
+            track("user-0", index);
+            ticks[index] = Stopwatch.GetTimestamp() - before;
+        }
+
+        Array.Sort(ticks);
+        return
+        [
+            .. new[] { 0.5, 0.99, 0.999 }.Select(quantile =>
+                ticks[(int)(quantile * (events - 1))] * 1e6 / Stopwatch.Frequency
+            ),
+        ];
+    }
+}
+
+/// <summary>What the tracking threads came to.</summary>
+/// <param name="Nanoseconds">Processor time of the caller for an event.</param>
+/// <param name="Bytes">Bytes that the caller allocated for an event.</param>
+/// <param name="Elapsed">Time on the wall until the last event was tracked.</param>
+/// <param name="Events">How many were tracked.</param>
+internal sealed record ProducerResult(double Nanoseconds, double Bytes, TimeSpan Elapsed, int Events);
