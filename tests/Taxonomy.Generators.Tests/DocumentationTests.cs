@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Taxonomy.Generators.Tests.Code.Support;
 using Taxonomy.Generators.Tests.Support;
 
 namespace Taxonomy.Generators.Tests;
@@ -44,6 +45,30 @@ public sealed partial class DocumentationTests
     }
 
     [Fact]
+    public async Task The_readme_shows_what_the_analyzers_say()
+    {
+        var page = Repository.Read("README.md");
+        var test = new CodeTest { Plan = Blocks(page, "yaml")[0] };
+
+        var findings = await test.RunAsync([
+            MarkedSource.Parse(
+                "/project/Program.cs",
+                """
+                using Taxonomy;
+                internal static class Program
+                {
+                    public static void Main(ITaxonomyClient client) => client.Track("user-42", "song_played");
+                }
+                """,
+                null
+            ),
+        ]);
+
+        var finding = Assert.Single(findings, finding => finding.Id == "TAX503");
+        Assert.Contains($"error TAX503: {finding.GetMessage()}\n", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_code_of_getting_started_compiles()
     {
         var page = Repository.Read("docs/getting-started.md");
@@ -59,7 +84,6 @@ public sealed partial class DocumentationTests
         Assert.Empty(
             Problems(plan, $"await using var client = new AnalyticsClient(new() {{ {Block("AMPLITUDE_API_KEY")} }});")
         );
-        Assert.Empty(Problems(plan, "var builder = WebApplication.CreateBuilder();\n" + Block("AddSingleton")));
         Assert.Empty(Problems(plan, "await using var client = new AnalyticsClient(new());\n" + Block("deadline")));
 
         string Block(string text) => Assert.Single(blocks, block => block.Contains(text, StringComparison.Ordinal));
