@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Taxonomy.CodeFixes.Plans;
 using Taxonomy.Generators.Code;
 using Taxonomy.Generators.Code.Calls;
+using Taxonomy.Generators.Code.Names;
 using Taxonomy.Plans.Editing;
 
 namespace Taxonomy.CodeFixes.Calls;
@@ -37,8 +38,16 @@ internal static class AddToPlan
             // Several targets of a project, and several projects, may have one plan.
             var plan = ProjectPlan.Of(ofPlan.First().Document.Project, cancellation);
             var files = plan.Files.ToDictionary(file => file.Path, StringComparer.Ordinal);
+            var added = new HashSet<string>(StringComparer.Ordinal);
             foreach (var calls in ofPlan.GroupBy(use => use.Name, StringComparer.Ordinal))
             {
+                // Of names that differ in case or separators the first: two would be taken for two events, and have
+                // one C# name.
+                if (!added.Add(NameTable.KeyOf(calls.Key)))
+                {
+                    continue;
+                }
+
                 var properties = PropertyInference.Merge([.. calls.Select(call => call.Properties)]);
                 if (Add(plan, files, new NewEvent(calls.Key, properties)) is { } file)
                 {

@@ -135,7 +135,9 @@ internal sealed class CallBuilder
             or ParameterRole.DeviceId
             or ParameterRole.Options => true,
             // Of an extension method, what it is called on.
-            ParameterRole.None => argument.Value == _call.Receiver || ValueConversion.IsNull(argument.Value),
+            ParameterRole.None => argument.Value == _call.Receiver
+                || ValueConversion.Unwrap(argument.Value) is IDefaultValueOperation
+                || ValueConversion.IsNull(argument.Value),
             _ => ValueConversion.IsNull(argument.Value),
         };
 
@@ -365,8 +367,8 @@ internal sealed class CallBuilder
             list.Add((ArgumentWriter.Named("options", (ExpressionSyntax)options.Syntax), [], []));
         }
 
-        // Comments at other places would be lost.
-        if (kept < comments.Count)
+        // Comments at other places would be lost, and so would what stands between #if and #endif.
+        if (kept < comments.Count || HasDirective(replaced))
         {
             return null;
         }
@@ -391,6 +393,10 @@ internal sealed class CallBuilder
             .Concat(next.IsKind(SyntaxKind.CommaToken) ? next.TrailingTrivia : default)
             .Where(IsComment);
     }
+
+    private static bool HasDirective(ExpressionSyntax replaced) =>
+        replaced.ContainsDirectives
+        && replaced.DescendantTrivia().Any(trivia => trivia.IsDirective && replaced.Span.Contains(trivia.Span));
 
     private static bool IsComment(SyntaxTrivia trivia) =>
         trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia);

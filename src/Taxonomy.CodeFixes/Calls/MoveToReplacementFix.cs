@@ -161,7 +161,14 @@ public sealed class MoveToReplacementFix : CodeFixProvider
                 current
                     .WithoutLeadingTrivia()
                     .WithNameColon(
-                        ArgumentWriter.NameColon(arguments[original].Name).WithTrailingTrivia(SyntaxFactory.Space)
+                        ArgumentWriter
+                            .NameColon(arguments[original].Name)
+                            // A comment behind the colon says something about the value.
+                            .WithTrailingTrivia(
+                                current.NameColon?.GetTrailingTrivia() is { Count: > 0 } behind
+                                    ? behind
+                                    : SyntaxFactory.TriviaList(SyntaxFactory.Space)
+                            )
                     )
                     .WithExpression(arguments[original].Value.WithTriviaFrom(current.Expression).WithoutLeadingTrivia())
                     .WithLeadingTrivia(current.GetLeadingTrivia())

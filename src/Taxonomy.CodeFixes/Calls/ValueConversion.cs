@@ -56,6 +56,12 @@ internal sealed class ValueConversion(
         Unwrap(value)
             is { ConstantValue: { HasValue: true, Value: null } }
                 or IDefaultValueOperation
+                {
+                    ConstantValue.HasValue: false,
+                    Type: null
+                        or { IsReferenceType: true }
+                        or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }
+                }
                 or IPropertyReferenceOperation { Property: { Name: "Null", IsStatic: true } };
 
     /// <summary>Whether a value may be null, as far as the compiler can tell.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Taxonomy.Generators.Code.Generated;
 using Taxonomy.Generators.Pipeline;
@@ -9,8 +10,10 @@ namespace Taxonomy.Generators.Code;
 /// <summary>The types that the plan's client is made of, found by their names, and what their methods stand for.</summary>
 internal sealed class GeneratedApi
 {
-    private readonly Dictionary<string, EventDefinition> _events = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, GroupType> _groups = new(StringComparer.Ordinal);
+    // There is one of this for each compilation, and so for each keystroke; what depends on the plan alone is made once.
+    private static readonly ConditionalWeakTable<Plan, MethodNames> s_methods = new();
+
+    private readonly MethodNames _methods;
     private readonly IAssemblySymbol _assembly;
 
     public GeneratedApi(Compilation compilation, Plan plan, ProjectSettings project)
@@ -22,19 +25,7 @@ internal sealed class GeneratedApi
         Client = Find(compilation, ClientName);
         User = Find(compilation, UserName);
         Identify = Find(compilation, ReservedNames.IdentifyType(ClientName));
-        foreach (var definition in plan.Events)
-        {
-            if (definition.Retired is null)
-            {
-                _events[definition.CSharpName] = definition;
-            }
-        }
-
-        foreach (var group in plan.GroupTypes)
-        {
-            _groups["In" + group.CSharpName] = group;
-        }
-
+        _methods = s_methods.GetValue(plan, static key => new(key));
         Parameters = new(this, plan, project.Emit);
     }
 
@@ -68,7 +59,7 @@ internal sealed class GeneratedApi
 
     /// <summary>The group type that a method of the user handle gives its events; null: it gives none.</summary>
     public GroupType? GroupOf(IMethodSymbol method) =>
-        IsHandleOn(method) && _groups.TryGetValue(method.Name, out var group) ? group : null;
+        IsHandleOn(method) && _methods.Groups.TryGetValue(method.Name, out var group) ? group : null;
 
     /// <summary>Whether a method of the user handle gives the handle on, with groups or a context.</summary>
     public bool IsHandleOn(IMethodSymbol method) =>
@@ -80,7 +71,7 @@ internal sealed class GeneratedApi
     public EventDefinition? EventOf(IMethodSymbol method) =>
         User is not null
         && SymbolEqualityComparer.Default.Equals(method.ContainingType, User)
-        && _events.TryGetValue(method.Name, out var definition)
+        && _methods.Events.TryGetValue(method.Name, out var definition)
             ? definition
             : null;
 
@@ -88,5 +79,29 @@ internal sealed class GeneratedApi
     {
         var path = string.Join(".", Namespace.Split('.').Select(segment => segment.TrimStart('@')).Append(name));
         return compilation.Assembly.GetTypeByMetadataName(path);
+    }
+
+    /// <summary>The events and groups of a plan by the names of their methods.</summary>
+    private sealed class MethodNames
+    {
+        public MethodNames(Plan plan)
+        {
+            foreach (var definition in plan.Events)
+            {
+                if (definition.Retired is null)
+                {
+                    Events[definition.CSharpName] = definition;
+                }
+            }
+
+            foreach (var group in plan.GroupTypes)
+            {
+                Groups["In" + group.CSharpName] = group;
+            }
+        }
+
+        public Dictionary<string, EventDefinition> Events { get; } = new(StringComparer.Ordinal);
+
+        public Dictionary<string, GroupType> Groups { get; } = new(StringComparer.Ordinal);
     }
 }

@@ -276,6 +276,24 @@ public sealed class AddToPlanFixTests
         );
     }
 
+    [Fact]
+    public async Task Of_names_that_differ_only_in_case_one_is_added()
+    {
+        var solution = Program(
+            Plan,
+            "client.Track(\"user-42\", \"Song Liked\"); client.Track(\"user-42\", \"song_liked\");"
+        );
+
+        var after = await solution.FixAllAsync(
+            new AddToPlanFix(),
+            "TAX501",
+            FixAllScope.Document,
+            action => action.Title == Add.Replace("Song Skipped", "Song Liked", StringComparison.Ordinal)
+        );
+
+        Assert.Equal(Plan + "  Song Liked:\n", await after.TextAsync("taxonomy.yaml"));
+    }
+
     private static TestSolution Program(string plan, string body) =>
         TestSolution.Of(("taxonomy.yaml", plan.ReplaceLineEndings("\n")), ("Program.cs", Text(body)));
 

@@ -194,10 +194,66 @@ public sealed class CallMethodFixTests
     // Not always the same event, or not always sent.
     [InlineData("var a = true; client.Track(\"user-42\", a ? \"App Opened\" : \"Song Played\");")]
     [InlineData("ITaxonomyClient? maybe = client; maybe?.Track(\"user-42\", \"App Opened\");")]
+    // Zero is not null.
+    [InlineData(
+        "client.Track(\"user-42\", \"Order Paid\", new() { [\"total\"] = new EventProperties { [\"amount\"] = 9.5m }, [\"id\"] = default(Guid), [\"extra\"] = default(float) });"
+    )]
+    // Lines of another configuration have no place in the new call.
+    [InlineData(
+        "client.Track(\"user-42\", \"Song Played\", new()\n{\n[\"song_id\"] = \"s-1\", [\"source\"] = \"radio\",\n#if BETA\n[\"offline\"] = true,\n#endif\n});"
+    )]
     // A comment has no place in the new call.
     [InlineData("client.Track(\"user-42\", /* the start */ \"App Opened\");")]
     public async Task Nothing_is_offered_that_would_send_something_else(string call) =>
         Assert.Empty(await Program(call).OffersAsync(new CallMethodFix(), "TAX502"));
+
+    [Fact]
+    public async Task A_default_value_is_sent_as_what_it_is()
+    {
+        var after = await Program(
+                "client.Track(\"user-42\", \"Song Played\", new() { [\"song_id\"] = \"s-1\", [\"source\"] = \"radio\", [\"position\"] = default(int) });"
+            )
+            .FixAsync(new CallMethodFix(), "TAX502", "Call SongPlayed(…) instead");
+
+        Assert.Contains("position: default(int)", await after.TextAsync("Program.cs"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("public Bag() { }", true)]
+    [InlineData("public Bag() => this[\"version\"] = 3;", false)]
+    [InlineData("public Bag() : base(3) { }", false)]
+    public async Task A_bag_that_adds_properties_of_its_own_is_left_alone(string constructor, bool isOffered)
+    {
+        var solution = TestSolution.Of(
+            ("taxonomy.yaml", Plan),
+            (
+                "Program.cs",
+                $$"""
+                #nullable enable
+                using System.Collections.Generic;
+
+                namespace Segment
+                {
+                    public class Client
+                    {
+                        public void Track(string userId, string eventName, IDictionary<string, object?> properties) { }
+                    }
+                }
+
+                public sealed class Bag : Dictionary<string, object?> { {{constructor}} }
+
+                public static class Program
+                {
+                    public static void Run(Segment.Client client, Test.Tracking.Analytics analytics) =>
+                        client.Track("user-42", "Song Played", new Bag { ["song_id"] = "s-1", ["source"] = "radio" });
+                }
+                """
+            )
+        );
+
+        Assert.Equal(isOffered, (await solution.OffersAsync(new CallMethodFix(), "TAX502")).Count > 0);
+    }
 
     [Fact]
     public async Task Comments_line_breaks_and_indentation_are_kept()

@@ -42,6 +42,18 @@ public sealed class MoveToReplacementFixTests
     }
 
     [Fact]
+    public async Task A_comment_before_a_value_is_kept()
+    {
+        var after = await Program("user.SongPlayed(songId: /* which */ \"s-1\", source: Source.Radio);")
+            .FixAsync(new MoveToReplacementFix(), "CS0618", Title);
+
+        Assert.Equal(
+            Text("user.SongStarted(song: /* which */ \"s-1\", source: Source.Radio);"),
+            await after.TextAsync("Program.cs")
+        );
+    }
+
+    [Fact]
     public async Task Positional_arguments_get_the_names_that_keep_their_meaning()
     {
         var after = await Program("user.SongPlayed(\"s-1\", Source.Radio, options: null);")

@@ -62,6 +62,60 @@ public sealed class NameResolutionTests
     public Task What_cannot_be_seen_from_here_is_left_alone(string expression) => VerifyAsync("TAX504", expression);
 
     [Fact]
+    public Task An_empty_text_that_is_replaced_later_is_no_name() =>
+        new CodeTest().VerifyAsync(
+            """
+            using Taxonomy;
+
+            public static class Program
+            {
+                public static void Run(ITaxonomyClient client, bool flag)
+                {
+                    string name = "";
+                    if (flag)
+                    {
+                        name = "Song Played";
+                    }
+                    else
+                    {
+                        name = "Song Played";
+                    }
+
+                    client.Track("user-42", {|TAX502:name|});
+                    var empty = "";
+                    client.Track("user-42", {|TAX501:empty|});
+                }
+            }
+            """
+        );
+
+    [Fact]
+    public Task A_local_that_is_made_from_itself_many_times_is_followed_once()
+    {
+        var steps = string.Join(
+            "\n",
+            Enumerable.Range(0, 80).Select(i => $"name = name + \"{i}\"; other = flag ? other : other + \"{i}\";")
+        );
+        return new CodeTest().VerifyAsync(
+            $$"""
+            using Taxonomy;
+
+            public static class Program
+            {
+                public static void Run(ITaxonomyClient client, bool flag)
+                {
+                    var name = "A";
+                    var other = "B";
+                    {{steps}}
+                    client.Track("user-42", {|TAX501:{|TAX504:name|}|});
+                    client.Track("user-42", {|TAX501:{|TAX504:other|}|});
+                }
+            }
+            """
+        );
+    }
+
+    [Fact]
     public Task A_local_has_the_names_that_it_is_assigned() =>
         new CodeTest().VerifyAsync(
             """

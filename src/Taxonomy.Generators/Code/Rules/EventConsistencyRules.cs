@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Taxonomy.Generators.Code.Names;
 using Taxonomy.Plans.Checks;
@@ -14,6 +15,7 @@ internal static class EventConsistencyRules
 {
     /// <summary>Fewer names than these follow nothing.</summary>
     private const int FewestNames = 3;
+    private static readonly ConditionalWeakTable<PlannedNames, int[]> s_counts = new();
 
     public static IEnumerable<Diagnostic> Check(PlannedNames? plan, IReadOnlyList<NameUse> uses)
     {
@@ -81,11 +83,20 @@ internal static class EventConsistencyRules
         List<NameUse> names
     )
     {
+        if (names.Count == 0)
+        {
+            return [];
+        }
+
         var naming = plan?.Index.Settings.Naming ?? new NamingDeclaration();
         var conventions = new NamingConventions(new KeepWords(naming.Keep.Select(word => word.Value)));
         var followed = naming.Events is { } setting
             ? [conventions.Of(setting)]
-            : Followed(conventions, [.. names.Select(use => use.Name).Concat(PlannedEvents(plan))]);
+            : Followed(
+                conventions,
+                [.. names.Select(use => use.Name)],
+                plan is null ? null : Counts(conventions, plan)
+            );
         return followed.Count == 0
             ? []
             : names
@@ -93,25 +104,36 @@ internal static class EventConsistencyRules
                 .Select(use => (use, followed[0]));
     }
 
-    private static IEnumerable<string> PlannedEvents(PlannedNames? plan) =>
-        plan is null ? [] : plan[NameKind.Event].All.Where(name => !name.IsRetired).Select(name => name.Name);
+    /// <summary>How many of the plan's events follow each convention, and, last, how many there are: counted once for a plan.</summary>
+    private static int[] Counts(NamingConventions conventions, PlannedNames plan) =>
+        s_counts.GetValue(
+            plan,
+            key =>
+            {
+                var names = key[NameKind.Event].All.Where(name => !name.IsRetired).Select(name => name.Name).ToList();
+                return [.. conventions.All.Select(convention => names.Count(convention.Accepts)), names.Count];
+            }
+        );
 
     /// <summary>
     /// The conventions that more than half of the names follow, if there are enough to say so. Names of a single word
     /// follow several at once.
     /// </summary>
-    private static List<NamingConvention> Followed(NamingConventions conventions, List<string> names)
+    private static List<NamingConvention> Followed(NamingConventions conventions, List<string> names, int[]? planned)
     {
-        if (names.Count < FewestNames)
+        var total = names.Count + (planned?[planned.Length - 1] ?? 0);
+        if (total < FewestNames)
         {
             return [];
         }
 
         var counted = conventions
-            .All.Select(convention => (Convention: convention, Count: names.Count(convention.Accepts)))
+            .All.Select(
+                (convention, i) => (Convention: convention, Count: names.Count(convention.Accepts) + (planned?[i] ?? 0))
+            )
             .ToList();
         var most = counted.Max(entry => entry.Count);
-        return most * 2 > names.Count
+        return most * 2 > total
             ? [.. counted.Where(entry => entry.Count == most).Select(entry => entry.Convention)]
             : [];
     }

@@ -13,6 +13,7 @@ internal sealed class NameResolver
 {
     private const int Deepest = 20;
     private const int MostCombinations = 16;
+    private const int MostNames = 64;
 
     private readonly CodeContext _context;
     private readonly FixedMembers _members;
@@ -188,8 +189,22 @@ internal sealed class NameResolver
 
         foreach (var value in values)
         {
+            // An empty text beside others is there because the compiler asks for a value.
+            if (values.Length > 1 && Unwrap(value).ConstantValue is { HasValue: true, Value: "" })
+            {
+                continue;
+            }
+
             // A local that is made from itself ends here, too.
             Visit(value, at, role, names, depth + 4);
+
+            // Where it is assigned often, and from itself, each path through the assignments would be followed. Of a
+            // part of a text, one value that is not known says all.
+            var isUnknown = names.Count > 0 && names[names.Count - 1].Value is null;
+            if (names.Count >= MostNames || (isUnknown && depth > 0 && role == ParameterRole.None))
+            {
+                return;
+            }
         }
     }
 

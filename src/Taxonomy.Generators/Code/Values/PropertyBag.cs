@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Taxonomy.Generators.Code.Values;
@@ -84,7 +85,7 @@ internal sealed class PropertyBag
     private void ReadCreation(IObjectCreationOperation creation)
     {
         // A copy of another bag; a comparer or a capacity adds nothing.
-        if (creation.Arguments.Any(argument => MayHoldEntries(argument.Value.Type)))
+        if (creation.Arguments.Any(argument => MayHoldEntries(argument.Value.Type)) || AddsItsOwn(creation.Constructor))
         {
             IsComplete = false;
         }
@@ -100,6 +101,30 @@ internal sealed class PropertyBag
                 IsComplete = false;
             }
         }
+    }
+
+    /// <summary>Whether a constructor of the program's own may add entries, or one that it calls.</summary>
+    private static bool AddsItsOwn(IMethodSymbol? constructor)
+    {
+        foreach (var reference in constructor?.DeclaringSyntaxReferences ?? ImmutableArray<SyntaxReference>.Empty)
+        {
+            if (
+                reference.GetSyntax()
+                is not ConstructorDeclarationSyntax
+                {
+                    Initializer: null,
+                    ExpressionBody: null,
+                    Body: null or { Statements.Count: 0 }
+                }
+            )
+            {
+                return true;
+            }
+        }
+
+        return constructor?.ContainingType.BaseType is { DeclaringSyntaxReferences.IsEmpty: false } ancestor
+            && ancestor.InstanceConstructors.FirstOrDefault(other => other.Parameters.IsEmpty) is var called
+            && AddsItsOwn(called);
     }
 
     private static bool MayHoldEntries(ITypeSymbol? type) =>
