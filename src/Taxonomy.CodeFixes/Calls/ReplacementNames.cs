@@ -30,37 +30,38 @@ internal static class ReplacementNames
 
     // The handle of a group, and the builder of its identifies.
     private static GroupType? GroupOf(INamedTypeSymbol type, Plan plan) =>
-        plan.GroupTypes.FirstOrDefault(group =>
-            type.Name == group.CSharpName + "Group" || type.Name == group.CSharpName + "GroupIdentify"
-        );
+        plan.GroupTypes.FirstOrDefault(group => ReservedNames.GroupTypes(group.CSharpName).Contains(type.Name));
 
     private static IEnumerable<Replacement> OfValues(EnumType type) =>
         from value in type.Members
         where value.Deprecation is { Use: not null, UseCSharpName: not null }
-        select new Replacement(value.CSharpName, value.Deprecation.UseCSharpName!, value.Value, value.Deprecation.Use!);
+        let deprecation = value.Deprecation!
+        select new Replacement(value.CSharpName, deprecation.UseCSharpName!, value.Value, deprecation.Use!);
 
     private static IEnumerable<Replacement> OfGroupTypes(Plan plan, string prefix) =>
         from type in plan.GroupTypes
         where type.Deprecation is { Use: not null, UseCSharpName: not null }
+        let deprecation = type.Deprecation!
         select new Replacement(
             prefix + type.CSharpName,
-            prefix + type.Deprecation!.UseCSharpName,
+            prefix + deprecation.UseCSharpName!,
             type.Name,
-            type.Deprecation.Use!
+            deprecation.Use!
         );
 
     private static IEnumerable<Replacement> OfProperties(IEnumerable<ProfileProperty> properties) =>
         from entry in properties
         let property = entry.Property
         where property.Deprecation is { Use: not null, UseCSharpName: not null }
+        let deprecation = property.Deprecation!
         from operation in ReservedNames.Operations
         where (entry.Operations & operation) != 0
         let prefix = ReservedNames.OperationPrefix(operation)
         select new Replacement(
             prefix + property.CSharpName,
-            prefix + property.Deprecation!.UseCSharpName,
+            prefix + deprecation.UseCSharpName!,
             property.Name,
-            property.Deprecation.Use!
+            deprecation.Use!
         );
 }
 
