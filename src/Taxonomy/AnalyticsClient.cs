@@ -65,7 +65,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         var log = new DeliveryLog(logger, clock);
         _outcomes = new Outcomes(options.OnOutcome, log, _flushes);
         var destination = new AmplitudeDestination(options);
-        _largestEvent = (int)Math.Min(destination.MaxEventBytes - 1, options.QueueMaxBytes);
+        var metrics = ClientMetrics.For(options.MeterFactory);
 
         // Timers capture the context that they are made in; this client belongs to none.
         using (ExecutionContext.SuppressFlow())
@@ -74,11 +74,12 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
             var limits = new RingLimits(
                 options.QueueMaxEvents,
                 options.QueueMaxBytes,
-                _largestEvent,
+                (int)Math.Min(destination.MaxEventBytes - 1, options.QueueMaxBytes),
                 destination.MaxEventBytes
             );
             _opened = JournalFactory.Create(options, limits, logger, signal.Set, _flushes.NoteDropped);
             _journal = _opened.Journal;
+            _largestEvent = limits.LargestEvent;
             _sender = new Sender(options, _journal, destination, signal, _outcomes, _flushes, log, clock);
             foreach (var damaged in _opened.Damaged)
             {
@@ -107,7 +108,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
             _keeper.Follow(CurrentState);
         }
 
-        _metrics = ClientMetrics.For(options.MeterFactory).Observe(options.Name, GetStatistics);
+        _metrics = metrics.Observe(options.Name, GetStatistics);
     }
 
     /// <inheritdoc />
@@ -167,7 +168,9 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     {
         try
         {
-            if (_filters!.Run(serialized, scratch, out var filtered) is { } message)
+            var message = _filters!.Run(serialized, scratch, out var filtered);
+            scratch.EndFiltering();
+            if (message is not null)
             {
                 Reject(serialized, DropReason.Filtered, message);
             }
@@ -273,8 +276,19 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         }
     }
 
-    /// <summary>As <see cref="DisposeAsync"/>, but blocks meanwhile; for where nothing can be awaited.</summary>
-    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+    /// <summary>
+    /// As <see cref="DisposeAsync"/>, but blocks meanwhile; for where nothing can be awaited. In
+    /// <see cref="AnalyticsClientOptions.OnOutcome"/> it begins the end and returns: that runs on the thread that would
+    /// have to be waited for.
+    /// </summary>
+    public void Dispose()
+    {
+        var disposal = DisposeAsync().AsTask();
+        if (!Outcomes.IsInCallback)
+        {
+            disposal.GetAwaiter().GetResult();
+        }
+    }
 
     private async Task StopAsync()
     {

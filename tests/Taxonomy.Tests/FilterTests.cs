@@ -52,6 +52,31 @@ public sealed class FilterTests : IAsyncDisposable
     private async Task<string> PropertiesAsync() => (await SentAsync())["event_properties"]!.ToJsonString();
 
     [Fact]
+    public void What_a_callback_tracks_passes_the_filters_too()
+    {
+        var seen = new List<string>();
+        var client = Start(
+            options =>
+                options.OnOutcome = outcome =>
+                {
+                    if (outcome.EventType == "A")
+                    {
+                        _client!.TrackAll("B");
+                    }
+                },
+            (ref EventFilterContext context) =>
+            {
+                seen.Add(context.EventType);
+                return FilterResult.Drop("It says too much.");
+            }
+        );
+
+        client.TrackAll("A");
+
+        Assert.Equal(["A", "B"], seen);
+    }
+
+    [Fact]
     public async Task A_filter_sees_what_the_event_is()
     {
         var seen = new List<string>();

@@ -15,6 +15,22 @@ public class QueueFullTests
     }
 
     [Fact]
+    public async Task Disposing_in_a_callback_ends_the_client_without_waiting_for_itself()
+    {
+        using var server = new ScriptedServer();
+        AnalyticsClient? client = null;
+        var options = Clients.Options(server, new TestTime());
+        options.OnOutcome = _ => client!.Dispose();
+        client = new AnalyticsClient(options);
+
+        client.TrackAll("A");
+
+        Assert.True(await client.FlushAsync(TestContext.Current.CancellationToken));
+        await client.DisposeAsync();
+        Assert.Equal(["A"], server.Taken);
+    }
+
+    [Fact]
     public async Task The_oldest_events_make_room()
     {
         using var server = new ScriptedServer();

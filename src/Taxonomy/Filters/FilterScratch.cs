@@ -34,16 +34,24 @@ internal sealed class FilterScratch
         }
 
         s_isFiltering = true;
-        return s_current ??= new FilterScratch();
+        var scratch = s_current ?? new FilterScratch();
+        s_current = null;
+        return scratch;
     }
+
+    /// <summary>
+    /// The filters are done with the event. What is tracked from now on, by a callback say, passes them as any other
+    /// event does, in memory of its own.
+    /// </summary>
+    public void EndFiltering() => s_isFiltering = false;
 
     /// <summary>Gives the memory back, unless one large event has made it too large to keep.</summary>
     public void Return()
     {
         s_isFiltering = false;
-        if (Math.Max(Math.Max(_draft.Length, _accepted.Length), _text.Bytes.Length) > EventBuffer.LargestKept)
+        if (Math.Max(Math.Max(_draft.Length, _accepted.Length), _text.Bytes.Length) <= EventBuffer.LargestKept)
         {
-            s_current = null;
+            s_current = this;
         }
     }
 

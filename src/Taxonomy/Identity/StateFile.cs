@@ -14,8 +14,9 @@ internal sealed class StateFile
 
     public StateFile(string directory, string apiKey)
     {
-        _directory = directory;
-        _path = Path.Combine(directory, $"taxonomy-client-{Tell(apiKey)}.json");
+        // A program that changes its working directory keeps its state where it was.
+        _directory = Absolute(directory);
+        _path = Path.Combine(_directory, $"taxonomy-client-{Tell(apiKey)}.json");
     }
 
     /// <summary>Reads the state; null when there is none.</summary>
@@ -88,6 +89,19 @@ internal sealed class StateFile
         }
     }
 
+    private static string Absolute(string directory)
+    {
+        try
+        {
+            return Path.GetFullPath(directory);
+        }
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException or IOException)
+        {
+            // No path at all: writing will say so.
+            return directory;
+        }
+    }
+
     private static void WriteNew(string path, ClientState state)
     {
         using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
@@ -128,7 +142,20 @@ internal sealed class StateFile
     }
 
     private static string? Text(JsonElement root, string name) =>
-        root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? Text(value) : null;
+
+    // Bytes that are no UTF-8, and halves of surrogate pairs, pass the parser and fail here.
+    private static string? Text(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new JsonException("It holds a text that is none.", exception);
+        }
+    }
 
     private static long Number(JsonElement root, string name) =>
         root.TryGetProperty(name, out var value)

@@ -20,6 +20,8 @@ internal sealed partial class StateKeeper : IDisposable
     private readonly ITimer _timer;
     private Func<ClientState>? _current;
     private ClientState? _saved;
+    private long _turns;
+    private long _savedTurn;
     private int _isDue;
     private bool _hasFailed;
 
@@ -48,11 +50,19 @@ internal sealed partial class StateKeeper : IDisposable
     /// <summary>Saves the state now. Not for tracking calls.</summary>
     public void Save()
     {
+        // The state is taken outside of the lock, for taking it waits for others who may be about to save. Who begins
+        // later sees all that has happened before, so an earlier one has nothing to add.
+        var turn = Interlocked.Increment(ref _turns);
+        var state = _current?.Invoke();
         lock (_gate)
         {
-            if (_current?.Invoke() is { } state && state != _saved)
+            if (state is not null && turn > _savedTurn)
             {
-                TryWrite(state, mustBeFirst: false);
+                _savedTurn = turn;
+                if (state != _saved)
+                {
+                    TryWrite(state, mustBeFirst: false);
+                }
             }
         }
     }

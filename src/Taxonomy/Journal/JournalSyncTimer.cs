@@ -60,7 +60,9 @@ internal sealed class JournalSyncTimer : IDisposable
             _journal.Sync();
             _hasFailed = false;
         }
-        catch (IOException exception)
+#pragma warning disable CA1031 // On the thread of a timer, whatever is not caught ends the process.
+        catch (Exception exception)
+#pragma warning restore CA1031
         {
             if (!_hasFailed)
             {

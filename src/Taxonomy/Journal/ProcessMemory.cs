@@ -5,17 +5,17 @@ namespace Taxonomy.Journal;
 /// <summary>A ring in the process's memory. What of it has never been written takes no room.</summary>
 internal sealed unsafe class ProcessMemory : RingMemory
 {
-#if NET
-    /// <summary>The largest ring, in bytes.</summary>
-    public const long LargestSize = 8L << 30;
+    /// <summary>The largest ring, in bytes: what an address can tell apart is little on 32 bits.</summary>
+    public static readonly long LargestSize = IntPtr.Size == 8 ? 8L << 30 : 256L << 20;
 
+#if NET
     private byte* _start;
 
     /// <exception cref="OutOfMemoryException">There is not that much.</exception>
     public ProcessMemory(long size)
     {
         Size = size;
-        _start = (byte*)NativeMemory.AllocZeroed((nuint)size);
+        _start = (byte*)NativeMemory.AllocZeroed(checked((nuint)size));
     }
 
     ~ProcessMemory() => Free();
@@ -34,9 +34,6 @@ internal sealed unsafe class ProcessMemory : RingMemory
         _start = null;
     }
 #else
-    /// <summary>The largest ring, in bytes.</summary>
-    public static readonly long LargestSize = IntPtr.Size == 8 ? 8L << 30 : 256L << 20;
-
     private static readonly bool s_isWindows = RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
 
     private byte* _start;

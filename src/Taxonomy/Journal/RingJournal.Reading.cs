@@ -62,7 +62,7 @@ internal sealed unsafe partial class RingJournal
             if (!_isReleased)
             {
                 Finish(position);
-                AdvanceHead();
+                PassMoved();
             }
         }
     }
@@ -81,7 +81,7 @@ internal sealed unsafe partial class RingJournal
                 Finish(batch.Position(index));
             }
 
-            AdvanceHead();
+            PassMoved();
         }
     }
 
@@ -337,7 +337,7 @@ internal sealed unsafe partial class RingJournal
         return IsEnough(units, 0);
     }
 
-    // What was moved to where nothing waits before it may be done as well.
+    // What was moved to where nothing waits before it may be done as well; nobody may come to read that far again.
     private void PassMoved()
     {
         TryNext(out _, out _, out _);

@@ -127,6 +127,8 @@ internal sealed unsafe partial class RingJournal : IJournal
 
     public bool TryArm(int count, long bytes)
     {
+        // More than that many never wait, and the comparison with what waits would wrap around.
+        count = Math.Min(count, MostEvents);
         Volatile.Write(ref _cursors.WakeCount, Volatile.Read(ref _cursors.ReadCount) + count);
         Volatile.Write(
             ref _cursors.WakePosition,

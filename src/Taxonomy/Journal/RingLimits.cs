@@ -16,11 +16,10 @@ internal sealed class RingLimits
     {
         maxBytes = Math.Min(maxBytes, MostWaiting);
         MaxEvents = maxEvents;
+        LargestEvent = largestEvent;
         MaxWaitingUnits = EventRecord.Units((int)Math.Min(maxBytes, int.MaxValue - 8));
         MaxWaitingUnits = Math.Max(MaxWaitingUnits, maxBytes >> EventRecord.UnitShift);
 
-        // For moving one record on while producers have filled all that they may: it, and a gap at the ring's end.
-        ReservedUnits = 2 * EventRecord.Units(largestEvent);
         var onTheWay = 2 * Math.Min(largestBatch, maxBytes);
         var needed =
             ((MaxWaitingUnits + (4 * ReservedUnits)) << EventRecord.UnitShift)
@@ -40,8 +39,14 @@ internal sealed class RingLimits
     /// <summary>The most room that waiting events may take, in units.</summary>
     public long MaxWaitingUnits { get; private set; }
 
-    /// <summary>Room that tracking leaves free, in units.</summary>
-    public long ReservedUnits { get; }
+    /// <summary>The longest event that the ring takes, in bytes.</summary>
+    public int LargestEvent { get; private set; }
+
+    /// <summary>
+    /// Room that tracking leaves free, in units: for moving one record on while producers have filled all that they may,
+    /// it, and a gap at the ring's end.
+    /// </summary>
+    public long ReservedUnits => 2 * EventRecord.Units(LargestEvent);
 
     /// <summary>
     /// The ring's size in bytes: a power of two with room for what waits, what is on its way, and, half as much as
@@ -55,6 +60,8 @@ internal sealed class RingLimits
     {
         if (ringSize < RingSize)
         {
+            // What is kept free for the longest event must not be all there is.
+            LargestEvent = (int)Math.Min(LargestEvent, ringSize / 8);
             MaxWaitingUnits = Math.Min(MaxWaitingUnits, (ringSize >> EventRecord.UnitShift) / 2);
         }
 

@@ -57,7 +57,7 @@ internal sealed class SessionTracker
         {
             lock (_gate)
             {
-                _sessionId = Math.Max(value, None);
+                Volatile.Write(ref _sessionId, Math.Max(value, None));
                 _lastEventTime = _client.Defaults.Clock.Now();
                 _mustCheck = false;
             }

@@ -181,6 +181,37 @@ public sealed class IdentityTests : IDisposable
         Assert.NotEmpty(_log.At(LogLevel.Warning));
     }
 
+    [Theory]
+    [InlineData(0x00)]
+    [InlineData(0xFF)]
+    [InlineData((byte)'"')]
+    [InlineData((byte)'\\')]
+    public void Every_damaged_byte_of_the_file_is_survived(byte damage)
+    {
+        var client = Start(options => options.TrackSessions = true);
+        client.Defaults.CurrentUser.SetUserId("user-42");
+        var file = _directory.OnlyFile;
+        var content = File.ReadAllBytes(file);
+        for (var index = 0; index < content.Length; index++)
+        {
+            var damaged = content.ToArray();
+            damaged[index] = damage;
+            File.WriteAllBytes(file, damaged);
+            Assert.NotNull(Start().Defaults.CurrentUser.DeviceId);
+        }
+    }
+
+    [Fact]
+    public void Half_a_surrogate_pair_in_the_file_is_survived()
+    {
+        Start().Defaults.CurrentUser.SetUserId("user-42");
+        var file = _directory.OnlyFile;
+        File.WriteAllText(file, File.ReadAllText(file).Replace("user-42", "\\ud800", StringComparison.Ordinal));
+
+        Assert.NotNull(Start().Defaults.CurrentUser.DeviceId);
+        Assert.NotEmpty(_log.At(LogLevel.Warning));
+    }
+
     [Fact]
     public async Task A_directory_that_cannot_be_made_is_logged_and_tracking_goes_on()
     {

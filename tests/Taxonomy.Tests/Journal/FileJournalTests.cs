@@ -235,6 +235,11 @@ public sealed class FileJournalTests : IDisposable
         Assert.True(await client.FlushAsync(Token));
         Assert.Equal(["A"], _server.Taken);
         Assert.Contains(_log.At(LogLevel.Warning), message => message.Contains("No space left"));
+
+        // The room that is kept free for the longest event must not be all that the old file has.
+        client.TrackAll("B");
+        Assert.True(await client.FlushAsync(Token));
+        Assert.Equal(["A", "B"], _server.Taken);
     }
 
     [Fact]

@@ -15,6 +15,32 @@ public class RingJournalTests
     }
 
     [Fact]
+    public void Nothing_is_left_over_when_the_last_one_done_was_moved_behind_those_that_were_read()
+    {
+        // One event stays open while all others come and go, until it is moved out of the way by a read that takes
+        // exactly what waits, and so does not come to the place that it was moved to.
+        for (var rounds = 1; rounds <= 30; rounds++)
+        {
+            using var model = new RingModel(maxEvents: 1_000, maxBytes: 20_000);
+            for (var round = 0; round < rounds; round++)
+            {
+                for (var number = 0; number < 10; number++)
+                {
+                    model.Append(1_400);
+                }
+
+                model.Read(maxEvents: 10, maxBytes: 1_000_000);
+                while (model.Open > 1)
+                {
+                    model.Acknowledge(1);
+                }
+            }
+
+            model.AcknowledgeAll();
+        }
+    }
+
+    [Fact]
     public void Behaves_as_a_bounded_queue_whatever_is_done_to_it_and_wherever_the_process_ends()
     {
         var size = Gen.OneOf(Gen.Int[1, 400], Gen.Int[1, 400], Gen.Int[1, RingModel.LargestEvent]);
