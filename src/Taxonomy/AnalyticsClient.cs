@@ -169,7 +169,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         try
         {
             var message = _filters!.Run(serialized, scratch, out var filtered);
-            scratch.EndFiltering();
+            FilterScratch.EndFiltering();
             if (message is not null)
             {
                 Reject(serialized, DropReason.Filtered, message);

@@ -5,6 +5,9 @@ namespace Taxonomy.Testing;
 /// <summary>The calls of an expectation while they are made.</summary>
 internal sealed class ExpectedCalls(RecordingClient recorder, long? sessionId, DateTimeOffset begin)
 {
+    // Clients do not ask the system for the time at each event, so theirs may be a little behind or ahead.
+    private static readonly TimeSpan s_clockTolerance = TimeSpan.FromMilliseconds(250);
+
     private readonly List<JsonElement> _calls = [];
 
     public RecordingClient Recorder => recorder;
@@ -25,7 +28,10 @@ internal sealed class ExpectedCalls(RecordingClient recorder, long? sessionId, D
     {
         var ignored = new HashSet<string>(StringComparer.Ordinal) { "insert_id" };
         var time = json.GetProperty("time").GetInt64();
-        if (time >= begin.ToUnixTimeMilliseconds() && time <= end.ToUnixTimeMilliseconds())
+        if (
+            time >= (begin - s_clockTolerance).ToUnixTimeMilliseconds()
+            && time <= (end + s_clockTolerance).ToUnixTimeMilliseconds()
+        )
         {
             ignored.Add("time");
         }

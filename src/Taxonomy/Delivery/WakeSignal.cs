@@ -47,10 +47,12 @@ internal sealed class WakeSignal : IDisposable
 
             sleeper = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
             _sleeper = sleeper;
+
+            // Within the lock: once it is released, the sleeper can be woken and go to sleep again on another thread, and
+            // this must not overrule the time that it sets then.
+            _timer.Change(most > s_longestWait ? s_longestWait : most, Timeout.InfiniteTimeSpan);
         }
 
-        var due = most > s_longestWait ? s_longestWait : most;
-        _timer.Change(due, Timeout.InfiniteTimeSpan);
         return sleeper.Task;
     }
 

@@ -43,7 +43,7 @@ internal sealed class FilterScratch
     /// The filters are done with the event. What is tracked from now on, by a callback say, passes them as any other
     /// event does, in memory of its own.
     /// </summary>
-    public void EndFiltering() => s_isFiltering = false;
+    public static void EndFiltering() => s_isFiltering = false;
 
     /// <summary>Gives the memory back, unless one large event has made it too large to keep.</summary>
     public void Return()
