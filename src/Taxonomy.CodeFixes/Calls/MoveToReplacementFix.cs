@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -19,53 +17,12 @@ namespace Taxonomy.CodeFixes.Calls;
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MoveToReplacementFix))]
 [Shared]
-public sealed class MoveToReplacementFix : CodeFixProvider
+public sealed class MoveToReplacementFix : DeprecatedUseFix
 {
-    /// <inheritdoc />
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("CS0612", "CS0618");
+    private protected override string ActionOf(CallRewrite rewrite) =>
+        $"Call {RewriteNodes.MethodOf(rewrite.Replacement)}(…) instead";
 
-    /// <inheritdoc />
-    public override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(FixAllAsync);
-
-    /// <inheritdoc />
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
-    {
-        var document = context.Document;
-        foreach (var diagnostic in context.Diagnostics)
-        {
-            if (await BuildAsync(document, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } rewrite)
-            {
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        rewrite.Title($"Call {RewriteNodes.MethodOf(rewrite.Replacement)}(…) instead"),
-                        cancellation => RewriteNodes.ApplyAsync(document, [rewrite], cancellation),
-                        nameof(MoveToReplacementFix)
-                    ),
-                    diagnostic
-                );
-            }
-        }
-    }
-
-    private static async Task<Document?> FixAllAsync(
-        FixAllContext context,
-        Document document,
-        ImmutableArray<Diagnostic> diagnostics
-    )
-    {
-        var rewrites = new List<CallRewrite>();
-        foreach (var diagnostic in diagnostics)
-        {
-            if (await BuildAsync(document, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } rewrite)
-            {
-                rewrites.Add(rewrite);
-            }
-        }
-
-        return await RewriteNodes.ApplyAsync(document, rewrites, context.CancellationToken).ConfigureAwait(false);
-    }
-
-    private static async Task<CallRewrite?> BuildAsync(
+    private protected override async Task<CallRewrite?> BuildAsync(
         Document document,
         Diagnostic diagnostic,
         CancellationToken cancellation
