@@ -73,10 +73,7 @@ public sealed class KeyAnalyzer : DiagnosticAnalyzer
     {
         foreach (var text in code.Resolver.Resolve(value, Calls.ParameterRole.None).Distinct())
         {
-            if (
-                text is { Source: NameSource.Constant, Value: { } key }
-                && KeyRule.Check(text.Place, key, target) is { } diagnostic
-            )
+            if (text.Value is { } key && KeyRule.Check(text.Place, key, target) is { } diagnostic)
             {
                 context.ReportDiagnostic(diagnostic);
             }

@@ -40,7 +40,9 @@ internal static class TrackedNames
         {
             return
                 assignment.Target is IPropertyReferenceOperation { Arguments.IsEmpty: true, Property: { } property }
-                && KnownProperties.RoleOf(property) is not ParameterRole.None and var role
+                && KnownProperties.RoleOf(code, property, operation.Syntax.SyntaxTree)
+                    is not ParameterRole.None
+                        and var role
                 ? OfValue(code, null, null, assignment.Value, role)
                 : [];
         }

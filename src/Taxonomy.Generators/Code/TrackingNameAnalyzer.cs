@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 using Taxonomy.Generators.Code.Names;
 using Taxonomy.Generators.Code.Rules;
 using Taxonomy.Generators.Code.Values;
@@ -33,6 +34,7 @@ public sealed class TrackingNameAnalyzer : DiagnosticAnalyzer
         {
             var code = CodeContext.Of(start.Compilation, start.Options, start.CancellationToken);
             start.RegisterOperationAction(operation => Analyze(operation, code), TrackedNames.Kinds);
+            start.RegisterOperationAction(operation => AnalyzeGroup(operation, code), OperationKind.MethodReference);
         });
     }
 
@@ -47,6 +49,14 @@ public sealed class TrackingNameAnalyzer : DiagnosticAnalyzer
         }
     }
 
+    private static void AnalyzeGroup(OperationAnalysisContext context, CodeContext code)
+    {
+        if (MethodGroupRule.Check(code, (IMethodReferenceOperation)context.Operation) is { } diagnostic)
+        {
+            context.ReportDiagnostic(diagnostic);
+        }
+    }
+
     private static Diagnostic? Check(CodeContext code, TrackedName name)
     {
         if (name.Source == NameSource.Variable && name.Kind == NameKind.Event)
@@ -54,7 +64,11 @@ public sealed class TrackingNameAnalyzer : DiagnosticAnalyzer
             return VariableEventRule.Check(name);
         }
 
-        if (name.Value is not { } value || code.Names is not { } names || ReservedByAmplitude.IsName(value))
+        if (
+            name is not { Source: NameSource.Constant, Value: { } value }
+            || code.Names is not { } names
+            || ReservedByAmplitude.IsName(value)
+        )
         {
             return null;
         }

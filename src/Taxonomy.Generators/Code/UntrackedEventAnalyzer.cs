@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
-using Taxonomy.Generators.Code.Calls;
 using Taxonomy.Generators.Code.Rules;
+using Taxonomy.Plans.Checks;
 
 namespace Taxonomy.Generators.Code;
 
@@ -41,8 +41,7 @@ public sealed class UntrackedEventAnalyzer : DiagnosticAnalyzer
                         tracked.TryAdd(name, 0);
                     }
                 },
-                OperationKind.Invocation,
-                OperationKind.MethodReference
+                TrackedNames.Kinds.Append(OperationKind.MethodReference).ToImmutableArray()
             );
             start.RegisterCompilationEndAction(end =>
             {
@@ -67,12 +66,8 @@ public sealed class UntrackedEventAnalyzer : DiagnosticAnalyzer
             return [definition.Name];
         }
 
-        return code.FindCall(operation) is { Roles.HasNames: true } call
-            ? from argument in call.Arguments
-            where call.RoleOf(argument) == ParameterRole.EventName
-            from name in code.Resolver.Resolve(argument.Value, ParameterRole.EventName)
-            where name.Value is not null
-            select name.Value!
-            : [];
+        return from name in TrackedNames.Of(code, operation)
+            where name is { Kind: NameKind.Event, Value: not null }
+            select name.Value!;
     }
 }

@@ -16,6 +16,7 @@ public sealed class GeneratedCallTests
         "user.SongPlayed(songId: flag ? \"abc\" : {|TAX509:\"\"|}, playback: default);",
         "user.SongPlayed(songId: number switch { 1 => {|TAX509:\"x\"|}, _ => text ?? {|TAX509:\"y\"|} }, playback: default);",
         "var id = \"ab\"; user.SongPlayed(songId: {|TAX509:id|}, playback: default);",
+        "string id; if (flag) { id = \"ab\"; } else { id = text!; } user.SongPlayed(songId: {|TAX509:id|}, playback: default);",
         "user.SongPlayed(songId: \"abc\", playback: default, position: {|TAX509:0|});",
         "user.SongPlayed(songId: \"abc\", playback: default, position: {|TAX509:-1|});",
         "user.SongPlayed(songId: \"abc\", playback: default, position: {|TAX509:(byte)11|});",
@@ -63,6 +64,11 @@ public sealed class GeneratedCallTests
         "user.UnsetNickname();",
         "Other(songId: \"x\", position: 0);",
         "new Elsewhere.MusicAnalyticsUser().SongPlayed(\"x\", 0);",
+        "string id = \"-\"; if (flag) { id = text!; } user.SongPlayed(songId: id, playback: default);",
+        "var id = \"-\"; id = \"abc\"; user.SongPlayed(songId: id, playback: default);",
+        "string id; id = \"-\"; if (flag) { id = text!; } user.SongPlayed(songId: id, playback: default);",
+        "var id = \"-\"; try { id = text!; } catch (Exception) { id = \"?\"; } user.SongPlayed(songId: id, playback: default);",
+        "var id = flag ? \"-\" : \"?\"; while (number-- > 0) { id = text!; } user.SongPlayed(songId: id, playback: default);",
     ];
 
     private static readonly string[] s_droppedIdentifies =
@@ -79,6 +85,14 @@ public sealed class GeneratedCallTests
         "Action later = () => user.{|TAX512:Identify|}().AddScore(1); later();",
         "void Local() => user.{|TAX512:Identify|}().AddScore(1); Local();",
         "(user.{|TAX512:Identify|}()).AddScore(1).ToString();",
+        "maybe?.{|TAX512:Identify|}();",
+        "maybe?.{|TAX512:Identify|}().AddScore(1);",
+        "maybe?.{|TAX512:Identify|}()?.AddScore(1)?.SetNickname(\"abc\");",
+        "maybe?.{|TAX512:Identify|}().AddScore(1).ToString();",
+        "_ = maybe?.InCompany(\"a\").{|TAX512:Identify|}();",
+        "var builder = maybe?.{|TAX512:Identify|}(); builder?.AddScore(1);",
+        "(maybe?.{|TAX512:Identify|}())?.AddScore(1);",
+        "holder?.User.{|TAX512:Identify|}().AddScore(1);",
     ];
 
     private static readonly string[] s_sentIdentifies =
@@ -102,6 +116,12 @@ public sealed class GeneratedCallTests
         "var builder = flag ? user.Identify() : user.InCompany(\"a\").Identify(); builder.Send();",
         "client.Identify(\"user-42\").ClearAll().Send();",
         "using var scope = Begin(user.Identify());",
+        "maybe?.Identify().AddScore(1).Send();",
+        "maybe?.Identify()?.AddScore(1)?.Send();",
+        "var builder = maybe?.Identify(); builder?.AddScore(1); builder?.Send();",
+        "Kept = maybe?.Identify().AddScore(1);",
+        "var builder = maybe?.Identify() ?? user.Identify(); builder.Send();",
+        "maybe?.Identify().AddScore(1).Finish();",
     ];
 
     private static readonly string[] s_unnamedArguments =
@@ -111,6 +131,7 @@ public sealed class GeneratedCallTests
         "user.SongPlayed(songId: \"abc\", {|TAX514:default|}, position: 3);",
         "user.OrderCompleted(404, {|TAX514:new[] { new Item(\"AB-1\", 1) }|});",
         "user.InCompany(\"a\").SongPlayed(\"abc\", {|TAX514:new Playback(3)|}, position: 3);",
+        "Action<MusicAnalyticsUser> call = it => it.OrderCompleted(1, {|TAX514:null!|}); call(user);",
     ];
 
     private static readonly string[] s_otherArguments =
@@ -123,6 +144,8 @@ public sealed class GeneratedCallTests
         "_ = new Item(\"AB-1\", 1);",
         "Other(\"x\", 0);",
         "new Elsewhere.MusicAnalyticsUser().SongPlayed(\"x\", 0);",
+        "Verify(it => it.OrderCompleted(1, null!, null));",
+        "Expression<Action> call = () => user.OrderCompleted(1, null!, null);",
     ];
 
     private static readonly string[] s_lostGroups =
@@ -134,6 +157,7 @@ public sealed class GeneratedCallTests
         "var one = user.{|TAX515:InFamily|}(\"f\"); one.SongPlayed(\"abc\", playback: default);",
         "var one = user.{|TAX515:InBand|}(\"f\"); one.QueueCleared(); one.InCompany(\"a\").SongPlayed(\"abc\", playback: default);",
         "Action later = () => user.{|TAX515:InFamily|}(\"f\").SongPlayed(\"abc\", playback: default); later();",
+        "maybe?.{|TAX515:InFamily|}(\"f\").SongPlayed(\"abc\", playback: default);",
     ];
 
     private static readonly string[] s_usefulGroups =
@@ -259,6 +283,7 @@ public sealed class GeneratedCallTests
         $$"""
             using System;
             using System.Collections.Generic;
+            using System.Linq.Expressions;
             using Player.Tracking;
             using Taxonomy;
 
@@ -270,6 +295,8 @@ public sealed class GeneratedCallTests
                 }
             }
 
+            internal sealed record Holder(MusicAnalyticsUser User);
+
             public static class Program
             {
                 private const string Long = "0123456789";
@@ -279,7 +306,8 @@ public sealed class GeneratedCallTests
                 {{string.Concat(statements.Select((statement, index) => $$"""
 
                     internal static void Run{{index}}(
-                        ITaxonomyClient client, MusicAnalytics analytics, MusicAnalyticsUser user, bool flag, int number, string? text)
+                        ITaxonomyClient client, MusicAnalytics analytics, MusicAnalyticsUser user, bool flag, int number, string? text,
+                        MusicAnalyticsUser? maybe, Holder? holder)
                     {
                         {{statement}}
                     }
@@ -292,6 +320,8 @@ public sealed class GeneratedCallTests
 
                 internal static void Send2(this MusicAnalyticsIdentify builder) => builder.Send();
 
+
+                internal static void Verify(Expression<Action<MusicAnalyticsUser>> call) { }
 
                 internal static MusicAnalyticsUser Pass(MusicAnalyticsUser user) => user;
 

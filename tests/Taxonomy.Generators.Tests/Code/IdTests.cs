@@ -77,6 +77,36 @@ public sealed class IdTests
         );
 
     [Fact]
+    public Task A_placeholder_that_is_replaced_is_no_id() =>
+        new CodeTest { Id = "TAX510" }.VerifyAsync(
+            """
+            using Player.Tracking;
+
+            public static class Program
+            {
+                internal static void Run(MusicAnalytics analytics, string? signedIn)
+                {
+                    string id = "unknown";
+                    if (signedIn is not null)
+                    {
+                        id = signedIn;
+                    }
+
+                    analytics.User(id).SignInCompleted();
+
+                    var fallback = signedIn;
+                    if (fallback is null)
+                    {
+                        fallback = "anonymous";
+                    }
+
+                    analytics.User([|fallback|]).SignInCompleted();
+                }
+            }
+            """
+        );
+
+    [Fact]
     public Task Other_services_have_other_rules() =>
         new CodeTest { Id = "TAX510", Plan = null }.VerifyAsync(
             """

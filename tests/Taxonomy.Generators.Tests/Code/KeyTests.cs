@@ -44,6 +44,28 @@ public sealed class KeyTests
     public Task What_stands_for_a_key_is_left_alone(string expression) => VerifyAsync(expression);
 
     [Fact]
+    public Task A_key_that_may_be_replaced_is_in_the_code_all_the_same() =>
+        new CodeTest { Id = "TAX513" }.VerifyAsync(
+            $$"""
+            using Taxonomy;
+
+            public static class Program
+            {
+                public static object Make(string variable, bool flag)
+                {
+                    var key = "{{Hex}}";
+                    if (flag)
+                    {
+                        key = variable;
+                    }
+
+                    return new AnalyticsClientOptions { ApiKey = [|key|] };
+                }
+            }
+            """
+        );
+
+    [Fact]
     public async Task The_message_does_not_repeat_the_key()
     {
         var diagnostics = await VerifyAsync($"new AnalyticsClientOptions {{ ApiKey = [|\"{Hex}\"|] }}");

@@ -107,8 +107,8 @@ public sealed class NameResolutionTests
                     var name = "A";
                     var other = "B";
                     {{steps}}
-                    client.Track("user-42", {|TAX501:{|TAX504:name|}|});
-                    client.Track("user-42", {|TAX501:{|TAX504:other|}|});
+                    client.Track("user-42", {|TAX504:name|});
+                    client.Track("user-42", {|TAX504:other|});
                 }
             }
             """
@@ -151,7 +151,7 @@ public sealed class NameResolutionTests
 
                     var variable = "Song Played";
                     variable = text;
-                    client.Track("user-42", {|TAX502:{|TAX504:variable|}|});
+                    client.Track("user-42", {|TAX504:variable|});
 
                     var grown = "Song";
                     grown += " Played";
@@ -303,6 +303,228 @@ public sealed class NameResolutionTests
             }
             """
         );
+
+    [Fact]
+    public Task A_local_that_is_assigned_again_has_no_name_from_before() =>
+        new CodeTest().VerifyAsync(
+            """
+            using Taxonomy;
+
+            public static class Program
+            {
+                public static void Run(ITaxonomyClient client, bool flag, int number, string text)
+                {
+                    var placeholder = "unset";
+                    if (flag)
+                    {
+                        placeholder = text;
+                    }
+
+                    client.Track("user-42", {|TAX504:placeholder|});
+
+                    var replaced = "unset";
+                    replaced = "Song Played";
+                    client.Track("user-42", {|TAX502:replaced|});
+
+                    string twice;
+                    twice = "unset";
+                    if (flag)
+                    {
+                        twice = "Song Played";
+                    }
+
+                    client.Track("user-42", {|TAX504:twice|});
+
+                    string chosen;
+                    switch (number)
+                    {
+                        case 1:
+                            chosen = "Song Played";
+                            break;
+                        case 2 when flag:
+                            chosen = "Queue Cleared";
+                            break;
+                        default:
+                            if (flag)
+                            {
+                                chosen = "song_skipped";
+                            }
+                            else
+                            {
+                                return;
+                            }
+
+                            break;
+                    }
+
+                    client.Track("user-42", {|TAX501:{|TAX502:{|TAX503:chosen|}|}|});
+
+                    string? found = text;
+                    found ??= "Song Played";
+                    client.Track("user-42", {|TAX502:{|TAX504:found|}|});
+
+                    var made = $"Step {number}";
+                    if (flag)
+                    {
+                        made = "Song Played";
+                    }
+
+                    client.Track("user-42", {|TAX502:{|TAX504:made|}|});
+                }
+            }
+            """
+        );
+
+    [Fact]
+    public Task A_member_that_holds_a_marked_parameter_passes_the_question_on() =>
+        new CodeTest().VerifyAsync(
+            """
+            using Taxonomy;
+
+            public class Kept
+            {
+                private readonly string _name;
+                private readonly string _other = "unset";
+
+                public Kept([EventName] string name, string other)
+                {
+                    this._name = name;
+                    _other = other;
+                }
+
+                public string Getter => _name;
+
+                public string Block
+                {
+                    get { return this._name; }
+                }
+
+                public string Chained => Getter;
+
+                public string Other => _other;
+
+                public string Made => _name + "!";
+
+                public string Endless => Endless2;
+
+                public string Endless2 => Endless;
+
+                public void Use(ITaxonomyClient client)
+                {
+                    client.Track("user-42", _name);
+                    client.Track("user-42", Getter);
+                    client.Track("user-42", Block);
+                    client.Track("user-42", Chained);
+                    client.Track("user-42", {|TAX504:Other|});
+                    client.Track("user-42", {|TAX504:Made|});
+                    client.Track("user-42", {|TAX504:Endless|});
+                }
+            }
+
+            public sealed class Primary(ITaxonomyClient client, [EventName] string name)
+            {
+                private readonly string _name = name;
+
+                public string Name { get; } = name;
+
+                public string Expression => name;
+
+                public string OfField => (_name!);
+
+                public void Use()
+                {
+                    client.Track("user-42", Name);
+                    client.Track("user-42", Expression);
+                    client.Track("user-42", OfField);
+                }
+
+                public static void Make(ITaxonomyClient client) =>
+                    new Primary(client, {|TAX501:"Queue Cleared"|}).Use();
+            }
+
+            public record Tracked([EventName] string Name, int Number)
+            {
+                public void Send(ITaxonomyClient client) => client.Track("user-42", Name);
+            }
+
+            public readonly record struct TrackedValue([EventName] string Name, string Other);
+
+            public static class Program
+            {
+                public static void Run(ITaxonomyClient client, Tracked tracked, TrackedValue value, string text)
+                {
+                    client.Track("user-42", tracked.Name);
+                    client.Track("user-42", value.Name);
+                    (tracked with { Name = {|TAX502:"Song Played"|}, Number = 3 }).Send(client);
+                    (tracked with { Name = {|TAX504:text|} }).Send(client);
+                    (tracked with { Number = 3 }).Send(client);
+                    _ = value with { Name = {|TAX501:"Queue Cleared"|}, Other = "Queue Cleared" };
+                    _ = new Tracked({|TAX502:"Song Played"|}, 1) { Name = {|TAX503:"song_played"|} };
+                }
+            }
+            """
+        );
+
+    [Fact]
+    public async Task A_method_that_is_passed_on_is_called_with_who_knows_what()
+    {
+        var diagnostics = await new CodeTest { Id = "TAX504" }.VerifyAsync(
+            """
+            using System;
+            using System.Collections.Generic;
+            using Taxonomy;
+
+            public delegate void Tracking([EventName] string name);
+
+            public delegate void Other([GroupType] string name);
+
+            public sealed class Tracker(ITaxonomyClient client)
+            {
+                public void Tell([EventName] string name) => client.Track("user-42", name);
+
+                public void Tell<T>([EventName] string name, T data) => client.Track("user-42", name);
+
+                public void Say(string name) { }
+            }
+
+            public static class Extensions
+            {
+                public static void TellAll(this Tracker tracker, [EventName] string name) => tracker.Tell(name);
+            }
+
+            public static class Program
+            {
+                public static event Action<string>? Happened;
+
+                public static void Run(Tracker tracker, List<string> names)
+                {
+                    names.ForEach([|tracker.Tell|]);
+                    names.ForEach([|tracker.TellAll|]);
+                    Action<string> later = [|tracker.Tell|];
+                    var made = new Action<string, int>([|tracker.Tell|]);
+                    Happened += [|tracker.Tell|];
+                    Other mistaken = [|tracker.Tell|];
+                    Tracking marked = tracker.Tell;
+                    Tracking markedExtension = tracker.TellAll;
+                    names.ForEach(tracker.Say);
+                    names.ForEach(name => tracker.Tell([|name|]));
+                    _ = nameof(tracker.Tell);
+                    marked({|TAX502:"Song Played"|});
+                    markedExtension({|TAX502:"Song Played"|});
+                    later("Song Played");
+                    made("Song Played", 1);
+                    mistaken({|TAX507:"galaxy"|});
+                    Happened?.Invoke("Song Played");
+                }
+            }
+            """
+        );
+
+        Assert.Equal(
+            "'Tell' takes the event names that the delegate is called with, so nothing can check them. Call it with a constant, in a lambda, or mark the delegate's parameter with [EventName].",
+            diagnostics[0].GetMessage()
+        );
+    }
 
     [Fact]
     public async Task The_message_names_the_parameter_to_mark()

@@ -43,6 +43,36 @@ public sealed class UntrackedEventTests
     }
 
     [Fact]
+    public async Task Names_that_may_be_used_count_as_tracked()
+    {
+        var diagnostics = await FindAsync(
+            """
+            using Player.Tracking;
+            using Taxonomy;
+
+            internal sealed record Tracked([EventName] string Name);
+
+            internal static class Program
+            {
+                internal static void Run(ITaxonomyClient client, Tracked tracked, bool flag)
+                {
+                    var name = "App Opened";
+                    if (flag)
+                    {
+                        name = "Web Event";
+                    }
+
+                    client.Track("user-42", name);
+                    _ = tracked with { Name = "Order Completed" };
+                }
+            }
+            """
+        );
+
+        Assert.Equal(["Song Played", "Queue Cleared"], diagnostics.Select(Underlined));
+    }
+
+    [Fact]
     public async Task It_is_off_unless_a_project_asks_for_it() => Assert.Empty(await FindAsync("", ""));
 
     [Fact]

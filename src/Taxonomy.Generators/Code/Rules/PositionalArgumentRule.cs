@@ -11,6 +11,7 @@ internal static class PositionalArgumentRule
     {
         if (
             api.EventOf(invocation.TargetMethod) is not { } definition
+            || IsInExpressionTree(invocation)
             || invocation.Syntax is not InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 1 } arguments }
         )
         {
@@ -27,5 +28,32 @@ internal static class PositionalArgumentRule
                 $"Name the arguments of {definition.CSharpName}: its parameters are in the order of the plan, and where that changes, this one would silently become another property.",
                 (CodeDiagnostics.PlannedName, definition.Name)
             );
+    }
+
+    /// <summary>
+    /// Whether the call is in a lambda that becomes an expression tree, such as a mock's <c>Verify</c> takes: most versions
+    /// of C# allow no names of arguments there.
+    /// </summary>
+    private static bool IsInExpressionTree(IOperation operation)
+    {
+        for (var current = operation.Parent; current is not null; current = current.Parent)
+        {
+            if (
+                current is IAnonymousFunctionOperation
+                && current.Parent
+                    is {
+                        Type: INamedTypeSymbol
+                        {
+                            Name: "Expression",
+                            ContainingNamespace: { Name: "Expressions", ContainingNamespace.Name: "Linq" }
+                        }
+                    }
+            )
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

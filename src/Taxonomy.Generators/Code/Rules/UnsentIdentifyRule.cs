@@ -31,7 +31,8 @@ internal static class UnsentIdentifyRule
         if (next is not null)
         {
             // Send, or a method of object's.
-            return next.TargetMethod.Name != "Send" && next.Parent is IExpressionStatementOperation;
+            return next.TargetMethod.Name != "Send"
+                && ReceiverChain.Outer(next).Parent is IExpressionStatementOperation;
         }
 
         return last.Parent switch

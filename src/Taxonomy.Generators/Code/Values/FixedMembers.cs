@@ -15,6 +15,12 @@ internal sealed class FixedMembers(CodeContext context, NameResolver resolver)
 {
     private readonly ConcurrentDictionary<ISymbol, string?> _texts = new(SymbolEqualityComparer.Default);
 
+    // Whether a member holds a marked parameter hangs on what the settings of the file that asks list.
+    private readonly ConcurrentDictionary<
+        (ISymbol Member, ParameterRole Role, TrackingMethodSetting Setting),
+        bool
+    > _marked = new();
+
     public void Visit(
         ISymbol member,
         IOperation at,
@@ -43,7 +49,9 @@ internal sealed class FixedMembers(CodeContext context, NameResolver resolver)
                 new(
                     at,
                     null,
-                    !member.IsStatic && KeepsMarked(member, role, at) ? NameSource.Forwarded : NameSource.Variable
+                    !member.IsStatic && KeepsMarked(member, role, at, depth)
+                        ? NameSource.Forwarded
+                        : NameSource.Variable
                 )
             );
         }
@@ -55,15 +63,9 @@ internal sealed class FixedMembers(CodeContext context, NameResolver resolver)
             IFieldSymbol field => field.IsReadOnly,
             IPropertySymbol { IsVirtual: false, IsAbstract: false, IsOverride: false } property => property.SetMethod
                 is null
-                || IsOfRecord(property),
+                || RecordMembers.ParameterOf(property) is not null,
             _ => false,
         };
-
-    /// <summary>Whether a property is what a record makes of one of its parameters.</summary>
-    private static bool IsOfRecord(IPropertySymbol property) =>
-        property is { SetMethod: null or { IsInitOnly: true }, ContainingType.IsRecord: true }
-        && property.DeclaringSyntaxReferences is [var reference]
-        && reference.GetSyntax() is ParameterSyntax;
 
     private string? TextOf(ISymbol member, int depth)
     {
@@ -106,32 +108,41 @@ internal sealed class FixedMembers(CodeContext context, NameResolver resolver)
 
     /// <summary>
     /// Whether an instance member holds what a constructor takes in a marked parameter, and nothing else: the
-    /// constructor's callers are looked at.
+    /// constructor's callers are looked at. What holds the same as another such member does so as well.
     /// </summary>
-    private bool KeepsMarked(ISymbol member, ParameterRole role, IOperation at)
+    private bool KeepsMarked(ISymbol member, ParameterRole role, IOperation at, int depth)
     {
-        var type = member.ContainingType;
-        if (member is IPropertySymbol property && IsOfRecord(property))
+        var key = (member, role, context.SettingOf(at.Syntax.SyntaxTree));
+        if (_marked.TryGetValue(key, out var known))
         {
-            return type.InstanceConstructors.Any(constructor =>
-                constructor.Parameters.Any(parameter =>
-                    parameter.Name == member.Name && resolver.IsMarked(parameter, role, at)
-                )
-            );
+            return known;
+        }
+
+        // As for texts.
+        var keeps = FindMarked(member, role, at, depth);
+        return depth == 0 ? _marked.GetOrAdd(key, keeps) : keeps;
+    }
+
+    private bool FindMarked(ISymbol member, ParameterRole role, IOperation at, int depth)
+    {
+        if (member is IPropertySymbol property && RecordMembers.ParameterOf(property) is { } parameter)
+        {
+            return resolver.IsMarked(parameter, role, at);
         }
 
         var values = Assigned(member).ToList();
         return values.Count > 0
             && values.TrueForAll(value =>
-                value is IdentifierNameSyntax { Identifier.ValueText: var name }
-                && type.InstanceConstructors.Any(constructor =>
-                    constructor.Parameters.Any(parameter =>
-                        parameter.Name == name
-                        && resolver.IsMarked(parameter, role, at)
-                        && constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax().Contains(value))
-                    )
-                )
-            );
+            {
+                if (OperationOf(value) is not { } operation)
+                {
+                    return false;
+                }
+
+                var names = ImmutableArray.CreateBuilder<ResolvedName>();
+                resolver.Visit(operation, at, role, names, depth + 4);
+                return names.Count > 0 && names.All(name => name.Source == NameSource.Forwarded);
+            });
     }
 
     /// <summary>All that the member is ever assigned: by its initializer, and in constructors.</summary>
@@ -172,6 +183,23 @@ internal sealed class FixedMembers(CodeContext context, NameResolver resolver)
 
     private IOperation? OperationOf(ExpressionSyntax value)
     {
+        // Parentheses, and a `!`, are no operations.
+        while (
+            value switch
+            {
+                ParenthesizedExpressionSyntax parenthesized => parenthesized.Expression,
+                PostfixUnaryExpressionSyntax
+                {
+                    RawKind: (int)SyntaxKind.SuppressNullableWarningExpression
+                } suppressed => suppressed.Operand,
+                _ => null,
+            }
+                is { } inner
+        )
+        {
+            value = inner;
+        }
+
         if (!context.Compilation.ContainsSyntaxTree(value.SyntaxTree))
         {
             // Of a project that is referenced as source: its constants have been read as such already.

@@ -49,6 +49,52 @@ internal static class LocalValues
         return values.ToImmutable();
     }
 
+    /// <summary>
+    /// Whether of several values that are assigned no one takes the place of another: each stands in another branch.
+    /// </summary>
+    /// <param name="values">In the order of the code.</param>
+    public static bool ExcludeEachOther(IReadOnlyList<IOperation> values)
+    {
+        // What parts two values from each other parts two neighbours between them, too.
+        for (var i = 1; i < values.Count; i++)
+        {
+            if (!ExcludeEachOther(values[i - 1], values[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool ExcludeEachOther(IOperation left, IOperation right)
+    {
+        var ways = new Dictionary<IOperation, IOperation>();
+        for (var current = left; current.Parent is { } parent; current = parent)
+        {
+            ways[parent] = current;
+        }
+
+        for (var current = right; current.Parent is { } parent; current = parent)
+        {
+            if (ways.TryGetValue(parent, out var way))
+            {
+                return parent switch
+                {
+                    IConditionalOperation conditional => !ReferenceEquals(way, conditional.Condition)
+                        && !ReferenceEquals(current, conditional.Condition),
+                    ISwitchOperation choice => !ReferenceEquals(way, choice.Value)
+                        && !ReferenceEquals(current, choice.Value),
+                    ISwitchExpressionOperation choice => !ReferenceEquals(way, choice.Value)
+                        && !ReferenceEquals(current, choice.Value),
+                    _ => false,
+                };
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The body or initializer that an operation is in.</summary>
     public static IOperation RootOf(IOperation operation)
     {

@@ -187,23 +187,42 @@ internal sealed class NameResolver
             return;
         }
 
+        // What it is declared with holds a place for what is assigned later, and what is assigned in turn may be replaced.
+        var assigned = values.Where(value => value.Parent is not IVariableInitializerOperation).ToList();
+        var areAllKept = LocalValues.ExcludeEachOther(assigned);
         foreach (var value in values)
         {
-            // An empty text beside others is there because the compiler asks for a value.
-            if (values.Length > 1 && Unwrap(value).ConstantValue is { HasValue: true, Value: "" })
-            {
-                continue;
-            }
+            var first = names.Count;
 
             // A local that is made from itself ends here, too.
             Visit(value, at, role, names, depth + 4);
+            if (assigned.Count > 0 && !(areAllKept && assigned.Contains(value)))
+            {
+                MarkPossible(names, first);
+            }
 
             // Where it is assigned often, and from itself, each path through the assignments would be followed. Of a
             // part of a text, one value that is not known says all.
             var isUnknown = names.Count > 0 && names[names.Count - 1].Value is null;
             if (names.Count >= MostNames || (isUnknown && depth > 0 && role == ParameterRole.None))
             {
-                return;
+                break;
+            }
+        }
+
+        if (!areAllKept)
+        {
+            names.Add(new(at, null, NameSource.Variable));
+        }
+    }
+
+    private static void MarkPossible(ImmutableArray<ResolvedName>.Builder names, int first)
+    {
+        for (var i = first; i < names.Count; i++)
+        {
+            if (names[i].Source == NameSource.Constant)
+            {
+                names[i] = names[i] with { Source = NameSource.Possible };
             }
         }
     }
@@ -230,12 +249,12 @@ internal sealed class NameResolver
                 Visit(part, null, ParameterRole.None, names, depth);
                 foreach (var name in names)
                 {
-                    if (name.Value is null)
+                    if (name is not { Source: NameSource.Constant, Value: { } value })
                     {
                         return null;
                     }
 
-                    values.Add(name.Value);
+                    values.Add(value);
                 }
             }
 

@@ -21,7 +21,7 @@ internal static class ReceiverChain
         while (true)
         {
             var outer = Outer(last);
-            if (outer.Parent is not IInvocationOperation invocation || !ReferenceEquals(invocation.Instance, outer))
+            if (CallOn(outer) is not { } invocation)
             {
                 return (outer, null);
             }
@@ -61,17 +61,60 @@ internal static class ReceiverChain
                 )
             );
 
-    // Parentheses, and conversions that keep the value as it is.
-    private static IOperation Outer(IOperation operation)
+    /// <summary>
+    /// What stands around a value and has the same one: parentheses, conversions that keep it as it is, and
+    /// <c>a?.B()</c> around <c>.B()</c>.
+    /// </summary>
+    public static IOperation Outer(IOperation operation)
     {
         while (
             operation.Parent is IParenthesizedOperation
             || operation.Parent is IConversionOperation { OperatorMethod: null, Conversion.IsIdentity: true }
+            || (
+                operation.Parent is IConditionalAccessOperation access && ReferenceEquals(access.WhenNotNull, operation)
+            )
         )
         {
             operation = operation.Parent;
         }
 
         return operation;
+    }
+
+    /// <summary>The method that is called on a value, by <c>.</c> or <c>?.</c>; null: none is.</summary>
+    private static IInvocationOperation? CallOn(IOperation value)
+    {
+        var receiver =
+            value.Parent is IConditionalAccessOperation access && ReferenceEquals(access.Operation, value)
+                ? InstanceOf(access)
+                : value;
+        return receiver?.Parent is IInvocationOperation invocation && ReferenceEquals(invocation.Instance, receiver)
+            ? invocation
+            : null;
+    }
+
+    /// <summary>What stands for the value within <c>?.B()</c>; that of another <c>?.</c> further inside is its own.</summary>
+    private static IOperation? InstanceOf(IConditionalAccessOperation access)
+    {
+        var current = access.WhenNotNull;
+        while (current is not IConditionalAccessInstanceOperation)
+        {
+            var next = current switch
+            {
+                IInvocationOperation invocation => invocation.Instance,
+                IConditionalAccessOperation inner => inner.Operation,
+                IMemberReferenceOperation member => member.Instance,
+                IConversionOperation conversion => conversion.Operand,
+                _ => null,
+            };
+            if (next is null)
+            {
+                return null;
+            }
+
+            current = next;
+        }
+
+        return current;
     }
 }

@@ -13,6 +13,9 @@ internal enum NameSource
     /// <summary>It is known when the program is compiled.</summary>
     Constant,
 
+    /// <summary>As <see cref="Constant"/>, of a local that may have got another value since: nobody knows if it is used.</summary>
+    Possible,
+
     /// <summary>It is made when the program runs.</summary>
     Variable,
 
