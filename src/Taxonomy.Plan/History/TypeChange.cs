@@ -120,13 +120,18 @@ internal sealed record TypeChange(TypeChangeKind Kind, string[] Path, string Shi
                     or ValueKind.Decimal
                 || shipped is { Kind: ValueKind.Enum, IsInteger: true },
             ValueKind.Integer => shipped is { Kind: ValueKind.Enum, IsInteger: true },
-            ValueKind.String => shipped.Kind is ValueKind.Date or ValueKind.Timestamp or ValueKind.Uuid or ValueKind.Uri
-                || shipped is { Kind: ValueKind.Enum, IsInteger: false },
+            // An open enum of texts takes any text.
+            ValueKind.Enum => current is { IsOpen: true, IsInteger: false } && IsText(shipped),
+            ValueKind.String => IsText(shipped),
             ValueKind.FreeObject => shipped.Kind is ValueKind.Object or ValueKind.Map,
             ValueKind.Map => shipped.Kind is ValueKind.Object or ValueKind.FreeObject
                 && current.Element!.Kind == ValueKind.Any,
             _ => false,
         };
+
+    private static bool IsText(ShippedType type) =>
+        type.Kind is ValueKind.String or ValueKind.Date or ValueKind.Timestamp or ValueKind.Uuid or ValueKind.Uri
+        || type is { Kind: ValueKind.Enum, IsInteger: false };
 
     private static string Describe(ShippedType type) =>
         type.Kind == ValueKind.Enum ? (type.IsInteger ? "an enum of numbers" : "an enum")

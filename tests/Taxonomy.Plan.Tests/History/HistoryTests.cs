@@ -248,6 +248,106 @@ public sealed class HistoryTests
         );
     }
 
+    /// <summary>Every kind of type, and what the table of the rule's page says that it may become.</summary>
+    private static readonly Dictionary<string, (string Shipped, string Plan, string[] MayBecome)> s_types = new(
+        StringComparer.Ordinal
+    )
+    {
+        ["integer"] = ("integer", "integer", ["number", "decimal", "any"]),
+        ["number"] = ("number", "number", ["decimal", "any"]),
+        ["decimal"] = ("decimal", "decimal", ["number", "any"]),
+        ["boolean"] = ("boolean", "boolean", ["any"]),
+        ["string"] = ("string", "string", ["open enum", "any"]),
+        ["date"] = ("date", "date", ["string", "open enum", "any"]),
+        ["timestamp"] = ("timestamp", "timestamp", ["string", "open enum", "any"]),
+        ["uuid"] = ("uuid", "uuid", ["string", "open enum", "any"]),
+        ["uri"] = ("uri", "uri", ["string", "open enum", "any"]),
+        ["enum"] = (
+            "{ type: string, enum: [a, b] }",
+            "{ enum: [a, b] }",
+            ["larger enum", "open enum", "string", "any"]
+        ),
+        ["larger enum"] = (
+            "{ type: string, enum: [a, b, c] }",
+            "{ enum: [a, b, c] }",
+            // That the open enum lists fewer loses nothing: it takes any.
+            ["open enum", "string", "any"]
+        ),
+        ["open enum"] = ("{ type: string, enum: [a], open: true }", "{ enum: [a], open: true }", ["string", "any"]),
+        ["enum of numbers"] = (
+            "{ type: integer, enum: [1, 2] }",
+            "{ enum: [1, 2] }",
+            ["integer", "number", "decimal", "any"]
+        ),
+        ["object"] = ("object", "object", ["map of anything", "any"]),
+        ["object with members"] = (
+            "{ type: object, properties: { m: string } }",
+            "{ properties: { m: string } }",
+            ["object", "map of anything", "any"]
+        ),
+        ["map of integers"] = (
+            "\"map<string, integer>\"",
+            "\"map<string, integer>\"",
+            ["map of numbers", "map of anything", "object", "any"]
+        ),
+        ["map of numbers"] = (
+            "\"map<string, number>\"",
+            "\"map<string, number>\"",
+            ["map of anything", "object", "any"]
+        ),
+        ["map of anything"] = ("\"map<string, any>\"", "\"map<string, any>\"", ["object", "any"]),
+        ["list of integers"] = ("\"integer[]\"", "\"integer[]\"", ["list of numbers", "any"]),
+        ["list of numbers"] = ("\"number[]\"", "\"number[]\"", ["any"]),
+        ["list of texts"] = ("\"string[]\"", "\"string[]\"", ["list of an open enum", "any"]),
+        ["list of an open enum"] = (
+            "{ type: \"string[]\", enum: [a], open: true }",
+            "{ type: \"string[]\", enum: [a], open: true }",
+            ["list of texts", "any"]
+        ),
+        ["any"] = ("any", "any", []),
+    };
+
+    public static TheoryData<string> Types => [.. s_types.Keys];
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public void A_type_may_become_what_takes_all_its_values_and_nothing_else(string type)
+    {
+        var becomes = s_types
+            .Keys.Where(other => other != type)
+            .Where(other =>
+            {
+                var findings = Check(
+                    $"events: {{ E: {{ properties: {{ p: {s_types[type].Shipped} }} }} }}",
+                    $"events: {{ E: {{ properties: {{ p: {s_types[other].Plan} }} }} }}"
+                );
+                Assert.DoesNotContain(findings, finding => finding.Rule.Category == Rules.InvalidYaml.Category);
+                return !findings.Any(finding => finding.Rule == Rules.ShippedTypeChanged);
+            });
+
+        Assert.Equal(s_types[type].MayBecome.Order(), becomes.Order());
+    }
+
+    /// <summary>The rows and columns of the page are the types and what they may become.</summary>
+    [Fact]
+    public void The_page_has_this_table()
+    {
+        var rows = Repository
+            .Read("docs/rules/TAX402.md")
+            .Split('\n')
+            .Where(line => line.StartsWith("| ", StringComparison.Ordinal))
+            .Skip(1)
+            .Select(line => line.Split('|').Select(cell => cell.Trim()).ToArray())
+            .Select(cells => $"{cells[1]}: {cells[2]}");
+
+        Assert.Equal(
+            s_types.Select(type =>
+                $"{type.Key}: {(type.Value.MayBecome.Length == 0 ? "nothing else" : string.Join(", ", type.Value.MayBecome))}"
+            ),
+            rows
+        );
+    }
+
     [Theory]
     [InlineData("TAX401", "events: { E: { properties: { a: string } } }", "events: { E: { suppress: [TAX401] } }")]
     [InlineData("TAX401", "events: { Song Played: {} }", "events: { song played: { suppress: [TAX401] } }")]
