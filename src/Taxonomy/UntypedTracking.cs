@@ -26,7 +26,7 @@ public static class UntypedTracking
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(eventType);
-        var writer = EventWriter.Begin(client, eventType, userId, deviceId, options);
+        EventWriter.Begin(client, eventType, userId, deviceId, options, out var writer);
         if (eventType.Length == 0)
         {
             // One event without a type makes Amplitude refuse the whole request.
@@ -73,7 +73,7 @@ public static class UntypedTracking
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(groupType);
         ArgumentNullException.ThrowIfNull(groupName);
-        var writer = EventWriter.Begin(client, "$identify", userId, null, options);
+        EventWriter.Begin(client, "$identify", userId, null, options, out var writer);
         writer.Raw(",\"event_type\":\"$identify\",\"user_properties\":{\"$set\":{"u8);
         writer.Key(groupType);
         writer.Value(groupName);

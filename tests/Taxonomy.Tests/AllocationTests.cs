@@ -158,7 +158,7 @@ public class AllocationTests
     // As a generated method does it.
     private static void Track(ITaxonomyClient client, string userId, int position)
     {
-        var writer = EventWriter.Begin(client, "Song Played", userId, null, null);
+        EventWriter.Begin(client, "Song Played", userId, null, null, out var writer);
         writer.Raw(",\"event_type\":\"Song Played\",\"event_properties\":{\"song_id\":"u8);
         writer.Value("s-1");
         writer.Raw(",\"position\":"u8);

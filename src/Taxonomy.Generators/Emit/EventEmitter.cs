@@ -76,7 +76,7 @@ internal static class EventEmitter
     )
     {
         var writer = scope.Local("writer");
-        code.Line($"var {writer} = this.BeginEvent({Literals.CSharp(definition.Name)}, options);");
+        code.Line($"this.BeginEvent({Literals.CSharp(definition.Name)}, options, out var {writer});");
         var json = new JsonEmitter(plan, code, writer, scope);
         json.Literal($",\"event_type\":{Literals.Json(definition.Name)}");
         if (members.Count > 0 || plan.HasContext)

@@ -68,7 +68,7 @@ internal static class GroupEmitter
         code.Pop();
         code.Line();
         code.Open($"internal {TypeNames.Writer} BeginIdentify({TypeNames.Runtime}EventOptions? options)");
-        code.Line($"var writer = {TypeNames.Writer}.BeginForGroup(this.OwningClient.Client, options);");
+        code.Line($"{TypeNames.Writer}.BeginForGroup(this.OwningClient.Client, options, out var writer);");
         if (plan.Plan.Settings.Version is { } version)
         {
             code.Line($"writer.PlanVersion({Literals.CSharp(version)});");

@@ -172,26 +172,26 @@ internal static class UserEmitter
         code.Pop();
         code.Line();
         code.Open(
-            $"internal {TypeNames.Writer} BeginEvent(string eventType, {TypeNames.Runtime}EventOptions? options)"
+            $"internal void BeginEvent(string eventType, {TypeNames.Runtime}EventOptions? options, out {TypeNames.Writer} writer)"
         );
         code.Line("var client = this.OwningClient.Client;");
-        code.Line("var writer = this._isCurrent");
-        code.Push();
-        code.Line($"? {TypeNames.Writer}.BeginForCurrentUser(client, eventType, options)");
-        code.Line($": {TypeNames.Writer}.Begin(client, eventType, this._userId, this._deviceId, options);");
-        code.Pop();
+        code.Open("if (this._isCurrent)");
+        code.Line($"{TypeNames.Writer}.BeginForCurrentUser(client, eventType, options, out writer);");
+        code.Close();
+        code.Open("else");
+        code.Line($"{TypeNames.Writer}.Begin(client, eventType, this._userId, this._deviceId, options, out writer);");
+        code.Close();
         if (plan.Plan.Settings.Version is { } version)
         {
             code.Line($"writer.PlanVersion({Literals.CSharp(version)});");
         }
 
-        code.Line("return writer;");
         code.Close();
         if (plan.Plan.UserProperties.Count > 0 || plan.Plan.GroupTypes.Count > 0)
         {
             code.Line();
             code.Open($"internal {TypeNames.Writer} BeginIdentify({TypeNames.Runtime}EventOptions? options)");
-            code.Line("var writer = this.BeginEvent(\"$identify\", options);");
+            code.Line("this.BeginEvent(\"$identify\", options, out var writer);");
             code.Line($"writer.Raw({Literals.Utf8(",\"event_type\":\"$identify\"")});");
             code.Line("return writer;");
             code.Close();

@@ -60,7 +60,7 @@ public sealed class GroupIdentifyBuilder
             return;
         }
 
-        var writer = EventWriter.BeginForGroup(_client, options);
+        EventWriter.BeginForGroup(_client, options, out var writer);
         writer.Raw(",\"event_type\":\"$groupidentify\""u8);
         writer.BeginGroups();
         writer.Key(_groupType);

@@ -79,7 +79,7 @@ public sealed class IdentifyBuilder
             return;
         }
 
-        var writer = EventWriter.Begin(_client, "$identify", _userId, _deviceId, options);
+        EventWriter.Begin(_client, "$identify", _userId, _deviceId, options, out var writer);
         writer.Raw(",\"event_type\":\"$identify\",\"user_properties\":"u8);
         _operations.WriteTo(ref writer);
         writer.Send();

@@ -3,8 +3,6 @@ namespace Taxonomy;
 /// <summary>Which user and device ids Amplitude refuses (HTTP V2 API, "Device ID and User ID minimum length" and its list of invalid ids).</summary>
 internal static class IdRules
 {
-    private const int LongestShortForm = 9;
-
     private static readonly HashSet<string> s_refused = new(StringComparer.OrdinalIgnoreCase)
     {
         "",
@@ -26,13 +24,8 @@ internal static class IdRules
     /// <summary>What is wrong with an id, as the rest of a sentence; null when nothing is.</summary>
     public static string? FindProblem(string id, int minLength)
     {
-        // The refused ids are short, or as long as a UUID; most real ones need no look-up.
-        if (id.Length is > LongestShortForm and not 36 && id.Length >= minLength)
-        {
-            return null;
-        }
-
-        if (s_refused.Contains(id))
+        // The length and the first character tell nearly all real ones without a look-up.
+        if (MayBeRefused(id) && s_refused.Contains(id))
         {
             return $"is '{id}', which Amplitude refuses as an id; pass the real one, or none";
         }
@@ -41,4 +34,17 @@ internal static class IdRules
             ? $"is shorter than {minLength} characters; Amplitude would ignore it (see MinIdLength)"
             : null;
     }
+
+    private static bool MayBeRefused(string id) =>
+        id.Length switch
+        {
+            0 => true,
+            1 or 36 => id[0] == '0',
+            2 => id[0] is 'n' or 'N' or '-' or '{',
+            3 or 4 => id[0] is 'n' or 'N',
+            6 => id[0] is 'l' or 'L',
+            7 => id[0] is 'u' or 'U',
+            9 => id[0] is 'a' or 'A' or 'u' or 'U',
+            _ => false,
+        };
 }

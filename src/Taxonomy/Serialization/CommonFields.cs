@@ -5,12 +5,11 @@ internal sealed class CommonFields
 {
     private static readonly string s_library = "taxonomy-dotnet/" + ThisAssembly.Version;
 
-    private readonly byte[] _ready;
     private readonly DeviceInfo? _device;
     private readonly string? _ip;
     private readonly TrackingPlanInfo? _plan;
     private readonly IngestionMetadata? _ingestionMetadata;
-    private volatile ReadyPlan? _readyPlans;
+    private volatile ReadyEnd? _readyEnds;
 
     public CommonFields(AnalyticsClientOptions options)
     {
@@ -18,45 +17,40 @@ internal sealed class CommonFields
         _ip = options.Ip;
         _plan = options.Plan;
         _ingestionMetadata = options.IngestionMetadata;
-
-        var fields = EventWriter.Detached();
-        WriteAll(ref fields, null);
-        _ready = fields.Written();
     }
 
-    public void Write(ref EventWriter writer, EventOptions? options, string? planVersion)
+    /// <summary>Writes these fields and the event's closing brace.</summary>
+    public void WriteEnd(ref EventWriter writer, EventOptions? options, string? planVersion)
     {
         if (options is null)
         {
-            writer.Raw(_ready);
-            if (planVersion is not null || _plan is not null)
-            {
-                writer.Raw(PlanFields(planVersion));
-            }
-
+            writer.Raw(EndFor(planVersion));
             return;
         }
 
         WriteAll(ref writer, options);
         WritePlan(ref writer, options.Plan ?? _plan, planVersion);
         OptionFields.Write(ref writer, options);
+        writer.Raw("}"u8);
     }
 
     // The events of a client follow one plan or a few, so the bytes of each are kept.
-    private byte[] PlanFields(string? planVersion)
+    private byte[] EndFor(string? planVersion)
     {
-        for (var ready = _readyPlans; ready is not null; ready = ready.Next)
+        for (var ready = _readyEnds; ready is not null; ready = ready.Next)
         {
-            if (string.Equals(ready.Version, planVersion, StringComparison.Ordinal))
+            if (string.Equals(ready.PlanVersion, planVersion, StringComparison.Ordinal))
             {
                 return ready.Json;
             }
         }
 
         var fields = EventWriter.Detached();
+        WriteAll(ref fields, null);
         WritePlan(ref fields, _plan, planVersion);
+        fields.Raw("}"u8);
         var json = fields.Written();
-        _readyPlans = new ReadyPlan(planVersion, json, _readyPlans);
+        _readyEnds = new ReadyEnd(planVersion, json, _readyEnds);
         return json;
     }
 
@@ -92,5 +86,5 @@ internal sealed class CommonFields
         }
     }
 
-    private sealed record ReadyPlan(string? Version, byte[] Json, ReadyPlan? Next);
+    private sealed record ReadyEnd(string? PlanVersion, byte[] Json, ReadyEnd? Next);
 }

@@ -14,6 +14,7 @@ internal sealed class EventBuffer
     private const int CounterLength = 8;
     private const int CounterEnd = 14 + PrefixLength + CounterLength;
     private const int InitialSize = 4096;
+    private const long NoTime = long.MinValue;
 
     /// <summary>A buffer that one large event has stretched beyond this is not kept, in bytes.</summary>
     public const int LargestKept = 256 * 1024;
@@ -27,6 +28,8 @@ internal sealed class EventBuffer
     private byte[] _bytes;
     private bool _isTaken;
     private uint _counter = uint.MaxValue;
+    private long _time = NoTime;
+    private int _timeEnd;
 
     public EventBuffer(int size = InitialSize) => _bytes = new byte[size];
 
@@ -52,6 +55,23 @@ internal sealed class EventBuffer
         buffer.NextInsertId();
         return buffer;
     }
+
+    /// <summary>Writes the event's time, unless that of the event before was the same and still stands there.</summary>
+    /// <param name="time">Milliseconds since 1970.</param>
+    /// <returns>Where the next field goes.</returns>
+    public int SetTime(long time)
+    {
+        if (time != _time)
+        {
+            _timeEnd = TimeOffset + JsonText.WriteInteger(time, _bytes.AsSpan(TimeOffset));
+            _time = time;
+        }
+
+        return _timeEnd;
+    }
+
+    /// <summary>Says that something else was written where the time stands.</summary>
+    public void ForgetTime() => _time = NoTime;
 
     /// <summary>Gives the buffer back for the thread's next event.</summary>
     public void Return()

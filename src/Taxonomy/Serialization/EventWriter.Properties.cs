@@ -16,10 +16,12 @@ public ref partial struct EventWriter
         if (value is null)
         {
             Missing(NameIn(name));
+            Name(name);
+            Raw("null"u8);
+            return;
         }
 
-        Name(name);
-        Value(value);
+        Text(name, value);
     }
 
     /// <summary>Writes a required URI; null is reported as missing.</summary>
@@ -37,8 +39,8 @@ public ref partial struct EventWriter
             WarnInexact(NameIn(name));
         }
 
-        Name(name);
-        Value(value);
+        var position = Name(name, LongestInteger);
+        _position = position + JsonText.WriteInteger(value, _bytes.AsSpan(position));
     }
 
     /// <summary>Writes a number; NaN and infinities are invalid.</summary>
@@ -49,10 +51,13 @@ public ref partial struct EventWriter
         if (double.IsNaN(value) || double.IsInfinity(value))
         {
             CheckFinite(NameIn(name), value);
+            Name(name);
+            Raw("null"u8);
+            return;
         }
 
-        Name(name);
-        Value(value);
+        var position = Name(name, LongestNumber);
+        _position = position + JsonText.WriteNumber(value, _bytes.AsSpan(position));
     }
 
     /// <summary>Writes a decimal number.</summary>
@@ -69,8 +74,8 @@ public ref partial struct EventWriter
     /// <param name="value">The value.</param>
     public void Property(scoped ReadOnlySpan<byte> name, bool value)
     {
-        Name(name);
-        Value(value);
+        var position = Name(name, 5);
+        _position = position + JsonText.WriteBoolean(value, _bytes.AsSpan(position));
     }
 
     /// <summary>Writes a point in time.</summary>
@@ -160,8 +165,7 @@ public ref partial struct EventWriter
     {
         if (value is not null)
         {
-            Name(name);
-            Value(value);
+            Text(name, value);
         }
     }
 
@@ -292,10 +296,48 @@ public ref partial struct EventWriter
         Raw("]"u8);
     }
 
-    private void Name(scoped ReadOnlySpan<byte> literal)
+    private void Text(scoped ReadOnlySpan<byte> name, string value)
     {
-        var isFirst = _bytes[_position - 1] is (byte)'{' or (byte)'[';
-        Raw(isFirst && literal[0] == (byte)',' ? literal.Slice(1) : literal);
+        if (value.Length <= LongestInOnePiece)
+        {
+            var position = Name(name, value.Length + 2);
+            if (JsonText.TryWritePlain(value.AsSpan(), _bytes.AsSpan(position), out var written))
+            {
+                _position = position + written;
+                return;
+            }
+
+            _position = position;
+        }
+        else
+        {
+            Name(name);
+        }
+
+        Value(value);
+    }
+
+    private void Name(scoped ReadOnlySpan<byte> literal) => _position = Name(literal, 0);
+
+    /// <summary>Writes a name, and makes room for what follows it.</summary>
+    /// <returns>Where the value goes; the writer's own position is still before the name.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Name(scoped ReadOnlySpan<byte> literal, int more)
+    {
+        if (literal.Length + more > _bytes.Length - _position)
+        {
+            Grow(literal.Length + more);
+        }
+
+        var position = _position;
+        var last = _bytes[position - 1];
+        if (last is (byte)'{' or (byte)'[' && literal[0] == (byte)',')
+        {
+            literal = literal.Slice(1);
+        }
+
+        ShortCopy.Copy(literal, _bytes.AsSpan(position));
+        return position + literal.Length;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

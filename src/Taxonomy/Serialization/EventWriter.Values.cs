@@ -7,6 +7,10 @@ public ref partial struct EventWriter
 {
     // The longest number: a decimal, with sign and point.
     private const int LongestNumber = 40;
+    private const int LongestInteger = 20;
+
+    /// <summary>Texts up to this many characters are written together with their name.</summary>
+    private const int LongestInOnePiece = 64 * 1024;
     private const int LongestTimestamp = 32;
     private const long LargestExactInteger = 1L << 53;
 
@@ -67,11 +71,7 @@ public ref partial struct EventWriter
 
     /// <summary>Writes a whole number.</summary>
     /// <param name="value">The number.</param>
-    public void Value(long value)
-    {
-        Utf8Formatter.TryFormat(value, Room(LongestNumber), out var written);
-        _position += written;
-    }
+    public void Value(long value) => _position += JsonText.WriteInteger(value, Room(LongestInteger));
 
     /// <summary>Writes a number as JSON's shortest text that gives the same number back; <c>null</c> for NaN and infinities.</summary>
     /// <param name="value">The number.</param>
@@ -96,7 +96,7 @@ public ref partial struct EventWriter
 
     /// <summary>Writes <c>true</c> or <c>false</c>.</summary>
     /// <param name="value">The value.</param>
-    public void Value(bool value) => Raw(value ? "true"u8 : "false"u8);
+    public void Value(bool value) => _position += JsonText.WriteBoolean(value, Room(5));
 
     /// <summary>Writes a point in time as ISO 8601, in UTC with milliseconds.</summary>
     /// <param name="value">The point in time.</param>

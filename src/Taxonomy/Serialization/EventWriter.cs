@@ -17,11 +17,13 @@ public ref partial struct EventWriter
     // Amplitude ignores those beyond, without a word (HTTP V2 API, groups).
     private const int MostGroups = 10;
 
-    private readonly ITaxonomyClient _client;
-    private readonly EventDefaults _defaults;
-    private readonly EventOptions? _options;
-    private readonly EventBuffer _buffer;
-    private readonly string _eventType;
+    // Not readonly: an event's writer is filled where it stands. One that is made elsewhere and copied costs more than
+    // all that is written into it.
+    private ITaxonomyClient _client;
+    private EventDefaults _defaults;
+    private EventOptions? _options;
+    private EventBuffer _buffer;
+    private string _eventType;
     private string? _userId;
     private string? _deviceId;
     private long _time;
@@ -35,17 +37,6 @@ public ref partial struct EventWriter
     private string? _planVersion;
     private DropReason _dropReason;
     private string? _dropMessage;
-
-    private EventWriter(ITaxonomyClient client, string eventType, EventOptions? options)
-    {
-        ArgumentNullException.ThrowIfNull(client);
-        _client = client;
-        _defaults = client.Defaults;
-        _eventType = eventType;
-        _options = options;
-        _buffer = EventBuffer.Take();
-        _bytes = _buffer.Bytes;
-    }
 
     private EventWriter(EventBuffer buffer)
     {
@@ -77,39 +68,50 @@ public ref partial struct EventWriter
     /// <param name="userId">The user; may be null when there is a device.</param>
     /// <param name="deviceId">The device; may be null when there is a user.</param>
     /// <param name="options">Fields that the plan does not describe.</param>
-    public static EventWriter Begin(
+    /// <param name="writer">The event's writer.</param>
+    public static void Begin(
         ITaxonomyClient client,
         string eventType,
         string? userId,
         string? deviceId,
-        EventOptions? options
+        EventOptions? options,
+        out EventWriter writer
     )
     {
-        var writer = new EventWriter(client, eventType, options);
-        writer.WriteStart(userId, deviceId, needsId: true);
-        return writer;
+        writer = default;
+        writer.Begin(client, eventType, options);
+        writer.WriteIds(userId, deviceId);
+        writer.WriteSession();
     }
 
     /// <summary>Begins an event of the client program's current user.</summary>
     /// <param name="client">Who takes the finished event.</param>
     /// <param name="eventType">The event type; the caller writes it into the JSON too.</param>
     /// <param name="options">Fields that the plan does not describe.</param>
-    public static EventWriter BeginForCurrentUser(ITaxonomyClient client, string eventType, EventOptions? options)
+    /// <param name="writer">The event's writer.</param>
+    public static void BeginForCurrentUser(
+        ITaxonomyClient client,
+        string eventType,
+        EventOptions? options,
+        out EventWriter writer
+    )
     {
-        var writer = new EventWriter(client, eventType, options);
-        var identity = writer._defaults.CurrentUser.Identity;
-        writer.WriteStart(identity.UserId, identity.DeviceId, needsId: true);
-        return writer;
+        writer = default;
+        writer.Begin(client, eventType, options);
+        var identity = writer._defaults!.CurrentUser.Identity;
+        writer.WriteIds(identity.UserId, identity.DeviceId);
+        writer.WriteSession();
     }
 
     /// <summary>Begins a <c>$groupidentify</c>, which belongs to no user.</summary>
     /// <param name="client">Who takes the finished event.</param>
     /// <param name="options">Fields that the plan does not describe.</param>
-    public static EventWriter BeginForGroup(ITaxonomyClient client, EventOptions? options)
+    /// <param name="writer">The event's writer.</param>
+    public static void BeginForGroup(ITaxonomyClient client, EventOptions? options, out EventWriter writer)
     {
-        var writer = new EventWriter(client, GroupIdentifyType, options);
-        writer.WriteStart(null, null, needsId: false);
-        return writer;
+        writer = default;
+        writer.Begin(client, GroupIdentifyType, options);
+        writer.WriteSession();
     }
 
     /// <summary>Writes ready JSON: names, punctuation, constants.</summary>
@@ -123,7 +125,7 @@ public ref partial struct EventWriter
             Grow(utf8.Length);
         }
 
-        utf8.CopyTo(_bytes.AsSpan(_position));
+        ShortCopy.Copy(utf8, _bytes.AsSpan(_position));
         _position += utf8.Length;
     }
 
@@ -263,8 +265,7 @@ public ref partial struct EventWriter
     {
         if (_dropReason == 0)
         {
-            _defaults.CommonFields.Write(ref this, _options, _planVersion);
-            Raw("}"u8);
+            _defaults.CommonFields.WriteEnd(ref this, _options, _planVersion);
         }
 
         if (_dropReason == 0)
@@ -296,8 +297,8 @@ public ref partial struct EventWriter
             return;
         }
 
-        var writer = new EventWriter(client, eventType, null) { _position = EventBuffer.TimeOffset, _time = time };
-        writer.Value(time);
+        var writer = default(EventWriter);
+        writer.Begin(client, eventType, time);
         writer.WriteIds(userId, deviceId);
         writer.Raw(",\"session_id\":"u8);
         writer.Value(sessionId);
@@ -342,24 +343,42 @@ public ref partial struct EventWriter
     private readonly SerializedEvent Finished() =>
         new(_bytes.AsSpan(_start, _position - _start), _eventType, _userId, _deviceId, _time);
 
-    private void WriteStart(string? userId, string? deviceId, bool needsId)
+    private void Begin(ITaxonomyClient client, string eventType, EventOptions? options)
     {
-        _position = EventBuffer.TimeOffset;
-        if (_options is { } options)
+        ArgumentNullException.ThrowIfNull(client);
+        if (options is null)
         {
-            StartWithOptions(options);
+            Begin(client, eventType, client.Defaults.Clock.Now());
+            return;
         }
-        else
+
+        Begin(client, eventType, options.Time?.ToUnixTimeMilliseconds() ?? client.Defaults.Clock.Now());
+        _options = options;
+        if (options.InsertId is { Length: > 0 } insertId)
         {
-            _time = _defaults.Clock.Now();
+            // The prepared beginning holds a generated id: begin anew behind it.
+            _start = _position;
+            Raw("{\"insert_id\":"u8);
+            Value(insertId);
+            Raw(",\"time\":"u8);
             Value(_time);
         }
+    }
 
-        if (needsId)
-        {
-            WriteIds(userId, deviceId);
-        }
+    private void Begin(ITaxonomyClient client, string eventType, long time)
+    {
+        var buffer = EventBuffer.Take();
+        _client = client;
+        _defaults = client.Defaults;
+        _eventType = eventType;
+        _time = time;
+        _position = buffer.SetTime(time);
+        _buffer = buffer;
+        _bytes = buffer.Bytes;
+    }
 
+    private void WriteSession()
+    {
         var sessionId = _defaults.Sessions is { } sessions
             ? TakeSession(sessions)
             : _options?.SessionId ?? _defaults.SessionIdOrNone;
@@ -375,21 +394,6 @@ public ref partial struct EventWriter
         _dropReason == 0
             ? sessions.Take(_time, _options?.Time is not null, _options?.SessionId, _userId, _deviceId)
             : sessions.SessionId;
-
-    private void StartWithOptions(EventOptions options)
-    {
-        _time = options.Time?.ToUnixTimeMilliseconds() ?? _defaults.Clock.Now();
-        if (options.InsertId is { Length: > 0 } insertId)
-        {
-            // The prepared beginning holds a generated id: begin anew behind it.
-            _start = _position;
-            Raw("{\"insert_id\":"u8);
-            Value(insertId);
-            Raw(",\"time\":"u8);
-        }
-
-        Value(_time);
-    }
 
     private void WriteIds(string? userId, string? deviceId)
     {
@@ -468,6 +472,7 @@ public ref partial struct EventWriter
             $"Event '{_eventType}' is larger than {EventBuffer.LargestEvent / (1024 * 1024)} MiB."
         );
         _position = _start + EventBuffer.TimeOffset;
+        _buffer.ForgetTime();
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

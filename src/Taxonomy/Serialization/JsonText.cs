@@ -11,6 +11,10 @@ internal static class JsonText
     private const double LargestWithFewDecimals = 1e11;
     private const string HexDigits = "0123456789abcdef";
 
+    private static ReadOnlySpan<byte> TwoDigits =>
+        "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"u8
+        + "5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899"u8;
+
     /// <summary>The most bytes that a text can take with its quotes.</summary>
     public static int MostBytes(ReadOnlySpan<char> value) => (value.Length * 6) + 2;
 
@@ -77,6 +81,72 @@ internal static class JsonText
         return position;
     }
 
+    /// <summary>Writes <c>true</c> or <c>false</c>. The room must hold 5 bytes.</summary>
+    public static int WriteBoolean(bool value, Span<byte> room)
+    {
+        if (value)
+        {
+            "true"u8.CopyTo(room);
+            return 4;
+        }
+
+        "false"u8.CopyTo(room);
+        return 5;
+    }
+
+    /// <summary>Writes a whole number. The room must hold 20 bytes.</summary>
+    public static int WriteInteger(long value, Span<byte> room)
+    {
+        var rest = (ulong)value;
+        var start = 0;
+        if (value < 0)
+        {
+            room[start++] = (byte)'-';
+            rest = 0 - rest;
+        }
+
+        var end = start + CountDigits(rest);
+        var position = end;
+        while (rest >= 100)
+        {
+            var hundredth = rest / 100;
+            var pair = (int)(rest - (hundredth * 100)) * 2;
+            room[--position] = TwoDigits[pair + 1];
+            room[--position] = TwoDigits[pair];
+            rest = hundredth;
+        }
+
+        if (rest >= 10)
+        {
+            var pair = (int)rest * 2;
+            room[position - 1] = TwoDigits[pair + 1];
+            room[position - 2] = TwoDigits[pair];
+        }
+        else
+        {
+            room[position - 1] = (byte)('0' + rest);
+        }
+
+        return end;
+    }
+
+    private static int CountDigits(ulong value)
+    {
+        var count = 1;
+        for (; value >= 10_000; value /= 10_000)
+        {
+            count += 4;
+        }
+
+        return count
+            + (
+                value >= 1000 ? 3
+                : value >= 100 ? 2
+                : value >= 10 ? 1
+                : 0
+            );
+    }
+
     /// <summary>Writes a finite number, as the shortest text that reads back as the same number.</summary>
     public static int WriteNumber(double value, Span<byte> room)
     {
@@ -140,8 +210,7 @@ internal static class JsonText
             room[position++] = (byte)'-';
         }
 
-        Utf8Formatter.TryFormat(whole / scale, room.Slice(position), out var length);
-        position += length;
+        position += WriteInteger(whole / scale, room.Slice(position));
         if (decimals > 0)
         {
             room[position++] = (byte)'.';

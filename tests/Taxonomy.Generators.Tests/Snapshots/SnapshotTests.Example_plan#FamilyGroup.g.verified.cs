@@ -30,7 +30,7 @@ internal readonly struct FamilyGroup
 
     internal global::Taxonomy.Serialization.EventWriter BeginIdentify(global::Taxonomy.EventOptions? options)
     {
-        var writer = global::Taxonomy.Serialization.EventWriter.BeginForGroup(this.OwningClient.Client, options);
+        global::Taxonomy.Serialization.EventWriter.BeginForGroup(this.OwningClient.Client, options, out var writer);
         writer.PlanVersion("2026.3");
         writer.Raw(",\"event_type\":\"$groupidentify\""u8);
         writer.BeginGroups();

@@ -33,7 +33,7 @@ partial struct MusicAnalyticsUser
         bool autoplay = false,
         global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("Song Played", options);
+        this.BeginEvent("Song Played", options, out var writer);
         writer.Raw(",\"event_type\":\"Song Played\",\"event_properties\":{"u8);
         this.WriteContext(ref writer);
         if (songId is not null && songId.Length < 3)
@@ -92,7 +92,7 @@ partial struct MusicAnalyticsUser
         long? position = null,
         global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("Song Skipped", options);
+        this.BeginEvent("Song Skipped", options, out var writer);
         writer.Raw(",\"event_type\":\"Song Skipped\",\"event_properties\":{"u8);
         this.WriteContext(ref writer);
         MusicAnalyticsJson.WriteFields(ref writer, in playback);
@@ -156,7 +156,7 @@ partial struct MusicAnalyticsUser
         global::System.Collections.Generic.IReadOnlyDictionary<string, global::Taxonomy.PropertyValue>? diagnostics = null,
         global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("Playback Failed", options);
+        this.BeginEvent("Playback Failed", options, out var writer);
         writer.Raw(",\"event_type\":\"Playback Failed\",\"event_properties\":{"u8);
         this.WriteContext(ref writer);
         MusicAnalyticsJson.WriteFields(ref writer, in playback);
@@ -219,7 +219,7 @@ partial struct MusicAnalyticsUser
     /// <param name="options">When and where it happened.</param>
     public void QueueReordered(global::System.Collections.Generic.IReadOnlyList<QueueEntry> queue, global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("Queue Reordered", options);
+        this.BeginEvent("Queue Reordered", options, out var writer);
         writer.Raw(",\"event_type\":\"Queue Reordered\",\"event_properties\":{"u8);
         this.WriteContext(ref writer);
         if (queue is not null)
@@ -281,7 +281,7 @@ partial struct MusicAnalyticsUser
         string errorMessage,
         global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("Download Failed", options);
+        this.BeginEvent("Download Failed", options, out var writer);
         writer.Raw(",\"event_type\":\"Download Failed\",\"event_properties\":{"u8);
         this.WriteContext(ref writer);
         writer.Property(",\"error_code\":"u8, errorCode);
@@ -329,7 +329,7 @@ partial struct MusicAnalyticsUser
         string? microphone = null,
         global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("Karaoke Started", options);
+        this.BeginEvent("Karaoke Started", options, out var writer);
         writer.Raw(",\"event_type\":\"Karaoke Started\",\"event_properties\":{"u8);
         this.WriteContext(ref writer);
         if (songId is not null && songId.Length < 3)
@@ -386,7 +386,7 @@ partial struct MusicAnalyticsUser
         global::System.Uri? coverUrl = null,
         global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("Playlist Created", options);
+        this.BeginEvent("Playlist Created", options, out var writer);
         writer.Raw(",\"event_type\":\"Playlist Created\",\"event_properties\":{"u8);
         this.WriteContext(ref writer);
         writer.Property(",\"playlist_id\":"u8, playlistId);
@@ -469,7 +469,7 @@ partial struct MusicAnalyticsUser
         long? stars = null,
         global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("Song Rated", options);
+        this.BeginEvent("Song Rated", options, out var writer);
         writer.Raw(",\"event_type\":\"Song Rated\",\"event_properties\":{"u8);
         this.WriteContext(ref writer);
         if (songId is not null && songId.Length < 3)
@@ -527,7 +527,7 @@ partial struct MusicAnalyticsUser
         global::System.Uri? ticketUrl = null,
         global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("Concert Reminder Set", options);
+        this.BeginEvent("Concert Reminder Set", options, out var writer);
         writer.Raw(",\"event_type\":\"Concert Reminder Set\",\"event_properties\":{"u8);
         this.WriteContext(ref writer);
         writer.Property(",\"concert_date\":"u8, concertDate);
@@ -564,7 +564,7 @@ partial struct MusicAnalyticsUser
         global::System.Collections.Generic.IReadOnlyDictionary<string, long> hits,
         global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("Search Submitted", options);
+        this.BeginEvent("Search Submitted", options, out var writer);
         writer.Raw(",\"event_type\":\"Search Submitted\",\"event_properties\":{"u8);
         this.WriteContext(ref writer);
         if (!writer.Omits(global::Taxonomy.Serialization.DataClassification.Sensitive))
@@ -621,7 +621,7 @@ partial struct MusicAnalyticsUser
     /// <param name="options">When and where it happened.</param>
     public void AppOpened(global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("App Opened", options);
+        this.BeginEvent("App Opened", options, out var writer);
         writer.Raw(",\"event_type\":\"App Opened\",\"event_properties\":{"u8);
         this.WriteContext(ref writer);
         writer.Raw("}"u8);
@@ -642,7 +642,7 @@ partial struct MusicAnalyticsUser
         global::Taxonomy.PropertyValue newValue,
         global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("Setting Changed", options);
+        this.BeginEvent("Setting Changed", options, out var writer);
         writer.Raw(",\"event_type\":\"Setting Changed\",\"event_properties\":{"u8);
         this.WriteContext(ref writer);
         writer.Property(",\"setting\":"u8, setting);
@@ -675,7 +675,7 @@ partial struct MusicAnalyticsUser
         global::System.Collections.Generic.IReadOnlyList<string> choices,
         global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("Poll Answered", options);
+        this.BeginEvent("Poll Answered", options, out var writer);
         writer.Raw(",\"event_type\":\"Poll Answered\",\"event_properties\":{"u8);
         this.WriteContext(ref writer);
         writer.Property(",\"poll_id\":"u8, pollId);
@@ -714,7 +714,7 @@ partial struct MusicAnalyticsUser
         global::Taxonomy.Revenue? revenue = null,
         global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("Order Completed", options);
+        this.BeginEvent("Order Completed", options, out var writer);
         writer.Raw(",\"event_type\":\"Order Completed\",\"event_properties\":{"u8);
         this.WriteContext(ref writer);
         writer.Property(",\"order_id\":"u8, orderId);
@@ -774,7 +774,7 @@ partial struct MusicAnalyticsUser
         global::Taxonomy.Revenue? revenue = null,
         global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("Subscription Renewed", options);
+        this.BeginEvent("Subscription Renewed", options, out var writer);
         writer.Raw(",\"event_type\":\"Subscription Renewed\",\"event_properties\":{"u8);
         this.WriteContext(ref writer);
         if (monthsPaid < 1L)
@@ -808,7 +808,7 @@ partial struct MusicAnalyticsUser
     [global::System.Obsolete("Use 'Song Played' (SongPlayed). Song Played knows the queue. Deprecated since 2026-03-01.")]
     public void TrackStarted(string songId, global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("Track Started", options);
+        this.BeginEvent("Track Started", options, out var writer);
         writer.Raw(",\"event_type\":\"Track Started\",\"event_properties\":{"u8);
         this.WriteContext(ref writer);
         if (songId is not null && songId.Length < 3)

@@ -175,19 +175,23 @@ internal readonly partial struct MusicAnalyticsUser
         this._analytics
         ?? throw new global::System.InvalidOperationException("This MusicAnalyticsUser is the default value. Get one from MusicAnalytics: User(id), Device(id) or CurrentUser.");
 
-    internal global::Taxonomy.Serialization.EventWriter BeginEvent(string eventType, global::Taxonomy.EventOptions? options)
+    internal void BeginEvent(string eventType, global::Taxonomy.EventOptions? options, out global::Taxonomy.Serialization.EventWriter writer)
     {
         var client = this.OwningClient.Client;
-        var writer = this._isCurrent
-            ? global::Taxonomy.Serialization.EventWriter.BeginForCurrentUser(client, eventType, options)
-            : global::Taxonomy.Serialization.EventWriter.Begin(client, eventType, this._userId, this._deviceId, options);
+        if (this._isCurrent)
+        {
+            global::Taxonomy.Serialization.EventWriter.BeginForCurrentUser(client, eventType, options, out writer);
+        }
+        else
+        {
+            global::Taxonomy.Serialization.EventWriter.Begin(client, eventType, this._userId, this._deviceId, options, out writer);
+        }
         writer.PlanVersion("2026.3");
-        return writer;
     }
 
     internal global::Taxonomy.Serialization.EventWriter BeginIdentify(global::Taxonomy.EventOptions? options)
     {
-        var writer = this.BeginEvent("$identify", options);
+        this.BeginEvent("$identify", options, out var writer);
         writer.Raw(",\"event_type\":\"$identify\""u8);
         return writer;
     }

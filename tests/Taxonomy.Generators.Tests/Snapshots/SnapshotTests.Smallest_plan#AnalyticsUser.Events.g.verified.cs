@@ -14,7 +14,7 @@ partial struct AnalyticsUser
     /// <param name="options">When and where it happened.</param>
     public void AppOpened(global::Taxonomy.EventOptions? options = null)
     {
-        var writer = this.BeginEvent("App Opened", options);
+        this.BeginEvent("App Opened", options, out var writer);
         writer.Raw(",\"event_type\":\"App Opened\""u8);
         writer.Send();
     }

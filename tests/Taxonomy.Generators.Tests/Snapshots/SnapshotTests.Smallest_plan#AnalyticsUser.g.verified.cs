@@ -29,12 +29,16 @@ internal readonly partial struct AnalyticsUser
         this._analytics
         ?? throw new global::System.InvalidOperationException("This AnalyticsUser is the default value. Get one from Analytics: User(id), Device(id) or CurrentUser.");
 
-    internal global::Taxonomy.Serialization.EventWriter BeginEvent(string eventType, global::Taxonomy.EventOptions? options)
+    internal void BeginEvent(string eventType, global::Taxonomy.EventOptions? options, out global::Taxonomy.Serialization.EventWriter writer)
     {
         var client = this.OwningClient.Client;
-        var writer = this._isCurrent
-            ? global::Taxonomy.Serialization.EventWriter.BeginForCurrentUser(client, eventType, options)
-            : global::Taxonomy.Serialization.EventWriter.Begin(client, eventType, this._userId, this._deviceId, options);
-        return writer;
+        if (this._isCurrent)
+        {
+            global::Taxonomy.Serialization.EventWriter.BeginForCurrentUser(client, eventType, options, out writer);
+        }
+        else
+        {
+            global::Taxonomy.Serialization.EventWriter.Begin(client, eventType, this._userId, this._deviceId, options, out writer);
+        }
     }
 }

@@ -110,7 +110,7 @@ public class EventWriterTests
         var client = new RecordingClient();
         client.Defaults.CurrentUser.Set("user-1", "device-1");
 
-        var writer = EventWriter.BeginForCurrentUser(client, "A", null);
+        EventWriter.BeginForCurrentUser(client, "A", null, out var writer);
         writer.Raw(",\"event_type\":\"A\""u8);
         writer.Send();
 
@@ -277,7 +277,7 @@ public class EventWriterTests
 
     private static void WriteInvalid(RecordingClient client)
     {
-        var writer = EventWriter.Begin(client, "A", "user-1", null, null);
+        EventWriter.Begin(client, "A", "user-1", null, null, out var writer);
         writer.Raw(",\"event_type\":\"A\",\"event_properties\":{\"rate\":"u8);
         writer.CheckFinite("rate", double.NaN);
         writer.Value(double.NaN);

@@ -182,7 +182,7 @@ public class IdentifyTests
 
     private static void Send(RecordingClient client, PropertyOperations operations)
     {
-        var writer = EventWriter.Begin(client, "$identify", "user-1", null, null);
+        EventWriter.Begin(client, "$identify", "user-1", null, null, out var writer);
         writer.Raw(",\"event_type\":\"$identify\",\"user_properties\":"u8);
         operations.WriteTo(ref writer);
         writer.Send();

@@ -7,7 +7,7 @@ internal static class CurrentUserTracking
 {
     public static void TrackCurrent(this AnalyticsClient client, string eventType, EventOptions? options = null)
     {
-        var writer = EventWriter.BeginForCurrentUser(client, eventType, options);
+        EventWriter.BeginForCurrentUser(client, eventType, options, out var writer);
         writer.Raw(",\"event_type\":"u8);
         writer.Value(eventType);
         writer.Send();
