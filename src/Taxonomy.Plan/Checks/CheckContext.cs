@@ -12,6 +12,7 @@ internal sealed class CheckContext(Plan plan, PlanIndex index, RuleOptions optio
     private readonly FindingCollector _findings = new(index.Sources, index.Settings, options.Shipped?.Path);
     private HashSet<string>? _suppressed;
     private List<NamePlace>? _names;
+    private List<NameGroup>? _groups;
 
     public Plan Plan { get; } = plan;
 
@@ -27,6 +28,9 @@ internal sealed class CheckContext(Plan plan, PlanIndex index, RuleOptions optio
 
     /// <summary>All wire names, in the order of files and places.</summary>
     public IReadOnlyList<NamePlace> Names => _names ??= NamePlaces.Of(Index);
+
+    /// <summary>The same by their names: most rules have one thing to say about a name, however often it is written.</summary>
+    public IReadOnlyList<NameGroup> Groups => _groups ??= NameGroup.Of(Names);
 
     public EquatableArray<Finding> Findings => _findings.ToArray();
 
@@ -125,24 +129,37 @@ internal sealed class CheckContext(Plan plan, PlanIndex index, RuleOptions optio
     private HashSet<string> SuppressedIds()
     {
         var ids = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var declaration in Names.Select(place => place.Declaration).Concat(OutsideOfNames()))
+        foreach (var place in Names)
+        {
+            Add(place.Declaration);
+            AddAll((place.Declaration as PropertyDeclaration)?.Enum?.Values);
+        }
+
+        foreach (var (_, type) in Index.Types)
+        {
+            Add(type);
+            AddAll(type.Enum?.Values);
+        }
+
+        AddAll(Index.Bundles.Select(bundle => bundle.Declaration));
+        return ids;
+
+        void AddAll(IEnumerable<Declaration>? declarations)
+        {
+            foreach (var declaration in declarations ?? [])
+            {
+                Add(declaration);
+            }
+        }
+
+        void Add(Declaration declaration)
         {
             foreach (var id in declaration.Suppressed)
             {
                 ids.Add(id.Value);
             }
         }
-
-        return ids;
     }
-
-    /// <summary>The declarations that give nothing a wire name.</summary>
-    private IEnumerable<Declaration> OutsideOfNames() =>
-        Index
-            .Types.Select(type => (Declaration)type.Declaration)
-            .Concat(Index.Bundles.Select(bundle => bundle.Declaration))
-            .Concat(Index.Types.SelectMany(type => type.Declaration.Enum?.Values ?? []))
-            .Concat(Names.SelectMany(place => (place.Declaration as PropertyDeclaration)?.Enum?.Values ?? []));
 
     private bool SharedIsSuppressed(Rule rule, PropertyDeclaration shared) =>
         Index.FindEventProperty(shared.Name) is { } definition

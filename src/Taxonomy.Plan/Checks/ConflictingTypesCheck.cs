@@ -14,9 +14,10 @@ internal sealed class ConflictingTypesCheck : PlanCheck
     {
         foreach (var uses in new WireUses(context).OfNames())
         {
+            // Nearly all names have one type, and need no closer look.
             if (uses.Exists(use => use.Type != uses[0].Type))
             {
-                Check(context, uses);
+                Check(context, Gather(uses));
             }
         }
     }
@@ -43,6 +44,43 @@ internal sealed class ConflictingTypesCheck : PlanCheck
         );
     }
 
+    /// <summary>What is sent, by the places that give it its type, in the order of files and places.</summary>
+    private static List<WireUse> Gather(List<Sent> all)
+    {
+        var uses = new List<WireUse>();
+        var known = new Dictionary<PropertyDeclaration, List<WireUse>>();
+        foreach (var sent in all)
+        {
+            var declaration = (PropertyDeclaration)sent.Place.Declaration;
+            if (!known.TryGetValue(declaration, out var ofPlace))
+            {
+                known.Add(declaration, ofPlace = new(1));
+            }
+
+            // A place that refers to others has a type for each of them, and seldom more than one.
+            var use = ofPlace.Find(use => use.Type == sent.Type);
+            if (use is null)
+            {
+                use = new(sent.Place, sent.Type, []);
+                ofPlace.Add(use);
+                uses.Add(use);
+            }
+
+            if (sent.Event is not null)
+            {
+                use.Events.Add(sent.Event);
+            }
+        }
+
+        uses.Sort(
+            static (left, right) =>
+                left.Place.File != right.Place.File
+                    ? left.Place.File.CompareTo(right.Place.File)
+                    : left.Place.Span.Start.CompareTo(right.Place.Span.Start)
+        );
+        return uses;
+    }
+
     private static int Events(IEnumerable<WireUse> uses) => uses.Sum(use => use.Events.Count);
 
     private static string Where(IEnumerable<WireUse> uses)
@@ -56,20 +94,30 @@ internal sealed class ConflictingTypesCheck : PlanCheck
         };
     }
 
+    /// <summary>A place that gives a property its type, and an event that sends it so; null: the context does.</summary>
+    private readonly record struct Sent(NamePlace Place, string Type, string? Event);
+
     /// <summary>A place that gives a property its type, and the events that send it so.</summary>
-    private sealed record WireUse(NamePlace Place, string Type, List<string> Events);
+    private sealed class WireUse(NamePlace place, string type, List<string> events)
+    {
+        public NamePlace Place { get; } = place;
+
+        public string Type { get; } = type;
+
+        public List<string> Events { get; } = events;
+    }
 
     /// <summary>Collects what events and the context send, by the places that say what that is.</summary>
     private sealed class WireUses(CheckContext context)
     {
         private readonly Dictionary<PropertyDeclaration, NamePlace> _places = PlacesOf(context);
-        private readonly Dictionary<string, List<WireUse>> _names = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, List<Sent>> _names = new(StringComparer.Ordinal);
         private readonly Dictionary<string, BundleStruct> _structs = context.Plan.Bundles.ToDictionary(
             bundle => bundle.CSharpName,
             StringComparer.Ordinal
         );
 
-        public Dictionary<string, List<WireUse>>.ValueCollection OfNames()
+        public Dictionary<string, List<Sent>>.ValueCollection OfNames()
         {
             foreach (var property in context.Index.Settings.Context)
             {
@@ -87,28 +135,19 @@ internal sealed class ConflictingTypesCheck : PlanCheck
                 }
             }
 
-            foreach (var uses in _names.Values)
-            {
-                uses.Sort(
-                    static (left, right) =>
-                        left.Place.File != right.Place.File
-                            ? left.Place.File.CompareTo(right.Place.File)
-                            : left.Place.Span.Start.CompareTo(right.Place.Span.Start)
-                );
-            }
-
             return _names.Values;
         }
 
         private void Add(EventDeclaration declaration, EventDefinition resolved)
         {
+            // The members are in the order of the declarations, but for those of bundles and broken ones.
+            var next = 0;
             foreach (var member in resolved.Members)
             {
                 if (member.Property is { } property)
                 {
                     Add(
-                        declaration.Properties.FirstOrDefault(own => own.Name == property.Name)
-                            ?? InBundle(declaration, property.Name),
+                        Find(declaration.Properties, property.Name, ref next) ?? InBundle(declaration, property.Name),
                         property,
                         declaration.Name
                     );
@@ -125,6 +164,30 @@ internal sealed class ConflictingTypesCheck : PlanCheck
                     }
                 }
             }
+        }
+
+        /// <summary>The first declaration of a name; one that is looked for in their order is found at once.</summary>
+        private static PropertyDeclaration? Find(
+            IReadOnlyList<PropertyDeclaration> declarations,
+            string name,
+            ref int next
+        )
+        {
+            if (next < declarations.Count && declarations[next].Name == name)
+            {
+                return declarations[next++];
+            }
+
+            for (var i = 0; i < declarations.Count; i++)
+            {
+                if (declarations[i].Name == name)
+                {
+                    next = i + 1;
+                    return declarations[i];
+                }
+            }
+
+            return null;
         }
 
         private PropertyDeclaration? InBundle(EventDeclaration declaration, string property) =>
@@ -160,21 +223,12 @@ internal sealed class ConflictingTypesCheck : PlanCheck
                 _names.Add(property.Name, uses = []);
             }
 
-            var use = uses.Find(use => ReferenceEquals(use.Place, place) && use.Type == type);
-            if (use is null)
-            {
-                uses.Add(use = new(place, type, []));
-            }
-
-            if (ofEvent is not null)
-            {
-                use.Events.Add(ofEvent);
-            }
+            uses.Add(new(place, type, ofEvent));
         }
 
         private static Dictionary<PropertyDeclaration, NamePlace> PlacesOf(CheckContext context)
         {
-            var places = new Dictionary<PropertyDeclaration, NamePlace>();
+            var places = new Dictionary<PropertyDeclaration, NamePlace>(context.Names.Count);
             foreach (var place in context.Names)
             {
                 if (

@@ -10,16 +10,14 @@ internal sealed class InvisibleCharacterCheck : PlanCheck
 
     public override void Run(CheckContext context)
     {
-        foreach (
-            var places in context.Names.Where(place => !place.IsRetired).GroupBy(place => (place.Kind, place.Name))
-        )
+        foreach (var group in context.Groups)
         {
-            var (kind, name) = places.Key;
-            if (SuspiciousText.Find(name) is { } suspicion)
+            var (kind, name) = (group.Kind, group.Name);
+            if (group.Has(static place => !place.IsRetired) && SuspiciousText.Find(name) is { } suspicion)
             {
                 context.ReportName(
                     Findings.Rules.InvisibleCharacter,
-                    places,
+                    group.Places.Where(place => !place.IsRetired),
                     $"The {kind.Noun()} {CheckContext.Quote(name)} has {suspicion}."
                         + (
                             SuspiciousText.Clean(name) is { } clean

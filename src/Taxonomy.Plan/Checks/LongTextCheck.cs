@@ -17,17 +17,16 @@ internal sealed class LongTextCheck : PlanCheck
 
     public override void Run(CheckContext context)
     {
-        foreach (
-            var places in context
-                .Names.Where(place => !place.IsRetired && place.Name.Length > Longest)
-                .GroupBy(place => (place.Kind, place.Name))
-        )
+        foreach (var group in context.Groups)
         {
-            context.ReportName(
-                Findings.Rules.TooLong,
-                places,
-                Message($"The name of the {places.Key.Kind.Noun()}", places.Key.Name)
-            );
+            if (group.Name.Length > Longest)
+            {
+                context.ReportName(
+                    Findings.Rules.TooLong,
+                    group.Places.Where(place => !place.IsRetired),
+                    Message($"The name of the {group.Kind.Noun()}", group.Name)
+                );
+            }
         }
 
         foreach (var (file, type) in context.Index.Types)

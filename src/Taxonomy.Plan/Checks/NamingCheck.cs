@@ -43,14 +43,19 @@ internal sealed class NamingCheck : PlanCheck
     private static NamingConvention ConventionOf(
         CheckContext context,
         NameKind kind,
-        out ILookup<string, NamePlace> names,
+        out List<NameGroup> names,
         out string[] ofPlan
     )
     {
         var naming = context.Index.Settings.Naming;
         var conventions = new NamingConventions(new KeepWords(naming.Keep.Select(word => word.Value)));
-        names = context.Names.Where(place => place.Kind == kind && place.IsLive).ToLookup(place => place.Name);
-        ofPlan = [.. names.Where(places => places.Any(place => !place.IsNested)).Select(places => places.Key)];
+        names = [.. context.Groups.Where(group => group.Kind == kind && group.Has(static place => place.IsLive))];
+        ofPlan =
+        [
+            .. names
+                .Where(group => group.Has(static place => place is { IsLive: true, IsNested: false }))
+                .Select(group => group.Name),
+        ];
         return Setting(naming, kind) is { } setting
             ? conventions.Of(setting)
             : conventions.Detect(ofPlan, kind == NameKind.Event ? conventions.TitleCase : conventions.SnakeCase);
@@ -68,11 +73,15 @@ internal sealed class NamingCheck : PlanCheck
                     : ", which the plan's names seem to follow";
         }
 
-        foreach (var places in names)
+        foreach (var group in names)
         {
-            if (places.Key.Length > 0 && !convention.Accepts(places.Key))
+            if (group.Name.Length > 0 && !convention.Accepts(group.Name))
             {
-                context.ReportName(rule, places, Message(kind, places.Key, convention, expected));
+                context.ReportName(
+                    rule,
+                    group.Places.Where(place => place.IsLive),
+                    Message(kind, group.Name, convention, expected)
+                );
             }
         }
     }

@@ -15,22 +15,52 @@ internal sealed class NearDuplicateCheck : PlanCheck
 
     public override void Run(CheckContext context)
     {
-        var collisions = context.Index.PlacesOf(Findings.Rules.IdentifierCollision);
-        var candidates = context.Names.Where(place =>
-            place is { IsNested: false, IsLive: true } && !collisions.Contains((place.File, place.Span))
-        );
-        foreach (var alike in candidates.ToLookup(place => (place.Kind, Key: Simplify(place.Name))))
+        // Most names have nobody like them, and are looked at once, however often the plan writes them.
+        var byKey = new Dictionary<(NameKind Kind, string Key), List<NameGroup>>();
+        foreach (var group in context.Groups)
         {
-            if (alike.Key.Key.Length > 0)
+            if (
+                group.Has(static place => place is { IsNested: false, IsLive: true })
+                && Simplify(group.Name) is { Length: > 0 } key
+            )
             {
-                Check(context, alike.ToList());
+                if (!byKey.TryGetValue((group.Kind, key), out var alike))
+                {
+                    byKey.Add((group.Kind, key), alike = new(1));
+                }
+
+                alike.Add(group);
+            }
+        }
+
+        foreach (var alike in byKey.Values)
+        {
+            if (alike.Count > 1)
+            {
+                Check(context, Places(context, alike));
             }
         }
     }
 
+    /// <summary>The places of names that are alike, without those that TAX007 has spoken of.</summary>
+    private static List<NamePlace> Places(CheckContext context, List<NameGroup> alike)
+    {
+        var collisions = context.Index.PlacesOf(Findings.Rules.IdentifierCollision);
+        return
+        [
+            .. alike
+                .SelectMany(group => group.Places)
+                .Where(place =>
+                    place is { IsNested: false, IsLive: true } && !collisions.Contains((place.File, place.Span))
+                )
+                .OrderBy(place => place.File)
+                .ThenBy(place => place.Span.Start),
+        ];
+    }
+
     private static void Check(CheckContext context, List<NamePlace> alike)
     {
-        if (alike.TrueForAll(place => place.Name == alike[0].Name))
+        if (alike.Count == 0 || alike.TrueForAll(place => place.Name == alike[0].Name))
         {
             return;
         }
@@ -55,6 +85,11 @@ internal sealed class NearDuplicateCheck : PlanCheck
     /// <summary>What is left of a name that people compare: letters, digits and symbols, without case.</summary>
     internal static string Simplify(string name)
     {
+        if (SimplifyAscii(name) is { } ascii)
+        {
+            return ascii;
+        }
+
         var key = new StringBuilder(name.Length);
         foreach (var character in name)
         {
@@ -84,4 +119,41 @@ internal sealed class NearDuplicateCheck : PlanCheck
             return key.ToString();
         }
     }
+
+    /// <summary>A character of ASCII that is no letter, and yet counts.</summary>
+    internal static bool IsSymbol(char character) =>
+        character is '$' or '+' or '<' or '=' or '>' or '^' or '`' or '|' or '~';
+
+    /// <summary>The same, faster, for the names that most plans have; null: there are other characters in it.</summary>
+    private static string? SimplifyAscii(string name)
+    {
+        const int MostOnStack = 128;
+        if (name.Length > MostOnStack)
+        {
+            return null;
+        }
+
+        Span<char> key = stackalloc char[MostOnStack];
+        var length = 0;
+        foreach (var character in name)
+        {
+            if (character is (>= 'a' and <= 'z') or (>= '0' and <= '9'))
+            {
+                key[length++] = character;
+            }
+            else if (character is >= 'A' and <= 'Z')
+            {
+                key[length++] = (char)(character + ('a' - 'A'));
+            }
+            else if (character > 127 || IsSymbol(character))
+            {
+                // Symbols count, and what is no ASCII has rules of its own.
+                return null;
+            }
+        }
+
+        return length == name.Length && IsSame(name, key) ? name : key.Slice(0, length).ToString();
+    }
+
+    private static bool IsSame(string name, Span<char> key) => name.AsSpan().SequenceEqual(key.Slice(0, name.Length));
 }

@@ -73,12 +73,12 @@ internal sealed class NoEffectCheck : PlanCheck
         foreach (var place in context.Names)
         {
             // Nothing is said about what is retired; should it come back, so does what it had suppressed.
-            if (place.IsRetired)
+            var values = (place.Declaration as PropertyDeclaration)?.Enum;
+            if (place.IsRetired || (values is null && place.Declaration.Suppressed.Count == 0))
             {
                 continue;
             }
 
-            var values = (place.Declaration as PropertyDeclaration)?.Enum;
             foreach (
                 var entry in Of(place.File, place.Declaration, place.Around)
                     .Concat(OfValues(place.File, values, place.Around))
@@ -93,12 +93,18 @@ internal sealed class NoEffectCheck : PlanCheck
         int file,
         EnumDeclaration? values,
         Declaration[] around
-    ) => (values?.Values ?? []).SelectMany(value => Of(file, value, [value, .. around]));
+    ) =>
+        (values?.Values ?? [])
+            .Where(value => value.Suppressed.Count > 0)
+            .SelectMany(value => Of(file, value, [value, .. around]));
 
     // What is broken has been left out of the rules.
     private static IEnumerable<(int File, Located<string> Id, Declaration[] Around)> Of(
         int file,
         Declaration declaration,
         Declaration[] around
-    ) => declaration.IsBroken ? [] : declaration.Suppressed.Select(id => (file, id, around));
+    ) =>
+        declaration.IsBroken || declaration.Suppressed.Count == 0
+            ? []
+            : declaration.Suppressed.Select(id => (file, id, around));
 }

@@ -20,6 +20,11 @@ internal sealed class NumberOfNamesCheck : PlanCheck
 
     private static void Check(CheckContext context, NameKind kind, int limit, int ofAmplitude)
     {
+        if (context.Groups.Count(group => group.Kind == kind) <= limit)
+        {
+            return;
+        }
+
         var names = new HashSet<string>(StringComparer.Ordinal);
         NamePlace? first = null;
         foreach (var place in context.Names)

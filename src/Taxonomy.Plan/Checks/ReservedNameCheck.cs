@@ -14,9 +14,9 @@ internal sealed class ReservedNameCheck : PlanCheck
 
     public override void Run(CheckContext context)
     {
-        foreach (var places in context.Names.GroupBy(place => (place.Kind, place.Name)))
+        foreach (var group in context.Groups)
         {
-            var (kind, name) = places.Key;
+            var (kind, name) = (group.Kind, group.Name);
             var reason =
                 name.StartsWith("$", StringComparison.Ordinal) ? "begins with '$', which Amplitude reserves"
                 : name.StartsWith("[Amplitude]", StringComparison.Ordinal)
@@ -27,7 +27,7 @@ internal sealed class ReservedNameCheck : PlanCheck
             {
                 context.ReportName(
                     Findings.Rules.ReservedName,
-                    places,
+                    group.Places,
                     $"The {kind.Noun()} {CheckContext.Quote(name)} {reason}. Choose another name."
                 );
             }

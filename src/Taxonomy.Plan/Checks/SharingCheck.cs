@@ -111,8 +111,20 @@ internal sealed class SharingCheck : PlanCheck
     private static EnumDeclaration EnumOf(NamePlace place) => ((PropertyDeclaration)place.Declaration).Enum!;
 
     /// <summary>The same for enums of the same values, in whatever order.</summary>
-    private static string Key(EnumDeclaration values) =>
-        (values.IsAllIntegers ? "#" : "")
-        + (values.Open is { Value: true } ? "+" : "")
-        + string.Join("\0", values.Values.Select(value => value.Name).OrderBy(name => name, StringComparer.Ordinal));
+    private static string Key(EnumDeclaration values)
+    {
+        var names = new string[values.Values.Count];
+        for (var i = 0; i < names.Length; i++)
+        {
+            names[i] = values.Values[i].Name;
+        }
+
+        Array.Sort(names, StringComparer.Ordinal);
+        var key = string.Join("\0", names);
+        return (values.IsAllIntegers, values.Open is { Value: true }) switch
+        {
+            (false, false) => key,
+            (var isInteger, var isOpen) => (isInteger ? "#" : "") + (isOpen ? "+" : "") + key,
+        };
+    }
 }

@@ -8,24 +8,40 @@ internal static class WireTypes
     /// <summary>Such as <c>a number</c> or <c>a list of texts</c>; null: whatever JSON can hold.</summary>
     public static string? Describe(PlanType type, PlanIndex index) =>
         type.Kind == ValueKind.List
-            ? Of(type.Element!, index) is { } item
-                ? $"a list of {item}s"
-                : null
+            ? Of(type.Element!, index) switch
+            {
+                Shape.Number => "a list of numbers",
+                Shape.Boolean => "a list of booleans",
+                Shape.Object => "a list of objects",
+                Shape.Text => "a list of texts",
+                _ => null,
+            }
             : Of(type, index) switch
             {
-                null => null,
-                "object" => "an object",
-                var single => "a " + single,
+                Shape.Number => "a number",
+                Shape.Boolean => "a boolean",
+                Shape.Object => "an object",
+                Shape.Text => "a text",
+                _ => null,
             };
 
-    private static string? Of(PlanType type, PlanIndex index) =>
+    private static Shape Of(PlanType type, PlanIndex index) =>
         type.Kind switch
         {
-            ValueKind.Integer or ValueKind.Number or ValueKind.Decimal => "number",
-            ValueKind.Boolean => "boolean",
-            ValueKind.FreeObject or ValueKind.Object or ValueKind.Map => "object",
-            ValueKind.Enum when index.FindEnum(type.TypeName) is { IsInteger: true } => "number",
-            ValueKind.Any => null,
-            _ => "text",
+            ValueKind.Integer or ValueKind.Number or ValueKind.Decimal => Shape.Number,
+            ValueKind.Boolean => Shape.Boolean,
+            ValueKind.FreeObject or ValueKind.Object or ValueKind.Map => Shape.Object,
+            ValueKind.Enum when index.FindEnum(type.TypeName) is { IsInteger: true } => Shape.Number,
+            ValueKind.Any => Shape.Any,
+            _ => Shape.Text,
         };
+
+    private enum Shape
+    {
+        Any,
+        Number,
+        Boolean,
+        Object,
+        Text,
+    }
 }

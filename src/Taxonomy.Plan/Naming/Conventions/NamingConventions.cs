@@ -53,6 +53,12 @@ public sealed class NamingConventions
             return fallback;
         }
 
+        // What all names follow, no other convention can be followed by more.
+        if (names.All(fallback.Accepts))
+        {
+            return fallback;
+        }
+
         var best = 0;
         var winners = new List<(NamingConvention Convention, bool[] Accepted)>();
         foreach (var convention in All)
