@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Taxonomy.Benchmarks.Analyzers;
+using Taxonomy.Benchmarks.Builds;
 using Taxonomy.Benchmarks.Generator;
 using Taxonomy.Benchmarks.Runtime;
 
@@ -7,7 +9,13 @@ var generator = new Command("generator", "What the source generator costs the co
 generator.SetAction(result => GeneratorBenchmark.Run(result.GetValue(full), Console.Out));
 
 var runtime = new Command("runtime", "What tracking costs, and how much is delivered.") { full };
-runtime.SetAction(result => RuntimeBenchmark.Run(result.GetValue(full), Console.Out));
+runtime.SetAction(result => RuntimeBenchmark.Run(result.GetValue(full) ? 15 : 3, Console.Out));
+
+var analyzers = new Command("analyzers", "What the analyzers cost the compiler.") { full };
+analyzers.SetAction(result => AnalyzersBenchmark.Run(result.GetValue(full), Console.Out));
+
+var build = new Command("build", "What the package adds to a build.") { full };
+build.SetAction(result => BuildBenchmark.Run(result.GetValue(full) ? 10 : 2, Console.Out));
 
 var ids = new Option<bool>("--ids") { Description = "Keeps the insert ids." };
 var sink = new Command("sink", "The server of the runtime's benchmarks.") { ids };
@@ -17,6 +25,8 @@ sink.SetAction(result => Sink.Run(result.GetValue(ids)));
 var root = new RootCommand("Measures Taxonomy, each time beside its baseline in the same run.")
 {
     generator,
+    analyzers,
+    build,
     runtime,
     sink,
 };

@@ -1,83 +1,113 @@
-using System.Diagnostics;
 using System.Globalization;
 using Taxonomy.Benchmarks.Measuring;
-using Taxonomy.Benchmarks.Tracking;
+using Taxonomy.Benchmarks.Runtime.Clients;
 
 namespace Taxonomy.Benchmarks.Runtime;
 
 /// <summary>
-/// What tracking costs the caller, and how many events reach a server, side by side with the least that is possible and
-/// with a client written by hand.
+/// What tracking costs the caller, and how many events reach a server, side by side with the least that is possible,
+/// a client written by hand, and two that many use.
 /// </summary>
 internal static class RuntimeBenchmark
 {
-    private const int Songs = 1000;
+    private const int Events = 200_000;
+    private const int RoundsForScale = 3;
 
-    private static readonly string[] s_songs = [.. Enumerable.Range(0, Songs).Select(number => $"song-{number:0000}")];
-    private static readonly string[] s_sources = ["radio", "playlist", "search", "album"];
-
-    public static void Run(bool isFull, TextWriter output)
+    public static void Run(int rounds, TextWriter output)
     {
-        var rounds = isFull ? 15 : 5;
-        var events = 200_000;
-        using var sink = new SinkProcess(keepsIds: false);
-        foreach (var producers in new[] { 1, 4 })
+        using (var sink = new SinkProcess(keepsIds: false))
         {
-            Delivery(producers, events, rounds, sink, output);
+            var variants = RuntimeVariant.All(sink.Address);
+            foreach (var producers in new[] { 1, 4 })
+            {
+                Delivery(producers, rounds, variants, sink, output);
+            }
+
+            Latency(Math.Min(3, rounds), variants, output);
         }
 
-        Latency(sink, output);
-        Correctness(events, output);
+        Correctness(output);
     }
 
-    private static void Delivery(int producers, int events, int rounds, SinkProcess sink, TextWriter output)
+    private static void Delivery(
+        int producers,
+        int rounds,
+        IReadOnlyList<RuntimeVariant> variants,
+        SinkProcess sink,
+        TextWriter output
+    )
     {
-        var names = new List<string>();
-        var results = new Dictionary<string, List<Sample>>();
+        var samples = variants.Select(_ => new List<IReadOnlyList<Sample>>()).ToArray();
         for (var round = -1; round < rounds; round++)
         {
-            foreach (var (name, run) in Variants(sink))
+            for (var step = 0; step < variants.Count; step++)
             {
-                GC.Collect();
-                var sample = run(producers, events);
+                // Nobody always comes after the same other.
+                var index = (step + Math.Max(0, round)) % variants.Count;
+                if (variants[index].IsForScale && round >= RoundsForScale)
+                {
+                    continue;
+                }
+
+                var sample = variants[index].Measure(sink, producers, Events);
                 if (round >= 0)
                 {
-                    if (!results.TryGetValue(name, out var samples))
-                    {
-                        results.Add(name, samples = []);
-                        names.Add(name);
-                    }
-
-                    samples.Add(sample);
+                    samples[index].Add(sample);
                 }
             }
         }
 
-        output.WriteLine(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"### {events} events, {producers} producer{(producers == 1 ? "" : "s")}\n"
-            )
-        );
-        output.WriteLine(
-            "| | caller CPU ns | × floor | caller bytes | delivered/s | × by hand | process CPU ns | process bytes | peak MiB | flush ms | lost |"
-        );
-        output.WriteLine("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
-        var floor = results[names[0]];
-        var byHand = results
-            .FirstOrDefault(pair => pair.Key.StartsWith("written by hand", StringComparison.Ordinal))
-            .Value;
-        foreach (var name in names)
+        for (var phase = 0; phase < 2; phase++)
         {
-            var samples = results[name];
-            double Middle(Func<Sample, double> value) => Rounds.Median(samples.Select(value));
-            double Ratio(List<Sample> baseline, Func<Sample, double> value) =>
-                Rounds.Median(samples.Select((sample, round) => value(sample) / value(baseline[round])));
-            var delivers = samples[0].PerSecond > 0;
             output.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"| {name} | {Middle(s => s.Caller.Nanoseconds):0} | {Ratio(floor, s => s.Caller.Nanoseconds):0.00} | {Middle(s => s.Caller.Bytes):0.00} | {(delivers ? Middle(s => s.PerSecond).ToString("N0", CultureInfo.InvariantCulture) : "–")} | {(delivers ? Ratio(byHand, s => s.PerSecond).ToString("0.00", CultureInfo.InvariantCulture) : "–")} | {Middle(s => s.ProcessNanoseconds):0} | {Middle(s => s.ProcessBytes):0.00} | {Middle(s => s.PeakMebibytes):0} | {Middle(s => s.FlushMilliseconds):0.0} | {samples.Sum(s => s.Lost)} |"
+                    $"### {producers} producer{(producers == 1 ? "" : "s")}, {(phase == 0 ? "the first" : "another")} {Events:N0} events of {(phase == 0 ? "a new" : "the same")} client; {rounds} rounds\n"
+                )
+            );
+            RuntimeTable.Write(
+                [
+                    .. variants.Select(
+                        (variant, index) =>
+                            (variant.Name, (IReadOnlyList<Sample>)[.. samples[index].Select(pair => pair[phase])])
+                    ),
+                ],
+                output
+            );
+        }
+    }
+
+    private static void Latency(int rounds, IReadOnlyList<RuntimeVariant> variants, TextWriter output)
+    {
+        output.WriteLine("### One call at 400,000 events a second, µs; one thread, each median of the rounds\n");
+        output.WriteLine("| | 50 % | 99 % | 99.9 % | calls a second that it came to |");
+        output.WriteLine("|---|---:|---:|---:|---:|");
+        var clients = variants.Where(variant => variant.Start is not null).ToList();
+        var results = clients.Select(_ => new List<double[]>()).ToArray();
+        for (var round = 0; round < rounds; round++)
+        {
+            for (var index = 0; index < clients.Count; index++)
+            {
+                if (clients[index].IsForScale && round > 0)
+                {
+                    continue;
+                }
+
+                var tracked = clients[index].Start!();
+                Producers.Latencies(400_000, 400_000, tracked.Track);
+                results[index].Add(Producers.Latencies(400_000, 800_000, tracked.Track));
+                tracked.FlushAsync().AsTask().GetAwaiter().GetResult();
+                tracked.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            }
+        }
+
+        for (var index = 0; index < clients.Count; index++)
+        {
+            double Middle(int quantile) => Rounds.Median(results[index].Select(result => result[quantile]));
+            output.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"| {clients[index].Name} | {Middle(0):0.00} | {Middle(1):0.00} | {Middle(2):0.00} | {Middle(3):N0} |"
                 )
             );
         }
@@ -85,181 +115,33 @@ internal static class RuntimeBenchmark
         output.WriteLine();
     }
 
-    private static IEnumerable<(string Name, Func<int, int, Sample> Run)> Variants(SinkProcess sink)
-    {
-        yield return (
-            "the same bytes into a reused buffer (floor)",
-            (producers, events) => Alone(producers, events, isCopy: false)
-        );
-        yield return ("a copy of the finished bytes", (producers, events) => Alone(producers, events, isCopy: true));
-        yield return (
-            "written by hand: channel, Utf8JsonWriter, HttpClient",
-            (producers, events) => Measure(sink, producers, events, () => new HandWritten(sink.Address))
-        );
-        yield return (
-            "Taxonomy, journal in memory",
-            (producers, events) => Measure(sink, producers, events, () => new OurClient(sink.Address, null))
-        );
-        yield return (
-            "Taxonomy, journal in a file",
-            (producers, events) =>
-                Measure(sink, producers, events, () => new OurClient(sink.Address, JournalDirectory()))
-        );
-    }
-
-    private static Sample Alone(int producers, int events, bool isCopy)
-    {
-        var floors = Enumerable.Range(0, producers).ToDictionary(number => "user-" + number, _ => new Floor());
-        foreach (var (user, floor) in floors)
-        {
-            floor.Write(user, s_songs[0], s_sources[0], 0, 0.99, true);
-        }
-
-        var caller = isCopy
-            ? Producers.Run(producers, events, (user, _) => floors[user].Copy())
-            : Producers.Run(producers, events, (user, index) => Write(floors[user], user, index));
-        return new(caller, 0, 0, 0, 0, 0, 0);
-    }
-
-    private static void Write(Floor floor, string user, int index) =>
-        floor.Write(user, s_songs[index % Songs], s_sources[index & 3], index, Price(index), (index & 1) == 0);
-
-    private static double Price(int index) => (index % 1000) / 100.0;
-
-    private static Sample Measure(SinkProcess sink, int producers, int events, Func<ITracked> start)
-    {
-        sink.Reset();
-        var tracked = start();
-        var process = Process.GetCurrentProcess();
-        var processor = process.TotalProcessorTime;
-        var bytes = GC.GetTotalAllocatedBytes(precise: true);
-        var begin = Stopwatch.GetTimestamp();
-        var caller = Producers.Run(producers, events, tracked.Track);
-        var flush = Stopwatch.GetTimestamp();
-        tracked.FlushAsync().AsTask().GetAwaiter().GetResult();
-        var flushed = Stopwatch.GetElapsedTime(flush);
-        var elapsed = Stopwatch.GetElapsedTime(begin);
-        process.Refresh();
-        var sample = new Sample(
-            caller,
-            caller.Events / elapsed.TotalSeconds,
-            (process.TotalProcessorTime - processor).TotalNanoseconds / caller.Events,
-            (GC.GetTotalAllocatedBytes(precise: true) - bytes) / (double)caller.Events,
-            process.WorkingSet64 / (1024.0 * 1024.0),
-            flushed.TotalMilliseconds,
-            caller.Events - sink.Counts().Events
-        );
-        tracked.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        return sample;
-    }
-
-    private static void Latency(SinkProcess sink, TextWriter output)
-    {
-        output.WriteLine("### One call at 400,000 events a second, µs\n");
-        output.WriteLine("| | median | 99 % | 99.9 % |");
-        output.WriteLine("|---|---:|---:|---:|");
-        foreach (
-            var (name, directory) in new[] { ("journal in memory", null), ("journal in a file", JournalDirectory()) }
-        )
-        {
-            var tracked = new OurClient(sink.Address, directory);
-            Producers.Latencies(400_000, 400_000, tracked.Track);
-            var quantiles = Producers.Latencies(400_000, 1_200_000, tracked.Track);
-            tracked.FlushAsync().AsTask().GetAwaiter().GetResult();
-            tracked.DisposeAsync().AsTask().GetAwaiter().GetResult();
-            output.WriteLine(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"| {name} | {quantiles[0]:0.00} | {quantiles[1]:0.00} | {quantiles[2]:0.00} |"
-                )
-            );
-        }
-
-        output.WriteLine();
-    }
-
-    private static void Correctness(int events, TextWriter output)
+    // Each insert id looked at, which takes the server long; so apart from the measurements.
+    private static void Correctness(TextWriter output)
     {
         using var sink = new SinkProcess(keepsIds: true);
-        var tracked = new OurClient(sink.Address, JournalDirectory());
-        var result = Producers.Run(4, events, tracked.Track);
-        tracked.FlushAsync().AsTask().GetAwaiter().GetResult();
-        tracked.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        var counts = sink.Counts();
-        output.WriteLine(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"Journal in a file, 4 producers, each insert id looked at: {result.Events} tracked, {counts.Events} arrived, {counts.Duplicates} twice, {counts.Disordered} out of their user's order.\n"
-            )
-        );
-    }
-
-    private static string JournalDirectory() => Directory.CreateTempSubdirectory("taxonomy-benchmark-").FullName;
-
-    private interface ITracked : IAsyncDisposable
-    {
-        void Track(string user, int index);
-
-        ValueTask FlushAsync();
-    }
-
-    private sealed class HandWritten(Uri address) : ITracked
-    {
-        private readonly HandWrittenClient _client = new(address);
-
-        public void Track(string user, int index) =>
-            _client.Track(user, s_songs[index % Songs], s_sources[index & 3], index, Price(index), (index & 1) == 0);
-
-        public ValueTask FlushAsync() => _client.DisposeAsync();
-
-        public ValueTask DisposeAsync() => default;
-    }
-
-    private sealed class OurClient : ITracked
-    {
-        private readonly AnalyticsClient _client;
-        private readonly BenchmarkAnalytics _analytics;
-
-        public OurClient(Uri address, string? directory)
+        output.WriteLine("### Each insert id looked at, 4 producers\n");
+        output.WriteLine("| | tracked | arrived | twice | out of their user's order |");
+        output.WriteLine("|---|---:|---:|---:|---:|");
+        foreach (
+            var variant in RuntimeVariant
+                .All(sink.Address)
+                .Where(variant => variant.Start is not null && !variant.IsForScale)
+        )
         {
-            _client = new AnalyticsClient(
-                new AnalyticsClientOptions
-                {
-                    ApiKey = "benchmark",
-                    ServerUrl = address,
-                    JournalDirectory = directory,
-                    OnInvalid = InvalidDataPolicy.LogAndSend,
-                    QueueMaxEvents = 1_000_000,
-                    WhenQueueFull = FullQueuePolicy.Wait,
-                    ShutdownTimeout = TimeSpan.FromMinutes(1),
-                }
+            sink.Reset();
+            var tracked = variant.Start!();
+            var result = Producers.Run(4, Events, _ => tracked.Track);
+            tracked.FlushAsync().AsTask().GetAwaiter().GetResult();
+            tracked.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            var counts = sink.Counts();
+            output.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"| {variant.Name} | {result.Events:N0} | {counts.Events:N0} | {counts.Duplicates:N0} | {counts.Disordered:N0} |"
+                )
             );
-            _analytics = new BenchmarkAnalytics(_client);
         }
 
-        public void Track(string user, int index) =>
-            _analytics
-                .User(user)
-                .SongPlayed(
-                    songId: s_songs[index % Songs],
-                    source: s_sources[index & 3],
-                    position: index,
-                    price: Price(index),
-                    offline: (index & 1) == 0
-                );
-
-        public async ValueTask FlushAsync() => await _client.FlushAsync();
-
-        public ValueTask DisposeAsync() => _client.DisposeAsync();
+        output.WriteLine();
     }
-
-    private sealed record Sample(
-        ProducerResult Caller,
-        double PerSecond,
-        double ProcessNanoseconds,
-        double ProcessBytes,
-        double PeakMebibytes,
-        double FlushMilliseconds,
-        long Lost
-    );
 }

@@ -49,7 +49,7 @@ internal sealed class SinkProcess : IDisposable
         _process.StandardInput.WriteLine(command);
         var parts = _process.StandardOutput.ReadLine()!.Split(' ');
         var numbers = parts.Select(part => long.Parse(part, CultureInfo.InvariantCulture)).ToArray();
-        return new(numbers[0], numbers[1], numbers[2], numbers[3]);
+        return new(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]);
     }
 }
 
@@ -58,4 +58,5 @@ internal sealed class SinkProcess : IDisposable
 /// <param name="Requests">Requests.</param>
 /// <param name="Duplicates">Events whose insert id had come before; 0 when ids are not kept.</param>
 /// <param name="Disordered">Events that came after a later one of their user; 0 when ids are not kept.</param>
-internal sealed record SinkCounts(long Events, long Requests, long Duplicates, long Disordered);
+/// <param name="Bytes">Bytes of the requests' bodies, as they came.</param>
+internal sealed record SinkCounts(long Events, long Requests, long Duplicates, long Disordered, long Bytes);

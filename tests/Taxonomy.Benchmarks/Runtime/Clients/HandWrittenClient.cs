@@ -3,13 +3,13 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Threading.Channels;
 
-namespace Taxonomy.Benchmarks.Runtime;
+namespace Taxonomy.Benchmarks.Runtime.Clients;
 
 /// <summary>
 /// What a competent team writes in a day: a bounded channel of structs, <see cref="Utf8JsonWriter"/>, batches of 1,000.
 /// The producer waits when the channel is full, so that nothing is lost.
 /// </summary>
-internal sealed class HandWrittenClient : IAsyncDisposable
+internal sealed class HandWrittenClient : ITracked
 {
     private const int BatchSize = 1000;
 
@@ -20,6 +20,7 @@ internal sealed class HandWrittenClient : IAsyncDisposable
     private readonly HttpClient _http = new();
     private readonly Uri _address;
     private readonly Task _loop;
+    private volatile bool _isSending;
 
     public HandWrittenClient(Uri address)
     {
@@ -27,12 +28,30 @@ internal sealed class HandWrittenClient : IAsyncDisposable
         _loop = Task.Run(SendAsync);
     }
 
-    public void Track(string user, string song, string source, int position, double price, bool offline)
+    public void Track(string user, int number)
     {
-        var item = new Event(Guid.NewGuid(), DateTimeOffset.UtcNow, user, song, source, position, price, offline);
+        var item = new Event(
+            Guid.NewGuid(),
+            DateTimeOffset.UtcNow,
+            user,
+            Song.Id(number),
+            Song.Source(number),
+            number,
+            Song.Price(number),
+            Song.IsOffline(number)
+        );
         if (!_channel.Writer.TryWrite(item))
         {
             _channel.Writer.WriteAsync(item).AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    // Nothing waits, and what was taken last has been answered.
+    public async ValueTask FlushAsync()
+    {
+        while (_channel.Reader.Count > 0 || _isSending)
+        {
+            await Task.Delay(1);
         }
     }
 
@@ -49,6 +68,7 @@ internal sealed class HandWrittenClient : IAsyncDisposable
         await using var json = new Utf8JsonWriter(body);
         while (await _channel.Reader.WaitToReadAsync())
         {
+            _isSending = true;
             body.ResetWrittenCount();
             json.Reset(body);
             json.WriteStartObject();
@@ -72,6 +92,8 @@ internal sealed class HandWrittenClient : IAsyncDisposable
                     break;
                 }
             }
+
+            _isSending = false;
         }
     }
 
