@@ -8,11 +8,8 @@ internal sealed class EventClock(TimeProvider provider)
     private readonly bool _isSystem = ReferenceEquals(provider, TimeProvider.System);
 
 #if NET
-    /// <summary>How long the clock on the wall is not looked at, in milliseconds.</summary>
-    private const long Trust = 250;
-
-    private long _offset;
-    private long _trustedUntil = long.MinValue;
+    private long _lookedAt = long.MinValue;
+    private long _now;
 
     // The clock on the wall costs three times what the time since the machine's start does, and events come in bursts.
     // On Windows the latter goes in steps of 16 ms.
@@ -23,22 +20,22 @@ internal sealed class EventClock(TimeProvider provider)
             return provider.GetUtcNow().ToUnixTimeMilliseconds();
         }
 
-        if (OperatingSystem.IsWindows())
-        {
-            return SystemNow();
-        }
-
-        var sinceStart = Environment.TickCount64;
-        return sinceStart < Volatile.Read(ref _trustedUntil)
-            ? sinceStart + Volatile.Read(ref _offset)
-            : Look(sinceStart);
+        return OperatingSystem.IsWindows() ? SystemNow() : At(Environment.TickCount64);
     }
 
-    private long Look(long sinceStart)
+    /// <summary>
+    /// The time in a tick, a few milliseconds, of the clock that counts since the machine's start. That one stands still
+    /// while the machine sleeps, so it says nothing about the time but that it is still the same; and no tick lasts from
+    /// before a sleep until programs run again.
+    /// </summary>
+    /// <param name="tick">The tick.</param>
+    internal long At(long tick) => tick == Volatile.Read(ref _lookedAt) ? Volatile.Read(ref _now) : Look(tick);
+
+    private long Look(long tick)
     {
         var now = SystemNow();
-        Volatile.Write(ref _offset, now - sinceStart);
-        Volatile.Write(ref _trustedUntil, sinceStart + Trust);
+        Volatile.Write(ref _now, now);
+        Volatile.Write(ref _lookedAt, tick);
         return now;
     }
 #else

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Taxonomy.Files;
 
 namespace Taxonomy.Identity;
 
@@ -9,14 +10,51 @@ namespace Taxonomy.Identity;
 /// </summary>
 internal sealed class StateFile
 {
+    private const int LockAttempts = 300;
+
+    private static readonly TimeSpan s_lockPause = TimeSpan.FromMilliseconds(5);
+
     private readonly string _directory;
     private readonly string _path;
+    private readonly string _lockPath;
 
     public StateFile(string directory, string apiKey)
     {
         // A program that changes its working directory keeps its state where it was.
         _directory = Absolute(directory);
         _path = Path.Combine(_directory, $"taxonomy-client-{Tell(apiKey)}.json");
+        _lockPath = Path.ChangeExtension(_path, ".lock");
+    }
+
+    /// <summary>
+    /// Keeps other programs from reading and writing until the result is disposed, so that of those that start at once
+    /// only one makes up a device. Null when it cannot be had: what is kept is read all the same where nothing may be
+    /// written, and nobody waits for long for a program that was stopped in the middle.
+    /// </summary>
+    public IDisposable? TryLock()
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                Directory.CreateDirectory(_directory);
+                return FileLock.Take(_lockPath);
+            }
+            catch (IOException exception) when (FileLock.IsHeld(exception) && attempt < LockAttempts)
+            {
+                Thread.Sleep(s_lockPause);
+            }
+            catch (Exception exception)
+                when (exception
+                        is IOException
+                            or UnauthorizedAccessException
+                            or ArgumentException
+                            or NotSupportedException
+                )
+            {
+                return null;
+            }
+        }
     }
 
     /// <summary>Reads the state; null when there is none.</summary>
@@ -63,23 +101,22 @@ internal sealed class StateFile
 
     /// <summary>Puts the state into the place of what is there.</summary>
     /// <param name="state">The state.</param>
-    /// <param name="mustBeFirst">Whether to fail when another process has written one meanwhile.</param>
     /// <exception cref="IOException">When it cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">When it must not be written.</exception>
-    public void Write(ClientState state, bool mustBeFirst)
+    public void Write(ClientState state)
     {
         Directory.CreateDirectory(_directory);
         var temporary = $"{_path}.{Guid.NewGuid():N}.new";
         try
         {
             WriteNew(temporary, state);
-            if (mustBeFirst || !File.Exists(_path))
+            if (File.Exists(_path))
             {
-                File.Move(temporary, _path);
+                File.Replace(temporary, _path, null);
             }
             else
             {
-                File.Replace(temporary, _path, null);
+                File.Move(temporary, _path);
             }
         }
         catch

@@ -54,6 +54,7 @@ internal sealed partial class StateKeeper : IDisposable
         // later sees all that has happened before, so an earlier one has nothing to add.
         var turn = Interlocked.Increment(ref _turns);
         var state = _current?.Invoke();
+        Exception? failure = null;
         lock (_gate)
         {
             if (state is not null && turn > _savedTurn)
@@ -61,10 +62,16 @@ internal sealed partial class StateKeeper : IDisposable
                 _savedTurn = turn;
                 if (state != _saved)
                 {
-                    TryWrite(state, mustBeFirst: false);
+                    using (_file.TryLock())
+                    {
+                        failure = Write(state);
+                    }
                 }
             }
         }
+
+        // A log may be anybody's code, and is called without the lock.
+        LogIfUnwritable(failure);
     }
 
     /// <summary>Has the state saved soon. Allocates nothing.</summary>
@@ -91,34 +98,48 @@ internal sealed partial class StateKeeper : IDisposable
 
     private ClientState Load(int minIdLength)
     {
-        var found = TryRead();
-        if (found?.DeviceId is { } deviceId && IdRules.FindProblem(deviceId, minIdLength) is null)
+        ClientState? state;
+        Exception? unreadable;
+        Exception? unwritable = null;
+        using (_file.TryLock())
         {
-            return _saved = found;
+            state = TryRead(out unreadable);
+            if (state?.DeviceId is { } deviceId && IdRules.FindProblem(deviceId, minIdLength) is null)
+            {
+                _saved = state;
+            }
+            else
+            {
+                _hasFailed = unreadable is not null;
+                state = (state ?? new ClientState()) with { DeviceId = NewDeviceId() };
+                unwritable = Write(state);
+            }
         }
 
-        var created = (found ?? new ClientState()) with { DeviceId = NewDeviceId() };
-        if (TryWrite(created, mustBeFirst: found is null && !_hasFailed))
+        if (unreadable is not null)
         {
-            return created;
+            LogUnreadable(_logger, unreadable);
         }
 
-        // Another process may have been first.
-        if (TryRead() is { DeviceId: not null } other)
-        {
-            return _saved = other;
-        }
-
-        TryWrite(created, mustBeFirst: false);
-        return created;
+        LogIfUnwritable(unwritable);
+        return state;
     }
 
-    private ClientState? TryRead()
+    private void LogIfUnwritable(Exception? failure)
+    {
+        if (failure is not null)
+        {
+            LogUnwritable(_logger, failure);
+        }
+    }
+
+    private ClientState? TryRead(out Exception? failure)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
+                failure = null;
                 return _file.Read();
             }
             catch (IOException) when (attempt < ReadAttempts)
@@ -128,31 +149,31 @@ internal sealed partial class StateKeeper : IDisposable
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
             {
-                _hasFailed = true;
-                LogUnreadable(_logger, exception);
+                failure = exception;
                 return null;
             }
         }
     }
 
-    private bool TryWrite(ClientState state, bool mustBeFirst)
+    // Null, or why it cannot be written, the first time.
+    private Exception? Write(ClientState state)
     {
         try
         {
-            _file.Write(state, mustBeFirst);
+            _file.Write(state);
             _saved = state;
-            return true;
+            return null;
         }
         catch (Exception exception)
             when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            if (!mustBeFirst && !_hasFailed)
+            if (_hasFailed)
             {
-                _hasFailed = true;
-                LogUnwritable(_logger, exception);
+                return null;
             }
 
-            return false;
+            _hasFailed = true;
+            return exception;
         }
     }
 

@@ -1,5 +1,8 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Taxonomy.Files;
+using Taxonomy.Identity;
 
 namespace Taxonomy.Tests.Identity;
 
@@ -233,27 +236,36 @@ public sealed class IdentityTests : IDisposable
         var first = Start().Defaults.CurrentUser.DeviceId;
 
         Assert.NotEqual(first, Start(options => options.ApiKey = "another-key").Defaults.CurrentUser.DeviceId);
-        Assert.Equal(2, Directory.GetFiles(_directory.Path).Length);
+        Assert.Equal(2, _directory.Files.Count);
         Assert.DoesNotContain(
             Directory.GetFiles(_directory.Path),
             file => file.Contains("test-key", StringComparison.Ordinal)
         );
     }
 
-    [Fact]
-    public async Task Programs_that_start_at_once_agree_on_a_device()
+    [Theory]
+    [InlineData(null)]
+    [InlineData("{\"device_id\":")]
+    [InlineData("{\"device_id\":\"unknown\",\"user_id\":\"user-42\"}")]
+    public async Task Programs_that_start_at_once_agree_on_a_device(string? found)
     {
-        using var barrier = new Barrier(4);
-        var devices = await Task.WhenAll(
+        const int Programs = 4;
+        _directory.Create();
+        using var barrier = new Barrier(Programs);
+        var rounds = LongRun.IsOn ? 1000 : 25;
+        List<string>[] devices =
+        [
+            [],
+            [],
+            [],
+            [],
+        ];
+        await Task.WhenAll(
             Enumerable
-                .Range(0, 4)
-                .Select(_ =>
+                .Range(0, Programs)
+                .Select(program =>
                     Task.Factory.StartNew(
-                        () =>
-                        {
-                            barrier.SignalAndWait(Token);
-                            return Start().Defaults.CurrentUser.DeviceId;
-                        },
+                        () => Run(program),
                         Token,
                         TaskCreationOptions.LongRunning,
                         TaskScheduler.Default
@@ -261,8 +273,43 @@ public sealed class IdentityTests : IDisposable
                 )
         );
 
-        Assert.Single(devices.Append(Start().Defaults.CurrentUser.DeviceId).Distinct());
-        Assert.NotNull(_directory.OnlyFile);
+        void Run(int program)
+        {
+            for (var round = 0; round < rounds; round++)
+            {
+                var options = Clients.Options();
+                options.StateDirectory = System.IO.Path.Combine(_directory.Path, $"{round}");
+                if (program == 0 && found is not null)
+                {
+                    Directory.CreateDirectory(options.StateDirectory);
+                    using (new StateKeeper(options, NullLogger.Instance)) { }
+                    File.WriteAllText(Directory.GetFiles(options.StateDirectory, "*.json").Single(), found);
+                }
+
+                barrier.SignalAndWait(Token);
+                using var keeper = new StateKeeper(options, NullLogger.Instance);
+                devices[program].Add(keeper.State.DeviceId!);
+            }
+        }
+
+        for (var round = 0; round < rounds; round++)
+        {
+            var directory = System.IO.Path.Combine(_directory.Path, $"{round}");
+            var options = Clients.Options();
+            options.StateDirectory = directory;
+            using var later = new StateKeeper(options, NullLogger.Instance);
+            Assert.Single(devices.Select(of => of[round]).Append(later.State.DeviceId).Distinct());
+            Assert.Equal(2, Directory.GetFiles(directory).Length);
+        }
+    }
+
+    [Fact]
+    public void A_program_that_was_stopped_in_the_middle_does_not_keep_others_from_starting()
+    {
+        var first = Start().Defaults.CurrentUser.DeviceId;
+        using var held = FileLock.Take(Directory.GetFiles(_directory.Path, "*.lock").Single());
+
+        Assert.Equal(first, Start().Defaults.CurrentUser.DeviceId);
     }
 
     [Fact]

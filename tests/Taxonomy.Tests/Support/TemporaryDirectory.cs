@@ -6,7 +6,12 @@ internal sealed class TemporaryDirectory : IDisposable
     public string Path { get; } =
         System.IO.Path.Combine(System.IO.Path.GetTempPath(), "taxonomy-" + Guid.NewGuid().ToString("N"));
 
-    public string OnlyFile => Assert.Single(Directory.GetFiles(Path));
+    /// <summary>The only file, but for locks.</summary>
+    public string OnlyFile => Assert.Single(Files);
+
+    /// <summary>The files right in it, but for locks.</summary>
+    public IReadOnlyList<string> Files =>
+        [.. Directory.GetFiles(Path).Where(file => System.IO.Path.GetExtension(file) != ".lock")];
 
     /// <summary>The ring of the only journal in it.</summary>
     public string RingFile => File("events.journal");
