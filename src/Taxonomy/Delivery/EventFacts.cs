@@ -5,6 +5,9 @@ namespace Taxonomy.Delivery;
 /// <summary>What an event says about itself, read from its JSON where that is needed: for outcomes and throttled users.</summary>
 internal readonly record struct EventFacts(string EventType, string InsertId, string? UserId, string? DeviceId)
 {
+    /// <summary>The first bytes of an event in which its type and insert id are found, unless they are absurd.</summary>
+    public const int LongestName = 4096;
+
     /// <summary>Who the event belongs to, for the order of events: its user, or its device when it has none.</summary>
     public IdKey OrderKey =>
         UserId is { } user ? new IdKey(IdKind.User, user) : new IdKey(IdKind.Device, DeviceId ?? "");

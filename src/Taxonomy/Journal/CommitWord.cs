@@ -15,6 +15,10 @@ internal static class CommitWord
     /// <summary>An event of 32 MiB would not fit; no destination takes one of 20.</summary>
     private const int LengthBits = 25;
     private const int UsedBits = 61;
+
+    /// <summary>The longest event, in bytes.</summary>
+    public const int LongestEvent = (1 << LengthBits) - 1;
+
     private const ulong LengthMask = (1UL << LengthBits) - 1;
     private const ulong Moved = 1UL << (PositionBits + LengthBits);
 

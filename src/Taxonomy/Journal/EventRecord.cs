@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 
 namespace Taxonomy.Journal;
 
 /// <summary>
-/// One event in a ring. In units of eight bytes, of which none but the first can be taken for a commit word: the commit word; the position at which the event was tracked, inverted; a
-/// checksum and the high bits of the record's own position, inverted; the JSON, filled up with ones, so that its end is not taken
-/// for a commit word either.
+/// One event in a ring. In units of eight bytes, of which none but the first can be taken for a commit word: the commit
+/// word; the position at which the event was tracked, inverted; a checksum and the high bits of the record's own position,
+/// inverted; the JSON, filled up with ones, so that its end is not taken for a commit word either.
 /// </summary>
 internal static unsafe class EventRecord
 {
@@ -43,8 +44,10 @@ internal static unsafe class EventRecord
 
     public static void SetWord(byte* record, ulong word) => Volatile.Write(ref *(ulong*)record, word);
 
-    public static ReadOnlySpan<byte> Json(byte* record, ulong word) =>
-        new(record + HeaderSize, CommitWord.Length(word));
+    public static ReadOnlySpan<byte> Json(byte* record, ulong word) => Start(record, CommitWord.Length(word));
+
+    /// <summary>The first bytes of the event, or more than it has.</summary>
+    public static ReadOnlySpan<byte> Start(byte* record, int length) => new(record + HeaderSize, length);
 
     /// <summary>The position at which the event was tracked.</summary>
     public static long Key(byte* record) => ~*(long*)(record + KeyOffset);
@@ -52,6 +55,48 @@ internal static unsafe class EventRecord
     /// <summary>The record's own position.</summary>
     public static long Position(byte* record, ulong word) =>
         ((long)~*(uint*)(record + LapOffset) << CommitWord.PositionBits) | CommitWord.Position(word);
+
+    /// <summary>Whether everything but its commit word says that a record was written at a position.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="position">The position.</param>
+    public static bool IsOf(byte* record, long position) =>
+        *(uint*)(record + LapOffset) == ~(uint)(position >> CommitWord.PositionBits) && Key(record) <= position;
+
+    /// <summary>Puts the commit word of a record together from all the rest of it.</summary>
+    /// <param name="record">The record, whose commit word cannot be relied on.</param>
+    /// <param name="position">Where it is.</param>
+    /// <param name="room">The most units that it can take.</param>
+    /// <param name="word">The commit word.</param>
+    /// <returns>Whether the rest is as it was written.</returns>
+    public static bool TryRebuild(byte* record, long position, long room, out ulong word)
+    {
+        word = 0;
+        var most = Math.Min((room - HeaderUnits) << UnitShift, CommitWord.LongestEvent);
+        if (!IsOf(record, position) || most <= 0)
+        {
+            return false;
+        }
+
+        var reader = new Utf8JsonReader(
+            new ReadOnlySpan<byte>(record + HeaderSize, (int)most),
+            isFinalBlock: false,
+            state: default
+        );
+        try
+        {
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject || !reader.TrySkip())
+            {
+                return false;
+            }
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+
+        word = CommitWord.Event(position, (int)reader.BytesConsumed, Key(record) != position);
+        return IsIntact(record, word);
+    }
 
     /// <summary>Whether the record is as it was written.</summary>
     public static bool IsIntact(byte* record, ulong word) =>

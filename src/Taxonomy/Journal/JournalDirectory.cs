@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Taxonomy.Files;
 
 namespace Taxonomy.Journal;
 
@@ -62,16 +63,9 @@ internal sealed class JournalDirectory : IDisposable
         var lockPath = Path.Combine(path, LockName);
         try
         {
-            var directoryLock = new FileStream(
-                lockPath,
-                FileMode.OpenOrCreate,
-                FileAccess.ReadWrite,
-                FileShare.None,
-                1
-            );
-            return new JournalDirectory(storage, path, directoryLock);
+            return new JournalDirectory(storage, path, FileLock.Take(lockPath));
         }
-        catch (IOException exception) when (IsLocked(exception))
+        catch (IOException exception) when (FileLock.IsHeld(exception))
         {
             throw new JournalException(
                 $"the directory '{path}' is in use by another client or process; each needs a directory of its own",
@@ -191,6 +185,11 @@ internal sealed class JournalDirectory : IDisposable
             }
 
             recovered = RingScan.Run(memory, memory.Available);
+            if (recovered.Rebuilt > 0)
+            {
+                Notes.Add($"{recovered.Rebuilt} record(s) in '{_ringPath}' were damaged, and put together again.");
+            }
+
             if (memory.Size == limits.RingSize && IsUsable(memory, recovered))
             {
                 return memory;
@@ -288,9 +287,6 @@ internal sealed class JournalDirectory : IDisposable
         Notes.Add($"The file '{_ringPath}' {why}; it was renamed to '{aside}', and a new one is made.");
         return Empty(out recovered);
     }
-
-    // ERROR_SHARING_VIOLATION; EWOULDBLOCK on Linux, on macOS.
-    private static bool IsLocked(IOException exception) => (exception.HResult & 0xFFFF) is 32 or 11 or 35;
 
     private static bool IsFileFault(Exception exception) =>
         exception

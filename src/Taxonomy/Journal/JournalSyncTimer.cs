@@ -22,14 +22,17 @@ internal sealed class JournalSyncTimer : IDisposable
     public void Dispose()
     {
         _timer.Dispose();
+        string? failure = null;
         lock (_gate)
         {
             if (!_isDisposed)
             {
-                Sync();
+                failure = Sync(isLast: true);
                 _isDisposed = true;
             }
         }
+
+        LogIfFailed(failure);
     }
 
     private void Run()
@@ -40,36 +43,47 @@ internal sealed class JournalSyncTimer : IDisposable
             return;
         }
 
+        string? failure = null;
         try
         {
             if (!_isDisposed)
             {
-                Sync();
+                failure = Sync(isLast: false);
             }
         }
         finally
         {
             Monitor.Exit(_gate);
         }
+
+        LogIfFailed(failure);
     }
 
-    private void Sync()
+    // Why it has failed, the first time.
+    private string? Sync(bool isLast)
     {
         try
         {
-            _journal.Sync();
+            _journal.Sync(isLast);
             _hasFailed = false;
+            return null;
         }
 #pragma warning disable CA1031 // On the thread of a timer, whatever is not caught ends the process.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            if (!_hasFailed)
-            {
-                JournalLog.SyncFailed(_logger, exception.Message);
-            }
-
+            var isNew = !_hasFailed;
             _hasFailed = true;
+            return isNew ? exception.Message : null;
+        }
+    }
+
+    // A log may be anybody's code, and is called without the lock.
+    private void LogIfFailed(string? failure)
+    {
+        if (failure is not null)
+        {
+            JournalLog.SyncFailed(_logger, failure);
         }
     }
 }

@@ -12,6 +12,9 @@ internal sealed class RecoveredEvents
     /// <summary>Events that were damaged and are given up, as far as they can still be told.</summary>
     public List<EventFacts> Damaged { get; } = [];
 
+    /// <summary>How many of the events had a damaged commit word, and could be told from the rest of their record.</summary>
+    public int Rebuilt { get; set; }
+
     /// <summary>Where an event is.</summary>
     /// <param name="Key">The position at which it was tracked.</param>
     /// <param name="Position">The position of its record.</param>

@@ -451,9 +451,7 @@ internal sealed unsafe partial class RingJournal
                 }
 
                 EventRecord.SetWord(record, 0);
-                head += CommitWord.IsGap(word)
-                    ? _ringUnits - (head & _offsetMask)
-                    : EventRecord.Units(CommitWord.Length(word));
+                head = After(head, word);
             }
         }
 
@@ -486,6 +484,11 @@ internal sealed unsafe partial class RingJournal
             Volatile.Write(ref _cursors.Head, next);
         }
     }
+
+    // Where the next record is.
+    private long After(long position, ulong word) =>
+        position
+        + (CommitWord.IsGap(word) ? _ringUnits - (position & _offsetMask) : EventRecord.Units(CommitWord.Length(word)));
 
     // Shows the tracking threads how much is read and free.
     private void Publish()
@@ -521,9 +524,7 @@ internal sealed unsafe partial class RingJournal
                         break;
                     }
 
-                    position += CommitWord.IsGap(word)
-                        ? _ringUnits - (position & _offsetMask)
-                        : EventRecord.Units(CommitWord.Length(word));
+                    position = After(position, word);
                 }
 
                 if (!isWaited)

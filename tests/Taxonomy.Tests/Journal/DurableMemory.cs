@@ -13,7 +13,10 @@ internal sealed unsafe class DurableMemory(long size) : RingMemory
 
     public override bool IsDurable => true;
 
-    public override void Sync(long offset, long length) { }
+    /// <summary>What was brought to the disk, in bytes.</summary>
+    public List<(long Start, long End)> Synced { get; } = [];
+
+    public override void Sync(long offset, long length) => Synced.Add((offset, offset + length));
 
     public override void Dispose() => _memory.Dispose();
 }

@@ -277,6 +277,49 @@ public class RingJournalTests
     }
 
     [Fact]
+    public unsafe void A_place_that_is_being_filled_is_brought_to_the_disk_when_it_has_been_filled()
+    {
+        var limits = new RingLimits(1_000, 100_000, 10_000, 10_000);
+        var memory = new DurableMemory(limits.RingSize);
+        using var journal = new RingJournal(memory, limits, null, () => { }, _ => { });
+        var json = new byte[1_000];
+        json.AsSpan().Fill((byte)'x');
+        for (var count = 0; count < 5; count++)
+        {
+            journal.TryAppend(json);
+        }
+
+        // As if the second one's thread were in the middle of its copy.
+        var start = EventRecord.Units(json.Length) * 8;
+        var record = memory.Start + start;
+        var word = EventRecord.Word(record);
+        EventRecord.SetWord(record, 0);
+        journal.Sync();
+        journal.Sync();
+        memory.Synced.Clear();
+        EventRecord.SetWord(record, word);
+        journal.Sync();
+
+        Assert.Contains(memory.Synced, range => range.Start <= start && range.End >= 2 * start);
+        memory.Synced.Clear();
+        journal.Sync();
+        Assert.Empty(memory.Synced);
+    }
+
+    [Fact]
+    public void The_last_time_the_page_that_was_written_is_brought_to_the_disk_too()
+    {
+        var limits = new RingLimits(1_000, 100_000, 10_000, 10_000);
+        var memory = new DurableMemory(limits.RingSize);
+        using var journal = new RingJournal(memory, limits, null, () => { }, _ => { });
+        journal.TryAppend("{}"u8);
+
+        journal.Sync(isLast: true);
+
+        Assert.Equal((0, EventRecord.Units(2) * 8), Assert.Single(memory.Synced));
+    }
+
+    [Fact]
     public void Memory_is_reused_when_events_come_and_go()
     {
         using var journal = Create();
