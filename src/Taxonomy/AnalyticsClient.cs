@@ -35,8 +35,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     private readonly int _queueMaxEvents;
     private readonly long _queueMaxBytes;
     private readonly MeteredClient _metrics;
-    private readonly object _disposeGate = new();
-    private Task? _disposal;
+    private TaskCompletionSource<bool>? _disposal;
     private volatile bool _isOptedOut;
     private volatile bool _hasChosenOptOut;
 
@@ -52,7 +51,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         options.ApiKey = ApiKeyChoice.Choose(options);
         options.QueueMaxEvents = options.QueueLimit;
         options.JournalDirectory = options.SaveEvents ? options.JournalDirectory : null;
-        var logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<AnalyticsClient>();
+        var logger = new SafeLogger((loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<AnalyticsClient>());
         Defaults = new EventDefaults(options, logger);
         _filters = FilterChain.From(this, options, logger);
         _whenFull = options.WhenQueueFull;
@@ -185,6 +184,39 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         }
     }
 
+    /// <summary>Leads an event through the filters, to be queued later.</summary>
+    internal PreparedEvent Prepare(in SerializedEvent serialized)
+    {
+        if (_filters is null || FilterScratch.TryTake() is not { } scratch)
+        {
+            return PreparedEvent.Passed(serialized);
+        }
+
+        try
+        {
+            return _filters.Run(serialized, scratch, out var filtered) is { } message
+                ? PreparedEvent.Dropped(filtered, DropReason.Filtered, message)
+                : PreparedEvent.Passed(filtered);
+        }
+        finally
+        {
+            scratch.Return();
+        }
+    }
+
+    /// <summary>Queues an event that was prepared, or says why not.</summary>
+    internal void Enqueue(PreparedEvent prepared)
+    {
+        if (prepared.Message is { } message)
+        {
+            Reject(prepared.Serialized, prepared.Reason, message);
+        }
+        else
+        {
+            Enqueue(prepared.Serialized);
+        }
+    }
+
     private void Enqueue(in SerializedEvent serialized)
     {
         if (serialized.Json.Length > _largestEvent)
@@ -211,11 +243,13 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
 
     /// <summary>
     /// Sends what waits without regard to thresholds, and waits until everything that was tracked before the call has
-    /// an outcome: delivered, or dropped with a reason. It ends early, with false, when nothing can be sent: while the
-    /// client is <see cref="Offline"/>, and when Amplitude refuses the API key.
+    /// an outcome: delivered, or dropped with a reason. It ends early, with false, when it is known that nothing can be
+    /// sent: while the client is <see cref="Offline"/>, when Amplitude refuses the API key, and when the server has asked
+    /// for silence (<c>Retry-After</c>) for more than another minute. What waits then is still sent later. While the
+    /// server is not reached at all, it lasts until that is over: pass a token.
     /// </summary>
     /// <param name="cancellationToken">Ends the wait, not the delivery.</param>
-    /// <returns>Whether everything was delivered.</returns>
+    /// <returns>Whether everything was delivered; false also when it is not known yet.</returns>
     public ValueTask<bool> FlushAsync(CancellationToken cancellationToken = default)
     {
         // In this order: an event that comes and is done between the two must not be counted for one that waits.
@@ -263,17 +297,13 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     /// </summary>
     public ValueTask DisposeAsync()
     {
-        lock (_disposeGate)
+        var disposal = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (Interlocked.CompareExchange(ref _disposal, disposal, null) is { } earlier)
         {
-            if (_disposal is null)
-            {
-                _journal.Close();
-                _keeper?.Dispose();
-                _disposal = StopAsync();
-            }
-
-            return new ValueTask(_disposal);
+            return new ValueTask(earlier.Task);
         }
+
+        return new ValueTask(StopAsync(disposal));
     }
 
     /// <summary>
@@ -290,11 +320,20 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         }
     }
 
-    private async Task StopAsync()
+    private async Task StopAsync(TaskCompletionSource<bool> disposal)
     {
-        await _sender.StopAsync(_shutdownTimeout).ConfigureAwait(false);
-        _metrics.Dispose();
-        _opened.Dispose();
+        try
+        {
+            _journal.Close();
+            _keeper?.Dispose();
+            await _sender.StopAsync(_shutdownTimeout).ConfigureAwait(false);
+            _metrics.Dispose();
+            _opened.Dispose();
+        }
+        finally
+        {
+            disposal.TrySetResult(true);
+        }
     }
 
     private AppendResult AppendToFull(in SerializedEvent serialized)

@@ -27,8 +27,11 @@ public interface ITaxonomyClient
     /// <param name="message">The same in words.</param>
     void Reject(in SerializedEvent serialized, DropReason reason, string message);
 
-    /// <summary>Waits until everything accepted before the call has an outcome: delivered, or dropped with a reason.</summary>
+    /// <summary>
+    /// Waits until everything accepted before the call has an outcome: delivered, or dropped with a reason; or until it is
+    /// known that this cannot be soon.
+    /// </summary>
     /// <param name="cancellationToken">Ends the wait, not the delivery.</param>
-    /// <returns>Whether everything was delivered.</returns>
+    /// <returns>Whether everything was delivered; false also when it is not known yet.</returns>
     ValueTask<bool> FlushAsync(CancellationToken cancellationToken = default);
 }

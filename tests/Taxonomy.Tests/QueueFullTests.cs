@@ -30,6 +30,61 @@ public class QueueFullTests
         Assert.Equal(["A"], server.Taken);
     }
 
+    [Theory]
+    [InlineData(FullQueuePolicy.DropOldest, "0 1 2 3 4")]
+    [InlineData(FullQueuePolicy.DropNewest, "9 8 7 6 5")]
+    public async Task Of_throttled_users_events_those_are_dropped_that_the_policy_says(
+        FullQueuePolicy policy,
+        string dropped
+    )
+    {
+        using var server = new ScriptedServer();
+        server.Answer(429, """{"throttled_users":{"user-1":31}}""");
+        var time = new TestTime();
+        var options = Options(server, policy);
+        options.TimeProvider = time;
+        options.QueueMaxEvents = 10;
+        await using var client = new AnalyticsClient(options);
+        client.TrackAll("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
+
+        client.Offline = false;
+        await time.SleepThroughAsync(TimeSpan.FromSeconds(30));
+
+        await client.FlushAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(dropped.Split(' '), _outcomes.Dropped(DropReason.QueueFull));
+        Assert.Equal(5, server.Taken.Count);
+        Assert.Equal(server.Taken.Order(), server.Taken);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Where_tracking_waits_for_room_it_waits_for_throttled_users_too_and_nothing_is_dropped(
+        bool coalesces
+    )
+    {
+        using var server = new ScriptedServer();
+        server.Answer(429, """{"throttled_users":{"user-1":31}}""");
+        var time = new TestTime();
+        var options = Options(server, FullQueuePolicy.Wait);
+        options.TimeProvider = time;
+        options.QueueMaxEvents = 10;
+        options.Offline = false;
+        options.CoalesceIdentifies = coalesces;
+        await using var client = new AnalyticsClient(options);
+        var types = Enumerable.Range(0, 100).Select(number => $"{number:D3}").ToArray();
+
+        var tracking = Task.Run(() => client.TrackAll(types), TestContext.Current.CancellationToken);
+        await time.WaitUntilSleepingForAsync(TimeSpan.FromSeconds(30));
+        Assert.False(tracking.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(30));
+        await tracking;
+
+        Assert.True(await client.FlushAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(types, server.Taken);
+        Assert.Empty(_outcomes.Dropped(DropReason.QueueFull));
+    }
+
     [Fact]
     public async Task The_oldest_events_make_room()
     {

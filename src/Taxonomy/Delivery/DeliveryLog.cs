@@ -54,11 +54,11 @@ internal sealed partial class DeliveryLog(ILogger logger, RunningClock clock)
     public void Dropped(DropReason reason, string message)
     {
         long count;
+        var now = clock.Now;
         lock (_gate)
         {
             ref var news = ref _drops[(int)reason];
             news.Count++;
-            var now = clock.Now;
             if (news.Next > now)
             {
                 return;

@@ -55,13 +55,13 @@ internal sealed class HeldIdentifies
     public void Forget(long position) => _merged.Remove(position);
 
     /// <summary>Reads on in the journal: moves events into a batch, and keeps those back that can wait.</summary>
-    /// <param name="journal">Where events wait.</param>
+    /// <param name="journal">Where events wait; null when nothing more may be read.</param>
     /// <param name="batch">Takes what is to be sent.</param>
     /// <param name="maxEvents">The most events of a batch.</param>
     /// <param name="maxBytes">The most bytes of a batch.</param>
     /// <param name="now">The running time.</param>
     /// <param name="mustSend">Whether nothing may wait.</param>
-    public void Read(IJournal journal, EventBatch batch, int maxEvents, int maxBytes, TimeSpan now, bool mustSend)
+    public void Read(IJournal? journal, EventBatch batch, int maxEvents, int maxBytes, TimeSpan now, bool mustSend)
     {
         while (_lines.Count > 0 && _lines[0].Due <= now)
         {
@@ -70,14 +70,14 @@ internal sealed class HeldIdentifies
 
         // What waits here may have to leave with what is read now, and in its parts if it must.
         _read.Clear();
-        journal.Read(_read, Math.Max(maxEvents - batch.Count - _parts, 1), maxBytes - batch.Bytes - _bytes - _parts);
+        journal?.Read(_read, Math.Max(maxEvents - batch.Count - _parts, 1), maxBytes - batch.Bytes - _bytes - _parts);
         for (var index = 0; index < _read.Count; index++)
         {
             Take(_read.Json(index), _read.Position(index), batch, now);
         }
 
         // A large event may not fit beside what waits.
-        if (mustSend || (_read.IsEmpty && batch.IsEmpty && journal.Count > 0))
+        if (mustSend || (_read.IsEmpty && batch.IsEmpty && journal?.Count > 0))
         {
             ReleaseAll(batch);
         }

@@ -9,6 +9,9 @@ internal sealed class Outcomes(Action<EventOutcome>? callback, DeliveryLog log, 
     [ThreadStatic]
     private static int s_callbackDepth;
 
+    [ThreadStatic]
+    private static DeferredOutcomes? s_deferred;
+
     private readonly long[] _dropped = new long[AnalyticsClientStatistics.ReasonCount];
     private long _delivered;
     private long _finished;
@@ -18,6 +21,12 @@ internal sealed class Outcomes(Action<EventOutcome>? callback, DeliveryLog log, 
 
     /// <summary>Whether anybody wants to know which event it was.</summary>
     public bool AreNamed => callback is not null;
+
+    /// <summary>
+    /// Has what this thread drops from now on told only when the result is disposed; counted it is at once. For who holds
+    /// a lock: the callback and the log are anybody's code.
+    /// </summary>
+    public static DeferredOutcomes? Defer() => s_deferred is null ? s_deferred = new DeferredOutcomes() : null;
 
     public long DeliveredCount => Volatile.Read(ref _delivered);
 
@@ -97,11 +106,29 @@ internal sealed class Outcomes(Action<EventOutcome>? callback, DeliveryLog log, 
     private void Report(ReadOnlySpan<byte> json, string? eventType, DropReason reason, string message)
     {
         Interlocked.Increment(ref _dropped[(int)reason]);
-        log.Dropped(reason, message);
+        var outcome = default(EventOutcome);
         if (callback is not null)
         {
             var facts = EventFacts.ReadName(json);
-            Call(new EventOutcome(eventType ?? facts.EventType, facts.InsertId, reason, message));
+            outcome = new EventOutcome(eventType ?? facts.EventType, facts.InsertId, reason, message);
+        }
+
+        if (s_deferred is { } deferred)
+        {
+            deferred.Add(this, outcome, reason, message);
+        }
+        else
+        {
+            Tell(outcome, reason, message);
+        }
+    }
+
+    private void Tell(in EventOutcome outcome, DropReason reason, string message)
+    {
+        log.Dropped(reason, message);
+        if (callback is not null)
+        {
+            Call(outcome);
         }
     }
 
@@ -124,6 +151,24 @@ internal sealed class Outcomes(Action<EventOutcome>? callback, DeliveryLog log, 
         finally
         {
             s_callbackDepth--;
+        }
+    }
+
+    /// <summary>What is still to be told.</summary>
+    internal sealed class DeferredOutcomes : IDisposable
+    {
+        private readonly List<Action> _tell = [];
+
+        public void Add(Outcomes outcomes, EventOutcome outcome, DropReason reason, string message) =>
+            _tell.Add(() => outcomes.Tell(outcome, reason, message));
+
+        public void Dispose()
+        {
+            s_deferred = null;
+            foreach (var tell in _tell)
+            {
+                tell();
+            }
         }
     }
 }

@@ -8,7 +8,7 @@ internal sealed class RequestDeadline : IDisposable
     private readonly RunningClock _clock;
     private readonly ITimer _timer;
     private CancellationTokenSource _source = new();
-    private TimeSpan _due = TimeSpan.MaxValue;
+    private long _due = long.MaxValue;
     private bool _isAborted;
 
     public RequestDeadline(TimeSpan timeout, TimeProvider timeProvider, RunningClock clock)
@@ -35,9 +35,12 @@ internal sealed class RequestDeadline : IDisposable
         }
     }
 
+    // The clock and the timer may be anybody's code, and are used without the lock.
+
     /// <summary>Begins the time of a request.</summary>
     public CancellationToken Start()
     {
+        CancellationToken token;
         lock (_gate)
         {
             if (_source.IsCancellationRequested && !_isAborted)
@@ -46,20 +49,19 @@ internal sealed class RequestDeadline : IDisposable
                 _source = new CancellationTokenSource();
             }
 
-            _due = _clock.Now + _timeout;
-            _timer.Change(_timeout, Timeout.InfiniteTimeSpan);
-            return _source.Token;
+            token = _source.Token;
         }
+
+        Volatile.Write(ref _due, (_clock.Now + _timeout).Ticks);
+        _timer.Change(_timeout, Timeout.InfiniteTimeSpan);
+        return token;
     }
 
     /// <summary>Ends the time of a request that has an answer.</summary>
     public void Stop()
     {
-        lock (_gate)
-        {
-            _due = TimeSpan.MaxValue;
-            _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        }
+        Volatile.Write(ref _due, long.MaxValue);
+        _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Gives up the request that is under way and all that would follow.</summary>
@@ -83,11 +85,12 @@ internal sealed class RequestDeadline : IDisposable
 
     private void Expire()
     {
+        // A timer that was late may belong to an earlier request.
+        var now = _clock.Now.Ticks;
         CancellationTokenSource source;
         lock (_gate)
         {
-            // A timer that was late may belong to an earlier request.
-            if (_clock.Now < _due)
+            if (now < _due)
             {
                 return;
             }

@@ -30,6 +30,7 @@ internal sealed class Sender
     private readonly HeldIdentifies? _identifies;
     private readonly Dictionary<int, IReadOnlyList<HeldEvent>> _parted = [];
     private readonly EventBatch _batch;
+    private readonly FullQueuePolicy _whenFull;
     private readonly TimeSpan _period;
     private readonly int _threshold;
     private readonly long _thresholdBytes;
@@ -77,6 +78,7 @@ internal sealed class Sender
         _identifies = options.CoalesceIdentifies
             ? new HeldIdentifies(options.IdentifyBatchInterval, destination.MaxEventBytes)
             : null;
+        _whenFull = options.WhenQueueFull;
         _period = options.EventUploadPeriod;
         _threshold = options.BatchEvents ? options.EventUploadThreshold : 1;
         _thresholdBytes = destination.MaxEventBytes / 2;
@@ -207,8 +209,28 @@ internal sealed class Sender
         _flushes.Close();
     }
 
+    /// <summary>
+    /// Whether more can be taken from the journal. Where nobody's events may be dropped, those of throttled users are
+    /// left there, and all others behind them, so that tracking comes to wait.
+    /// </summary>
+    private bool MayRead => _whenFull != FullQueuePolicy.Wait || !_throttled.IsFull;
+
     /// <summary>How long there is nothing to do: zero when there is, infinite when somebody else must say.</summary>
     private TimeSpan NextWait()
+    {
+        // Asked before, as a flush that begins meanwhile may have something to do.
+        var isFlushing = _flushes.IsAny;
+        var wait = NextStep();
+        if (isFlushing && wait > Backoff.Longest && !_isRefused)
+        {
+            // The server has asked for so much: own waits are shorter, and an upload's period does not count in a flush.
+            _flushes.GiveUp();
+        }
+
+        return wait;
+    }
+
+    private TimeSpan NextStep()
     {
         if (_isOffline)
         {
@@ -239,7 +261,9 @@ internal sealed class Sender
             return TimeSpan.Zero;
         }
 
-        return Earlier(throttledDue - now, Earlier(identifiesDue - now, NextUpload(now)));
+        return MayRead
+            ? Earlier(throttledDue - now, Earlier(identifiesDue - now, NextUpload(now)))
+            : Earlier(identifiesDue - now, throttledDue!.Value - now);
     }
 
     private TimeSpan NextUpload(TimeSpan now)
@@ -324,12 +348,15 @@ internal sealed class Sender
         var held = _batch.Count;
         if (_identifies is null)
         {
-            _journal.Read(_batch, _destination.MaxEvents - held, _destination.MaxEventBytes - _batch.Bytes);
+            if (MayRead)
+            {
+                _journal.Read(_batch, _destination.MaxEvents - held, _destination.MaxEventBytes - _batch.Bytes);
+            }
         }
         else
         {
             _identifies.Read(
-                _journal,
+                MayRead ? _journal : null,
                 _batch,
                 _destination.MaxEvents,
                 _destination.MaxEventBytes,
@@ -548,12 +575,12 @@ internal sealed class Sender
 
     private void ShedThrottled()
     {
-        while (_throttled.IsFull)
+        while (_throttled.IsFull && _whenFull != FullQueuePolicy.Wait)
         {
-            var oldest = _throttled.TakeOldest();
+            var shed = _whenFull == FullQueuePolicy.DropOldest ? _throttled.TakeOldest() : _throttled.TakeNewest();
             Settle(
-                oldest.Json,
-                oldest.Position,
+                shed.Json,
+                shed.Position,
                 DropReason.QueueFull,
                 "Events of throttled users fill half of the queue; see QueueMaxEvents and QueueMaxBytes."
             );

@@ -142,12 +142,30 @@ internal sealed class ThrottledEvents(int maxEvents, long maxBytes)
         return first;
     }
 
-    private void RemoveFirst(IdKey key, Lane lane)
+    /// <summary>Takes out the event that was tracked last.</summary>
+    public HeldEvent TakeNewest()
     {
-        var first = lane.Events.First!.Value;
-        lane.Events.RemoveFirst();
+        var newest = _lanes.First();
+        foreach (var pair in _lanes)
+        {
+            if (pair.Value.Events.Last!.Value.Position > newest.Value.Events.Last!.Value.Position)
+            {
+                newest = pair;
+            }
+        }
+
+        var last = newest.Value.Events.Last!;
+        Remove(newest.Key, newest.Value, last);
+        return last.Value;
+    }
+
+    private void RemoveFirst(IdKey key, Lane lane) => Remove(key, lane, lane.Events.First!);
+
+    private void Remove(IdKey key, Lane lane, LinkedListNode<HeldEvent> node)
+    {
+        lane.Events.Remove(node);
         Count--;
-        Bytes -= first.Json.Length;
+        Bytes -= node.Value.Json.Length;
         if (lane.Events.Count == 0)
         {
             _lanes.Remove(key);

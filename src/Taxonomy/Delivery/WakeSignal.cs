@@ -36,6 +36,9 @@ internal sealed class WakeSignal : IDisposable
     /// <param name="most">The longest sleep; infinite if nothing but a call is to end it.</param>
     public Task SleepAsync(TimeSpan most)
     {
+        // Before, so that nobody who has woken the sleeper finds it set for later; and outside the lock, as a timer may be
+        // anybody's code. One that fires too early only wakes for nothing.
+        _timer.Change(most > s_longestWait ? s_longestWait : most, Timeout.InfiniteTimeSpan);
         TaskCompletionSource<bool> sleeper;
         lock (_gate)
         {
@@ -47,10 +50,6 @@ internal sealed class WakeSignal : IDisposable
 
             sleeper = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
             _sleeper = sleeper;
-
-            // Within the lock: once it is released, the sleeper can be woken and go to sleep again on another thread, and
-            // this must not overrule the time that it sets then.
-            _timer.Change(most > s_longestWait ? s_longestWait : most, Timeout.InfiniteTimeSpan);
         }
 
         return sleeper.Task;

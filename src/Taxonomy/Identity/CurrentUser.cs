@@ -10,7 +10,6 @@ namespace Taxonomy;
 /// <remarks>Safe for use from several threads; an event sees both ids as they were set together.</remarks>
 public sealed class CurrentUser
 {
-    private readonly object _gate = new();
     private SessionTracker? _sessions;
     private StateKeeper? _keeper;
     private volatile UserIdentity _identity = UserIdentity.None;
@@ -62,7 +61,7 @@ public sealed class CurrentUser
     {
         if (startNewSession && _sessions is { } sessions)
         {
-            sessions.StartNew(() => Apply(change));
+            sessions.StartNew(change);
         }
         else
         {
@@ -74,11 +73,16 @@ public sealed class CurrentUser
 
     private void Apply(Func<UserIdentity, UserIdentity> change)
     {
-        lock (_gate)
+        UserIdentity identity;
+        do
         {
-            _identity = change(_identity);
-        }
+            identity = _identity;
+        } while (!TryChange(identity, change(identity)));
     }
+
+    /// <summary>Changes the user, unless somebody else has done so meanwhile.</summary>
+    internal bool TryChange(UserIdentity from, UserIdentity to) =>
+        ReferenceEquals(Interlocked.CompareExchange(ref _identity, to, from), from);
 }
 
 internal sealed record UserIdentity(string? UserId, string? DeviceId)

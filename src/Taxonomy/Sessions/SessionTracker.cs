@@ -1,5 +1,5 @@
+using Taxonomy.Delivery;
 using Taxonomy.Identity;
-using Taxonomy.Serialization;
 
 namespace Taxonomy.Sessions;
 
@@ -9,7 +9,9 @@ namespace Taxonomy.Sessions;
 /// </summary>
 /// <remarks>
 /// What a session's events are is decided under a lock, in which <c>session_end</c> and <c>session_start</c> are put into
-/// the queue too: nothing of a session can come before its start.
+/// the queue too: nothing of a session can come before its start. Nobody else's code runs under it, no filter, callback,
+/// log or clock: those may wait for a thread that waits for the lock. So a session's own events are prepared before, and
+/// given up if another thread was quicker.
 /// </remarks>
 internal sealed class SessionTracker
 {
@@ -55,10 +57,11 @@ internal sealed class SessionTracker
         get => Volatile.Read(ref _sessionId);
         set
         {
+            var now = _client.Defaults.Clock.Now();
             lock (_gate)
             {
                 Volatile.Write(ref _sessionId, Math.Max(value, None));
-                _lastEventTime = _client.Defaults.Clock.Now();
+                _lastEventTime = now;
                 _mustCheck = false;
             }
 
@@ -85,87 +88,131 @@ internal sealed class SessionTracker
     /// <param name="deviceId">The event's device.</param>
     public long Take(long time, bool isOwnTime, long? ownSession, string? userId, string? deviceId)
     {
-        lock (_gate)
+        while (true)
         {
-            // Opted out, nothing is tracked, and so nothing goes on.
-            if (!_client.OptOut && (ownSession is null || (ownSession == _sessionId && ownSession != None)))
+            long session;
+            long lastEventTime;
+            bool mustBegin;
+            lock (_gate)
             {
-                if (ownSession is null && MustBegin(time))
+                // Opted out, nothing is tracked, and so nothing goes on.
+                if (_client.OptOut || (ownSession is not null && (ownSession != _sessionId || ownSession == None)))
                 {
-                    Begin(time, new UserIdentity(userId, deviceId));
+                    return ownSession ?? _sessionId;
                 }
-                else
+
+                mustBegin = ownSession is null && MustBegin(time);
+                if (!mustBegin)
                 {
                     Continue(time, isOwnTime);
                 }
+
+                session = _sessionId;
+                lastEventTime = _lastEventTime;
             }
 
-            return ownSession ?? _sessionId;
+            if (!mustBegin)
+            {
+                _keeper?.SaveSoon();
+                return session;
+            }
+
+            // Whoever caused it has its session events; without any id, the current user.
+            var owner = userId is null && deviceId is null ? CurrentIdentity : new UserIdentity(userId, deviceId);
+            if (TryMove(new(session, lastEventTime, time, owner, owner) { IsOnlyIfDue = true }))
+            {
+                return time;
+            }
         }
     }
 
     public void EnterForeground()
     {
-        lock (_gate)
+        while (true)
         {
-            _usesForeground = true;
-            if (_client.OptOut)
+            var now = _client.Defaults.Clock.Now();
+            long session;
+            long lastEventTime;
+            lock (_gate)
             {
-                _mustCheck |= !_isInForeground;
-            }
-            else
-            {
-                var now = _client.Defaults.Clock.Now();
-                if (MustBegin(now))
+                _usesForeground = true;
+                if (_client.OptOut || !MustBegin(now))
                 {
-                    Begin(now, null);
+                    if (_client.OptOut)
+                    {
+                        _mustCheck |= !_isInForeground;
+                    }
+                    else
+                    {
+                        Continue(now, isOwnTime: false);
+                    }
+
+                    Volatile.Write(ref _isInForeground, true);
+                    break;
                 }
-                else
-                {
-                    Continue(now, isOwnTime: false);
-                }
+
+                session = _sessionId;
+                lastEventTime = _lastEventTime;
             }
 
-            _isInForeground = true;
+            var owner = CurrentIdentity;
+            var move = new SessionMove(session, lastEventTime, now, owner, owner)
+            {
+                IsOnlyIfDue = true,
+                EntersForeground = true,
+            };
+            if (TryMove(move))
+            {
+                return;
+            }
         }
+
+        _keeper?.SaveSoon();
     }
 
     public void EnterBackground()
     {
+        var now = _client.Defaults.Clock.Now();
         lock (_gate)
         {
             _usesForeground = true;
             if (_sessionId != None && !_client.OptOut)
             {
-                Continue(_client.Defaults.Clock.Now(), isOwnTime: false);
+                Continue(now, isOwnTime: false);
             }
 
-            _isInForeground = false;
+            Volatile.Write(ref _isInForeground, false);
         }
+
+        _keeper?.SaveSoon();
     }
 
     /// <summary>Ends the session, if there is one, and begins another.</summary>
-    /// <param name="change">What to do in between.</param>
-    public void StartNew(Action? change)
+    /// <param name="change">What becomes of the current user in between; asked again if somebody else changes it, too.</param>
+    public void StartNew(Func<UserIdentity, UserIdentity>? change)
     {
-        lock (_gate)
+        SessionMove move;
+        do
         {
-            EndCurrent();
-            change?.Invoke();
-            if (!_client.OptOut)
-            {
-                Begin(_client.Defaults.Clock.Now(), null);
-            }
-        }
+            var (session, lastEventTime) = Snapshot();
+            var before = CurrentIdentity;
+            var begun = _client.OptOut ? None : _client.Defaults.Clock.Now();
+            move = new(session, lastEventTime, begun, before, change?.Invoke(before) ?? before);
+        } while (!TryMove(move));
     }
 
     public void End()
     {
-        lock (_gate)
+        SessionMove move;
+        do
         {
-            EndCurrent();
-        }
+            var (session, lastEventTime) = Snapshot();
+            var owner = CurrentIdentity;
+            move = new(session, lastEventTime, None, owner, owner);
+        } while (!TryMove(move));
     }
+
+    private UserIdentity CurrentIdentity => _client.Defaults.CurrentUser.Identity;
 
     private bool MustBegin(long time)
     {
@@ -183,22 +230,6 @@ internal sealed class SessionTracker
         return _usesForeground ? idle >= _minTimeBetween : idle > _timeout;
     }
 
-    private void Begin(long time, UserIdentity? owner)
-    {
-        var ended = _sessionId;
-        var endTime = _lastEventTime;
-        Volatile.Write(ref _sessionId, time);
-        _lastEventTime = time;
-        _mustCheck = false;
-        _keeper?.SaveSoon();
-        if (ended != None)
-        {
-            Send("session_end", endTime, ended, owner);
-        }
-
-        Send("session_start", time, time, owner);
-    }
-
     private void Continue(long time, bool isOwnTime)
     {
         if (!isOwnTime || time > _lastEventTime)
@@ -207,40 +238,74 @@ internal sealed class SessionTracker
         }
 
         _mustCheck = false;
-        _keeper?.SaveSoon();
     }
 
-    private void EndCurrent()
+    // False when somebody else has changed the session meanwhile.
+    private bool TryMove(in SessionMove move)
     {
-        var ended = _sessionId;
-        Volatile.Write(ref _sessionId, None);
-        _keeper?.SaveSoon();
-        if (ended != None)
+        var events = Prepare(move);
+
+        // What is dropped, because the queue is full say, is told when the lock is released.
+        using (Outcomes.Defer())
         {
-            Send("session_end", _lastEventTime, ended, null);
+            lock (_gate)
+            {
+                if (_sessionId != move.Ended || (move.IsOnlyIfDue && !MustBegin(move.Begun)))
+                {
+                    return false;
+                }
+
+                if (move.ChangesUser && !_client.Defaults.CurrentUser.TryChange(move.Before, move.After))
+                {
+                    return false;
+                }
+
+                s_isSending = true;
+                try
+                {
+                    events?.Enqueue();
+                }
+                finally
+                {
+                    s_isSending = false;
+                }
+
+                Volatile.Write(ref _sessionId, move.Begun);
+                if (move.Begun != None)
+                {
+                    _lastEventTime = move.Begun;
+                    _mustCheck = false;
+                }
+
+                if (move.EntersForeground)
+                {
+                    Volatile.Write(ref _isInForeground, true);
+                }
+            }
         }
+
+        _keeper?.SaveSoon();
+        return true;
     }
 
-    // Whoever caused it has its session event; from a call, that is the current user.
-    private void Send(string eventType, long time, long sessionId, UserIdentity? owner)
+    private SessionEvents? Prepare(in SessionMove move)
     {
         if (!_tracksEvents || _client.OptOut)
         {
-            return;
+            return null;
         }
 
-        var identity = owner is null or { UserId: null, DeviceId: null }
-            ? _client.Defaults.CurrentUser.Identity
-            : owner;
-        var wasSending = s_isSending;
-        s_isSending = true;
-        try
+        var events = new SessionEvents(_client);
+        if (move.Ended != None)
         {
-            EventWriter.SendSessionEvent(_client, eventType, identity, time, sessionId);
+            events.Add("session_end", move.Before, move.EndTime, move.Ended);
         }
-        finally
+
+        if (move.Begun != None)
         {
-            s_isSending = wasSending;
+            events.Add("session_start", move.After, move.Begun, move.Begun);
         }
+
+        return events;
     }
 }

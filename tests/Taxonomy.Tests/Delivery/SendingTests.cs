@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.Logging;
 
 namespace Taxonomy.Tests.Delivery;
 
@@ -171,11 +172,120 @@ public sealed class SendingTests : IAsyncDisposable
         var client = Start();
 
         client.TrackAll("A");
-        var flush = client.FlushAsync(Token);
+        Assert.False(await client.FlushAsync(Token));
         await _time.SleepThroughAsync(TimeSpan.FromSeconds(90));
-        await _time.SleepThroughAsync(TimeSpan.FromSeconds(45));
+        await _time.WaitUntilSleepingForAsync(TimeSpan.FromSeconds(45));
+        var flush = client.FlushAsync(Token);
+        Assert.Equal(2, _server.Requests.Count);
+        _time.Advance(TimeSpan.FromSeconds(45));
 
         Assert.True(await flush);
+    }
+
+    [Fact]
+    public async Task A_flush_does_not_wait_for_a_user_who_has_to_be_silent_for_long()
+    {
+        _server.Answer(429, """{"throttled_users":{"user-1":31}}""", retryAfter: "600");
+        var client = Start();
+        client.TrackAll("A");
+        client.Track("user-2", "B");
+
+        Assert.False(await client.FlushAsync(Token));
+
+        Assert.Equal(["B"], _server.Taken);
+        await _time.SleepThroughAsync(TimeSpan.FromMinutes(10));
+        Assert.Equal(["A"], (await NextAsync(3)).EventTypes);
+    }
+
+    [Fact]
+    public async Task A_flush_within_a_silence_waits_for_its_last_minute_only()
+    {
+        _server.Answer(503, retryAfter: "100");
+        var client = Start();
+        client.TrackAll("A");
+        Assert.False(await client.FlushAsync(Token));
+        Assert.False(await client.FlushAsync(Token));
+        await _time.WaitUntilSleepingForAsync(TimeSpan.FromSeconds(100));
+
+        _time.Advance(TimeSpan.FromSeconds(40));
+        var flush = client.FlushAsync(Token);
+        await _time.WaitUntilSleepingForAsync(TimeSpan.FromSeconds(60));
+        Assert.False(flush.IsCompleted);
+        _time.Advance(TimeSpan.FromSeconds(60));
+
+        Assert.True(await flush);
+        Assert.Equal(2, _server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Disposal_does_not_wait_for_the_end_of_a_silence()
+    {
+        _server.Answer(503, retryAfter: "90");
+        var client = Start();
+        client.TrackAll("A");
+        Assert.False(await client.FlushAsync(Token));
+
+        await client.DisposeAsync();
+
+        Assert.Single(_server.Requests);
+        Assert.Equal(["A"], _outcomes.Dropped(DropReason.Undelivered));
+    }
+
+    [Fact]
+    public async Task A_log_that_throws_harms_nobody()
+    {
+        _server.Answer(503);
+        var options = Clients.Options(_server, _time);
+        using var log = new ThrowingLog();
+        await using var client = new AnalyticsClient(options, log);
+        client.OptOut = true;
+        client.TrackAll("Dropped");
+        client.OptOut = false;
+        client.TrackAll("A");
+
+        var flush = client.FlushAsync(Token);
+        await _time.SleepThroughAsync(TimeSpan.FromSeconds(1));
+
+        Assert.True(await flush);
+        Assert.NotEqual(0, log.Calls);
+    }
+
+    private async Task<SentRequest> NextAsync(int number)
+    {
+        while (_server.Requests.Count < number)
+        {
+            await _server.NextAsync();
+        }
+
+        return _server.Requests[number - 1];
+    }
+
+    private sealed class ThrowingLog : ILoggerFactory, ILogger
+    {
+        public int Calls { get; private set; }
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public void AddProvider(ILoggerProvider provider) { }
+
+        public void Dispose() { }
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
+        {
+            Calls++;
+            throw new InvalidOperationException("mine");
+        }
     }
 
     [Fact]
@@ -185,10 +295,10 @@ public sealed class SendingTests : IAsyncDisposable
         var client = Start(options => options.EventUploadPeriod = TimeSpan.FromHours(2));
 
         client.TrackAll("A");
-        var flush = client.FlushAsync(Token);
+        Assert.False(await client.FlushAsync(Token));
         await _time.SleepThroughAsync(TimeSpan.FromHours(1));
 
-        Assert.True(await flush);
+        Assert.Equal(["A"], (await NextAsync(2)).EventTypes);
     }
 
     [Fact]

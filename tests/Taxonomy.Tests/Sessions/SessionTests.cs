@@ -415,6 +415,149 @@ public sealed class SessionTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_filter_may_wait_for_a_thread_that_changes_the_client()
+    {
+        Start(
+            sessionEvents: true,
+            options =>
+            {
+                options.StateDirectory = _directory.Path;
+                options.Filters.Add(new OnSessionStart(() => RunElsewhere(ChangeTheClient)));
+            }
+        );
+
+        await Task.Run(() => _client.TrackCurrent("A"), Token);
+
+        await _client.FlushAsync(Token);
+        Assert.Equal(["session_start", "A"], _server.Taken);
+    }
+
+    [Fact]
+    public async Task An_outcome_callback_may_wait_for_a_thread_that_changes_the_client()
+    {
+        var dropped = new List<string>();
+        Start(
+            sessionEvents: true,
+            options =>
+            {
+                options.StateDirectory = _directory.Path;
+                options.Offline = true;
+                options.QueueMaxEvents = 2;
+                options.OnOutcome = outcome =>
+                {
+                    if (!outcome.IsDelivered)
+                    {
+                        RunElsewhere(ChangeTheClient);
+                        dropped.Add(outcome.EventType);
+                    }
+                };
+            }
+        );
+
+        await Task.Run(
+            () =>
+            {
+                _client.TrackCurrent("A");
+                _client.Sessions.StartNew();
+            },
+            Token
+        );
+
+        Assert.Equal(["session_start", "A"], dropped);
+        _client.Offline = false;
+        await _client.FlushAsync(Token);
+        Assert.Equal(["session_end", "session_start"], _server.Taken);
+    }
+
+    [Fact]
+    public async Task A_session_that_several_threads_are_about_to_begin_begins_once()
+    {
+        const int Threads = 4;
+        using var barrier = new Barrier(Threads);
+        var isFirst = true;
+        var dropped = 0;
+        Start(
+            sessionEvents: true,
+            options =>
+            {
+                options.OnOutcome = outcome => dropped += outcome.IsDelivered ? 0 : 1;
+                options.Filters.Add(
+                    new OnSessionStart(() =>
+                    {
+                        if (Volatile.Read(ref isFirst))
+                        {
+                            barrier.SignalAndWait(Token);
+                            Volatile.Write(ref isFirst, false);
+                        }
+                    })
+                );
+            }
+        );
+
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, Threads)
+                .Select(_ =>
+                    Task.Factory.StartNew(
+                        () => _client.TrackCurrent("A"),
+                        Token,
+                        TaskCreationOptions.LongRunning,
+                        TaskScheduler.Default
+                    )
+                )
+        );
+        await _client.FlushAsync(Token);
+
+        Assert.Equal(["session_start", "A", "A", "A", "A"], _server.Taken);
+        Assert.Equal(0, dropped);
+    }
+
+    [Fact]
+    public async Task A_session_event_that_a_filter_takes_out_begins_the_session_all_the_same()
+    {
+        var outcomes = new OutcomeLog();
+        Start(
+            sessionEvents: true,
+            options =>
+            {
+                options.OnOutcome = outcomes.Add;
+                options.Filters.Add(new OnSessionStart(() => { }) { Result = FilterResult.Drop("Not wanted.") });
+            }
+        );
+
+        Assert.Equal("A@0/0 B@0/0", await PlayAsync("A B"));
+        Assert.Equal(["session_start"], outcomes.Dropped(DropReason.Filtered));
+    }
+
+    // Gives up, where it would wait for ever.
+    private static void RunElsewhere(Action action) =>
+        Assert.True(Task.Run(action, Token).Wait(TimeSpan.FromSeconds(20), Token), "A thread waits for the other.");
+
+    private void ChangeTheClient()
+    {
+        _client.OptOut = true;
+        _client.OptOut = false;
+        _client.Sessions.EnterBackground();
+        _client.Defaults.CurrentUser.SetUserId("user-1");
+    }
+
+    private sealed class OnSessionStart(Action action) : IEventFilter
+    {
+        public FilterResult Result { get; init; }
+
+        public FilterResult Apply(ref EventFilterContext context)
+        {
+            if (context.EventType != "session_start")
+            {
+                return FilterResult.Send;
+            }
+
+            action();
+            return Result;
+        }
+    }
+
+    [Fact]
     public async Task Nothing_has_a_session_unless_sessions_are_tracked()
     {
         Start(sessionEvents: false, options => options.TrackSessions = false);

@@ -1,0 +1,37 @@
+using Taxonomy.Identity;
+using Taxonomy.Serialization;
+
+namespace Taxonomy.Sessions;
+
+/// <summary>
+/// The session events of one change, written and led through the filters but not in the queue yet: filters are anybody's
+/// code, and must not run while the session is locked.
+/// </summary>
+/// <param name="client">The client that the events are for.</param>
+internal sealed class SessionEvents(AnalyticsClient client) : ITaxonomyClient
+{
+    private readonly List<PreparedEvent> _events = [];
+
+    public EventDefaults Defaults => client.Defaults;
+
+    /// <summary>Prepares an event, unless nobody has caused it.</summary>
+    public void Add(string eventType, UserIdentity owner, long time, long sessionId) =>
+        EventWriter.SendSessionEvent(this, eventType, owner, time, sessionId);
+
+    /// <summary>Puts the events into the queue, in order.</summary>
+    public void Enqueue()
+    {
+        foreach (var prepared in _events)
+        {
+            client.Enqueue(prepared);
+        }
+    }
+
+    void ITaxonomyClient.Accept(in SerializedEvent serialized) => _events.Add(client.Prepare(serialized));
+
+    void ITaxonomyClient.Reject(in SerializedEvent serialized, DropReason reason, string message) =>
+        _events.Add(PreparedEvent.Dropped(serialized, reason, message));
+
+    ValueTask<bool> ITaxonomyClient.FlushAsync(CancellationToken cancellationToken) =>
+        client.FlushAsync(cancellationToken);
+}

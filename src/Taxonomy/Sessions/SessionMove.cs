@@ -1,0 +1,27 @@
+using Taxonomy.Identity;
+
+namespace Taxonomy.Sessions;
+
+/// <summary>From one session to the next.</summary>
+/// <param name="Ended">The session that there was; <see cref="SessionTracker.None"/> for none.</param>
+/// <param name="EndTime">When it ended.</param>
+/// <param name="Begun">The one that begins, which is also its time; <see cref="SessionTracker.None"/> for none.</param>
+/// <param name="Before">To whom the end belongs.</param>
+/// <param name="After">To whom the beginning belongs.</param>
+internal readonly record struct SessionMove(
+    long Ended,
+    long EndTime,
+    long Begun,
+    UserIdentity Before,
+    UserIdentity After
+)
+{
+    /// <summary>Whether it is given up if the session has gone on meanwhile.</summary>
+    public bool IsOnlyIfDue { get; init; }
+
+    /// <summary>Whether the program comes to the foreground with it.</summary>
+    public bool EntersForeground { get; init; }
+
+    /// <summary>Whether the current user becomes another.</summary>
+    public bool ChangesUser => !ReferenceEquals(Before, After);
+}
