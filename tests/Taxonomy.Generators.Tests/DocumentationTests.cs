@@ -111,10 +111,14 @@ public sealed partial class DocumentationTests
         );
     }
 
-    private static IEnumerable<Diagnostic> Problems(string plan, string statements)
+    /// <summary>What the compiler says of a page's code.</summary>
+    /// <param name="plan">The plan that the code tracks by.</param>
+    /// <param name="statements">The code, with its own directives.</param>
+    /// <param name="declarations">Types that the page takes for granted, and their directives.</param>
+    internal static IEnumerable<Diagnostic> Problems(string plan, string statements, string declarations = "")
     {
         var usings = UsingDirective()
-            .Matches(statements)
+            .Matches(statements + "\n" + declarations)
             .Select(match => match.Value)
             .Append("using Player.Tracking;")
             .Distinct();
@@ -133,12 +137,14 @@ public sealed partial class DocumentationTests
 
             internal static class Program
             {
-                public static async Task Main()
+                public static async Task Main(string[] args)
                 {
                     {{UsingDirective().Replace(statements, "")}}
                     await Task.CompletedTask;
                 }
             }
+
+            {{UsingDirective().Replace(declarations, "")}}
             """;
         var run = PlanCompilation.Run(
             [PlanText.Root(plan)],
@@ -154,7 +160,7 @@ public sealed partial class DocumentationTests
             .Where(diagnostic => diagnostic is { Severity: >= DiagnosticSeverity.Warning, Id: not "CS1701" });
     }
 
-    private static List<string> Blocks(string page, string language) =>
+    internal static List<string> Blocks(string page, string language) =>
         [
             .. Block()
                 .Matches(page)

@@ -1,25 +1,11 @@
+using Taxonomy.Shared;
+
 namespace Taxonomy;
 
 /// <summary>Which user and device ids Amplitude refuses (HTTP V2 API, "Device ID and User ID minimum length" and its list of invalid ids).</summary>
 internal static class IdRules
 {
-    private static readonly HashSet<string> s_refused = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "",
-        "anonymous",
-        "nil",
-        "none",
-        "null",
-        "n/a",
-        "na",
-        "undefined",
-        "unknown",
-        "{}",
-        "lmy47d",
-        "0",
-        "-1",
-        "00000000-0000-0000-0000-000000000000",
-    };
+    private static readonly HashSet<string> s_refused = new(RefusedIds.All, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What is wrong with an id, as the rest of a sentence; null when nothing is.</summary>
     public static string? FindProblem(string id, int minLength)

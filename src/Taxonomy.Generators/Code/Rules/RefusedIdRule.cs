@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Taxonomy.Generators.Code.Calls;
+using Taxonomy.Shared;
 
 namespace Taxonomy.Generators.Code.Rules;
 
@@ -16,25 +17,7 @@ internal static class RefusedIdRule
 
     private const string LengthOption = "MinIdLength";
 
-    private static readonly HashSet<string> s_refused = new(
-        [
-            "",
-            "anonymous",
-            "nil",
-            "none",
-            "null",
-            "n/a",
-            "na",
-            "undefined",
-            "unknown",
-            "{}",
-            "lmy47d",
-            "0",
-            "-1",
-            "00000000-0000-0000-0000-000000000000",
-        ],
-        StringComparer.OrdinalIgnoreCase
-    );
+    private static readonly HashSet<string> s_refused = new(RefusedIds.All, StringComparer.OrdinalIgnoreCase);
 
     // The question comes up only where a short id is written, and is answered once for a file's text.
     private static readonly ConditionalWeakTable<SyntaxTree, object> s_setsLength = new();

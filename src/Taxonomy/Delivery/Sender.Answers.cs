@@ -1,0 +1,189 @@
+using System.Diagnostics.CodeAnalysis;
+using Taxonomy.Destinations;
+using Taxonomy.Journal;
+
+namespace Taxonomy.Delivery;
+
+/// <content>What an answer leads to: what is delivered, tried again, split, and how long it takes until then.</content>
+internal sealed partial class Sender
+{
+    // An own pause is cut short once when the client stops, and a refusal is asked about again by each flush; what the
+    // server has asked for is kept.
+    private bool MayCutPause()
+    {
+        if (_canCutPause && (_isStopping || (_isRefused && _isFlushRequested)))
+        {
+            _canCutPause = false;
+            _pausedUntil = TimeSpan.Zero;
+            return true;
+        }
+
+        return false;
+    }
+
+    private void Apply(Answer answer, int events)
+    {
+        switch (answer.Kind)
+        {
+            case AnswerKind.Delivered:
+                TakeDelivered(events);
+                Succeed();
+                break;
+            case AnswerKind.SomeEvents when TakeNamed(answer, events):
+                // The server works: what is left goes again at once, and pays no retry for the others' faults.
+                Succeed();
+                break;
+            case AnswerKind.Split:
+                Split(events, answer.Message);
+                break;
+            case AnswerKind.Refused:
+                Fail(answer, s_refusedPause);
+                _isFlushRequested = false;
+                _flushes.GiveUp();
+                break;
+            default:
+                Fail(answer, _backoff.Next(answer.Wait));
+                break;
+        }
+    }
+
+    private void TakeDelivered(int events)
+    {
+        _outcomes.Delivered(_batch, events, _identifies);
+        if (_identifies is null)
+        {
+            _journal.Acknowledge(_batch, events);
+        }
+        else
+        {
+            for (var index = 0; index < events; index++)
+            {
+                Acknowledge(_batch.Position(index));
+            }
+        }
+
+        if (events == _batch.Count)
+        {
+            _batch.Clear();
+        }
+        else
+        {
+            for (var index = 0; index < events; index++)
+            {
+                _batch.Remove(index);
+            }
+
+            _batch.Compact();
+        }
+
+        Widen();
+    }
+
+    // After a split, larger requests are tried again step by step, but not so soon that every other one fails.
+    private void Widen()
+    {
+        if (_requestLimit < _destination.MaxEvents && ++_sinceSplit >= RequestsBeforeWidening)
+        {
+            _sinceSplit = 0;
+            _requestLimit = Math.Min(_requestLimit * 2, _destination.MaxEvents);
+        }
+    }
+
+    // False when the answer names none of the events that were sent: it must not be taken at its word at once again.
+    private bool TakeNamed(Answer answer, int events)
+    {
+        var now = _clock.Now;
+        var until = now + (answer.Wait ?? s_throttlePause);
+        foreach (var id in answer.ThrottledIds)
+        {
+            _throttled.Throttle(id, until);
+        }
+
+        var isAny = false;
+        var mayWait = answer.ThrottledIds.Count + answer.ThrottledEvents.Count > 0;
+        var needsIds = mayWait || answer.RefusedIds.Count > 0;
+        var throttledOwners = mayWait ? FindThrottledOwners(answer, events, now) : [];
+
+        // From the last to the first, as events return to their lines in front of those that wait already.
+        for (var index = _batch.Count - 1; index >= 0; index--)
+        {
+            var facts = needsIds ? EventFacts.Read(_batch.Json(index)) : default;
+            if (index < events && FindFault(answer, index, facts) is { } fault)
+            {
+                Drop(index, fault.Reason, fault.Message);
+                isAny = true;
+            }
+            else if (mayWait && throttledOwners.Contains(facts.OrderKey))
+            {
+                Hold(index, facts, until);
+                isAny = true;
+            }
+        }
+
+        CompactBatch();
+        ShedThrottled();
+        return isAny;
+    }
+
+    private static EventFault? FindFault(Answer answer, int index, in EventFacts facts)
+    {
+        if (answer.Faults.TryGetValue(index, out var fault))
+        {
+            return fault;
+        }
+
+        if (answer.RefusedIds.Count == 0)
+        {
+            return null;
+        }
+
+        if (facts.UserId is { } user && answer.RefusedIds.TryGetValue(new IdKey(IdKind.User, user), out fault))
+        {
+            return fault;
+        }
+
+        return
+            facts.DeviceId is { } device && answer.RefusedIds.TryGetValue(new IdKey(IdKind.Device, device), out fault)
+            ? fault
+            : null;
+    }
+
+    private void Split(int events, string message)
+    {
+        _sinceSplit = 0;
+        if (events > 1)
+        {
+            _requestLimit = (events + 1) / 2;
+            return;
+        }
+
+        _requestLimit = 1;
+        Drop(0, DropReason.TooLarge, $"{message} It held this event alone.");
+        CompactBatch();
+    }
+
+    private void Succeed()
+    {
+        _backoff.Reset();
+        _isRefused = false;
+        _lastFailure = null;
+        _state = DeliveryState.Healthy;
+        _log.Succeeded();
+    }
+
+    private void Fail(Answer answer, TimeSpan delay)
+    {
+        _isRefused = answer.Kind == AnswerKind.Refused;
+        _lastFailure = answer.Message;
+        _state = _isRefused ? DeliveryState.Refused : DeliveryState.BackingOff;
+        Pause(delay, canCut: answer.Wait is null);
+        _log.Failed(answer.Message, delay, _isRefused);
+    }
+
+    private void Pause(TimeSpan delay, bool canCut)
+    {
+        // When stopping, a pause is cut short once and no more.
+        _canCutPause = canCut && !_isStopping;
+        _pausedUntil = _clock.Now + delay;
+    }
+}

@@ -1,0 +1,165 @@
+using Microsoft.CodeAnalysis;
+
+namespace Taxonomy.Generators.Tests;
+
+/// <summary>The code of the guides compiles with the plan that they take for an example, each block by itself.</summary>
+public sealed class GuideTests
+{
+    private const string Recorder =
+        "var recorder = new RecordingClient(); var analytics = new MusicAnalytics(recorder);\n";
+    private const string Builder = "var builder = WebApplication.CreateBuilder(args);\n";
+    private const string App = Builder + "var app = builder.Build();\n";
+
+    // What the blocks of a page take for granted, in the page's order.
+    private static readonly Dictionary<string, string[]> s_before = new()
+    {
+        ["hosting"] =
+        [
+            "",
+            App,
+            Builder,
+            Builder,
+            App,
+            Builder,
+            Builder + "var proxy = new System.Net.WebProxy();\n",
+            Builder,
+        ],
+        ["telemetry"] = [Builder],
+        ["testing-your-code"] =
+        [
+            "",
+            Recorder,
+            Recorder,
+            Recorder,
+            "",
+            "Microsoft.AspNetCore.Hosting.IWebHostBuilder builder = null!;\n",
+        ],
+        ["runtime"] =
+        [
+            "ILoggerFactory loggerFactory = null!;\n",
+            "string developmentKey = args[0], productionKey = args[1];\n",
+            "",
+            "var options = new AnalyticsClientOptions();\n",
+            "var secrets = new { AnalyticsHashKey = \"\" }; _ = ",
+            "_ = ",
+        ],
+    };
+
+    private const string Usings = """
+        using System.IO;
+        using System.Net.Http;
+        using System.Security.Claims;
+        using Microsoft.AspNetCore.Hosting;
+        using Microsoft.AspNetCore.Http;
+        using Microsoft.Extensions.Hosting;
+        using Taxonomy.Extensions.Hosting;
+        using Taxonomy.Testing;
+
+        """;
+
+    // Types of the reader's own, and of packages that this repository does not have.
+    private const string Others = """
+        internal sealed class MusicApp(MusicAnalytics analytics)
+        {
+            public void Play(string song) =>
+                analytics.User("user-42").SongPlayed(songId: song, source: SongPlayedSource.Radio, position: 3);
+        }
+
+        internal static class ThisBuild
+        {
+            public const int Number = 7;
+        }
+
+        internal sealed class Telemetry
+        {
+            public Telemetry WithMetrics(Action<Telemetry> _) => this;
+
+            public Telemetry WithTracing(Action<Telemetry> _) => this;
+
+            public Telemetry AddMeter(params string[] _) => this;
+
+            public Telemetry AddSource(params string[] _) => this;
+        }
+
+        internal static class OtherPackages
+        {
+            public static Telemetry AddOpenTelemetry(this IServiceCollection _) => new();
+
+            public static void ConfigureTestServices(this IWebHostBuilder _, Action<IServiceCollection> __) { }
+        }
+        """;
+
+    public static TheoryData<string, int> Places
+    {
+        get
+        {
+            var places = new TheoryData<string, int>();
+            foreach (var (page, before) in s_before)
+            {
+                for (var index = 0; index < before.Length; index++)
+                {
+                    places.Add(page, index);
+                }
+            }
+
+            return places;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Places))]
+    public void The_code_of_a_guide_compiles(string page, int index)
+    {
+        var blocks = BlocksOf(page);
+        Assert.Equal(s_before[page].Length, blocks.Count);
+
+        var problems = Problems(s_before[page][index], blocks[index]);
+
+        Assert.True(problems.Count == 0, string.Join("\n", problems));
+    }
+
+    [Fact]
+    public void A_fault_in_a_guide_is_found()
+    {
+        Assert.Contains(
+            "CS1061",
+            Problems(Recorder, "recorder.ShouldHaveTrackedOften(\"Song Played\");").Select(problem => problem.Id)
+        );
+    }
+
+    private static List<string> BlocksOf(string page) =>
+        DocumentationTests.Blocks(Repository.Read($"docs/{page}.md"), "csharp");
+
+    private static List<Diagnostic> Problems(string before, string block)
+    {
+        var code = block
+            .Replace("=> …", "=> { }", StringComparison.Ordinal)
+            .Replace("\"s-1\", …", "\"s-1\", source: SongPlayedSource.Radio, position: 1", StringComparison.Ordinal)
+            .Replace("new Player(", "new MusicApp(", StringComparison.Ordinal)
+            .Replace("PartnerAnalytics", "MusicAnalytics", StringComparison.Ordinal)
+            .TrimEnd();
+        var types = "";
+        if (code.StartsWith("sealed class", StringComparison.Ordinal))
+        {
+            var end = code.IndexOf("\n}\n", StringComparison.Ordinal) + 3;
+            types = code[..end];
+            code = code[end..];
+        }
+
+        if (!code.EndsWith(';'))
+        {
+            code += ";";
+        }
+
+        var plan = Repository
+            .Read("taxonomy.example.yaml")
+            .Replace("namespace: MusicPlayer.Tracking", "namespace: Player.Tracking", StringComparison.Ordinal);
+        return
+        [
+            .. DocumentationTests
+                .Problems(plan, before + code, Usings + types + Others)
+                // A variable that a block shows and does not use again.
+                .Where(problem => problem.Id is not ("CS0219" or "CS8321")),
+        ];
+    }
+}
