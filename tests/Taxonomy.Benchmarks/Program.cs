@@ -3,6 +3,7 @@ using Taxonomy.Benchmarks.Analyzers;
 using Taxonomy.Benchmarks.Builds;
 using Taxonomy.Benchmarks.Generator;
 using Taxonomy.Benchmarks.Runtime;
+using Taxonomy.Benchmarks.Startup;
 
 var full = new Option<bool>("--full") { Description = "More rounds: minutes instead of seconds." };
 var generator = new Command("generator", "What the source generator costs the compiler.") { full };
@@ -17,6 +18,11 @@ analyzers.SetAction(result => AnalyzersBenchmark.Run(result.GetValue(full), Cons
 var build = new Command("build", "What the package adds to a build.") { full };
 build.SetAction(result => BuildBenchmark.Run(result.GetValue(full) ? 10 : 2, Console.Out));
 
+var startup = new Command("startup", "How long a program takes to its first event.") { full };
+startup.SetAction(result =>
+    StartupBenchmark.Run(result.GetValue(full) ? 31 : 11, isNative: result.GetValue(full), Console.Out)
+);
+
 var ids = new Option<bool>("--ids") { Description = "Keeps the insert ids." };
 var sink = new Command("sink", "The server of the runtime's benchmarks.") { ids };
 sink.Hidden = true;
@@ -28,6 +34,7 @@ var root = new RootCommand("Measures Taxonomy, each time beside its baseline in 
     analyzers,
     build,
     runtime,
+    startup,
     sink,
 };
 return root.Parse(args).Invoke();

@@ -9,21 +9,23 @@ internal sealed class TaxonomyClient : ITracked
     private readonly BenchmarkAnalytics _analytics;
     private readonly string? _directory;
 
-    public TaxonomyClient(Uri address, bool isInFile)
+    /// <param name="address">The server.</param>
+    /// <param name="isInFile">Whether its journal is in a file.</param>
+    /// <param name="queueMaxEvents">How many events may wait; null: as it comes.</param>
+    public TaxonomyClient(Uri address, bool isInFile, int? queueMaxEvents = 1_000_000)
     {
         _directory = isInFile ? Directory.CreateTempSubdirectory("taxonomy-benchmark-").FullName : null;
-        _client = new AnalyticsClient(
-            new AnalyticsClientOptions
-            {
-                ApiKey = "benchmark",
-                ServerUrl = address,
-                JournalDirectory = _directory,
-                OnInvalid = InvalidDataPolicy.LogAndSend,
-                QueueMaxEvents = 1_000_000,
-                WhenQueueFull = FullQueuePolicy.Wait,
-                ShutdownTimeout = TimeSpan.FromMinutes(1),
-            }
-        );
+        var options = new AnalyticsClientOptions
+        {
+            ApiKey = "benchmark",
+            ServerUrl = address,
+            JournalDirectory = _directory,
+            OnInvalid = InvalidDataPolicy.LogAndSend,
+            WhenQueueFull = FullQueuePolicy.Wait,
+            ShutdownTimeout = TimeSpan.FromMinutes(1),
+        };
+        options.QueueMaxEvents = queueMaxEvents ?? options.QueueMaxEvents;
+        _client = new AnalyticsClient(options);
         _analytics = new BenchmarkAnalytics(_client);
     }
 
