@@ -7,6 +7,7 @@ namespace Taxonomy.Plans.Yaml;
 internal sealed class FirstLook
 {
     private readonly List<TextPoint> _forbidden = [];
+    private bool _hasRareSpace;
 
     /// <summary>A tab in an indentation, or a comment such as <c>#1 Clicked:</c>; only the outline knows whether it counts.</summary>
     public bool NeedsOutline { get; private set; }
@@ -17,10 +18,14 @@ internal sealed class FirstLook
     /// <summary>No character is forbidden.</summary>
     public bool IsClean => _forbidden.Count == 0;
 
+    /// <summary>Lines end as they do on every system today, and nothing is a tab or a byte-order mark.</summary>
+    public bool IsOrdinary => !_hasRareSpace && !MayBeDeep && IsClean;
+
     public static FirstLook At(string text)
     {
         var look = new FirstLook();
         var first = text.Length > 0 && text[0] == '\uFEFF' ? 1 : 0;
+        look._hasRareSpace = first > 0;
         var line = 0;
         var lineStart = 0;
         var isIndentation = true;
@@ -46,6 +51,7 @@ internal sealed class FirstLook
             {
                 if (character != '\r' || i + 1 >= text.Length || text[i + 1] != '\n')
                 {
+                    look._hasRareSpace |= character != '\n';
                     line++;
                     lineStart = i + 1;
                 }
@@ -56,6 +62,7 @@ internal sealed class FirstLook
             else if (character == '\t')
             {
                 look.NeedsOutline |= isIndentation;
+                look._hasRareSpace = true;
             }
             else if (character == '#')
             {
@@ -65,6 +72,7 @@ internal sealed class FirstLook
             else if (character != ' ')
             {
                 isIndentation = false;
+                look._hasRareSpace |= character == '\uFEFF';
                 if (YamlCharacters.IsForbidden(text, i) && line != lastForbiddenLine)
                 {
                     lastForbiddenLine = line;

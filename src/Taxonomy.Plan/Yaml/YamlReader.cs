@@ -24,7 +24,10 @@ public static class YamlReader
     {
         var look = FirstLook.At(text);
         work = new YamlWork(text) { IsClean = look.IsClean };
-        var attempt = look.MayBeDeep ? default : YamlParse.Run(work, YamlRange.Whole(text));
+        var attempt =
+            look.MayBeDeep ? default
+            : look.IsOrdinary && OrdinaryYaml.Run(work) is { } ordinary ? ordinary
+            : YamlParse.Run(work, YamlRange.Whole(text));
         var isParsed = attempt.Errors is not null && attempt.Fault is null;
         YamlOutline? outline = null;
         if (!isParsed || look.NeedsOutline)

@@ -25,6 +25,9 @@ internal sealed class YamlWork(string text)
     /// <summary>Events that the parser has given.</summary>
     public long Events { get; set; }
 
+    /// <summary>Characters that have been read without the parser.</summary>
+    public long OrdinaryCharacters { get; set; }
+
     /// <summary>Characters that the repair has looked at between brackets.</summary>
     public long FlowCharacters { get; set; }
 
