@@ -6,8 +6,9 @@ using Taxonomy.Benchmarks.Runtime;
 using Taxonomy.Benchmarks.Startup;
 
 var full = new Option<bool>("--full") { Description = "More rounds: minutes instead of seconds." };
-var generator = new Command("generator", "What the source generator costs the compiler.") { full };
-generator.SetAction(result => GeneratorBenchmark.Run(result.GetValue(full), Console.Out));
+var events = new Option<int>("--events") { Description = "One size of plan only." };
+var generator = new Command("generator", "What the source generator costs the compiler.") { full, events };
+generator.SetAction(result => GeneratorBenchmark.Run(result.GetValue(full), result.GetValue(events), Console.Out));
 
 var runtime = new Command("runtime", "What tracking costs, and how much is delivered.") { full };
 runtime.SetAction(result => RuntimeBenchmark.Run(result.GetValue(full) ? 15 : 3, Console.Out));

@@ -15,6 +15,11 @@ namespace Taxonomy.Benchmarks.Generator;
 /// </summary>
 internal static class GeneratorBenchmark
 {
+    /// <summary>A key in C# takes so little that one would measure the clock.</summary>
+    private const int Keys = 100;
+
+    private const int Fragments = 20;
+
     private static readonly CSharpParseOptions s_options = new(LanguageVersion.CSharp13, DocumentationMode.Diagnose);
 
     private static readonly MetadataReference[] s_references =
@@ -23,108 +28,100 @@ internal static class GeneratorBenchmark
         MetadataReference.CreateFromFile(typeof(AnalyticsClient).Assembly.Location),
     ];
 
-    public static void Run(bool isFull, TextWriter output)
+    /// <param name="isFull">More rounds.</param>
+    /// <param name="size">One size only; 0: all.</param>
+    /// <param name="output">Takes the tables.</param>
+    public static void Run(bool isFull, int size, TextWriter output)
     {
-        foreach (var events in new[] { 50, 200, 1000, 2000 })
+        foreach (var events in size > 0 ? [size] : new[] { 50, 200, 1000, 2000 })
         {
-            var rounds = isFull ? 41 : Math.Max(7, Math.Min(21, 8000 / events));
-            var results = Rounds.Measure(Variants(events), rounds, warmups: isFull ? 20 : 8);
-            output.WriteLine(
-                MarkdownTable.Of(
-                    string.Create(CultureInfo.InvariantCulture, $"{events} events, {events * 8} properties"),
-                    results
-                )
+            Write(
+                output,
+                events,
+                "",
+                new GeneratorPlan(PlanSource.Root(events), PlanSource.Split(events, Fragments), events),
+                isFull
             );
         }
+
+        var hard = size > 0 ? size : 1000;
+        Write(
+            output,
+            hard,
+            ", nothing shared",
+            new GeneratorPlan(PlanSource.UnsharedRoot(hard), PlanSource.UnsharedSplit(hard, Fragments), hard),
+            isFull
+        );
     }
 
-    private static List<Variant> Variants(int events)
+    private static void Write(TextWriter output, int events, string what, GeneratorPlan plan, bool isFull)
     {
-        var text = PlanSource.Root(events);
-        var fragments = PlanSource.Split(events, 20);
-        var middle = $"Thing {events / 2} Changed";
-        var wholeDriver = Driver([PlanText.Root(text)]).RunGenerators(Project(0));
+        var rounds = isFull ? 41 : Math.Max(9, Math.Min(21, 8000 / events));
+        var results = Rounds.Measure(Variants(plan), rounds, warmups: isFull ? 20 : 8);
+        var title = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{events} events, {events * 8} properties{what}: {plan.Text.Length / 1024} KiB of YAML"
+        );
+        output.WriteLine(MarkdownTable.Of(title, results));
+    }
+
+    private static List<Variant> Variants(GeneratorPlan plan)
+    {
         var number = 0;
+        var whole = Driver([PlanText.Root(plan.Text)]).RunGenerators(Project(0));
         return
         [
-            new("bare event parse of the plan (baseline)", () => () => Parse(text)),
+            new("bare event parse of the plan (baseline)", () => () => Parse(plan.Text)),
             new("compilation without the package", () => () => Project(number++).GetDiagnostics()),
+            .. PlanStages.Variants(plan, s_options),
             new(
-                "cold",
+                "from nothing",
                 () =>
                 {
-                    var driver = Driver([PlanText.Root(Fresh(text))]);
+                    var driver = Driver([PlanText.Root(Fresh(plan.Text))]);
                     var project = Project(number++);
                     return () => driver.RunGenerators(project);
                 }
             ),
             new(
-                "C# keystroke",
+                "an edit in C#",
                 () =>
                 {
-                    var project = Project(number++);
-                    return () => wholeDriver = wholeDriver.RunGenerators(project);
-                }
+                    var projects = new CSharpCompilation[Keys];
+                    for (var key = 0; key < Keys; key++)
+                    {
+                        projects[key] = Project(number++);
+                    }
+
+                    return () =>
+                    {
+                        foreach (var project in projects)
+                        {
+                            whole = whole.RunGenerators(project);
+                        }
+                    };
+                },
+                Keys
             ),
-            Keystroke(
-                "YAML keystroke: one event's property",
-                text,
-                s =>
-                    s.Replace($"  {middle}:\n", $"  {middle}:\n    tags: [t{number}]\n", StringComparison.Ordinal)
-                        .Replace(
-                            "property_3: boolean?\n",
-                            number % 2 == 0 ? "property_3: boolean?\n" : "property_3: boolean?\n",
-                            StringComparison.Ordinal
-                        )
-            ),
-            Keystroke(
-                "YAML keystroke: a description",
-                text,
-                s =>
-                    s.Replace(
-                        $"changed thing number {events / 2} in",
-                        $"changed thing {number} in",
-                        StringComparison.Ordinal
-                    )
-            ),
-            Keystroke(
-                "YAML keystroke: a comment",
-                text,
-                s => s.Replace($"  {middle}:\n", $"  # note {number}\n  {middle}:\n", StringComparison.Ordinal)
-            ),
-            Split(
-                "YAML keystroke, 20 fragments: a description",
-                fragments,
-                s =>
-                    s.Replace(
-                        $"changed thing number {events / 2} in",
-                        $"changed thing {number} in",
-                        StringComparison.Ordinal
-                    )
-            ),
-            Split(
-                "YAML keystroke, 20 fragments: a comment",
-                fragments,
-                s => s.Replace($"  {middle}:\n", $"  # note {number}\n  {middle}:\n", StringComparison.Ordinal)
-            ),
+            Edit("one event's property, one file", [PlanText.Root(plan.Text)], 0, plan.ChangeProperty),
+            Edit("a description, one file", [PlanText.Root(plan.Text)], 0, plan.ChangeDescription),
+            Edit("a comment, one file", [PlanText.Root(plan.Text)], 0, plan.ChangeComment),
+            Edit("one event's property, 20 files", plan.Files, plan.Changed, plan.ChangeProperty),
+            Edit("a description, 20 files", plan.Files, plan.Changed, plan.ChangeDescription),
+            Edit("a comment, 20 files", plan.Files, plan.Changed, plan.ChangeComment),
         ];
 
-        Variant Keystroke(string name, string before, Func<string, string> edit) =>
-            Edit(name, [PlanText.Root(before)], 0, before, edit);
-
-        Variant Split(string name, PlanText[] plan, Func<string, string> edit) =>
-            Edit(name, plan, 11, plan[11].GetText().ToString(), edit);
-
-        Variant Edit(string name, PlanText[] plan, int index, string before, Func<string, string> edit)
+        Variant Edit(string name, PlanText[] files, int index, Func<string, int, string> edit)
         {
-            var driver = Driver(plan).RunGenerators(Project(0));
-            var current = plan[index];
+            var driver = Driver(files).RunGenerators(Project(0));
+            var before = files[index].GetText().ToString();
+            var current = files[index];
             return new(
                 name,
                 () =>
                 {
                     number++;
-                    var next = new PlanText(current.Path, edit(before));
+                    var next = new PlanText(current.Path, edit(before, number));
                     var edited = driver.ReplaceAdditionalText(current, next);
                     var project = Project(number);
                     return () =>

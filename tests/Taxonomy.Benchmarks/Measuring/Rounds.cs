@@ -65,6 +65,7 @@ internal static class Rounds
         var start = Stopwatch.GetTimestamp();
         action();
         var elapsed = Stopwatch.GetElapsedTime(start);
-        return (elapsed.TotalMilliseconds, GC.GetAllocatedBytesForCurrentThread() - before);
+        var bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+        return (elapsed.TotalMilliseconds / variant.Times, bytes / variant.Times);
     }
 }

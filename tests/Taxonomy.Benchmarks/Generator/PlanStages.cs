@@ -1,0 +1,33 @@
+using Microsoft.CodeAnalysis.CSharp;
+using Taxonomy.Benchmarks.Measuring;
+using Taxonomy.Generators.Emit;
+using Taxonomy.Plans;
+
+namespace Taxonomy.Benchmarks.Generator;
+
+/// <summary>The parts of a run from nothing, each by itself.</summary>
+internal static class PlanStages
+{
+    public static IEnumerable<Variant> Variants(GeneratorPlan plan, CSharpParseOptions options)
+    {
+        var emit = new EmitOptions("Project", HasDateOnly: true);
+        var file = PlanReader.ReadFile(plan.Text);
+        var sources = new[] { new Plans.PlanSource("/project/taxonomy.yaml", "taxonomy.yaml", file) };
+        var merged = PlanReader.Merge(sources, new PlanOptions()).Plan!;
+        var texts = PlanEmitter.Emit(merged, emit).Select(generated => generated.Text).ToArray();
+        yield return new("  of it: reading the YAML", () => () => PlanReader.ReadFile(plan.Text));
+        yield return new("  of it: merging", () => () => PlanReader.Merge(sources, new PlanOptions()));
+        yield return new("  of it: writing the C#", () => () => PlanEmitter.Emit(merged, emit));
+        yield return new(
+            $"  of it: the compiler's parse of {texts.Sum(text => (long)text.Length) / 1024} KiB",
+            () =>
+                () =>
+                {
+                    foreach (var text in texts)
+                    {
+                        CSharpSyntaxTree.ParseText(text, options);
+                    }
+                }
+        );
+    }
+}
