@@ -173,7 +173,7 @@ internal sealed partial class OrdinaryYaml
         return _column > column ? null : node;
     }
 
-    private SourceSpan To(TextPoint start, SourceSpan last) =>
+    private static SourceSpan To(TextPoint start, SourceSpan last) =>
         new(start.Index, last.End - start.Index, start.Line, start.Column, last.EndLine, last.EndColumn);
 
     private static T[] Take<T>(List<T> list, int first)
