@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Taxonomy.Generators.Diagnostics;
 using Taxonomy.Generators.Emit;
@@ -8,7 +9,8 @@ namespace Taxonomy.Generators;
 /// <summary>
 /// The pipeline: plan files are read one by one, merged into one plan, and written as C#. It never looks at the
 /// compilation, so that an edit in C# re-runs nothing; what it says about the plan is an output of its own, so that a
-/// moved line does not write the code anew.
+/// moved line does not write the code anew. The compiler looks at each step with every key that is pressed in C#, and so
+/// there are as few as possible.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class TaxonomyGenerator : IIncrementalGenerator
@@ -16,40 +18,51 @@ public sealed class TaxonomyGenerator : IIncrementalGenerator
     /// <inheritdoc />
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var project = context
-            .AnalyzerConfigOptionsProvider.Select(static (options, _) => ProjectSettings.From(options.GlobalOptions))
+        var settings = context
+            .AnalyzerConfigOptionsProvider.Combine(context.ParseOptionsProvider)
+            .Select(
+                static (pair, _) =>
+                    new GeneratorSettings(
+                        ProjectSettings.From(pair.Left.GlobalOptions),
+                        LanguageSupport.IsEnough(pair.Right)
+                    )
+            )
             .WithTrackingName(TrackingNames.Project);
 
-        var language = context
-            .ParseOptionsProvider.Select(static (options, _) => LanguageSupport.IsEnough(options))
-            .WithTrackingName(TrackingNames.Language);
-
-        var files = context
+        var result = context
             .AdditionalTextsProvider.Combine(context.AnalyzerConfigOptionsProvider)
-            .Where(static pair => PlanFiles.IsPlan(pair.Left, pair.Right))
-            .Select(static (pair, cancellation) => PlanFiles.Read(pair.Left, cancellation))
+            .SelectMany(
+                static (pair, cancellation) =>
+                    PlanFiles.IsPlan(pair.Left, pair.Right)
+                        ? ImmutableArray.Create(PlanFiles.Read(pair.Left, cancellation))
+                        : ImmutableArray<PlanFileInput>.Empty
+            )
             .WithTrackingName(TrackingNames.File)
-            .Collect();
-
-        var result = files
-            .Combine(project)
-            .Select(static (pair, _) => CheckedPlans.Get(pair.Left, pair.Right).Result)
+            .Collect()
+            .Combine(settings)
+            .Select(
+                static (pair, _) =>
+                    (CheckedPlans.Get(pair.Left, pair.Right.Project).Result, pair.Right.IsLanguageSupported)
+            )
             .WithTrackingName(TrackingNames.Merge);
 
-        var plan = result.Select(static (result, _) => result.Plan).WithTrackingName(TrackingNames.Plan);
-
-        var source = plan.Combine(project).Combine(language).WithTrackingName(TrackingNames.Source);
+        var source = result
+            .Select(static (pair, _) => pair.Result.Plan)
+            .WithTrackingName(TrackingNames.Plan)
+            .Combine(settings)
+            .WithTrackingName(TrackingNames.Source);
+        var written = new PlanOutput();
         context.RegisterSourceOutput(
             source,
-            static (output, input) =>
+            (output, input) =>
             {
-                var ((plan, project), isSupported) = input;
-                if (plan is null || !isSupported)
+                var (plan, settings) = input;
+                if (plan is null || !settings.IsLanguageSupported)
                 {
                     return;
                 }
 
-                foreach (var file in PlanEmitter.Emit(plan, project.Emit))
+                foreach (var file in written.Write(plan, settings.Project.Emit))
                 {
                     output.AddSource(file.HintName, file.Text);
                 }
@@ -57,8 +70,7 @@ public sealed class TaxonomyGenerator : IIncrementalGenerator
         );
 
         var findings = result
-            .Combine(language)
-            .Select(static (input, _) => GeneratorFindings.Choose(input.Left, input.Right))
+            .Select(static (pair, _) => GeneratorFindings.Choose(pair.Result, pair.IsLanguageSupported))
             .WithTrackingName(TrackingNames.Findings);
         context.RegisterSourceOutput(
             findings,

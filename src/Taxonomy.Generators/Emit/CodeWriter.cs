@@ -1,36 +1,40 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
-using System.Text;
 
 namespace Taxonomy.Generators.Emit;
 
-/// <summary>Writes indented C#. Lines end in <c>\n</c> on every machine.</summary>
+/// <summary>
+/// Writes indented C#. Lines end in <c>\n</c> on every machine. The text is kept in borrowed memory until
+/// <see cref="TakeText"/>.
+/// </summary>
 internal sealed class CodeWriter
 {
-    private const string Indentation = "    ";
+    private const int Indentation = 4;
 
-    private readonly StringBuilder _text = new(16 * 1024);
+    private char[] _text = ArrayPool<char>.Shared.Rent(4 * 1024);
+    private int _length;
     private int _depth;
 
-    public void Line() => _text.Append('\n');
+    public void Line() => Append('\n');
 
     public void Line(string text)
     {
         Indent();
-        _text.Append(text).Append('\n');
+        Append(text);
+        Append('\n');
     }
 
     /// <summary>Writes a line piece by piece, without a text in between.</summary>
     public void Line([InterpolatedStringHandlerArgument("")] ref Pieces line)
     {
         _ = line;
-        _text.Append('\n');
+        Append('\n');
     }
 
     /// <summary>A blank line before what follows, unless it comes first in its block or its file.</summary>
     public void Gap()
     {
-        var end = _text.Length;
-        var isFirst = end < 2 || _text[end - 2] is '{' or '\n';
+        var isFirst = _length < 2 || _text[_length - 2] is '{' or '\n';
         if (!isFirst)
         {
             Line();
@@ -61,21 +65,66 @@ internal sealed class CodeWriter
     {
         _depth--;
         Indent();
-        _text.Append('}').Append(after).Append('\n');
+        Append('}');
+        Append(after);
+        Append('\n');
     }
 
     public void Push() => _depth++;
 
     public void Pop() => _depth--;
 
-    public override string ToString() => _text.ToString();
+    /// <summary>Text that has been written before, with its indentation and line ends.</summary>
+    public void Block(string text) => Append(text);
+
+    /// <summary>What has been written; the writer is empty then, at the same depth.</summary>
+    public string TakeText()
+    {
+        var text = new string(_text, 0, _length);
+        _length = 0;
+        return text;
+    }
+
+    /// <summary>Gives the memory back. The writer must not be used any more.</summary>
+    public void Release()
+    {
+        ArrayPool<char>.Shared.Return(_text);
+        _text = [];
+        _length = 0;
+    }
 
     private void Indent()
     {
-        for (var level = 0; level < _depth; level++)
+        var count = _depth * Indentation;
+        MakeRoom(count);
+        _text.AsSpan(_length, count).Fill(' ');
+        _length += count;
+    }
+
+    private void Append(char character)
+    {
+        MakeRoom(1);
+        _text[_length++] = character;
+    }
+
+    private void Append(string text)
+    {
+        MakeRoom(text.Length);
+        text.CopyTo(0, _text, _length, text.Length);
+        _length += text.Length;
+    }
+
+    private void MakeRoom(int count)
+    {
+        if (_text.Length - _length >= count)
         {
-            _text.Append(Indentation);
+            return;
         }
+
+        var larger = ArrayPool<char>.Shared.Rent(Math.Max(_length + count, 2 * _text.Length));
+        Array.Copy(_text, larger, _length);
+        ArrayPool<char>.Shared.Return(_text);
+        _text = larger;
     }
 
     /// <summary>
@@ -85,17 +134,23 @@ internal sealed class CodeWriter
     [InterpolatedStringHandler]
     public readonly ref struct Pieces
     {
-        private readonly StringBuilder _text;
+        private readonly CodeWriter _writer;
 
         public Pieces(int literalLength, int formattedCount, CodeWriter writer)
         {
             _ = literalLength + formattedCount;
             writer.Indent();
-            _text = writer._text;
+            _writer = writer;
         }
 
-        public void AppendLiteral(string value) => _text.Append(value);
+        public void AppendLiteral(string value) => _writer.Append(value);
 
-        public void AppendFormatted(string? value) => _text.Append(value);
+        public void AppendFormatted(string? value)
+        {
+            if (value is not null)
+            {
+                _writer.Append(value);
+            }
+        }
     }
 }

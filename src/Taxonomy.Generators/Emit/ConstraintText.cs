@@ -8,6 +8,11 @@ internal static class ConstraintText
 {
     public static string? Describe(PlanType type)
     {
+        if (type.Constraints is null && type.Element?.Constraints is null)
+        {
+            return null;
+        }
+
         var parts = new List<string>();
         if (type.Kind == ValueKind.List)
         {

@@ -6,26 +6,42 @@ namespace Taxonomy.Generators.Emit;
 /// <summary>XML documentation and <c>[Obsolete]</c> attributes from what the plan says.</summary>
 internal static class DocComments
 {
+    [ThreadStatic]
+    private static StringBuilder? s_builder;
+
+    public static void Summary(CodeWriter code, string? text) => Element(code, "summary", null, text);
+
     public static void Summary(CodeWriter code, params string?[] paragraphs) =>
         Element(code, "summary", null, paragraphs);
 
-    public static void Remarks(CodeWriter code, params string?[] paragraphs)
-    {
-        if (Array.Exists(paragraphs, text => !string.IsNullOrEmpty(text)))
-        {
-            Element(code, "remarks", null, paragraphs);
-        }
-    }
+    public static void Remarks(CodeWriter code, string text) => Element(code, "remarks", null, text);
+
+    public static void Parameter(CodeWriter code, string name, string? text) =>
+        Element(code, "param", name.TrimStart('@'), text);
 
     public static void Parameter(CodeWriter code, string name, params string?[] paragraphs) =>
         Element(code, "param", name.TrimStart('@'), paragraphs);
 
+    /// <summary>Sentences in one paragraph, each with its full stop; those that are null are left out.</summary>
+    public static string Sentences(params string?[] sentences)
+    {
+        var text = Builder();
+        foreach (var sentence in sentences)
+        {
+            Sentence(text, sentence);
+        }
+
+        return text.ToString();
+    }
+
     /// <summary>Everything that the plan says of a property, in one paragraph.</summary>
     public static string Describe(Property property)
     {
-        var text = new StringBuilder();
+        // Asked for first: it needs the builder, too.
+        var reason = property.Deprecation is { } deprecation ? Reason(deprecation) : null;
+        var text = Builder();
         Sentence(text, property.Description);
-        Sentence(text, SentAs(property));
+        SentAs(text, property);
         Sentence(text, ConstraintText.Describe(property.Type));
         if (property.Examples.Count > 0)
         {
@@ -42,9 +58,9 @@ internal static class DocComments
             Sentence(text, "Expires " + expires);
         }
 
-        if (property.Deprecation is { } deprecation)
+        if (reason is not null)
         {
-            Sentence(text, Reason(deprecation) is { Length: > 0 } reason ? "Deprecated: " + reason : "Deprecated");
+            Sentence(text, reason.Length > 0 ? "Deprecated: " + reason : "Deprecated");
         }
 
         return text.ToString();
@@ -119,18 +135,35 @@ internal static class DocComments
     }
 
     // What becomes of the value, and of null where that is allowed.
-    private static string SentAs(Property property) =>
-        property switch
+    private static void SentAs(StringBuilder text, Property property)
+    {
+        if (text.Length > 0)
         {
-            { ConstJson: { } json } => $"If true, '{property.Name}' is sent as {json}",
-            { IsRequired: false } => $"Sent as '{property.Name}', unless it is null",
-            { IsNullable: true } => $"Sent as '{property.Name}'; null is sent as null",
-            _ => $"Sent as '{property.Name}'",
-        };
+            text.Append(' ');
+        }
+
+        switch (property)
+        {
+            case { ConstJson: { } json }:
+                text.Append("If true, '").Append(property.Name).Append("' is sent as ").Append(json).Append('.');
+                break;
+            case { IsRequired: false }:
+                text.Append("Sent as '").Append(property.Name).Append("', unless it is null.");
+                break;
+            case { IsNullable: true }:
+                text.Append("Sent as '").Append(property.Name).Append("'; null is sent as null.");
+                break;
+            default:
+                text.Append("Sent as '").Append(property.Name).Append("'.");
+                break;
+        }
+    }
+
+    private static StringBuilder Builder() => (s_builder ??= new StringBuilder(512)).Clear();
 
     private static string Reason(Deprecation deprecation)
     {
-        var text = new StringBuilder();
+        var text = Builder();
         if (deprecation.Use is { } use)
         {
             Sentence(
@@ -167,6 +200,26 @@ internal static class DocComments
             text.Append('.');
         }
     }
+
+    private static void Element(CodeWriter code, string element, string? name, string? text)
+    {
+        if (text is null || !IsPlainLine(text))
+        {
+            Element(code, element, name, [text]);
+        }
+        else if (name is null)
+        {
+            code.Line($"/// <{element}>{text}</{element}>");
+        }
+        else
+        {
+            code.Line($"/// <{element} name=\"{name}\">{text}</{element}>");
+        }
+    }
+
+    // Nearly every text is: there is nothing to escape, to cut or to trim.
+    private static bool IsPlainLine(string text) =>
+        text.Length > 0 && text[0] != ' ' && text[text.Length - 1] != ' ' && IsPlain(text);
 
     private static void Element(CodeWriter code, string element, string? name, string?[] paragraphs)
     {

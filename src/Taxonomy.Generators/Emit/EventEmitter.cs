@@ -6,25 +6,18 @@ namespace Taxonomy.Generators.Emit;
 /// <summary>A method for each event.</summary>
 internal static class EventEmitter
 {
-    public static void Write(PlanEmitter plan, CodeWriter code)
-    {
-        code.Open($"partial struct {plan.User}");
-        foreach (var definition in plan.Events)
-        {
-            code.Gap();
-            WriteEvent(plan, code, definition);
-        }
-
-        code.Close();
-    }
-
-    private static void WriteEvent(PlanEmitter plan, CodeWriter code, EventDefinition definition)
+    public static void Write(PlanEmitter plan, CodeWriter code, EventDefinition definition)
     {
         var scope = new NameScope();
-        var members = definition.Members.Select(member => new Member(plan, member, scope)).ToList();
-        var parameters = MethodParameters
-            .InOrder([.. members.Where(member => member.Parameter is not null).Select(member => member.Parameter!)])
-            .ToList();
+        var members = new Member[definition.Members.Count];
+        for (var i = 0; i < members.Length; i++)
+        {
+            members[i] = new(plan, definition.Members[i], scope);
+        }
+
+        var parameters = new List<MethodParameter>(members.Length + 2);
+        AddParameters(parameters, members, areRequired: true);
+        AddParameters(parameters, members, areRequired: false);
         if (definition.HasRevenue)
         {
             parameters.Add(
@@ -43,35 +36,53 @@ internal static class EventEmitter
         code.Close();
     }
 
+    private static void AddParameters(List<MethodParameter> parameters, Member[] members, bool areRequired)
+    {
+        foreach (var member in members)
+        {
+            if (member.Parameter is { } parameter && parameter.Default is null == areRequired)
+            {
+                parameters.Add(parameter);
+            }
+        }
+    }
+
     private static void WriteDocumentation(CodeWriter code, EventDefinition definition)
     {
         DocComments.Summary(code, definition.Description ?? $"Tracks the event '{definition.Name}'.");
         DocComments.Remarks(
             code,
-            $"Sent as '{definition.Name}'.",
-            AlwaysSent(definition),
-            definition.Category is { } category ? $"Category: {category}." : null,
-            definition.Owners.Count > 0 ? $"Owner: {string.Join(", ", definition.Owners)}." : null,
-            definition.Expires is { } expires ? $"Expires {expires}." : null,
-            definition.Links.Count > 0 ? $"See {string.Join(", ", definition.Links)}." : null
+            DocComments.Sentences(
+                $"Sent as '{definition.Name}'",
+                AlwaysSent(definition),
+                definition.Category is { } category ? "Category: " + category : null,
+                definition.Owners.Count > 0 ? "Owner: " + string.Join(", ", definition.Owners) : null,
+                definition.Expires is { } expires ? "Expires " + expires : null,
+                definition.Links.Count > 0 ? "See " + string.Join(", ", definition.Links) : null
+            )
         );
     }
 
     // What takes no parameter would not be documented otherwise.
     private static string? AlwaysSent(EventDefinition definition)
     {
-        var constants = definition
-            .Members.Where(member => member.Property is { IsFixed: true })
-            .Select(member => $"'{member.Property!.Name}' as {member.Property.ConstJson}")
-            .ToList();
-        return constants.Count == 0 ? null : $"Always carries {string.Join(", ", constants)}.";
+        List<string>? constants = null;
+        foreach (var member in definition.Members.AsSpan())
+        {
+            if (member.Property is { IsFixed: true } property)
+            {
+                (constants ??= []).Add($"'{property.Name}' as {property.ConstJson}");
+            }
+        }
+
+        return constants is null ? null : $"Always carries {string.Join(", ", constants)}";
     }
 
     private static void WriteBody(
         PlanEmitter plan,
         CodeWriter code,
         EventDefinition definition,
-        List<Member> members,
+        Member[] members,
         NameScope scope
     )
     {
@@ -79,7 +90,7 @@ internal static class EventEmitter
         code.Line($"this.BeginEvent({Literals.CSharp(definition.Name)}, options, out var {writer});");
         var json = new JsonEmitter(plan, code, writer, scope);
         json.Literal($",\"event_type\":{Literals.Json(definition.Name)}");
-        if (members.Count > 0 || plan.HasContext)
+        if (members.Length > 0 || plan.HasContext)
         {
             json.Literal(",\"event_properties\":");
             json.OpenObject();
@@ -142,6 +153,11 @@ internal static class EventEmitter
 
     private static void WriteGroups(PlanEmitter plan, CodeWriter code, EventDefinition definition, string writer)
     {
+        if (definition.Groups.Count == 0)
+        {
+            return;
+        }
+
         var groups = plan.Plan.GroupTypes.Where(group => definition.Groups.Contains(group.Name)).ToList();
         if (groups.Count == 0)
         {

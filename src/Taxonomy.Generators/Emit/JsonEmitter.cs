@@ -201,6 +201,11 @@ internal sealed class JsonEmitter(PlanEmitter plan, CodeWriter code, string writ
     // As Check, without what the runtime looks at itself when it writes name and value at once.
     private void CheckConstraints(PlanType type, string expression, string wireName, bool mayBeNull)
     {
+        if (type.Constraints is null)
+        {
+            return;
+        }
+
         var isNull = mayBeNull && TypeNames.IsReference(type) ? expression + " is not null && " : "";
         WriteChecks(
             Checks(type, expression, wireName, mayBeNull: false)

@@ -58,7 +58,16 @@ internal static class MethodParameters
         code.Push();
         for (var index = 0; index < parameters.Count; index++)
         {
-            code.Line(parameters[index].Declaration + (index == parameters.Count - 1 ? ")" : ","));
+            var (type, name, value, _) = parameters[index];
+            var end = index == parameters.Count - 1 ? ")" : ",";
+            if (value is null)
+            {
+                code.Line($"{type} {name}{end}");
+            }
+            else
+            {
+                code.Line($"{type} {name} = {value}{end}");
+            }
         }
 
         code.Pop();

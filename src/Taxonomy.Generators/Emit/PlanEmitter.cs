@@ -8,15 +8,16 @@ internal sealed class PlanEmitter
 {
     private readonly HashSet<string> _openEnums;
 
-    private PlanEmitter(Plan plan, EmitOptions options)
+    public PlanEmitter(Plan plan, EmitOptions options)
     {
         Plan = plan;
         Options = options;
         Names = new TypeNames(options);
         Client = plan.Settings.Client;
-        Patterns = new PatternTable(Client + "Patterns");
-        _openEnums = [.. plan.Enums.Where(type => type.IsOpen).Select(type => type.CSharpName)];
+        OpenEnums = [.. plan.Enums.Where(type => type.IsOpen).Select(type => type.CSharpName)];
+        _openEnums = [.. OpenEnums];
         Events = [.. plan.Events.Where(definition => definition.Retired is null)];
+        Patterns = new PatternTable(Client + "Patterns", plan, Events);
     }
 
     public Plan Plan { get; }
@@ -26,6 +27,9 @@ internal sealed class PlanEmitter
     public TypeNames Names { get; }
 
     public PatternTable Patterns { get; }
+
+    /// <summary>The enums that let other values pass than those that the plan lists, in plan order.</summary>
+    public IReadOnlyList<string> OpenEnums { get; }
 
     /// <summary>The events that have methods: the plan holds those of this project, retired ones included.</summary>
     public IReadOnlyList<EventDefinition> Events { get; }
@@ -52,62 +56,53 @@ internal sealed class PlanEmitter
     /// <summary>Whether other values may pass than those that the plan lists.</summary>
     public bool IsOpenEnum(PlanType type) => type.Kind == ValueKind.Enum && _openEnums.Contains(type.TypeName!);
 
-    public static IReadOnlyList<GeneratedFile> Emit(Plan plan, EmitOptions options)
+    /// <summary>
+    /// All files but those of the events. They are few, for the compiler looks at each with every key that is pressed in
+    /// C#.
+    /// </summary>
+    public IReadOnlyList<GeneratedFile> WriteAllButEvents()
     {
-        var emitter = new PlanEmitter(plan, options);
         var files = new List<GeneratedFile>();
-        emitter.Add(files, emitter.Client, ClientEmitter.Write);
-        emitter.Add(files, emitter.User, UserEmitter.Write);
-        emitter.Add(files, emitter.User + ".Events", EventEmitter.Write);
-        if (plan.UserProperties.Count > 0)
+        var code = new CodeWriter();
+        Add(Client, ClientEmitter.Write);
+        Add(User, UserEmitter.Write);
+        if (Plan.UserProperties.Count > 0)
         {
-            emitter.Add(files, emitter.User + ".Properties", UserPropertyEmitter.Write);
-            emitter.Add(files, emitter.Identify, IdentifyEmitter.WriteForUser);
+            Add(User + ".Properties", UserPropertyEmitter.Write);
+            Add(Identify, IdentifyEmitter.WriteForUser);
         }
 
-        foreach (var group in plan.GroupTypes)
+        foreach (var group in Plan.GroupTypes)
         {
-            emitter.Add(files, group.CSharpName + "Group", (self, code) => GroupEmitter.Write(self, code, group));
+            Add(group.CSharpName + "Group", (plan, code) => GroupEmitter.Write(plan, code, group));
         }
 
-        if (emitter.HasContext)
+        if (HasContext || Plan.Enums.Count > 0 || Plan.Objects.Count > 0 || Plan.Bundles.Count > 0)
         {
-            emitter.Add(files, emitter.Context, ContextEmitter.Write);
+            Add(Client + ".Types", TypesEmitter.Write);
         }
 
-        if (plan.Enums.Count > 0)
+        if (HasContext || OpenEnums.Count < Plan.Enums.Count || Plan.Objects.Count > 0 || Plan.Bundles.Count > 0)
         {
-            emitter.Add(files, emitter.Client + ".Enums", EnumEmitter.Write);
+            Add(Json, JsonClassEmitter.Write);
         }
 
-        if (plan.Objects.Count > 0 || plan.Bundles.Count > 0)
+        if (!Patterns.IsEmpty)
         {
-            emitter.Add(files, emitter.Client + ".Objects", ObjectEmitter.Write);
+            Add(Client + "Patterns", (plan, code) => plan.Patterns.Write(code));
         }
 
-        if (
-            emitter.HasContext
-            || plan.Enums.Any(type => !type.IsOpen)
-            || plan.Objects.Count > 0
-            || plan.Bundles.Count > 0
-        )
-        {
-            emitter.Add(files, emitter.Json, JsonClassEmitter.Write);
-        }
-
-        // Last: the others have said which patterns they need.
-        if (!emitter.Patterns.IsEmpty)
-        {
-            emitter.Add(files, emitter.Client + "Patterns", (self, code) => self.Patterns.Write(code));
-        }
-
+        code.Release();
         return files;
+
+        void Add(string name, Action<PlanEmitter, CodeWriter> write)
+        {
+            Begin(code);
+            write(this, code);
+            files.Add(SourceFile.End(code, name, files.Count));
+        }
     }
 
-    private void Add(List<GeneratedFile> files, string name, Action<PlanEmitter, CodeWriter> write)
-    {
-        var code = SourceFile.Begin(Namespace, Plan.Settings.IsPublic);
-        write(this, code);
-        files.Add(new GeneratedFile(SourceFile.HintName(name, files.Count), code.ToString()));
-    }
+    /// <summary>Writes what stands at the top of every file.</summary>
+    public void Begin(CodeWriter code) => SourceFile.Begin(code, Namespace, Plan.Settings.IsPublic);
 }

@@ -4,7 +4,6 @@ namespace Taxonomy.Generators.Pipeline;
 internal static class TrackingNames
 {
     public const string Project = "Taxonomy.Project";
-    public const string Language = "Taxonomy.Language";
     public const string File = "Taxonomy.File";
     public const string Merge = "Taxonomy.Merge";
     public const string Plan = "Taxonomy.Plan";

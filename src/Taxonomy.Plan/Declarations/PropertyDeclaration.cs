@@ -55,12 +55,16 @@ public sealed class PropertyDeclaration : Declaration
     /// <summary>The finished property when nothing outside its file is needed for it.</summary>
     internal Property? Prebuilt { get; private set; }
 
+    /// <summary>The same as an event's parameter.</summary>
+    internal EventMember? PrebuiltMember { get; private set; }
+
     /// <summary>Does what can be done within the file. To be called once, before anybody else sees the declaration.</summary>
     internal void Prebuild(IReporter reporter)
     {
         if (PropertyFactory.CanPrebuild(this))
         {
             Prebuilt = PropertyFactory.Prebuild(this, reporter);
+            PrebuiltMember = new() { Property = Prebuilt };
         }
     }
 }

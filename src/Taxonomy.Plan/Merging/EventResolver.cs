@@ -232,8 +232,9 @@ internal sealed class EventResolver
         {
             var own = declaration.Properties[i];
             hasReplacements |= own.Deprecation?.Use is not null;
+            var shared = _properties.Shared.Find(own.Name);
             if (
-                _properties.Resolve(own, file, declaration.Identifier ?? "", inherits: true, out _) is not { } property
+                _properties.Resolve(own, file, declaration.Identifier ?? "", shared, out _) is not { } property
                 || !_properties.Take(_parameters, property, own, file)
             )
             {
@@ -241,14 +242,13 @@ internal sealed class EventResolver
             }
 
             // Many events share one property of `event_properties`, and so one member.
-            var shared = _properties.Shared.Find(own.Name);
             if (shared is not null && ReferenceEquals(shared.Property, property))
             {
                 Add(shared.Member ??= new() { Property = property });
             }
             else
             {
-                Add(new() { Property = property });
+                Add(ReferenceEquals(own.Prebuilt, property) ? own.PrebuiltMember! : new() { Property = property });
             }
         }
 

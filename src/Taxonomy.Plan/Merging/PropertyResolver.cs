@@ -43,15 +43,28 @@ internal sealed class PropertyResolver
         string typePrefix,
         bool inherits,
         out bool isTypeBroken
+    ) => Resolve(declaration, file, typePrefix, inherits ? Shared.Find(declaration.Name) : null, out isTypeBroken);
+
+    /// <summary>The same, with the entry of <c>event_properties</c> that fills in what is not said.</summary>
+    public Property? Resolve(
+        PropertyDeclaration declaration,
+        int file,
+        string typePrefix,
+        SharedProperty? shared,
+        out bool isTypeBroken
     )
     {
         isTypeBroken = declaration.IsTypeBroken;
-        var shared = inherits ? Shared.Find(declaration.Name) : null;
         if (shared is not null)
         {
             if (declaration.Type is null)
             {
-                _state.UsedEventProperties.Add(declaration.Name);
+                if (!shared.IsUsed)
+                {
+                    shared.IsUsed = true;
+                    _state.UsedEventProperties.Add(declaration.Name);
+                }
+
                 if (IsBare(declaration))
                 {
                     isTypeBroken = shared.IsTypeBroken;

@@ -32,6 +32,9 @@ internal sealed class SharedProperty(Definition<PropertyDeclaration> definition,
     /// <summary>The same for an event's parameter, which makes an event that uses it a member without more work.</summary>
     public EventMember? Member { get; set; }
 
+    /// <summary>Something inherits from it, which has been noted.</summary>
+    public bool IsUsed { get; set; }
+
     /// <summary>A collision that concerns every use has been reported here.</summary>
     public bool HasReportedCollision { get; set; }
 }

@@ -14,12 +14,12 @@ internal static class PlanStages
         var file = PlanReader.ReadFile(plan.Text);
         var sources = new[] { new Plans.PlanSource("/project/taxonomy.yaml", "taxonomy.yaml", file) };
         var merged = PlanReader.Merge(sources, new PlanOptions()).Plan!;
-        var texts = PlanEmitter.Emit(merged, emit).Select(generated => generated.Text).ToArray();
+        var texts = new PlanOutput().Write(merged, emit).Select(generated => generated.Text).ToArray();
         yield return new("  of it: reading the YAML", () => () => PlanReader.ReadFile(plan.Text));
         yield return new("  of it: merging", () => () => PlanReader.Merge(sources, new PlanOptions()));
-        yield return new("  of it: writing the C#", () => () => PlanEmitter.Emit(merged, emit));
+        yield return new("  of it: writing the C#", () => () => new PlanOutput().Write(merged, emit));
         yield return new(
-            $"  of it: the compiler's parse of {texts.Sum(text => (long)text.Length) / 1024} KiB",
+            $"afterwards: the compiler's parse of {texts.Sum(text => (long)text.Length) / 1024} KiB",
             () =>
                 () =>
                 {

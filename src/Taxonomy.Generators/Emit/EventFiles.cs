@@ -1,0 +1,117 @@
+using System.Globalization;
+using Taxonomy.Plans.Model;
+
+namespace Taxonomy.Generators.Emit;
+
+/// <summary>
+/// The methods of all events, each with the event that it was written for. Those of a large plan are several files, so
+/// that the compiler parses only a part of them again: an event is always in the same file, whatever comes before it.
+/// </summary>
+internal sealed class EventFiles
+{
+    private const int MostInOneFile = 100;
+
+    /// <summary>More would cost with every key that is pressed in C#, where the compiler looks at each file.</summary>
+    private const int FilesOfLargePlan = 2;
+
+    private readonly Dictionary<string, EventText> _texts;
+    private readonly EventText[][] _textsOfFiles;
+
+    private EventFiles(Dictionary<string, EventText> texts, EventText[][] textsOfFiles, GeneratedFile[] files)
+    {
+        _texts = texts;
+        _textsOfFiles = textsOfFiles;
+        Files = files;
+    }
+
+    public IReadOnlyList<GeneratedFile> Files { get; }
+
+    /// <param name="plan">The plan.</param>
+    /// <param name="last">What was written before, with the same around the events; null: nothing.</param>
+    public static EventFiles Write(PlanEmitter plan, EventFiles? last)
+    {
+        var texts = new Dictionary<string, EventText>(plan.Events.Count, StringComparer.Ordinal);
+        var count = plan.Events.Count <= MostInOneFile ? 1 : FilesOfLargePlan;
+        var textsOfFiles = new List<EventText>[count];
+        for (var i = 0; i < count; i++)
+        {
+            textsOfFiles[i] = new(plan.Events.Count / count);
+        }
+
+        var code = new CodeWriter();
+        code.Push();
+        for (var i = 0; i < plan.Events.Count; i++)
+        {
+            var definition = plan.Events[i];
+            EventText? text = null;
+            if (last is null || !last._texts.TryGetValue(definition.Name, out text) || !text.IsOf(definition))
+            {
+                EventEmitter.Write(plan, code, definition);
+                text = new(definition, code.TakeText());
+            }
+
+            texts[definition.Name] = text;
+            textsOfFiles[count == 1 ? 0 : FileOf(definition.Name)].Add(text);
+        }
+
+        var files = new GeneratedFile[count];
+        var kept = new EventText[count][];
+        for (var i = 0; i < count; i++)
+        {
+            kept[i] = textsOfFiles[i].ToArray();
+            files[i] = last?.Same(count, i, kept[i]) ?? WriteFile(plan, code, kept[i], count, i);
+        }
+
+        code.Release();
+        return new(texts, kept, files);
+    }
+
+    private GeneratedFile? Same(int count, int index, EventText[] texts) =>
+        count == Files.Count && texts.AsSpan().SequenceEqual(_textsOfFiles[index]) ? Files[index] : null;
+
+    private static GeneratedFile WriteFile(PlanEmitter plan, CodeWriter code, EventText[] texts, int count, int index)
+    {
+        code.Pop();
+        plan.Begin(code);
+        code.Open($"partial struct {plan.User}");
+        for (var i = 0; i < texts.Length; i++)
+        {
+            code.Gap();
+            code.Block(texts[i].Text);
+        }
+
+        code.Close();
+        var name = plan.User + ".Events" + (count == 1 ? "" : (index + 1).ToString(CultureInfo.InvariantCulture));
+        var file = SourceFile.End(code, name, index);
+        code.Push();
+        return file;
+    }
+
+    // The same on every machine, unlike the hash code of a text.
+    private static int FileOf(string name)
+    {
+        var hash = 2166136261;
+        foreach (var character in name)
+        {
+            hash = unchecked((hash ^ character) * 16777619);
+        }
+
+        return (int)((hash ^ (hash >> 16)) % FilesOfLargePlan);
+    }
+
+    /// <summary>What was written for an event.</summary>
+    private sealed class EventText(EventDefinition definition, string text) : IEquatable<EventText>
+    {
+        private readonly EventDefinition _definition = definition;
+
+        public string Text { get; } = text;
+
+        public bool IsOf(EventDefinition definition) => _definition.Equals(definition);
+
+        public bool Equals(EventText? other) => ReferenceEquals(this, other);
+
+        public override bool Equals(object? obj) => ReferenceEquals(this, obj);
+
+        public override int GetHashCode() => _definition.Name.GetHashCode();
+    }
+}

@@ -1,0 +1,157 @@
+using Taxonomy.Generators.Emit;
+using Taxonomy.Generators.Tests.Support;
+using Taxonomy.Plans;
+using Taxonomy.Plans.Model;
+
+namespace Taxonomy.Generators.Tests.Emit;
+
+/// <summary>What is kept from one edit to the next never shows in what is written.</summary>
+public sealed class PlanOutputTests
+{
+    private const string Head = "taxonomy: 1\nname: Shop\n";
+
+    private const string Rest = """
+        context: { app_version: string }
+        types:
+          Color: { enum: [red, green] }
+          Size: { enum: [s, m], open: true }
+          Money: { properties: { amount: decimal, currency: { type: string, pattern: "^[A-Z]{3}$" } } }
+        event_properties:
+          shop_id: { type: string, description: The shop., min_length: 3 }
+        bundles:
+          Visit: { csharp: struct, properties: { page: string, code: { type: string, pattern: "^[a-z]+$" } } }
+        group_types: { company: {} }
+        user_properties: { plan: string }
+        events:
+          Opened: { description: Opens., properties: { shop_id:, color: Color, size: Size? } }
+          Bought: { include: [Visit], properties: { price: Money, note: { type: string, pattern: "^x" } } }
+          Closed: { groups: [], properties: { app_version: integer } }
+
+        """;
+
+    private static readonly EmitOptions s_options = new("Test.Tracking", HasDateOnly: true);
+
+    /// <summary>Edits of everything that shows in the methods of other events, one after the other.</summary>
+    [Theory]
+    [InlineData("Opens.", "Opens the shop.")]
+    [InlineData("The shop.", "Which shop.")]
+    [InlineData("name: Shop\n", "name: Shop\nversion: 2\n")]
+    [InlineData("name: Shop\n", "name: Shop\ncsharp: { client: Sales }\n")]
+    [InlineData("name: Shop\n", "name: Shop\ncsharp: { visibility: public }\n")]
+    [InlineData("app_version: string }\n", "app_version: string? }\n")]
+    [InlineData("context: { app_version: string }\n", "")]
+    [InlineData("[red, green]", "[red, green, blue]")]
+    [InlineData("[red, green]", "[red, green], open: true")]
+    [InlineData("[s, m], open: true", "[s, m]")]
+    [InlineData("amount: decimal", "amount: { type: decimal, minimum: 0 }")]
+    [InlineData("page: string", "page: { type: string, pattern: \"^/\" }")]
+    [InlineData("csharp: struct, ", "")]
+    [InlineData("{ company: {} }", "{ company: {}, team: {} }")]
+    [InlineData("{ company: {} }", "{ company: { deprecated: true } }")]
+    [InlineData("{ company: {} }", "{}")]
+    [InlineData("plan: string", "plan: { type: string, pattern: \"^p\" }")]
+    [InlineData("  Opened: {", "  First: { properties: { name: { type: string, pattern: \"^first\" } } }\n  Opened: {")]
+    [InlineData("  Closed: {", "  Closed: { retired: true,")]
+    [InlineData("  Closed: {", "  Closed: { deprecated: { use: Opened },")]
+    [InlineData("  Closed: { groups: [], properties: { app_version: integer } }\n", "")]
+    public void An_edit_gives_what_the_plan_gives_from_nothing(string before, string after)
+    {
+        var first = Head + Rest;
+        var second = first.Replace(before, after, StringComparison.Ordinal);
+        Assert.NotEqual(first, second);
+        var output = new PlanOutput();
+
+        foreach (var text in (string[])[first, second, first, second])
+        {
+            var plan = Read(text);
+            Assert.Equal(Texts(new PlanOutput().Write(plan, s_options)), Texts(output.Write(plan, s_options)));
+        }
+    }
+
+    [Fact]
+    public void Another_plan_altogether_leaves_nothing_of_the_one_before()
+    {
+        var output = new PlanOutput();
+        for (var seed = 1; seed <= 30; seed++)
+        {
+            // The events' names are the same in all of them.
+            var plan = Read(new RandomPlan(seed, 5 + (seed * 7 % 140), hasContext: seed % 3 != 0).Yaml);
+
+            Assert.Equal(Texts(new PlanOutput().Write(plan, s_options)), Texts(output.Write(plan, s_options)));
+        }
+    }
+
+    [Fact]
+    public void Other_options_are_seen()
+    {
+        var output = new PlanOutput();
+        var plan = Read(Head + Rest.Replace("color: Color", "day: date", StringComparison.Ordinal));
+        output.Write(plan, s_options);
+
+        var other = s_options with { HasDateOnly = false };
+
+        Assert.Equal(Texts(new PlanOutput().Write(plan, other)), Texts(output.Write(plan, other)));
+    }
+
+    [Fact]
+    public void An_edit_of_one_event_of_many_changes_one_file()
+    {
+        var text = Head + Rest + Many(1000);
+        var output = new PlanOutput();
+        var before = output.Write(Read(text), s_options);
+
+        var after = output.Write(
+            Read(text.Replace("Number 500.", "The number 500.", StringComparison.Ordinal)),
+            s_options
+        );
+
+        Assert.Equal(before.Select(file => file.HintName), after.Select(file => file.HintName));
+        var changed = Assert.Single(after, file => !before.Any(old => ReferenceEquals(old.Text, file.Text)));
+        Assert.Contains("The number 500.", changed.Text.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_new_event_before_many_changes_one_file()
+    {
+        var text = Head + Rest + Many(1000);
+        var output = new PlanOutput();
+        var before = output.Write(Read(text), s_options);
+
+        var after = output.Write(
+            Read(text.Replace("  Opened:", "  New One: {}\n  Opened:", StringComparison.Ordinal)),
+            s_options
+        );
+
+        Assert.Single(after, file => !before.Any(old => ReferenceEquals(old.Text, file.Text)));
+    }
+
+    [Fact]
+    public void The_files_of_a_large_plan_are_of_much_the_same_size()
+    {
+        var files = new PlanOutput()
+            .Write(Read(Head + Rest + Many(1000)), s_options)
+            .Where(file => file.HintName.Contains(".Events", StringComparison.Ordinal))
+            .Select(file => file.Text.Length)
+            .ToList();
+
+        Assert.InRange(files.Max(), 0, 1.5 * files.Average());
+    }
+
+    private static string Many(int count) =>
+        string.Concat(
+            Enumerable
+                .Range(0, count)
+                .Select(index =>
+                    $"  Event {index}:\n    description: Number {index}.\n    properties: {{ shop_id:, count: integer? }}\n"
+                )
+        );
+
+    private static Plan Read(string text)
+    {
+        var source = new PlanSource("/project/taxonomy.yaml", "taxonomy.yaml", PlanReader.ReadFile(text));
+        return PlanReader.Merge([source], new PlanOptions()).Plan!;
+    }
+
+    private static IEnumerable<(string, string)> Texts(IReadOnlyList<GeneratedFile> files) =>
+        files.Select(file => (file.HintName, file.Text.ToString()));
+}
