@@ -81,8 +81,9 @@ internal sealed class EventFiles
         }
 
         code.Close();
-        var name = plan.User + ".Events" + (count == 1 ? "" : (index + 1).ToString(CultureInfo.InvariantCulture));
-        var file = SourceFile.End(code, name, index);
+        var number = (index + 1).ToString(CultureInfo.InvariantCulture);
+        var name = plan.User + ".Events" + (count == 1 ? "" : number);
+        var file = SourceFile.End(code, name, "e" + number);
         code.Push();
         return file;
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Naming;
 
@@ -99,7 +100,7 @@ internal sealed class PlanEmitter
         {
             Begin(code);
             write(this, code);
-            files.Add(SourceFile.End(code, name, files.Count));
+            files.Add(SourceFile.End(code, name, files.Count.ToString(CultureInfo.InvariantCulture)));
         }
     }
 

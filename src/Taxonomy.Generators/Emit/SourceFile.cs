@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis.Text;
 
@@ -14,12 +13,8 @@ internal static class SourceFile
         $"[global::System.CodeDom.Compiler.GeneratedCode(\"Taxonomy\", \"{typeof(SourceFile).Assembly.GetName().Version.ToString(3)}\")]";
 
     /// <summary>The file's name. A long one is cut, and told from others by the file's number.</summary>
-    private static string HintName(string name, int number) =>
-        (
-            name.Length <= LongestName
-                ? name
-                : name.Substring(0, LongestName) + "-" + number.ToString(CultureInfo.InvariantCulture)
-        ) + ".g.cs";
+    private static string HintName(string name, string number) =>
+        (name.Length <= LongestName ? name : name.Substring(0, LongestName) + "-" + number) + ".g.cs";
 
     public static void Begin(CodeWriter code, string @namespace, bool isPublic)
     {
@@ -45,6 +40,9 @@ internal static class SourceFile
     }
 
     /// <summary>Makes a file of what has been written.</summary>
-    public static GeneratedFile End(CodeWriter code, string name, int number) =>
+    /// <param name="code">What has been written.</param>
+    /// <param name="name">The file's name without its ending.</param>
+    /// <param name="number">What no other file of the plan has.</param>
+    public static GeneratedFile End(CodeWriter code, string name, string number) =>
         new(HintName(name, number), SourceText.From(code.TakeText(), Encoding.UTF8));
 }

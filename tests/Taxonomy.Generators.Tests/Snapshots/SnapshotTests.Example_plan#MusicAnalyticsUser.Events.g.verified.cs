@@ -10,13 +10,7 @@ namespace MusicPlayer.Tracking;
 partial struct MusicAnalyticsUser
 {
     /// <summary>A song starts to play.</summary>
-    /// <remarks>
-    /// Sent as 'Song Played'.
-    /// <br/>
-    /// Category: Playback.
-    /// <br/>
-    /// Owner: player-team.
-    /// </remarks>
+    /// <remarks>Sent as 'Song Played'. Category: Playback. Owner: player-team.</remarks>
     /// <param name="songId">The song that this is about. Sent as 'song_id'. Constraints: 3 to 20 characters; matches ^s-[0-9]+$.</param>
     /// <param name="source">Where the listener found it. Sent as 'source'.</param>
     /// <param name="position">Its place in the queue, counted from one. Sent as 'position'. Constraints: at least 1.</param>
@@ -73,13 +67,7 @@ partial struct MusicAnalyticsUser
     }
 
     /// <summary>The listener moves on before the end.</summary>
-    /// <remarks>
-    /// Sent as 'Song Skipped'.
-    /// <br/>
-    /// Category: Playback.
-    /// <br/>
-    /// Owner: player-team, catalogue-team.
-    /// </remarks>
+    /// <remarks>Sent as 'Song Skipped'. Category: Playback. Owner: player-team, catalogue-team.</remarks>
     /// <param name="playback">What is known while music plays.</param>
     /// <param name="songId">The song that this is about. Sent as 'song_id'. Constraints: 3 to 20 characters; matches ^s-[0-9]+$.</param>
     /// <param name="secondsHeard">How much of it played. Sent as 'seconds_heard'. Constraints: at least 0.</param>
@@ -135,13 +123,7 @@ partial struct MusicAnalyticsUser
     }
 
     /// <summary>The music stops, and the listener did not want it to.</summary>
-    /// <remarks>
-    /// Sent as 'Playback Failed'.
-    /// <br/>
-    /// Category: Playback.
-    /// <br/>
-    /// Owner: player-team.
-    /// </remarks>
+    /// <remarks>Sent as 'Playback Failed'. Category: Playback. Owner: player-team.</remarks>
     /// <param name="playback">What is known while music plays.</param>
     /// <param name="errorCode">The number that support asks for. Sent as 'error_code'.</param>
     /// <param name="songId">The song that this is about. Sent as 'song_id'; null is sent as null. Constraints: 3 to 20 characters; matches ^s-[0-9]+$.</param>
@@ -208,13 +190,7 @@ partial struct MusicAnalyticsUser
     }
 
     /// <summary>The listener changes what comes next.</summary>
-    /// <remarks>
-    /// Sent as 'Queue Reordered'.
-    /// <br/>
-    /// Category: Playback.
-    /// <br/>
-    /// Owner: player-team.
-    /// </remarks>
+    /// <remarks>Sent as 'Queue Reordered'. Category: Playback. Owner: player-team.</remarks>
     /// <param name="queue">The queue as it is now. Sent as 'queue'. Constraints: 2 to 500 items.</param>
     /// <param name="options">When and where it happened.</param>
     public void QueueReordered(global::System.Collections.Generic.IReadOnlyList<QueueEntry> queue, global::Taxonomy.EventOptions? options = null)
@@ -264,13 +240,7 @@ partial struct MusicAnalyticsUser
     }
 
     /// <summary>A song could not be kept for later.</summary>
-    /// <remarks>
-    /// Sent as 'Download Failed'.
-    /// <br/>
-    /// Category: Playback.
-    /// <br/>
-    /// Owner: player-team.
-    /// </remarks>
+    /// <remarks>Sent as 'Download Failed'. Category: Playback. Owner: player-team.</remarks>
     /// <param name="errorCode">The number that support asks for. Sent as 'error_code'.</param>
     /// <param name="songId">The song that this is about. Sent as 'song_id'. Constraints: 3 to 20 characters; matches ^s-[0-9]+$.</param>
     /// <param name="errorMessage">The text that the listener saw. Sent as 'error_message'.</param>
@@ -312,15 +282,7 @@ partial struct MusicAnalyticsUser
     }
 
     /// <summary>The listener sings along, in the trial of the lyrics.</summary>
-    /// <remarks>
-    /// Sent as 'Karaoke Started'.
-    /// <br/>
-    /// Category: Playback.
-    /// <br/>
-    /// Owner: lyrics-team.
-    /// <br/>
-    /// Expires 2039-12-31.
-    /// </remarks>
+    /// <remarks>Sent as 'Karaoke Started'. Category: Playback. Owner: lyrics-team. Expires 2039-12-31.</remarks>
     /// <param name="songId">The song that this is about. Sent as 'song_id'. Constraints: 3 to 20 characters; matches ^s-[0-9]+$.</param>
     /// <param name="microphone">Its name. Sent as 'microphone', unless it is null. Expires 12.0.</param>
     /// <param name="options">When and where it happened.</param>
@@ -363,15 +325,7 @@ partial struct MusicAnalyticsUser
     /// <br/>
     /// Copies of other people's playlists count, drafts do not.
     /// </summary>
-    /// <remarks>
-    /// Sent as 'Playlist Created'.
-    /// <br/>
-    /// Category: Library.
-    /// <br/>
-    /// Owner: library-team.
-    /// <br/>
-    /// See https://wiki.example.com/playlists, https://design.example.com/playlists.
-    /// </remarks>
+    /// <remarks>Sent as 'Playlist Created'. Category: Library. Owner: library-team. See https://wiki.example.com/playlists, https://design.example.com/playlists.</remarks>
     /// <param name="playlistId">The playlist that this is about. Sent as 'playlist_id'.</param>
     /// <param name="title">Sent as 'title'. Constraints: 1 to 100 characters. For example Rainy Sunday. Classified as sensitive.</param>
     /// <param name="genres">Sent as 'genres'. Constraints: at most 5 items; no item twice.</param>
@@ -452,13 +406,7 @@ partial struct MusicAnalyticsUser
     }
 
     /// <summary>The listener says how good a song is.</summary>
-    /// <remarks>
-    /// Sent as 'Song Rated'.
-    /// <br/>
-    /// Category: Library.
-    /// <br/>
-    /// Owner: library-team.
-    /// </remarks>
+    /// <remarks>Sent as 'Song Rated'. Category: Library. Owner: library-team.</remarks>
     /// <param name="songId">The song that this is about. Sent as 'song_id'. Constraints: 3 to 20 characters; matches ^s-[0-9]+$.</param>
     /// <param name="rating">Stars in steps of a half. Sent as 'rating'. Constraints: 0.5 to 5.</param>
     /// <param name="stars">Whole stars. Sent as 'stars', unless it is null. Deprecated: Send the rating: it knows half stars.</param>
@@ -508,13 +456,7 @@ partial struct MusicAnalyticsUser
     }
 
     /// <summary>The listener wants to hear from us before a concert.</summary>
-    /// <remarks>
-    /// Sent as 'Concert Reminder Set'.
-    /// <br/>
-    /// Category: Library.
-    /// <br/>
-    /// Owner: library-team.
-    /// </remarks>
+    /// <remarks>Sent as 'Concert Reminder Set'. Category: Library. Owner: library-team.</remarks>
     /// <param name="concertDate">The day of the concert. Sent as 'concert_date'.</param>
     /// <param name="doorsOpenAt">A moment at the venue. Sent as 'doors_open_at'.</param>
     /// <param name="remindAt">A moment at the venue. Sent as 'remind_at'.</param>
@@ -547,15 +489,7 @@ partial struct MusicAnalyticsUser
     }
 
     /// <summary>The listener searches the catalogue.</summary>
-    /// <remarks>
-    /// Sent as 'Search Submitted'.
-    /// <br/>
-    /// Always carries 'engine' as "v2".
-    /// <br/>
-    /// Category: Library.
-    /// <br/>
-    /// Owner: search-team.
-    /// </remarks>
+    /// <remarks>Sent as 'Search Submitted'. Always carries 'engine' as "v2". Category: Library. Owner: search-team.</remarks>
     /// <param name="query">Sent as 'query'. Constraints: at most 200 characters. Classified as sensitive.</param>
     /// <param name="hits">Sent as 'hits'.</param>
     /// <param name="options">When and where it happened.</param>
@@ -613,11 +547,7 @@ partial struct MusicAnalyticsUser
     }
 
     /// <summary>Tracks the event 'App Opened'.</summary>
-    /// <remarks>
-    /// Sent as 'App Opened'.
-    /// <br/>
-    /// Category: Account.
-    /// </remarks>
+    /// <remarks>Sent as 'App Opened'. Category: Account.</remarks>
     /// <param name="options">When and where it happened.</param>
     public void AppOpened(global::Taxonomy.EventOptions? options = null)
     {
@@ -629,11 +559,7 @@ partial struct MusicAnalyticsUser
     }
 
     /// <summary>The listener changes how the player behaves.</summary>
-    /// <remarks>
-    /// Sent as 'Setting Changed'.
-    /// <br/>
-    /// Category: Account.
-    /// </remarks>
+    /// <remarks>Sent as 'Setting Changed'. Category: Account.</remarks>
     /// <param name="setting">Sent as 'setting'.</param>
     /// <param name="newValue">Sent as 'new_value'.</param>
     /// <param name="options">When and where it happened.</param>
@@ -660,13 +586,7 @@ partial struct MusicAnalyticsUser
     }
 
     /// <summary>The listener votes in a poll between two songs.</summary>
-    /// <remarks>
-    /// Sent as 'Poll Answered'.
-    /// <br/>
-    /// Category: Account.
-    /// <br/>
-    /// Owner: community-team.
-    /// </remarks>
+    /// <remarks>Sent as 'Poll Answered'. Category: Account. Owner: community-team.</remarks>
     /// <param name="pollId">Sent as 'poll_id'.</param>
     /// <param name="choices">The answers that the listener ticked. Sent as 'options'.</param>
     /// <param name="options">When and where it happened.</param>
@@ -693,13 +613,7 @@ partial struct MusicAnalyticsUser
     }
 
     /// <summary>The listener buys something in the shop.</summary>
-    /// <remarks>
-    /// Sent as 'Order Completed'.
-    /// <br/>
-    /// Category: Shop.
-    /// <br/>
-    /// Owner: shop-team.
-    /// </remarks>
+    /// <remarks>Sent as 'Order Completed'. Category: Shop. Owner: shop-team.</remarks>
     /// <param name="orderId">Sent as 'order_id'.</param>
     /// <param name="items">Sent as 'items'. Constraints: at least 1 item.</param>
     /// <param name="total">Sent as 'total'. Classified as revenue.</param>
@@ -759,13 +673,7 @@ partial struct MusicAnalyticsUser
     }
 
     /// <summary>A subscription goes on for another month.</summary>
-    /// <remarks>
-    /// Sent as 'Subscription Renewed'.
-    /// <br/>
-    /// Category: Shop.
-    /// <br/>
-    /// Owner: shop-team.
-    /// </remarks>
+    /// <remarks>Sent as 'Subscription Renewed'. Category: Shop. Owner: shop-team.</remarks>
     /// <param name="monthsPaid">Sent as 'months_paid'. Constraints: at least 1.</param>
     /// <param name="revenue">What was paid, or paid back.</param>
     /// <param name="options">When and where it happened.</param>
@@ -796,13 +704,7 @@ partial struct MusicAnalyticsUser
     }
 
     /// <summary>A song starts to play, in versions before the new player.</summary>
-    /// <remarks>
-    /// Sent as 'Track Started'.
-    /// <br/>
-    /// Category: Playback.
-    /// <br/>
-    /// Owner: player-team.
-    /// </remarks>
+    /// <remarks>Sent as 'Track Started'. Category: Playback. Owner: player-team.</remarks>
     /// <param name="songId">The song that this is about. Sent as 'song_id'. Constraints: 3 to 20 characters; matches ^s-[0-9]+$.</param>
     /// <param name="options">When and where it happened.</param>
     [global::System.Obsolete("Use 'Song Played' (SongPlayed). Song Played knows the queue. Deprecated since 2026-03-01.")]
