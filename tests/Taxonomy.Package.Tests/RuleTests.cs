@@ -70,6 +70,78 @@ public sealed class RuleTests(PackageFeed feed)
     }
 
     [Fact]
+    public async Task Settings_of_the_project_say_which_methods_track_and_the_whole_program_is_looked_at()
+    {
+        var project = Project("Listed");
+        project.Write(
+            ".editorconfig",
+            """
+            root = true
+
+            [*.cs]
+            taxonomy_tracking_methods = Acme.Tracker.Tell(what: event, data: event_properties) | Acme.Tracker.In(kind: group_type), Acme..
+            dotnet_diagnostic.TAX503.severity = suggestion
+
+            [Elsewhere.cs]
+            taxonomy_tracking_methods =
+            """
+        );
+        project.Write(
+            "Acme.cs",
+            """
+            using System.Collections.Generic;
+
+            namespace Acme;
+
+            public sealed class Tracker
+            {
+                public void Tell(string what, Dictionary<string, object>? data = null) { }
+
+                public void In(string kind, string name) { }
+            }
+            """
+        );
+        project.Write(
+            "Program.cs",
+            """
+            using Acme;
+
+            var tracker = new Tracker();
+            tracker.Tell("Queue Cleared", new() { ["song_id"] = 1, ["Song_Id"] = 2 });
+            tracker.Tell("App Opened");
+            tracker.Tell("Volume Changed");
+            tracker.Tell("queue_cleared");
+            foreach (var kind in new[] { "a" })
+            {
+                tracker.In(kind, "x");
+            }
+
+            tracker.In("company", "x");
+            tracker.In("family", "x");
+            tracker.In("club", "x");
+            tracker.In("choir", "x");
+            tracker.In("crew", "x");
+            """
+        );
+        project.Write("More.cs", "class More { void Run(Acme.Tracker tracker) => tracker.In(\"cast\", \"x\"); }");
+        project.Write(
+            "Elsewhere.cs",
+            "class Elsewhere { void Run(Acme.Tracker tracker) => tracker.Tell(\"Nothing Planned\"); }"
+        );
+
+        var build = await project.BuildAsync();
+
+        Assert.NotEqual(0, build.ExitCode);
+        Assert.Matches(@"Program\.cs\(4,14\): warning TAX501: .*'Queue Cleared'", build.Output);
+        Assert.Matches(@"Program\.cs\(4,57\): warning TAX506: .*'Song_Id'", build.Output);
+        Assert.Matches(@"Program\.cs\(5,14\): warning TAX502: .*'App Opened'", build.Output);
+        Assert.Matches(@"Program\.cs\(7,14\): warning TAX505: .*'queue_cleared' and 'Queue Cleared'", build.Output);
+        Assert.Matches(@"Program\.cs\(17,12\): error TAX508: .*'crew' is group type number 6", build.Output);
+        Assert.Matches(@"warning TAX517: .*'Acme\.\.'", build.Output);
+        Assert.DoesNotContain("Elsewhere.cs", build.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_strict_configuration_makes_errors_of_both_sides()
     {
         var project = Project("StrictRules");

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Taxonomy.Generators.Code;
 using Taxonomy.Generators.Tests.Code.Support;
@@ -9,7 +8,7 @@ namespace Taxonomy.Generators.Tests.Code;
 /// The pages of the rules on C# code: each says what its rule is; the rule reports the example, and not the repaired
 /// one.
 /// </summary>
-public sealed partial class CodeRulePageTests
+public sealed class CodeRulePageTests
 {
     // Rules of the catalogue that no analyzer reports yet have no page; each gets one with its implementation.
     private static readonly DiagnosticDescriptor[] s_reported =
@@ -39,9 +38,9 @@ public sealed partial class CodeRulePageTests
     public async Task Its_example_is_reported_and_the_repaired_one_is_not(string id)
     {
         var page = Repository.Read($"docs/rules/{id}.md");
-        var plan = PlanBlock().Match(page) is { Success: true } match ? match.Groups[1].Value : null;
-        var problems = Blocks(page, "problem");
-        var repaired = Blocks(page, "fixed");
+        var plan = RulePageProgram.PlanOf(page);
+        var problems = RulePageProgram.Blocks(page, "problem");
+        var repaired = RulePageProgram.Blocks(page, "fixed");
 
         Assert.NotEmpty(problems);
         Assert.NotEmpty(repaired);
@@ -59,51 +58,13 @@ public sealed partial class CodeRulePageTests
     private static string SeverityOf(DiagnosticDescriptor rule) =>
         rule.IsEnabledByDefault ? rule.DefaultSeverity.ToString().ToLowerInvariant() : "none";
 
-    private static List<string> Blocks(string page, string kind) =>
-        [
-            .. CodeBlock()
-                .Matches(page)
-                .Where(match => match.Groups[1].Value == kind)
-                .Select(match => match.Groups[2].Value),
-        ];
-
     private static async Task<IEnumerable<string>> FindAsync(string id, string? plan, string code)
     {
-        // Statements stand in a method that has what they need; a comment may say what the settings are.
-        var analytics = plan is null ? "" : "Test.Tracking.Analytics analytics, ";
-        var source = $$"""
-            using System;
-            using System.Collections.Generic;
-            using Taxonomy;
-
-            internal static class Page
-            {
-                internal static void Run({{analytics}}ITaxonomyClient client, string? userId, string deviceId)
-                {
-                    {{code}}
-                }
-            }
-            """;
-        var setting = Setting().Match(code);
-        var test = new CodeTest
-        {
-            Plan = plan,
-            EditorConfig = setting.Success ? $"[*.cs]\n{setting.Groups[1].Value}" : null,
-            SwitchedOn = [id],
-        };
         // Some of the rules stand in the plan.
+        var (test, source) = RulePageProgram.Of(plan, code, switchedOn: id);
         var inCode = await test.RunAsync([MarkedSource.Parse("/project/Program.cs", source)]);
         var inPlan =
             id == CodeRules.UntrackedEvent.Id ? await test.RunOnPlanAsync(("/project/Program.cs", source)) : [];
         return inCode.Concat(inPlan).Select(diagnostic => diagnostic.Id);
     }
-
-    [GeneratedRegex("^```yaml\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex PlanBlock();
-
-    [GeneratedRegex("^```csharp (\\w+)\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex CodeBlock();
-
-    [GeneratedRegex("^// \\.editorconfig: (.*)$", RegexOptions.Multiline)]
-    private static partial Regex Setting();
 }
