@@ -8,28 +8,18 @@ namespace Taxonomy.Generators.Code;
 
 /// <summary>Looks at calls of the plan's generated methods: TAX509, TAX512, TAX514 and TAX515.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class GeneratedCallAnalyzer : DiagnosticAnalyzer
+public sealed class GeneratedCallAnalyzer()
+    : CodeAnalyzer(
+        CodeRules.BrokenConstraint,
+        CodeRules.UnsentIdentify,
+        CodeRules.PositionalArgument,
+        CodeRules.GroupNotAllowed
+    )
 {
-    /// <inheritdoc />
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        ImmutableArray.Create(
-            CodeRules.BrokenConstraint,
-            CodeRules.UnsentIdentify,
-            CodeRules.PositionalArgument,
-            CodeRules.GroupNotAllowed
-        );
-
-    /// <inheritdoc />
-    public override void Initialize(AnalysisContext context)
+    private protected override void Start(CompilationStartAnalysisContext start, CodeContext code)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(start =>
-        {
-            var code = CodeContext.Of(start.Compilation, start.Options, start.CancellationToken);
-            start.RegisterOperationAction(operation => AnalyzeCall(operation, code), OperationKind.Invocation);
-            start.RegisterOperationAction(operation => AnalyzeCreation(operation, code), OperationKind.ObjectCreation);
-        });
+        start.RegisterOperationAction(operation => AnalyzeCall(operation, code), OperationKind.Invocation);
+        start.RegisterOperationAction(operation => AnalyzeCreation(operation, code), OperationKind.ObjectCreation);
     }
 
     private static void AnalyzeCall(OperationAnalysisContext context, CodeContext code)

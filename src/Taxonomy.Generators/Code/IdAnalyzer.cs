@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Taxonomy.Generators.Code.Calls;
@@ -9,22 +8,11 @@ namespace Taxonomy.Generators.Code;
 
 /// <summary>Looks at user and device ids that are constants: TAX510.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class IdAnalyzer : DiagnosticAnalyzer
+public sealed class IdAnalyzer() : CodeAnalyzer(CodeRules.RefusedId)
 {
-    /// <inheritdoc />
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        ImmutableArray.Create(CodeRules.RefusedId);
-
-    /// <inheritdoc />
-    public override void Initialize(AnalysisContext context)
+    private protected override void Start(CompilationStartAnalysisContext start, CodeContext code)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(start =>
-        {
-            var code = CodeContext.Of(start.Compilation, start.Options, start.CancellationToken);
-            start.RegisterOperationAction(operation => Analyze(operation, code), OperationKind.Invocation);
-        });
+        start.RegisterOperationAction(operation => Analyze(operation, code), OperationKind.Invocation);
     }
 
     private static void Analyze(OperationAnalysisContext context, CodeContext code)

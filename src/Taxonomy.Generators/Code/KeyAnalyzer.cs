@@ -9,27 +9,16 @@ namespace Taxonomy.Generators.Code;
 
 /// <summary>Looks at API keys that are constants: TAX513.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class KeyAnalyzer : DiagnosticAnalyzer
+public sealed class KeyAnalyzer() : CodeAnalyzer(CodeRules.KeyInCode)
 {
-    /// <inheritdoc />
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        ImmutableArray.Create(CodeRules.KeyInCode);
-
-    /// <inheritdoc />
-    public override void Initialize(AnalysisContext context)
+    private protected override void Start(CompilationStartAnalysisContext start, CodeContext code)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(start =>
-        {
-            var code = CodeContext.Of(start.Compilation, start.Options, start.CancellationToken);
-            start.RegisterOperationAction(
-                operation => Analyze(operation, code),
-                OperationKind.Invocation,
-                OperationKind.ObjectCreation,
-                OperationKind.SimpleAssignment
-            );
-        });
+        start.RegisterOperationAction(
+            operation => Analyze(operation, code),
+            OperationKind.Invocation,
+            OperationKind.ObjectCreation,
+            OperationKind.SimpleAssignment
+        );
     }
 
     private static void Analyze(OperationAnalysisContext context, CodeContext code)

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Taxonomy.Generators.Code.Rules;
@@ -13,52 +12,41 @@ namespace Taxonomy.Generators.Code;
 /// read it only notes texts and places.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class NamesInUseAnalyzer : DiagnosticAnalyzer
+public sealed class NamesInUseAnalyzer() : CodeAnalyzer(CodeRules.InconsistentEvents, CodeRules.TooManyGroupTypes)
 {
-    /// <inheritdoc />
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        ImmutableArray.Create(CodeRules.InconsistentEvents, CodeRules.TooManyGroupTypes);
-
-    /// <inheritdoc />
-    public override void Initialize(AnalysisContext context)
+    private protected override void Start(CompilationStartAnalysisContext start, CodeContext code)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(start =>
-        {
-            var code = CodeContext.Of(start.Compilation, start.Options, start.CancellationToken);
-            var events = new ConcurrentBag<(string Name, Location Place)>();
-            var groupTypes = new ConcurrentBag<(string Name, Location Place)>();
-            start.RegisterOperationAction(
-                operation =>
+        var events = new ConcurrentBag<(string Name, Location Place)>();
+        var groupTypes = new ConcurrentBag<(string Name, Location Place)>();
+        start.RegisterOperationAction(
+            operation =>
+            {
+                foreach (var name in TrackedNames.Of(code, operation.Operation))
                 {
-                    foreach (var name in TrackedNames.Of(code, operation.Operation))
+                    if (name is { Source: NameSource.Constant, Value: { } value })
                     {
-                        if (name is { Source: NameSource.Constant, Value: { } value })
+                        if (name.Kind == NameKind.Event)
                         {
-                            if (name.Kind == NameKind.Event)
-                            {
-                                events.Add((value, name.Location));
-                            }
-                            else if (name.Kind == NameKind.GroupType)
-                            {
-                                groupTypes.Add((value, name.Location));
-                            }
+                            events.Add((value, name.Location));
+                        }
+                        else if (name.Kind == NameKind.GroupType)
+                        {
+                            groupTypes.Add((value, name.Location));
                         }
                     }
-                },
-                TrackedNames.Kinds
-            );
-            start.RegisterCompilationEndAction(end =>
-            {
-                var found = EventConsistencyRules
-                    .Check(code.Names, NameUse.Group(events))
-                    .Concat(GroupTypeCountRule.Check(code.Names, NameUse.Group(groupTypes)));
-                foreach (var diagnostic in found)
-                {
-                    end.ReportDiagnostic(diagnostic);
                 }
-            });
+            },
+            TrackedNames.Kinds
+        );
+        start.RegisterCompilationEndAction(end =>
+        {
+            var found = EventConsistencyRules
+                .Check(code.Names, NameUse.Group(events))
+                .Concat(GroupTypeCountRule.Check(code.Names, NameUse.Group(groupTypes)));
+            foreach (var diagnostic in found)
+            {
+                end.ReportDiagnostic(diagnostic);
+            }
         });
     }
 }

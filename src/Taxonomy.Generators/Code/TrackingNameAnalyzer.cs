@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -11,31 +10,21 @@ namespace Taxonomy.Generators.Code;
 
 /// <summary>Looks at each name that is passed to a tracking method: TAX501 to TAX504, TAX506, TAX507 and TAX516.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class TrackingNameAnalyzer : DiagnosticAnalyzer
+public sealed class TrackingNameAnalyzer()
+    : CodeAnalyzer(
+        CodeRules.UnplannedEvent,
+        CodeRules.PlannedEvent,
+        CodeRules.AlmostPlannedEvent,
+        CodeRules.VariableEvent,
+        CodeRules.Property,
+        CodeRules.UnplannedGroupType,
+        CodeRules.MisspeltEvent
+    )
 {
-    /// <inheritdoc />
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        ImmutableArray.Create(
-            CodeRules.UnplannedEvent,
-            CodeRules.PlannedEvent,
-            CodeRules.AlmostPlannedEvent,
-            CodeRules.VariableEvent,
-            CodeRules.Property,
-            CodeRules.UnplannedGroupType,
-            CodeRules.MisspeltEvent
-        );
-
-    /// <inheritdoc />
-    public override void Initialize(AnalysisContext context)
+    private protected override void Start(CompilationStartAnalysisContext start, CodeContext code)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(start =>
-        {
-            var code = CodeContext.Of(start.Compilation, start.Options, start.CancellationToken);
-            start.RegisterOperationAction(operation => Analyze(operation, code), TrackedNames.Kinds);
-            start.RegisterOperationAction(operation => AnalyzeGroup(operation, code), OperationKind.MethodReference);
-        });
+        start.RegisterOperationAction(operation => Analyze(operation, code), TrackedNames.Kinds);
+        start.RegisterOperationAction(operation => AnalyzeGroup(operation, code), OperationKind.MethodReference);
     }
 
     private static void Analyze(OperationAnalysisContext context, CodeContext code)

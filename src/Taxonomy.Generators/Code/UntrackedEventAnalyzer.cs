@@ -10,46 +10,32 @@ namespace Taxonomy.Generators.Code;
 
 /// <summary>Collects what the whole project tracks, and reports the planned events that are not among it: TAX511.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UntrackedEventAnalyzer : DiagnosticAnalyzer
+public sealed class UntrackedEventAnalyzer() : CodeAnalyzer(CodeRules.UntrackedEvent)
 {
-    /// <inheritdoc />
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        ImmutableArray.Create(CodeRules.UntrackedEvent);
-
-    /// <inheritdoc />
-    public override void Initialize(AnalysisContext context)
+    private protected override void Start(CompilationStartAnalysisContext start, CodeContext code)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(start =>
+        if (code is not { Names: { } names, Generated: { } api } || TestProjects.Is(start.Compilation, start.Options))
         {
-            var code = CodeContext.Of(start.Compilation, start.Options, start.CancellationToken);
-            if (
-                code is not { Names: { } names, Generated: { } api }
-                || TestProjects.Is(start.Compilation, start.Options)
-            )
-            {
-                return;
-            }
+            return;
+        }
 
-            var tracked = new ConcurrentDictionary<string, byte>(StringComparer.Ordinal);
-            start.RegisterOperationAction(
-                operation =>
-                {
-                    foreach (var name in NamesOf(operation.Operation, code, api))
-                    {
-                        tracked.TryAdd(name, 0);
-                    }
-                },
-                TrackedNames.Kinds.Append(OperationKind.MethodReference).ToImmutableArray()
-            );
-            start.RegisterCompilationEndAction(end =>
+        var tracked = new ConcurrentDictionary<string, byte>(StringComparer.Ordinal);
+        start.RegisterOperationAction(
+            operation =>
             {
-                foreach (var diagnostic in UntrackedEventRule.Check(names, new(tracked.Keys, StringComparer.Ordinal)))
+                foreach (var name in NamesOf(operation.Operation, code, api))
                 {
-                    end.ReportDiagnostic(diagnostic);
+                    tracked.TryAdd(name, 0);
                 }
-            });
+            },
+            TrackedNames.Kinds.Append(OperationKind.MethodReference).ToImmutableArray()
+        );
+        start.RegisterCompilationEndAction(end =>
+        {
+            foreach (var diagnostic in UntrackedEventRule.Check(names, new(tracked.Keys, StringComparer.Ordinal)))
+            {
+                end.ReportDiagnostic(diagnostic);
+            }
         });
     }
 

@@ -12,21 +12,20 @@ internal static class Constants
     /// </summary>
     public static IOperation Unwrap(IOperation operation)
     {
-        while (!operation.ConstantValue.HasValue)
+        while (!operation.ConstantValue.HasValue && Inner(operation) is { } inner)
         {
-            switch (operation)
-            {
-                case IConversionOperation { OperatorMethod: null } conversion:
-                    operation = conversion.Operand;
-                    break;
-                case IParenthesizedOperation parenthesized:
-                    operation = parenthesized.Operand;
-                    break;
-                default:
-                    return operation;
-            }
+            operation = inner;
         }
 
         return operation;
     }
+
+    /// <summary>What a conversion of the language's own, or a pair of parentheses, stands around; null: it is neither.</summary>
+    public static IOperation? Inner(IOperation operation) =>
+        operation switch
+        {
+            IConversionOperation { OperatorMethod: null } conversion => conversion.Operand,
+            IParenthesizedOperation parenthesized => parenthesized.Operand,
+            _ => null,
+        };
 }

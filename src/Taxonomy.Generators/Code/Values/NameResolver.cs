@@ -49,20 +49,12 @@ internal sealed class NameResolver
     /// <summary>An expression without conversions that do not change a text.</summary>
     public static IOperation Unwrap(IOperation operation)
     {
-        while (true)
+        while (Constants.Inner(operation) is { } inner)
         {
-            switch (operation)
-            {
-                case IConversionOperation { OperatorMethod: null } conversion:
-                    operation = conversion.Operand;
-                    break;
-                case IParenthesizedOperation parenthesized:
-                    operation = parenthesized.Operand;
-                    break;
-                default:
-                    return operation;
-            }
+            operation = inner;
         }
+
+        return operation;
     }
 
     /// <param name="operation">What is looked at.</param>
