@@ -74,9 +74,6 @@ internal sealed class CodeWriter
 
     public void Pop() => _depth--;
 
-    /// <summary>Text that has been written before, with its indentation and line ends.</summary>
-    public void Block(string text) => Append(text);
-
     /// <summary>What has been written; the writer is empty then, at the same depth.</summary>
     public string TakeText()
     {

@@ -74,18 +74,23 @@ internal sealed class EventFiles
         code.Pop();
         plan.Begin(code);
         code.Open($"partial struct {plan.User}");
+        var parts = new List<string>(2 + (2 * texts.Length)) { code.TakeText() };
         for (var i = 0; i < texts.Length; i++)
         {
-            code.Gap();
-            code.Block(texts[i].Text);
+            if (i > 0)
+            {
+                parts.Add("\n");
+            }
+
+            parts.Add(texts[i].Text);
         }
 
         code.Close();
+        parts.Add(code.TakeText());
+        code.Push();
         var number = (index + 1).ToString(CultureInfo.InvariantCulture);
         var name = plan.User + ".Events" + (count == 1 ? "" : number);
-        var file = SourceFile.End(code, name, "e" + number);
-        code.Push();
-        return file;
+        return new(SourceFile.HintName(name, "e" + number), new JoinedText(parts.ToArray()));
     }
 
     // The same on every machine, unlike the hash code of a text.

@@ -13,7 +13,7 @@ internal static class SourceFile
         $"[global::System.CodeDom.Compiler.GeneratedCode(\"Taxonomy\", \"{typeof(SourceFile).Assembly.GetName().Version.ToString(3)}\")]";
 
     /// <summary>The file's name. A long one is cut, and told from others by the file's number.</summary>
-    private static string HintName(string name, string number) =>
+    public static string HintName(string name, string number) =>
         (name.Length <= LongestName ? name : name.Substring(0, LongestName) + "-" + number) + ".g.cs";
 
     public static void Begin(CodeWriter code, string @namespace, bool isPublic)
