@@ -63,7 +63,7 @@ internal sealed class EventBuffer
     {
         if (time != _time)
         {
-            _timeEnd = TimeOffset + JsonText.WriteInteger(time, _bytes.AsSpan(TimeOffset));
+            _timeEnd = TimeOffset + JsonText.WriteInteger(time, ref _bytes[TimeOffset]);
             _time = time;
         }
 

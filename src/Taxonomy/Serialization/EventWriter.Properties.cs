@@ -40,7 +40,7 @@ public ref partial struct EventWriter
         }
 
         var position = Name(name, LongestInteger);
-        _position = position + JsonText.WriteInteger(value, _bytes.AsSpan(position));
+        _position = position + JsonText.WriteInteger(value, ref At(_bytes, position));
     }
 
     /// <summary>Writes a number; NaN and infinities are invalid.</summary>
@@ -74,8 +74,8 @@ public ref partial struct EventWriter
     /// <param name="value">The value.</param>
     public void Property(scoped ReadOnlySpan<byte> name, bool value)
     {
-        var position = Name(name, 5);
-        _position = position + JsonText.WriteBoolean(value, _bytes.AsSpan(position));
+        var position = Name(name, LongestBoolean);
+        _position = position + JsonText.WriteBoolean(value, ref At(_bytes, position));
     }
 
     /// <summary>Writes a point in time.</summary>
@@ -301,9 +301,9 @@ public ref partial struct EventWriter
         if (value.Length <= LongestInOnePiece)
         {
             var position = Name(name, value.Length + 2);
-            if (JsonText.TryWritePlain(value.AsSpan(), _bytes.AsSpan(position), out var written))
+            if (JsonText.TryWritePlain(value, ref At(_bytes, position)))
             {
-                _position = position + written;
+                _position = position + value.Length + 2;
                 return;
             }
 
@@ -330,13 +330,13 @@ public ref partial struct EventWriter
         }
 
         var position = _position;
-        var last = _bytes[position - 1];
+        var last = At(_bytes, position - 1);
         if (last is (byte)'{' or (byte)'[' && literal[0] == (byte)',')
         {
             literal = literal.Slice(1);
         }
 
-        ShortCopy.Copy(literal, _bytes.AsSpan(position));
+        ShortCopy.Copy(literal, ref At(_bytes, position));
         return position + literal.Length;
     }
 

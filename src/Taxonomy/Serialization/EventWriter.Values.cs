@@ -1,5 +1,8 @@
 using System.Buffers.Text;
 using System.Runtime.CompilerServices;
+#if NET
+using System.Runtime.InteropServices;
+#endif
 
 namespace Taxonomy.Serialization;
 
@@ -8,6 +11,7 @@ public ref partial struct EventWriter
     // The longest number: a decimal, with sign and point.
     private const int LongestNumber = 40;
     private const int LongestInteger = 20;
+    private const int LongestBoolean = 8;
 
     /// <summary>Texts up to this many characters are written together with their name.</summary>
     private const int LongestInOnePiece = 64 * 1024;
@@ -24,13 +28,6 @@ public ref partial struct EventWriter
             return;
         }
 
-        Value(value.AsSpan());
-    }
-
-    /// <summary>Writes a text. Halves of surrogate pairs become U+FFFD.</summary>
-    /// <param name="value">The text.</param>
-    public void Value(scoped ReadOnlySpan<char> value)
-    {
         if (value.Length > EventBuffer.LargestEvent)
         {
             GiveUpTooLarge();
@@ -43,12 +40,18 @@ public ref partial struct EventWriter
             Grow(value.Length + 2);
         }
 
-        if (JsonText.TryWritePlain(value, _bytes.AsSpan(_position), out var written))
+        if (JsonText.TryWritePlain(value, ref At(_bytes, _position)))
         {
-            _position += written;
+            _position += value.Length + 2;
             return;
         }
 
+        WriteEscaped(value.AsSpan());
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void WriteEscaped(scoped ReadOnlySpan<char> value)
+    {
         var most = JsonText.MostBytes(value);
         if (most > _bytes.Length - _position)
         {
@@ -71,7 +74,7 @@ public ref partial struct EventWriter
 
     /// <summary>Writes a whole number.</summary>
     /// <param name="value">The number.</param>
-    public void Value(long value) => _position += JsonText.WriteInteger(value, Room(LongestInteger));
+    public void Value(long value) => _position += JsonText.WriteInteger(value, ref Room(LongestInteger)[0]);
 
     /// <summary>Writes a number as JSON's shortest text that gives the same number back; <c>null</c> for NaN and infinities.</summary>
     /// <param name="value">The number.</param>
@@ -96,7 +99,7 @@ public ref partial struct EventWriter
 
     /// <summary>Writes <c>true</c> or <c>false</c>.</summary>
     /// <param name="value">The value.</param>
-    public void Value(bool value) => _position += JsonText.WriteBoolean(value, Room(5));
+    public void Value(bool value) => _position += JsonText.WriteBoolean(value, ref Room(LongestBoolean)[0]);
 
     /// <summary>Writes a point in time as ISO 8601, in UTC with milliseconds.</summary>
     /// <param name="value">The point in time.</param>
@@ -248,4 +251,13 @@ public ref partial struct EventWriter
 
         return _bytes.AsSpan(_position);
     }
+
+    /// <summary>A place in the buffer that there is room for already.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref byte At(byte[] bytes, int position) =>
+#if NET
+        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(bytes), position);
+#else
+        ref bytes[position];
+#endif
 }

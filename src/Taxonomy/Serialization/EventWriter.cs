@@ -125,7 +125,7 @@ public ref partial struct EventWriter
             Grow(utf8.Length);
         }
 
-        ShortCopy.Copy(utf8, _bytes.AsSpan(_position));
+        ShortCopy.Copy(utf8, ref At(_bytes, _position));
         _position += utf8.Length;
     }
 

@@ -1,5 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Taxonomy.Serialization;
@@ -8,8 +10,13 @@ namespace Taxonomy.Serialization;
 internal static class JsonText
 {
     private const int FewDecimals = 4;
+    private const long Scale = 10_000;
     private const double LargestWithFewDecimals = 1e11;
     private const string HexDigits = "0123456789abcdef";
+
+    // In memory's order, whatever that is.
+    private static readonly ulong s_true = MemoryMarshal.Read<ulong>("true    "u8);
+    private static readonly ulong s_false = MemoryMarshal.Read<ulong>("false   "u8);
 
     private static ReadOnlySpan<byte> TwoDigits =>
         "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"u8
@@ -37,20 +44,15 @@ internal static class JsonText
         return count;
     }
 
-    /// <summary>
-    /// Writes a text that is ASCII and needs no escapes, with its quotes. The room must hold the text and two bytes.
-    /// </summary>
-    public static bool TryWritePlain(ReadOnlySpan<char> value, Span<byte> room, out int written)
+    /// <summary>Writes a text that is ASCII and needs no escapes, with its quotes.</summary>
+    /// <param name="value">The text.</param>
+    /// <param name="room">The first of as many bytes as the text has characters, and two more.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryWritePlain(string value, ref byte room)
     {
-        written = value.Length + 2;
-        if (!PlainText.TryCopy(value, room.Slice(1)))
-        {
-            return false;
-        }
-
-        room[0] = (byte)'"';
-        room[written - 1] = (byte)'"';
-        return true;
+        room = (byte)'"';
+        Unsafe.Add(ref room, value.Length + 1) = (byte)'"';
+        return PlainText.TryCopy(value.AsSpan(), ref Unsafe.Add(ref room, 1));
     }
 
     /// <summary>Writes any text with its quotes. The room must hold <see cref="MostBytes"/>.</summary>
@@ -81,27 +83,26 @@ internal static class JsonText
         return position;
     }
 
-    /// <summary>Writes <c>true</c> or <c>false</c>. The room must hold 5 bytes.</summary>
-    public static int WriteBoolean(bool value, Span<byte> room)
+    /// <summary>Writes <c>true</c> or <c>false</c>.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="room">The first of 8 bytes, of which those behind the text may be written over, too.</param>
+    public static int WriteBoolean(bool value, ref byte room)
     {
-        if (value)
-        {
-            "true"u8.CopyTo(room);
-            return 4;
-        }
-
-        "false"u8.CopyTo(room);
-        return 5;
+        Unsafe.WriteUnaligned(ref room, value ? s_true : s_false);
+        return value ? 4 : 5;
     }
 
-    /// <summary>Writes a whole number. The room must hold 20 bytes.</summary>
-    public static int WriteInteger(long value, Span<byte> room)
+    /// <summary>Writes a whole number.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="room">The first of 20 bytes.</param>
+    public static int WriteInteger(long value, ref byte room)
     {
         var rest = (ulong)value;
         var start = 0;
         if (value < 0)
         {
-            room[start++] = (byte)'-';
+            room = (byte)'-';
+            start = 1;
             rest = 0 - rest;
         }
 
@@ -110,25 +111,29 @@ internal static class JsonText
         while (rest >= 100)
         {
             var hundredth = rest / 100;
-            var pair = (int)(rest - (hundredth * 100)) * 2;
-            room[--position] = TwoDigits[pair + 1];
-            room[--position] = TwoDigits[pair];
+            position -= 2;
+            WritePair((int)(rest - (hundredth * 100)), ref Unsafe.Add(ref room, position));
             rest = hundredth;
         }
 
         if (rest >= 10)
         {
-            var pair = (int)rest * 2;
-            room[position - 1] = TwoDigits[pair + 1];
-            room[position - 2] = TwoDigits[pair];
+            WritePair((int)rest, ref Unsafe.Add(ref room, start));
         }
         else
         {
-            room[position - 1] = (byte)('0' + rest);
+            Unsafe.Add(ref room, start) = (byte)('0' + rest);
         }
 
         return end;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void WritePair(int number, ref byte room) =>
+        Unsafe.WriteUnaligned(
+            ref room,
+            Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref MemoryMarshal.GetReference(TwoDigits), number * 2))
+        );
 
     private static int CountDigits(ulong value)
     {
@@ -148,15 +153,17 @@ internal static class JsonText
     }
 
     /// <summary>Writes a finite number, as the shortest text that reads back as the same number.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="room">At least 32 bytes.</param>
     public static int WriteNumber(double value, Span<byte> room)
     {
-        if (TryWriteFewDecimals(value, room, out var written))
+        if (TryWriteFewDecimals(value, ref room[0]) is > 0 and var few)
         {
-            return written;
+            return few;
         }
 
 #if NET
-        Utf8Formatter.TryFormat(value, room, out written);
+        Utf8Formatter.TryFormat(value, room, out var written);
         return written;
 #else
         // The formatter of .NET Framework does not give the shortest text that reads back as the same number, and its
@@ -179,46 +186,53 @@ internal static class JsonText
     // Most numbers are whole or have a few decimals. Such a one is a whole number divided by a power of ten, both exact
     // as doubles, and a division rounds as reading the text does: where it gives the number back, the text is right.
     // With at most 15 digits no shorter one can be.
-    private static bool TryWriteFewDecimals(double value, Span<byte> room, out int written)
+    private static int TryWriteFewDecimals(double value, ref byte room)
     {
-        written = 0;
         var isNegative = BitConverter.DoubleToInt64Bits(value) < 0;
         if (Math.Abs(value) >= LargestWithFewDecimals || (isNegative && value == 0))
         {
-            return false;
+            return 0;
         }
 
-        var scale = 1L;
-        for (var decimals = 0; decimals <= FewDecimals; decimals++, scale *= 10)
+        var scaled = (long)Math.Round(value * Scale);
+        if (scaled / (double)Scale != value)
         {
-            var whole = (long)Math.Round(value * scale);
-            if (whole / (double)scale == value)
-            {
-                written = WriteFraction(isNegative, Math.Abs(whole), scale, decimals, room);
-                return true;
-            }
+            return 0;
         }
 
-        return false;
-    }
-
-    private static int WriteFraction(bool isNegative, long whole, long scale, int decimals, Span<byte> room)
-    {
+        scaled = Math.Abs(scaled);
+        var whole = scaled / Scale;
+        var decimals = (int)(scaled - (whole * Scale));
         var position = 0;
         if (isNegative)
         {
-            room[position++] = (byte)'-';
+            room = (byte)'-';
+            position = 1;
         }
 
-        position += WriteInteger(whole / scale, room.Slice(position));
-        if (decimals > 0)
+        position += WriteInteger(whole, ref Unsafe.Add(ref room, position));
+        if (decimals == 0)
         {
-            room[position++] = (byte)'.';
-            WriteDigits((int)(whole % scale), decimals, room.Slice(position));
-            position += decimals;
+            return position;
         }
 
-        return position;
+        Unsafe.Add(ref room, position) = (byte)'.';
+        return position + 1 + WriteDecimals(decimals, ref Unsafe.Add(ref room, position + 1));
+    }
+
+    // Four decimals, without zeros at the end.
+    private static int WriteDecimals(int decimals, ref byte room)
+    {
+        var first = decimals / 100;
+        WritePair(first, ref room);
+        var last = decimals - (first * 100);
+        if (last == 0)
+        {
+            return first % 10 == 0 ? 1 : 2;
+        }
+
+        WritePair(last, ref Unsafe.Add(ref room, 2));
+        return last % 10 == 0 ? 3 : 4;
     }
 
     /// <summary>Writes a date as <c>"yyyy-MM-dd"</c>.</summary>

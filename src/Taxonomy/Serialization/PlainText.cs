@@ -1,5 +1,5 @@
-#if NET
 using System.Runtime.CompilerServices;
+#if NET
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 #endif
@@ -15,17 +15,16 @@ internal static class PlainText
 
     /// <summary>Copies a text, if it is one of these; else what is in the room means nothing.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="room">At least as long as the text.</param>
-    public static bool TryCopy(ReadOnlySpan<char> text, Span<byte> room)
+    /// <param name="room">The first of at least as many bytes as the text has characters.</param>
+    public static bool TryCopy(ReadOnlySpan<char> text, ref byte room)
     {
         ref var source = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
-        ref var target = ref MemoryMarshal.GetReference(room.Slice(0, text.Length));
         if (text.Length >= Lanes)
         {
-            return TryCopyLanes(ref source, ref target, text.Length);
+            return TryCopyLanes(ref source, ref room, text.Length);
         }
 
-        return text.Length >= HalfLanes ? TryCopyHalves(ref source, ref target, text.Length) : TryCopyFew(text, room);
+        return text.Length >= HalfLanes ? TryCopyHalves(ref source, ref room, text.Length) : TryCopyFew(text, ref room);
     }
 
     // Looking and copying in one pass; the last step goes over some of the step before again.
@@ -70,11 +69,11 @@ internal static class PlainText
 #else
     /// <summary>Copies a text, if it is one of these; else what is in the room means nothing.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="room">At least as long as the text.</param>
-    public static bool TryCopy(ReadOnlySpan<char> text, Span<byte> room) => TryCopyFew(text, room);
+    /// <param name="room">The first of at least as many bytes as the text has characters.</param>
+    public static bool TryCopy(ReadOnlySpan<char> text, ref byte room) => TryCopyFew(text, ref room);
 #endif
 
-    private static bool TryCopyFew(ReadOnlySpan<char> text, Span<byte> room)
+    private static bool TryCopyFew(ReadOnlySpan<char> text, ref byte room)
     {
         for (var index = 0; index < text.Length; index++)
         {
@@ -84,7 +83,7 @@ internal static class PlainText
                 return false;
             }
 
-            room[index] = (byte)character;
+            Unsafe.Add(ref room, index) = (byte)character;
         }
 
         return true;

@@ -268,6 +268,42 @@ public class EventWriterTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 4096, 100_000);
     }
 
+    [Fact]
+    public void Values_are_whole_wherever_the_buffer_ends()
+    {
+        // Each length leaves a little less room before the buffer has to grow.
+        for (var padding = 3700; padding < 4050; padding++)
+        {
+            // A new thread's buffer is small again.
+            var length = padding;
+            var json = "";
+            var thread = new Thread(() => json = WriteProperties(new string('x', length)));
+            thread.Start();
+            thread.Join();
+
+            var properties = JsonDocument.Parse(json).RootElement.GetProperty("event_properties");
+            Assert.Equal(
+                $$"""{"padding":"{{new string('x', padding)}}","a":"text","b":-9223372036854775808,"c":0.1234,"d":false,"e":"é"}""",
+                properties.GetRawText()
+            );
+        }
+    }
+
+    private static string WriteProperties(string padding)
+    {
+        var client = new RecordingClient();
+        EventWriter.Begin(client, "A", "user-1", null, null, out var writer);
+        writer.Property(",\"event_type\":\"A\",\"event_properties\":{\"padding\":"u8, padding);
+        writer.Property(",\"a\":"u8, "text");
+        writer.Property(",\"b\":"u8, long.MinValue);
+        writer.Property(",\"c\":"u8, 0.1234);
+        writer.Property(",\"d\":"u8, false);
+        writer.Property(",\"e\":"u8, "é");
+        writer.Raw("}"u8);
+        writer.Send();
+        return client.Accepted[^1];
+    }
+
     private static IEnumerable<string> InsertIds(RecordingClient client) =>
         client.Accepted.Select(json =>
         {
