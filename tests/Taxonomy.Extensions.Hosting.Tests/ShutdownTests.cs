@@ -103,6 +103,30 @@ public sealed class ShutdownTests : HostTest
         Server.Answer = null;
     }
 
+    [Fact]
+    public async Task A_server_that_asks_for_silence_does_not_hold_the_shutdown_up_and_the_log_says_so()
+    {
+        Server.Answer = _ =>
+        {
+            var response = StubServer.Response(503);
+            response.Headers.Add("Retry-After", "3600");
+            return Task.FromResult(response);
+        };
+        var builder = Builder();
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromHours(1));
+        builder.AddTaxonomy<MusicAnalytics>(options => options.ShutdownTimeout = TimeSpan.FromMinutes(50));
+        using var host = Build(builder);
+        await host.StartAsync(Cancellation);
+        Analytics(host).User("user-42").AppOpened();
+
+        await host.StopAsync(Cancellation);
+
+        Assert.Contains(
+            "1 event(s) were not delivered in time for the shutdown; disposing the client makes a last attempt.",
+            Log.At(LogLevel.Warning)
+        );
+    }
+
     private sealed class TracksWhenItStops(MusicAnalytics analytics) : IHostedService
     {
         public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -68,7 +68,14 @@ internal sealed partial class ClientLifetime(
         using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            await client.FlushAsync(both.Token).ConfigureAwait(false);
+            // It ends early, too: when the server has asked for silence, say.
+            if (
+                !await client.FlushAsync(both.Token).ConfigureAwait(false)
+                && client.GetStatistics().Queued is > 0 and var left
+            )
+            {
+                LogUnfinished(logger, left);
+            }
         }
         catch (OperationCanceledException)
         {

@@ -96,6 +96,17 @@ public sealed class SessionTests : IAsyncDisposable
                 "A 1800000 B at:0 1800000 C",
                 "A@0/0 B@1800000/0 at:0@0/0 C@3600000/0"
             },
+            // A clock that is wrong.
+            {
+                "A clock that is set back ends no session, and counts from there",
+                "A 5000 clock:-3600000 B 1800000 C 1800001 D",
+                "A@0/0 B@-3600000/0 C@-1800000/0 D@1/1"
+            },
+            {
+                "A clock that was ahead and is set right ends no session",
+                "A clock:1800000 B clock:10 C",
+                "A@0/0 B@1800000/0 C@10/0"
+            },
             // Opted out.
             { "Opted out, no event begins a session", "optout A 5 optin B", "B@5/5" },
             { "Opted out, no event extends a session", "A optout 1800000 B 1 optin C", "A@0/0 C@1800001/1800001" },
@@ -210,6 +221,9 @@ public sealed class SessionTests : IAsyncDisposable
                 break;
             case "own":
                 _client.TrackCurrent(step, new EventOptions { SessionId = Beginning + number });
+                break;
+            case "clock":
+                _time.AdjustTime(TestTime.Beginning.AddMilliseconds(number));
                 break;
             case "at":
                 _client.TrackCurrent(step, new EventOptions { Time = TestTime.Beginning.AddMilliseconds(number) });
