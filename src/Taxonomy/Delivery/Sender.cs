@@ -171,8 +171,10 @@ internal sealed partial class Sender
                     _flushes.Complete(OldestOpen());
                 }
 
+                // Asked before: what there is to do must have been found out by somebody who knew that it is the last time.
+                var isStopping = _isStopping;
                 var wait = NextWait();
-                if (_isStopping && MustStop(wait))
+                if (isStopping && MustStop(wait))
                 {
                     break;
                 }

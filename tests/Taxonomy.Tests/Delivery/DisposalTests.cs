@@ -21,6 +21,25 @@ public sealed class DisposalTests
             { "opted out", 0 },
         };
 
+    [Fact]
+    public async Task What_waits_is_sent_at_whatever_moment_the_client_is_disposed()
+    {
+        using var server = new ScriptedServer();
+        var rounds = LongRun.IsOn ? 100_000 : 3_000;
+        for (var round = 0; round < rounds; round++)
+        {
+            var options = Clients.Options(server, new TestTime());
+            options.QueueMaxBytes = 64 * 1024;
+            await using var client = new AnalyticsClient(options);
+            client.TrackAll("A");
+
+            // The sender has just been started, and is somewhere on its way to its first sleep.
+            Thread.SpinWait(round % 300 * 20);
+        }
+
+        Assert.Equal(rounds, server.Taken.Count);
+    }
+
     [Theory]
     [MemberData(nameof(States))]
     public async Task Every_event_has_one_outcome_whatever_the_client_is_about(string state, int undelivered)

@@ -78,7 +78,12 @@ public sealed class SendingTests : IAsyncDisposable
     [Fact]
     public async Task Keeps_requests_within_the_limits_of_events_and_bytes()
     {
-        var client = Start(options => options.UploadBatchSize = 10);
+        // Offline, as half a request of bytes would be sent while the others are still tracked.
+        var client = Start(options =>
+        {
+            options.UploadBatchSize = 10;
+            options.Offline = true;
+        });
         for (var index = 0; index < 25; index++)
         {
             client.TrackAll("Small");
@@ -90,6 +95,7 @@ public sealed class SendingTests : IAsyncDisposable
             client.Track("user-1", "Large", large);
         }
 
+        client.Offline = false;
         Assert.True(await client.FlushAsync(Token));
 
         Assert.All(_server.Requests, request => Assert.InRange(request.Events.Count, 1, 10));
