@@ -57,7 +57,7 @@ internal sealed class DescriptionCheck : PlanCheck
         {
             if (!IsWord(text[i]))
             {
-                if (text[i] > 127 || NearDuplicateCheck.IsSymbol(text[i]))
+                if (text[i] > 127)
                 {
                     return null;
                 }

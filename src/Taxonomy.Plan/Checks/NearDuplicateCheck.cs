@@ -121,7 +121,7 @@ internal sealed class NearDuplicateCheck : PlanCheck
     }
 
     /// <summary>A character of ASCII that is no letter, and yet counts.</summary>
-    internal static bool IsSymbol(char character) =>
+    private static bool IsSymbol(char character) =>
         character is '$' or '+' or '<' or '=' or '>' or '^' or '`' or '|' or '~';
 
     /// <summary>The same, faster, for the names that most plans have; null: there are other characters in it.</summary>

@@ -40,6 +40,10 @@ public class PlanRulesTests
         "TAX202",
         "events: { A: { properties: { songId: string } } }\nevent_properties: { ⟦fooBar⟧: string }\nnaming: { event_properties: { pattern: '^(songId|x)$' } }"
     )]
+    [InlineData(
+        "TAX202",
+        "events: { A: { retired: true, properties: { songId: string } }, B: { properties: { ⟦songId⟧: string } } }"
+    )]
     [InlineData("TAX202", "events: { A: { properties: { songId: } } }\nevent_properties: { ⟦songId⟧: string }")]
     [InlineData(
         "TAX202",
@@ -53,6 +57,7 @@ public class PlanRulesTests
         "TAX203",
         "events: { A: { properties: { site id: string } }, B: { properties: { ⟦siteId⟧: string } }, C: { properties: { siteId: string } } }"
     )]
+    [InlineData("TAX203", "events: { Öl Fertig: { csharp_name: One }, ⟦öl-fertig⟧: { csharp_name: Two } }")]
     [InlineData("TAX203", "events: { Song Played: { csharp_name: One }, ⟦song-played⟧: { csharp_name: Two } }")]
     [InlineData("TAX203", "user_properties: { plan_name: string, ⟦planName⟧: { type: string, csharp_name: Other } }")]
     [InlineData("TAX203", "group_types: { a_b: { properties: { x_y: string } }, c: { properties: { ⟦xY⟧: string } } }")]
@@ -186,6 +191,8 @@ public class PlanRulesTests
         "TAX201",
         "events: { iOS App Opened: , Add to Cart: , 2FA Page Viewed: , song played: { retired: true }, song skipped: { deprecated: true } }"
     )]
+    [InlineData("TAX104", "events: { <long>: { csharp_name: Long, retired: true } }")]
+    [InlineData("TAX204", "events: { User’s Plan: { retired: true } }")]
     [InlineData("TAX201", "naming: { keep: [iPod] }\nevents: { iPod Synced: , 🎵: { csharp_name: Music }, 曲 再生: }")]
     [InlineData(
         "TAX202",
@@ -196,6 +203,7 @@ public class PlanRulesTests
         "types: { MyType: { enum: [Any Value] } }\nbundles: { MyBundle: }\nevents: { A: { properties: { a.b_c: MyType, iPhone_model: string } } }"
     )]
     [InlineData("TAX203", "events: { Song Played: , song played: }")]
+    [InlineData("TAX203", "events: { Öl: { csharp_name: One }, L: , Ł: { csharp_name: Two } }")]
     [InlineData("TAX203", "events: { A: { properties: { site id: string, siteId: string } } }")]
     [InlineData(
         "TAX203",
@@ -245,6 +253,8 @@ public class PlanRulesTests
     )]
     [InlineData("TAX303", "types: { A: { enum: [] } }\nevents:\n  X: { properties: { a: A }")]
     [InlineData("TAX303", "types: { A: string }\nevents:\n  X: { properties: { a: A }, {")]
+    [InlineData("TAX303", "types: { A: string }\nevents:\n  X: { properties: { \"a: A } }\n  Y: { description: y }")]
+    [InlineData("TAX303", "types: { A: string }\nevents:\n  X:\n    properties:\n      a: [A\n      b: {type: A")]
     [InlineData(
         "TAX304",
         "events: { A: { expires: 2026-03-01 }, B: { expires: 12.0.1 }, C: { expires: 12.1-beta }, D: { expires: 2025-01-01, retired: true }, E: { retired: true, properties: { p: { type: string, expires: 1.0 } } } }"

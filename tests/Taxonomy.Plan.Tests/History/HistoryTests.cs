@@ -35,6 +35,11 @@ public sealed class HistoryTests
     [InlineData(
         "TAX401",
         "events: { E: { properties: { title: string } } }",
+        "events: { ⟦E⟧: { properties: { heading: string?, caption: string? } } }"
+    )]
+    [InlineData(
+        "TAX401",
+        "events: { E: { properties: { title: string } } }",
         "bundles: { b: { properties: { ⟦titel⟧: string? } } }\nevents: { E: { include: [b] } }"
     )]
     [InlineData(
@@ -180,6 +185,10 @@ public sealed class HistoryTests
     [InlineData("events: { E: { properties: { p: string } } }", "events: { E: { properties: { p: string } } }")]
     [InlineData("events: { E: {} }", "events: { E: { retired: true }, F: }")]
     [InlineData("events: { E: {} }", "events: { E: { deprecated: { use: F } }, F: }")]
+    [InlineData(
+        "events: { E: { properties: { a: string } } }",
+        "events: { E: { retired: true, properties: { b: integer } } }"
+    )]
     [InlineData(
         "events: { E: { properties: { a: string, b: string } } }",
         "events: { E: { properties: { a: { type: string, retired: true }, b: { type: string, deprecated: true } } } }"
@@ -397,6 +406,12 @@ public sealed class HistoryTests
         "user_properties: { u: { type: string, enum: [a, b, c] } }",
         "user_properties: { u: { enum: [b] } }",
         "TAX402 The user property 'u' has been shipped with 'a', 'c', which its enum does not have any more. What is recorded keeps its values: put this back, and deprecate it."
+    )]
+    [InlineData(
+        "events: { E: { properties: { title: string, other: string } } }",
+        "events: { E: { properties: { heading: string? } } }",
+        "TAX401 The event property 'other' of 'E' has been shipped and is gone from the plan. What is recorded keeps its name: put it back and deprecate it, or mark it 'retired'.",
+        "TAX401 The event property 'title' of 'E' has been shipped and is gone from the plan. What is recorded keeps its name: put it back and deprecate it, or mark it 'retired'."
     )]
     [InlineData(
         "group_types: { company: {} }",
