@@ -1,6 +1,6 @@
 // A program that starts, tracks and ends; the benchmark starts it again and again:
 //
-//   <program> <client> <address>
+//   <program> <client> <address> <folder>
 //
 // It prints milliseconds until the client was made, until the first event was tracked, until 1,000 were, and until all
 // were delivered; then how many methods were compiled until the first, and until the 1,000th.
@@ -17,7 +17,8 @@ var start = Stopwatch.GetTimestamp();
 ITracked? client = args[0] switch
 {
     "memory" => new TaxonomyClient(address, isInFile: false, queueMaxEvents: null),
-    "file" => new TaxonomyClient(address, isInFile: true, queueMaxEvents: null),
+    "new" => new TaxonomyClient(address, isInFile: true, queueMaxEvents: null),
+    "file" => new TaxonomyClient(address, isInFile: true, queueMaxEvents: null, directory: args[2]),
     "hand" => new HandWrittenClient(address),
     _ => null,
 };

@@ -19,7 +19,8 @@ internal static class StartupBenchmark
         ("a program that tracks nothing", "none"),
         ("written by hand (baseline)", "hand"),
         ("Taxonomy, journal in memory", "memory"),
-        ("Taxonomy, journal in a file", "file"),
+        ("Taxonomy, journal in the file of the last run", "file"),
+        ("Taxonomy, journal in a new file", "new"),
     ];
 
     /// <param name="rounds">How often each is started.</param>
@@ -33,6 +34,8 @@ internal static class StartupBenchmark
             Measure("With the runtime's compiler", Build(folder, "build"), rounds, output);
             if (isNative)
             {
+                var ready = Build(folder, "publish", "-p:PublishAot=false", "-p:PublishReadyToRun=true");
+                Measure("With the runtime's compiler, published ready to run", ready, rounds, output);
                 Measure("Native AOT", Build(folder, "publish"), rounds, output);
             }
         }
@@ -42,9 +45,9 @@ internal static class StartupBenchmark
         }
     }
 
-    private static string Build(string folder, string command)
+    private static string Build(string folder, string command, params string[] properties)
     {
-        folder = Path.Combine(folder, command);
+        folder = Path.Combine(folder, command + properties.Length);
         string[] runtime = command == "publish" ? ["--runtime", RuntimeInformation.RuntimeIdentifier] : [];
         ChildProcess.Run(
             Root(),
@@ -59,6 +62,7 @@ internal static class StartupBenchmark
                 "-nologo",
                 "-verbosity:quiet",
                 .. runtime,
+                .. properties,
             ]
         );
         return Path.Combine(folder, OperatingSystem.IsWindows() ? Name + ".exe" : Name);
@@ -67,6 +71,7 @@ internal static class StartupBenchmark
     private static void Measure(string title, string program, int rounds, TextWriter output)
     {
         using var sink = new SinkProcess(keepsIds: false);
+        var journal = Path.Combine(Path.GetDirectoryName(program)!, "journal");
         var runs = s_clients.Select(_ => new List<StartupTimes>()).ToArray();
         for (var round = -1; round < rounds; round++)
         {
@@ -75,7 +80,7 @@ internal static class StartupBenchmark
                 var result = ChildProcess.Run(
                     Path.GetTempPath(),
                     program,
-                    [s_clients[index].Argument, sink.Address.ToString()]
+                    [s_clients[index].Argument, sink.Address.ToString(), journal]
                 );
                 if (round >= 0)
                 {

@@ -7,19 +7,24 @@ internal sealed class TaxonomyClient : ITracked
 {
     private readonly AnalyticsClient _client;
     private readonly BenchmarkAnalytics _analytics;
-    private readonly string? _directory;
+    private readonly string? _temporary;
 
     /// <param name="address">The server.</param>
     /// <param name="isInFile">Whether its journal is in a file.</param>
     /// <param name="queueMaxEvents">How many events may wait; null: as it comes.</param>
-    public TaxonomyClient(Uri address, bool isInFile, int? queueMaxEvents = 1_000_000)
+    /// <param name="directory">The folder of the file, which stays; null: a new one, which goes with the client.</param>
+    public TaxonomyClient(Uri address, bool isInFile, int? queueMaxEvents = 1_000_000, string? directory = null)
     {
-        _directory = isInFile ? Directory.CreateTempSubdirectory("taxonomy-benchmark-").FullName : null;
+        if (isInFile && directory is null)
+        {
+            _temporary = Directory.CreateTempSubdirectory("taxonomy-benchmark-").FullName;
+        }
+
         var options = new AnalyticsClientOptions
         {
             ApiKey = "benchmark",
             ServerUrl = address,
-            JournalDirectory = _directory,
+            JournalDirectory = directory ?? _temporary,
             OnInvalid = InvalidDataPolicy.LogAndSend,
             WhenQueueFull = FullQueuePolicy.Wait,
             ShutdownTimeout = TimeSpan.FromMinutes(1),
@@ -45,9 +50,9 @@ internal sealed class TaxonomyClient : ITracked
     public async ValueTask DisposeAsync()
     {
         await _client.DisposeAsync();
-        if (_directory is not null)
+        if (_temporary is not null)
         {
-            Directory.Delete(_directory, recursive: true);
+            Directory.Delete(_temporary, recursive: true);
         }
     }
 }
