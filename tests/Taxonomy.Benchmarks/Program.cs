@@ -11,7 +11,9 @@ var generator = new Command("generator", "What the source generator costs the co
 generator.SetAction(result => GeneratorBenchmark.Run(result.GetValue(full), result.GetValue(events), Console.Out));
 
 var runtime = new Command("runtime", "What tracking costs, and how much is delivered.") { full };
-runtime.SetAction(result => RuntimeBenchmark.Run(result.GetValue(full) ? 15 : 3, Console.Out));
+runtime.SetAction(result =>
+    RuntimeBenchmark.Run(result.GetValue(full) ? 15 : 5, result.GetValue(full) ? 3 : 1, Console.Out)
+);
 
 var analyzers = new Command("analyzers", "What the analyzers cost the compiler.") { full };
 analyzers.SetAction(result => AnalyzersBenchmark.Run(result.GetValue(full), Console.Out));
@@ -21,7 +23,7 @@ build.SetAction(result => BuildBenchmark.Run(result.GetValue(full) ? 10 : 2, Con
 
 var startup = new Command("startup", "How long a program takes to its first event.") { full };
 startup.SetAction(result =>
-    StartupBenchmark.Run(result.GetValue(full) ? 31 : 11, isNative: result.GetValue(full), Console.Out)
+    StartupBenchmark.Run(result.GetValue(full) ? 21 : 11, isNative: result.GetValue(full), Console.Out)
 );
 
 var ids = new Option<bool>("--ids") { Description = "Keeps the insert ids." };

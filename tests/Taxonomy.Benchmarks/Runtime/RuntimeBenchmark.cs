@@ -11,16 +11,22 @@ namespace Taxonomy.Benchmarks.Runtime;
 internal static class RuntimeBenchmark
 {
     private const int Events = 200_000;
-    private const int RoundsForScale = 3;
+    private const int WarmUps = 4;
 
-    public static void Run(int rounds, TextWriter output)
+    // The runtime compiles what is called often anew once nothing else has come up for a tenth of a second.
+    private static readonly TimeSpan s_compilation = TimeSpan.FromMilliseconds(150);
+
+    /// <param name="rounds">How many rounds are counted.</param>
+    /// <param name="roundsForScale">How many of them those take part in that are here for scale.</param>
+    /// <param name="output">Where the tables go.</param>
+    public static void Run(int rounds, int roundsForScale, TextWriter output)
     {
         using (var sink = new SinkProcess(keepsIds: false))
         {
             var variants = RuntimeVariant.All(sink.Address);
             foreach (var producers in new[] { 1, 4 })
             {
-                Delivery(producers, rounds, variants, sink, output);
+                Delivery(producers, rounds, roundsForScale, variants, sink, output);
             }
 
             Latency(Math.Min(3, rounds), variants, output);
@@ -32,19 +38,20 @@ internal static class RuntimeBenchmark
     private static void Delivery(
         int producers,
         int rounds,
+        int roundsForScale,
         IReadOnlyList<RuntimeVariant> variants,
         SinkProcess sink,
         TextWriter output
     )
     {
         var samples = variants.Select(_ => new List<IReadOnlyList<Sample>>()).ToArray();
-        for (var round = -1; round < rounds; round++)
+        for (var round = -WarmUps; round < rounds; round++)
         {
             for (var step = 0; step < variants.Count; step++)
             {
                 // Nobody always comes after the same other.
                 var index = (step + Math.Max(0, round)) % variants.Count;
-                if (variants[index].IsForScale && round >= RoundsForScale)
+                if (variants[index].IsForScale && (round >= roundsForScale || round < -1))
                 {
                     continue;
                 }
@@ -53,6 +60,10 @@ internal static class RuntimeBenchmark
                 if (round >= 0)
                 {
                     samples[index].Add(sample);
+                }
+                else
+                {
+                    Thread.Sleep(s_compilation);
                 }
             }
         }
