@@ -36,7 +36,7 @@ public sealed class RequestSizeTests
             body.IndexOf('[', StringComparison.Ordinal) + 1 + (body.Length - body.LastIndexOf(']'))
         );
         Assert.Equal(Math.Ceiling(Events / (double)options.UploadBatchSize), bodies.Count);
-        Assert.InRange(ends / bodies.Count, 1, 60);
-        Assert.InRange((bodies.Sum(body => body.Length) - ends) / (double)Events, 1, 257);
+        Assert.InRange(ends / bodies.Count, 1, 85);
+        Assert.InRange((bodies.Sum(body => body.Length) - ends) / (double)Events, 1, 260);
     }
 }
