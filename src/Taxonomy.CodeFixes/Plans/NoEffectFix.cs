@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Taxonomy.Plans.Editing;
 using Taxonomy.Plans.Findings;
@@ -15,60 +13,9 @@ namespace Taxonomy.CodeFixes.Plans;
     Name = nameof(NoEffectFix)
 )]
 [Shared]
-public sealed class NoEffectFix : CodeFixProvider
+public sealed class NoEffectFix : RemoveEntryFix
 {
-    /// <inheritdoc />
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Rules.NoEffect.Id);
+    private protected override Rule Rule => Rules.NoEffect;
 
-    /// <inheritdoc />
-    public override FixAllProvider GetFixAllProvider() => PlanFixAll.NoEffect;
-
-    /// <inheritdoc />
-    public override Task RegisterCodeFixesAsync(CodeFixContext context)
-    {
-        var document = context.TextDocument;
-        var plan = ProjectPlan.Of(document.Project, context.CancellationToken);
-        if (plan.Files.FirstOrDefault(file => file.Path == document.FilePath) is not { } file)
-        {
-            return Task.CompletedTask;
-        }
-
-        foreach (var diagnostic in context.Diagnostics)
-        {
-            if (Remove(file, [diagnostic]) is { } changed && changed != file)
-            {
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        "Remove the entry",
-                        cancellation => ProjectPlan.WriteAsync(document.Project.Solution, [changed], cancellation),
-                        PlanFixAll.KeyOf(diagnostic.Id, file.Path)
-                    ),
-                    diagnostic
-                );
-            }
-        }
-
-        return Task.CompletedTask;
-    }
-
-    /// <summary>The file without the entries that are reported.</summary>
-    internal static PlanText Remove(PlanText file, IEnumerable<Diagnostic> diagnostics)
-    {
-        var editor = PlanEditor.Open(file.Text);
-
-        // From the end, so that the places of those that are left stay true.
-        foreach (
-            var start in diagnostics
-                .Select(diagnostic => diagnostic.Location.SourceSpan.Start)
-                .OrderByDescending(start => start)
-        )
-        {
-            editor = editor.RemoveRule(start) ?? editor;
-        }
-
-        return file with
-        {
-            Text = editor.Text,
-        };
-    }
+    private protected override PlanEditor? Remove(PlanEditor editor, int start) => editor.RemoveRule(start);
 }

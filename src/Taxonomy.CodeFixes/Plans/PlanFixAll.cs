@@ -17,8 +17,6 @@ internal sealed class PlanFixAll(
 
     public static PlanFixAll Rename { get; } = new("Rename in the plan: the new names are sent from now on", RenameAll);
 
-    public static PlanFixAll NoEffect { get; } = new("Remove the entries", RemoveAll);
-
     /// <summary>What a fix in one place is known by: nothing else says from which file all others are to be mended.</summary>
     public static string KeyOf(string ruleId, string path) => ruleId + Separator + path;
 
@@ -78,12 +76,6 @@ internal sealed class PlanFixAll(
         }
 
         return rename.Files;
-    }
-
-    private static IReadOnlyList<PlanText> RemoveAll(ProjectPlan plan, IReadOnlyList<Diagnostic> diagnostics)
-    {
-        var ofFile = diagnostics.ToLookup(PathOf, StringComparer.Ordinal);
-        return [.. plan.Files.Select(file => NoEffectFix.Remove(file, ofFile[file.Path]))];
     }
 
     private static string PathOf(Diagnostic diagnostic) => diagnostic.Location.GetLineSpan().Path;

@@ -46,6 +46,18 @@ internal sealed class ProjectPlan
         return new(files.ToImmutableArray(), plan);
     }
 
+    /// <summary>Whether no more stands in the way of generating code than before.</summary>
+    public bool IsNoWorse(IEnumerable<PlanText> before, IEnumerable<PlanText> after) =>
+        Findings(after) <= Findings(before);
+
+    private int Findings(IEnumerable<PlanText> files) =>
+        PlanReader
+            .Merge(
+                [.. files.Select(file => new PlanSource(file.Path, file.RelativePath, PlanReader.ReadFile(file.Text)))],
+                Options
+            )
+            .Findings.Count;
+
     /// <summary>
     /// The solution with other texts for plan files. A file belongs to several projects when one is built for several
     /// frameworks, or when projects share a plan: it is the same in all of them.

@@ -32,16 +32,16 @@ internal static class EntryRemoval
                         : new MappingContent([.. Without(((MappingContent)content).Entries, index)])
             );
         var entry = mapping.Entries[index];
-        var edit = mapping.IsFlow
+        var edits = mapping.IsFlow
             ? InFlow(
                 file,
                 mapping.Span,
                 entry.Key.Span.Start,
-                Math.Max(entry.Key.Span.End, entry.Value.Span.End),
-                index > 0
+                EndOf(file, mapping, index),
+                index > 0 ? EndOf(file, mapping, index - 1) : null
             )
             : Lines(file, entry.Key.Span, Math.Max(entry.Key.Span.End, entry.Value.Span.End));
-        return edit is { } made && expected is not null ? file.With([made], expected) : null;
+        return edits is not null && expected is not null ? file.With(edits, expected) : null;
     }
 
     /// <summary>Removes the item that stands at the end of some steps.</summary>
@@ -59,10 +59,10 @@ internal static class EntryRemoval
             .Of(file.Root)
             .Replace(owner, content => new SequenceContent([.. Without(((SequenceContent)content).Items, index)]));
         var span = sequence.Items[index].Span;
-        var edit = sequence.IsFlow
-            ? InFlow(file, sequence.Span, span.Start, span.End, index > 0)
+        var edits = sequence.IsFlow
+            ? InFlow(file, sequence.Span, span.Start, span.End, index > 0 ? sequence.Items[index - 1].Span.End : null)
             : Lines(file, span, span.End);
-        return edit is { } made && expected is not null ? file.With([made], expected) : null;
+        return edits is not null && expected is not null ? file.With(edits, expected) : null;
     }
 
     private static IReadOnlyList<NodeStep> Owner(IReadOnlyList<NodeStep> steps) => [.. steps.Take(steps.Count - 1)];
@@ -71,7 +71,7 @@ internal static class EntryRemoval
         items.Where((_, other) => other != index);
 
     /// <summary>Whole lines: the key's, and those of its value with the comments that stand further in.</summary>
-    private static TextEdit? Lines(YamlText file, SourceSpan first, int end)
+    private static IReadOnlyList<TextEdit>? Lines(YamlText file, SourceSpan first, int end)
     {
         var lines = file.Lines;
         var line = lines.LineOf(first.Start);
@@ -84,34 +84,125 @@ internal static class EntryRemoval
         var last = lines.LastLineOf(end, lines.Column(first.Start) + 1);
         if (last + 1 < lines.Count)
         {
-            return new(lines.Start(line), lines.Start(last + 1) - lines.Start(line), "");
+            return [new(lines.Start(line), lines.Start(last + 1) - lines.Start(line), "")];
         }
 
         // At the file's end the line break before goes with it.
         var start = line == 0 ? lines.Start(0) : lines.End(line - 1);
-        return new(start, file.Text.Length - start, "");
+        return [new(start, file.Text.Length - start, "")];
     }
 
-    private static TextEdit InFlow(YamlText file, SourceSpan collection, int start, int end, bool hasBefore)
+    /// <summary>
+    /// With the comma behind it or, of what comes last, the one before it. Comments stay that stand beside what stays.
+    /// What comes first has no <paramref name="previous"/> end.
+    /// </summary>
+    private static IReadOnlyList<TextEdit> InFlow(
+        YamlText file,
+        SourceSpan collection,
+        int start,
+        int end,
+        int? previous
+    )
     {
         var text = file.Text;
-        if (hasBefore)
-        {
-            // With the comma before it.
-            while (start > collection.Start && text[start - 1] != ',')
-            {
-                start--;
-            }
-
-            return new(start - 1, end - start + 1, "");
-        }
-
-        var after = end;
-        while (after < collection.End - 1 && (char.IsWhiteSpace(text[after]) || text[after] == ','))
+        var after = SkipBlanks(text, end, collection.End - 1);
+        var hasComma = after < collection.End - 1 && text[after] == ',';
+        if (hasComma)
         {
             after++;
         }
 
-        return new(start, after - start, "");
+        List<TextEdit> edits = [];
+        if (!hasComma && previous is { } before && CommaAfter(text, before, start) is { } comma)
+        {
+            edits.Add(new(comma, 1, ""));
+        }
+
+        if (LinesOfItsOwn(file, collection, start, after) is { } lines)
+        {
+            edits.Add(lines);
+        }
+        else if (
+            edits.Count > 0
+            && text.Substring(edits[0].Start, start - edits[0].Start).TrimStart(',').Trim().Length == 0
+        )
+        {
+            edits[0] = new(edits[0].Start, end - edits[0].Start, "");
+        }
+        else
+        {
+            after = SkipBlanks(text, after, collection.End - 1);
+            edits.Add(new(start, (previous is null || hasComma ? after : end) - start, ""));
+        }
+
+        return edits;
+    }
+
+    /// <summary>The whole lines of what shares them with nothing but a comment.</summary>
+    private static TextEdit? LinesOfItsOwn(YamlText file, SourceSpan collection, int start, int after)
+    {
+        var lines = file.Lines;
+        var first = lines.LineOf(start);
+        var last = lines.LineOf(after);
+        if (
+            first == lines.LineOf(collection.Start)
+            || last >= lines.LineOf(collection.End - 1)
+            || !IsBlank(file.Text, lines.Start(first), start)
+            || (
+                SkipBlanks(file.Text, after, lines.End(last)) is var rest
+                && rest < lines.End(last)
+                && file.Text[rest] != '#'
+            )
+        )
+        {
+            return null;
+        }
+
+        return new(lines.Start(first), lines.Start(last + 1) - lines.Start(first), "");
+    }
+
+    /// <summary>The comma behind what ends at a position; comments may hold others.</summary>
+    private static int? CommaAfter(string text, int position, int limit)
+    {
+        for (; position < limit; position++)
+        {
+            if (text[position] == ',')
+            {
+                return position;
+            }
+
+            if (text[position] == '#')
+            {
+                position = text.IndexOf('\n', position);
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsBlank(string text, int start, int end) => SkipBlanks(text, start, end) == end;
+
+    private static int SkipBlanks(string text, int position, int limit)
+    {
+        while (position < limit && (text[position] is ' ' or '\t'))
+        {
+            position++;
+        }
+
+        return position;
+    }
+
+    /// <summary>Where an entry ends: of one without a value behind its colon.</summary>
+    private static int EndOf(YamlText file, YamlMapping mapping, int index)
+    {
+        var entry = mapping.Entries[index];
+        var end = Math.Max(entry.Key.Span.End, entry.Value.Span.End);
+        if (entry.Value is not YamlScalar { Span.Length: 0 })
+        {
+            return end;
+        }
+
+        var colon = SkipBlanks(file.Text, entry.Key.Span.End, mapping.Span.End - 1);
+        return file.Text[colon] == ':' ? Math.Max(end, colon + 1) : end;
     }
 }

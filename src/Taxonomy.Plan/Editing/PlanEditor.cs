@@ -127,6 +127,11 @@ public sealed class PlanEditor
         );
     }
 
+    /// <summary>Takes out the definition whose key stands at a place, and what it is defined as.</summary>
+    /// <param name="start">Where its key begins.</param>
+    public PlanEditor? RemoveDefinition(int start) =>
+        _file.PathTo(start) is { } entry ? Next(EntryRemoval.RemoveEntry(_file, entry)) : null;
+
     /// <summary>Adds a value to a list of them.</summary>
     /// <param name="enumKey">The place of the word <c>enum</c>.</param>
     /// <param name="value">The value.</param>

@@ -119,11 +119,40 @@ public sealed class PlanEditorTests
         "taxonomy: 1\nrules:\n  TAX302: info\n  TAX301: warning\n# end\n",
         "taxonomy: 1\nrules:\n  TAX302: info\n# end\n"
     )]
+    // Comments beside what stays, and commas in them, are left alone.
+    [InlineData(
+        "rules: {\n  TAX302: info, # off, mostly\n  TAX301: warning\n}\n",
+        "rules: {\n  TAX302: info # off, mostly\n}\n"
+    )]
+    [InlineData(
+        "rules: {\n  TAX302: info, # off, mostly\n  TAX301: warning, # on\n}\n",
+        "rules: {\n  TAX302: info, # off, mostly\n}\n"
+    )]
+    [InlineData(
+        "rules: {\r\n  TAX301: warning, # on\r\n  # Mostly.\r\n  TAX302: info # off\r\n}\r\n",
+        "rules: {\r\n  # Mostly.\r\n  TAX302: info # off\r\n}\r\n"
+    )]
+    [InlineData(
+        "rules: { TAX302: info, # off, mostly\n  TAX301: warning }\n",
+        "rules: { TAX302: info # off, mostly\n   }\n"
+    )]
+    [InlineData("rules: { TAX303: info, TAX301: warning, TAX302: info }\n", "rules: { TAX303: info, TAX302: info }\n")]
+    [InlineData("rules: { TAX302: info, TAX301: warning, }\n", "rules: { TAX302: info, }\n")]
+    [InlineData(
+        "\uFEFFevents:\r\n  'A b':\r\n    suppress: [ \"TAX301\" ] # all\r\n    description: x\r\n",
+        "\uFEFFevents:\r\n  'A b':\r\n    description: x\r\n"
+    )]
+    [InlineData(
+        "events: { A: { suppress: [\n  TAX201, # a, b\n  TAX301 # c\n] } }\n",
+        "events: { A: { suppress: [\n  TAX201 # a, b\n] } }\n"
+    )]
     public void A_rule_is_taken_out(string before, string after) =>
-        Assert.Equal(
-            after,
-            PlanEditor.Open(before).RemoveRule(before.IndexOf("TAX301", StringComparison.Ordinal))?.Text
-        );
+        Assert.Equal(after, PlanEditor.Open(before).RemoveRule(StartOf(before))?.Text);
+
+    private static int StartOf(string text) =>
+        text.IndexOf("\"TAX301\"", StringComparison.Ordinal) is >= 0 and var quoted
+            ? quoted
+            : text.IndexOf("TAX301", StringComparison.Ordinal);
 
     [Fact]
     public void A_reference_is_changed() =>

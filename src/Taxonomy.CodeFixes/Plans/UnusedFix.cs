@@ -1,0 +1,21 @@
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Taxonomy.Plans.Editing;
+using Taxonomy.Plans.Findings;
+
+namespace Taxonomy.CodeFixes.Plans;
+
+/// <summary>TAX303: takes a type, an entry of <c>event_properties</c> or a bundle out that nothing uses.</summary>
+[ExportCodeFixProvider(
+    LanguageNames.CSharp,
+    DocumentKinds = [nameof(TextDocumentKind.AdditionalDocument)],
+    Name = nameof(UnusedFix)
+)]
+[Shared]
+public sealed class UnusedFix : RemoveEntryFix
+{
+    private protected override Rule Rule => Rules.Unused;
+
+    private protected override PlanEditor? Remove(PlanEditor editor, int start) => editor.RemoveDefinition(start);
+}
