@@ -49,7 +49,11 @@ internal static class AddToPlan
                 }
 
                 var properties = PropertyInference.Merge([.. calls.Select(call => call.Properties)]);
-                if (Add(plan, files, new NewEvent(calls.Key, properties)) is { } file)
+                var index = plan.Checked.Result.Index;
+                var definition = new NewEvent(calls.Key, properties).WithOwnIdentifiers(name =>
+                    index?.FindEventProperty(name)?.Declaration.Identifier
+                );
+                if (Add(plan, files, definition) is { } file)
                 {
                     files[file.Path] = file;
                 }
@@ -73,12 +77,14 @@ internal static class AddToPlan
             return null;
         }
 
-        return PlanEditor.Open(files[path].Text).AddEvent(added) is { } editor
-            ? files[path] with
-            {
-                Text = editor.Text,
-            }
-            : null;
+        if (PlanEditor.Open(files[path].Text).AddEvent(added) is not { } editor)
+        {
+            return null;
+        }
+
+        var changed = files[path] with { Text = editor.Text };
+        var all = files.Values.Select(file => file == files[path] ? changed : file);
+        return plan.IsNoWorse(files.Values, all) ? changed : null;
     }
 
     private static async Task<Solution?> CallAsync(

@@ -14,7 +14,7 @@ internal sealed class PropertyInference(CodeContext code, SemanticModel model)
     /// <summary>The properties that a call passes, as far as their names can be seen.</summary>
     public IReadOnlyList<NewProperty> Infer(TrackingCall call)
     {
-        var properties = new List<NewProperty>();
+        var found = new List<(NewProperty Property, bool IsAlways)>();
         foreach (var argument in call.Arguments)
         {
             if (call.RoleOf(argument) == ParameterRole.EventProperties)
@@ -24,18 +24,42 @@ internal sealed class PropertyInference(CodeContext code, SemanticModel model)
                     var name = entry.MemberName ?? code.Resolver.Constant(entry.NameExpression!);
                     if (
                         !string.IsNullOrWhiteSpace(name)
-                        && !properties.Exists(other => other.Name == name)
                         && call.Operation.Syntax.SyntaxTree == entry.Value.Syntax.SyntaxTree
+                        && Branches.WhenIs(entry.Operation, call.Operation) is var when and not Occurrence.Never
                     )
                     {
-                        properties.Add(Infer(name!, entry.Value));
+                        found.Add((Infer(name!, entry.Value), when == Occurrence.Always));
                     }
                 }
             }
         }
 
-        return properties;
+        return
+        [
+            .. found
+                .GroupBy(entry => entry.Property.Name, StringComparer.Ordinal)
+                .Select(entries =>
+                {
+                    var property = entries.Select(entry => entry.Property).Aggregate(Merge);
+                    return entries.Any(entry => entry.IsAlways) ? property : Optional(property);
+                }),
+        ];
     }
+
+    // An entry of event_properties that is optional is so wherever it is used.
+    private NewProperty Optional(NewProperty property) =>
+        property.Type is null
+        && property.EnumValues is null
+        && code.Names!.Index.FindEventProperty(property.Name) is { Declaration: var shared }
+        && IsOptional(shared)
+            ? property
+            : property with
+            {
+                IsOptional = true,
+            };
+
+    private static bool IsOptional(PropertyDeclaration shared) =>
+        shared.Required is { Value: false } || (shared.Type?.Expression.IsOptional ?? false);
 
     /// <summary>The properties of an event that several calls track: what not all of them pass is optional.</summary>
     public static IReadOnlyList<NewProperty> Merge(IReadOnlyList<IReadOnlyList<NewProperty>> calls) =>
@@ -77,8 +101,7 @@ internal sealed class PropertyInference(CodeContext code, SemanticModel model)
         var type = TypeOf(value);
         if (code.Names!.Index.FindEventProperty(name) is { Declaration: var shared } && Fits(type.Name, shared))
         {
-            var isSharedOptional = shared.Required is { Value: false } || (shared.Type?.Expression.IsOptional ?? false);
-            return new NewProperty(name, null) { IsOptional = isOptional && !isSharedOptional };
+            return new NewProperty(name, null) { IsOptional = isOptional && !IsOptional(shared) };
         }
 
         return new NewProperty(name, type.EnumValues is null ? type.Name : null)
@@ -112,11 +135,35 @@ internal sealed class PropertyInference(CodeContext code, SemanticModel model)
 
         if (type is INamedTypeSymbol { TypeKind: TypeKind.Enum } values)
         {
-            return ("string", [.. values.GetMembers().OfType<IFieldSymbol>().Select(field => field.Name)]);
+            return OfEnum(values);
         }
 
         return (NameOf(type), null);
     }
+
+    /// <summary>Flags together are no value of the enum, and one without values has none to write.</summary>
+    private static (string Name, IReadOnlyList<string>? EnumValues) OfEnum(INamedTypeSymbol type)
+    {
+        List<string> names = [.. type.GetMembers().OfType<IFieldSymbol>().Select(field => field.Name)];
+        if (names.Count > 0 && !HasAttribute(type, "FlagsAttribute"))
+        {
+            return ("string", names);
+        }
+
+        return (IsWrittenAsText(type) ? "string" : "integer", null);
+    }
+
+    // Serializers write numbers unless they are told otherwise.
+    private static bool IsWrittenAsText(INamedTypeSymbol type) =>
+        type.GetAttributes()
+            .Any(attribute =>
+                attribute.AttributeClass?.Name == "JsonConverterAttribute"
+                && attribute.ConstructorArguments
+                    is [{ Value: INamedTypeSymbol { Name: "JsonStringEnumConverter" or "StringEnumConverter" } }, ..]
+            );
+
+    private static bool HasAttribute(INamedTypeSymbol type, string name) =>
+        type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == name);
 
     private static string NameOf(ITypeSymbol type)
     {

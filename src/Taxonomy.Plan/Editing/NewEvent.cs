@@ -1,3 +1,5 @@
+using Taxonomy.Plans.Naming;
+
 namespace Taxonomy.Plans.Editing;
 
 /// <summary>An event to be written into a plan.</summary>
@@ -7,6 +9,54 @@ public sealed record NewEvent(string Name, IReadOnlyList<NewProperty> Properties
 {
     /// <summary>What the event means; null: nothing is written, and TAX301 will ask for it.</summary>
     public string? Description { get; init; }
+
+    /// <summary>
+    /// The event with a <c>csharp_name</c> for each property that would otherwise have that of another before it, or
+    /// none (TAX007).
+    /// </summary>
+    /// <param name="sharedIdentifier">The identifier of an entry of <c>event_properties</c> that a property refers to.</param>
+    public NewEvent WithOwnIdentifiers(Func<string, string?> sharedIdentifier)
+    {
+        // Of event_properties the identifier is settled; the others give way, and to the parameter of each method.
+        var taken = new HashSet<string>(StringComparer.Ordinal) { "options" };
+        foreach (var property in Properties)
+        {
+            if (property.IsShared && (sharedIdentifier(property.Name) ?? IdentifierOf(property)) is { } shared)
+            {
+                taken.Add(Identifiers.ToParameter(shared));
+            }
+        }
+
+        return this with
+        {
+            Properties =
+            [
+                .. Properties.Select(property => property.IsShared ? property : WithOwnIdentifier(property, taken)),
+            ],
+        };
+    }
+
+    private static NewProperty WithOwnIdentifier(NewProperty property, HashSet<string> taken)
+    {
+        var identifier = IdentifierOf(property);
+        if (identifier is not null && taken.Add(Identifiers.ToParameter(identifier)))
+        {
+            return property;
+        }
+
+        var number = identifier is null ? 1 : 2;
+        while (!taken.Add(Identifiers.ToParameter((identifier ?? "Property") + number)))
+        {
+            number++;
+        }
+
+        return property with
+        {
+            CSharpName = (identifier ?? "Property") + number,
+        };
+    }
+
+    private static string? IdentifierOf(NewProperty property) => Identifiers.FromWireName(property.Name);
 }
 
 /// <summary>A property to be written into a plan.</summary>
@@ -20,26 +70,42 @@ public sealed record NewProperty(string Name, string? Type)
     /// <summary>The values of an enum that is written in place; null: none.</summary>
     public IReadOnlyList<string>? EnumValues { get; init; }
 
+    /// <summary>The C# identifier; null: as it follows from the name.</summary>
+    public string? CSharpName { get; init; }
+
+    internal bool IsShared => Type is null && EnumValues is null;
+
     internal YamlContent Content
     {
         get
         {
-            if (EnumValues is null && Type is not null)
+            var type =
+                EnumValues is null && Type is not null ? new ScalarContent(IsOptional ? Type + "?" : Type) : null;
+            if (type is not null && CSharpName is null)
             {
-                return new ScalarContent(IsOptional ? Type + "?" : Type);
+                return type;
             }
 
             var entries = new List<ContentEntry>();
-            if (EnumValues is { } values)
+            if (type is not null)
+            {
+                entries.Add(new("type", type));
+            }
+            else if (EnumValues is { } values)
             {
                 entries.Add(
                     new("enum", new SequenceContent([.. values.Select(static value => new ScalarContent(value))]))
                 );
             }
 
-            if (IsOptional)
+            if (IsOptional && type is null)
             {
                 entries.Add(new("required", new ScalarContent("false", IsPlain: true)));
+            }
+
+            if (CSharpName is not null)
+            {
+                entries.Add(new("csharp_name", new ScalarContent(CSharpName)));
             }
 
             return entries.Count == 0 ? ScalarContent.Nothing : new MappingContent(entries);

@@ -147,12 +147,167 @@ public sealed class AddToPlanFixTests
         Assert.Equal(await RecordedEvents.OfAsync(solution), await RecordedEvents.OfAsync(after));
     }
 
+    [Theory]
+    [InlineData("var p = new EventProperties(); p[\"a\"] = 1; if (flag) { p[\"b\"] = 1; }", "a: integer, b: integer?")]
+    [InlineData("var p = new EventProperties(); if (flag) p[\"b\"] = 1; else p[\"b\"] = 2.5;", "b: number?")]
+    [InlineData("var p = new EventProperties { [\"b\"] = 1 }; if (flag) p[\"b\"] = 2;", "b: integer")]
+    [InlineData("var p = new EventProperties(); while (flag) { p[\"b\"] = 1; break; }", "b: integer?")]
+    [InlineData("var p = new EventProperties(); switch (n) { case 1: p[\"b\"] = 1; break; }", "b: integer?")]
+    [InlineData(
+        "var p = new EventProperties(); try { p[\"b\"] = 1; } catch (Exception) { p[\"c\"] = 1; } finally { p[\"d\"] = 1; }",
+        "b: integer?, c: integer?, d: integer?"
+    )]
+    [InlineData("var p = new EventProperties(); Action add = () => p[\"b\"] = 1; add();", "b: integer?")]
+    [InlineData(
+        "var p = new EventProperties(); if (flag) { p[\"b\"] = 1; p[\"known\"] = 1; p[\"maybe\"] = 1; }",
+        "b: integer?, known: { required: false }, maybe:"
+    )]
+    public async Task What_a_call_does_not_always_pass_is_optional(string body, string properties)
+    {
+        var after = await Program(
+                "taxonomy: 1\nevent_properties: { known: integer, maybe: integer? }\nevents: { App Opened: { properties: { a: string } } }\n",
+                $"var flag = Environment.TickCount > 0; var n = 1; {body} client.Track(\"user-42\", \"Song Skipped\", p); p[\"later\"] = 1;"
+            )
+            .FixAsync(new AddToPlanFix(), "TAX501", Add);
+
+        Assert.Contains(
+            $"Song Skipped: {{ properties: {{ {properties} }} }}",
+            await after.TextAsync("taxonomy.yaml"),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("if (flag) { client.Track(\"user-42\", \"Song Skipped\", new() { [\"b\"] = 1 }); }", "b: integer")]
+    [InlineData(
+        "if (flag) { var p = new EventProperties(); p[\"b\"] = 1; client.Track(\"user-42\", \"Song Skipped\", p); }",
+        "b: integer"
+    )]
+    [InlineData(
+        "while (flag) { var p = new EventProperties(); p[\"b\"] = 1; client.Track(\"user-42\", \"Song Skipped\", p); break; }",
+        "b: integer"
+    )]
+    [InlineData(
+        "var p = new EventProperties(); p[\"b\"] = 1; if (flag) { client.Track(\"user-42\", \"Song Skipped\", p); }",
+        "b: integer"
+    )]
+    [InlineData(
+        "var p = new EventProperties(); if (flag) { p[\"b\"] = 1; } else { client.Track(\"user-42\", \"Song Skipped\", p); }",
+        "b: integer?"
+    )]
+    [InlineData(
+        "var p = new EventProperties(); Action track = () => client.Track(\"user-42\", \"Song Skipped\", p); p[\"b\"] = 1;",
+        "b: integer?"
+    )]
+    public async Task What_is_always_passed_where_a_call_stands_is_required(string body, string properties)
+    {
+        var after = await Program(
+                "taxonomy: 1\nevents: { App Opened: { properties: { a: string } } }\n",
+                $"var flag = Environment.TickCount > 0; {body}"
+            )
+            .FixAsync(new AddToPlanFix(), "TAX501", Add);
+
+        Assert.Contains(
+            $"Song Skipped: {{ properties: {{ {properties} }} }}",
+            await after.TextAsync("taxonomy.yaml"),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("public enum Why { Bored, Late }", "why: { enum: [Bored, Late] }")]
+    [InlineData("[System.Flags] public enum Why { Bored = 1, Late = 2 }", "why: integer")]
+    [InlineData(
+        "[System.Flags, System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter))] public enum Why { Bored = 1, Late = 2 }",
+        "why: string"
+    )]
+    [InlineData("public enum Why { }", "why: integer")]
+    public async Task An_enum_is_planned_as_what_is_sent_for_it(string type, string property)
+    {
+        var solution = TestSolution.Of(
+            ("taxonomy.yaml", Plan),
+            (
+                "Program.cs",
+                $$"""
+                namespace Segment
+                {
+                    public class Client
+                    {
+                        public void Track(string userId, string eventName, object properties) { }
+                    }
+                }
+
+                {{type}}
+
+                public static class Program
+                {
+                    public static void Run(Segment.Client client, Why why) =>
+                        client.Track("user-42", "Song Skipped", new { why });
+                }
+                """
+            )
+        );
+
+        var after = await solution.FixAsync(new AddToPlanFix(), "TAX501", Add);
+
+        Assert.Equal(
+            Plan + $"  Song Skipped:\n    properties:\n      {property}\n",
+            await after.TextAsync("taxonomy.yaml")
+        );
+        await GeneratesEverythingAsync(after);
+    }
+
+    [Fact]
+    public async Task Properties_that_C_sharp_could_not_tell_apart_get_names_of_their_own()
+    {
+        var after = await Program(
+                "taxonomy: 1\nevent_properties: { song_id: string }\nevents:\n",
+                "client.Track(\"user-42\", \"Song Skipped\", new() { [\"songId\"] = 1, [\"song_id\"] = \"s\", [\"a b\"] = 1, [\"a_b\"] = PropertyValue.Null, [\"#\"] = 1, [\"options\"] = 1 });"
+            )
+            .FixAsync(new AddToPlanFix(), "TAX501", Add);
+
+        Assert.Equal(
+            """
+            taxonomy: 1
+            event_properties: { song_id: string }
+            events:
+              Song Skipped:
+                properties:
+                  songId: { type: integer, csharp_name: SongId2 }
+                  song_id:
+                  a b: integer
+                  a_b: { type: any?, csharp_name: AB2 }
+                  "#": { type: integer, csharp_name: Property1 }
+                  options: { type: integer, csharp_name: Options2 }
+
+            """.ReplaceLineEndings("\n"),
+            await after.TextAsync("taxonomy.yaml")
+        );
+        await GeneratesEverythingAsync(after);
+    }
+
+    [Fact]
+    public async Task Nothing_is_offered_for_a_name_that_has_no_identifier() =>
+        Assert.Empty(
+            await Program(Plan, "client.Track(\"user-42\", \"🎵\");").OffersAsync(new AddToPlanFix(), "TAX501")
+        );
+
+    private static async Task GeneratesEverythingAsync(TestSolution solution)
+    {
+        var left = await solution.DiagnosticsAsync(solution.Solution.Projects.Single());
+        Assert.DoesNotContain(
+            left,
+            diagnostic => diagnostic.Id is "TAX501" || diagnostic.Id.StartsWith("TAX0", StringComparison.Ordinal)
+        );
+        await solution.LoadAsync();
+    }
+
     [Fact]
     public async Task The_call_is_left_where_it_cannot_be_replaced()
     {
         var offers = await Program(
                 Plan,
-                "var p = new EventProperties { [\"song_id\"] = \"s-1\" }; client.Track(\"user-42\", \"Song Skipped\", p);"
+                "var p = new EventProperties { [\"song_id\"] = \"s-1\" }; client.Track(\"user-42\", \"Song Skipped\", p); p.Clear();"
             )
             .OffersAsync(new AddToPlanFix(), "TAX501");
 
