@@ -18,6 +18,7 @@ public sealed partial class CorpusTests
         new AddArgumentNamesFix(),
         new AppendSendFix(),
         new MoveToReplacementFix(),
+        new UseReplacementFix(),
     ];
 
     [Fact]
@@ -98,7 +99,8 @@ public sealed partial class CorpusTests
         [
             .. (await project.GetCompilationAsync(TestContext.Current.CancellationToken))!
                 .GetDiagnostics(TestContext.Current.CancellationToken)
-                .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error),
+                // An async method that awaits nothing any more is a warning, and no better.
+                .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error || diagnostic.Id == "CS1998"),
         ];
 
     [GeneratedRegex(@"(\{\|TAX\d+:)((?:(?!\{\|TAX).)*?)\|\}", RegexOptions.Singleline)]

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -12,48 +11,19 @@ namespace Taxonomy.CodeFixes.Calls;
 /// <summary>TAX512: sends an identify that is a statement of its own.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AppendSendFix))]
 [Shared]
-public sealed class AppendSendFix : CodeFixProvider
+public sealed class AppendSendFix : CallRewriteFix
 {
     /// <inheritdoc />
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
         ImmutableArray.Create(CodeRules.UnsentIdentify.Id);
 
-    /// <inheritdoc />
-    public override FixAllProvider GetFixAllProvider() =>
-        FixAllProvider.Create(
-            async (context, document, diagnostics) =>
-            {
-                var root = await document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-                List<CallRewrite> rewrites =
-                [
-                    .. diagnostics.Select(diagnostic => Build(root, diagnostic)).OfType<CallRewrite>(),
-                ];
-                return await RewriteNodes
-                    .ApplyAsync(document, rewrites, context.CancellationToken)
-                    .ConfigureAwait(false);
-            }
-        );
+    private protected override string ActionOf(CallRewrite rewrite) => "Append Send()";
 
-    /// <inheritdoc />
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
-    {
-        var document = context.Document;
-        var root = await document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        foreach (var diagnostic in context.Diagnostics)
-        {
-            if (Build(root, diagnostic) is { } rewrite)
-            {
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        rewrite.Title("Append Send()"),
-                        cancellation => RewriteNodes.ApplyAsync(document, [rewrite], cancellation),
-                        nameof(AppendSendFix)
-                    ),
-                    diagnostic
-                );
-            }
-        }
-    }
+    private protected override async Task<CallRewrite?> BuildAsync(
+        Document document,
+        Diagnostic diagnostic,
+        CancellationToken cancellation
+    ) => Build(await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false), diagnostic);
 
     private static CallRewrite? Build(SyntaxNode? root, Diagnostic diagnostic)
     {

@@ -20,6 +20,7 @@ internal sealed class CallBuilder
     private readonly TrackingCall _call;
     private readonly EventDefinition _definition;
     private readonly List<string> _changes = [];
+    private LocalBag? _local;
 
     private CallBuilder(
         CodeContext code,
@@ -78,7 +79,7 @@ internal sealed class CallBuilder
         }
 
         var mapping = new PropertyArguments(_code, _values);
-        var entries = Entries();
+        var entries = Entries(replaced);
         if (entries is null || !mapping.TryMap(_definition, _code.Names!.Plan, entries))
         {
             return null;
@@ -122,7 +123,11 @@ internal sealed class CallBuilder
             SpeculativeBindingOption.BindAsExpression
         );
         return bound.Symbol is IMethodSymbol target && _api.EventOf(target)?.Name == _definition.Name
-            ? new CallRewrite(replaced, replacement, _changes) { Using = _values.NeedsUsing ? _api.Namespace : null }
+            ? new CallRewrite(replaced, replacement, _changes)
+            {
+                Using = _values.NeedsUsing ? _api.Namespace : null,
+                Removed = _local?.Statements ?? [],
+            }
             : null;
     }
 
@@ -147,21 +152,7 @@ internal sealed class CallBuilder
         ExpressionSyntax expression = invocation;
         if (invocation.Parent is AwaitExpressionSyntax awaited)
         {
-            // A method that awaits nothing else would be told so by the compiler.
-            if (
-                awaited
-                    .Ancestors()
-                    .First(node =>
-                        node
-                            is MemberDeclarationSyntax
-                                or AnonymousFunctionExpressionSyntax
-                                or LocalFunctionStatementSyntax
-                    )
-                    .DescendantNodes()
-                    .OfType<AwaitExpressionSyntax>()
-                    .Take(2)
-                    .Count() < 2
-            )
+            if (!Awaits.IsOneOfSeveral(awaited))
             {
                 return null;
             }
@@ -181,15 +172,29 @@ internal sealed class CallBuilder
         };
     }
 
-    private List<PropertyEntry>? Entries()
+    private List<PropertyEntry>? Entries(ExpressionSyntax replaced)
     {
         var entries = new List<PropertyEntry>();
         foreach (var argument in _call.Arguments)
         {
             if (_call.RoleOf(argument) == ParameterRole.EventProperties && !ValueConversion.IsNull(argument.Value))
             {
-                var bag = PropertyBag.Read(ValueConversion.Unwrap(argument.Value));
-                if (!bag.IsComplete || !bag.IsInPlace)
+                var passed = ValueConversion.Unwrap(argument.Value);
+                if (passed is ILocalReferenceOperation local)
+                {
+                    // Of two locals, both would have to stand directly before the call.
+                    if (_local is not null || LocalBag.Read(local, replaced, _model) is not { } kept)
+                    {
+                        return null;
+                    }
+
+                    _local = kept;
+                    entries.AddRange(kept.Entries);
+                    continue;
+                }
+
+                var bag = PropertyBag.Read(passed);
+                if (!bag.IsComplete || !bag.IsInPlace || !BagCreation.CanBeLeftOut(passed))
                 {
                     return null;
                 }
@@ -204,7 +209,7 @@ internal sealed class CallBuilder
     /// <summary>What the call evaluates now, in order.</summary>
     private List<IOperation> Before(List<PropertyEntry> entries, PropertyArguments mapping)
     {
-        var before = new List<IOperation>();
+        var before = _local is null ? [] : _local.Entries.SelectMany(mapping.EvaluatedBy).ToList();
         if (_call.Operation is IInvocationOperation { Instance: { } instance })
         {
             before.Add(instance);
@@ -340,17 +345,10 @@ internal sealed class CallBuilder
         }
     }
 
-    private static ArgumentListSyntax? Arguments(
-        PropertyArguments mapping,
-        IOperation? options,
-        ExpressionSyntax replaced
-    )
+    private ArgumentListSyntax? Arguments(PropertyArguments mapping, IOperation? options, ExpressionSyntax replaced)
     {
-        var comments = replaced
-            .DescendantTrivia(descendIntoTrivia: true)
-            .Where(IsComment)
-            .Where(comment => replaced.Span.Contains(comment.Span))
-            .ToList();
+        var trivia = Trivia(replaced);
+        var comments = trivia.Where(IsComment).ToList();
         var list = new List<(ArgumentSyntax, IReadOnlyList<SyntaxTrivia>, IReadOnlyList<SyntaxTrivia>)>();
         var kept = 0;
         foreach (var argument in mapping.Arguments)
@@ -368,7 +366,7 @@ internal sealed class CallBuilder
         }
 
         // Comments at other places would be lost, and so would what stands between #if and #endif.
-        if (kept < comments.Count || HasDirective(replaced))
+        if (kept < comments.Count || trivia.Exists(part => part.IsDirective))
         {
             return null;
         }
@@ -390,13 +388,27 @@ internal sealed class CallBuilder
         var next = entry.GetLastToken().GetNextToken();
         return entry
             .GetTrailingTrivia()
-            .Concat(next.IsKind(SyntaxKind.CommaToken) ? next.TrailingTrivia : default)
+            .Concat(
+                next.IsKind(SyntaxKind.CommaToken) || next.IsKind(SyntaxKind.SemicolonToken)
+                    ? next.TrailingTrivia
+                    : default
+            )
             .Where(IsComment);
     }
 
-    private static bool HasDirective(ExpressionSyntax replaced) =>
-        replaced.ContainsDirectives
-        && replaced.DescendantTrivia().Any(trivia => trivia.IsDirective && replaced.Span.Contains(trivia.Span));
+    /// <summary>What stands between the tokens of all that goes.</summary>
+    private List<SyntaxTrivia> Trivia(ExpressionSyntax replaced)
+    {
+        var owner = _local is null ? replaced : (SyntaxNode)_local.Statements[0].Parent!;
+        var start = _local?.Statements[0].SpanStart ?? replaced.SpanStart;
+        var span = Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(start, replaced.Span.End);
+        return
+        [
+            .. owner
+                .DescendantTrivia(node => node.FullSpan.IntersectsWith(span))
+                .Where(trivia => span.Contains(trivia.Span)),
+        ];
+    }
 
     private static bool IsComment(SyntaxTrivia trivia) =>
         trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia);

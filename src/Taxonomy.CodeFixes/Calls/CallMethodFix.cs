@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Editing;
 using Taxonomy.Generators.Code;
@@ -13,37 +12,13 @@ namespace Taxonomy.CodeFixes.Calls;
 /// <summary>TAX502, TAX503, TAX516: calls the method that the plan has for an event, instead of tracking it by name.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(CallMethodFix))]
 [Shared]
-public sealed class CallMethodFix : CodeFixProvider
+public sealed class CallMethodFix : CallRewriteFix
 {
     /// <inheritdoc />
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
         ImmutableArray.Create(CodeRules.PlannedEvent.Id, CodeRules.AlmostPlannedEvent.Id, CodeRules.MisspeltEvent.Id);
 
-    /// <inheritdoc />
-    public override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(FixAllAsync);
-
-    /// <inheritdoc />
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
-    {
-        var document = context.Document;
-        foreach (var diagnostic in context.Diagnostics)
-        {
-            if (await BuildAsync(document, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } rewrite)
-            {
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        Title(rewrite),
-                        cancellation => RewriteNodes.ApplyAsync(document, [rewrite], cancellation),
-                        KeyOf(diagnostic, rewrite)
-                    ),
-                    diagnostic
-                );
-            }
-        }
-    }
-
-    /// <summary>The call of the generated method instead of a call by name; null: there is none that sends the same.</summary>
-    internal static async Task<CallRewrite?> BuildAsync(
+    private protected override async Task<CallRewrite?> BuildAsync(
         Document document,
         Diagnostic diagnostic,
         CancellationToken cancellation
@@ -52,7 +27,7 @@ public sealed class CallMethodFix : CodeFixProvider
             ? await BuildAsync(document, diagnostic.Location.SourceSpan, name, cancellation).ConfigureAwait(false)
             : null;
 
-    /// <summary>The same for the call around a place and the event of a name.</summary>
+    /// <summary>The call of an event's generated method instead of the call by name around a place; null: there is none that sends the same.</summary>
     internal static async Task<CallRewrite?> BuildAsync(
         Document document,
         Microsoft.CodeAnalysis.Text.TextSpan span,
@@ -74,31 +49,10 @@ public sealed class CallMethodFix : CodeFixProvider
             : null;
     }
 
-    internal static string Title(CallRewrite rewrite) =>
-        rewrite.Title($"Call {RewriteNodes.MethodOf(rewrite.Replacement)}(…) instead");
+    private protected override string ActionOf(CallRewrite rewrite) =>
+        $"Call {RewriteNodes.MethodOf(rewrite.Replacement)}(…) instead";
 
     // Those that change nothing are not to be mixed with others.
-    private static string KeyOf(Diagnostic diagnostic, CallRewrite rewrite) =>
+    private protected override string KeyOf(Diagnostic diagnostic, CallRewrite rewrite) =>
         rewrite.Changes.Count == 0 ? nameof(CallMethodFix) : $"{nameof(CallMethodFix)} {diagnostic.Id}";
-
-    private static async Task<Document?> FixAllAsync(
-        FixAllContext context,
-        Document document,
-        ImmutableArray<Diagnostic> diagnostics
-    )
-    {
-        var rewrites = new List<CallRewrite>();
-        foreach (var diagnostic in diagnostics)
-        {
-            if (
-                await BuildAsync(document, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } rewrite
-                && (context.CodeActionEquivalenceKey is not { } key || key == KeyOf(diagnostic, rewrite))
-            )
-            {
-                rewrites.Add(rewrite);
-            }
-        }
-
-        return await RewriteNodes.ApplyAsync(document, rewrites, context.CancellationToken).ConfigureAwait(false);
-    }
 }

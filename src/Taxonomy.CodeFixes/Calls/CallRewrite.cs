@@ -15,6 +15,9 @@ internal sealed record CallRewrite(
     /// <summary>The namespace that the file needs a using directive for; null: none.</summary>
     public string? Using { get; init; }
 
+    /// <summary>Statements before it that go with it; what stands above the first of them stays.</summary>
+    public IReadOnlyList<StatementSyntax> Removed { get; init; } = [];
+
     /// <summary>A title for the fix.</summary>
     /// <param name="action">What it does.</param>
     public string Title(string action) => Changes.Count == 0 ? action : $"{action}: {string.Join(", ", Changes)}";

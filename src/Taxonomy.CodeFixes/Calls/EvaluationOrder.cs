@@ -1,5 +1,8 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using Taxonomy.Generators.Code.Values;
 
 namespace Taxonomy.CodeFixes.Calls;
 
@@ -14,7 +17,7 @@ internal static class EvaluationOrder
     {
         foreach (var operation in before)
         {
-            if (!after.Contains(operation) && EffectOf(operation) == Effect.Any)
+            if (!after.Contains(operation) && !CanBeLeftOut(operation))
             {
                 return false;
             }
@@ -33,6 +36,9 @@ internal static class EvaluationOrder
 
         return true;
     }
+
+    /// <summary>Whether it makes no difference that an expression is not evaluated.</summary>
+    public static bool CanBeLeftOut(IOperation operation) => EffectOf(operation) != Effect.Any;
 
     private static int IndexOf(IReadOnlyList<IOperation> operations, IOperation operation)
     {
@@ -84,6 +90,10 @@ internal static class EvaluationOrder
                 or OperationKind.ConditionalAccess
                 or OperationKind.ConditionalAccessInstance:
                     break;
+                case OperationKind.LocalReference
+                or OperationKind.ParameterReference
+                or OperationKind.FieldReference when IsFixed(part):
+                    break;
                 // That a getter does nothing else is what everybody relies on.
                 case OperationKind.LocalReference
                 or OperationKind.ParameterReference
@@ -98,6 +108,76 @@ internal static class EvaluationOrder
 
         return effect;
     }
+
+    /// <summary>Whether a variable always refers to the same object, whatever happens in between.</summary>
+    private static bool IsFixed(IOperation reference)
+    {
+        if (reference.Type is not { IsReferenceType: true })
+        {
+            return false;
+        }
+
+        if (reference is IFieldReferenceOperation { Field: var field })
+        {
+            return field.IsReadOnly
+                && reference.Syntax.FirstAncestorOrSelf<ConstructorDeclarationSyntax>() is null
+                && reference.Syntax.FirstAncestorOrSelf<AccessorDeclarationSyntax>()
+                    is not { Keyword.RawKind: (int)SyntaxKind.InitKeyword };
+        }
+
+        return reference switch
+        {
+            // A primary constructor's parameter may be set by any member.
+            IParameterReferenceOperation
+            {
+                Parameter:
+                {
+                    RefKind: RefKind.None,
+                    ContainingSymbol: not IMethodSymbol { MethodKind: MethodKind.Constructor }
+                } parameter
+            } => IsNeverSet(reference, parameter),
+            ILocalReferenceOperation { Local: { RefKind: RefKind.None, IsForEach: false } local } => IsNeverSet(
+                reference,
+                local
+            ),
+            _ => false,
+        };
+    }
+
+    private static bool IsNeverSet(IOperation reference, ISymbol variable)
+    {
+        foreach (var operation in LocalValues.RootOf(reference).Descendants())
+        {
+            var used = operation switch
+            {
+                ILocalReferenceOperation local => (ISymbol)local.Local,
+                IParameterReferenceOperation parameter => parameter.Parameter,
+                _ => null,
+            };
+            if (SymbolEqualityComparer.Default.Equals(used, variable) && MayBeSet(operation))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool MayBeSet(IOperation reference) =>
+        reference.Parent switch
+        {
+            IAssignmentOperation assignment => assignment.Target == reference,
+            IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out }
+            or IIncrementOrDecrementOperation
+            or IAddressOfOperation
+            or IDeclarationExpressionOperation
+            or ITupleOperation
+            or IVariableInitializerOperation
+            {
+                Parent: IVariableDeclaratorOperation { Symbol.RefKind: not RefKind.None }
+            } => true,
+            _ => false,
+        };
 
     private enum Effect
     {

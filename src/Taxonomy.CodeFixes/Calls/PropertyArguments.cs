@@ -20,6 +20,9 @@ internal sealed class PropertyArguments(CodeContext code, ValueConversion values
     private readonly List<PropertyArgument> _arguments = [];
     private readonly Dictionary<PropertyEntry, IReadOnlyList<IOperation>> _evaluated = [];
 
+    // Of all that may be passed together, so that none takes another's entry.
+    private List<string> _planned = [];
+
     /// <summary>What is sent in another way.</summary>
     public IReadOnlyList<string> Changes => _changes;
 
@@ -38,6 +41,12 @@ internal sealed class PropertyArguments(CodeContext code, ValueConversion values
             return false;
         }
 
+        _planned =
+        [
+            .. definition.Members.SelectMany(member =>
+                member.Property is { } property ? [property.Name] : Taken(plan, member).Select(taken => taken.Name)
+            ),
+        ];
         foreach (var member in definition.Members)
         {
             if (member.Property is { } property)
@@ -47,7 +56,7 @@ internal sealed class PropertyArguments(CodeContext code, ValueConversion values
                     return false;
                 }
             }
-            else if (!TryMapBundle(plan.Bundles.First(bundle => bundle.CSharpName == member.Bundle), member, names))
+            else if (!TryMapBundle(BundleOf(plan, member), Taken(plan, member), names))
             {
                 return false;
             }
@@ -64,7 +73,9 @@ internal sealed class PropertyArguments(CodeContext code, ValueConversion values
             return false;
         }
 
-        foreach (var property in properties)
+        var list = properties.ToList();
+        _planned = [.. list.Select(property => property.Name)];
+        foreach (var property in list)
         {
             if (!TryMap(property, names, Identifiers.ToParameter(property.CSharpName)))
             {
@@ -76,14 +87,21 @@ internal sealed class PropertyArguments(CodeContext code, ValueConversion values
         return names.Count == 0;
     }
 
+    private static BundleStruct BundleOf(Plan plan, EventMember member) =>
+        plan.Bundles.First(bundle => bundle.CSharpName == member.Bundle);
+
+    /// <summary>What an event takes of a bundle.</summary>
+    private static IEnumerable<Property> Taken(Plan plan, EventMember member) =>
+        BundleOf(plan, member).Properties.Where(property => !member.Overridden.Contains(property.Name));
+
     private bool TryMapBundle(
         BundleStruct bundle,
-        EventMember member,
+        IEnumerable<Property> taken,
         Dictionary<string, (int Position, PropertyEntry Entry)> names
     )
     {
-        var inner = new PropertyArguments(code, values);
-        foreach (var property in bundle.Properties.Where(property => !member.Overridden.Contains(property.Name)))
+        var inner = new PropertyArguments(code, values) { _planned = _planned };
+        foreach (var property in taken)
         {
             if (!inner.TryMap(property, names, Identifiers.ToParameter(property.CSharpName)))
             {
@@ -163,6 +181,11 @@ internal sealed class PropertyArguments(CodeContext code, ValueConversion values
             return TryMapObject(property, position, entry, parameter);
         }
 
+        if (property.Type.Kind == ValueKind.Number && ValueConversion.GetsOtherDigits(entry.Value))
+        {
+            _changes.Add($"'{property.Name}' is sent with the digits of a double");
+        }
+
         return values.Convert(entry.Value, property.Type) is { } value && Add(value);
 
         bool Add(ExpressionSyntax value)
@@ -208,6 +231,7 @@ internal sealed class PropertyArguments(CodeContext code, ValueConversion values
             type is null
             || !bag.IsComplete
             || !bag.IsInPlace
+            || !BagCreation.CanBeLeftOut(entry.Value)
             || values.TypeOf(type.CSharpName) is not { } name
             || !inner.TryMap(type.Properties, bag.Entries)
         )
@@ -238,7 +262,9 @@ internal sealed class PropertyArguments(CodeContext code, ValueConversion values
         {
             var key = NameTable.KeyOf(name);
             var alike = names.Keys.Where(candidate => NameTable.KeyOf(candidate) == key).ToList();
-            if (alike.Count != 1)
+
+            // Of several properties that are alike, any could be meant.
+            if (alike.Count != 1 || _planned.Count(planned => NameTable.KeyOf(planned) == key) > 1)
             {
                 position = 0;
                 entry = null!;

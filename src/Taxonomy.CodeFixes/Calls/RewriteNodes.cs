@@ -18,26 +18,56 @@ internal static class RewriteNodes
             return document;
         }
 
-        var replacements = new Dictionary<SyntaxNode, SyntaxNode>();
-        foreach (var rewrite in rewrites)
-        {
-            var isInside = rewrites.Any(other =>
-                other.Replaced != rewrite.Replaced && other.Replaced.Span.Contains(rewrite.Replaced.Span)
-            );
-            if (!isInside)
-            {
-                replacements[rewrite.Replaced] = rewrite.Replacement;
-            }
-        }
-
-        root = root.ReplaceNodes(replacements.Keys, (old, _) => replacements[old]);
-        foreach (var name in rewrites.Select(rewrite => rewrite.Using).OfType<string>().Distinct())
+        List<CallRewrite> outer =
+        [
+            .. rewrites
+                .GroupBy(rewrite => rewrite.Replaced)
+                .Select(same => same.First())
+                .Where(rewrite =>
+                    !rewrites.Any(other => other.Replaced != rewrite.Replaced && Contains(other, rewrite))
+                ),
+        ];
+        List<CallRewrite> applied = [.. Awaits.Keep(outer)];
+        root = Apply(root, applied);
+        foreach (var name in applied.Select(rewrite => rewrite.Using).OfType<string>().Distinct())
         {
             root = UsingDirectives.Add((CompilationUnitSyntax)root, name);
         }
 
         return document.WithSyntaxRoot(root);
     }
+
+    private static bool Contains(CallRewrite other, CallRewrite rewrite) =>
+        other.Removed.Append<SyntaxNode>(other.Replaced).Any(node => node.Span.Contains(rewrite.Replaced.Span));
+
+    private static SyntaxNode Apply(SyntaxNode root, IReadOnlyList<CallRewrite> rewrites)
+    {
+        root = root.TrackNodes(
+            rewrites.SelectMany(rewrite =>
+                rewrite.Removed.Count == 0
+                    ? [rewrite.Replaced]
+                    : rewrite.Removed.Append(StatementOf(rewrite)).Append<SyntaxNode>(rewrite.Replaced)
+            )
+        );
+        foreach (var rewrite in rewrites)
+        {
+            root = root.ReplaceNode(root.GetCurrentNode(rewrite.Replaced)!, rewrite.Replacement);
+            if (rewrite.Removed.Count > 0)
+            {
+                var statement = root.GetCurrentNode(StatementOf(rewrite))!;
+                root = root.ReplaceNode(statement, statement.WithLeadingTrivia(rewrite.Removed[0].GetLeadingTrivia()));
+                root = root.RemoveNodes(
+                    rewrite.Removed.Select(removed => root.GetCurrentNode(removed)!),
+                    SyntaxRemoveOptions.KeepNoTrivia
+                )!;
+            }
+        }
+
+        return root;
+    }
+
+    private static StatementSyntax StatementOf(CallRewrite rewrite) =>
+        rewrite.Replaced.FirstAncestorOrSelf<StatementSyntax>()!;
 
     /// <summary>The method that an expression calls, for a title.</summary>
     public static string MethodOf(ExpressionSyntax expression) =>

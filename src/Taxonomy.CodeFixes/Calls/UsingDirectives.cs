@@ -54,19 +54,44 @@ internal static class UsingDirectives
             }
         }
 
+        while (index > 0 && IsConditional(directives, index))
+        {
+            index--;
+        }
+
         if (index == 0)
         {
-            // What stands above the first directive, such as the file's header, stays above.
+            // What stands above the first directive, such as the file's header, stays above; but a condition is for the
+            // directive that it was for.
             var first = directives[0];
-            added = added.WithLeadingTrivia(first.GetLeadingTrivia());
-            directives = directives.Replace(first, first.WithLeadingTrivia(added.GetLeadingTrivia().Where(IsIndent)));
+            var above = first.GetLeadingTrivia();
+            var header = above.TakeWhile(trivia => !trivia.IsKind(SyntaxKind.IfDirectiveTrivia)).ToList();
+            var rest = header.Count < above.Count ? above.Skip(header.Count) : above.Where(IsIndent);
+            added = added.WithLeadingTrivia(header);
+            directives = directives.Replace(first, first.WithLeadingTrivia(rest));
         }
 
         return directives.Insert(index, added);
     }
 
+    /// <summary>Whether what is inserted before a directive would stand between <c>#if</c> and <c>#endif</c>.</summary>
+    private static bool IsConditional(SyntaxList<UsingDirectiveSyntax> directives, int index) =>
+        directives
+            .Take(index)
+            .SelectMany(directive => directive.GetLeadingTrivia())
+            .Sum(trivia =>
+                trivia.IsKind(SyntaxKind.IfDirectiveTrivia) ? 1
+                : trivia.IsKind(SyntaxKind.EndIfDirectiveTrivia) ? -1
+                : 0
+            ) > 0;
+
     private static CompilationUnitSyntax Begin(CompilationUnitSyntax root, UsingDirectiveSyntax added)
     {
+        if (root.Externs.Count > 0)
+        {
+            return root.WithUsings(SyntaxFactory.SingletonList(added));
+        }
+
         var end = SyntaxFactory.EndOfLine(LineEndingOf(root));
         var first = root.GetFirstToken(includeZeroWidth: true);
         var header = first.LeadingTrivia;

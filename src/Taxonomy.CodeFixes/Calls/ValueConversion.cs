@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -72,6 +73,51 @@ internal sealed class ValueConversion(
             || model.GetTypeInfo(unwrapped.Syntax).Nullability.FlowState == NullableFlowState.MaybeNull;
     }
 
+    /// <summary>
+    /// Whether a number that is passed as an object is a <c>float</c>, and is written with other digits as a
+    /// <c>double</c>: 0.1 becomes 0.10000000149011612.
+    /// </summary>
+    public static bool GetsOtherDigits(IOperation value)
+    {
+        var number = Unwrap(value);
+        if (number.Type is not { } type || Underlying(type).SpecialType != SpecialType.System_Single)
+        {
+            return false;
+        }
+
+        if (number.ConstantValue is { HasValue: true, Value: float constant })
+        {
+            var digits = constant.ToString("R", CultureInfo.InvariantCulture);
+            if (double.Parse(digits, CultureInfo.InvariantCulture).Equals(constant))
+            {
+                return false;
+            }
+        }
+
+        // As a value of the runtime's it is a double already.
+        for (var current = value; current != number; )
+        {
+            switch (current)
+            {
+                case IConversionOperation conversion:
+                    if (IsPropertyValue(conversion.Type))
+                    {
+                        return false;
+                    }
+
+                    current = conversion.Operand;
+                    break;
+                case IParenthesizedOperation parenthesized:
+                    current = parenthesized.Operand;
+                    break;
+                default:
+                    return true;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>The argument; null when the method would send something else, or does not take it.</summary>
     public ExpressionSyntax? Convert(IOperation value, PlanType type)
     {
@@ -122,7 +168,7 @@ internal sealed class ValueConversion(
                     or SpecialType.System_Int32
                     or SpecialType.System_Int16
                     or SpecialType.System_Byte
-                || (IsInteger(source) && value.ConstantValue.HasValue),
+                || (IsInteger(source) && IsExact(value.ConstantValue)),
             ValueKind.Decimal => source.SpecialType == SpecialType.System_Decimal || IsInteger(source),
             ValueKind.Boolean => source.SpecialType == SpecialType.System_Boolean,
             ValueKind.Date => IsSystem(source, "DateOnly"),
@@ -147,6 +193,11 @@ internal sealed class ValueConversion(
             _ => false,
         };
 
+    /// <summary>Whether a whole number is known, and one that a <c>double</c> has.</summary>
+    private static bool IsExact(Optional<object?> number) =>
+        number is { HasValue: true, Value: { } value }
+        && Math.Abs(System.Convert.ToDecimal(value, CultureInfo.InvariantCulture)) <= 1L << 53;
+
     private ExpressionSyntax? ConvertEnum(IOperation value, ExpressionSyntax syntax, EnumType values)
     {
         if (
@@ -164,7 +215,7 @@ internal sealed class ValueConversion(
         }
 
         var text = value.ConstantValue is { HasValue: true, Value: not null and not string and not bool } number
-            ? System.Convert.ToString(number.Value, System.Globalization.CultureInfo.InvariantCulture)
+            ? System.Convert.ToString(number.Value, CultureInfo.InvariantCulture)
             : code.Resolver.Constant(value);
         var isNumber = value.Type?.SpecialType != SpecialType.System_String;
         if (

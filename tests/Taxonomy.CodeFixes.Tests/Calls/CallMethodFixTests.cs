@@ -180,7 +180,7 @@ public sealed class CallMethodFixTests
     )]
     // Properties that are made elsewhere.
     [InlineData(
-        "var p = new EventProperties { [\"song_id\"] = \"s-1\", [\"source\"] = \"radio\" }; client.Track(\"user-42\", \"Song Played\", p);"
+        "EventProperties Make() => new() { [\"song_id\"] = \"s-1\", [\"source\"] = \"radio\" }; client.Track(\"user-42\", \"Song Played\", Make());"
     )]
     // Evaluated in another order, or not at all.
     [InlineData(

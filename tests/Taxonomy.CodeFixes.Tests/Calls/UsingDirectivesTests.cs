@@ -18,6 +18,20 @@ public sealed class UsingDirectivesTests
         "namespace X\n{\n    using A;\n    using M.N;\n\n    class C { }\n}\n"
     )]
     [InlineData("using A;\r\nclass C { }\r\n", "using A;\r\nusing M.N;\r\nclass C { }\r\n")]
+    [InlineData("// header\nextern alias X;\nclass C { }\n", "// header\nextern alias X;\nusing M.N;\nclass C { }\n")]
+    // What holds under a condition only would not hold for the new call.
+    [InlineData(
+        "#define X\n#if X\nusing A;\n#endif\nusing Z;\n",
+        "#define X\nusing M.N;\n#if X\nusing A;\n#endif\nusing Z;\n"
+    )]
+    [InlineData(
+        "using A;\n#if !X\nusing B;\n#endif\nusing Z;\n",
+        "using A;\nusing M.N;\n#if !X\nusing B;\n#endif\nusing Z;\n"
+    )]
+    [InlineData(
+        "// header\n#if X\nusing A;\n#endif\nusing Z;\n",
+        "// header\nusing M.N;\n#if X\nusing A;\n#endif\nusing Z;\n"
+    )]
     [InlineData("using M.N;\n", "using M.N;\n")]
     [InlineData("namespace X { using M.N; }\n", "namespace X { using M.N; }\n")]
     public void A_directive_stands_where_a_person_would_write_it(string before, string after)

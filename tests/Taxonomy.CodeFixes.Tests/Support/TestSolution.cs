@@ -82,6 +82,19 @@ internal sealed class TestSolution
         return new(solution);
     }
 
+    /// <summary>The projects as programs, which may have statements at the top of a file.</summary>
+    public TestSolution AsProgram() =>
+        new(
+            Solution.ProjectIds.Aggregate(
+                Solution,
+                (solution, id) =>
+                    solution.WithProjectCompilationOptions(
+                        id,
+                        solution.GetProject(id)!.CompilationOptions!.WithOutputKind(OutputKind.ConsoleApplication)
+                    )
+            )
+        );
+
     /// <summary>The text of a file, C# or not, in a project.</summary>
     public async Task<string> TextAsync(string path, string project = "Project")
     {
