@@ -40,7 +40,7 @@ internal static class RewriteNodes
     private static bool Contains(CallRewrite other, CallRewrite rewrite) =>
         other.Removed.Append<SyntaxNode>(other.Replaced).Any(node => node.Span.Contains(rewrite.Replaced.Span));
 
-    private static SyntaxNode Apply(SyntaxNode root, IReadOnlyList<CallRewrite> rewrites)
+    private static SyntaxNode Apply(SyntaxNode root, List<CallRewrite> rewrites)
     {
         root = root.TrackNodes(
             rewrites.SelectMany(rewrite =>

@@ -50,7 +50,7 @@ public abstract class RemoveEntryFix : CodeFixProvider
     /// <summary>The file without what stands at a place; null: it cannot be taken out alone.</summary>
     private protected abstract PlanEditor? Remove(PlanEditor editor, int start);
 
-    private IReadOnlyList<PlanText> RemoveAll(ProjectPlan plan, IReadOnlyList<Diagnostic> diagnostics)
+    private PlanText[] RemoveAll(ProjectPlan plan, IReadOnlyList<Diagnostic> diagnostics)
     {
         PlanText[] files = [.. plan.Files];
 
@@ -68,7 +68,7 @@ public abstract class RemoveEntryFix : CodeFixProvider
     }
 
     /// <summary>The file without an entry, or as it is where the plan would be worse off.</summary>
-    private PlanText Remove(ProjectPlan plan, IReadOnlyList<PlanText> files, PlanText file, Diagnostic diagnostic)
+    private PlanText Remove(ProjectPlan plan, PlanText[] files, PlanText file, Diagnostic diagnostic)
     {
         if (Remove(PlanEditor.Open(file.Text), diagnostic.Location.SourceSpan.Start) is not { } editor)
         {

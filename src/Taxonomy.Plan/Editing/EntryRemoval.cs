@@ -71,7 +71,7 @@ internal static class EntryRemoval
         items.Where((_, other) => other != index);
 
     /// <summary>Whole lines: the key's, and those of its value with the comments that stand further in.</summary>
-    private static IReadOnlyList<TextEdit>? Lines(YamlText file, SourceSpan first, int end)
+    private static List<TextEdit>? Lines(YamlText file, SourceSpan first, int end)
     {
         var lines = file.Lines;
         var line = lines.LineOf(first.Start);
@@ -96,13 +96,7 @@ internal static class EntryRemoval
     /// With the comma behind it or, of what comes last, the one before it. Comments stay that stand beside what stays.
     /// What comes first has no <paramref name="previous"/> end.
     /// </summary>
-    private static IReadOnlyList<TextEdit> InFlow(
-        YamlText file,
-        SourceSpan collection,
-        int start,
-        int end,
-        int? previous
-    )
+    private static List<TextEdit> InFlow(YamlText file, SourceSpan collection, int start, int end, int? previous)
     {
         var text = file.Text;
         var after = SkipBlanks(text, end, collection.End - 1);
