@@ -35,9 +35,10 @@ internal unsafe ref struct RingScan
     public static RecoveredEvents Run(RingMemory memory, long available)
     {
         var scan = new RingScan(memory, available);
-        for (var offset = 0L; offset < scan._end; )
+        for (var offset = scan.SkipEmpty(0); offset < scan._end; )
         {
             offset += scan.Look(offset);
+            offset = scan.SkipEmpty(offset);
         }
 
         scan.LookAtSuspects();
@@ -46,6 +47,24 @@ internal unsafe ref struct RingScan
     }
 
     private readonly byte* At(long offset) => _ring + (offset << EventRecord.UnitShift);
+
+    // Where two words are zero there is no record, damaged or not. A ring is mostly that.
+    private readonly long SkipEmpty(long offset)
+    {
+        var word = (ulong*)At(offset);
+        var end = (ulong*)At(_end);
+        if (word < end && *word == 0)
+        {
+            do
+            {
+                word++;
+            } while (word < end && *word == 0);
+
+            word--;
+        }
+
+        return word - (ulong*)_ring;
+    }
 
     // Looks at one place; how far it is to the next.
     private long Look(long offset)
