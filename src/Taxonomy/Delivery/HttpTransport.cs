@@ -1,6 +1,10 @@
 using System.IO.Compression;
 using Taxonomy.Destinations;
 using Taxonomy.Telemetry;
+#if NET
+using System.Runtime.CompilerServices;
+#endif
+
 
 namespace Taxonomy.Delivery;
 
@@ -15,7 +19,7 @@ internal sealed class HttpTransport : IDisposable
     private readonly IDestination _destination;
     private readonly TimeProvider _timeProvider;
     private readonly TimeSpan _timeout;
-    private readonly HttpMessageInvoker _invoker;
+    private HttpMessageInvoker? _invoker;
     private readonly bool _ownsInvoker;
     private readonly RequestTelemetry _telemetry;
     private BatchContent _content = new();
@@ -29,7 +33,7 @@ internal sealed class HttpTransport : IDisposable
         _timeProvider = options.TimeProvider;
         _timeout = options.RequestTimeout;
         _ownsInvoker = options.HttpInvoker is null;
-        _invoker = options.HttpInvoker ?? CreateInvoker();
+        _invoker = options.HttpInvoker;
         _bodyEnd = new byte[destination.LongestBodyEnd];
         _compressed = options.CompressRequests ? new MemoryStream() : null;
         _telemetry = new RequestTelemetry(options, destination.Endpoint);
@@ -42,6 +46,10 @@ internal sealed class HttpTransport : IDisposable
     /// <summary>Sends the first events of a batch. Throws nothing: what goes wrong is an answer too.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="events">How many of its events.</param>
+#if NET
+    // Awaited once and at once: its state can be used again.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+#endif
     public async ValueTask<Answer> SendAsync(EventBatch batch, int events)
     {
         var cancellationToken = Deadline.Start();
@@ -93,7 +101,7 @@ internal sealed class HttpTransport : IDisposable
         Deadline.Dispose();
         if (_ownsInvoker)
         {
-            _invoker.Dispose();
+            _invoker?.Dispose();
         }
     }
 
@@ -169,10 +177,14 @@ internal sealed class HttpTransport : IDisposable
         );
     }
 
-    private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        _invoker is HttpClient client
+    private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        // Made for the first request, so that nobody who starts a program waits for it.
+        _invoker ??= CreateInvoker();
+        return _invoker is HttpClient client
             ? client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
             : _invoker.SendAsync(request, cancellationToken);
+    }
 
     private async ValueTask<int> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {

@@ -1,6 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using Taxonomy.Destinations;
 using Taxonomy.Journal;
+#if NET
+using System.Runtime.CompilerServices;
+#endif
+
 
 namespace Taxonomy.Delivery;
 
@@ -297,6 +301,10 @@ internal sealed partial class Sender
         return isDone || wait == Timeout.InfiniteTimeSpan || _clock.Now + wait >= _stopBy;
     }
 
+#if NET
+    // Once for each request, and awaited at once by the loop alone: its state can be used again.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+#endif
     private async ValueTask StepAsync()
     {
         if (_batch.IsEmpty)
