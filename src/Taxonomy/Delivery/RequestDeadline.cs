@@ -1,12 +1,18 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Taxonomy.Delivery;
 
 /// <summary>Ends a request that takes too long, or that is to be given up. One serves all requests, one after the other.</summary>
+[SuppressMessage("Usage", "CA2213", Justification = "See the field.")]
 internal sealed class RequestDeadline : IDisposable
 {
     private readonly object _gate = new();
     private readonly TimeSpan _timeout;
     private readonly RunningClock _clock;
     private readonly ITimer _timer;
+
+    // Never disposed, as it holds nothing that needs it: a timer that fires at the last moment may still cancel it, and
+    // an exception there would end the process.
     private CancellationTokenSource _source = new();
     private long _due = long.MaxValue;
     private bool _isAborted;
@@ -45,7 +51,6 @@ internal sealed class RequestDeadline : IDisposable
         {
             if (_source.IsCancellationRequested && !_isAborted)
             {
-                _source.Dispose();
                 _source = new CancellationTokenSource();
             }
 
@@ -77,11 +82,7 @@ internal sealed class RequestDeadline : IDisposable
         source.Cancel();
     }
 
-    public void Dispose()
-    {
-        _timer.Dispose();
-        _source.Dispose();
-    }
+    public void Dispose() => _timer.Dispose();
 
     private void Expire()
     {

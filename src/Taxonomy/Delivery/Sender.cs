@@ -5,7 +5,6 @@ using Taxonomy.Journal;
 using System.Runtime.CompilerServices;
 #endif
 
-
 namespace Taxonomy.Delivery;
 
 /// <summary>
@@ -177,6 +176,7 @@ internal sealed partial class Sender
 
                 // Asked before: what there is to do must have been found out by somebody who knew that it is the last time.
                 var isStopping = _isStopping;
+                var asked = _clock.Now;
                 var wait = NextWait();
                 if (isStopping && MustStop(wait))
                 {
@@ -185,7 +185,14 @@ internal sealed partial class Sender
 
                 if (wait > TimeSpan.Zero || wait == Timeout.InfiniteTimeSpan)
                 {
-                    await _signal.SleepAsync(wait).ConfigureAwait(false);
+                    var sleep = _signal.SleepAsync(wait);
+                    if (wait != Timeout.InfiniteTimeSpan && _clock.Now - asked >= wait)
+                    {
+                        // The time went by before it was set: this thread, or the machine, did not run meanwhile.
+                        _signal.Set();
+                    }
+
+                    await sleep.ConfigureAwait(false);
                 }
                 else
                 {

@@ -51,12 +51,14 @@ internal sealed class TestTime() : FakeTimeProvider(Beginning)
             Task changed;
             lock (_gate)
             {
-                if (
-                    _timers.Find(timer => timer.Due >= TimeSpan.Zero && isExpected(timer.Due, timer.IsRequest)) is
-                    { } timer
-                )
+                foreach (var timer in _timers)
                 {
-                    return timer.Due;
+                    // Read once: whoever sleeps may be woken meanwhile.
+                    var due = timer.Due;
+                    if (due >= TimeSpan.Zero && isExpected(due, timer.IsRequest))
+                    {
+                        return due;
+                    }
                 }
 
                 changed = _changed.Task;
@@ -96,8 +98,10 @@ internal sealed class TestTime() : FakeTimeProvider(Beginning)
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            Due = dueTime;
+            // Seen only once it is set: a test lets the time pass as soon as it sees it.
+            Due = Timeout.InfiniteTimeSpan;
             var result = Inner!.Change(dueTime, period);
+            Due = dueTime;
             owner.Notify();
             return result;
         }

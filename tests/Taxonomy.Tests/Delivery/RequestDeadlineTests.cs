@@ -1,0 +1,62 @@
+using Taxonomy.Delivery;
+
+namespace Taxonomy.Tests.Delivery;
+
+/// <summary>Timers fire on threads of their own, where an exception would end the process.</summary>
+public class RequestDeadlineTests
+{
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(17);
+
+    private readonly TestTime _time = new();
+
+    [Fact]
+    public void What_is_given_up_after_the_end_harms_nobody()
+    {
+        var deadline = new RequestDeadline(s_timeout, _time, new RunningClock(_time));
+        var token = deadline.Start();
+        deadline.Dispose();
+
+        deadline.Abort();
+
+        Assert.True(deadline.IsAborted);
+        Assert.True(token.IsCancellationRequested);
+    }
+
+    [Fact]
+    public void A_timer_that_fires_after_the_end_harms_nobody()
+    {
+        var time = new KeptTimer();
+        var deadline = new RequestDeadline(TimeSpan.Zero, time, new RunningClock(time));
+        var token = deadline.Start();
+        deadline.Dispose();
+
+        time.Fire();
+
+        Assert.True(token.IsCancellationRequested);
+    }
+
+    [Fact]
+    public void A_late_timer_does_not_end_the_next_request()
+    {
+        using var deadline = new RequestDeadline(s_timeout, _time, new RunningClock(_time));
+        var first = deadline.Start();
+        _time.Advance(s_timeout);
+        var second = deadline.Start();
+
+        Assert.True(first.IsCancellationRequested);
+        Assert.False(second.IsCancellationRequested);
+    }
+
+    private sealed class KeptTimer : TimeProvider
+    {
+        private Action? _fire;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            _fire = () => callback(state);
+            return base.CreateTimer(static _ => { }, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+
+        public void Fire() => _fire!();
+    }
+}
