@@ -5,7 +5,6 @@ using Taxonomy.Telemetry;
 using System.Runtime.CompilerServices;
 #endif
 
-
 namespace Taxonomy.Delivery;
 
 /// <summary>Posts batches to the destination, and reads what it says.</summary>
