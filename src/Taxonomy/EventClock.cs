@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Taxonomy;
 
 /// <summary>The time of events, in milliseconds since 1970.</summary>
@@ -17,7 +19,7 @@ internal sealed class EventClock(TimeProvider provider)
     {
         if (!_isSystem)
         {
-            return provider.GetUtcNow().ToUnixTimeMilliseconds();
+            return ProviderNow();
         }
 
         return OperatingSystem.IsWindows() ? SystemNow() : At(Environment.TickCount64);
@@ -31,6 +33,7 @@ internal sealed class EventClock(TimeProvider provider)
     /// <param name="tick">The tick.</param>
     internal long At(long tick) => tick == Volatile.Read(ref _lookedAt) ? Volatile.Read(ref _now) : Look(tick);
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private long Look(long tick)
     {
         var now = SystemNow();
@@ -40,8 +43,11 @@ internal sealed class EventClock(TimeProvider provider)
     }
 #else
     // The virtual call and the DateTimeOffset cost more than reading the clock does.
-    public long Now() => _isSystem ? SystemNow() : provider.GetUtcNow().ToUnixTimeMilliseconds();
+    public long Now() => _isSystem ? SystemNow() : ProviderNow();
 #endif
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private long ProviderNow() => provider.GetUtcNow().ToUnixTimeMilliseconds();
 
     private static long SystemNow() => (DateTime.UtcNow.Ticks - UnixEpochTicks) / TimeSpan.TicksPerMillisecond;
 }

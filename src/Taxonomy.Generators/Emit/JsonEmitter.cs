@@ -349,11 +349,15 @@ internal sealed class JsonEmitter(PlanEmitter plan, CodeWriter code, string writ
             Flush();
         }
 
-        if (isOptional || _comma != Comma.No)
-        {
-            _pending.Append(',');
-        }
-
+        // Two stand for one, or none after an opening bracket: only then does the runtime look what comes before.
+        _pending.Append(
+            _comma switch
+            {
+                Comma.No => "",
+                Comma.Yes => ",",
+                _ => ",,",
+            }
+        );
         var literal = Literals.Utf8(_pending.Append(Literals.Json(wireName)).Append(':').ToString());
         _pending.Clear();
         return literal;

@@ -8,10 +8,16 @@ internal static class IdRules
     private static readonly HashSet<string> s_refused = new(RefusedIds.All, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What is wrong with an id, as the rest of a sentence; null when nothing is.</summary>
-    public static string? FindProblem(string id, int minLength)
-    {
+    public static string? FindProblem(string id, int minLength) =>
         // The length and the first character tell nearly all real ones without a look-up.
-        if (MayBeRefused(id) && s_refused.Contains(id))
+        id.Length >= minLength
+        && !MayBeRefused(id)
+            ? null
+            : LookForProblem(id, minLength);
+
+    private static string? LookForProblem(string id, int minLength)
+    {
+        if (s_refused.Contains(id))
         {
             return $"is '{id}', which Amplitude refuses as an id; pass the real one, or none";
         }

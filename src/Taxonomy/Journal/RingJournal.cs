@@ -100,6 +100,9 @@ internal sealed unsafe partial class RingJournal : IJournal
 
     public AppendResult TryAppend(ReadOnlySpan<byte> json)
     {
+#if NET
+        return Append(json);
+#else
         AppendResult result;
         try { }
         finally
@@ -109,6 +112,7 @@ internal sealed unsafe partial class RingJournal : IJournal
         }
 
         return result;
+#endif
     }
 
     public void Close()

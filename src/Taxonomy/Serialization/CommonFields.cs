@@ -10,6 +10,7 @@ internal sealed class CommonFields
     private readonly TrackingPlanInfo? _plan;
     private readonly IngestionMetadata? _ingestionMetadata;
     private volatile ReadyEnd? _readyEnds;
+    private ReadyEnd? _lastEnd;
 
     public CommonFields(AnalyticsClientOptions options)
     {
@@ -24,7 +25,11 @@ internal sealed class CommonFields
     {
         if (options is null)
         {
-            writer.Raw(EndFor(planVersion));
+            // Mostly one plan's events follow each other.
+            var last = _lastEnd;
+            writer.Raw(
+                last is not null && ReferenceEquals(last.PlanVersion, planVersion) ? last.Json : EndFor(planVersion)
+            );
             return;
         }
 
@@ -41,6 +46,7 @@ internal sealed class CommonFields
         {
             if (string.Equals(ready.PlanVersion, planVersion, StringComparison.Ordinal))
             {
+                _lastEnd = ready;
                 return ready.Json;
             }
         }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -27,7 +28,7 @@ internal sealed class EventBuffer
 
     private byte[] _bytes;
     private bool _isTaken;
-    private uint _counter = uint.MaxValue;
+    private bool _hasPrefix;
     private long _time = NoTime;
     private int _timeEnd;
 
@@ -63,11 +64,17 @@ internal sealed class EventBuffer
     {
         if (time != _time)
         {
-            _timeEnd = TimeOffset + JsonText.WriteInteger(time, ref _bytes[TimeOffset]);
-            _time = time;
+            WriteTime(time);
         }
 
         return _timeEnd;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void WriteTime(long time)
+    {
+        _timeEnd = TimeOffset + JsonText.WriteInteger(time, ref _bytes[TimeOffset]);
+        _time = time;
     }
 
     /// <summary>Says that something else was written where the time stands.</summary>
@@ -91,35 +98,47 @@ internal sealed class EventBuffer
         return _bytes;
     }
 
+    // Nearly always only the last digit changes.
     private void NextInsertId()
     {
-        if (_counter == uint.MaxValue)
+        var bytes = _bytes;
+        var digit = bytes[CounterEnd - 1];
+        if (digit is (byte)'9' or >= (byte)'f')
+        {
+            NextHigherDigits();
+        }
+        else if (_hasPrefix)
+        {
+            bytes[CounterEnd - 1] = (byte)(digit + 1);
+        }
+        else
+        {
+            NewPrefix();
+        }
+    }
+
+    private void NextHigherDigits()
+    {
+        var index = CounterEnd - 1;
+        while (_bytes[index] == (byte)'f' && index >= CounterEnd - CounterLength)
+        {
+            _bytes[index--] = (byte)'0';
+        }
+
+        if (index < CounterEnd - CounterLength)
         {
             NewPrefix();
         }
         else
         {
-            _counter++;
-            Count();
+            _bytes[index] = _bytes[index] == (byte)'9' ? (byte)'a' : (byte)(_bytes[index] + 1);
         }
-    }
-
-    // Nearly always only the last digit changes.
-    private void Count()
-    {
-        var index = CounterEnd - 1;
-        while (_bytes[index] == (byte)'f')
-        {
-            _bytes[index--] = (byte)'0';
-        }
-
-        _bytes[index] = _bytes[index] == (byte)'9' ? (byte)'a' : (byte)(_bytes[index] + 1);
     }
 
     // 100 random bits for each thread that tracks, and again for every four billion events.
     private void NewPrefix()
     {
-        _counter = 0;
+        _hasPrefix = true;
         var random = new byte[PrefixLength];
         using (var generator = RandomNumberGenerator.Create())
         {

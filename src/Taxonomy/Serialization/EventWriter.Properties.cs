@@ -1,16 +1,21 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Taxonomy.Serialization;
 
-// A name with its punctuation and a value in one call: that is what most of a generated method is made of. A comma at
-// the beginning of the name is left out right after an opening bracket. The name ends with a quote and a colon, so that
-// a message can name the property without the caller passing it twice.
+// A name with its punctuation and a value in one call: that is what most of a generated method is made of. Two commas
+// at the beginning of the name stand for one, or for none right after an opening bracket: to look there, just behind
+// what was written last, has the processor wait for it, so it is done only where the caller does not know. The name ends
+// with a quote and a colon, so that a message can name the property without the caller passing it twice.
 public ref partial struct EventWriter
 {
+    private const ushort TwoCommas = (',' << 8) | ',';
+
     /// <summary>Writes a required text; null is reported as missing.</summary>
     /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
     /// <param name="value">The text.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Property(scoped ReadOnlySpan<byte> name, string? value)
     {
         if (value is null)
@@ -32,6 +37,7 @@ public ref partial struct EventWriter
     /// <summary>Writes a whole number; beyond 2⁵³ it is sent with a warning.</summary>
     /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
     /// <param name="value">The number.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Property(scoped ReadOnlySpan<byte> name, long value)
     {
         if (value is > LargestExactInteger or < -LargestExactInteger)
@@ -46,9 +52,11 @@ public ref partial struct EventWriter
     /// <summary>Writes a number; NaN and infinities are invalid.</summary>
     /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
     /// <param name="value">The number.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Property(scoped ReadOnlySpan<byte> name, double value)
     {
-        if (double.IsNaN(value) || double.IsInfinity(value))
+        // False for NaN, too.
+        if (!(Math.Abs(value) <= double.MaxValue))
         {
             CheckFinite(NameIn(name), value);
             Name(name);
@@ -57,7 +65,7 @@ public ref partial struct EventWriter
         }
 
         var position = Name(name, LongestNumber);
-        _position = position + JsonText.WriteNumber(value, _bytes.AsSpan(position));
+        _position = position + JsonText.WriteNumber(value, ref At(_bytes, position));
     }
 
     /// <summary>Writes a decimal number.</summary>
@@ -72,6 +80,7 @@ public ref partial struct EventWriter
     /// <summary>Writes <c>true</c> or <c>false</c>.</summary>
     /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
     /// <param name="value">The value.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Property(scoped ReadOnlySpan<byte> name, bool value)
     {
         var position = Name(name, LongestBoolean);
@@ -324,20 +333,24 @@ public ref partial struct EventWriter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Name(scoped ReadOnlySpan<byte> literal, int more)
     {
-        if (literal.Length + more > _bytes.Length - _position)
+        // Not as a span, which the compiler would keep in memory.
+        ref var name = ref MemoryMarshal.GetReference(literal);
+        var length = literal.Length;
+        if (length + more > _bytes.Length - _position)
         {
-            Grow(literal.Length + more);
+            Grow(length + more);
         }
 
         var position = _position;
-        var last = At(_bytes, position - 1);
-        if (last is (byte)'{' or (byte)'[' && literal[0] == (byte)',')
+        if (Unsafe.ReadUnaligned<ushort>(ref name) == TwoCommas)
         {
-            literal = literal.Slice(1);
+            var skipped = At(_bytes, position - 1) is (byte)'{' or (byte)'[' ? 2 : 1;
+            name = ref Unsafe.Add(ref name, skipped);
+            length -= skipped;
         }
 
-        ShortCopy.Copy(literal, ref At(_bytes, position));
-        return position + literal.Length;
+        ShortCopy.Copy(ref name, length, ref At(_bytes, position));
+        return position + length;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -86,7 +86,7 @@ public ref partial struct EventWriter
             return;
         }
 
-        _position += JsonText.WriteNumber(value, Room(LongestNumber));
+        _position += JsonText.WriteNumber(value, ref Room(LongestNumber)[0]);
     }
 
     /// <summary>Writes a decimal number.</summary>

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Taxonomy.Sessions;
 
 namespace Taxonomy.Serialization;
@@ -69,6 +70,7 @@ public ref partial struct EventWriter
     /// <param name="deviceId">The device; may be null when there is a user.</param>
     /// <param name="options">Fields that the plan does not describe.</param>
     /// <param name="writer">The event's writer.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Begin(
         ITaxonomyClient client,
         string eventType,
@@ -89,6 +91,7 @@ public ref partial struct EventWriter
     /// <param name="eventType">The event type; the caller writes it into the JSON too.</param>
     /// <param name="options">Fields that the plan does not describe.</param>
     /// <param name="writer">The event's writer.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void BeginForCurrentUser(
         ITaxonomyClient client,
         string eventType,
@@ -107,6 +110,7 @@ public ref partial struct EventWriter
     /// <param name="client">Who takes the finished event.</param>
     /// <param name="options">Fields that the plan does not describe.</param>
     /// <param name="writer">The event's writer.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void BeginForGroup(ITaxonomyClient client, EventOptions? options, out EventWriter writer)
     {
         writer = default;
@@ -125,7 +129,7 @@ public ref partial struct EventWriter
             Grow(utf8.Length);
         }
 
-        ShortCopy.Copy(utf8, ref At(_bytes, _position));
+        ShortCopy.Copy(ref MemoryMarshal.GetReference(utf8), utf8.Length, ref At(_bytes, _position));
         _position += utf8.Length;
     }
 
@@ -261,6 +265,7 @@ public ref partial struct EventWriter
     }
 
     /// <summary>Writes the fields that events have in common and hands the event to the client.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Send()
     {
         if (_dropReason == 0)
@@ -298,7 +303,7 @@ public ref partial struct EventWriter
         }
 
         var writer = default(EventWriter);
-        writer.Begin(client, eventType, time);
+        writer.Begin(client, client.Defaults, eventType, time);
         writer.WriteIds(userId, deviceId);
         writer.Raw(",\"session_id\":"u8);
         writer.Value(sessionId);
@@ -346,13 +351,21 @@ public ref partial struct EventWriter
     private void Begin(ITaxonomyClient client, string eventType, EventOptions? options)
     {
         ArgumentNullException.ThrowIfNull(client);
+        var defaults = client.Defaults;
         if (options is null)
         {
-            Begin(client, eventType, client.Defaults.Clock.Now());
-            return;
+            Begin(client, defaults, eventType, defaults.Clock.Now());
         }
+        else
+        {
+            BeginWith(client, defaults, eventType, options);
+        }
+    }
 
-        Begin(client, eventType, options.Time?.ToUnixTimeMilliseconds() ?? client.Defaults.Clock.Now());
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void BeginWith(ITaxonomyClient client, EventDefaults defaults, string eventType, EventOptions options)
+    {
+        Begin(client, defaults, eventType, options.Time?.ToUnixTimeMilliseconds() ?? defaults.Clock.Now());
         _options = options;
         if (options.InsertId is { Length: > 0 } insertId)
         {
@@ -365,11 +378,11 @@ public ref partial struct EventWriter
         }
     }
 
-    private void Begin(ITaxonomyClient client, string eventType, long time)
+    private void Begin(ITaxonomyClient client, EventDefaults defaults, string eventType, long time)
     {
         var buffer = EventBuffer.Take();
         _client = client;
-        _defaults = client.Defaults;
+        _defaults = defaults;
         _eventType = eventType;
         _time = time;
         _position = buffer.SetTime(time);
@@ -378,6 +391,20 @@ public ref partial struct EventWriter
     }
 
     private void WriteSession()
+    {
+        // Most servers' events.
+        if (
+            _defaults.SessionIdOrNone != EventDefaults.NoSession
+            || _options is not null
+            || _defaults.Sessions is not null
+        )
+        {
+            WriteAnySession();
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void WriteAnySession()
     {
         var sessionId = _defaults.Sessions is { } sessions
             ? TakeSession(sessions)
@@ -397,14 +424,14 @@ public ref partial struct EventWriter
 
     private void WriteIds(string? userId, string? deviceId)
     {
-        if (userId is not null)
+        if (userId is not null && TryWriteId(",\"user_id\":"u8, "user_id", userId))
         {
-            WriteId(",\"user_id\":"u8, "user_id", userId, ref _userId);
+            _userId = userId;
         }
 
-        if (deviceId is not null)
+        if (deviceId is not null && TryWriteId(",\"device_id\":"u8, "device_id", deviceId))
         {
-            WriteId(",\"device_id\":"u8, "device_id", deviceId, ref _deviceId);
+            _deviceId = deviceId;
         }
 
         if (_userId is null && _deviceId is null)
@@ -413,18 +440,17 @@ public ref partial struct EventWriter
         }
     }
 
-    private void WriteId(scoped ReadOnlySpan<byte> nameLiteral, string field, string id, ref string? accepted)
+    private bool TryWriteId(scoped ReadOnlySpan<byte> nameLiteral, string field, string id)
     {
         if (IdRules.FindProblem(id, _defaults.MinIdLength) is { } problem)
         {
             // Amplitude would take the id away from the event, or refuse the whole event.
             Invalid(field, problem);
-            return;
+            return false;
         }
 
-        Raw(nameLiteral);
-        Value(id);
-        accepted = id;
+        Text(nameLiteral, id);
+        return true;
     }
 
     // Such an event would be refused, and with it the batch that it travels in: it is never sent.

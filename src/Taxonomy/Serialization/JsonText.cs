@@ -1,26 +1,30 @@
+using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
+#if NET
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+#endif
 
 namespace Taxonomy.Serialization;
 
 /// <summary>Values as JSON text in UTF-8.</summary>
 internal static class JsonText
 {
-    private const int FewDecimals = 4;
-    private const long Scale = 10_000;
+    private const int LongestNumber = 32;
+    private const ulong Scale = 10_000;
     private const double LargestWithFewDecimals = 1e11;
+    private const ulong EightDigits = 100_000_000;
+    private const ulong ZeroDigits = 0x3030_3030_3030_3030;
+    private const uint FourZeroDigits = 0x3030_3030;
     private const string HexDigits = "0123456789abcdef";
 
     // In memory's order, whatever that is.
     private static readonly ulong s_true = MemoryMarshal.Read<ulong>("true    "u8);
     private static readonly ulong s_false = MemoryMarshal.Read<ulong>("false   "u8);
-
-    private static ReadOnlySpan<byte> TwoDigits =>
-        "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"u8
-        + "5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899"u8;
 
     /// <summary>The most bytes that a text can take with its quotes.</summary>
     public static int MostBytes(ReadOnlySpan<char> value) => (value.Length * 6) + 2;
@@ -95,6 +99,7 @@ internal static class JsonText
     /// <summary>Writes a whole number.</summary>
     /// <param name="value">The number.</param>
     /// <param name="room">The first of 20 bytes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int WriteInteger(long value, ref byte room)
     {
         var rest = (ulong)value;
@@ -106,64 +111,91 @@ internal static class JsonText
             rest = 0 - rest;
         }
 
-        var end = start + CountDigits(rest);
-        var position = end;
-        while (rest >= 100)
-        {
-            var hundredth = rest / 100;
-            position -= 2;
-            WritePair((int)(rest - (hundredth * 100)), ref Unsafe.Add(ref room, position));
-            rest = hundredth;
-        }
-
-        if (rest >= 10)
-        {
-            WritePair((int)rest, ref Unsafe.Add(ref room, start));
-        }
-        else
-        {
-            Unsafe.Add(ref room, start) = (byte)('0' + rest);
-        }
-
-        return end;
+        return rest < EightDigits
+            ? start + WriteFirstDigits(rest, ref Unsafe.Add(ref room, start))
+            : start + WriteManyDigits(rest, ref Unsafe.Add(ref room, start));
     }
 
+    private static int WriteManyDigits(ulong value, ref byte room)
+    {
+        var upper = value / EightDigits;
+        var written = upper < EightDigits ? WriteFirstDigits(upper, ref room) : WriteManyDigits(upper, ref room);
+        Write(SplitDigits(value - (upper * EightDigits)) | ZeroDigits, ref Unsafe.Add(ref room, written));
+        return written + 8;
+    }
+
+    // All eight bytes are written; what stands behind the digits means nothing.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void WritePair(int number, ref byte room) =>
+    private static int WriteFirstDigits(ulong value, ref byte room)
+    {
+        var count = CountDigits((uint)value);
+        Write((SplitDigits(value) | ZeroDigits) >> (64 - (8 * count)), ref room);
+        return count;
+    }
+
+    // Eight digits, a byte each, the first one lowest. Each step splits all parts of the number at once, with a
+    // multiplication and a shift for the division, which is exact for so few digits.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong SplitDigits(ulong value)
+    {
+        var thousands = value / 10_000;
+        var fours = thousands | ((value - (thousands * 10_000)) << 32);
+        var hundreds = ((fours * 5243) >> 19) & 0x0000_007F_0000_007F;
+        var twos = hundreds | ((fours - (hundreds * 100)) << 16);
+        var tens = ((twos * 103) >> 10) & 0x000F_000F_000F_000F;
+        return tens | ((twos - (tens * 10)) << 8);
+    }
+
+    // Of at most eight. By comparisons, so that the processor goes on with a guess of where the next value begins, and
+    // need not wait for the digits.
+    private static int CountDigits(uint value) =>
+        value < 10_000
+            ? value < 100
+                ? value < 10
+                    ? 1
+                    : 2
+                : value < 1000
+                    ? 3
+                    : 4
+            : value < 1_000_000
+                ? value < 100_000
+                    ? 5
+                    : 6
+                : value < 10_000_000
+                    ? 7
+                    : 8;
+
+    // The lowest byte comes first.
+    private static void Write(ulong digits, ref byte room) =>
         Unsafe.WriteUnaligned(
             ref room,
-            Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref MemoryMarshal.GetReference(TwoDigits), number * 2))
+            BitConverter.IsLittleEndian ? digits : BinaryPrimitives.ReverseEndianness(digits)
         );
 
-    private static int CountDigits(ulong value)
-    {
-        var count = 1;
-        for (; value >= 10_000; value /= 10_000)
-        {
-            count += 4;
-        }
-
-        return count
-            + (
-                value >= 1000 ? 3
-                : value >= 100 ? 2
-                : value >= 10 ? 1
-                : 0
-            );
-    }
+    private static void Write(uint digits, ref byte room) =>
+        Unsafe.WriteUnaligned(
+            ref room,
+            BitConverter.IsLittleEndian ? digits : BinaryPrimitives.ReverseEndianness(digits)
+        );
 
     /// <summary>Writes a finite number, as the shortest text that reads back as the same number.</summary>
     /// <param name="value">The number.</param>
-    /// <param name="room">At least 32 bytes.</param>
-    public static int WriteNumber(double value, Span<byte> room)
+    /// <param name="room">The first of 32 bytes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int WriteNumber(double value, ref byte room)
     {
-        if (TryWriteFewDecimals(value, ref room[0]) is > 0 and var few)
+        if (TryWriteFewDecimals(value, ref room) is > 0 and var few)
         {
             return few;
         }
 
+        return WriteAnyNumber(value, ref room);
+    }
+
+    private static int WriteAnyNumber(double value, ref byte room)
+    {
 #if NET
-        Utf8Formatter.TryFormat(value, room, out var written);
+        Utf8Formatter.TryFormat(value, MemoryMarshal.CreateSpan(ref room, LongestNumber), out var written);
         return written;
 #else
         // The formatter of .NET Framework does not give the shortest text that reads back as the same number, and its
@@ -176,7 +208,7 @@ internal static class JsonText
 
         for (var index = 0; index < text.Length; index++)
         {
-            room[index] = (byte)text[index];
+            Unsafe.Add(ref room, index) = (byte)text[index];
         }
 
         return text.Length;
@@ -186,6 +218,7 @@ internal static class JsonText
     // Most numbers are whole or have a few decimals. Such a one is a whole number divided by a power of ten, both exact
     // as doubles, and a division rounds as reading the text does: where it gives the number back, the text is right.
     // With at most 15 digits no shorter one can be.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int TryWriteFewDecimals(double value, ref byte room)
     {
         var isNegative = BitConverter.DoubleToInt64Bits(value) < 0;
@@ -194,15 +227,13 @@ internal static class JsonText
             return 0;
         }
 
-        var scaled = (long)Math.Round(value * Scale);
+        var scaled = Round(value * (double)Scale);
         if (scaled / (double)Scale != value)
         {
             return 0;
         }
 
-        scaled = Math.Abs(scaled);
-        var whole = scaled / Scale;
-        var decimals = (int)(scaled - (whole * Scale));
+        var digits = (ulong)Math.Abs(scaled);
         var position = 0;
         if (isNegative)
         {
@@ -210,29 +241,63 @@ internal static class JsonText
             position = 1;
         }
 
-        position += WriteInteger(whole, ref Unsafe.Add(ref room, position));
-        if (decimals == 0)
-        {
-            return position;
-        }
-
-        Unsafe.Add(ref room, position) = (byte)'.';
-        return position + 1 + WriteDecimals(decimals, ref Unsafe.Add(ref room, position + 1));
+        ref var first = ref Unsafe.Add(ref room, position);
+        return digits < EightDigits
+            ? position + WriteFourAndDecimals(digits, ref first)
+            : position + WriteManyAndDecimals(digits, ref first);
     }
 
-    // Four decimals, without zeros at the end.
-    private static int WriteDecimals(int decimals, ref byte room)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static long Round(double value) =>
+#if NET
+        Sse2.X64.IsSupported ? Sse2.X64.ConvertToInt64(Vector128.CreateScalarUnsafe(value)) : (long)Math.Round(value);
+#else
+        (long)Math.Round(value);
+#endif
+
+    // At most four digits before the point, as prices and shares have.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int WriteFourAndDecimals(ulong scaled, ref byte room)
     {
-        var first = decimals / 100;
-        WritePair(first, ref room);
-        var last = decimals - (first * 100);
-        if (last == 0)
+        var whole = (uint)scaled / (uint)Scale;
+        var count = CountDigits(whole);
+        var digits = SplitDigits(scaled);
+        Write(((uint)digits | FourZeroDigits) >> (32 - (8 * count)), ref room);
+        return count
+            + WriteDecimals(
+                (uint)scaled - (whole * (uint)Scale),
+                (uint)(digits >> 32),
+                ref Unsafe.Add(ref room, count)
+            );
+    }
+
+    private static int WriteManyAndDecimals(ulong scaled, ref byte room)
+    {
+        var whole = scaled / Scale;
+        var written = WriteInteger((long)whole, ref room);
+        var decimals = scaled - (whole * Scale);
+        return written
+            + WriteDecimals((uint)decimals, (uint)(SplitDigits(decimals) >> 32), ref Unsafe.Add(ref room, written));
+    }
+
+    // A point and four decimals, without zeros at the end; nothing if all are.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int WriteDecimals(uint decimals, uint digits, ref byte room)
+    {
+        if (decimals == 0)
         {
-            return first % 10 == 0 ? 1 : 2;
+            return 0;
         }
 
-        WritePair(last, ref Unsafe.Add(ref room, 2));
-        return last % 10 == 0 ? 3 : 4;
+        room = (byte)'.';
+        Write(digits | FourZeroDigits, ref Unsafe.Add(ref room, 1));
+        return decimals % 100 == 0
+            ? decimals % 1000 == 0
+                ? 2
+                : 3
+            : decimals % 10 == 0
+                ? 4
+                : 5;
     }
 
     /// <summary>Writes a date as <c>"yyyy-MM-dd"</c>.</summary>

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 #if NET
 using System.Runtime.Intrinsics;
 #endif
@@ -10,27 +9,60 @@ namespace Taxonomy.Serialization;
 internal static class ShortCopy
 {
     /// <summary>Copies all bytes.</summary>
-    /// <param name="source">The bytes.</param>
-    /// <param name="target">The first of at least as many bytes.</param>
+    /// <param name="source">The first of them.</param>
+    /// <param name="length">How many.</param>
+    /// <param name="target">The first of at least as many others.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Copy(ReadOnlySpan<byte> source, ref byte target)
+    public static void Copy(ref byte source, int length, ref byte target)
     {
-        ref var from = ref MemoryMarshal.GetReference(source);
+        // In each case the last step goes over some of the step before again.
 #if NET
         const int Lanes = 16;
-        if (source.Length >= Lanes)
+        if (length >= Lanes)
         {
-            // The last step goes over some of the step before again.
-            var last = (nuint)(source.Length - Lanes);
+            var last = (nuint)(length - Lanes);
             for (nuint index = 0; index < last; index += Lanes)
             {
-                Vector128.LoadUnsafe(ref from, index).StoreUnsafe(ref target, index);
+                Vector128.LoadUnsafe(ref source, index).StoreUnsafe(ref target, index);
             }
 
-            Vector128.LoadUnsafe(ref from, last).StoreUnsafe(ref target, last);
+            Vector128.LoadUnsafe(ref source, last).StoreUnsafe(ref target, last);
+            return;
+        }
+#else
+        if (length > 2 * sizeof(ulong))
+        {
+            Unsafe.CopyBlockUnaligned(ref target, ref source, (uint)length);
             return;
         }
 #endif
-        Unsafe.CopyBlockUnaligned(ref target, ref from, (uint)source.Length);
+        if (length >= sizeof(ulong))
+        {
+            CopyEnds<ulong>(ref source, ref target, length - sizeof(ulong));
+        }
+        else if (length >= sizeof(uint))
+        {
+            CopyEnds<uint>(ref source, ref target, length - sizeof(uint));
+        }
+        else if (length > 0)
+        {
+            var middle = length >> 1;
+            var last = Unsafe.Add(ref source, length - 1);
+            Unsafe.Add(ref target, middle) = Unsafe.Add(ref source, middle);
+            Unsafe.Add(ref target, length - 1) = last;
+            target = source;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopyEnds<T>(ref byte source, ref byte target, int last)
+        where T : unmanaged
+    {
+        var first = Unsafe.ReadUnaligned<T>(ref source);
+        Unsafe.WriteUnaligned(
+            ref Unsafe.Add(ref target, last),
+            Unsafe.ReadUnaligned<T>(ref Unsafe.Add(ref source, last))
+        );
+        Unsafe.WriteUnaligned(ref target, first);
     }
 }

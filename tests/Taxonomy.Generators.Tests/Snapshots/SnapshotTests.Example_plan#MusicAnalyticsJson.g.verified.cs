@@ -143,7 +143,7 @@ internal static class MusicAnalyticsJson
 
     internal static void WriteFields(ref global::Taxonomy.Serialization.EventWriter writer, in MusicAnalyticsContext value)
     {
-        writer.Property(",\"app_version\":"u8, value.AppVersion);
+        writer.Property(",,\"app_version\":"u8, value.AppVersion);
         if (value.Locale is not null)
         {
             if (!MusicAnalyticsPatterns.Pattern3.IsMatch(value.Locale))

@@ -42,7 +42,7 @@ partial struct MusicAnalyticsUser
         {
             writer.Invalid("song_id", "does not match the pattern ^s-[0-9]+$");
         }
-        writer.Property(",\"song_id\":"u8, songId);
+        writer.Property(",,\"song_id\":"u8, songId);
         writer.Enum(",\"source\":"u8, MusicAnalyticsJson.Utf8(source), "SongPlayedSource");
         if (position < 1L)
         {
@@ -96,7 +96,7 @@ partial struct MusicAnalyticsUser
         {
             writer.Invalid("song_id", "does not match the pattern ^s-[0-9]+$");
         }
-        writer.Property(",\"song_id\":"u8, songId);
+        writer.Property(",,\"song_id\":"u8, songId);
         if (position is not null)
         {
             if (position.Value < 1L)
@@ -142,7 +142,7 @@ partial struct MusicAnalyticsUser
         writer.Raw(",\"event_type\":\"Playback Failed\",\"event_properties\":{"u8);
         this.WriteContext(ref writer);
         MusicAnalyticsJson.WriteFields(ref writer, in playback);
-        writer.Property(",\"error_code\":"u8, errorCode);
+        writer.Property(",,\"error_code\":"u8, errorCode);
         if (errorMessage is not null)
         {
             if (errorMessage.Length > 500)
@@ -254,7 +254,7 @@ partial struct MusicAnalyticsUser
         this.BeginEvent("Download Failed", options, out var writer);
         writer.Raw(",\"event_type\":\"Download Failed\",\"event_properties\":{"u8);
         this.WriteContext(ref writer);
-        writer.Property(",\"error_code\":"u8, errorCode);
+        writer.Property(",,\"error_code\":"u8, errorCode);
         if (songId is not null && songId.Length < 3)
         {
             writer.Invalid("song_id", "is shorter than 3 characters");
@@ -306,7 +306,7 @@ partial struct MusicAnalyticsUser
         {
             writer.Invalid("song_id", "does not match the pattern ^s-[0-9]+$");
         }
-        writer.Property(",\"song_id\":"u8, songId);
+        writer.Property(",,\"song_id\":"u8, songId);
         writer.Optional(",\"microphone\":"u8, microphone);
         writer.Raw("}"u8);
         if (this._groupCompany is not null || this._groupFamily is not null)
@@ -343,7 +343,7 @@ partial struct MusicAnalyticsUser
         this.BeginEvent("Playlist Created", options, out var writer);
         writer.Raw(",\"event_type\":\"Playlist Created\",\"event_properties\":{"u8);
         this.WriteContext(ref writer);
-        writer.Property(",\"playlist_id\":"u8, playlistId);
+        writer.Property(",,\"playlist_id\":"u8, playlistId);
         if (!writer.Omits(global::Taxonomy.Serialization.DataClassification.Sensitive))
         {
             if (title is null)
@@ -432,7 +432,7 @@ partial struct MusicAnalyticsUser
         {
             writer.Invalid("song_id", "does not match the pattern ^s-[0-9]+$");
         }
-        writer.Property(",\"song_id\":"u8, songId);
+        writer.Property(",,\"song_id\":"u8, songId);
         if (rating < 0.5D)
         {
             writer.Invalid("rating", "is below 0.5, the least that the plan allows");
@@ -472,7 +472,7 @@ partial struct MusicAnalyticsUser
         this.BeginEvent("Concert Reminder Set", options, out var writer);
         writer.Raw(",\"event_type\":\"Concert Reminder Set\",\"event_properties\":{"u8);
         this.WriteContext(ref writer);
-        writer.Property(",\"concert_date\":"u8, concertDate);
+        writer.Property(",,\"concert_date\":"u8, concertDate);
         writer.Property(",\"doors_open_at\":"u8, doorsOpenAt);
         writer.Property(",\"remind_at\":"u8, remindAt);
         writer.Optional(",\"ticket_url\":"u8, ticketUrl);
@@ -571,7 +571,7 @@ partial struct MusicAnalyticsUser
         this.BeginEvent("Setting Changed", options, out var writer);
         writer.Raw(",\"event_type\":\"Setting Changed\",\"event_properties\":{"u8);
         this.WriteContext(ref writer);
-        writer.Property(",\"setting\":"u8, setting);
+        writer.Property(",,\"setting\":"u8, setting);
         writer.Property(",\"new_value\":"u8, newValue);
         writer.Raw("}"u8);
         if (this._groupCompany is not null || this._groupFamily is not null)
@@ -598,7 +598,7 @@ partial struct MusicAnalyticsUser
         this.BeginEvent("Poll Answered", options, out var writer);
         writer.Raw(",\"event_type\":\"Poll Answered\",\"event_properties\":{"u8);
         this.WriteContext(ref writer);
-        writer.Property(",\"poll_id\":"u8, pollId);
+        writer.Property(",,\"poll_id\":"u8, pollId);
         writer.Property(",\"options\":"u8, choices);
         writer.Raw("}"u8);
         if (this._groupCompany is not null || this._groupFamily is not null)
@@ -631,7 +631,7 @@ partial struct MusicAnalyticsUser
         this.BeginEvent("Order Completed", options, out var writer);
         writer.Raw(",\"event_type\":\"Order Completed\",\"event_properties\":{"u8);
         this.WriteContext(ref writer);
-        writer.Property(",\"order_id\":"u8, orderId);
+        writer.Property(",,\"order_id\":"u8, orderId);
         if (items is not null)
         {
             if (items.Count < 1)
@@ -689,7 +689,7 @@ partial struct MusicAnalyticsUser
         {
             writer.Invalid("months_paid", "is below 1, the least that the plan allows");
         }
-        writer.Property(",\"months_paid\":"u8, monthsPaid);
+        writer.Property(",,\"months_paid\":"u8, monthsPaid);
         writer.Raw("}"u8);
         if (this._groupCompany is not null || this._groupFamily is not null)
         {
@@ -725,7 +725,7 @@ partial struct MusicAnalyticsUser
         {
             writer.Invalid("song_id", "does not match the pattern ^s-[0-9]+$");
         }
-        writer.Property(",\"song_id\":"u8, songId);
+        writer.Property(",,\"song_id\":"u8, songId);
         writer.Raw("}"u8);
         if (this._groupCompany is not null || this._groupFamily is not null)
         {
