@@ -101,7 +101,7 @@ internal sealed class HistoryCheck : PlanCheck
             var shippedNames = new HashSet<string>(_shipped.Events.Select(item => item.Name), StringComparer.Ordinal);
             var added = _index
                 .Events.Where(entry =>
-                    entry.Definition.Declaration is { Retired: null, IsBroken: false } declaration
+                    entry.Definition.Declaration is { Retired: null } declaration
                     && !shippedNames.Contains(declaration.Name)
                 )
                 .ToList();
@@ -194,11 +194,7 @@ internal sealed class HistoryCheck : PlanCheck
                 _shipped.GroupTypes.Select(item => item.Name),
                 StringComparer.Ordinal
             );
-            var added = _index
-                .GroupTypes.Where(group =>
-                    !group.Declaration.IsBroken && !shippedNames.Contains(group.Declaration.Name)
-                )
-                .ToList();
+            var added = _index.GroupTypes.Where(group => !shippedNames.Contains(group.Declaration.Name)).ToList();
             var current = _current.GroupTypes.ToDictionary(item => item.Name, StringComparer.Ordinal);
             foreach (var item in _shipped.GroupTypes)
             {

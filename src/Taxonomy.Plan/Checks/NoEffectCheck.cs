@@ -104,7 +104,7 @@ internal sealed class NoEffectCheck : PlanCheck
         Declaration declaration,
         Declaration[] around
     ) =>
-        declaration.IsBroken || declaration.Suppressed.Count == 0
+        declaration is TypeDeclaration { IsBroken: true } || declaration.Suppressed.Count == 0
             ? []
             : declaration.Suppressed.Select(id => (file, id, around));
 }

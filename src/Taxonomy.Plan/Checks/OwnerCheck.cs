@@ -17,7 +17,7 @@ internal sealed class OwnerCheck : PlanCheck
         foreach (var entry in context.Index.Events)
         {
             var (file, declaration) = entry.Definition;
-            if (declaration.Retired is null && !declaration.IsBroken && declaration.Owners.Count == 0)
+            if (declaration.Retired is null && declaration.Owners.Count == 0)
             {
                 context.Report(
                     Findings.Rules.NoOwner,

@@ -13,7 +13,7 @@ internal sealed class PropertyDescriptionCheck : PlanCheck
         foreach (var place in context.Names)
         {
             if (
-                place is { IsRetired: false, Shared: null, Declaration: PropertyDeclaration { IsBroken: false } }
+                place is { IsRetired: false, Shared: null, Declaration: PropertyDeclaration }
                 && string.IsNullOrWhiteSpace(place.Declaration.Description?.Value)
             )
             {

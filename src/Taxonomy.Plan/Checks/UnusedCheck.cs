@@ -82,7 +82,7 @@ internal sealed class UnusedCheck : PlanCheck
 
     private static void Report(CheckContext context, int file, Declaration declaration, string noun, string advice)
     {
-        if (!declaration.IsBroken)
+        if (declaration is not TypeDeclaration { IsBroken: true })
         {
             context.Report(
                 Findings.Rules.Unused,

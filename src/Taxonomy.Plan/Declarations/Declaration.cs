@@ -35,12 +35,6 @@ public abstract class Declaration
 
     /// <summary>IDs of the rules that are silent here and in everything inside.</summary>
     public IReadOnlyList<Located<string>> Suppressed => _head.Suppressed ?? [];
-
-    /// <summary>
-    /// It could not be read, which has been reported: its name is taken, and nothing of it is generated. Where others
-    /// refer to it, nothing more is said.
-    /// </summary>
-    public bool IsBroken => _head.IsBroken;
 }
 
 /// <summary>What all declarations have in common.</summary>
@@ -65,8 +59,6 @@ internal struct DeclarationHead
     public Located<string>? Expires { get; set; }
 
     public IReadOnlyList<Located<string>>? Suppressed { get; set; }
-
-    public bool IsBroken { get; set; }
 }
 
 /// <summary>What <c>deprecated</c> says.</summary>

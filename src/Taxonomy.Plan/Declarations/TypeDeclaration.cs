@@ -19,4 +19,10 @@ public sealed class TypeDeclaration : Declaration
     public IReadOnlyList<ConstraintDeclaration> Constraints { get; init; } = [];
 
     public IReadOnlyList<string>? Examples { get; init; }
+
+    /// <summary>
+    /// It could not be read, which has been reported: its name is taken, and nothing of it is generated. Where others
+    /// refer to it, nothing more is said.
+    /// </summary>
+    public bool IsBroken { get; init; }
 }

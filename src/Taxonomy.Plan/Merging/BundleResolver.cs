@@ -28,7 +28,7 @@ internal static class BundleResolver
     )
     {
         var (file, declaration) = definition;
-        if (declaration.IsBroken || (declaration.IsStruct && declaration.Identifier is null))
+        if (declaration.IsStruct && declaration.Identifier is null)
         {
             return new() { Members = [], IsBroken = true };
         }

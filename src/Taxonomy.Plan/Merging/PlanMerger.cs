@@ -115,7 +115,7 @@ internal sealed class PlanMerger
                 continue;
             }
 
-            if (declaration.IsBroken || declaration.Identifier is not { } identifier)
+            if (declaration.Identifier is not { } identifier)
             {
                 continue;
             }
@@ -218,7 +218,7 @@ internal sealed class PlanMerger
         var claims = new List<Claim<EventDeclaration>>(_state.Events.All.Count);
         foreach (var definition in _state.Events.All)
         {
-            if (definition.Declaration is { IsBroken: false, Retired: null, Identifier: { } identifier })
+            if (definition.Declaration is { Retired: null, Identifier: { } identifier })
             {
                 claims.Add(new(definition, identifier));
             }

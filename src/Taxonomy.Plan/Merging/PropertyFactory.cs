@@ -12,7 +12,6 @@ internal static class PropertyFactory
     public static bool CanPrebuild(PropertyDeclaration declaration) =>
         declaration
             is {
-                IsBroken: false,
                 IsTypeBroken: false,
                 Identifier: not null,
                 Enum: null,

@@ -77,7 +77,7 @@ internal sealed class PropertyResolver
             }
         }
 
-        if (declaration.IsBroken || declaration.Retired is not null)
+        if (declaration.Retired is not null)
         {
             return null;
         }
@@ -213,7 +213,6 @@ internal sealed class PropertyResolver
     private static bool IsBare(PropertyDeclaration declaration) =>
         declaration
             is {
-                IsBroken: false,
                 IsTypeBroken: false,
                 HasCSharpName: false,
                 Required: null,

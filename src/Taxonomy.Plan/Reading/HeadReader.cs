@@ -43,7 +43,7 @@ internal static class HeadReader
     public static void SetIdentifier(ReadingContext context, ref DeclarationHead head, bool isRequired = true)
     {
         head.Identifier = head.CSharpName?.Value ?? context.Identifier(head.Name);
-        if (head.Identifier is null && isRequired && !head.IsBroken)
+        if (head.Identifier is null && isRequired)
         {
             context.Report(Rules.IdentifierCollision, head.NameSpan, NoIdentifier(head.Name));
         }

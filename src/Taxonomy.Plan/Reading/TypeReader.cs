@@ -94,7 +94,7 @@ internal static class TypeReader
     {
         parts.CheckShape(context);
         var isAlias = parts.Enum is null && parts.Properties is null;
-        head.IsBroken = parts.IsEnumBroken || (isAlias && parts.Type is not { Expression.IsBroken: false });
+        var isBroken = parts.IsEnumBroken || (isAlias && parts.Type is not { Expression.IsBroken: false });
         if (parts.Type is { Expression: { IsOptional: true, IsBroken: false } })
         {
             context.Report(
@@ -104,7 +104,7 @@ internal static class TypeReader
             );
         }
 
-        HeadReader.SetIdentifier(context, ref head, isRequired: !isAlias);
+        HeadReader.SetIdentifier(context, ref head, isRequired: !isAlias && !isBroken);
         return new(head)
         {
             Type = parts.Type,
@@ -116,12 +116,9 @@ internal static class TypeReader
             PropertiesSpan = parts.PropertiesSpan,
             Constraints = parts.Constraints,
             Examples = parts.Examples,
+            IsBroken = isBroken,
         };
     }
 
-    private static TypeDeclaration Broken(DeclarationHead head)
-    {
-        head.IsBroken = true;
-        return new(head);
-    }
+    private static TypeDeclaration Broken(DeclarationHead head) => new(head) { IsBroken = true };
 }

@@ -99,6 +99,11 @@ public class PlanRulesTests
         "TAX205",
         "types: { T: { enum: [1, 2] } }\nevents: { A: { sources: [web], properties: { p: { enum: [1] } } }, B: { properties: { ⟦p⟧: string } }, C: { properties: { p: T } } }"
     )]
+    // Beside what cannot be read.
+    [InlineData(
+        "TAX205",
+        "events: { A: 5, B: { properties: [p] }, C: { properties: { p: strng, q: integer } }, D: { properties: { p: integer, ⟦q⟧: string } }, E: { properties: { ⟦p⟧: string, unknown: 1, q: [a] } } }"
+    )]
     [InlineData(
         "TAX206",
         "event_properties: { p: string }\nevents: { A: { properties: { p: } }, B: { properties: { p: ⟦string?⟧ } }, C: { properties: { p: { type: ⟦integer⟧ } } } }"
@@ -147,7 +152,18 @@ public class PlanRulesTests
         "TAX301",
         "events:\n  Song Played:\n    description: ⟦The \"song played\" event.⟧\n  song_skipped: { description: ⟦Song skipped.⟧ }"
     )]
+    // Events of which nothing, or not all, can be read, or which are left out.
+    [InlineData(
+        "TAX301",
+        "events: { ⟦A⟧: 5, ⟦B⟧: [x], ⟦C⟧: { properties: }, ⟦D⟧: { properties: [a] }, ⟦E⟧: { properties: { p: strng, q: { enum: [] }, r: [a, b] } } }"
+    )]
+    [InlineData(
+        "TAX301",
+        "events: { ⟦Song Played⟧: , ⟦song played⟧: , ⟦\"!\"⟧: , B: { description: ⟦B⟧, unknown: 1 } }"
+    )]
+    [InlineData("TAX301", "events: { ⟦A⟧: , A: }")]
     [InlineData("TAX302", "rules: { TAX302: warning }\nevents: { ⟦A⟧: , B: { owner: team }, C: { retired: true } }")]
+    [InlineData("TAX302", "rules: { TAX302: warning }\nevents: { ⟦A⟧: 5, ⟦B⟧: { properties: { p: strng } } }")]
     [InlineData(
         "TAX306",
         "rules: { TAX306: warning }\nevents: { A: { properties: { ⟦a⟧: string, b: { type: string, description: B. } } } }\nuser_properties: { ⟦u⟧: string }"
@@ -155,6 +171,10 @@ public class PlanRulesTests
     [InlineData(
         "TAX306",
         "rules: { TAX306: warning }\nevent_properties: { p: { type: string, description: P. }, ⟦q⟧: string }\nevents: { A: { properties: { p: , q: } } }"
+    )]
+    [InlineData(
+        "TAX306",
+        "rules: { TAX306: warning }\nevents: { A: { properties: { ⟦a⟧: strng, ⟦b⟧: { enum: [] }, ⟦\"!\"⟧: string, c: { type: strng, description: C. } } } }"
     )]
     public void It_fires_where_it_should(string id, string markup)
     {
@@ -235,6 +255,17 @@ public class PlanRulesTests
     )]
     [InlineData("TAX205", "events: { A: { properties: { p: strng } }, B: { properties: { p: integer } } }")]
     [InlineData(
+        "TAX205",
+        "types: { T: , U: { enum: [] } }\nevents: { A: { properties: { p: integer, q: boolean, r: integer, s: integer } }, B: { properties: { p: T, q: U, r: \"strng[]\", s: \"map<strng, T>\" } }, C: { properties: { p: { enum: [] }, q: 5, r: [a, b] } } }"
+    )]
+    // The second one is left out.
+    [InlineData(
+        "TAX205",
+        "events: { Song Played: { properties: { p: string } }, song played: { properties: { p: integer } } }"
+    )]
+    [InlineData("TAX205", "events: { A: { properties: { p: string } }, A: { properties: { p: integer } } }")]
+    [InlineData("TAX205", "events: { A: { properties: { p: string, p: integer } } }")]
+    [InlineData(
         "TAX206",
         "event_properties: { p: string }\nevents: { A: { properties: { p: { required: false } } }, B: { properties: { p: { type: integer, retired: true } } }, C: { retired: true, properties: { p: string } } }\nuser_properties: { p: string }"
     )]
@@ -270,6 +301,10 @@ public class PlanRulesTests
         "limits: { group_types: 1 }\ngroup_types: { a: , b: { suppress: [TAX101] } }\nevent_properties: { songId: { type: string, suppress: [TAX202] } }\nevents: { A: { suppress: [TAX301, TAX205], properties: { songId: , p: string } }, B: { suppress: [TAX301], properties: { p: integer } } }"
     )]
     [InlineData("TAX301", "events: { A: { description: Somebody opens the app. }, B: { retired: true } }")]
+    [InlineData(
+        "TAX301",
+        "events: { A: { description: Somebody opens the app., properties: [a] }, B: { retired: true, properties: { p: strng } }, C: { description: Somebody closes it., properties: { p: strng }, unknown: 1 } }"
+    )]
     [InlineData("TAX302", "rules: { TAX302: warning }\nowner: team\nevents: { A: }")]
     [InlineData("TAX302", "events: { A: }")]
     [InlineData("TAX306", "events: { A: { properties: { a: string } } }")]
