@@ -23,13 +23,26 @@ public sealed class AppendSendFix : CallRewriteFix
         Document document,
         Diagnostic diagnostic,
         CancellationToken cancellation
-    ) => Build(await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false), diagnostic);
+    ) =>
+        await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is { } model
+            ? Build(
+                await model.SyntaxTree.GetRootAsync(cancellation).ConfigureAwait(false),
+                model,
+                diagnostic,
+                cancellation
+            )
+            : null;
 
-    private static CallRewrite? Build(SyntaxNode? root, Diagnostic diagnostic)
+    private static CallRewrite? Build(
+        SyntaxNode root,
+        SemanticModel model,
+        Diagnostic diagnostic,
+        CancellationToken cancellation
+    )
     {
-        SyntaxNode? chain = root
-            ?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true)
+        var start = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true)
             .FirstAncestorOrSelf<InvocationExpressionSyntax>();
+        SyntaxNode? chain = start;
         while (
             chain?.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax next } access
             && access.Expression == chain
@@ -40,6 +53,13 @@ public sealed class AppendSendFix : CallRewriteFix
 
         // A builder in a local is for its author to send, where all has been added.
         if (chain is not InvocationExpressionSyntax { Parent: ExpressionStatementSyntax } builder)
+        {
+            return null;
+        }
+
+        // The last call may give something else, such as a text.
+        var type = model.GetTypeInfo(builder, cancellation).Type;
+        if (!SymbolEqualityComparer.Default.Equals(type, model.GetTypeInfo(start!, cancellation).Type))
         {
             return null;
         }

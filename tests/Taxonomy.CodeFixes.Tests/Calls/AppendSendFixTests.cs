@@ -26,12 +26,15 @@ public sealed class AppendSendFixTests
         await solution.LoadAsync();
     }
 
-    [Fact]
-    public async Task Nothing_is_offered_for_a_builder_in_a_local() =>
-        Assert.Empty(
-            await Program("var identify = user.Identify(); identify.SetPlan(\"a\");")
-                .OffersAsync(new AppendSendFix(), "TAX512")
-        );
+    [Theory]
+    // In a local.
+    [InlineData("var identify = user.Identify(); identify.SetPlan(\"a\");")]
+    // What stands at the end is something else.
+    [InlineData("user.Identify().SetPlan(\"a\").ToString();")]
+    [InlineData("client.Identify(\"user-42\").GetHashCode();")]
+    [InlineData("var name = user.Identify().ToString();")]
+    public async Task Nothing_is_offered_where_Send_cannot_end_the_statement(string body) =>
+        Assert.Empty(await Program(body).OffersAsync(new AppendSendFix(), "TAX512"));
 
     [Theory]
     [InlineData(FixAllScope.Document)]

@@ -8,7 +8,7 @@ namespace Taxonomy.CodeFixes.Tests.Calls;
 public sealed class LocalBagTests
 {
     private const string Plan =
-        "taxonomy: 1\nrules: { TAX301: none }\nevents:\n  Song Played:\n    properties: { song_id: string, position: integer?, note: string?, tags: \"string[]?\" }\n";
+        "taxonomy: 1\nrules: { TAX301: none }\nevents:\n  Song Played:\n    properties: { song_id: string, position: integer?, note: string?, tags: \"string[]?\" }\n  Song Rated: { include: [range], properties: { note: string? } }\nbundles:\n  range: { csharp: struct, properties: { low: integer?, high: integer? } }\n";
 
     [Theory]
     [InlineData(
@@ -102,6 +102,17 @@ public sealed class LocalBagTests
     // Another client by the time of the call.
     [InlineData(
         "var other = client; ITaxonomyClient Next() => other = client; var p = new EventProperties { [\"song_id\"] = $\"s-{Next()}\" }; other.Track(\"user-42\", \"Song Played\", p);"
+    )]
+    // A bundle is one argument, and what stands between its properties would be evaluated after all of them.
+    [InlineData(
+        "int n = 0; var p = new EventProperties(); p[\"low\"] = n++; p[\"note\"] = $\"{n++}\"; p[\"high\"] = n++; client.Track(\"user-42\", \"Song Rated\", p);"
+    )]
+    // Another bag takes something of it.
+    [InlineData(
+        "var q = new EventProperties(); var p = new EventProperties { [\"song_id\"] = \"s-1\" }; q[\"note\"] = p.ToString()!; client.Track(\"user-42\", \"Song Played\", p);"
+    )]
+    [InlineData(
+        "var q = new EventProperties(); var p = new EventProperties { [\"song_id\"] = \"s-1\" }; q.Add(\"note\", p.ToString()!); client.Track(\"user-42\", \"Song Played\", p);"
     )]
     // More than one variable, another value, or one from elsewhere.
     [InlineData(

@@ -27,6 +27,9 @@ public sealed class SentValueTests
         "'number' is sent with the digits of a double"
     )]
     [InlineData("""new { number = single }""", "'number' is sent with the digits of a double")]
+    // As a value of the runtime's it is a double already.
+    [InlineData("""new Taxonomy.EventProperties { ["number"] = single }""", "")]
+    [InlineData("""new Dictionary<string, object?> { ["number"] = (Taxonomy.PropertyValue)(single) }""", "")]
     // Both have the same digits.
     [InlineData("""new Dictionary<string, object?> { ["number"] = 0.5f }""", "")]
     [InlineData("""new Dictionary<string, object?> { ["number"] = 0.1 }""", "")]

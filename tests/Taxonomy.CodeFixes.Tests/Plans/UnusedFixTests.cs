@@ -32,18 +32,20 @@ public sealed class UnusedFixTests
         );
     }
 
-    [Fact]
-    public async Task Nothing_is_offered_where_another_definition_goes_on_from_it() =>
-        Assert.Empty(
-            await TestSolution
-                .Of(
-                    (
-                        "taxonomy.yaml",
-                        "taxonomy: 1\nevent_properties:\n  a: &text { type: string }\n  b: *text\nevents:\n  A: { description: x, properties: { b: } }\n"
-                    )
-                )
-                .OffersAsync(new UnusedFix(), "TAX303")
-        );
+    [Theory]
+    // By an alias.
+    [InlineData(
+        "taxonomy: 1\nevent_properties:\n  a: &text { type: string }\n  b: *text\nevents:\n  A: { description: x, properties: { b: } }\n"
+    )]
+    // As what replaces it.
+    [InlineData(
+        "taxonomy: 1\nevent_properties:\n  b: string\nevents:\n  A: { description: x, properties: { a: { type: string, deprecated: { use: b } } } }\n"
+    )]
+    [InlineData(
+        "taxonomy: 1\ntypes:\n  New: { enum: [a] }\n  Old: { enum: [a], deprecated: { use: New } }\nevents:\n  A: { description: x, properties: { a: Old } }\n"
+    )]
+    public async Task Nothing_is_offered_where_another_definition_needs_it(string plan) =>
+        Assert.Empty(await TestSolution.Of(("taxonomy.yaml", plan)).OffersAsync(new UnusedFix(), "TAX303"));
 
     [Theory]
     [InlineData(FixAllScope.Document, true)]
