@@ -48,6 +48,9 @@ public sealed class EventConsistencyTests
     }
 
     [Theory]
+    // Nothing is left of them without punctuation.
+    [InlineData("""Track("!!!"); Track("...");""")]
+    [InlineData("""Track("Cart Opened"); Track("Order Paid"); Track("Cart Closed"); Track("");""")]
     // Two names follow nothing.
     [InlineData("""Track("Cart Opened"); Track("order_paid");""")]
     // No convention has more than half.
@@ -76,9 +79,32 @@ public sealed class EventConsistencyTests
                 {
                     client.Track("user-42", {|TAX502:"Song Played"|});
                     client.Track("user-42", {|TAX503:"song_played"|});
+                    client.Track("user-42", {|TAX516:"song_playd"|});
                     client.Track("user-42", {|TAX501:"Queue Cleared"|});
                     client.Track("user-42", {|TAX501:[|"queue_shuffled"|]|});
                     client.Track("user-42", {|TAX501:"queue_shuffled"|});
+                }
+            }
+            """
+        );
+
+    [Fact]
+    public Task What_is_retired_says_nothing_of_the_convention() =>
+        new CodeTest
+        {
+            Id = "TAX505",
+            Plan =
+                "taxonomy: 1\nevents: { a_b: { retired: true }, c_d: { retired: true }, e_f: { retired: true }, Song Played: { description: d. } }",
+        }.VerifyAsync(
+            """
+            using Taxonomy;
+
+            public static class Program
+            {
+                public static void Run(ITaxonomyClient client)
+                {
+                    client.Track("user-42", {|TAX501:"Queue Cleared"|});
+                    client.Track("user-42", {|TAX501:[|"queue_shuffled"|]|});
                 }
             }
             """

@@ -98,6 +98,7 @@ public sealed class EventNameTests
     [Theory]
     [InlineData("Sign Up Completed", "Sign In Completed")] // Two letters.
     [InlineData("Undo", "Redo")] // Too short.
+    [InlineData("App Start", "App Stat")]
     [InlineData("Step 2 Completed", "Step 1 Completed")] // A number.
     [InlineData("Songs Imported", "Song Imported")] // A plural.
     [InlineData("Song Imported", "Songs Imported")]
@@ -107,6 +108,15 @@ public sealed class EventNameTests
     [InlineData("Video Preloaded", "Video Reloaded")]
     [InlineData("Mail Received", "Email Received")]
     [InlineData("Route Selected", "Quote Selected")]
+    [InlineData("TeamVote Opened", "Teamnote Opened")]
+    [InlineData("Teamnote Opened", "TeamVote Opened")]
+    [InlineData("Carot Pened", "Cart Opened")]
+    [InlineData("Cart Opened", "Carot Pened")]
+    [InlineData("Step2 Completed", "Step1 Completed")] // Digits within a word.
+    [InlineData("Step12 Completed", "Step1 Completed")]
+    [InlineData("Plan 12 Chosen", "Plan 21 Chosen")]
+    [InlineData("LevelA1 Reached", "Level1A Reached")]
+    [InlineData("Level1A Reached", "LevelA1 Reached")]
     public Task Names_that_differ_as_words_do_are_new_names(string name, string planned) =>
         new CodeTest { Plan = $"taxonomy: 1\nevents: {{ {planned}: {{ description: d. }} }}" }.VerifyAsync(
             $$"""
@@ -126,6 +136,8 @@ public sealed class EventNameTests
     [InlineData("checkout_storted")]
     [InlineData("Chekout Started")]
     [InlineData("Checkout Startted")]
+    [InlineData("Checkosut Started")]
+    [InlineData("Checkout SStarted")]
     public Task One_wrong_letter_is_a_typing_error(string name) =>
         new CodeTest { Plan = "taxonomy: 1\nevents: { Checkout Started: { description: d. } }" }.VerifyAsync(
             $$"""
@@ -134,6 +146,39 @@ public sealed class EventNameTests
             public static class Program
             {
                 public static void Run(ITaxonomyClient client) => client.Track("user-42", {|TAX516:"{{name}}"|});
+            }
+            """
+        );
+
+    [Fact]
+    public Task A_planned_name_of_eight_letters_is_long_enough_to_be_meant() =>
+        new CodeTest { Plan = "taxonomy: 1\nevents: { App Start: { description: d. } }" }.VerifyAsync(
+            """
+            using Taxonomy;
+
+            public static class Program
+            {
+                public static void Run(ITaxonomyClient client) => client.Track("user-42", {|TAX516:"App Stat"|});
+            }
+            """
+        );
+
+    [Fact]
+    public Task What_is_wrong_with_a_planned_event_is_said_in_the_plan() =>
+        new CodeTest
+        {
+            Plan = "taxonomy: 1\nevents: { Song Played: { description: d. }, song played: { description: d. } }",
+        }.VerifyAsync(
+            """
+            using Taxonomy;
+
+            public static class Program
+            {
+                public static void Run(ITaxonomyClient client)
+                {
+                    client.Track("user-42", {|TAX502:"Song Played"|});
+                    client.Track("user-42", "song played");
+                }
             }
             """
         );

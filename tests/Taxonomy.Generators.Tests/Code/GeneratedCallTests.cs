@@ -93,6 +93,8 @@ public sealed class GeneratedCallTests
         "var builder = maybe?.{|TAX512:Identify|}(); builder?.AddScore(1);",
         "(maybe?.{|TAX512:Identify|}())?.AddScore(1);",
         "holder?.User.{|TAX512:Identify|}().AddScore(1);",
+        "var name = user.{|TAX512:Identify|}().AddScore(1).ToString(); Console.WriteLine(name);",
+        "Console.WriteLine(client.{|TAX512:Identify|}(\"user-42\").GetHashCode());",
     ];
 
     private static readonly string[] s_sentIdentifies =
@@ -122,6 +124,10 @@ public sealed class GeneratedCallTests
         "Kept = maybe?.Identify().AddScore(1);",
         "var builder = maybe?.Identify() ?? user.Identify(); builder.Send();",
         "maybe?.Identify().AddScore(1).Finish();",
+        "user.Identify().AddScore(1).FinishNow();",
+        "var isSent = user.Identify().AddScore(1).FinishNow();",
+        "var builder = user.Identify(); builder.FinishNow();",
+        "user.Identify().WithScore().Send();",
     ];
 
     private static readonly string[] s_unnamedArguments =
@@ -174,6 +180,9 @@ public sealed class GeneratedCallTests
         "user.InFamily(\"f\").Identify().AddScore(1).Send();",
         "user.InFamily(\"f\").SetNickname(\"abc\");",
         "user.JoinFamily(\"f\");",
+        "user.InFamily(\"f\");",
+        "var unused = user.InFamily(\"f\");",
+        "var one = user.InFamily(\"f\"); var two = one.InCompany(\"a\"); two.SongPlayed(\"abc\", playback: default);",
     ];
 
     private static CodeTest Test => new() { Plan = GeneratedCallPlan.Text };
@@ -320,6 +329,16 @@ public sealed class GeneratedCallTests
 
                 internal static void Send2(this MusicAnalyticsIdentify builder) => builder.Send();
 
+                extension(MusicAnalyticsIdentify builder)
+                {
+                    internal bool FinishNow()
+                    {
+                        builder.Send();
+                        return true;
+                    }
+
+                    internal MusicAnalyticsIdentify WithScore() => builder.AddScore(1);
+                }
 
                 internal static void Verify(Expression<Action<MusicAnalyticsUser>> call) { }
 

@@ -99,6 +99,9 @@ public sealed class GroupTypeTests
                     client.SetGroup("user-42", "d", "x");
                     client.SetGroup("user-42", "e", "x");
                     client.SetGroup("user-42", "a", "x");
+                    client.SetGroup("user-42", "", "x");
+                    client.SetGroup("user-42", "$plan", "x");
+                    client.SetGroup("user-42", "[Amplitude] Org", "x");
                 }
 
                 public static void More(ITaxonomyClient client) => client.SetGroup("user-42", [|"f"|], "x");

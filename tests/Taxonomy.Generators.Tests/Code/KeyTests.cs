@@ -24,6 +24,14 @@ public sealed class KeyTests
     [InlineData(
         "new Microsoft.ApplicationInsights.Extensibility.TelemetryConfiguration { ConnectionString = [|\"InstrumentationKey=31415926-5358-9793-a238-4626433832bc;IngestionEndpoint=https://x.example/\"|] }"
     )]
+    [InlineData($"new AnalyticsClientOptions {{ ClassifiedDataKey = [|\"{Hex}\"|] }}")]
+    [InlineData($"AmplitudeSettings.Of(key: 1, apiKey: (object)[|\"{Hex}\"|])")]
+    // A type of one's own that is named after Amplitude.
+    [InlineData($"new AmplitudeSettings {{ ApiKey = [|\"{Hex}\"|] }}")]
+    // Just long enough, with just enough characters, and not quite counting up.
+    [InlineData("new AnalyticsClientOptions { ApiKey = [|\"q7WzR2mK9xT4bN8vL1cJ\"|] }")]
+    [InlineData("new AnalyticsClientOptions { ApiKey = [|\"a1b2c3d4aab1c2cb3a1b\"|] }")]
+    [InlineData("new AnalyticsClientOptions { ApiKey = [|\"0123456789abcdefq7w2\"|] }")]
     public Task A_real_key_is_reported(string expression) => VerifyAsync(expression);
 
     [Theory]
@@ -37,6 +45,17 @@ public sealed class KeyTests
     [InlineData("new AnalyticsClientOptions { ApiKey = \"deadbeef12deadbeef12deadbeef12deadbeef12\" }")]
     [InlineData("new AnalyticsClientOptions { ApiKey = \"integration_test_0123456789_for_ci\" }")]
     [InlineData("new AnalyticsClientOptions { ApiKey = \"music-player-sample-application\" }")]
+    // In another place.
+    [InlineData($"new AnalyticsClientOptions {{ Name = \"{Hex}\" }}")]
+    [InlineData($"AmplitudeSettings.Of(name: \"{Hex}\")")]
+    // Digits or letters alone.
+    [InlineData("new AnalyticsClientOptions { ApiKey = \"31415926535897932384\" }")]
+    [InlineData("new AnalyticsClientOptions { ApiKey = \"qwRzmkxTtbnvlcJjhgfd\" }")]
+    // Too short, too few characters, and characters that count up or down.
+    [InlineData("new AnalyticsClientOptions { ApiKey = \"q7WzR2mK9xT4bN8vL1c\" }")]
+    [InlineData("new AnalyticsClientOptions { ApiKey = \"a1b2c3a4aab1c2cb3a1b\" }")]
+    [InlineData("new AnalyticsClientOptions { ApiKey = \"0123456789abcdefgq7w\" }")]
+    [InlineData("new AnalyticsClientOptions { ApiKey = \"zyxwvutsrq9876543210\" }")]
     [InlineData("new AnalyticsClientOptions { ApiKey = variable }")]
     [InlineData("new AnalyticsClientOptions { ApiKey = System.Environment.GetEnvironmentVariable(\"KEY\") ?? \"\" }")]
     [InlineData("new Unrelated { ApiKey = \"3141592653589793a2384626433832bc\" }")]
@@ -93,6 +112,13 @@ public sealed class KeyTests
             public sealed class Unrelated
             {
                 public string ApiKey { get; set; } = "";
+            }
+
+            public sealed class AmplitudeSettings
+            {
+                public string ApiKey { get; set; } = "";
+
+                public static AmplitudeSettings Of(string name = "", int key = 0, object? apiKey = null) => new();
             }
 
             public static class Program

@@ -125,6 +125,8 @@ public sealed class NameResolutionTests
 
             public static class Program
             {
+                private static readonly string s_name = "Song Played";
+
                 public static void Run(ITaxonomyClient client, bool flag, string text, Dictionary<string, string> map)
                 {
                     const string constant = "Song Played";
@@ -166,6 +168,15 @@ public sealed class NameResolutionTests
                     {
                         client.Track("user-42", {|TAX504:each|});
                     }
+
+                    foreach (var (key, value) in map)
+                    {
+                        client.Track("user-42", {|TAX504:key|});
+                        client.Track("user-42", {|TAX504:value|});
+                    }
+
+                    ref readonly var reference = ref s_name;
+                    client.Track("user-42", {|TAX504:reference|});
 
                     if (text is { } matched)
                     {
@@ -525,6 +536,29 @@ public sealed class NameResolutionTests
             diagnostics[0].GetMessage()
         );
     }
+
+    [Fact]
+    public Task A_method_whose_address_is_taken_is_called_with_who_knows_what() =>
+        new CodeTest { Id = "TAX504", AllowsUnsafe = true }.VerifyAsync(
+            """
+            using Taxonomy;
+
+            public static unsafe class Program
+            {
+                public static void Tell([EventName] string name) { }
+
+                public static void Join([GroupType] string type) { }
+
+                public static void Run(string name)
+                {
+                    delegate*<string, void> tell = &[|Tell|];
+                    delegate*<string, void> join = &Join;
+                    tell(name);
+                    join(name);
+                }
+            }
+            """
+        );
 
     [Fact]
     public async Task The_message_names_the_parameter_to_mark()

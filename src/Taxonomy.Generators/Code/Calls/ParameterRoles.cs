@@ -12,8 +12,6 @@ internal sealed class ParameterRoles(ImmutableArray<ParameterRole> roles)
     /// <summary>Whether a parameter takes a name, or names.</summary>
     public bool HasNames { get; } = roles.Any(role => role is > ParameterRole.None and <= ParameterRole.Groups);
 
-    public bool Has(ParameterRole role) => roles.Contains(role);
-
     /// <summary>What the text of a parameter of this role names; null: nothing.</summary>
     public static NameKind? NameKindOf(ParameterRole role) =>
         role switch

@@ -13,7 +13,7 @@ internal static class LetterDifference
     {
         var left = Letters.Of(actual);
         var right = Letters.Of(planned);
-        if (left.Count < FewestLetters - 1 || right.Count < FewestLetters || Math.Abs(left.Count - right.Count) > 1)
+        if (right.Count < FewestLetters)
         {
             return false;
         }

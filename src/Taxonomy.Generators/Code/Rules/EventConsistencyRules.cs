@@ -13,8 +13,6 @@ namespace Taxonomy.Generators.Code.Rules;
 /// </summary>
 internal static class EventConsistencyRules
 {
-    /// <summary>Fewer names than these follow nothing.</summary>
-    private const int FewestNames = 3;
     private static readonly ConditionalWeakTable<PlannedNames, int[]> s_counts = new();
 
     public static IEnumerable<Diagnostic> Check(PlannedNames? plan, IReadOnlyList<NameUse> uses)
@@ -116,17 +114,12 @@ internal static class EventConsistencyRules
         );
 
     /// <summary>
-    /// The conventions that more than half of the names follow, if there are enough to say so. Names of a single word
-    /// follow several at once.
+    /// The conventions that more than half of the names follow: of two, both or none. Names of a single word follow
+    /// several at once.
     /// </summary>
     private static List<NamingConvention> Followed(NamingConventions conventions, List<string> names, int[]? planned)
     {
         var total = names.Count + (planned?[planned.Length - 1] ?? 0);
-        if (total < FewestNames)
-        {
-            return [];
-        }
-
         var counted = conventions
             .All.Select(
                 (convention, i) => (Convention: convention, Count: names.Count(convention.Accepts) + (planned?[i] ?? 0))

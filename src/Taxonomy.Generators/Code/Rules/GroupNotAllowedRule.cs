@@ -60,7 +60,7 @@ internal static class GroupNotAllowedRule
 
         return followLocals
             && last.Parent is IVariableInitializerOperation
-            && ReceiverChain.LocalOf(last) is { RefKind: RefKind.None } local
+            && ReceiverChain.LocalOf(last) is { } local
             && ReceiverChain.UsesOf(local, last).All(use => AddEvents(api, use, events, followLocals: false));
     }
 }

@@ -17,6 +17,7 @@ internal static class KeyPlaces
             "InstrumentationKey",
             "ConnectionString",
             "AppSecret",
+            "ClassifiedDataKey",
         ],
         StringComparer.OrdinalIgnoreCase
     );
@@ -28,8 +29,7 @@ internal static class KeyPlaces
 
     public static bool IsKey(IPropertySymbol property) => s_names.Contains(property.Name) && IsOfSdk(property);
 
-    public static bool IsKey(IParameterSymbol parameter) =>
-        parameter.Type.SpecialType == SpecialType.System_String && s_names.Contains(parameter.Name);
+    public static bool IsKey(IParameterSymbol parameter) => s_names.Contains(parameter.Name);
 
     /// <summary>Whether a member belongs to one of the SDKs: it is in one of their namespaces, or its type is named after Amplitude.</summary>
     public static bool IsOfSdk(ISymbol member)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Taxonomy.Generators.Code.Calls;
@@ -16,8 +17,7 @@ internal static class MethodGroupRule
         var method = reference.Method.ReducedFrom ?? reference.Method;
         if (
             code.RolesOf(method, reference.Syntax.SyntaxTree) is not { } roles
-            || !roles.Has(ParameterRole.EventName)
-            || TakesMarked(reference, method, roles)
+            || !TakesUnmarked(reference, method, roles)
         )
         {
             return null;
@@ -31,24 +31,21 @@ internal static class MethodGroupRule
         );
     }
 
-    private static bool TakesMarked(IMethodReferenceOperation reference, IMethodSymbol method, ParameterRoles roles)
+    /// <summary>Whether it takes an event name that no marked parameter of the delegate's stands for.</summary>
+    private static bool TakesUnmarked(IMethodReferenceOperation reference, IMethodSymbol method, ParameterRoles roles)
     {
-        if (
-            reference.Parent
-            is not IDelegateCreationOperation { Type: INamedTypeSymbol { DelegateInvokeMethod: { } invoke } }
-        )
-        {
-            return false;
-        }
-
-        // Of an extension method the delegate holds the first argument.
-        var held = method.Parameters.Length - invoke.Parameters.Length;
-        return method
-            .Parameters.Where(parameter => roles[parameter.Ordinal] == ParameterRole.EventName)
-            .All(parameter =>
-                parameter.Ordinal >= held
-                && Markers.RoleOf(invoke.OriginalDefinition.Parameters[parameter.Ordinal - held])
-                    == ParameterRole.EventName
-            );
+        // Of an extension method the delegate holds the first argument; where an address is taken, there is no delegate.
+        var ofDelegate = reference.Parent
+            is IDelegateCreationOperation { Type: INamedTypeSymbol { DelegateInvokeMethod: { } invoke } }
+            ? invoke.OriginalDefinition.Parameters
+            : ImmutableArray<IParameterSymbol>.Empty;
+        var held = method.Parameters.Length - ofDelegate.Length;
+        return method.Parameters.Any(parameter =>
+            roles[parameter.Ordinal] == ParameterRole.EventName
+            && (
+                parameter.Ordinal < held
+                || Markers.RoleOf(ofDelegate[parameter.Ordinal - held]) != ParameterRole.EventName
+            )
+        );
     }
 }

@@ -10,7 +10,7 @@ internal static class PlannedEventRule
     public static Diagnostic? Check(CodeContext code, TrackedName place, PlannedName planned)
     {
         // What is wrong with a broken event is reported in the plan.
-        if (planned.Generated is null && planned.Event?.Resolved is null)
+        if (planned.Event?.Resolved is null)
         {
             return null;
         }

@@ -30,9 +30,8 @@ internal static class UnsentIdentifyRule
         var (last, next) = ReceiverChain.Follow(builder, method => PassesOn(code, method));
         if (next is not null)
         {
-            // Send, or a method of object's.
-            return next.TargetMethod.Name != "Send"
-                && ReceiverChain.Outer(next).Parent is IExpressionStatementOperation;
+            // Send, an extension, which may send, or what any object has.
+            return next.TargetMethod.ContainingType.SpecialType == SpecialType.System_Object;
         }
 
         return last.Parent switch

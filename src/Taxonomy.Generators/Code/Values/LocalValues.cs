@@ -14,7 +14,7 @@ internal static class LocalValues
     public static ImmutableArray<IOperation> Find(ILocalReferenceOperation reference)
     {
         var local = reference.Local;
-        if (local.RefKind != RefKind.None || local.IsForEach)
+        if (local.RefKind != RefKind.None)
         {
             return ImmutableArray<IOperation>.Empty;
         }

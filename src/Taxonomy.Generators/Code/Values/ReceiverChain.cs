@@ -65,7 +65,7 @@ internal static class ReceiverChain
     /// What stands around a value and has the same one: parentheses, conversions that keep it as it is, and
     /// <c>a?.B()</c> around <c>.B()</c>.
     /// </summary>
-    public static IOperation Outer(IOperation operation)
+    private static IOperation Outer(IOperation operation)
     {
         while (
             operation.Parent is IParenthesizedOperation

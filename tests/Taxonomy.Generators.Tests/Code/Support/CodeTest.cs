@@ -46,6 +46,8 @@ internal sealed class CodeTest
     /// <summary>Whether the code is half-typed, and need not compile.</summary>
     public bool HasErrors { get; init; }
 
+    public bool AllowsUnsafe { get; init; }
+
     /// <summary>Switches on what is off by default.</summary>
     public IReadOnlyList<string> SwitchedOn { get; init; } = [];
 
@@ -120,7 +122,11 @@ internal sealed class CodeTest
                 .. ReferencedSdks.Select(Sdks.Reference),
                 .. MoreReferences,
             ],
-            new CSharpCompilationOptions(OutputKind, nullableContextOptions: NullableContextOptions.Enable)
+            new CSharpCompilationOptions(
+                OutputKind,
+                allowUnsafe: AllowsUnsafe,
+                nullableContextOptions: NullableContextOptions.Enable
+            )
                 .WithSpecificDiagnosticOptions(SwitchedOn.ToDictionary(id => id, _ => ReportDiagnostic.Warn))
                 .WithSyntaxTreeOptionsProvider(config.Severities)
         );
