@@ -75,7 +75,7 @@ internal sealed class NamingCheck : PlanCheck
 
         foreach (var group in names)
         {
-            if (group.Name.Length > 0 && !convention.Accepts(group.Name))
+            if (!convention.Accepts(group.Name))
             {
                 context.ReportName(
                     rule,

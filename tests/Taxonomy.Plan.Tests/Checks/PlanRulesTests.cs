@@ -136,6 +136,7 @@ public class PlanRulesTests
     [InlineData("TAX305", "events: { A: { description: Happens., suppress: [⟦TAX301⟧, ⟦TAX201⟧] } }")]
     [InlineData("TAX305", "events: { A: { suppress: [TAX301, ⟦TAX301⟧] } }")]
     [InlineData("TAX305", "events: { A: { owner: team, suppress: [⟦TAX302⟧] } }")]
+    [InlineData("TAX305", "user_properties: { p: { enum: [a, b], suppress: [⟦TAX206⟧] } }")]
     [InlineData(
         "TAX305",
         "types: { T: { suppress: [TAX303], enum: [{ value: a, suppress: [⟦TAX104⟧] }] } }\nbundles: { b: { suppress: [TAX303, ⟦TAX301⟧], properties: { songId: { type: string, suppress: [TAX202, ⟦TAX305⟧] } } } }"
@@ -221,6 +222,12 @@ public class PlanRulesTests
     [InlineData(
         "TAX202",
         "types: { MyType: { enum: [Any Value] } }\nbundles: { MyBundle: }\nevents: { A: { properties: { a.b_c: MyType, iPhone_model: string } } }"
+    )]
+    // Of no name at all it is said that it is none.
+    [InlineData("TAX201", "events: { Song Played: , \"\": { csharp_name: None } }")]
+    [InlineData(
+        "TAX202",
+        "events: { A: { properties: { song_id: string, \"\": { type: string, csharp_name: None } } } }"
     )]
     [InlineData("TAX203", "events: { Song Played: , song played: }")]
     [InlineData("TAX203", "events: { Öl: { csharp_name: One }, L: , Ł: { csharp_name: Two } }")]
