@@ -29,9 +29,13 @@ internal sealed partial class InvalidDataLog(ILogger logger)
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "{Message} It is sent all the same. Further ones of this kind are not logged.")]
+    [LoggerMessage(
+        1,
+        LogLevel.Warning,
+        "{Message} The event is sent all the same. Further ones of this kind are not logged."
+    )]
     private static partial void LogSent(ILogger logger, string message);
 
-    [LoggerMessage(2, LogLevel.Warning, "{Message} It is dropped. Further ones of this kind are not logged.")]
+    [LoggerMessage(2, LogLevel.Warning, "{Message} The event is dropped. Further ones of this kind are not logged.")]
     private static partial void LogDropped(ILogger logger, string message);
 }

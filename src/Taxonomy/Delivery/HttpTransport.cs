@@ -151,7 +151,7 @@ internal sealed class HttpTransport : IDisposable
             }
         }
 
-        return $"The server cannot be reached: {message}";
+        return $"The server cannot be reached: {message.TrimEnd('.')}.";
     }
 
     private void Fill(ArraySegment<byte> events, ArraySegment<byte> end)

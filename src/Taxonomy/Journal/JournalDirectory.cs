@@ -57,7 +57,10 @@ internal sealed class JournalDirectory : IDisposable
         }
         catch (Exception exception) when (IsFileFault(exception))
         {
-            throw new JournalException($"the directory '{path}' cannot be made: {exception.Message}", exception);
+            throw new JournalException(
+                $"the directory '{path}' cannot be made: {exception.Message.TrimEnd('.')}",
+                exception
+            );
         }
 
         var lockPath = Path.Combine(path, LockName);
@@ -74,7 +77,10 @@ internal sealed class JournalDirectory : IDisposable
         }
         catch (Exception exception) when (IsFileFault(exception))
         {
-            throw new JournalException($"the directory '{path}' cannot be written: {exception.Message}", exception);
+            throw new JournalException(
+                $"the directory '{path}' cannot be written: {exception.Message.TrimEnd('.')}",
+                exception
+            );
         }
     }
 
@@ -102,7 +108,7 @@ internal sealed class JournalDirectory : IDisposable
         {
             TryDelete(_newPath);
             throw new JournalException(
-                $"its file of {limits.RingSize >> 20} MiB cannot be had: {exception.Message}",
+                $"its file of {limits.RingSize >> 20} MiB cannot be had: {exception.Message.TrimEnd('.')}",
                 exception
             );
         }

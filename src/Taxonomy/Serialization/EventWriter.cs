@@ -424,28 +424,27 @@ public ref partial struct EventWriter
 
     private void WriteIds(string? userId, string? deviceId)
     {
-        if (userId is not null && TryWriteId(",\"user_id\":"u8, "user_id", userId))
+        if (userId is not null && TryWriteId(",\"user_id\":"u8, userId))
         {
             _userId = userId;
         }
 
-        if (deviceId is not null && TryWriteId(",\"device_id\":"u8, "device_id", deviceId))
+        if (deviceId is not null && TryWriteId(",\"device_id\":"u8, deviceId))
         {
             _deviceId = deviceId;
         }
 
-        if (_userId is null && _deviceId is null)
+        if (!ReferenceEquals(_userId, userId) || !ReferenceEquals(_deviceId, deviceId) || (userId ?? deviceId) is null)
         {
-            RejectWithoutId();
+            ReportIds(userId, deviceId);
         }
     }
 
-    private bool TryWriteId(scoped ReadOnlySpan<byte> nameLiteral, string field, string id)
+    private bool TryWriteId(scoped ReadOnlySpan<byte> nameLiteral, string id)
     {
-        if (IdRules.FindProblem(id, _defaults.MinIdLength) is { } problem)
+        if (IdRules.FindProblem(id, _defaults.MinIdLength) is not null)
         {
             // Amplitude would take the id away from the event, or refuse the whole event.
-            Invalid(field, problem);
             return false;
         }
 
@@ -453,10 +452,36 @@ public ref partial struct EventWriter
         return true;
     }
 
-    // Such an event would be refused, and with it the batch that it travels in: it is never sent.
+    // Once it is known whether the event has another id, and so what becomes of it.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void RejectWithoutId() =>
-        Fail("user_id", $"Event '{_eventType}' has no valid user id or device id; Amplitude needs one of them.");
+    private void ReportIds(string? userId, string? deviceId)
+    {
+        ReportId("user_id", userId);
+        ReportId("device_id", deviceId);
+        if (_userId is null && _deviceId is null)
+        {
+            // Such an event would be refused, and with it the batch that it travels in: it is never sent.
+            Fail("user_id", $"Event '{_eventType}' has no valid user id or device id; Amplitude needs one of them.");
+        }
+    }
+
+    private void ReportId(string field, string? id)
+    {
+        if (id is null || IdRules.FindProblem(id, _defaults.MinIdLength) is not { } problem)
+        {
+            return;
+        }
+
+        var message = $"Event '{_eventType}': '{field}' {problem}.";
+        if (_defaults.OnInvalid != InvalidDataPolicy.LogAndSend)
+        {
+            Fail(field, message);
+            return;
+        }
+
+        var isSent = (_userId ?? _deviceId) is not null;
+        _defaults.LogInvalid(_eventType, field, isSent ? message + " The id is left out." : message, isSent);
+    }
 
     private void Fail(string property, string message)
     {

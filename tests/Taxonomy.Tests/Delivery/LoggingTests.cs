@@ -79,4 +79,57 @@ public sealed class LoggingTests : IDisposable
 
         Assert.Equal(2, _log.At(LogLevel.Warning).Count());
     }
+
+    [Theory]
+    [InlineData(
+        "abc",
+        "device-1",
+        "Event 'A': 'user_id' is shorter than 5 characters; Amplitude would ignore it (see MinIdLength). The id is left out. The event is sent all the same."
+    )]
+    [InlineData(
+        "user-42",
+        "null",
+        "Event 'A': 'device_id' is 'null', which Amplitude refuses as an id; pass the real one, or none. The id is left out. The event is sent all the same."
+    )]
+    [InlineData(
+        "abc",
+        null,
+        "Event 'A': 'user_id' is shorter than 5 characters; Amplitude would ignore it (see MinIdLength). The event is dropped."
+    )]
+    public async Task The_log_says_what_becomes_of_an_event_with_an_id_that_is_no_good(
+        string userId,
+        string? deviceId,
+        string expected
+    )
+    {
+        using var server = new ScriptedServer();
+        await using var client = new AnalyticsClient(Clients.Options(server, _time), _log);
+
+        client.Track(userId, "A", deviceId: deviceId);
+
+        Assert.Equal(
+            expected + " Further ones of this kind are not logged.",
+            Assert.Single(_log.At(LogLevel.Warning), message => message.StartsWith("Event", StringComparison.Ordinal))
+        );
+    }
+
+    [Theory]
+    [InlineData("Connection refused")]
+    [InlineData("Connection refused.")]
+    public async Task What_the_system_says_of_a_server_ends_as_a_sentence(string message)
+    {
+        using var server = new ScriptedServer();
+        server.Fail(new HttpRequestException(message));
+        await using var client = new AnalyticsClient(Clients.Options(server, _time), _log);
+
+        client.TrackAll("A");
+        var flush = client.FlushAsync(Token);
+        await _time.SleepThroughAsync(TimeSpan.FromSeconds(1));
+
+        Assert.True(await flush);
+        Assert.Equal(
+            "Events cannot be delivered: The server cannot be reached: Connection refused. They are kept; the next attempt is in 00:00:01.",
+            Assert.Single(_log.At(LogLevel.Warning))
+        );
+    }
 }

@@ -291,6 +291,9 @@ public sealed class FileJournalTests : IDisposable
         await using var client = Start(options => options.JournalDirectory = Path);
 
         Assert.NotNull(client.GetStatistics().JournalFailure);
+        var message = Assert.Single(_log.At(LogLevel.Error));
+        Assert.EndsWith("See JournalDirectory.", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("..", message, StringComparison.Ordinal);
     }
 
     [Fact]
