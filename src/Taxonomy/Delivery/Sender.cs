@@ -16,6 +16,9 @@ internal sealed partial class Sender
 {
     private const int RequestsBeforeWidening = 20;
 
+    // In a burst, the sender looks for itself; a thread wakes it only when that many requests are full.
+    private const int FullRequestsOfBurst = 4;
+
     private static readonly TimeSpan s_refusedPause = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan s_throttlePause = TimeSpan.FromSeconds(30);
 
@@ -31,12 +34,14 @@ internal sealed partial class Sender
     private readonly Backoff _backoff;
     private readonly ThrottledEvents _throttled;
     private readonly HeldIdentifies? _identifies;
+    private readonly WakeModeration _moderation = new();
     private readonly Dictionary<int, IReadOnlyList<HeldEvent>> _parted = [];
     private readonly EventBatch _batch;
     private readonly FullQueuePolicy _whenFull;
     private readonly TimeSpan _period;
     private readonly int _threshold;
     private readonly long _thresholdBytes;
+    private readonly int _burstThreshold;
     private int _requestLimit;
     private int _sinceSplit;
     private TimeSpan? _uploadDue;
@@ -85,6 +90,10 @@ internal sealed partial class Sender
         _period = options.EventUploadPeriod;
         _threshold = options.BatchEvents ? options.EventUploadThreshold : 1;
         _thresholdBytes = destination.MaxEventBytes / 2;
+        _burstThreshold = Math.Max(
+            _threshold,
+            Math.Min(destination.MaxEvents * FullRequestsOfBurst, options.QueueMaxEvents / FullRequestsOfBurst)
+        );
         _requestLimit = destination.MaxEvents;
         _isOffline = options.Offline;
     }
@@ -193,6 +202,7 @@ internal sealed partial class Sender
                     }
 
                     await sleep.ConfigureAwait(false);
+                    _moderation.Woke(_clock.Now - asked, _journal.Count >= _threshold);
                 }
                 else
                 {
@@ -277,7 +287,13 @@ internal sealed partial class Sender
     {
         while (true)
         {
-            if (_journal.Count == 0)
+            var count = _journal.Count;
+            if (_moderation.IsNapDue && !MustSendAll && count < _destination.MaxEvents)
+            {
+                return _journal.TryArm(_burstThreshold, _thresholdBytes) ? WakeModeration.Nap : TimeSpan.Zero;
+            }
+
+            if (count == 0)
             {
                 _isFlushRequested = false;
                 _uploadDue = null;
@@ -339,6 +355,7 @@ internal sealed partial class Sender
     {
         var now = _clock.Now;
         _uploadDue = now + _period;
+        _moderation.Took();
         _batch.Clear();
         _throttled.Forget(now);
         _throttled.TakeDue(_batch, now, _destination.MaxEvents, _destination.MaxEventBytes);

@@ -75,6 +75,20 @@ internal sealed class TestTime() : FakeTimeProvider(Beginning)
         Advance(due);
     }
 
+    /// <summary>
+    /// From here on, only sleeps that begin later are seen: a timer stays set when its sleeper is woken by something else.
+    /// </summary>
+    public void ForgetSleeps()
+    {
+        lock (_gate)
+        {
+            foreach (var timer in _timers)
+            {
+                timer.Due = Timeout.InfiniteTimeSpan;
+            }
+        }
+    }
+
     /// <summary>Has those who wait for a sleep look again.</summary>
     public void Notify()
     {
