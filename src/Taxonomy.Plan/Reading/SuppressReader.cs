@@ -47,11 +47,7 @@ internal static class SuppressReader
 
         if (IsCodeRule(id.Value))
         {
-            context.Report(
-                unknown,
-                id.Span,
-                $"{id.Value} is a rule on C# code: configure it in .editorconfig, and suppress it in the code."
-            );
+            context.Report(unknown, id.Span, $"{id.Value} is a rule on C# code: {CodeRuleAdvice(id.Value)}.");
             return null;
         }
 
@@ -63,6 +59,16 @@ internal static class SuppressReader
         );
         return null;
     }
+
+    // An .editorconfig reaches what stands in a C# file, and nothing else.
+    private static string CodeRuleAdvice(string id) =>
+        id switch
+        {
+            "TAX511" =>
+                "configure it in a .globalconfig, since it stands in the plan, out of the reach of an .editorconfig",
+            "TAX517" => "configure it in a .globalconfig, since it has no place that an .editorconfig could reach",
+            _ => "configure it in .editorconfig, and suppress it in the code",
+        };
 
     private static bool IsCodeRule(string id) =>
         id.Length == 6 && id.StartsWith("TAX5", StringComparison.Ordinal) && char.IsDigit(id[4]) && char.IsDigit(id[5]);

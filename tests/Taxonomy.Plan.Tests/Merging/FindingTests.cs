@@ -153,4 +153,19 @@ public class FindingTests
     }
 
     private static string SixGroupTypes(string last) => $"group_types: {{ a: , b: , c: , d: , e: , f: {last} }}";
+
+    [Theory]
+    [InlineData("TAX501", "configure it in .editorconfig, and suppress it in the code")]
+    [InlineData(
+        "TAX511",
+        "configure it in a .globalconfig, since it stands in the plan, out of the reach of an .editorconfig"
+    )]
+    [InlineData("TAX517", "configure it in a .globalconfig, since it has no place that an .editorconfig could reach")]
+    public void A_rule_on_code_in_the_plan_is_sent_where_it_can_be_configured(string id, string advice)
+    {
+        var findings = PlanFixture.Read($"rules: {{ {id}: error }}\nevents:\n  A: {{ suppress: [{id}] }}\n").Findings;
+
+        Assert.Equal(2, findings.Count);
+        Assert.All(findings, finding => Assert.Equal($"{id} is a rule on C# code: {advice}.", finding.Message));
+    }
 }
