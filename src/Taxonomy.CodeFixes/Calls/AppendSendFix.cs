@@ -43,10 +43,7 @@ public sealed class AppendSendFix : CallRewriteFix
         var start = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true)
             .FirstAncestorOrSelf<InvocationExpressionSyntax>();
         SyntaxNode? chain = start;
-        while (
-            chain?.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax next } access
-            && access.Expression == chain
-        )
+        while (chain?.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax next })
         {
             chain = next;
         }

@@ -194,7 +194,7 @@ internal sealed class CallBuilder
                 }
 
                 var bag = PropertyBag.Read(passed);
-                if (!bag.IsComplete || !bag.IsInPlace || !BagCreation.CanBeLeftOut(passed))
+                if (!bag.IsComplete || !BagCreation.CanBeLeftOut(passed))
                 {
                     return null;
                 }
@@ -322,7 +322,6 @@ internal sealed class CallBuilder
         if (
             !IsRuntime
             || receiver?.Syntax is not ExpressionSyntax client
-            || receiver is IConditionalAccessInstanceOperation
             || _code.Names!.Plan.Context.Any(property => property is { IsRequired: true, ConstJson: null })
             || _values.TypeOf(_api.ClientName) is not TypeSyntax type
         )

@@ -38,7 +38,7 @@ internal sealed record LocalBag(IReadOnlyList<StatementSyntax> Statements, IRead
                 }
             || declaration.Parent != block
             || model.GetOperation(value) is not { } made
-            || PropertyBag.Read(ValueConversion.Unwrap(made)) is not { IsComplete: true, IsInPlace: true } bag
+            || PropertyBag.Read(ValueConversion.Unwrap(made)) is not { IsComplete: true } bag
         )
         {
             return null;

@@ -230,7 +230,6 @@ internal sealed class PropertyArguments(CodeContext code, ValueConversion values
         if (
             type is null
             || !bag.IsComplete
-            || !bag.IsInPlace
             || !BagCreation.CanBeLeftOut(entry.Value)
             || values.TypeOf(type.CSharpName) is not { } name
             || !inner.TryMap(type.Properties, bag.Entries)

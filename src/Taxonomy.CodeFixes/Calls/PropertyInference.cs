@@ -24,7 +24,6 @@ internal sealed class PropertyInference(CodeContext code, SemanticModel model)
                     var name = entry.MemberName ?? code.Resolver.Constant(entry.NameExpression!);
                     if (
                         !string.IsNullOrWhiteSpace(name)
-                        && call.Operation.Syntax.SyntaxTree == entry.Value.Syntax.SyntaxTree
                         && Branches.WhenIs(entry.Operation, call.Operation) is var when and not Occurrence.Never
                     )
                     {
@@ -49,7 +48,6 @@ internal sealed class PropertyInference(CodeContext code, SemanticModel model)
     // An entry of event_properties that is optional is so wherever it is used.
     private NewProperty Optional(NewProperty property) =>
         property.Type is null
-        && property.EnumValues is null
         && code.Names!.Index.FindEventProperty(property.Name) is { Declaration: var shared }
         && IsOptional(shared)
             ? property
@@ -99,12 +97,14 @@ internal sealed class PropertyInference(CodeContext code, SemanticModel model)
         value = ValueConversion.Unwrap(value);
         var isOptional = ValueConversion.IsNull(value) || MayBeNull(value);
         var type = TypeOf(value);
-        if (code.Names!.Index.FindEventProperty(name) is { Declaration: var shared } && Fits(type.Name, shared))
+        var shared = code.Names!.Index.FindEventProperty(name)?.Declaration;
+        if (shared is not null && Fits(type.Name, shared))
         {
             return new NewProperty(name, null) { IsOptional = isOptional && !IsOptional(shared) };
         }
 
-        return new NewProperty(name, type.EnumValues is null ? type.Name : null)
+        // An enum without a type of its own would take that of the shared entry.
+        return new NewProperty(name, type.EnumValues is null || shared is not null ? type.Name : null)
         {
             IsOptional = isOptional,
             EnumValues = type.EnumValues,

@@ -53,7 +53,6 @@ public sealed class UseReplacementFix : DeprecatedUseFix
         var bound = model.GetSpeculativeSymbolInfo(access.SpanStart, whole, SpeculativeBindingOption.BindAsExpression);
         return
             bound.Symbol is { } other
-            && other.Name == replacement.NewMember
             && SymbolEqualityComparer.Default.Equals(other.ContainingType, member.ContainingType)
             ? new CallRewrite(
                 access.Name,

@@ -79,9 +79,8 @@ public sealed record NewProperty(string Name, string? Type)
     {
         get
         {
-            var type =
-                EnumValues is null && Type is not null ? new ScalarContent(IsOptional ? Type + "?" : Type) : null;
-            if (type is not null && CSharpName is null)
+            var type = Type is null ? null : new ScalarContent(IsOptional ? Type + "?" : Type);
+            if (type is not null && EnumValues is null && CSharpName is null)
             {
                 return type;
             }
@@ -91,7 +90,8 @@ public sealed record NewProperty(string Name, string? Type)
             {
                 entries.Add(new("type", type));
             }
-            else if (EnumValues is { } values)
+
+            if (EnumValues is { } values)
             {
                 entries.Add(
                     new("enum", new SequenceContent([.. values.Select(static value => new ScalarContent(value))]))

@@ -162,6 +162,8 @@ public sealed class AddToPlanFixTests
         "var p = new EventProperties(); if (flag) { p[\"b\"] = 1; p[\"known\"] = 1; p[\"maybe\"] = 1; }",
         "b: integer?, known: { required: false }, maybe:"
     )]
+    // Another kind of value than that of the shared property.
+    [InlineData("var p = new EventProperties(); if (flag) { p[\"maybe\"] = \"a\"; }", "maybe: string?")]
     public async Task What_a_call_does_not_always_pass_is_optional(string body, string properties)
     {
         var after = await Program(
@@ -431,12 +433,15 @@ public sealed class AddToPlanFixTests
         );
     }
 
-    [Fact]
-    public async Task Of_names_that_differ_only_in_case_one_is_added()
+    [Theory]
+    [InlineData("song_liked")]
+    // C# could tell them apart.
+    [InlineData("Songliked")]
+    public async Task Of_names_that_differ_only_in_case_one_is_added(string alike)
     {
         var solution = Program(
             Plan,
-            "client.Track(\"user-42\", \"Song Liked\"); client.Track(\"user-42\", \"song_liked\");"
+            $"client.Track(\"user-42\", \"Song Liked\"); client.Track(\"user-42\", \"{alike}\");"
         );
 
         var after = await solution.FixAllAsync(
@@ -447,6 +452,51 @@ public sealed class AddToPlanFixTests
         );
 
         Assert.Equal(Plan + "  Song Liked:\n", await after.TextAsync("taxonomy.yaml"));
+    }
+
+    [Fact]
+    public async Task An_enum_that_is_not_always_passed_is_optional_whatever_is_shared()
+    {
+        var solution = TestSolution.Of(
+            ("taxonomy.yaml", "taxonomy: 1\nevent_properties: { why: integer? }\nevents:\n"),
+            (
+                "Program.cs",
+                """
+                namespace Segment
+                {
+                    public class Client
+                    {
+                        public void Track(string userId, string eventName, System.Collections.Generic.IDictionary<string, object?> properties) { }
+                    }
+                }
+
+                public enum Why { Bored, Late }
+
+                public static class Program
+                {
+                    public static void Run(Segment.Client client, Why why, bool flag)
+                    {
+                        var properties = new System.Collections.Generic.Dictionary<string, object?>();
+                        if (flag)
+                        {
+                            properties["why"] = why;
+                        }
+
+                        client.Track("user-42", "Song Skipped", properties);
+                    }
+                }
+                """
+            )
+        );
+
+        var after = await solution.FixAsync(new AddToPlanFix(), "TAX501", Add);
+
+        Assert.Contains(
+            "why: { type: string?, enum: [Bored, Late] }",
+            await after.TextAsync("taxonomy.yaml"),
+            StringComparison.Ordinal
+        );
+        await GeneratesEverythingAsync(after);
     }
 
     private static TestSolution Program(string plan, string body) =>

@@ -11,6 +11,7 @@ public sealed class CallMethodFixTests
         rules: { TAX301: none }
         types:
           Money: { properties: { amount: decimal, currency: string? } }
+          About: { properties: { note: string?, more: string? } }
           Device: { enum: [phone, tablet], open: true }
         bundles:
           playback:
@@ -25,7 +26,7 @@ public sealed class CallMethodFixTests
               offline: boolean?
               class: string?
           Order Paid:
-            properties: { total: Money, tags: "string[]?", at: timestamp?, id: uuid?, extra: any? }
+            properties: { total: Money, tags: "string[]?", at: timestamp?, id: uuid?, extra: any?, about: About? }
           Stream Started:
             include: [playback]
             properties: { device: Device?, qualities: { type: "string[]", enum: [low, high], required: false } }
@@ -33,11 +34,28 @@ public sealed class CallMethodFixTests
             properties: { kind: { const: fixed }, flag: { const: 1, required: false } }
           Numbers Sent:
             properties: { number: number, decimal: decimal, big: number }
+          Level Reached:
+            properties: { number: { enum: [1, 2], required: false }, text: { enum: ["1", "2"], required: false } }
+          Null Sent:
+            properties: { nullable: { type: string, nullable: true }, optional: string? }
           App Opened:
         """;
 
     [Theory]
     [InlineData("client.Track(\"user-42\", \"App Opened\");", "new Analytics(client).User(\"user-42\").AppOpened();")]
+    [InlineData(
+        "client.Track(\"user-42\", \"Level Reached\", new() { [\"number\"] = 1, [\"text\"] = \"2\" });",
+        "new Analytics(client).User(\"user-42\").LevelReached(number: LevelReachedNumber._1, text: LevelReachedText._2);"
+    )]
+    // A client that is not there yet.
+    [InlineData(
+        "client.Track(\"user-42\", \"App Opened\"); var analytics = new Analytics(client); analytics.User(\"user-42\").AppOpened();",
+        "new Analytics(client).User(\"user-42\").AppOpened(); var analytics = new Analytics(client); analytics.User(\"user-42\").AppOpened();"
+    )]
+    [InlineData(
+        "client.Track(\"user-42\", \"Null Sent\", new() { [\"nullable\"] = PropertyValue.Null });",
+        "new Analytics(client).User(\"user-42\").NullSent(nullable: null);"
+    )]
     [InlineData(
         "client.Track(null, \"App Opened\", deviceId: \"device-1\");",
         "new Analytics(client).Device(\"device-1\").AppOpened();"
@@ -177,6 +195,24 @@ public sealed class CallMethodFixTests
     [InlineData("client.Track(\"user-42\", \"Constant Sent\", new() { [\"kind\"] = \"other\" });")]
     [InlineData(
         "client.Track(\"user-42\", \"Order Paid\", new() { [\"total\"] = new EventProperties { [\"amount\"] = 9.5m }, [\"extra\"] = Environment.GetEnvironmentVariable(\"x\") });"
+    )]
+    // Part of a property that does not fit, cannot be seen, or is made elsewhere.
+    [InlineData(
+        "client.Track(\"user-42\", \"Order Paid\", new() { [\"total\"] = new EventProperties { [\"amount\"] = 9.5m, [\"currency\"] = 3 } });"
+    )]
+    [InlineData(
+        "EventProperties Make() => new(); client.Track(\"user-42\", \"Order Paid\", new() { [\"total\"] = new EventProperties { [\"amount\"] = 9.5m }, [\"about\"] = Make() });"
+    )]
+    [InlineData(
+        "var about = new EventProperties { [\"note\"] = \"a\" }; client.Track(\"user-42\", \"Order Paid\", new() { [\"total\"] = new EventProperties { [\"amount\"] = 9.5m }, [\"about\"] = about });"
+    )]
+    [InlineData("client.Track(\"user-42\", \"Stream Started\", new() { [\"volume\"] = \"loud\" });")]
+    // A text in place of a number, and the other way round.
+    [InlineData("client.Track(\"user-42\", \"Level Reached\", new() { [\"number\"] = \"1\" });")]
+    [InlineData("client.Track(\"user-42\", \"Level Reached\", new() { [\"text\"] = 1 });")]
+    // Null, where it is not among what the plan allows.
+    [InlineData(
+        "client.Track(\"user-42\", \"Null Sent\", new() { [\"nullable\"] = \"a\", [\"optional\"] = PropertyValue.Null });"
     )]
     // Properties that are made elsewhere.
     [InlineData(

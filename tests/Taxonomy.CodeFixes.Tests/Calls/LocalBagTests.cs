@@ -56,6 +56,18 @@ public sealed class LocalBagTests
                         options: new EventOptions { SessionId = n++ });
             """
     )]
+    // What never changes may be evaluated later.
+    [InlineData(
+        """
+            int n = 0;
+                    var p = new EventProperties { ["song_id"] = $"s-{n++}" };
+                    client.Track($"user-{int.MaxValue}", "Song Played", p);
+            """,
+        """
+            int n = 0;
+                    new Analytics(client).User($"user-{int.MaxValue}").SongPlayed(songId: $"s-{n++}");
+            """
+    )]
     public async Task The_entries_become_arguments_and_the_same_is_sent(string before, string after)
     {
         var solution = Program(before, false);
@@ -143,6 +155,50 @@ public sealed class LocalBagTests
     )]
     public async Task Nothing_is_offered_for_a_variable_that_is_more_than_that(string body) =>
         Assert.Empty(await Program(body, false).OffersAsync(new CallMethodFix(), "TAX502"));
+
+    [Theory]
+    [InlineData("private readonly ITaxonomyClient _client;", false, true)]
+    // It may be another one by the time of the call.
+    [InlineData("private readonly ITaxonomyClient _client;", true, false)]
+    [InlineData("private ITaxonomyClient _client;", false, false)]
+    public async Task A_client_in_a_field_is_the_same_later_where_nothing_can_set_it(
+        string field,
+        bool isInConstructor,
+        bool isOffered
+    )
+    {
+        const string Call =
+            "int n = 0; var p = new EventProperties { [\"song_id\"] = $\"s-{n++}\" }; _client.Track(\"user-42\", \"Song Played\", p);";
+        var offers = await TestSolution
+            .Of(
+                ("taxonomy.yaml", Plan),
+                (
+                    "Program.cs",
+                    $$"""
+                    using Taxonomy;
+
+                    public sealed class Program
+                    {
+                        {{field}}
+
+                        public Program(ITaxonomyClient client)
+                        {
+                            _client = client;
+                            {{(isInConstructor ? Call : "")}}
+                        }
+
+                        public void Run()
+                        {
+                            {{(isInConstructor ? "" : Call)}}
+                        }
+                    }
+                    """
+                )
+            )
+            .OffersAsync(new CallMethodFix(), "TAX502");
+
+        Assert.Equal(isOffered, offers.Count > 0);
+    }
 
     [Fact]
     public async Task All_of_them_are_replaced()

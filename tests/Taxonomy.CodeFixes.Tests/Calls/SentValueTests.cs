@@ -76,6 +76,41 @@ public sealed class SentValueTests
     }
 
     [Theory]
+    [InlineData("System.Guid.Empty", true)]
+    // A type of one's own may be written in any way.
+    [InlineData("new Own.Guid()", false)]
+    public async Task A_value_is_passed_whose_type_is_that_of_the_plan(string value, bool isOffered)
+    {
+        var offers = await Program($"new {{ id = {value} }}").OffersAsync(new CallMethodFix(), "TAX502");
+
+        Assert.Equal(isOffered, offers.Count > 0);
+    }
+
+    [Theory]
+    [InlineData("client", true)]
+    // What gives the client does more than that.
+    [InlineData("Make(count++)", false)]
+    [InlineData("new Segment.Client()", false)]
+    public async Task What_a_call_is_made_on_is_still_evaluated(string receiver, bool isOffered)
+    {
+        var offers = await Program("new { number = 1 }", receiver: receiver).OffersAsync(new CallMethodFix(), "TAX502");
+
+        Assert.Equal(isOffered, offers.Count > 0);
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData(", default", true)]
+    [InlineData(", default(System.Threading.CancellationToken)", true)]
+    [InlineData(", cancellation", false)]
+    public async Task An_argument_that_says_nothing_is_left_out(string argument, bool isOffered)
+    {
+        var offers = await Program("new { number = 1 }" + argument).OffersAsync(new CallMethodFix(), "TAX502");
+
+        Assert.Equal(isOffered, offers.Count > 0);
+    }
+
+    [Theory]
     [InlineData("""["Song Name"] = "a", ["song_name"] = "b" """, "songName: \"a\", other: \"b\"", "")]
     [InlineData("""["song_name"] = "b", ["Song Name"] = "a" """, "other: \"b\", songName: \"a\"", "")]
     [InlineData("""["song_name"] = "b" """, "other: \"b\"", "")]
@@ -110,7 +145,7 @@ public sealed class SentValueTests
         }
     }
 
-    private static TestSolution Program(string properties, string name = "Number Sent") =>
+    private static TestSolution Program(string properties, string name = "Number Sent", string receiver = "client") =>
         TestSolution.Of(
             (
                 "taxonomy.yaml",
@@ -120,7 +155,7 @@ public sealed class SentValueTests
                 bundles:
                   Volume: { csharp: struct, properties: { volume_level: integer? } }
                 events:
-                  Number Sent: { properties: { number: number?, money: Money? } }
+                  Number Sent: { properties: { number: number?, money: Money?, id: uuid? } }
                   Names Sent:
                     include: [Volume]
                     properties:
@@ -141,7 +176,15 @@ public sealed class SentValueTests
                 {
                     public class Client
                     {
-                        public void Track(string userId, string eventName, object properties) { }
+                        public void Track(string userId, string eventName, object properties, System.Threading.CancellationToken cancellation = default) { }
+                    }
+                }
+
+                namespace Own
+                {
+                    public readonly struct Guid
+                    {
+                        public static implicit operator System.Guid(Guid value) => default;
                     }
                 }
 
@@ -156,9 +199,11 @@ public sealed class SentValueTests
                 {
                     private static int Next() => 3;
 
-                    internal static void Run(Segment.Client client, Analytics analytics, float single, float? maybe, int count)
+                    private static Segment.Client Make(int count) => new();
+
+                    internal static void Run(Segment.Client client, Analytics analytics, float single, float? maybe, int count, System.Threading.CancellationToken cancellation)
                     {
-                        client.Track("user-42", "{{name}}", {{properties}});
+                        {{receiver}}.Track("user-42", "{{name}}", {{properties}});
                     }
                 }
                 """

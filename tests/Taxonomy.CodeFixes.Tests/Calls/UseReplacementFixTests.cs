@@ -66,6 +66,8 @@ public sealed class UseReplacementFixTests
     [InlineData("user.SetSongs(3);")]
     [InlineData("user.UnsetTier();")]
     [InlineData("Old();")]
+    // A type of one's own that is called as the generated one.
+    [InlineData("_ = Own.Source.Wireless;")]
     public async Task Nothing_is_offered_where_nothing_fits(string statement)
     {
         var program = Program(statement);
@@ -113,6 +115,16 @@ public sealed class UseReplacementFixTests
 
                 [Obsolete("Another one.")]
                 private static void Old() { }
+            }
+
+            namespace Own
+            {
+                public enum Source
+                {
+                    [Obsolete("Use Radio.")]
+                    Wireless,
+                    Radio,
+                }
             }
             """;
 }

@@ -21,7 +21,7 @@ internal sealed class PropertyBag
     /// <summary>The entries in the order in which they are evaluated.</summary>
     public IReadOnlyList<PropertyEntry> Entries => _entries;
 
-    /// <summary>Whether there is nothing in it but the entries.</summary>
+    /// <summary>Whether there is nothing in it but the entries: of a local, nobody knows.</summary>
     public bool IsComplete { get; private set; } = true;
 
     /// <summary>Whether the entries stand where the bag is passed, and not at a local that is passed.</summary>
