@@ -8,8 +8,14 @@ namespace Taxonomy.Plans.Merging;
 internal sealed class DefinitionTable<T>
     where T : Declaration
 {
-    private readonly List<Definition<T>> _definitions = [];
-    private readonly Dictionary<string, int> _indices = new(StringComparer.Ordinal);
+    private readonly List<Definition<T>> _definitions;
+    private readonly Dictionary<string, int> _indices;
+
+    private DefinitionTable(int count)
+    {
+        _definitions = new(count);
+        _indices = new(count, StringComparer.Ordinal);
+    }
 
     public IReadOnlyList<Definition<T>> All => _definitions;
 
@@ -21,7 +27,13 @@ internal sealed class DefinitionTable<T>
         FindingCollector findings
     )
     {
-        var table = new DefinitionTable<T>();
+        var count = 0;
+        for (var file = 0; file < sources.Count; file++)
+        {
+            count += select(sources[file].File).Count;
+        }
+
+        var table = new DefinitionTable<T>(count);
         for (var file = 0; file < sources.Count; file++)
         {
             var declarations = select(sources[file].File);

@@ -12,12 +12,13 @@ namespace Taxonomy.Plans.Merging;
 internal sealed class HandleNames
 {
     private readonly FindingCollector _findings;
-    private readonly NameScope _handle = new();
+    private readonly NameScope _handle;
     private readonly NameScope _client = new();
 
-    public HandleNames(FindingCollector findings, string client)
+    public HandleNames(FindingCollector findings, string client, int events)
     {
         _findings = findings;
+        _handle = new(events);
         _handle.Reserve(ReservedNames.ObjectMembers, Collisions.Generated);
         _handle.Reserve(ReservedNames.UserHandle, Collisions.Generated);
         _handle.Reserve(ReservedNames.UserType(client), Collisions.Generated);

@@ -3,7 +3,8 @@ namespace Taxonomy.Plans.Merging;
 /// <summary>
 /// The identifiers of one scope of the generated code, compared without case, each with the one who has it.
 /// </summary>
-internal sealed class NameScope
+/// <param name="expected">About how many there will be.</param>
+internal sealed class NameScope(int expected = 0)
 {
     /// <summary>So few names are compared one by one; hashing them without case takes longer.</summary>
     private const int Few = 16;
@@ -99,7 +100,7 @@ internal sealed class NameScope
 
         if (_many is null)
         {
-            _many = new(StringComparer.OrdinalIgnoreCase);
+            _many = new(Math.Max(expected, 2 * Few), StringComparer.OrdinalIgnoreCase);
             foreach (var (taken, other) in _few)
             {
                 _many[taken] = other;

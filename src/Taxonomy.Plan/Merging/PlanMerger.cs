@@ -55,7 +55,7 @@ internal sealed class PlanMerger
 
         var userProperties = ClaimUserProperties(out var resolvedUserProperties);
         var events = ClaimEvents();
-        new HandleNames(_state.Findings, _state.Client).Share(_groupTypes, userProperties, events);
+        new HandleNames(_state.Findings, _state.Client, events.Count).Share(_groupTypes, userProperties, events);
         var groupTypes = ResolveGroupTypes();
         var entries = ResolveEvents(
             events,
