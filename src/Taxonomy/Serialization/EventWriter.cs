@@ -9,6 +9,10 @@ namespace Taxonomy.Serialization;
 /// Writes one event as JSON into the calling thread's buffer and hands it to the client. For generated code: it writes
 /// names and punctuation as ready literals, and values one by one.
 /// </summary>
+/// <remarks>
+/// A name that is written together with its value may begin with two commas: one is written, or none right after an
+/// opening bracket.
+/// </remarks>
 [EditorBrowsable(EditorBrowsableState.Advanced)]
 public ref partial struct EventWriter
 {
