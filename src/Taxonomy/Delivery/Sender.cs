@@ -42,6 +42,7 @@ internal sealed partial class Sender
     private readonly int _threshold;
     private readonly long _thresholdBytes;
     private readonly int _burstThreshold;
+    private readonly long _burstBytes;
     private int _requestLimit;
     private int _sinceSplit;
     private TimeSpan? _uploadDue;
@@ -93,6 +94,10 @@ internal sealed partial class Sender
         _burstThreshold = Math.Max(
             _threshold,
             Math.Min(destination.MaxEvents * FullRequestsOfBurst, options.QueueMaxEvents / FullRequestsOfBurst)
+        );
+        _burstBytes = Math.Max(
+            _thresholdBytes,
+            Math.Min(destination.MaxEventBytes * (long)FullRequestsOfBurst, options.QueueMaxBytes / FullRequestsOfBurst)
         );
         _requestLimit = destination.MaxEvents;
         _isOffline = options.Offline;
@@ -290,7 +295,7 @@ internal sealed partial class Sender
             var count = _journal.Count;
             if (_moderation.IsNapDue && !MustSendAll && count < _destination.MaxEvents)
             {
-                return _journal.TryArm(_burstThreshold, _thresholdBytes) ? WakeModeration.Nap : TimeSpan.Zero;
+                return _journal.TryArm(_burstThreshold, _burstBytes) ? WakeModeration.Nap : TimeSpan.Zero;
             }
 
             if (count == 0)

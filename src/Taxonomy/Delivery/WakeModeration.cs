@@ -8,7 +8,7 @@ namespace Taxonomy.Delivery;
 internal sealed class WakeModeration
 {
     /// <summary>How long the sender sleeps in a burst. Some systems make it 16 ms.</summary>
-    public static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(2);
+    public static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(5);
 
     private const int WakesOfBurst = 4;
 

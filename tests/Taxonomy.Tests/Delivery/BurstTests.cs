@@ -75,7 +75,7 @@ public sealed class BurstTests : IAsyncDisposable
 
     [Theory]
     [InlineData(0)]
-    [InlineData(3)]
+    [InlineData(6)]
     public void Sleeps_of_no_time_and_long_ones_are_no_burst(int milliseconds)
     {
         var moderation = new WakeModeration();
@@ -93,7 +93,7 @@ public sealed class BurstTests : IAsyncDisposable
         var moderation = new WakeModeration();
         for (var wake = 0; wake < 100; wake++)
         {
-            moderation.Woke(TimeSpan.FromMilliseconds(wake % 4 == 3 ? 5 : 1), isEnough: true);
+            moderation.Woke(TimeSpan.FromMilliseconds(wake % 4 == 3 ? 6 : 1), isEnough: true);
             moderation.Took();
             Assert.False(moderation.IsNapDue);
         }
