@@ -15,7 +15,7 @@ internal sealed class DescriptionCheck : PlanCheck
         foreach (var entry in context.Index.Events)
         {
             var (file, declaration) = entry.Definition;
-            if (declaration.Retired is not null)
+            if (declaration.Retired is not null || declaration.HasUnreadDescription)
             {
                 continue;
             }

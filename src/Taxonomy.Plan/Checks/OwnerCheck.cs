@@ -9,7 +9,7 @@ internal sealed class OwnerCheck : PlanCheck
 
     public override void Run(CheckContext context)
     {
-        if (context.Index.Settings.Owners.Count > 0)
+        if (context.Index.Settings is { Owners.Count: > 0 } or { HasUnreadOwner: true })
         {
             return;
         }
@@ -17,7 +17,7 @@ internal sealed class OwnerCheck : PlanCheck
         foreach (var entry in context.Index.Events)
         {
             var (file, declaration) = entry.Definition;
-            if (declaration.Retired is null && declaration.Owners.Count == 0)
+            if (declaration is { Retired: null, Owners.Count: 0, HasUnreadOwner: false })
             {
                 context.Report(
                     Findings.Rules.NoOwner,

@@ -14,6 +14,7 @@ internal sealed class PropertyDescriptionCheck : PlanCheck
         {
             if (
                 place is { IsRetired: false, Shared: null, Declaration: PropertyDeclaration }
+                && !place.Declaration.HasUnreadDescription
                 && string.IsNullOrWhiteSpace(place.Declaration.Description?.Value)
             )
             {

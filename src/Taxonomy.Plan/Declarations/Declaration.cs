@@ -24,7 +24,13 @@ public abstract class Declaration
 
     public Located<string>? Description => _head.Description;
 
+    /// <summary>A description is written and is no text; that has been reported.</summary>
+    internal bool HasUnreadDescription => _head.HasUnreadDescription;
+
     public IReadOnlyList<Located<string>> Owners => _head.Owners ?? [];
+
+    /// <summary>An owner is written and is none that can be read; that has been reported.</summary>
+    internal bool HasUnreadOwner => _head.HasUnreadOwner;
 
     public IReadOnlyList<Located<string>> Links => _head.Links ?? [];
 
@@ -50,7 +56,11 @@ internal struct DeclarationHead
 
     public Located<string>? Description { get; set; }
 
+    public bool HasUnreadDescription { get; set; }
+
     public IReadOnlyList<Located<string>>? Owners { get; set; }
+
+    public bool HasUnreadOwner { get; set; }
 
     public IReadOnlyList<Located<string>>? Links { get; set; }
 

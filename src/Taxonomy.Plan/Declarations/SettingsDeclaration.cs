@@ -13,6 +13,9 @@ public sealed class SettingsDeclaration
 
     public IReadOnlyList<Located<string>> Owners { get; init; } = [];
 
+    /// <inheritdoc cref="Declaration.HasUnreadOwner"/>
+    internal bool HasUnreadOwner { get; init; }
+
     public IReadOnlyList<Located<string>> Links { get; init; } = [];
 
     public Located<string>? Namespace { get; init; }

@@ -15,9 +15,11 @@ internal static class HeadReader
         {
             case "description":
                 head.Description = Values.Text(context, entry);
+                head.HasUnreadDescription = Values.IsUnread(entry);
                 break;
             case "owner":
                 head.Owners = Values.Texts(context, entry, orOne: true);
+                head.HasUnreadOwner = Values.IsUnread(entry, head.Owners);
                 break;
             case "links":
                 head.Links = Values.Texts(context, entry, orOne: true);

@@ -12,6 +12,7 @@ internal sealed class SettingsReader(ReadingContext context)
     private string? _description;
     private string? _version;
     private IReadOnlyList<Located<string>>? _owners;
+    private bool _hasUnreadOwner;
     private IReadOnlyList<Located<string>>? _links;
     private Located<string>? _namespace;
     private Located<string>? _client;
@@ -40,6 +41,7 @@ internal sealed class SettingsReader(ReadingContext context)
                 break;
             case "owner":
                 _owners = Values.Texts(context, entry, orOne: true);
+                _hasUnreadOwner = Values.IsUnread(entry, _owners);
                 break;
             case "links":
                 _links = Values.Texts(context, entry, orOne: true);
@@ -71,6 +73,7 @@ internal sealed class SettingsReader(ReadingContext context)
             Description = _description,
             Version = _version,
             Owners = _owners ?? [],
+            HasUnreadOwner = _hasUnreadOwner,
             Links = _links ?? [],
             Namespace = _namespace,
             Client = _client,

@@ -58,6 +58,13 @@ internal static class Values
         }
     }
 
+    /// <summary>Whether something is written that is no text; it has been reported.</summary>
+    public static bool IsUnread(YamlEntry entry) => entry.Value is not YamlScalar;
+
+    /// <summary>Whether something is written of which no text has been read; it has been reported.</summary>
+    public static bool IsUnread(YamlEntry entry, IReadOnlyList<Located<string>>? texts) =>
+        texts is not { Count: > 0 } && entry.Value is not (YamlScalar or YamlSequence { Items.Count: 0 });
+
     public static Located<bool>? Flag(ReadingContext context, YamlEntry entry)
     {
         if (

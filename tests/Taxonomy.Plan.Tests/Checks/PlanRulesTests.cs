@@ -164,6 +164,7 @@ public class PlanRulesTests
     )]
     [InlineData("TAX301", "events: { ⟦A⟧: , A: }")]
     [InlineData("TAX302", "rules: { TAX302: warning }\nevents: { ⟦A⟧: , B: { owner: team }, C: { retired: true } }")]
+    [InlineData("TAX302", "rules: { TAX302: warning }\nowner:\nevents: { ⟦A⟧: { owner: }, ⟦B⟧: { owner: [] } }")]
     [InlineData("TAX302", "rules: { TAX302: warning }\nevents: { ⟦A⟧: 5, ⟦B⟧: { properties: { p: strng } } }")]
     [InlineData(
         "TAX306",
@@ -312,9 +313,21 @@ public class PlanRulesTests
         "TAX301",
         "events: { A: { description: Somebody opens the app., properties: [a] }, B: { retired: true, properties: { p: strng } }, C: { description: Somebody closes it., properties: { p: strng }, unknown: 1 } }"
     )]
+    // What stands there and cannot be read is no lack of it: another rule has spoken.
+    [InlineData("TAX301", "events:\n  A:\n    description: \"abc")]
+    [InlineData("TAX301", "events:\n  A:\n    description: \"abc\n  B:\n    description: Somebody opens the app.")]
+    [InlineData("TAX301", "events: { A: { description: [x] }, B: { description: { x: y } }, C: { description: [] } }")]
     [InlineData("TAX302", "rules: { TAX302: warning }\nowner: team\nevents: { A: }")]
+    [InlineData("TAX302", "rules: { TAX302: warning }\nevents:\n  A:\n    owner: \"tea")]
+    [InlineData("TAX302", "rules: { TAX302: warning }\nevents:\n  A:\n    owner: [\"tea")]
+    [InlineData("TAX302", "rules: { TAX302: warning }\nevents: { A: { owner: { x: y } }, B: { owner: [[x]] } }")]
+    [InlineData("TAX302", "rules: { TAX302: warning }\nevents: { A: }\nowner: \"tea")]
     [InlineData("TAX302", "events: { A: }")]
     [InlineData("TAX306", "events: { A: { properties: { a: string } } }")]
+    [InlineData(
+        "TAX306",
+        "rules: { TAX306: warning }\nevents:\n  A:\n    properties:\n      p:\n        type: string\n        description: \"abc"
+    )]
     [InlineData(
         "TAX306",
         "rules: { TAX306: warning }\nevents: { A: { properties: { a: { type: string, retired: true } } } }"
