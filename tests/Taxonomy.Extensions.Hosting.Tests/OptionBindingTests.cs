@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 using Taxonomy.Extensions.Hosting.Configuration;
 
 namespace Taxonomy.Extensions.Hosting.Tests;
@@ -25,6 +26,30 @@ public sealed class OptionBindingTests
 
         Assert.Equal(settings.Values, Texts(bound));
     }
+
+    public static TheoryData<string> Enums { get; } =
+    [.. s_options.Where(option => option.PropertyType.IsEnum).Select(option => option.Name)];
+
+    [Theory]
+    [MemberData(nameof(Enums))]
+    public void What_is_no_value_of_an_option_is_told_with_those_that_are(string name)
+    {
+        var type = typeof(AnalyticsClientOptions).GetProperty(name)!.PropertyType;
+
+        var exception = Assert.Throws<OptionsValidationException>(() => Bind(new() { [$"Taxonomy:{name}"] = "#" }));
+        Assert.Throws<OptionsValidationException>(() => Bind(new() { [$"Taxonomy:{name}"] = "" }));
+
+        Assert.Equal(
+            $"Taxonomy:{name} is '#'; it must be one of {string.Join(", ", Enum.GetNames(type))}.",
+            exception.Message
+        );
+    }
+
+    [Theory]
+    [InlineData("eu", ServerZone.EU)]
+    [InlineData("1", ServerZone.EU)]
+    public void What_the_binder_reads_is_left_to_it(string text, ServerZone expected) =>
+        Assert.Equal(expected, Bind(new() { ["Taxonomy:ServerZone"] = text }).ServerZone);
 
     [Fact]
     public void The_list_of_those_that_cannot_names_options_only() =>

@@ -75,6 +75,27 @@ public sealed class StartTests : HostTest
     }
 
     [Theory]
+    [InlineData("Taxonomy:ServerZone", "XX", "Taxonomy:ServerZone is 'XX'; it must be one of US, EU.")]
+    [InlineData(
+        "Taxonomy:OnInvalid",
+        "Trow",
+        "Taxonomy:OnInvalid is 'Trow'; it must be one of <all>. Did you mean 'Throw'?"
+    )]
+    public async Task A_value_that_is_none_of_the_allowed_ends_the_start_and_names_them(
+        string key,
+        string value,
+        string message
+    )
+    {
+        var all = string.Join(", ", Enum.GetNames<InvalidDataPolicy>());
+
+        Assert.Equal(
+            message.Replace("<all>", all, StringComparison.Ordinal),
+            await FaultOfAsync(new() { ["Taxonomy:ApiKey"] = "key", [key] = value })
+        );
+    }
+
+    [Theory]
     [InlineData("Development", "development-key")]
     [InlineData("Production", "production-key")]
     public async Task The_hosts_environment_chooses_the_key(string environment, string expected)

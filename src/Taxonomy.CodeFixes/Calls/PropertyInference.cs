@@ -117,13 +117,8 @@ internal sealed class PropertyInference(CodeContext code, SemanticModel model)
 
     private static (string Name, IReadOnlyList<string>? EnumValues) TypeOf(IOperation value)
     {
-        // Of null alone nobody knows what else it may be.
-        if (ValueConversion.IsNull(value) || value.Type is not { } type)
-        {
-            return ("any", null);
-        }
-
-        return TypeOf(type);
+        // Of null alone nobody knows what else it may be; a cast says it.
+        return value.Type is { } type ? TypeOf(type) : ("any", null);
     }
 
     private static (string Name, IReadOnlyList<string>? EnumValues) TypeOf(ITypeSymbol type)

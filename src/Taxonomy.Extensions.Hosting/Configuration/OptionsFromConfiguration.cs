@@ -17,6 +17,11 @@ internal sealed class OptionsFromConfiguration(IConfiguration? configuration = n
         }
 
         var section = configuration.GetSection(ConfigurationKeys.SectionOf(name));
+        if (EnumsFromConfiguration.Faults(section) is { Count: > 0 } faults)
+        {
+            throw new OptionsValidationException(name ?? Options.DefaultName, typeof(AnalyticsClientOptions), faults);
+        }
+
         section.Bind(options);
         RecordsFromConfiguration.Bind(section, options);
     }

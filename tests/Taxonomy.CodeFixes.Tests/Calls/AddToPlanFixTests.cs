@@ -54,6 +54,72 @@ public sealed class AddToPlanFixTests
     }
 
     [Fact]
+    public async Task A_null_that_is_cast_has_the_type_of_the_cast()
+    {
+        var solution = Program(
+            Plan,
+            """
+            client.Track("user-42", "Song Skipped", new EventProperties
+            {
+                ["album"] = (string?)null,
+                ["position"] = (int?)null,
+                ["label"] = default(string),
+                ["nothing"] = PropertyValue.Null,
+            });
+            """
+        );
+
+        var after = await solution.FixAsync(new AddToPlanFix(), "TAX501", Add);
+
+        Assert.Equal(
+            Plan
+                + "  Song Skipped:\n    properties:\n      album: string?\n      position: integer?\n      label: string?\n"
+                + "      nothing: any?\n",
+            await after.TextAsync("taxonomy.yaml")
+        );
+    }
+
+    [Fact]
+    public async Task A_null_of_which_nothing_says_the_type_may_be_anything()
+    {
+        var solution = TestSolution.Of(
+            ("taxonomy.yaml", Plan),
+            (
+                "Program.cs",
+                """
+                namespace Segment
+                {
+                    public class Client
+                    {
+                        public void Track(string userId, string eventName, System.Collections.Generic.IDictionary<string, object?> properties) { }
+                    }
+                }
+
+                public static class Program
+                {
+                    public static void Run(Segment.Client client) =>
+                        client.Track("user-42", "Song Skipped", new System.Collections.Generic.Dictionary<string, object?>
+                        {
+                            { "plain", null },
+                            { "object", (object?)null },
+                            { "default", default },
+                            { "text", (string?)null },
+                        });
+                }
+                """
+            )
+        );
+
+        var after = await solution.FixAsync(new AddToPlanFix(), "TAX501", Add);
+
+        Assert.Equal(
+            Plan
+                + "  Song Skipped:\n    properties:\n      plain: any?\n      object: any?\n      default: any?\n      text: string?\n",
+            await after.TextAsync("taxonomy.yaml")
+        );
+    }
+
+    [Fact]
     public async Task Anonymous_objects_and_dictionaries_of_other_SDKs_are_read_too()
     {
         var solution = TestSolution.Of(
