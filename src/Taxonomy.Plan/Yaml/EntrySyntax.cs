@@ -8,6 +8,8 @@ namespace Taxonomy.Plans.Yaml;
 /// <param name="Anchor">The value's anchor.</param>
 internal readonly record struct EntrySyntax(int KeyStart, int KeyEnd, int ValueStart, bool HasValue, string? Anchor)
 {
+    private static readonly char[] s_notInAnchors = ['[', ']', '{', '}', ','];
+
     /// <summary>Reads the line from its first visible character to its end; null if it is no entry.</summary>
     public static EntrySyntax? Of(string text, int start, int end)
     {
@@ -25,12 +27,28 @@ internal readonly record struct EntrySyntax(int KeyStart, int KeyEnd, int ValueS
         var keyEnd = YamlCharacters.BackOverSpace(text, start, colon);
         var value = YamlCharacters.OverBlanks(text, colon + 1, end);
         string? anchor = null;
+        var hasTag = false;
         while (value < end && text[value] is '&' or '!')
         {
             var length = YamlCharacters.WordLength(text, value, end);
             if (text[value] == '&')
             {
-                anchor = text.Substring(value + 1, Math.Max(length - 1, 0));
+                var name = text.Substring(value + 1, Math.Max(length - 1, 0));
+                if (anchor is not null || name.Length == 0 || name.IndexOfAny(s_notInAnchors) >= 0)
+                {
+                    // A fault, which whoever reads the value has to see.
+                    break;
+                }
+
+                anchor = name;
+            }
+            else if (hasTag || IsOpenTag(text, value, length))
+            {
+                break;
+            }
+            else
+            {
+                hasTag = true;
             }
 
             value = YamlCharacters.OverBlanks(text, value + Math.Max(length, 1), end);
@@ -38,6 +56,10 @@ internal readonly record struct EntrySyntax(int KeyStart, int KeyEnd, int ValueS
 
         return new(start, keyEnd, value, value < end && text[value] != '#', anchor);
     }
+
+    // A tag in angle brackets that are not closed.
+    private static bool IsOpenTag(string text, int start, int length) =>
+        length > 1 && text[start + 1] == '<' && text[start + length - 1] != '>';
 
     /// <summary>The line begins an item of a list.</summary>
     public static bool IsItem(string text, int start, int end) =>

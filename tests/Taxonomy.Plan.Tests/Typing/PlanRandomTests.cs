@@ -16,7 +16,7 @@ public sealed class PlanRandomTests
     public void Damaged_plans_become_findings() => Try(RandomTexts.DamagedPlans);
 
     private static void Try(Gen<string> texts) =>
-        texts.Sample(
+        texts.Try(
             text =>
             {
                 // Next to a whole file, since a root that cannot be read leaves little to merge.
