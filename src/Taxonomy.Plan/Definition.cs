@@ -1,4 +1,4 @@
-using Taxonomy.Plans.Declarations;
+using Taxonomy.Plans.Syntax;
 
 namespace Taxonomy.Plans;
 

@@ -1,5 +1,6 @@
-using Taxonomy.Plans.Declarations;
-using Taxonomy.Plans.Findings;
+using Taxonomy.Plans.Diagnostics;
+using Taxonomy.Plans.Syntax;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Plans;
 

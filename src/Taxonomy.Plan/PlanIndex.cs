@@ -1,7 +1,8 @@
-using Taxonomy.Plans.Declarations;
-using Taxonomy.Plans.Findings;
-using Taxonomy.Plans.Merging;
+using Taxonomy.Plans.Binding;
+using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Syntax;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Plans;
 

@@ -1,7 +1,7 @@
-using Taxonomy.Plans.Findings;
-using Taxonomy.Plans.Merging;
+using Taxonomy.Plans.Binding;
+using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Model;
-using Taxonomy.Plans.Reading;
+using Taxonomy.Plans.Syntax;
 
 namespace Taxonomy.Plans;
 

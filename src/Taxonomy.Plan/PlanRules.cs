@@ -1,5 +1,5 @@
-using Taxonomy.Plans.Checks;
-using Taxonomy.Plans.Findings;
+using Taxonomy.Plans.Diagnostics;
+using Taxonomy.Plans.Rules;
 
 namespace Taxonomy.Plans;
 
@@ -9,24 +9,24 @@ namespace Taxonomy.Plans;
 /// </summary>
 public static class PlanRules
 {
-    private static readonly PlanCheck[] s_checks =
+    private static readonly PlanRule[] s_checks =
     [
-        new NumberOfNamesCheck(),
-        new ReservedNameCheck(),
-        new LongTextCheck(),
-        new NamingCheck(),
-        new NearDuplicateCheck(),
-        new InvisibleCharacterCheck(),
-        new ConflictingTypesCheck(),
-        new SharingCheck(),
-        new DescriptionCheck(),
-        new OwnerCheck(),
-        new UnusedCheck(),
-        new ExpiryCheck(),
-        new PropertyDescriptionCheck(),
-        new HistoryCheck(),
+        new NumberOfNamesRule(),
+        new ReservedNameRule(),
+        new LongTextRule(),
+        new NamingRule(),
+        new NearDuplicateRule(),
+        new InvisibleCharacterRule(),
+        new ConflictingTypesRule(),
+        new SharingRule(),
+        new DescriptionRule(),
+        new OwnerRule(),
+        new UnusedRule(),
+        new ExpiryRule(),
+        new PropertyDescriptionRule(),
+        new HistoryRule(),
         // Last: it looks at what the others have done.
-        new NoEffectCheck(),
+        new NoEffectRule(),
     ];
 
     /// <summary>The rules that <see cref="Check"/> can report, in the order of their IDs.</summary>
@@ -38,7 +38,7 @@ public static class PlanRules
     /// said by <see cref="PlanReader"/>.
     /// </summary>
     public static IReadOnlyList<Rule> ReportedInShippedFile { get; } =
-    [.. Rules.All.Where(rule => !Rules.IsConfigurable(rule) && rule != Rules.LanguageVersion)];
+    [.. RuleCatalog.All.Where(rule => !RuleCatalog.IsConfigurable(rule) && rule != RuleCatalog.LanguageVersion)];
 
     /// <summary>
     /// Runs all rules that the plan has not turned off. The result is in the order of files and places, obeys
@@ -52,7 +52,7 @@ public static class PlanRules
             return default;
         }
 
-        var context = new CheckContext(plan, index, options ?? new());
+        var context = new RuleContext(plan, index, options ?? new());
         context.ReportShippedFile();
         foreach (var check in s_checks)
         {

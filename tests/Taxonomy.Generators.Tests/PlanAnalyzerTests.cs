@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Taxonomy.Generators.Pipeline;
 using Taxonomy.Generators.Tests.Support;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Generators.Tests;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Taxonomy.Delivery;
 
 namespace Taxonomy.Tests;
 

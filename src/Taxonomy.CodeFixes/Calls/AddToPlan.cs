@@ -4,6 +4,7 @@ using Taxonomy.Generators.Code;
 using Taxonomy.Generators.Code.Calls;
 using Taxonomy.Generators.Code.Names;
 using Taxonomy.Plans.Editing;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.CodeFixes.Calls;
 

@@ -5,7 +5,8 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Editing;
 using Taxonomy.Generators.Code;
 using Taxonomy.Generators.Code.Calls;
-using Taxonomy.Plans.Checks;
+using Taxonomy.Plans.Rules;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.CodeFixes.Calls;
 

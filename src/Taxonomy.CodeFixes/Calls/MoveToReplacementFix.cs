@@ -8,6 +8,7 @@ using Microsoft.CodeAnalysis.Operations;
 using Taxonomy.Generators.Code;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Naming;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.CodeFixes.Calls;
 

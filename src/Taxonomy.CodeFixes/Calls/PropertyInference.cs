@@ -2,9 +2,9 @@ using Microsoft.CodeAnalysis;
 using Taxonomy.Generators.Code;
 using Taxonomy.Generators.Code.Calls;
 using Taxonomy.Generators.Code.Values;
-using Taxonomy.Plans.Declarations;
 using Taxonomy.Plans.Editing;
 using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Syntax;
 
 namespace Taxonomy.CodeFixes.Calls;
 

@@ -1,8 +1,8 @@
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Editing;
-using Taxonomy.Plans.Findings;
 
 namespace Taxonomy.CodeFixes.Plans;
 
@@ -15,7 +15,7 @@ namespace Taxonomy.CodeFixes.Plans;
 [Shared]
 public sealed class NoEffectFix : RemoveEntryFix
 {
-    private protected override Rule Rule => Rules.NoEffect;
+    private protected override Rule Rule => RuleCatalog.NoEffect;
 
     private protected override PlanEditor? Remove(PlanEditor editor, int start) => editor.RemoveRule(start);
 }

@@ -2,8 +2,9 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Editing;
-using Taxonomy.Plans.Findings;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.CodeFixes.Plans;
 

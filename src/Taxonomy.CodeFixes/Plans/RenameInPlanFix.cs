@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Taxonomy.Plans.Editing;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.CodeFixes.Plans;
 

@@ -1,8 +1,8 @@
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Editing;
-using Taxonomy.Plans.Findings;
 
 namespace Taxonomy.CodeFixes.Plans;
 
@@ -15,7 +15,7 @@ namespace Taxonomy.CodeFixes.Plans;
 [Shared]
 public sealed class UnusedFix : RemoveEntryFix
 {
-    private protected override Rule Rule => Rules.Unused;
+    private protected override Rule Rule => RuleCatalog.Unused;
 
     private protected override PlanEditor? Remove(PlanEditor editor, int start) => editor.RemoveDefinition(start);
 }

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Configuration;
-using Taxonomy.Plans.Naming;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Extensions.Hosting.Configuration;
 

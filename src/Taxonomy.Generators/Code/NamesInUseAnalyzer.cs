@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Taxonomy.Generators.Code.Rules;
 using Taxonomy.Generators.Code.Values;
-using Taxonomy.Plans.Checks;
+using Taxonomy.Plans.Rules;
 
 namespace Taxonomy.Generators.Code;
 

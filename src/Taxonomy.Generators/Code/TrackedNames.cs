@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Taxonomy.Generators.Code.Calls;
 using Taxonomy.Generators.Code.Values;
-using Taxonomy.Plans.Checks;
+using Taxonomy.Plans.Rules;
 
 namespace Taxonomy.Generators.Code;
 

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 using Taxonomy.Generators.Code.Names;
 using Taxonomy.Generators.Code.Rules;
 using Taxonomy.Generators.Code.Values;
-using Taxonomy.Plans.Checks;
+using Taxonomy.Plans.Rules;
 
 namespace Taxonomy.Generators.Code;
 

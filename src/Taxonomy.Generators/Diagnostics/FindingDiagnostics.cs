@@ -2,7 +2,8 @@ using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using Taxonomy.Plans;
-using Taxonomy.Plans.Findings;
+using Taxonomy.Plans.Diagnostics;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Generators.Diagnostics;
 

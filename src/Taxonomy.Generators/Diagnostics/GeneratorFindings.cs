@@ -1,5 +1,5 @@
 using Taxonomy.Plans;
-using Taxonomy.Plans.Findings;
+using Taxonomy.Plans.Diagnostics;
 
 namespace Taxonomy.Generators.Diagnostics;
 
@@ -7,7 +7,7 @@ namespace Taxonomy.Generators.Diagnostics;
 internal static class GeneratorFindings
 {
     private static readonly Finding s_languageVersion = new(
-        Rules.LanguageVersion,
+        RuleCatalog.LanguageVersion,
         "The code that Taxonomy generates needs C# 11 or later: set <LangVersion>latest</LangVersion> in the project file.",
         Path: "",
         default

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Taxonomy.Plans;
-using Taxonomy.Plans.Findings;
+using Taxonomy.Plans.Diagnostics;
 
 namespace Taxonomy.Generators.Pipeline;
 

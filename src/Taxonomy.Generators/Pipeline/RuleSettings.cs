@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Taxonomy.Plans;
-using Taxonomy.Plans.Findings;
+using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.History;
 
 namespace Taxonomy.Generators.Pipeline;
@@ -34,7 +34,7 @@ internal static class RuleSettings
     public static Finding? OneTooMany(AdditionalFileAnalysisContext context, RuleOptions options) =>
         options.Shipped is { } shipped && shipped.Path != context.AdditionalFile.Path
             ? new Finding(
-                Rules.FormatVersion,
+                RuleCatalog.FormatVersion,
                 $"The plan is compared with {shipped.Path} already, and there can be one shipped file only. Remove this one.",
                 context.AdditionalFile.Path,
                 PlanFiles.ReadShipped(context.AdditionalFile, context.CancellationToken).File.FirstKey

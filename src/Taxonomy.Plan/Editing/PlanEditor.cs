@@ -1,3 +1,4 @@
+using Taxonomy.Plans.Text;
 using Taxonomy.Plans.Yaml;
 
 namespace Taxonomy.Plans.Editing;

@@ -1,8 +1,9 @@
-using Taxonomy.Plans.Checks;
-using Taxonomy.Plans.Declarations;
-using Taxonomy.Plans.Findings;
+using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Naming;
+using Taxonomy.Plans.Rules;
+using Taxonomy.Plans.Syntax;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Plans.Editing;
 
@@ -14,7 +15,7 @@ public sealed class PlanRename
 {
     private readonly PlanOptions _options;
     private readonly PlanResult _plan;
-    private readonly CheckContext _context;
+    private readonly RuleContext _context;
 
     private PlanRename(IReadOnlyList<PlanText> files, PlanOptions options)
     {
@@ -25,12 +26,12 @@ public sealed class PlanRename
             options
         );
         // Without a root there is no index, and nothing can be found.
-        _context = new CheckContext(_plan.Plan!, _plan.Index!, new RuleOptions());
+        _context = new RuleContext(_plan.Plan!, _plan.Index!, new RuleOptions());
     }
 
     /// <summary>The rules whose findings can be mended by another name.</summary>
     public static IReadOnlyList<Rule> Rules { get; } =
-    [Findings.Rules.EventNaming, Findings.Rules.PropertyNaming, Findings.Rules.InvisibleCharacter];
+    [RuleCatalog.EventNaming, RuleCatalog.PropertyNaming, RuleCatalog.InvisibleCharacter];
 
     /// <summary>The plan's files.</summary>
     public IReadOnlyList<PlanText> Files { get; }
@@ -140,14 +141,12 @@ public sealed class PlanRename
 
     private string? Suggest(string ruleId, NamePlace place)
     {
-        if (ruleId == Findings.Rules.InvisibleCharacter.Id)
+        if (ruleId == RuleCatalog.InvisibleCharacter.Id)
         {
             return SuspiciousText.Clean(place.Name) is { } clean && clean != place.Name ? clean : null;
         }
 
-        return NamingCheck.RuleOf(place.Kind).Id == ruleId
-            ? NamingCheck.Suggest(_context, place.Kind, place.Name)
-            : null;
+        return NamingRule.RuleOf(place.Kind).Id == ruleId ? NamingRule.Suggest(_context, place.Kind, place.Name) : null;
     }
 
     private IEnumerable<Change> Changes(string ruleId, NamePlace renamed)

@@ -1,11 +1,12 @@
-using Taxonomy.Plans.Checks;
-using Taxonomy.Plans.Declarations;
-using Taxonomy.Plans.Findings;
+using Taxonomy.Plans.Diagnostics;
+using Taxonomy.Plans.Rules;
+using Taxonomy.Plans.Syntax;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Plans.History;
 
 /// <summary>Says what has become of what was shipped; of what several events share, once.</summary>
-internal sealed class HistoryReporter(CheckContext context, ShippedSource shipped)
+internal sealed class HistoryReporter(RuleContext context, ShippedSource shipped)
 {
     private readonly HashSet<(Rule Rule, int File, SourceSpan Span, string Message)> _said = [];
 
@@ -22,22 +23,22 @@ internal sealed class HistoryReporter(CheckContext context, ShippedSource shippe
         if (renamed is not { } now)
         {
             Report(
-                Rules.ShippedGone,
+                RuleCatalog.ShippedGone,
                 context.ShippedFile,
                 shipped.File.PlaceOf(path),
-                $"The {noun} {CheckContext.Quote(name)} has been shipped and is gone from the plan. What is recorded keeps its name: put it back and {way}.",
+                $"The {noun} {RuleContext.Quote(name)} has been shipped and is gone from the plan. What is recorded keeps its name: put it back and {way}.",
                 [],
                 null
             );
             return;
         }
 
-        var newName = CheckContext.Quote(now.Declaration.Name);
+        var newName = RuleContext.Quote(now.Declaration.Name);
         Report(
-            Rules.ShippedGone,
+            RuleCatalog.ShippedGone,
             now.File,
             now.Declaration.NameSpan,
-            $"The {noun} {CheckContext.Quote(name)} has been shipped and is gone from the plan; {newName} looks like its new name. What is recorded keeps its name: keep the old one, or put it back with 'deprecated: {{ use: {now.Declaration.Name} }}'.",
+            $"The {noun} {RuleContext.Quote(name)} has been shipped and is gone from the plan; {newName} looks like its new name. What is recorded keeps its name: keep the old one, or put it back with 'deprecated: {{ use: {now.Declaration.Name} }}'.",
             [now],
             path
         );
@@ -56,10 +57,10 @@ internal sealed class HistoryReporter(CheckContext context, ShippedSource shippe
         if (renamed is not null)
         {
             Report(
-                Rules.ShippedGone,
+                RuleCatalog.ShippedGone,
                 renamed.File,
                 renamed.Declaration.NameSpan,
-                $"{start}; {CheckContext.Quote(renamed.Declaration.Name)} looks like its new name. What is recorded keeps its name: keep the old one, or put it back and deprecate it, or mark it 'retired'.",
+                $"{start}; {RuleContext.Quote(renamed.Declaration.Name)} looks like its new name. What is recorded keeps its name: keep the old one, or put it back and deprecate it, or mark it 'retired'.",
                 renamed.Around,
                 path
             );
@@ -69,11 +70,18 @@ internal sealed class HistoryReporter(CheckContext context, ShippedSource shippe
         var message = $"{start}. What is recorded keeps its name: put it back and deprecate it, or mark it 'retired'.";
         if (owner.Definition is { } definition)
         {
-            Report(Rules.ShippedGone, definition.File, definition.Declaration.NameSpan, message, [definition], path);
+            Report(
+                RuleCatalog.ShippedGone,
+                definition.File,
+                definition.Declaration.NameSpan,
+                message,
+                [definition],
+                path
+            );
         }
         else
         {
-            Report(Rules.ShippedGone, context.ShippedFile, shipped.File.PlaceOf(path), message, [], null);
+            Report(RuleCatalog.ShippedGone, context.ShippedFile, shipped.File.PlaceOf(path), message, [], null);
         }
     }
 
@@ -85,12 +93,12 @@ internal sealed class HistoryReporter(CheckContext context, ShippedSource shippe
             var name = string.Join(".", [before.Name, .. change.Path]);
             var at = site.Follow(context.Index, change.Path);
             var path = change.Path.Aggregate(owner.Path.Of(before.Name), static (path, member) => path.Of(member));
-            var subject = $"The {owner.Noun} {CheckContext.Quote(name)}";
+            var subject = $"The {owner.Noun} {RuleContext.Quote(name)}";
             switch (change.Kind)
             {
                 case TypeChangeKind.Changed:
                     Report(
-                        Rules.ShippedTypeChanged,
+                        RuleCatalog.ShippedTypeChanged,
                         at.TypePlace(context.Index),
                         $"{subject} has been shipped as {change.Shipped}, and is {change.Current} now. What is recorded keeps its type: change it back, or give the new values a name of their own.",
                         at.Around,
@@ -99,7 +107,7 @@ internal sealed class HistoryReporter(CheckContext context, ShippedSource shippe
                     break;
                 case TypeChangeKind.LostValue:
                     Report(
-                        Rules.ShippedTypeChanged,
+                        RuleCatalog.ShippedTypeChanged,
                         at.EnumPlace(context.Index),
                         $"{subject} has been shipped with {change.Shipped}, which its enum does not have any more. What is recorded keeps its values: put this back, and deprecate it.",
                         at.Around,
@@ -111,34 +119,34 @@ internal sealed class HistoryReporter(CheckContext context, ShippedSource shippe
                     break;
                 case TypeChangeKind.LostMember:
                     Report(
-                        Rules.ShippedGone,
+                        RuleCatalog.ShippedGone,
                         (at.File, at.Declaration.NameSpan),
-                        $"{subject} has been shipped with a member {CheckContext.Quote(change.Shipped)}, which is gone. What is recorded keeps its name: put it back and deprecate it, or mark it 'retired'.",
+                        $"{subject} has been shipped with a member {RuleContext.Quote(change.Shipped)}, which is gone. What is recorded keeps its name: put it back and deprecate it, or mark it 'retired'.",
                         at.Around,
                         path.Of(change.Shipped)
                     );
                     break;
                 case TypeChangeKind.NewRequiredMember:
                     Report(
-                        Rules.ShippedGainedRequired,
+                        RuleCatalog.ShippedGainedRequired,
                         (at.File, at.Declaration.NameSpan),
-                        Required($"{owner.Noun} {CheckContext.Quote(name)}", "its object has been shipped without it"),
+                        Required($"{owner.Noun} {RuleContext.Quote(name)}", "its object has been shipped without it"),
                         at.Around,
                         null
                     );
                     break;
                 case TypeChangeKind.NewMember:
                     NotShipped(
-                        $"{owner.Noun} {CheckContext.Quote(name)}",
+                        $"{owner.Noun} {RuleContext.Quote(name)}",
                         (at.File, at.Declaration.NameSpan),
                         at.Around
                     );
                     break;
                 default:
                     Report(
-                        Rules.NotShipped,
+                        RuleCatalog.NotShipped,
                         at.EnumPlace(context.Index),
-                        $"The shipped file does not have this type of the {owner.Noun} {CheckContext.Quote(name)} yet.",
+                        $"The shipped file does not have this type of the {owner.Noun} {RuleContext.Quote(name)} yet.",
                         at.Around,
                         path
                     );
@@ -155,24 +163,24 @@ internal sealed class HistoryReporter(CheckContext context, ShippedSource shippe
         if (property.IsRequired && isOfEvents && owner.Definition?.Declaration.Deprecation is null)
         {
             var without = owner.Definition is { } definition
-                ? $"{CheckContext.Quote(definition.Declaration.Name)} has been shipped without it"
+                ? $"{RuleContext.Quote(definition.Declaration.Name)} has been shipped without it"
                 : "events have been shipped without it";
             Report(
-                Rules.ShippedGainedRequired,
+                RuleCatalog.ShippedGainedRequired,
                 place,
-                Required($"{owner.Noun} {CheckContext.Quote(property.Name)}", without),
+                Required($"{owner.Noun} {RuleContext.Quote(property.Name)}", without),
                 site.Around,
                 owner.Definition is null ? null : owner.Path
             );
         }
 
-        NotShipped($"{owner.Noun} {CheckContext.Quote(property.Name)}", place, site.Around);
+        NotShipped($"{owner.Noun} {RuleContext.Quote(property.Name)}", place, site.Around);
     }
 
     /// <summary>TAX404 about an event or a group type.</summary>
     public void NotShipped(string noun, int file, Declaration declaration) =>
         NotShipped(
-            $"{noun} {CheckContext.Quote(declaration.Name)}",
+            $"{noun} {RuleContext.Quote(declaration.Name)}",
             (file, declaration.NameSpan),
             [(file, declaration)]
         );
@@ -186,7 +194,7 @@ internal sealed class HistoryReporter(CheckContext context, ShippedSource shippe
         // What could not be read of the file may be what is missed.
         if (shipped.File.Findings.Count == 0)
         {
-            Report(Rules.NotShipped, place, $"The shipped file does not have the {subject} yet.", around, null);
+            Report(RuleCatalog.NotShipped, place, $"The shipped file does not have the {subject} yet.", around, null);
         }
     }
 
@@ -210,7 +218,7 @@ internal sealed class HistoryReporter(CheckContext context, ShippedSource shippe
         ShippedPath? path
     )
     {
-        var isUnreadable = rule == Rules.ShippedGainedRequired && shipped.File.Findings.Count > 0;
+        var isUnreadable = rule == RuleCatalog.ShippedGainedRequired && shipped.File.Findings.Count > 0;
         if (isUnreadable || Array.Exists(around, IsSuppressed) || !_said.Add((rule, file, span, message)))
         {
             return;

@@ -1,4 +1,5 @@
-using Taxonomy.Plans.Declarations;
+using Taxonomy.Plans.Syntax;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Plans.History;
 

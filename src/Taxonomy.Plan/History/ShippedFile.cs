@@ -1,4 +1,5 @@
-using Taxonomy.Plans.Findings;
+using Taxonomy.Plans.Diagnostics;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Plans.History;
 

@@ -1,4 +1,4 @@
-using Taxonomy.Plans.Declarations;
+using Taxonomy.Plans.Syntax;
 
 namespace Taxonomy.Plans.History;
 
@@ -20,6 +20,6 @@ internal sealed record ShippedOwner(string Noun, ShippedPath Path, (int File, De
     /// <summary>For a message: <c>'song_id' of 'Song Played'</c>.</summary>
     public string Of(string property) =>
         Definition is { } definition
-            ? $"{Checks.CheckContext.Quote(property)} of {Checks.CheckContext.Quote(definition.Declaration.Name)}"
-            : Checks.CheckContext.Quote(property);
+            ? $"{Rules.RuleContext.Quote(property)} of {Rules.RuleContext.Quote(definition.Declaration.Name)}"
+            : Rules.RuleContext.Quote(property);
 }

@@ -1,6 +1,7 @@
-using Taxonomy.Plans.Findings;
+using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Model;
-using Taxonomy.Plans.Reading;
+using Taxonomy.Plans.Syntax;
+using Taxonomy.Plans.Text;
 using Taxonomy.Plans.Yaml;
 
 namespace Taxonomy.Plans.History;
@@ -35,7 +36,7 @@ internal sealed class ShippedReader
         if (root is not YamlMapping mapping)
         {
             _context.Report(
-                Rules.WrongKind,
+                RuleCatalog.WrongKind,
                 FirstOf(root.Span),
                 "A shipped file is a mapping that begins with 'shipped: 1'."
             );
@@ -72,7 +73,7 @@ internal sealed class ShippedReader
         if (!hasVersion && mapping.Entries.Count > 0)
         {
             _context.Report(
-                Rules.FormatVersion,
+                RuleCatalog.FormatVersion,
                 mapping.Entries[0].Key.Span,
                 "The file does not say which version of its format it is in. Begin it with 'shipped: 1'."
             );
@@ -86,7 +87,7 @@ internal sealed class ShippedReader
         if (entry.Value is not (YamlScalar { Value: "1" } or YamlUnreadable))
         {
             _context.Report(
-                Rules.FormatVersion,
+                RuleCatalog.FormatVersion,
                 Spans.OfValue(entry),
                 "This package reads version 1 of shipped files. Write 'shipped: 1', or use a newer package."
             );
@@ -188,7 +189,7 @@ internal sealed class ShippedReader
         if (text is null)
         {
             _context.Report(
-                Rules.WrongKind,
+                RuleCatalog.WrongKind,
                 owner.Key.Span,
                 $"'{ReadingContext.Short(owner.Key.Value)}' needs a 'type'."
             );
@@ -227,7 +228,7 @@ internal sealed class ShippedReader
         if (expression.Builtin is not { } builtin)
         {
             _context.Report(
-                Rules.UnknownReference,
+                RuleCatalog.UnknownReference,
                 use.NameSpan,
                 $"A shipped file has the format's own types only, and '{ReadingContext.Short(expression.Name)}' is none."
             );

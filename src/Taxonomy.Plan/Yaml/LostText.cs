@@ -1,3 +1,5 @@
+using Taxonomy.Plans.Text;
+
 namespace Taxonomy.Plans.Yaml;
 
 /// <summary>What the repair had to leave out.</summary>

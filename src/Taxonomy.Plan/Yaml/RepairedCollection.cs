@@ -1,3 +1,5 @@
+using Taxonomy.Plans.Text;
+
 namespace Taxonomy.Plans.Yaml;
 
 /// <summary>A collection that is being put together from what could be read of it.</summary>

@@ -1,3 +1,5 @@
+using Taxonomy.Plans.Text;
+
 namespace Taxonomy.Plans.Yaml;
 
 /// <summary>Finds the lines that must not be given to the parser as they are.</summary>

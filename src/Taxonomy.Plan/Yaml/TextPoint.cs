@@ -1,3 +1,5 @@
+using Taxonomy.Plans.Text;
+
 namespace Taxonomy.Plans.Yaml;
 
 /// <summary>A place in a text, counted as <see cref="SourceSpan"/> counts.</summary>

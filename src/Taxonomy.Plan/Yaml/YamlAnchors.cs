@@ -1,4 +1,5 @@
 using Taxonomy.Plans.Naming;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Plans.Yaml;
 

@@ -1,3 +1,5 @@
+using Taxonomy.Plans.Text;
+
 namespace Taxonomy.Plans.Yaml;
 
 /// <summary>Ends a parse from within; never leaves <see cref="YamlParse"/>.</summary>

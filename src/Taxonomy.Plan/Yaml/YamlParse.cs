@@ -1,3 +1,4 @@
+using Taxonomy.Plans.Text;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 

@@ -1,3 +1,5 @@
+using Taxonomy.Plans.Text;
+
 namespace Taxonomy.Plans.Yaml;
 
 /// <summary>Turns a YAML text into nodes, and repairs by indentation what cannot be parsed.</summary>

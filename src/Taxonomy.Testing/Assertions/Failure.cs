@@ -1,5 +1,5 @@
 using System.Text;
-using Taxonomy.Plans.Naming;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Testing;
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Taxonomy.Delivery;
 
 /// <summary>What deliveries have to say: once when something goes wrong and once when it is over, not each time.</summary>
-internal sealed partial class DeliveryLog(ILogger logger, RunningClock clock)
+internal sealed partial class DeliveryLog(ILogger logger, MonotonicClock clock)
 {
     private static readonly TimeSpan s_dropInterval = TimeSpan.FromMinutes(1);
 

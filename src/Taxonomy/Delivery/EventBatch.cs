@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Taxonomy.Journal;
+using Taxonomy.Queue;
 
 namespace Taxonomy.Delivery;
 

@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using Taxonomy.Destinations;
+using Taxonomy.Amplitude;
 using Taxonomy.Telemetry;
 #if NET
 using System.Runtime.CompilerServices;
@@ -26,7 +26,7 @@ internal sealed class HttpTransport : IDisposable
     private MemoryStream? _compressed;
     private byte[] _answer = new byte[4096];
 
-    public HttpTransport(AnalyticsClientOptions options, IDestination destination, RunningClock clock)
+    public HttpTransport(AnalyticsClientOptions options, IDestination destination, MonotonicClock clock)
     {
         _destination = destination;
         _timeProvider = options.TimeProvider;

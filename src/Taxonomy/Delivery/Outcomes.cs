@@ -1,3 +1,5 @@
+using Taxonomy.Queue;
+
 namespace Taxonomy.Delivery;
 
 /// <summary>Gives each event its one outcome: counts it, tells the callback, the log and whoever waits for it.</summary>
@@ -48,7 +50,7 @@ internal sealed class Outcomes(Action<EventOutcome>? callback, DeliveryLog log, 
     /// <param name="batch">The batch.</param>
     /// <param name="count">How many of its events.</param>
     /// <param name="identifies">Knows which of them were made of several; null when none are.</param>
-    public void Delivered(EventBatch batch, int count, HeldIdentifies? identifies)
+    public void Delivered(EventBatch batch, int count, IdentifyCoalescer? identifies)
     {
         var tracked = count;
         for (var index = 0; identifies is not null && index < count; index++)
@@ -75,7 +77,7 @@ internal sealed class Outcomes(Action<EventOutcome>? callback, DeliveryLog log, 
 
     private void Deliver(ReadOnlySpan<byte> json)
     {
-        var facts = EventFacts.ReadName(json);
+        var facts = EventHeader.ReadName(json);
         Call(new EventOutcome(facts.EventType, facts.InsertId, null, null));
     }
 
@@ -92,7 +94,7 @@ internal sealed class Outcomes(Action<EventOutcome>? callback, DeliveryLog log, 
         Report(json, eventType, reason, message);
 
     /// <summary>An event of an earlier process cannot be read any more.</summary>
-    public void Damaged(in EventFacts facts)
+    public void Damaged(in EventHeader facts)
     {
         const string Message = "The event was damaged where it waited on disk.";
         Interlocked.Increment(ref _dropped[(int)DropReason.Corrupted]);
@@ -109,7 +111,7 @@ internal sealed class Outcomes(Action<EventOutcome>? callback, DeliveryLog log, 
         var outcome = default(EventOutcome);
         if (callback is not null)
         {
-            var facts = EventFacts.ReadName(json);
+            var facts = EventHeader.ReadName(json);
             outcome = new EventOutcome(eventType ?? facts.EventType, facts.InsertId, reason, message);
         }
 

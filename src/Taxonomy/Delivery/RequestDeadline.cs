@@ -8,7 +8,7 @@ internal sealed class RequestDeadline : IDisposable
 {
     private readonly object _gate = new();
     private readonly TimeSpan _timeout;
-    private readonly RunningClock _clock;
+    private readonly MonotonicClock _clock;
     private readonly ITimer _timer;
 
     // Never disposed, as it holds nothing that needs it: a timer that fires at the last moment may still cancel it, and
@@ -17,7 +17,7 @@ internal sealed class RequestDeadline : IDisposable
     private long _due = long.MaxValue;
     private bool _isAborted;
 
-    public RequestDeadline(TimeSpan timeout, TimeProvider timeProvider, RunningClock clock)
+    public RequestDeadline(TimeSpan timeout, TimeProvider timeProvider, MonotonicClock clock)
     {
         _timeout = timeout;
         _clock = clock;

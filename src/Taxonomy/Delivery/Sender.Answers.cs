@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using Taxonomy.Destinations;
-using Taxonomy.Journal;
+using Taxonomy.Amplitude;
+using Taxonomy.Queue;
 
 namespace Taxonomy.Delivery;
 
@@ -107,7 +107,7 @@ internal sealed partial class Sender
         // From the last to the first, as events return to their lines in front of those that wait already.
         for (var index = _batch.Count - 1; index >= 0; index--)
         {
-            var facts = needsIds ? EventFacts.Read(_batch.Json(index)) : default;
+            var facts = needsIds ? EventHeader.Read(_batch.Json(index)) : default;
             if (index < events && FindFault(answer, index, facts) is { } fault)
             {
                 Drop(index, fault.Reason, fault.Message);
@@ -125,7 +125,7 @@ internal sealed partial class Sender
         return isAny;
     }
 
-    private static EventFault? FindFault(Answer answer, int index, in EventFacts facts)
+    private static EventFault? FindFault(Answer answer, int index, in EventHeader facts)
     {
         if (answer.Faults.TryGetValue(index, out var fault))
         {

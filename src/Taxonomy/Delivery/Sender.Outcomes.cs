@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using Taxonomy.Destinations;
-using Taxonomy.Journal;
+using Taxonomy.Amplitude;
+using Taxonomy.Queue;
 
 namespace Taxonomy.Delivery;
 
@@ -48,7 +48,7 @@ internal sealed partial class Sender
         _batch.Clear();
         foreach (var one in kept)
         {
-            var facts = EventFacts.Read(one.Json);
+            var facts = EventHeader.Read(one.Json);
             if (_throttled.MustWait(facts, _clock.Now, out var until))
             {
                 _throttled.Hold(facts, one.Json, one.Position, until);

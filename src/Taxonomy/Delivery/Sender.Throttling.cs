@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using Taxonomy.Destinations;
-using Taxonomy.Journal;
+using Taxonomy.Amplitude;
+using Taxonomy.Queue;
 
 namespace Taxonomy.Delivery;
 
@@ -19,7 +19,7 @@ internal sealed partial class Sender
         var owners = new HashSet<IdKey>();
         for (var index = 0; index < _batch.Count; index++)
         {
-            var facts = EventFacts.Read(_batch.Json(index));
+            var facts = EventHeader.Read(_batch.Json(index));
             var isNamed = index < events && answer.ThrottledEvents.Contains(index);
             var mustWait = isNamed || _throttled.MustWait(facts, now, out _);
             if (mustWait && !(index < events && FindFault(answer, index, facts) is not null))
@@ -31,7 +31,7 @@ internal sealed partial class Sender
         return owners;
     }
 
-    private void Hold(int index, in EventFacts facts, TimeSpan until)
+    private void Hold(int index, in EventHeader facts, TimeSpan until)
     {
         _throttled.Hold(facts, _batch.Json(index), _batch.Position(index), until);
         _batch.Remove(index);

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using Taxonomy.Destinations;
-using Taxonomy.Journal;
+using Taxonomy.Amplitude;
+using Taxonomy.Queue;
 #if NET
 using System.Runtime.CompilerServices;
 #endif
@@ -29,11 +29,11 @@ internal sealed partial class Sender
     private readonly Outcomes _outcomes;
     private readonly FlushWaiters _flushes;
     private readonly DeliveryLog _log;
-    private readonly RunningClock _clock;
+    private readonly MonotonicClock _clock;
     private readonly TimeProvider _timeProvider;
     private readonly Backoff _backoff;
     private readonly ThrottledEvents _throttled;
-    private readonly HeldIdentifies? _identifies;
+    private readonly IdentifyCoalescer? _identifies;
     private readonly WakeModeration _moderation = new();
     private readonly Dictionary<int, IReadOnlyList<HeldEvent>> _parted = [];
     private readonly EventBatch _batch;
@@ -67,7 +67,7 @@ internal sealed partial class Sender
         Outcomes outcomes,
         FlushWaiters flushes,
         DeliveryLog log,
-        RunningClock clock
+        MonotonicClock clock
     )
     {
         _journal = journal;
@@ -85,7 +85,7 @@ internal sealed partial class Sender
         // Throttled users may not push out what the others have waiting.
         _throttled = new ThrottledEvents(options.QueueMaxEvents / 2, options.QueueMaxBytes / 2);
         _identifies = options.CoalesceIdentifies
-            ? new HeldIdentifies(options.IdentifyBatchInterval, destination.MaxEventBytes)
+            ? new IdentifyCoalescer(options.IdentifyBatchInterval, destination.MaxEventBytes)
             : null;
         _whenFull = options.WhenQueueFull;
         _period = options.EventUploadPeriod;
@@ -391,7 +391,7 @@ internal sealed partial class Sender
 
         for (var index = held; index < _batch.Count; index++)
         {
-            var facts = EventFacts.Read(_batch.Json(index));
+            var facts = EventHeader.Read(_batch.Json(index));
             if (_throttled.MustWait(facts, now, out var until))
             {
                 Hold(index, facts, until);

@@ -1,3 +1,5 @@
+using Taxonomy.Queue;
+
 namespace Taxonomy.Delivery;
 
 /// <summary>
@@ -68,7 +70,7 @@ internal sealed class ThrottledEvents(int maxEvents, long maxBytes)
     }
 
     /// <summary>Whether an event has to wait, and until when.</summary>
-    public bool MustWait(in EventFacts facts, TimeSpan now, out TimeSpan until)
+    public bool MustWait(in EventHeader facts, TimeSpan now, out TimeSpan until)
     {
         until = now;
         var mustWait = _lanes.ContainsKey(facts.OrderKey);
@@ -88,7 +90,7 @@ internal sealed class ThrottledEvents(int maxEvents, long maxBytes)
     }
 
     /// <summary>Puts an event into its place in the user's line.</summary>
-    public void Hold(in EventFacts facts, ReadOnlySpan<byte> json, long position, TimeSpan until)
+    public void Hold(in EventHeader facts, ReadOnlySpan<byte> json, long position, TimeSpan until)
     {
         if (!_lanes.TryGetValue(facts.OrderKey, out var lane))
         {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using Taxonomy.Destinations;
+using Taxonomy.Amplitude;
+using Taxonomy.Delivery;
 
 namespace Taxonomy.Telemetry;
 

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Taxonomy.Generators.Code;
 using Taxonomy.Generators.Diagnostics;
 using Taxonomy.Generators.Tests.Code.Support;
-using Taxonomy.Plans.Findings;
+using Taxonomy.Plans.Diagnostics;
 
 namespace Taxonomy.Generators.Tests.Documentation;
 
@@ -16,8 +16,10 @@ internal static partial class RulePages
         .. CodeTest
             .Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics)
             // What the generator reports.
-            .Concat(Rules.All.Where(rule => !Rules.IsConfigurable(rule)).Select(FindingDiagnostics.DescriptorOf))
-            .Append(FindingDiagnostics.DescriptorOf(Rules.TooManyGroupTypes))
+            .Concat(
+                RuleCatalog.All.Where(rule => !RuleCatalog.IsConfigurable(rule)).Select(FindingDiagnostics.DescriptorOf)
+            )
+            .Append(FindingDiagnostics.DescriptorOf(RuleCatalog.TooManyGroupTypes))
             .DistinctBy(rule => rule.Id)
             .OrderBy(rule => rule.Id, StringComparer.Ordinal),
     ];
@@ -42,7 +44,8 @@ internal static partial class RulePages
         ];
 
     /// <summary>Whether a rule is in the catalogue, reported yet or not.</summary>
-    public static bool Exists(string id) => Rules.Find(id) is not null || CodeRules.All.Any(rule => rule.Id == id);
+    public static bool Exists(string id) =>
+        RuleCatalog.Find(id) is not null || CodeRules.All.Any(rule => rule.Id == id);
 
     [GeneratedRegex(@"^```([\w ]+)\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fenced();

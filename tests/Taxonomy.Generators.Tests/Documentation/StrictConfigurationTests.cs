@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Taxonomy.Plans;
-using Taxonomy.Plans.Findings;
+using Taxonomy.Plans.Diagnostics;
 
 namespace Taxonomy.Generators.Tests.Documentation;
 
@@ -45,7 +45,7 @@ public sealed class StrictConfigurationTests
 
         Assert.Empty(result.Findings);
         Assert.Equal(
-            Rules.All.Where(rule => rule.DefaultSeverity == FindingSeverity.None).Order(ById),
+            RuleCatalog.All.Where(rule => rule.DefaultSeverity == FindingSeverity.None).Order(ById),
             result.Index!.Settings.Rules.Select(setting => setting.Rule).Order(ById)
         );
         Assert.All(result.Index.Settings.Rules, setting => Assert.Equal(FindingSeverity.Error, setting.Severity));

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
-using Taxonomy.Plans.Findings;
+using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.History;
 
 namespace Taxonomy.Plans.Tests.Documentation;
@@ -11,7 +11,9 @@ public sealed class RulePageTests
     // Rules of the catalogue that nothing reports yet have no page; each gets one with its implementation.
     private static readonly Rule[] s_reported =
     [
-        .. Rules.All.Where(rule => string.CompareOrdinal(rule.Id, "TAX101") <= 0 || PlanRules.Reported.Contains(rule)),
+        .. RuleCatalog.All.Where(rule =>
+            string.CompareOrdinal(rule.Id, "TAX101") <= 0 || PlanRules.Reported.Contains(rule)
+        ),
     ];
 
     public static TheoryData<string> Ids => new(s_reported.Select(rule => rule.Id));
@@ -20,7 +22,7 @@ public sealed class RulePageTests
     [MemberData(nameof(Ids))]
     public void A_page_agrees_with_its_rule(string id)
     {
-        var rule = Rules.Find(id)!;
+        var rule = RuleCatalog.Find(id)!;
         var page = File.ReadAllText(PathOf(id + ".md"));
 
         Assert.StartsWith($"# {id}: {rule.Title}\n", page, StringComparison.Ordinal);

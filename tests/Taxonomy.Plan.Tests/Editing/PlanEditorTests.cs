@@ -1,4 +1,5 @@
 using Taxonomy.Plans.Editing;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Plans.Tests.Editing;
 

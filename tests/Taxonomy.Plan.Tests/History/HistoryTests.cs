@@ -1,4 +1,4 @@
-using Taxonomy.Plans.Findings;
+using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.History;
 
 namespace Taxonomy.Plans.Tests.History;
@@ -330,8 +330,8 @@ public sealed class HistoryTests
                     $"events: {{ E: {{ properties: {{ p: {s_types[type].Shipped} }} }} }}",
                     $"events: {{ E: {{ properties: {{ p: {s_types[other].Plan} }} }} }}"
                 );
-                Assert.DoesNotContain(findings, finding => finding.Rule.Category == Rules.InvalidYaml.Category);
-                return !findings.Any(finding => finding.Rule == Rules.ShippedTypeChanged);
+                Assert.DoesNotContain(findings, finding => finding.Rule.Category == RuleCatalog.InvalidYaml.Category);
+                return !findings.Any(finding => finding.Rule == RuleCatalog.ShippedTypeChanged);
             });
 
         Assert.Equal(s_types[type].MayBecome.Order(), becomes.Order());
@@ -422,7 +422,7 @@ public sealed class HistoryTests
         Assert.Equal(
             expected,
             Check(shipped, plan)
-                .Where(finding => finding.Rule.Category == Rules.NotShipped.Category)
+                .Where(finding => finding.Rule.Category == RuleCatalog.NotShipped.Category)
                 .Select(finding => $"{finding.Rule.Id} {finding.Message}")
         );
 
@@ -467,7 +467,7 @@ public sealed class HistoryTests
         Assert.Equal(
             ["taxonomy.yaml TAX402", "taxonomy.shipped.yaml TAX005"],
             findings
-                .Where(finding => finding.Rule != Rules.NoDescription)
+                .Where(finding => finding.Rule != RuleCatalog.NoDescription)
                 .Select(finding => $"{finding.Path} {finding.Rule.Id}")
         );
     }
@@ -483,7 +483,7 @@ public sealed class HistoryTests
 
         var findings = Check("events:\n" + gone, "events:\n" + added);
 
-        Assert.InRange(findings.Count(finding => finding.Rule == Rules.ShippedGone), 25, 52);
+        Assert.InRange(findings.Count(finding => finding.Rule == RuleCatalog.ShippedGone), 25, 52);
     }
 
     private static EquatableArray<Finding> Check(string shipped, string plan, string? on = null) =>

@@ -1,6 +1,6 @@
 using CsCheck;
 using NJsonSchema;
-using Taxonomy.Plans.Findings;
+using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.History;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Tests.Schema;
@@ -187,7 +187,7 @@ public sealed class ShippedFileTests
                 PlanFixture.Read(""),
                 new() { Shipped = new("taxonomy.shipped.yaml", ShippedFile.Read(text)) }
             ),
-            finding => finding.Rule != Rules.ShippedGone
+            finding => finding.Rule != RuleCatalog.ShippedGone
         );
 
         Assert.Equal(("taxonomy.shipped.yaml", id), (finding.Path, finding.Rule.Id));

@@ -1,6 +1,6 @@
 using CsCheck;
-using Taxonomy.Plans.Declarations;
 using Taxonomy.Plans.Naming;
+using Taxonomy.Plans.Syntax;
 
 namespace Taxonomy.Plans.Tests.Naming;
 

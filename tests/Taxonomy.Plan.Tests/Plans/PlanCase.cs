@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using Taxonomy.Plans.Findings;
+using Taxonomy.Plans.Diagnostics;
 
 namespace Taxonomy.Plans.Tests.Plans;
 

@@ -1,4 +1,4 @@
-using Taxonomy.Plans.Findings;
+using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Model;
 
 namespace Taxonomy.Plans.Tests.Plans;

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
-using Taxonomy.Plans.Declarations;
-using Taxonomy.Plans.Findings;
-using Taxonomy.Plans.Reading;
+using Taxonomy.Plans.Diagnostics;
+using Taxonomy.Plans.Syntax;
 
 namespace Taxonomy.Plans.Tests.Schema;
 
@@ -38,7 +37,7 @@ public sealed class SchemaKeyTests
             .Concat(PlanKeys.Root)
             .Concat(PlanKeys.PropertyWithOperations)
             .Concat(PlanKeys.Event)
-            .Concat(Rules.All.Select(rule => rule.Id))
+            .Concat(RuleCatalog.All.Select(rule => rule.Id))
             .Append("nonsense")
             .Append("x-own")
             .Distinct();
@@ -120,7 +119,10 @@ public sealed class SchemaKeyTests
             PlanSchema.Root.Words("convention").Order(StringComparer.Ordinal)
         );
         Assert.Equal(["none", "info", "warning", "error"], PlanSchema.Root.Words("severity"));
-        Assert.Equal(Rules.All.Where(Rules.IsConfigurable).Select(rule => rule.Id), PlanSchema.Root.Words("ruleId"));
+        Assert.Equal(
+            RuleCatalog.All.Where(RuleCatalog.IsConfigurable).Select(rule => rule.Id),
+            PlanSchema.Root.Words("ruleId")
+        );
     }
 
     [Theory]
@@ -149,8 +151,8 @@ public sealed class SchemaKeyTests
         var hovers = PlanSchema.Root.Definitions["ruleId"]!["enumDescriptions"]!
             .AsArray()
             .Select(text => text!.GetValue<string>());
-        var expected = Rules
-            .All.Where(Rules.IsConfigurable)
+        var expected = RuleCatalog
+            .All.Where(RuleCatalog.IsConfigurable)
             .Select(rule => $"{rule.Title}. Default: {rule.DefaultSeverity.ToString().ToLowerInvariant()}.")
             .ToList();
         Assert.Equal(expected, rules.Select(rule => rule.Value!["description"]!.GetValue<string>()));
@@ -188,7 +190,10 @@ public sealed class SchemaKeyTests
         var result = PlanFixture.ReadFiles(("taxonomy.yaml", text));
         // The rules of the format are known, and refused all the same.
         return !result.Findings.Any(finding =>
-            (finding.Rule == Rules.UnknownKey || finding.Message.Contains("always an error", StringComparison.Ordinal))
+            (
+                finding.Rule == RuleCatalog.UnknownKey
+                || finding.Message.Contains("always an error", StringComparison.Ordinal)
+            )
             && PlanFixture.Underlined(text, finding) == key
         );
     }

@@ -1,4 +1,4 @@
-using Taxonomy.Plans.Findings;
+using Taxonomy.Plans.Diagnostics;
 
 namespace Taxonomy.Plans.Tests.Typing;
 

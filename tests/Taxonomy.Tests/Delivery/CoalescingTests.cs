@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
+using Taxonomy.Delivery;
 
 namespace Taxonomy.Tests.Delivery;
 

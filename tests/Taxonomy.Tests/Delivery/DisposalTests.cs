@@ -1,3 +1,5 @@
+using Taxonomy.Delivery;
+
 namespace Taxonomy.Tests.Delivery;
 
 /// <summary>Whatever a client is about when it is disposed: it ends, and each of its events has one outcome.</summary>

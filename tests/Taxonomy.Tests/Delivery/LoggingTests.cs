@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Taxonomy.Delivery;
 
 namespace Taxonomy.Tests.Delivery;
 

@@ -12,7 +12,7 @@ public class RequestDeadlineTests
     [Fact]
     public void What_is_given_up_after_the_end_harms_nobody()
     {
-        var deadline = new RequestDeadline(s_timeout, _time, new RunningClock(_time));
+        var deadline = new RequestDeadline(s_timeout, _time, new MonotonicClock(_time));
         var token = deadline.Start();
         deadline.Dispose();
 
@@ -26,7 +26,7 @@ public class RequestDeadlineTests
     public void A_timer_that_fires_after_the_end_harms_nobody()
     {
         var time = new KeptTimer();
-        var deadline = new RequestDeadline(TimeSpan.Zero, time, new RunningClock(time));
+        var deadline = new RequestDeadline(TimeSpan.Zero, time, new MonotonicClock(time));
         var token = deadline.Start();
         deadline.Dispose();
 
@@ -38,7 +38,7 @@ public class RequestDeadlineTests
     [Fact]
     public void A_late_timer_does_not_end_the_next_request()
     {
-        using var deadline = new RequestDeadline(s_timeout, _time, new RunningClock(_time));
+        using var deadline = new RequestDeadline(s_timeout, _time, new MonotonicClock(_time));
         var first = deadline.Start();
         _time.Advance(s_timeout);
         var second = deadline.Start();

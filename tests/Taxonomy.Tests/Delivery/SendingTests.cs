@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
+using Taxonomy.Delivery;
 
 namespace Taxonomy.Tests.Delivery;
 

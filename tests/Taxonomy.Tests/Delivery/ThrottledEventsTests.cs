@@ -1,5 +1,6 @@
 using System.Text;
 using Taxonomy.Delivery;
+using Taxonomy.Queue;
 
 namespace Taxonomy.Tests.Delivery;
 
@@ -9,9 +10,9 @@ public class ThrottledEventsTests
 
     private readonly ThrottledEvents _throttled = new(1000, 1_000_000);
 
-    private static EventFacts Facts(string? user, string? device = null) => new("A", "i", user, device);
+    private static EventHeader Facts(string? user, string? device = null) => new("A", "i", user, device);
 
-    private void Hold(EventFacts facts, long position, TimeSpan until) =>
+    private void Hold(EventHeader facts, long position, TimeSpan until) =>
         _throttled.Hold(facts, Encoding.ASCII.GetBytes($"{{\"n\":{position}}}"), position, until);
 
     private List<long> TakeDue(TimeSpan now, int maxEvents = 100, int maxBytes = 10_000)

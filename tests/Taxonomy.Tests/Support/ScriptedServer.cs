@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Threading.Channels;
+using Taxonomy.Delivery;
 
 namespace Taxonomy.Tests;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Taxonomy.Delivery;
 
 namespace Taxonomy.Tests.Telemetry;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Taxonomy.Plans.Checks;
+using Taxonomy.Plans.Rules;
 
 namespace Taxonomy.Generators.Code.Calls;
 

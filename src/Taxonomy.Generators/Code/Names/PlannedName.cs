@@ -1,6 +1,6 @@
 using Taxonomy.Plans;
-using Taxonomy.Plans.Checks;
 using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Rules;
 
 namespace Taxonomy.Generators.Code.Names;
 

@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using Taxonomy.Generators.Pipeline;
 using Taxonomy.Plans;
-using Taxonomy.Plans.Checks;
 using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Rules;
 
 namespace Taxonomy.Generators.Code.Names;
 

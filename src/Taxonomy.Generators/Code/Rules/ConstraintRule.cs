@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis.Operations;
 using Taxonomy.Generators.Code.Calls;
 using Taxonomy.Generators.Code.Generated;
 using Taxonomy.Generators.Code.Values;
-using Taxonomy.Plans.Checks;
 using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Rules;
 
 namespace Taxonomy.Generators.Code.Rules;
 
@@ -132,7 +132,7 @@ internal static class ConstraintRule
                 CodeDiagnostics.Create(
                     CodeRules.BrokenConstraint,
                     place.GetLocation(),
-                    $"{CheckContext.Quote(value.WireName)} does not allow this: {what} {problem}. Pass another value, or change the plan.",
+                    $"{RuleContext.Quote(value.WireName)} does not allow this: {what} {problem}. Pass another value, or change the plan.",
                     (CodeDiagnostics.Name, value.WireName)
                 )
             );

@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Taxonomy.Generators.Code.Names;
-using Taxonomy.Plans.Checks;
-using Taxonomy.Plans.Declarations;
 using Taxonomy.Plans.Naming;
+using Taxonomy.Plans.Rules;
+using Taxonomy.Plans.Syntax;
 
 namespace Taxonomy.Generators.Code.Rules;
 

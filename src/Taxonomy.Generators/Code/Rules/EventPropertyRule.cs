@@ -1,8 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Taxonomy.Generators.Code.Calls;
 using Taxonomy.Generators.Code.Names;
-using Taxonomy.Plans.Checks;
 using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Rules;
 
 namespace Taxonomy.Generators.Code.Rules;
 

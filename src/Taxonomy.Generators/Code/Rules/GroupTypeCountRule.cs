@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Taxonomy.Generators.Code.Names;
-using Taxonomy.Plans.Checks;
-using Taxonomy.Plans.Declarations;
+using Taxonomy.Plans.Rules;
+using Taxonomy.Plans.Syntax;
 using static System.FormattableString;
 
 namespace Taxonomy.Generators.Code.Rules;

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Taxonomy.Generators.Code.Names;
-using Taxonomy.Plans.Checks;
+using Taxonomy.Plans.Rules;
 
 namespace Taxonomy.Generators.Code.Rules;
 

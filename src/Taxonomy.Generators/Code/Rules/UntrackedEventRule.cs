@@ -1,8 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Taxonomy.Generators.Code.Names;
 using Taxonomy.Generators.Diagnostics;
-using Taxonomy.Plans.Checks;
-using Taxonomy.Plans.Findings;
+using Taxonomy.Plans.Diagnostics;
+using Taxonomy.Plans.Rules;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Generators.Code.Rules;
 
@@ -30,7 +31,7 @@ internal static class UntrackedEventRule
             {
                 yield return Create(
                     definition.Declaration.NameSpan,
-                    $"Nothing in this project tracks the event {CheckContext.Quote(definition.Declaration.Name)}. Track it, name the projects that do in its 'sources', or deprecate it."
+                    $"Nothing in this project tracks the event {RuleContext.Quote(definition.Declaration.Name)}. Track it, name the projects that do in its 'sources', or deprecate it."
                 );
             }
 
@@ -42,7 +43,7 @@ internal static class UntrackedEventRule
                 );
             }
 
-            Diagnostic Create(Plans.SourceSpan span, string message) =>
+            Diagnostic Create(SourceSpan span, string message) =>
                 CodeDiagnostics.Create(
                     CodeRules.UntrackedEvent,
                     FindingDiagnostics.LocationOf(names.Index.Sources[file.Key].Path, span),

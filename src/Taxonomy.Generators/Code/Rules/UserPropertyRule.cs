@@ -1,9 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Taxonomy.Generators.Code.Calls;
 using Taxonomy.Generators.Code.Names;
-using Taxonomy.Plans.Checks;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Naming;
+using Taxonomy.Plans.Rules;
 
 namespace Taxonomy.Generators.Code.Rules;
 

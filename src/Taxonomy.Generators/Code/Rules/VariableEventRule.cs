@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using Taxonomy.Plans.Checks;
+using Taxonomy.Plans.Rules;
 
 namespace Taxonomy.Generators.Code.Rules;
 

@@ -1,3 +1,5 @@
+using Taxonomy.Plans.Text;
+
 namespace Taxonomy.Plans.Naming;
 
 /// <summary>A convention that joins words and tells them apart by capitals: PascalCase and camelCase.</summary>

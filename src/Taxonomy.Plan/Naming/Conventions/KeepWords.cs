@@ -1,3 +1,5 @@
+using Taxonomy.Plans.Text;
+
 namespace Taxonomy.Plans.Naming;
 
 /// <summary>Words with a spelling of their own, which every convention leaves as they are.</summary>

@@ -1,3 +1,5 @@
+using Taxonomy.Plans.Text;
+
 namespace Taxonomy.Plans.Naming;
 
 /// <summary><c>song played</c>: no capitals.</summary>

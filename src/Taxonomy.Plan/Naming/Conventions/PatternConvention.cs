@@ -1,4 +1,4 @@
-using Taxonomy.Plans.Merging;
+using Taxonomy.Plans.Binding;
 
 namespace Taxonomy.Plans.Naming;
 

@@ -1,3 +1,5 @@
+using Taxonomy.Plans.Text;
+
 namespace Taxonomy.Plans.Naming;
 
 /// <summary><c>Song played</c>: the first word begins with a capital; the others are small, or short acronyms.</summary>

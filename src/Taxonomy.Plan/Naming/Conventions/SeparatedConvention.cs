@@ -1,3 +1,5 @@
+using Taxonomy.Plans.Text;
+
 namespace Taxonomy.Plans.Naming;
 
 /// <summary>A convention of words in one case with a sign between them: snake_case, SCREAMING_SNAKE_CASE, kebab-case.</summary>

@@ -1,3 +1,5 @@
+using Taxonomy.Plans.Text;
+
 namespace Taxonomy.Plans.Naming;
 
 /// <summary>A convention of words with blanks between them: Title Case, Sentence case, lower case.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Plans.Yaml;
 

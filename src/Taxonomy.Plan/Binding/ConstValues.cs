@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Text;
+using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Syntax;
+
+namespace Taxonomy.Plans.Binding;
+
+/// <summary>Turns the value of <c>const</c> into the JSON that is sent.</summary>
+internal static class ConstValues
+{
+    /// <summary>The type of a const that has none beside it.</summary>
+    public static PlanType Infer(ConstDeclaration value)
+    {
+        var kind =
+            !value.IsPlain ? ValueKind.String
+            : ScalarTexts.IsBoolean(value.Text, out _) ? ValueKind.Boolean
+            : ScalarTexts.IsInteger(value.Text) ? ValueKind.Integer
+            : ScalarTexts.IsNumber(value.Text) ? ValueKind.Number
+            : ValueKind.String;
+        return new(kind);
+    }
+
+    /// <summary>Whether a type has values that can be written as a const.</summary>
+    public static bool IsPossible(PlanType type) =>
+        type.Kind is not (ValueKind.List or ValueKind.Map or ValueKind.Object or ValueKind.FreeObject or ValueKind.Any);
+
+    /// <summary>The JSON; null with a reason when the value is not one of the type.</summary>
+    public static string? ToJson(ConstDeclaration value, PlanType type, EnumType? enumType, out string? problem)
+    {
+        problem = null;
+        var json = type.Kind switch
+        {
+            ValueKind.Enum => OfEnum(value, enumType),
+            ValueKind.String => Quote(value.Text),
+            ValueKind.Boolean when value.IsPlain && ScalarTexts.IsBoolean(value.Text, out var flag) => flag
+                ? "true"
+                : "false",
+            ValueKind.Integer when value.IsPlain && ScalarTexts.IsInteger(value.Text) => value.Text,
+            ValueKind.Number when value.IsPlain && ScalarTexts.IsNumber(value.Text) => value.Text,
+            ValueKind.Decimal when value.IsPlain && ScalarTexts.IsDecimal(value.Text) => value.Text,
+            ValueKind.Date when ScalarTexts.IsDate(value.Text) => Quote(value.Text),
+            ValueKind.Timestamp => OfTimestamp(value.Text),
+            ValueKind.Uuid when Guid.TryParseExact(value.Text, "D", out var uuid) => Quote(uuid.ToString("D")),
+            ValueKind.Uri when Uri.TryCreate(value.Text, UriKind.Absolute, out _) => Quote(value.Text),
+            _ => null,
+        };
+        if (json is null)
+        {
+            problem ??= type.Kind switch
+            {
+                ValueKind.Enum => "is none of the enum's values",
+                ValueKind.Boolean or ValueKind.Integer or ValueKind.Number or ValueKind.Decimal when !value.IsPlain =>
+                    $"is a text, and not {PlanTypes.Describe(type)}: write it without quotes",
+                ValueKind.Date => "is not a date, such as 2027-01-31",
+                ValueKind.Timestamp => "is not a timestamp, such as 2027-01-31T12:30:00Z",
+                ValueKind.Uuid => "is not a uuid with hyphens",
+                ValueKind.Uri => "is not an absolute uri",
+                _ => $"is not {PlanTypes.Describe(type)}",
+            };
+            return null;
+        }
+
+        problem = ConstraintApplier.Violation(value.Text, type);
+        return problem is null ? json : null;
+    }
+
+    private static string? OfEnum(ConstDeclaration value, EnumType? type)
+    {
+        if (type is null)
+        {
+            return Quote(value.Text);
+        }
+
+        foreach (var member in type.Members.AsSpan())
+        {
+            if (member.Value == value.Text)
+            {
+                return type.IsInteger ? value.Text : Quote(value.Text);
+            }
+        }
+
+        return type.IsOpen ? Quote(value.Text) : null;
+    }
+
+    private static string? OfTimestamp(string text) =>
+        DateTimeOffset.TryParseExact(
+            text,
+            ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd HH:mm:ssK"],
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal,
+            out var moment
+        )
+            ? Quote(moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture))
+            : null;
+
+    /// <summary>A text as JSON, everything beyond ASCII as it is.</summary>
+    private static string Quote(string text)
+    {
+        var json = new StringBuilder(text.Length + 2).Append('"');
+        for (var i = 0; i < text.Length; i++)
+        {
+            var character = text[i];
+            if (character is '"' or '\\')
+            {
+                json.Append('\\').Append(character);
+            }
+            else if (character < ' ' || IsLoneSurrogate(text, i))
+            {
+                json.Append("\\u").Append(((int)character).ToString("x4", CultureInfo.InvariantCulture));
+            }
+            else
+            {
+                json.Append(character);
+            }
+        }
+
+        return json.Append('"').ToString();
+    }
+
+    private static bool IsLoneSurrogate(string text, int index) =>
+        char.IsHighSurrogate(text[index])
+            ? index + 1 == text.Length || !char.IsLowSurrogate(text[index + 1])
+            : char.IsLowSurrogate(text[index]) && (index == 0 || !char.IsHighSurrogate(text[index - 1]));
+}

@@ -1,0 +1,136 @@
+using Taxonomy.Plans.Diagnostics;
+using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Naming;
+using Taxonomy.Plans.Syntax;
+
+namespace Taxonomy.Plans.Binding;
+
+/// <summary>Makes an enum of the model from its values and the type beside them.</summary>
+internal static class EnumResolver
+{
+    /// <summary>Whether an enum can be of a type; reports when it cannot, and is left out.</summary>
+    public static bool CanStandBeside(PlanType type, EnumDeclaration declaration, IReporter reporter)
+    {
+        if (type.Kind is ValueKind.String or ValueKind.Integer)
+        {
+            return true;
+        }
+
+        reporter.Report(
+            RuleCatalog.ConstraintMismatch,
+            declaration.KeySpan,
+            $"An enum holds texts or integers; the type beside it is {PlanTypes.Describe(type)}. Remove one of the two."
+        );
+        return false;
+    }
+
+    /// <summary>The enum; null when no value is left.</summary>
+    /// <param name="declaration">The values.</param>
+    /// <param name="identifier">The name of the generated type.</param>
+    /// <param name="type">What the values are, when a type beside them says so.</param>
+    /// <param name="reporter">Takes the findings of the declaration's file.</param>
+    public static EnumType? Resolve(EnumDeclaration declaration, string identifier, PlanType? type, IReporter reporter)
+    {
+        bool? isInteger = type?.Kind switch
+        {
+            ValueKind.String => false,
+            ValueKind.Integer => true,
+            _ => null,
+        };
+        var areIntegers = isInteger ?? declaration.IsAllIntegers;
+        var members = areIntegers && !declaration.IsAllIntegers ? Integers(declaration, reporter) : declaration.Members;
+        var isOpen = IsOpen(declaration, areIntegers, reporter);
+        if (isOpen)
+        {
+            members = WithoutCollisions(declaration, members, identifier, reporter);
+        }
+
+        return members.Count == 0
+            ? null
+            : new()
+            {
+                CSharpName = identifier,
+                IsInteger = areIntegers,
+                IsOpen = isOpen,
+                Members = members,
+            };
+    }
+
+    private static bool IsOpen(EnumDeclaration declaration, bool areIntegers, IReporter reporter)
+    {
+        if (declaration.Open is not { Value: true } open)
+        {
+            return false;
+        }
+
+        if (areIntegers)
+        {
+            reporter.Report(
+                RuleCatalog.ConstraintMismatch,
+                open.Span,
+                "Only an enum of texts can be open; this one holds integers. Remove 'open', or use the type integer instead."
+            );
+        }
+
+        return !areIntegers;
+    }
+
+    // An open enum is a struct, which has members of its own.
+    private static EquatableArray<EnumMember> WithoutCollisions(
+        EnumDeclaration declaration,
+        EquatableArray<EnumMember> members,
+        string identifier,
+        IReporter reporter
+    )
+    {
+        var scope = new NameScope();
+        scope.Reserve(ReservedNames.ObjectMembers, Collisions.Generated);
+        scope.Reserve(ReservedNames.OpenEnum, Collisions.Generated);
+        scope.Reserve(identifier, Collisions.Generated);
+        var kept = new List<EnumMember>(members.Count);
+        foreach (var value in declaration.Values)
+        {
+            if (value.Member is not { } member)
+            {
+                continue;
+            }
+
+            if (scope.TryTake(member.CSharpName, member.Value) is { } holder)
+            {
+                reporter.Report(
+                    RuleCatalog.IdentifierCollision,
+                    value.NameSpan,
+                    Collisions.Message(member.Value, member.CSharpName, holder)
+                );
+            }
+            else
+            {
+                kept.Add(member);
+            }
+        }
+
+        return kept.Count == members.Count ? members : new(kept.ToArray());
+    }
+
+    private static EquatableArray<EnumMember> Integers(EnumDeclaration declaration, IReporter reporter)
+    {
+        var members = new List<EnumMember>(declaration.Values.Count);
+        foreach (var value in declaration.Values)
+        {
+            if (!value.IsInteger)
+            {
+                reporter.Report(
+                    RuleCatalog.ConstraintMismatch,
+                    value.NameSpan,
+                    $"'{ReadingContext.Short(value.Name)}' is no whole number without quotes, as the enum's type asks."
+                );
+            }
+            else if (value.Member is { } member)
+            {
+                members.Add(member);
+            }
+        }
+
+        return new(members.ToArray());
+    }
+}

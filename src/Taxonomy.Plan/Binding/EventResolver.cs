@@ -1,0 +1,325 @@
+using Taxonomy.Plans.Diagnostics;
+using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Naming;
+using Taxonomy.Plans.Syntax;
+using Taxonomy.Plans.Text;
+
+namespace Taxonomy.Plans.Binding;
+
+/// <summary>Resolves events: the bundles that they include, their own properties, and their groups.</summary>
+internal sealed class EventResolver
+{
+    private readonly MergeState _state;
+    private readonly PropertyResolver _properties;
+    private readonly ResolvedBundle[] _bundles;
+    private readonly HashSet<string> _context = new(StringComparer.Ordinal);
+    private readonly GroupType[] _groupTypes;
+    private readonly EquatableArray<string> _allGroups;
+    private readonly NameScope _parameters = new();
+    private readonly Dictionary<string, EventMember?> _holders = new(StringComparer.Ordinal);
+    private readonly HashSet<int> _included = [];
+    private readonly List<EventMember> _members = [];
+    private readonly List<string> _overridesContext = [];
+
+    public EventResolver(
+        MergeState state,
+        PropertyResolver properties,
+        ResolvedBundle[] bundles,
+        EquatableArray<Property> context,
+        GroupType[] groupTypes
+    )
+    {
+        _state = state;
+        _properties = properties;
+        _bundles = bundles;
+        _groupTypes = groupTypes;
+        _allGroups = new(Array.ConvertAll(groupTypes, groupType => groupType.Name));
+        foreach (var property in context.AsSpan())
+        {
+            _context.Add(property.Name);
+        }
+    }
+
+    public EventDefinition Resolve(Definition<EventDeclaration> definition)
+    {
+        var (file, declaration) = definition;
+        _parameters.Clear();
+        _parameters.Reserve(ReservedNames.OptionsParameter, Collisions.Generated);
+        if (declaration.HasRevenue)
+        {
+            _parameters.Reserve(ReservedNames.RevenueParameter, Collisions.Generated);
+        }
+
+        _members.Clear();
+        _overridesContext.Clear();
+        if (declaration.Include.Count > 0)
+        {
+            Include(declaration, file);
+        }
+
+        AddOwn(declaration, file);
+        return new()
+        {
+            Name = declaration.Name,
+            CSharpName = declaration.Identifier ?? "",
+            Description = declaration.Description?.Value,
+            Category = declaration.Category?.Value,
+            Owners = PropertyFactory.Texts(declaration.Owners),
+            Tags = PropertyFactory.Texts(declaration.Tags),
+            Links = PropertyFactory.Texts(declaration.Links),
+            Members = new(_members.ToArray()),
+            OverridesContext = _overridesContext.Count == 0 ? default : new(_overridesContext.ToArray()),
+            Groups = Groups(declaration, file),
+            Sources = PropertyFactory.Texts(declaration.Sources),
+            HasRevenue = declaration.HasRevenue,
+            Deprecation = Replacements.ForDefinition(declaration, _state.Events, _state),
+            Expires = declaration.Expires?.Value,
+            Retired = declaration.Retired?.Value,
+        };
+    }
+
+    private void Include(EventDeclaration declaration, int file)
+    {
+        // Of several properties of one wire name one holds: the event's own, or that of the first bundle.
+        _holders.Clear();
+        for (var i = 0; i < declaration.Properties.Count; i++)
+        {
+            _holders[declaration.Properties[i].Name] = null;
+        }
+
+        _included.Clear();
+        foreach (var name in declaration.Include)
+        {
+            if (FindBundle(name, file) is not { } index)
+            {
+                continue;
+            }
+
+            var bundle = _bundles[index];
+            FindHolders(bundle, name, file);
+            if (bundle.StructName is null)
+            {
+                AddSeparate(bundle, file, name.Span);
+            }
+            else
+            {
+                AddStruct(index, file, name.Span);
+            }
+        }
+    }
+
+    private void FindHolders(ResolvedBundle bundle, Located<string> name, int file)
+    {
+        var conflict = "";
+        foreach (var member in bundle.Members)
+        {
+            if (!_holders.TryGetValue(member.Property!.Name, out var holder))
+            {
+                _holders.Add(member.Property.Name, member);
+            }
+            else if (holder is not null && !holder.Property!.Equals(member.Property))
+            {
+                conflict = conflict.Length == 0 ? member.Property.Name : conflict;
+            }
+        }
+
+        if (conflict.Length > 0)
+        {
+            _state.Findings.Add(
+                RuleCatalog.DefinedTwice,
+                file,
+                name.Span,
+                $"'{ReadingContext.Short(conflict)}' is in an earlier bundle of this event already, and means something else "
+                    + "there. Say in the event which one holds, or include only one of the bundles."
+            );
+        }
+    }
+
+    private int? FindBundle(Located<string> name, int file)
+    {
+        var index = _state.Bundles.IndexOf(name.Value);
+        if (index < 0)
+        {
+            _state.Findings.Add(
+                RuleCatalog.UnknownReference,
+                file,
+                name.Span,
+                $"There is no bundle '{ReadingContext.Short(name.Value)}'."
+                    + _state.Suggestions.Sentence(name.Value, _state.Bundles.Names)
+            );
+            return null;
+        }
+
+        _state.UsedBundles.Add(name.Value);
+        if (!_included.Add(index))
+        {
+            _state.Findings.Add(
+                RuleCatalog.DefinedTwice,
+                file,
+                name.Span,
+                $"'{ReadingContext.Short(name.Value)}' is included twice. Remove one of them."
+            );
+            return null;
+        }
+
+        return _bundles[index].IsBroken ? null : index;
+    }
+
+    private void AddSeparate(ResolvedBundle bundle, int file, SourceSpan span)
+    {
+        foreach (var member in bundle.Members)
+        {
+            var property = member.Property!;
+            if (!ReferenceEquals(_holders[property.Name], member))
+            {
+                continue;
+            }
+
+            if (!property.IsFixed && _parameters.TryTake(property.CSharpName, property.Name) is { } holder)
+            {
+                _state.Findings.Add(
+                    RuleCatalog.IdentifierCollision,
+                    file,
+                    span,
+                    Collisions.Message(property.Name, property.CSharpName, holder)
+                );
+                continue;
+            }
+
+            Add(member);
+        }
+    }
+
+    private void AddStruct(int index, int file, SourceSpan span)
+    {
+        var bundle = _bundles[index];
+        var declaration = _state.Bundles.All[index].Declaration;
+        if (_parameters.TryTake(bundle.StructName!, declaration.Name) is { } holder)
+        {
+            _state.Findings.Add(
+                RuleCatalog.IdentifierCollision,
+                file,
+                span,
+                Collisions.Message(declaration.Name, bundle.StructName!, holder)
+            );
+            return;
+        }
+
+        List<string>? overridden = null;
+        foreach (var member in bundle.Members)
+        {
+            var name = member.Property!.Name;
+            if (!ReferenceEquals(_holders[name], member))
+            {
+                (overridden ??= []).Add(name);
+            }
+            else if (_context.Contains(name))
+            {
+                _overridesContext.Add(name);
+            }
+        }
+
+        _members.Add(
+            new() { Bundle = bundle.StructName, Overridden = overridden is null ? default : new(overridden.ToArray()) }
+        );
+    }
+
+    private void AddOwn(EventDeclaration declaration, int file)
+    {
+        var hasReplacements = false;
+        var first = _members.Count;
+        for (var i = 0; i < declaration.Properties.Count; i++)
+        {
+            var own = declaration.Properties[i];
+            hasReplacements |= own.Deprecation?.Use is not null;
+            var shared = _properties.Shared.Find(own.Name);
+            if (
+                _properties.Resolve(own, file, declaration.Identifier ?? "", shared, out _) is not { } property
+                || !_properties.Take(_parameters, property, own, file)
+            )
+            {
+                continue;
+            }
+
+            // Many events share one property of `event_properties`, and so one member.
+            if (shared is not null && ReferenceEquals(shared.Property, property))
+            {
+                Add(shared.Member ??= new() { Property = property });
+            }
+            else
+            {
+                Add(ReferenceEquals(own.Prebuilt, property) ? own.PrebuiltMember! : new() { Property = property });
+            }
+        }
+
+        if (hasReplacements)
+        {
+            Replace(declaration, first, file);
+        }
+    }
+
+    private void Replace(EventDeclaration declaration, int first, int file)
+    {
+        var properties = new List<(Property Property, int File, SourceSpan Span)>();
+        foreach (var member in _members)
+        {
+            if (member.Property is { } property)
+            {
+                properties.Add((property, file, default));
+            }
+        }
+
+        _properties.ReplaceDeprecated(properties, declaration.Properties, file);
+        for (var i = first; i < _members.Count; i++)
+        {
+            var property = properties[properties.Count - _members.Count + i].Property;
+            if (!ReferenceEquals(_members[i].Property, property))
+            {
+                _members[i] = new() { Property = property };
+            }
+        }
+    }
+
+    private void Add(EventMember member)
+    {
+        _members.Add(member);
+        if (_context.Contains(member.Property!.Name))
+        {
+            _overridesContext.Add(member.Property.Name);
+        }
+    }
+
+    private EquatableArray<string> Groups(EventDeclaration declaration, int file)
+    {
+        if (declaration.Groups is not { } groups)
+        {
+            return _allGroups;
+        }
+
+        var wanted = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var name in groups)
+        {
+            if (_state.GroupTypes.IndexOf(name.Value) < 0)
+            {
+                _state.Findings.Add(
+                    RuleCatalog.UnknownReference,
+                    file,
+                    name.Span,
+                    $"There is no group type '{ReadingContext.Short(name.Value)}'."
+                        + _state.Suggestions.Sentence(name.Value, _state.GroupTypes.Names)
+                );
+            }
+            else if (!wanted.Add(name.Value))
+            {
+                _state.Findings.Add(
+                    RuleCatalog.DefinedTwice,
+                    file,
+                    name.Span,
+                    $"'{ReadingContext.Short(name.Value)}' stands here twice. Remove one of them."
+                );
+            }
+        }
+
+        return new(_groupTypes.Select(groupType => groupType.Name).Where(wanted.Contains).ToArray());
+    }
+}

@@ -1,0 +1,186 @@
+using Taxonomy.Plans.Diagnostics;
+using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Naming;
+using Taxonomy.Plans.Syntax;
+
+namespace Taxonomy.Plans.Binding;
+
+/// <summary>Makes the enums and objects that are written in place, and gives them names.</summary>
+internal sealed class InlineTypes(
+    MergeState state,
+    GeneratedTypes generated,
+    Action<ObjectUnderWay, IReadOnlyList<PropertyDeclaration>, int> resolveObject
+)
+{
+    private List<(ObjectUnderWay Type, IReadOnlyList<PropertyDeclaration> Properties, int File)>? _deferred;
+
+    /// <summary>While true, the types take no names: what they belong to generates nothing.</summary>
+    public bool IsDetached { get; set; }
+
+    /// <summary>From now on, what is inside of objects waits.</summary>
+    public void Defer() => _deferred = [];
+
+    /// <summary>Resolves what has waited, and lets nothing wait any more.</summary>
+    public void ResolveDeferred()
+    {
+        var objects = _deferred ?? [];
+        _deferred = null;
+        foreach (var (type, properties, file) in objects)
+        {
+            resolveObject(type, properties, file);
+        }
+    }
+
+    /// <summary>The type of an inline object; null when its name is taken, which is reported.</summary>
+    public PlanType? Object(
+        PropertyDeclaration declaration,
+        IReadOnlyList<PropertyDeclaration> properties,
+        PlanType? type,
+        int file,
+        string name
+    )
+    {
+        if (type is not null && PlanTypes.Leaf(type).Kind is not (ValueKind.FreeObject or ValueKind.Object))
+        {
+            // Only inherited: what is written beside it has been checked.
+            state.Findings.Add(
+                RuleCatalog.ConstraintMismatch,
+                file,
+                declaration.PropertiesSpan,
+                $"'properties' make an object, and 'event_properties' says that this is {PlanTypes.Describe(type)}. Remove them, "
+                    + "or write a 'type' here."
+            );
+            return type;
+        }
+
+        if (!TakeTypeName(declaration, name, file))
+        {
+            return null;
+        }
+
+        var under = new ObjectUnderWay(name, declaration.Description?.Value, null);
+        generated.Add(under, IsDetached);
+        if (_deferred is null)
+        {
+            resolveObject(under, properties, file);
+        }
+        else
+        {
+            _deferred.Add((under, properties, file));
+        }
+
+        var own = new PlanType(ValueKind.Object) { TypeName = name };
+        return type is null ? own : PlanTypes.WithLeaf(type, own);
+    }
+
+    /// <summary>The type of an inline enum; null when its name is taken, which is reported.</summary>
+    public PlanType? Enum(
+        PropertyDeclaration declaration,
+        EnumDeclaration values,
+        PlanType? type,
+        int file,
+        string name,
+        ref bool isBroken,
+        out EnumType? enumType
+    )
+    {
+        enumType = null;
+        var item = type is { Kind: ValueKind.List } ? type.Element : type;
+        var isReplaced = declaration.Type is null && item is { Kind: ValueKind.Enum };
+        if (item is not null && !isReplaced && !EnumResolver.CanStandBeside(item, values, state.Findings.For(file)))
+        {
+            enumType = generated.FindEnum(item.TypeName);
+            return type;
+        }
+
+        enumType = EnumResolver.Resolve(values, name, isReplaced ? null : item, state.Findings.For(file));
+        if (enumType is null)
+        {
+            isBroken = true;
+            return BuiltinTypes.Any;
+        }
+
+        enumType = enumType with { Description = declaration.Description?.Value };
+        if (generated.FindEnum(name) is { } twin && IsSame(twin, enumType))
+        {
+            // One enum serves both, as with an event property and a user property of one name.
+            enumType = twin;
+        }
+        else if (TakeTypeName(declaration, name, file))
+        {
+            generated.Add(enumType, IsDetached);
+        }
+        else
+        {
+            return null;
+        }
+
+        var own = new PlanType(ValueKind.Enum) { TypeName = name };
+        return type is null ? own
+            : type.Kind == ValueKind.List ? type with { Element = own }
+            : own;
+    }
+
+    private static bool IsSame(EnumType left, EnumType right)
+    {
+        if (
+            left.IsInteger != right.IsInteger
+            || left.IsOpen != right.IsOpen
+            || left.Members.Count != right.Members.Count
+        )
+        {
+            return false;
+        }
+
+        for (var i = 0; i < left.Members.Count; i++)
+        {
+            if (
+                left.Members[i].Value != right.Members[i].Value
+                || left.Members[i].CSharpName != right.Members[i].CSharpName
+            )
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool TakeTypeName(PropertyDeclaration declaration, string name, int file)
+    {
+        if (IsDetached)
+        {
+            return true;
+        }
+
+        if (Identifiers.IsTooLong(name))
+        {
+            state.Findings.Add(
+                RuleCatalog.IdentifierCollision,
+                file,
+                declaration.NameSpan,
+                $"The type of '{ReadingContext.Short(declaration.Name)}' is named after its owner and itself, which gets too "
+                    + "long. Give it a shorter name with 'csharp_name'."
+            );
+            return false;
+        }
+
+        if (state.TypeNames.TryTake(name, declaration.Name) is { } holder)
+        {
+            state.Findings.Add(
+                RuleCatalog.IdentifierCollision,
+                file,
+                declaration.NameSpan,
+                holder.Length == 0
+                    ? $"The type of '{ReadingContext.Short(declaration.Name)}' would be called '{name}', which the generated code "
+                        + "needs for itself. Give it another name with 'csharp_name'; what is sent does not change."
+                    : $"The type of '{ReadingContext.Short(declaration.Name)}' would be called '{name}', as that of "
+                        + $"'{ReadingContext.Short(holder)}' is already. Define one under 'types' for both, or give this one "
+                        + "another name with 'csharp_name'; what is sent does not change."
+            );
+            return false;
+        }
+
+        return true;
+    }
+}

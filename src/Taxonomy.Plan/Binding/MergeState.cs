@@ -1,0 +1,60 @@
+using Taxonomy.Plans.Diagnostics;
+using Taxonomy.Plans.Naming;
+using Taxonomy.Plans.Syntax;
+
+namespace Taxonomy.Plans.Binding;
+
+/// <summary>What the steps of one merge share.</summary>
+internal sealed class MergeState
+{
+    public MergeState(PlanSource[] sources)
+    {
+        Sources = sources;
+        Settings = sources[0].File.Settings;
+        Findings = new(sources, Settings);
+        Types = DefinitionTable<TypeDeclaration>.Of(sources, file => file.Types, Findings);
+        EventProperties = DefinitionTable<PropertyDeclaration>.Of(sources, file => file.EventProperties, Findings);
+        Bundles = DefinitionTable<BundleDeclaration>.Of(sources, file => file.Bundles, Findings);
+        GroupTypes = DefinitionTable<GroupTypeDeclaration>.Of(sources, file => file.GroupTypes, Findings);
+        UserProperties = DefinitionTable<PropertyDeclaration>.Of(sources, file => file.UserProperties, Findings);
+        Events = DefinitionTable<EventDeclaration>.Of(sources, file => file.Events, Findings);
+        Client = Settings.Client?.Value ?? "Analytics";
+        TypeNames.Reserve(ReservedNames.ClientTypes(Client), Collisions.Generated);
+    }
+
+    /// <summary>The root, then the fragments in order.</summary>
+    public PlanSource[] Sources { get; }
+
+    public SettingsDeclaration Settings { get; }
+
+    /// <summary>The name of the client class.</summary>
+    public string Client { get; }
+
+    public FindingCollector Findings { get; }
+
+    public Suggestions Suggestions { get; } = new();
+
+    public DefinitionTable<TypeDeclaration> Types { get; }
+
+    public DefinitionTable<PropertyDeclaration> EventProperties { get; }
+
+    public DefinitionTable<BundleDeclaration> Bundles { get; }
+
+    public DefinitionTable<GroupTypeDeclaration> GroupTypes { get; }
+
+    public DefinitionTable<PropertyDeclaration> UserProperties { get; }
+
+    public DefinitionTable<EventDeclaration> Events { get; }
+
+    /// <summary>The generated types.</summary>
+    public NameScope TypeNames { get; } = new();
+
+    public HashSet<string> UsedTypes { get; } = new(StringComparer.Ordinal);
+
+    public HashSet<string> UsedEventProperties { get; } = new(StringComparer.Ordinal);
+
+    public HashSet<string> UsedBundles { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Properties with a type of their own whose name <c>event_properties</c> has, too.</summary>
+    public List<Definition<PropertyDeclaration>> Restated { get; } = [];
+}

@@ -1,0 +1,56 @@
+using Taxonomy.Plans.Diagnostics;
+using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Naming;
+using Taxonomy.Plans.Syntax;
+
+namespace Taxonomy.Plans.Binding;
+
+/// <summary>Gives the operations on a property their methods' names.</summary>
+internal static class OperationNames
+{
+    /// <summary>The operations whose names were free. The first of the others is reported.</summary>
+    /// <param name="scope">The names of the handle that has the methods.</param>
+    /// <param name="definition">The property.</param>
+    /// <param name="identifier">What C# calls it.</param>
+    /// <param name="operations">The operations that it has.</param>
+    /// <param name="findings">Takes the finding.</param>
+    public static PropertyOperations Take(
+        NameScope scope,
+        Definition<PropertyDeclaration> definition,
+        string identifier,
+        PropertyOperations operations,
+        FindingCollector findings
+    )
+    {
+        var (file, declaration) = definition;
+        var isReported = false;
+        foreach (var operation in ReservedNames.Operations)
+        {
+            if ((operations & operation) == 0)
+            {
+                continue;
+            }
+
+            var method = ReservedNames.OperationPrefix(operation) + identifier;
+            if (scope.TryTake(method, declaration.Name) is not { } holder)
+            {
+                continue;
+            }
+
+            // One operation may collide alone, as `set_once` of `plan` does with `set` of `once_plan`.
+            operations &= ~operation;
+            if (!isReported)
+            {
+                isReported = true;
+                findings.Add(
+                    RuleCatalog.IdentifierCollision,
+                    file,
+                    declaration.NameSpan,
+                    Collisions.Message(declaration.Name, method, holder)
+                );
+            }
+        }
+
+        return operations;
+    }
+}

@@ -1,0 +1,79 @@
+using Taxonomy.Plans.Diagnostics;
+using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Syntax;
+using static Taxonomy.Plans.Model.PropertyOperations;
+
+namespace Taxonomy.Plans.Binding;
+
+/// <summary>Which operations a property has: those that it lists, or all that fit its type.</summary>
+internal static class OperationResolver
+{
+    private const PropertyOperations OfLists = Append | Prepend | PreInsert | PostInsert | Remove;
+
+    /// <summary>What Amplitude knows for the properties of groups.</summary>
+    public const PropertyOperations OfGroups = Set | SetOnce | Unset | Add | Append | Prepend;
+
+    public static PropertyOperations Resolve(
+        PropertyDeclaration declaration,
+        PlanType type,
+        bool isTypeBroken,
+        bool isOfGroup,
+        IReporter reporter
+    )
+    {
+        var fitting = Fitting(type);
+        if (isOfGroup)
+        {
+            fitting &= OfGroups;
+        }
+
+        if (declaration.Operations is not { } operations)
+        {
+            return fitting;
+        }
+
+        var allowed = None;
+        foreach (var operation in operations)
+        {
+            if ((fitting & operation.Value) != 0)
+            {
+                allowed |= operation.Value;
+            }
+            else if (isOfGroup && (OfGroups & operation.Value) == 0)
+            {
+                reporter.Report(
+                    RuleCatalog.OperationNotAllowed,
+                    operation.Span,
+                    $"Amplitude has no operation '{OperationsReader.Name(operation.Value)}' for the properties of groups. Remove it."
+                );
+            }
+            else if (!isTypeBroken)
+            {
+                reporter.Report(
+                    RuleCatalog.OperationNotAllowed,
+                    operation.Span,
+                    $"'{OperationsReader.Name(operation.Value)}' is for "
+                        + (operation.Value == Add ? "numbers" : "lists")
+                        + $"; this is {PlanTypes.Describe(type)}. Remove it, or change the type."
+                );
+            }
+        }
+
+        return allowed;
+    }
+
+    private static PropertyOperations Fitting(PlanType type)
+    {
+        var fitting = Set | SetOnce | Unset;
+        if (PlanTypes.IsNumeric(type.Kind))
+        {
+            fitting |= Add;
+        }
+        else if (type.Kind == ValueKind.List)
+        {
+            fitting |= OfLists;
+        }
+
+        return fitting;
+    }
+}

@@ -1,0 +1,376 @@
+using Taxonomy.Plans.Diagnostics;
+using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Naming;
+using Taxonomy.Plans.Syntax;
+using Taxonomy.Plans.Text;
+
+namespace Taxonomy.Plans.Binding;
+
+/// <summary>
+/// Makes one plan of many files. Each file has done by itself what it could; here names are looked up and shared out.
+/// </summary>
+internal sealed class PlanMerger
+{
+    private readonly MergeState _state;
+    private readonly PlanOptions _options;
+    private readonly GeneratedTypes _generated = new();
+    private readonly PropertyResolver _properties;
+    private readonly List<(Definition<TypeDeclaration> Definition, ObjectUnderWay Type)> _objects;
+    private readonly List<Claim<GroupTypeDeclaration>> _groupTypes;
+
+    private PlanMerger(PlanSource[] sources, PlanOptions options)
+    {
+        _options = options;
+        _state = new(sources);
+        Roots.Report(sources, _state.Findings);
+        for (var i = 0; i < sources.Length; i++)
+        {
+            Roots.Add(i, sources[i].File.Findings, _state.Findings);
+        }
+
+        // Before the types, whose names must leave those of the group types' classes alone.
+        _groupTypes = ClaimGroupTypes();
+        var types = new TypeResolver(_state, _generated);
+        _properties = new(_state, types, _generated);
+        _objects = types.Objects.ToList();
+    }
+
+    public static PlanResult Merge(IReadOnlyList<PlanSource> sources, PlanOptions options) =>
+        Roots.Order(sources) is { } ordered ? new PlanMerger(ordered, options).Merge() : Roots.None(sources);
+
+    private PlanResult Merge()
+    {
+        _properties.ResolveShared(_state.EventProperties.All);
+        foreach (var (definition, type) in _objects)
+        {
+            _properties.ResolveObject(type, definition.Declaration.Properties!, definition.File);
+        }
+
+        var context = ResolveContext();
+        var bundles = new ResolvedBundle[_state.Bundles.All.Count];
+        for (var i = 0; i < bundles.Length; i++)
+        {
+            bundles[i] = BundleResolver.Resolve(_state.Bundles.All[i], _properties, _state);
+        }
+
+        var userProperties = ClaimUserProperties(out var resolvedUserProperties);
+        var events = ClaimEvents();
+        new HandleNames(_state.Findings, _state.Client, events.Count).Share(_groupTypes, userProperties, events);
+        var groupTypes = ResolveGroupTypes();
+        var entries = ResolveEvents(
+            events,
+            new(_state, _properties, bundles, context, groupTypes),
+            out var eventDefinitions
+        );
+        Recursion.Check(_generated.Objects, _state.Findings);
+        var plan = new Plan
+        {
+            Settings = new()
+            {
+                Name = _state.Settings.Name,
+                Description = _state.Settings.Description,
+                Version = _state.Settings.Version,
+                Namespace = _state.Settings.Namespace?.Value,
+                Client = _state.Client,
+                IsPublic = _state.Settings.IsPublic,
+            },
+            Enums = new(_generated.EnumArray()),
+            Objects = new(_generated.Objects.Select(type => type.Build()).ToArray()),
+            Context = context,
+            Bundles = new(Structs(bundles)),
+            Events = new(eventDefinitions),
+            UserProperties = new(UserProperties(userProperties, resolvedUserProperties)),
+            GroupTypes = new(groupTypes),
+        };
+        return new(plan, _state.Findings.ToArray()) { Index = new(_state, _generated, entries) };
+    }
+
+    private EquatableArray<Property> ResolveContext()
+    {
+        var scope = new NameScope();
+        scope.Reserve(ReservedNames.ObjectMembers, Collisions.Generated);
+        scope.Reserve(ReservedNames.ContextType(_state.Client), Collisions.Generated);
+        return PropertyList.Properties(PropertyList.Resolve(_state.Settings.Context, 0, "", scope, _properties));
+    }
+
+    private List<Claim<GroupTypeDeclaration>> ClaimGroupTypes()
+    {
+        var claims = new List<Claim<GroupTypeDeclaration>>();
+        var limit = _state.Settings.Limits.GroupTypes;
+        var count = 0;
+        foreach (var definition in _state.GroupTypes.All)
+        {
+            var declaration = definition.Declaration;
+            if (
+                ++count > limit
+                && _state.Findings.AddUnlessSuppressed(
+                    RuleCatalog.TooManyGroupTypes,
+                    definition.File,
+                    declaration.NameSpan,
+                    TooMany(declaration.Name, count, limit),
+                    declaration
+                )
+            )
+            {
+                continue;
+            }
+
+            if (declaration.Identifier is not { } identifier)
+            {
+                continue;
+            }
+
+            var claim = new Claim<GroupTypeDeclaration>(definition, identifier);
+            foreach (var name in ReservedNames.GroupTypes(identifier))
+            {
+                if (_state.TypeNames.HolderOf(name) is { } holder)
+                {
+                    claim.IsLeftOut = true;
+                    _state.Findings.Add(
+                        RuleCatalog.IdentifierCollision,
+                        definition.File,
+                        declaration.NameSpan,
+                        Collisions.Message(declaration.Name, name, holder)
+                    );
+                    break;
+                }
+            }
+
+            if (!claim.IsLeftOut)
+            {
+                _state.TypeNames.Reserve(ReservedNames.GroupTypes(identifier), declaration.Name);
+                claims.Add(claim);
+            }
+        }
+
+        return claims;
+    }
+
+    private static string TooMany(string name, int count, int limit) =>
+        FormattableString.Invariant($"'{ReadingContext.Short(name)}' is group type number {count}, and ")
+        + (
+            limit == LimitsDeclaration.Amplitude.GroupTypes
+                ? FormattableString.Invariant(
+                    $"Amplitude allows {limit}. Make it a property, or drop another group type."
+                )
+                : FormattableString.Invariant(
+                    $"'limits' of the plan allows {limit}. Make it a property, or drop another group type."
+                )
+        );
+
+    private List<Claim<PropertyDeclaration>> ClaimUserProperties(out List<Property> resolved)
+    {
+        var claims = new List<Claim<PropertyDeclaration>>();
+        resolved = [];
+        foreach (var definition in _state.UserProperties.All)
+        {
+            var property = _properties.Resolve(
+                definition.Declaration,
+                definition.File,
+                "",
+                inherits: false,
+                out var isTypeBroken
+            );
+            if (property is null)
+            {
+                continue;
+            }
+
+            resolved.Add(property);
+            claims.Add(
+                new(definition, property.CSharpName)
+                {
+                    Operations = OperationResolver.Resolve(
+                        definition.Declaration,
+                        property.Type,
+                        isTypeBroken,
+                        isOfGroup: false,
+                        _state.Findings.For(definition.File)
+                    ),
+                }
+            );
+        }
+
+        return claims;
+    }
+
+    private ProfileProperty[] UserProperties(List<Claim<PropertyDeclaration>> claims, List<Property> resolved)
+    {
+        var siblings = Siblings.Of(_state.UserProperties);
+        var properties = new List<ProfileProperty>(claims.Count);
+        for (var i = 0; i < claims.Count; i++)
+        {
+            if (claims[i].IsLeftOut)
+            {
+                continue;
+            }
+
+            var (file, declaration) = claims[i].Definition;
+            var property = Replacements.ForProperty(resolved[i], declaration, siblings, _state, file);
+            properties.Add(new() { Property = property, Operations = claims[i].Operations });
+        }
+
+        return properties.ToArray();
+    }
+
+    private List<Claim<EventDeclaration>> ClaimEvents()
+    {
+        var claims = new List<Claim<EventDeclaration>>(_state.Events.All.Count);
+        foreach (var definition in _state.Events.All)
+        {
+            if (definition.Declaration is { Retired: null, Identifier: { } identifier })
+            {
+                claims.Add(new(definition, identifier));
+            }
+        }
+
+        return claims;
+    }
+
+    private GroupType[] ResolveGroupTypes()
+    {
+        var groupTypes = new List<GroupType>();
+        foreach (var claim in _groupTypes)
+        {
+            if (claim.IsLeftOut)
+            {
+                continue;
+            }
+
+            var (file, declaration) = claim.Definition;
+            groupTypes.Add(
+                new()
+                {
+                    Name = declaration.Name,
+                    CSharpName = claim.Identifier,
+                    Description = declaration.Description?.Value,
+                    Properties = GroupProperties(declaration, claim.Identifier, file),
+                    Deprecation = Replacements.ForDefinition(declaration, _state.GroupTypes, _state),
+                }
+            );
+        }
+
+        return groupTypes.ToArray();
+    }
+
+    private EquatableArray<ProfileProperty> GroupProperties(GroupTypeDeclaration groupType, string identifier, int file)
+    {
+        var scope = new NameScope();
+        var methods = new NameScope();
+        methods.Reserve(ReservedNames.GroupTypes(identifier), Collisions.Generated);
+        methods.Reserve(ReservedNames.HelperTypes(_state.Client), Collisions.Generated);
+        var properties = new List<(Property Property, int File, SourceSpan Span)>();
+        var operations = new List<PropertyOperations>();
+        foreach (var declaration in groupType.Properties)
+        {
+            var property = _properties.Resolve(declaration, file, identifier, inherits: false, out var isTypeBroken);
+            if (property is null || !_properties.Take(scope, property, declaration, file))
+            {
+                continue;
+            }
+
+            var allowed = OperationResolver.Resolve(
+                declaration,
+                property.Type,
+                isTypeBroken,
+                isOfGroup: true,
+                _state.Findings.For(file)
+            );
+            var named = OperationNames.Take(
+                methods,
+                new(file, declaration),
+                property.CSharpName,
+                allowed,
+                _state.Findings
+            );
+            if (allowed == PropertyOperations.None || named != PropertyOperations.None)
+            {
+                properties.Add((property, file, declaration.NameSpan));
+                operations.Add(named);
+            }
+        }
+
+        _properties.ReplaceDeprecated(properties, groupType.Properties, file);
+        var profile = new ProfileProperty[properties.Count];
+        for (var i = 0; i < profile.Length; i++)
+        {
+            profile[i] = new() { Property = properties[i].Property, Operations = operations[i] };
+        }
+
+        return new(profile);
+    }
+
+    private PlanIndex.EventEntry[] ResolveEvents(
+        List<Claim<EventDeclaration>> claims,
+        EventResolver resolver,
+        out EventDefinition[] definitions
+    )
+    {
+        var entries = new PlanIndex.EventEntry[_state.Events.All.Count];
+        var kept = new List<EventDefinition>(entries.Length);
+        var claim = 0;
+        for (var i = 0; i < entries.Length; i++)
+        {
+            var definition = _state.Events.All[i];
+            var declaration = definition.Declaration;
+            var isClaimed = claim < claims.Count && ReferenceEquals(claims[claim].Definition.Declaration, declaration);
+            var isLeftOut = isClaimed ? claims[claim++].IsLeftOut : declaration.Retired is null;
+            if (isLeftOut)
+            {
+                entries[i] = new(definition, null);
+                continue;
+            }
+
+            var isElsewhere = !IsForThisSource(declaration);
+            var mark = _generated.Mark();
+            _properties.IsDetached = declaration.Retired is not null;
+            var resolved = resolver.Resolve(definition);
+            _properties.IsDetached = false;
+            entries[i] = new(definition, resolved);
+            if (declaration.Retired is not null || isElsewhere)
+            {
+                _generated.Forget(mark);
+            }
+
+            if (!isElsewhere)
+            {
+                kept.Add(resolved);
+            }
+        }
+
+        definitions = kept.ToArray();
+        return entries;
+    }
+
+    private bool IsForThisSource(EventDeclaration declaration)
+    {
+        if (_options.Source is not { } source || declaration.Sources.Count == 0)
+        {
+            return true;
+        }
+
+        foreach (var name in declaration.Sources)
+        {
+            if (name.Value == source)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private BundleStruct[] Structs(ResolvedBundle[] bundles)
+    {
+        var structs = new List<BundleStruct>();
+        for (var i = 0; i < bundles.Length; i++)
+        {
+            if (bundles[i].StructName is not null)
+            {
+                structs.Add(BundleResolver.ToStruct(bundles[i], _state.Bundles.All[i].Declaration));
+            }
+        }
+
+        return structs.ToArray();
+    }
+}

@@ -1,0 +1,168 @@
+using Taxonomy.Plans.Diagnostics;
+using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Syntax;
+
+namespace Taxonomy.Plans.Binding;
+
+/// <summary>Makes a property of the model from its declaration and its type.</summary>
+internal static class PropertyFactory
+{
+    /// <summary>Whether nothing outside the declaration is needed, so that merging finds the work done.</summary>
+    public static bool CanPrebuild(PropertyDeclaration declaration) =>
+        declaration
+            is {
+                IsTypeBroken: false,
+                Identifier: not null,
+                Enum: null,
+                Properties: null,
+                Type.Expression.Resolved: not null,
+                Deprecation: null or { Use: null },
+                Retired: null,
+            };
+
+    public static Property Prebuild(PropertyDeclaration declaration, IReporter reporter) =>
+        Create(
+            declaration,
+            declaration.Identifier!,
+            ConstraintApplier.Apply(declaration.Type!.Expression.Resolved!, declaration.Constraints, reporter),
+            null,
+            null,
+            isTypeBroken: false,
+            reporter
+        );
+
+    /// <summary>Makes the property. A const that its type does not allow is reported and left out.</summary>
+    /// <param name="declaration">What is written.</param>
+    /// <param name="identifier">What C# calls it.</param>
+    /// <param name="type">Its type, with all constraints.</param>
+    /// <param name="enumType">The type's enum, if it is one.</param>
+    /// <param name="inherited">What holds where the declaration says nothing.</param>
+    /// <param name="isTypeBroken">The type could not be told: nothing is checked against it.</param>
+    /// <param name="reporter">Takes the findings of the declaration's file.</param>
+    public static Property Create(
+        PropertyDeclaration declaration,
+        string identifier,
+        PlanType type,
+        EnumType? enumType,
+        Property? inherited,
+        bool isTypeBroken,
+        IReporter reporter
+    )
+    {
+        var isNullable = declaration.Nullable?.Value ?? inherited?.IsNullable ?? false;
+        var isRequired = IsRequired(declaration, inherited, isTypeBroken);
+        var json = Const(declaration, type, enumType, inherited, isTypeBroken, reporter);
+        if (isNullable && json is not null)
+        {
+            // The two are not written together here, or the const would be gone: one of them is inherited.
+            reporter.Report(
+                RuleCatalog.ConstraintMismatch,
+                declaration.Nullable is null ? declaration.Const!.KeySpan : declaration.NullableKey,
+                "'const' says the one value there is, so that null is none: the property cannot be nullable as well."
+            );
+            (isNullable, json) = declaration.Nullable is null ? (true, null) : (false, json);
+        }
+
+        if (isNullable && !isRequired)
+        {
+            reporter.Report(
+                RuleCatalog.ConstraintMismatch,
+                declaration.Nullable is null ? declaration.RequiredKey : declaration.NullableKey,
+                "A property is either optional or nullable: in C#, both would be null. Remove one of the two."
+            );
+            (isNullable, isRequired) = declaration.Nullable is null ? (true, true) : (false, false);
+        }
+
+        return new()
+        {
+            Name = declaration.Name,
+            CSharpName = identifier,
+            Type = type,
+            IsRequired = isRequired,
+            IsNullable = isNullable,
+            ConstJson = json,
+            Description = declaration.Description?.Value ?? inherited?.Description,
+            Examples = declaration.Examples is { } examples ? new(examples) : inherited?.Examples ?? default,
+            Classification = declaration.Classification?.Value ?? inherited?.Classification,
+            Deprecation = declaration.Deprecation is { } deprecation
+                ? new(deprecation.Use?.Value, null, deprecation.Since, deprecation.Message)
+                : inherited?.Deprecation,
+            Expires = declaration.Expires?.Value ?? inherited?.Expires,
+            Links = declaration.Links.Count > 0 ? Texts(declaration.Links) : inherited?.Links ?? default,
+        };
+    }
+
+    private static string? Const(
+        PropertyDeclaration declaration,
+        PlanType type,
+        EnumType? enumType,
+        Property? inherited,
+        bool isTypeBroken,
+        IReporter reporter
+    )
+    {
+        if (declaration.Const is not { } value)
+        {
+            return declaration.Enum is null && declaration.Properties is null ? inherited?.ConstJson : null;
+        }
+
+        if (isTypeBroken)
+        {
+            type = ConstValues.Infer(value);
+        }
+        else if (!ConstValues.IsPossible(type))
+        {
+            reporter.Report(
+                RuleCatalog.ConstraintMismatch,
+                value.KeySpan,
+                $"'const' is for single values of a definite type; this is {PlanTypes.Describe(type)}. Remove it, or change the "
+                    + "type."
+            );
+            return null;
+        }
+
+        var json = ConstValues.ToJson(value, type, enumType, out var problem);
+        if (json is null)
+        {
+            reporter.Report(
+                RuleCatalog.ConstraintMismatch,
+                value.Span,
+                $"The const '{ReadingContext.Short(value.Text)}' {problem}."
+            );
+        }
+
+        return json;
+    }
+
+    public static EquatableArray<string> Texts(IReadOnlyList<Located<string>> located)
+    {
+        if (located.Count == 0)
+        {
+            return default;
+        }
+
+        var texts = new string[located.Count];
+        for (var i = 0; i < texts.Length; i++)
+        {
+            texts[i] = located[i].Value;
+        }
+
+        return new(texts);
+    }
+
+    private static bool IsRequired(PropertyDeclaration declaration, Property? inherited, bool isTypeBroken)
+    {
+        if (declaration.Required is { } required)
+        {
+            return required.Value;
+        }
+
+        if (declaration.Type is { } type)
+        {
+            return !type.Expression.IsOptional;
+        }
+
+        // Of what cannot be told, as while it is being typed, calls may say something or nothing: both compile.
+        return inherited?.IsRequired ?? !isTypeBroken;
+    }
+}

@@ -1,0 +1,366 @@
+using Taxonomy.Plans.Diagnostics;
+using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Naming;
+using Taxonomy.Plans.Syntax;
+using Taxonomy.Plans.Text;
+
+namespace Taxonomy.Plans.Binding;
+
+/// <summary>Resolves properties: inherits from <c>event_properties</c>, finds types, and makes the inline ones.</summary>
+internal sealed class PropertyResolver
+{
+    private readonly MergeState _state;
+    private readonly TypeResolver _types;
+    private readonly GeneratedTypes _generated;
+    private readonly InlineTypes _inline;
+
+    public PropertyResolver(MergeState state, TypeResolver types, GeneratedTypes generated)
+    {
+        _state = state;
+        _types = types;
+        _generated = generated;
+        _inline = new(state, generated, ResolveObject);
+    }
+
+    public SharedProperties Shared { get; } = new();
+
+    /// <inheritdoc cref="InlineTypes.IsDetached"/>
+    public bool IsDetached
+    {
+        get => _inline.IsDetached;
+        set => _inline.IsDetached = value;
+    }
+
+    /// <summary>The property; null when it is left out, which has been reported.</summary>
+    /// <param name="declaration">What is written.</param>
+    /// <param name="file">Where.</param>
+    /// <param name="typePrefix">What the names of inline types begin with: the owner's identifier.</param>
+    /// <param name="inherits">Whether <c>event_properties</c> fills in what is not said.</param>
+    /// <param name="isTypeBroken">Whether the type could not be told, which has been reported.</param>
+    public Property? Resolve(
+        PropertyDeclaration declaration,
+        int file,
+        string typePrefix,
+        bool inherits,
+        out bool isTypeBroken
+    ) => Resolve(declaration, file, typePrefix, inherits ? Shared.Find(declaration.Name) : null, out isTypeBroken);
+
+    /// <summary>The same, with the entry of <c>event_properties</c> that fills in what is not said.</summary>
+    public Property? Resolve(
+        PropertyDeclaration declaration,
+        int file,
+        string typePrefix,
+        SharedProperty? shared,
+        out bool isTypeBroken
+    )
+    {
+        isTypeBroken = declaration.IsTypeBroken;
+        if (shared is not null)
+        {
+            if (declaration.Type is null)
+            {
+                if (!shared.IsUsed)
+                {
+                    shared.IsUsed = true;
+                    _state.UsedEventProperties.Add(declaration.Name);
+                }
+
+                if (IsBare(declaration))
+                {
+                    isTypeBroken = shared.IsTypeBroken;
+                    return shared.Property;
+                }
+            }
+            else
+            {
+                _state.Restated.Add(new(file, declaration));
+            }
+        }
+
+        if (declaration.Retired is not null)
+        {
+            return null;
+        }
+
+        if (Identifier(declaration, shared, file) is not { } identifier)
+        {
+            return null;
+        }
+
+        if (declaration.Prebuilt is { } prebuilt)
+        {
+            return identifier == prebuilt.CSharpName ? prebuilt : prebuilt with { CSharpName = identifier };
+        }
+
+        return Create(declaration, file, typePrefix, identifier, shared, out isTypeBroken);
+    }
+
+    /// <summary>
+    /// Resolves <c>event_properties</c>. What is inside of inline objects may inherit from any entry, and so comes last.
+    /// </summary>
+    public void ResolveShared(IReadOnlyList<Definition<PropertyDeclaration>> definitions)
+    {
+        _inline.Defer();
+        // No common scope: two entries of one identifier are fine as long as no event has both.
+        foreach (var definition in definitions)
+        {
+            var (file, declaration) = definition;
+            var property = Resolve(declaration, file, "", inherits: false, out var isTypeBroken);
+            Shared.Add(new(definition, property, isTypeBroken));
+        }
+
+        var siblings = Siblings.Of([], [], Shared);
+        foreach (var shared in Shared.All)
+        {
+            if (shared.Property is { } property)
+            {
+                var (file, declaration) = shared.Definition;
+                shared.Property = Replacements.ForProperty(property, declaration, siblings, _state, file);
+            }
+        }
+
+        _inline.ResolveDeferred();
+    }
+
+    /// <summary>Resolves the properties of an object, and those of the objects inside it.</summary>
+    public void ResolveObject(ObjectUnderWay type, IReadOnlyList<PropertyDeclaration> declarations, int file)
+    {
+        var scope = new NameScope();
+        scope.Reserve(ReservedNames.ObjectMembers, Collisions.Generated);
+        scope.Reserve(type.Name, Collisions.Generated);
+        for (var i = 0; i < declarations.Count; i++)
+        {
+            var declaration = declarations[i];
+            if (Resolve(declaration, file, type.Name, inherits: true, out _) is not { } property)
+            {
+                continue;
+            }
+
+            if (Take(scope, property, declaration, file))
+            {
+                var span = declaration.Type?.NameSpan ?? declaration.NameSpan;
+                type.Properties.Add((property, file, span));
+            }
+        }
+
+        ReplaceDeprecated(type.Properties, declarations, file);
+    }
+
+    /// <summary>Whether a property's identifier is free in its scope; reports when it is not.</summary>
+    public bool Take(NameScope scope, Property property, PropertyDeclaration declaration, int file)
+    {
+        // What is constant and always sent has neither parameter nor member.
+        if (property.IsFixed || scope.TryTake(property.CSharpName, property.Name) is not { } holder)
+        {
+            return true;
+        }
+
+        // Where the generated code has the name, every use collides: once is enough, where it is defined.
+        var shared =
+            holder.Length == 0 && !declaration.HasCSharpName && declaration.Type is null
+                ? Shared.Find(property.Name)
+                : null;
+        if (shared is not null && shared.Definition.Declaration.Identifier == property.CSharpName)
+        {
+            if (!shared.HasReportedCollision)
+            {
+                shared.HasReportedCollision = true;
+                Report(shared.Definition.File, shared.Definition.Declaration.NameSpan);
+            }
+        }
+        else
+        {
+            Report(file, declaration.NameSpan);
+        }
+
+        return false;
+
+        void Report(int at, SourceSpan span) =>
+            _state.Findings.Add(
+                RuleCatalog.IdentifierCollision,
+                at,
+                span,
+                Collisions.Message(property.Name, property.CSharpName, holder)
+            );
+    }
+
+    /// <summary>Looks up what replaces the deprecated ones among their siblings.</summary>
+    public void ReplaceDeprecated(
+        List<(Property Property, int File, SourceSpan Span)> properties,
+        IReadOnlyList<PropertyDeclaration> declarations,
+        int file
+    )
+    {
+        Siblings? siblings = null;
+        for (var i = 0; i < declarations.Count; i++)
+        {
+            var declaration = declarations[i];
+            if (declaration.Deprecation?.Use is null)
+            {
+                continue;
+            }
+
+            siblings ??= Siblings.Of(properties, declarations, Shared);
+            if (siblings.IndexOf(declaration.Name) is >= 0 and var index)
+            {
+                var (property, at, span) = properties[index];
+                property = Replacements.ForProperty(property, declaration, siblings, _state, file);
+                properties[index] = (property, at, span);
+            }
+        }
+    }
+
+    private static bool IsBare(PropertyDeclaration declaration) =>
+        declaration
+            is {
+                IsTypeBroken: false,
+                HasCSharpName: false,
+                Required: null,
+                Nullable: null,
+                Enum: null,
+                Properties: null,
+                Const: null,
+                InferredType: null,
+                Retired: null,
+                Constraints.Count: 0,
+                Examples: null,
+                Classification: null,
+                Description: null,
+                Deprecation: null,
+                Expires: null,
+                Links.Count: 0,
+            };
+
+    private string? Identifier(PropertyDeclaration declaration, SharedProperty? shared, int file)
+    {
+        if (!declaration.HasCSharpName && shared is { Definition.Declaration.HasCSharpName: true })
+        {
+            return shared.Definition.Declaration.Identifier;
+        }
+
+        if (declaration.Identifier is null && shared is null)
+        {
+            _state.Findings.Add(
+                RuleCatalog.IdentifierCollision,
+                file,
+                declaration.NameSpan,
+                HeadReader.NoIdentifier(declaration.Name)
+            );
+        }
+
+        return declaration.Identifier;
+    }
+
+    private Property? Create(
+        PropertyDeclaration declaration,
+        int file,
+        string typePrefix,
+        string identifier,
+        SharedProperty? shared,
+        out bool isTypeBroken
+    )
+    {
+        var reporter = _state.Findings.For(file);
+        // A restated type stands alone: nothing of the shared entry is meant any more but its identifier.
+        var inherited = declaration.Type is null && !declaration.IsTypeBroken ? shared?.Property : null;
+        var type = NamedType(declaration, shared, inherited, reporter, out isTypeBroken);
+        EnumType? enumType = null;
+        if (declaration.Properties is { } properties)
+        {
+            if (_inline.Object(declaration, properties, type, file, typePrefix + identifier) is not { } own)
+            {
+                return null;
+            }
+
+            type = own;
+        }
+        else if (declaration.Enum is { } values)
+        {
+            type = _inline.Enum(
+                declaration,
+                values,
+                type,
+                file,
+                typePrefix + identifier,
+                ref isTypeBroken,
+                out enumType
+            );
+            if (type is null)
+            {
+                return null;
+            }
+        }
+        else
+        {
+            enumType = _generated.FindEnum(type!.TypeName);
+        }
+
+        type ??= BuiltinTypes.Any;
+        if (!isTypeBroken)
+        {
+            type = ConstraintApplier.Apply(type, declaration.Constraints, reporter);
+        }
+
+        return PropertyFactory.Create(declaration, identifier, type, enumType, inherited, isTypeBroken, reporter);
+    }
+
+    /// <summary>
+    /// The type as far as one is named, inherited, or given by a const. Null: there is none beside an inline enum or
+    /// object.
+    /// </summary>
+    private PlanType? NamedType(
+        PropertyDeclaration declaration,
+        SharedProperty? shared,
+        Property? inherited,
+        IReporter reporter,
+        out bool isBroken
+    )
+    {
+        isBroken = false;
+        var isInline = declaration.Enum is not null || declaration.Properties is not null;
+        if (declaration.IsTypeBroken)
+        {
+            isBroken = !isInline;
+            return isInline ? null : BuiltinTypes.Any;
+        }
+
+        if (declaration.Type is { } use)
+        {
+            var type = _types.Resolve(use, reporter, out var isUnknown);
+            // The enum or the object that stands beside it says enough to go on.
+            isBroken = isUnknown && !isInline;
+            return isUnknown && isInline ? null : type;
+        }
+
+        if (inherited is not null)
+        {
+            isBroken = shared!.IsTypeBroken && !isInline;
+            return shared.IsTypeBroken && isInline ? null : inherited.Type;
+        }
+
+        if (isInline)
+        {
+            return null;
+        }
+
+        if (declaration.InferredType is { } inferred)
+        {
+            isBroken = declaration.Const is null && inferred.Kind == ValueKind.Any;
+            return inferred;
+        }
+
+        isBroken = true;
+        if (shared is null)
+        {
+            reporter.Report(
+                RuleCatalog.UnknownReference,
+                declaration.NameSpan,
+                $"'{ReadingContext.Short(declaration.Name)}' has no type, and 'event_properties' has no such entry to take it "
+                    + "from. Write its type after the colon, or add the entry."
+                    + _state.Suggestions.Sentence(declaration.Name, Shared.Names)
+            );
+        }
+
+        return BuiltinTypes.Any;
+    }
+}

@@ -1,0 +1,337 @@
+using Taxonomy.Plans.Diagnostics;
+using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Naming;
+using Taxonomy.Plans.Syntax;
+
+namespace Taxonomy.Plans.Binding;
+
+/// <summary>
+/// Resolves the names of types. Each distinct text is resolved once; an entry of <c>types</c> that is broken has been
+/// reported where it stands, and holds anything where it is used.
+/// </summary>
+internal sealed class TypeResolver
+{
+    private const int DeepestNesting = 40;
+
+    private readonly MergeState _state;
+    private readonly GeneratedTypes _generated;
+    private readonly Entry[] _entries;
+    private readonly Dictionary<string, Resolution> _byText = new(StringComparer.Ordinal);
+
+    public TypeResolver(MergeState state, GeneratedTypes generated)
+    {
+        _state = state;
+        _generated = generated;
+        _entries = new Entry[state.Types.All.Count];
+        for (var i = 0; i < _entries.Length; i++)
+        {
+            _entries[i] = new(state.Types.All[i]);
+            TakeName(_entries[i]);
+        }
+
+        foreach (var entry in _entries)
+        {
+            Resolve(entry);
+        }
+    }
+
+    /// <summary>The object types that the plan shares, whose properties are still to be resolved.</summary>
+    public IEnumerable<(Definition<TypeDeclaration> Definition, ObjectUnderWay Type)> Objects
+    {
+        get
+        {
+            foreach (var entry in _entries)
+            {
+                if (entry.Object is { } type)
+                {
+                    yield return (entry.Definition, type);
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// The type at a place. What cannot be is reported there and holds anything; so does what has been reported already.
+    /// </summary>
+    public PlanType Resolve(TypeUse use, IReporter reporter, out bool isBroken)
+    {
+        var expression = use.Expression;
+        if (expression.Resolved is { } builtin)
+        {
+            isBroken = false;
+            return builtin;
+        }
+
+        if (expression.IsBroken)
+        {
+            isBroken = true;
+            return BuiltinTypes.Any;
+        }
+
+        if (!_byText.TryGetValue(expression.Text, out var resolution))
+        {
+            resolution = Resolve(expression);
+            _byText.Add(expression.Text, resolution);
+        }
+
+        if (resolution.Rule is { } rule)
+        {
+            reporter.Report(rule, rule == RuleCatalog.UnknownReference ? use.NameSpan : use.Span, resolution.Message!);
+        }
+
+        isBroken = resolution.IsBroken;
+        return resolution.Type;
+    }
+
+    private Resolution Resolve(TypeExpression expression)
+    {
+        if (expression.Builtin is { } builtin)
+        {
+            return Wrap(builtin, expression);
+        }
+
+        var index = _state.Types.IndexOf(expression.Name);
+        if (index < 0)
+        {
+            return Resolution.Fault(RuleCatalog.UnknownReference, Unknown(expression.Name));
+        }
+
+        _state.UsedTypes.Add(expression.Name);
+        var entry = _entries[index];
+        return entry.IsBroken ? Resolution.Broken : Wrap(entry.Type, expression);
+    }
+
+    private static Resolution Wrap(PlanType leaf, TypeExpression expression)
+    {
+        var layers = expression.Layers;
+        if (layers.Count > 0 && layers[0] == ValueKind.List && leaf.Kind == ValueKind.List)
+        {
+            return Resolution.Fault(
+                RuleCatalog.ConstraintMismatch,
+                $"'{ReadingContext.Short(expression.Name)}' is a list already, and a list cannot hold lists. Make it a list "
+                    + "of an object with a list in it."
+            );
+        }
+
+        if (layers.Count + PlanTypes.Depth(leaf) > DeepestNesting)
+        {
+            return Resolution.Fault(RuleCatalog.TooLong, "Amplitude refuses values nested deeper than 40.");
+        }
+
+        return new(TypeExpressionParser.Wrap(leaf, layers), false, null, null);
+    }
+
+    private string Unknown(string name)
+    {
+        var suggestion = _state.Suggestions.Find(name, _state.Types.Names.Concat(BuiltinTypes.Names));
+        suggestion = BuiltinTypes.FromOtherWord(name) ?? suggestion;
+        return $"There is no type '{ReadingContext.Short(name)}'."
+            + (
+                suggestion is null
+                    ? " Define it under 'types', or use a type of the format, such as string."
+                    : $" Did you mean '{suggestion}'?"
+            );
+    }
+
+    private void TakeName(Entry entry)
+    {
+        var declaration = entry.Definition.Declaration;
+        if (declaration.IsBroken || entry.IsAlias)
+        {
+            return;
+        }
+
+        if (declaration.Identifier is not { } identifier)
+        {
+            entry.Break();
+        }
+        else if (_state.TypeNames.TryTake(identifier, declaration.Name) is { } holder)
+        {
+            _state.Findings.Add(
+                RuleCatalog.IdentifierCollision,
+                entry.Definition.File,
+                declaration.NameSpan,
+                Collisions.Message(declaration.Name, identifier, holder)
+            );
+            entry.Break();
+        }
+    }
+
+    /// <summary>
+    /// Resolves an entry after what it depends on. An alias depends on one name at most, so that the dependencies are a
+    /// chain, however long, and need no recursion.
+    /// </summary>
+    private void Resolve(Entry entry)
+    {
+        var chain = new List<Entry>();
+        for (var current = entry; current is { IsResolved: false }; )
+        {
+            if (current.IsUnderWay)
+            {
+                ReportCircle(chain, current);
+                break;
+            }
+
+            current.IsUnderWay = true;
+            chain.Add(current);
+            current = Dependency(current);
+        }
+
+        for (var i = chain.Count - 1; i >= 0; i--)
+        {
+            if (!chain[i].IsResolved)
+            {
+                Finish(chain[i]);
+            }
+        }
+    }
+
+    private Entry? Dependency(Entry entry)
+    {
+        if (entry.Definition.Declaration is not { Properties: null, Type.Expression: { Builtin: null } expression })
+        {
+            return null;
+        }
+
+        var index = _state.Types.IndexOf(expression.Name);
+        return index < 0 ? null : _entries[index];
+    }
+
+    private void ReportCircle(List<Entry> chain, Entry start)
+    {
+        var last = chain[chain.Count - 1];
+        var circle = chain.Skip(chain.IndexOf(start)).ToArray();
+        var names = circle.Take(5).Select(entry => entry.Definition.Declaration.Name).ToList();
+        names.Add(circle.Length > 5 ? "…" : start.Definition.Declaration.Name);
+        _state.Findings.Add(
+            RuleCatalog.ConstraintMismatch,
+            last.Definition.File,
+            last.Definition.Declaration.Type!.NameSpan,
+            circle.Length == 1
+                ? $"'{ReadingContext.Short(names[0])}' stands for itself. Give it a type that exists without it."
+                : $"These types stand for each other without end: {ReadingContext.Short(string.Join(" → ", names))}. Give one "
+                    + "of them another type."
+        );
+        foreach (var entry in circle)
+        {
+            entry.Break();
+        }
+    }
+
+    private void Finish(Entry entry)
+    {
+        entry.IsResolved = true;
+        if (entry.IsBroken)
+        {
+            return;
+        }
+
+        var declaration = entry.Definition.Declaration;
+        var reporter = _state.Findings.For(entry.Definition.File);
+        var type = BuiltinTypes.Any;
+        var isTypeBroken = false;
+        if (declaration.Type is { } use && declaration.Properties is null)
+        {
+            type = Resolve(use, reporter, out isTypeBroken);
+        }
+
+        if (declaration.Properties is not null)
+        {
+            entry.Type = NewObject(entry, reporter);
+        }
+        else if (declaration.Enum is { } values)
+        {
+            entry.Type = NewEnum(entry, values, declaration.Type is null || isTypeBroken ? null : type, reporter);
+        }
+        else if (isTypeBroken)
+        {
+            entry.Break();
+        }
+        else
+        {
+            entry.Type = type;
+        }
+
+        if (!entry.IsBroken)
+        {
+            entry.Type = ConstraintApplier.Apply(entry.Type, declaration.Constraints, reporter);
+        }
+    }
+
+    private PlanType NewObject(Entry entry, IReporter reporter)
+    {
+        var declaration = entry.Definition.Declaration;
+        if (declaration.Type is { Expression: { IsBroken: false, Layers.Count: > 0 } } use)
+        {
+            reporter.Report(
+                RuleCatalog.ConstraintMismatch,
+                use.Span,
+                "A type with 'properties' is one object. Write 'object' here, and the list where the type is used."
+            );
+        }
+
+        entry.Object = new(
+            declaration.Identifier!,
+            declaration.Description?.Value,
+            Replacements.ForDefinition(declaration, _state.Types, _state)
+        );
+        _generated.Add(entry.Object);
+        return new(ValueKind.Object) { TypeName = declaration.Identifier };
+    }
+
+    private PlanType NewEnum(Entry entry, EnumDeclaration values, PlanType? type, IReporter reporter)
+    {
+        var declaration = entry.Definition.Declaration;
+        if (type is not null && !EnumResolver.CanStandBeside(type, values, reporter))
+        {
+            return type;
+        }
+
+        var resolved = EnumResolver.Resolve(values, declaration.Identifier!, type, reporter);
+        if (resolved is null)
+        {
+            entry.Break();
+            return BuiltinTypes.Any;
+        }
+
+        resolved = resolved with
+        {
+            Description = declaration.Description?.Value,
+            Deprecation = Replacements.ForDefinition(declaration, _state.Types, _state),
+        };
+        _generated.Add(resolved);
+        return new(ValueKind.Enum) { TypeName = resolved.CSharpName };
+    }
+
+    private readonly record struct Resolution(PlanType Type, bool IsBroken, Rule? Rule, string? Message)
+    {
+        /// <summary>Reported where it is defined.</summary>
+        public static Resolution Broken { get; } = new(BuiltinTypes.Any, true, null, null);
+
+        /// <summary>To be reported at each place.</summary>
+        public static Resolution Fault(Rule rule, string message) => new(BuiltinTypes.Any, true, rule, message);
+    }
+
+    private sealed class Entry(Definition<TypeDeclaration> definition)
+    {
+        public Definition<TypeDeclaration> Definition { get; } = definition;
+
+        public PlanType Type { get; set; } = BuiltinTypes.Any;
+
+        public ObjectUnderWay? Object { get; set; }
+
+        public bool IsBroken { get; private set; } = definition.Declaration.IsBroken;
+
+        public bool IsResolved { get; set; } = definition.Declaration.IsBroken;
+
+        public bool IsUnderWay { get; set; }
+
+        public bool IsAlias => Definition.Declaration is { Enum: null, Properties: null };
+
+        public void Break()
+        {
+            IsBroken = true;
+            IsResolved = true;
+        }
+    }
+}

@@ -1,4 +1,0 @@
-namespace Taxonomy.Plans.Declarations;
-
-/// <summary>A value with the place where it is written.</summary>
-public sealed record Located<T>(T Value, SourceSpan Span);

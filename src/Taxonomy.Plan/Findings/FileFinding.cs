@@ -1,4 +1,0 @@
-namespace Taxonomy.Plans.Findings;
-
-/// <summary>A finding before its file has a path.</summary>
-internal sealed record FileFinding(Rule Rule, SourceSpan Span, string Message, SourceSpan? Related = null);

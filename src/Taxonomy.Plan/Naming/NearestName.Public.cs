@@ -1,4 +1,0 @@
-namespace Taxonomy.Plans.Naming;
-
-// Public here, and internal in Taxonomy.Testing, which takes the other part in as source.
-public static partial class NearestName;

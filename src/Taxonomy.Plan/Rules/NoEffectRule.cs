@@ -1,0 +1,110 @@
+using Taxonomy.Plans.Diagnostics;
+using Taxonomy.Plans.Syntax;
+
+namespace Taxonomy.Plans.Rules;
+
+/// <summary>
+/// TAX305: entries of <c>suppress</c> that have silenced nothing, and of <c>rules</c> that say what holds anyway. To be
+/// run after all others.
+/// </summary>
+internal sealed class NoEffectRule : PlanRule
+{
+    public override IReadOnlyList<Rule> Rules { get; } = [RuleCatalog.NoEffect];
+
+    public override void Run(RuleContext context)
+    {
+        foreach (var entry in context.Index.Settings.Rules)
+        {
+            if (entry.Severity == entry.Rule.DefaultSeverity)
+            {
+                context.Report(
+                    RuleCatalog.NoEffect,
+                    0,
+                    entry.Span,
+                    $"{entry.Rule.Id} is '{entry.Severity.ToString().ToLowerInvariant()}' by default. Remove this entry."
+                );
+            }
+        }
+
+        // What cannot be read may be what it is about.
+        if (context.HasUnreadableParts)
+        {
+            return;
+        }
+
+        var entries = Suppressions(context).ToList();
+        // Those of this rule last: only then is it known whether they are of use.
+        foreach (var (file, id, around) in entries.OrderBy(entry => entry.Id.Value == RuleCatalog.NoEffect.Id))
+        {
+            if (context.HasSilenced(file, id.Span) || !context.CanTell(id.Value))
+            {
+                continue;
+            }
+
+            var isOfThisRule = id.Value == RuleCatalog.NoEffect.Id;
+            context.Report(
+                RuleCatalog.NoEffect,
+                file,
+                id.Span,
+                $"{id.Value} reports nothing here that this would silence. Remove this entry.",
+                isOfThisRule ? [] : around
+            );
+        }
+    }
+
+    private static IEnumerable<(int File, Located<string> Id, Declaration[] Around)> Suppressions(RuleContext context)
+    {
+        foreach (var (file, type) in context.Index.Types)
+        {
+            foreach (var entry in Of(file, type, [type]).Concat(OfValues(file, type.Enum, [type])))
+            {
+                yield return entry;
+            }
+        }
+
+        foreach (var (file, bundle) in context.Index.Bundles)
+        {
+            foreach (var entry in Of(file, bundle, [bundle]))
+            {
+                yield return entry;
+            }
+        }
+
+        foreach (var place in context.Names)
+        {
+            // Nothing is said about what is retired; should it come back, so does what it had suppressed.
+            var values = (place.Declaration as PropertyDeclaration)?.Enum;
+            if (place.IsRetired || (values is null && place.Declaration.Suppressed.Count == 0))
+            {
+                continue;
+            }
+
+            foreach (
+                var entry in Of(place.File, place.Declaration, place.Around)
+                    .Concat(OfValues(place.File, values, place.Around))
+            )
+            {
+                yield return entry;
+            }
+        }
+    }
+
+    private static IEnumerable<(int File, Located<string> Id, Declaration[] Around)> OfValues(
+        int file,
+        EnumDeclaration? values,
+        Declaration[] around
+    ) =>
+        (values?.Values ?? [])
+            .Where(value => value.Suppressed.Count > 0)
+            .SelectMany(value => Of(file, value, [value, .. around]));
+
+    // What is broken has been left out of the rules.
+    private static IEnumerable<(int File, Located<string> Id, Declaration[] Around)> Of(
+        int file,
+        Declaration declaration,
+        Declaration[] around
+    ) =>
+        declaration is TypeDeclaration { IsBroken: true } || declaration.Suppressed.Count == 0
+            ? []
+            : declaration.Suppressed.Select(id => (file, id, around));
+}

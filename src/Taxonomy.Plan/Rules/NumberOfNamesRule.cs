@@ -1,0 +1,67 @@
+using Taxonomy.Plans.Diagnostics;
+using Taxonomy.Plans.Syntax;
+using static System.FormattableString;
+
+namespace Taxonomy.Plans.Rules;
+
+/// <summary>TAX102: more events or properties than Amplitude takes. Once for each kind, at the first too many.</summary>
+internal sealed class NumberOfNamesRule : PlanRule
+{
+    public override IReadOnlyList<Rule> Rules { get; } = [RuleCatalog.TooManyNames];
+
+    public override void Run(RuleContext context)
+    {
+        var limits = context.Index.Settings.Limits;
+        var amplitude = LimitsDeclaration.Amplitude;
+        Check(context, NameKind.Event, limits.Events, amplitude.Events);
+        Check(context, NameKind.EventProperty, limits.EventProperties, amplitude.EventProperties);
+        Check(context, NameKind.UserProperty, limits.UserProperties, amplitude.UserProperties);
+    }
+
+    private static void Check(RuleContext context, NameKind kind, int limit, int ofAmplitude)
+    {
+        if (context.Groups.Count(group => group.Kind == kind) <= limit)
+        {
+            return;
+        }
+
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        NamePlace? first = null;
+        foreach (var place in context.Names)
+        {
+            if (
+                place.Kind == kind
+                && place is { IsNested: false, IsRetired: false, IsUnused: false }
+                && names.Add(place.Name)
+                && names.Count > limit
+            )
+            {
+                first ??= place;
+            }
+        }
+
+        if (first is not null)
+        {
+            var who = limit == ofAmplitude ? "Amplitude takes" : "'limits' of the plan allows";
+            var count = names.Count == 1 ? "is 1" : Invariant($"are {names.Count:N0}");
+            var plural = names.Count == 1 ? kind.Noun() : PluralOf(kind);
+            context.Report(
+                RuleCatalog.TooManyNames,
+                first.File,
+                first.Span,
+                Invariant(
+                    $"There {count} {plural}, and {who} {limit:N0}: {RuleContext.Quote(first.Name)} is the first too many. Put what varies into a property's value, or retire what nobody needs."
+                ),
+                first.Around
+            );
+        }
+    }
+
+    private static string PluralOf(NameKind kind) =>
+        kind switch
+        {
+            NameKind.Event => "events",
+            NameKind.EventProperty => "event properties",
+            _ => "user properties",
+        };
+}

@@ -1,0 +1,32 @@
+using Taxonomy.Plans.Diagnostics;
+
+namespace Taxonomy.Plans.Rules;
+
+/// <summary>TAX302: events that have no owner, in a plan that has none either.</summary>
+internal sealed class OwnerRule : PlanRule
+{
+    public override IReadOnlyList<Rule> Rules { get; } = [RuleCatalog.NoOwner];
+
+    public override void Run(RuleContext context)
+    {
+        if (context.Index.Settings is { Owners.Count: > 0 } or { HasUnreadOwner: true })
+        {
+            return;
+        }
+
+        foreach (var entry in context.Index.Events)
+        {
+            var (file, declaration) = entry.Definition;
+            if (declaration is { Retired: null, Owners.Count: 0, HasUnreadOwner: false })
+            {
+                context.Report(
+                    RuleCatalog.NoOwner,
+                    file,
+                    declaration.NameSpan,
+                    $"Nobody owns the event {RuleContext.Quote(declaration.Name)}. Give it an 'owner', or the plan's root one for all.",
+                    declaration
+                );
+            }
+        }
+    }
+}

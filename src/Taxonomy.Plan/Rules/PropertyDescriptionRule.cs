@@ -1,0 +1,31 @@
+using Taxonomy.Plans.Diagnostics;
+using Taxonomy.Plans.Syntax;
+
+namespace Taxonomy.Plans.Rules;
+
+/// <summary>TAX306: properties without a description. What refers to <c>event_properties</c> has that entry's.</summary>
+internal sealed class PropertyDescriptionRule : PlanRule
+{
+    public override IReadOnlyList<Rule> Rules { get; } = [RuleCatalog.NoPropertyDescription];
+
+    public override void Run(RuleContext context)
+    {
+        foreach (var place in context.Names)
+        {
+            if (
+                place is { IsRetired: false, Shared: null, Declaration: PropertyDeclaration }
+                && !place.Declaration.HasUnreadDescription
+                && string.IsNullOrWhiteSpace(place.Declaration.Description?.Value)
+            )
+            {
+                context.Report(
+                    RuleCatalog.NoPropertyDescription,
+                    place.File,
+                    place.Span,
+                    $"The {place.Kind.Noun()} {RuleContext.Quote(place.Name)} has no description. Say in a sentence what its value means.",
+                    place.Around
+                );
+            }
+        }
+    }
+}

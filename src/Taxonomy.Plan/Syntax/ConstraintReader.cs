@@ -1,0 +1,124 @@
+using System.Text.RegularExpressions;
+using Taxonomy.Plans.Diagnostics;
+using Taxonomy.Plans.Syntax;
+using Taxonomy.Plans.Yaml;
+
+namespace Taxonomy.Plans.Syntax;
+
+/// <summary>Reads constraints, as far as they can be judged without knowing the type.</summary>
+internal static class ConstraintReader
+{
+    /// <summary>More than any pattern for a value needs; longer ones would cost the compiler time.</summary>
+    private const int LongestPattern = 2000;
+
+    public static void Read(ReadingContext context, YamlEntry entry, ref List<ConstraintDeclaration>? constraints)
+    {
+        if (ReadOne(context, entry) is { } constraint)
+        {
+            (constraints ??= []).Add(constraint);
+        }
+    }
+
+    /// <summary>Whether a text is a regular expression that .NET takes; reports otherwise.</summary>
+    public static bool IsPattern(ReadingContext context, Located<string> pattern)
+    {
+        if (pattern.Value.Length > LongestPattern)
+        {
+            context.Report(
+                RuleCatalog.ConstraintMismatch,
+                pattern.Span,
+                $"A pattern has at most {LongestPattern} characters; this one has {pattern.Value.Length}."
+            );
+            return false;
+        }
+
+        try
+        {
+            _ = new Regex(pattern.Value, RegexOptions.CultureInvariant);
+            return true;
+        }
+        catch (ArgumentException exception)
+        {
+            context.Report(
+                RuleCatalog.ConstraintMismatch,
+                pattern.Span,
+                $"The pattern is no regular expression that .NET takes: {Problem(exception, pattern.Value)}"
+            );
+            return false;
+        }
+    }
+
+    private static ConstraintDeclaration? ReadOne(ReadingContext context, YamlEntry entry)
+    {
+        switch (entry.Key.Value)
+        {
+            case "minimum":
+                return Number(context, entry, ConstraintKind.Minimum);
+            case "maximum":
+                return Number(context, entry, ConstraintKind.Maximum);
+            case "min_length":
+                return Count(context, entry, ConstraintKind.MinLength);
+            case "max_length":
+                return Count(context, entry, ConstraintKind.MaxLength);
+            case "min_items":
+                return Count(context, entry, ConstraintKind.MinItems);
+            case "max_items":
+                return Count(context, entry, ConstraintKind.MaxItems);
+            case "unique_items":
+                return Values.Flag(context, entry) is { } flag
+                    ? new(ConstraintKind.UniqueItems, "", flag.Value ? 1 : 0, entry.Key.Span, flag.Span)
+                    : null;
+            case "pattern":
+                if (entry.Value is not YamlScalar { IsNull: false } scalar)
+                {
+                    context.WrongKind(entry, "a regular expression in quotes");
+                    return null;
+                }
+
+                var pattern = new Located<string>(scalar.Value, scalar.Span);
+                return IsPattern(context, pattern)
+                    ? new(ConstraintKind.Pattern, pattern.Value, 0, entry.Key.Span, pattern.Span)
+                    : null;
+            default:
+                throw new ArgumentException("Not a constraint.", nameof(entry));
+        }
+    }
+
+    private static ConstraintDeclaration? Number(ReadingContext context, YamlEntry entry, ConstraintKind kind)
+    {
+        if (
+            entry.Value is YamlScalar { Style: YamlScalarStyle.Plain } scalar
+            && (ScalarTexts.IsNumber(scalar.Value) || ScalarTexts.IsDecimal(scalar.Value))
+        )
+        {
+            return new(kind, scalar.Value, 0, entry.Key.Span, scalar.Span);
+        }
+
+        context.WrongKind(entry, "a number");
+        return null;
+    }
+
+    private static ConstraintDeclaration? Count(ReadingContext context, YamlEntry entry, ConstraintKind kind) =>
+        Values.Count(context, entry) is { } count ? new(kind, "", count.Value, entry.Key.Span, count.Span) : null;
+
+    // .NET repeats the pattern in front of what it has to say, and ends some of it without a full stop.
+    private static string Problem(ArgumentException exception, string pattern)
+    {
+        var message = exception.Message;
+        var at = message.IndexOf(pattern, StringComparison.Ordinal);
+        if (at >= 0)
+        {
+            message = message.Substring(at + pattern.Length).TrimStart('\'', '"', ' ');
+            var offset = message.IndexOf(" at offset ", StringComparison.Ordinal);
+            if (offset >= 0)
+            {
+                var sentence = message.IndexOf(". ", offset, StringComparison.Ordinal);
+                message = sentence >= 0 ? message.Substring(sentence + 2) : message;
+            }
+
+            message = message.TrimStart('-', ' ', '.');
+        }
+
+        return message.Length == 0 ? "it cannot be read." : message;
+    }
+}

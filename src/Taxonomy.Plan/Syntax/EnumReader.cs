@@ -1,0 +1,232 @@
+using Taxonomy.Plans.Diagnostics;
+using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Syntax;
+using Taxonomy.Plans.Text;
+using Taxonomy.Plans.Yaml;
+
+namespace Taxonomy.Plans.Syntax;
+
+/// <summary>Reads the values of an enum. A value that cannot be read costs only itself.</summary>
+internal static class EnumReader
+{
+    private const string Expected = "a list of values, such as [jazz, rock]";
+
+    public static EnumDeclaration? Read(ReadingContext context, YamlEntry entry)
+    {
+        if (entry.Value is not YamlSequence sequence)
+        {
+            context.WrongKind(entry, Expected);
+            return null;
+        }
+
+        if (sequence.Items.Count == 0)
+        {
+            context.Report(RuleCatalog.WrongKind, Spans.OfValue(entry), "'enum' needs at least one value.");
+            return null;
+        }
+
+        var values = new List<DeclarationHead>(sequence.Items.Count);
+        var integers = new List<bool>(sequence.Items.Count);
+        var first = new Dictionary<string, SourceSpan>(StringComparer.Ordinal);
+        foreach (var item in sequence.Items)
+        {
+            if (ReadValue(context, entry, item, out var isInteger) is not { } head)
+            {
+                continue;
+            }
+
+            if (first.TryGetValue(head.Name, out var original))
+            {
+                context.Findings.Add(
+                    new(
+                        RuleCatalog.DefinedTwice,
+                        head.NameSpan,
+                        $"The value '{ReadingContext.Short(head.Name)}' stands here twice. Remove one of them.",
+                        original
+                    )
+                );
+                continue;
+            }
+
+            first.Add(head.Name, head.NameSpan);
+            values.Add(head);
+            integers.Add(isInteger);
+        }
+
+        return Build(context, entry, values, integers);
+    }
+
+    private static EnumDeclaration Build(
+        ReadingContext context,
+        YamlEntry entry,
+        List<DeclarationHead> heads,
+        List<bool> integers
+    )
+    {
+        var identifiers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var values = new EnumValueDeclaration[heads.Count];
+        var members = new List<EnumMember>(heads.Count);
+        var names = heads.Any(head => head.Deprecation?.Use is not null)
+            ? heads.ToDictionary(head => head.Name, head => head.Identifier, StringComparer.Ordinal)
+            : null;
+        for (var i = 0; i < heads.Count; i++)
+        {
+            var head = heads[i];
+            EnumMember? member = null;
+            if (head.Identifier is { } identifier)
+            {
+                if (identifiers.TryGetValue(identifier, out var other))
+                {
+                    context.Report(
+                        RuleCatalog.IdentifierCollision,
+                        head.NameSpan,
+                        $"'{ReadingContext.Short(head.Name)}' gives the C# identifier '{identifier}', which "
+                            + $"'{ReadingContext.Short(other)}' has already. Give it another one with 'csharp_name', as in "
+                            + "{ value: …, csharp_name: … }."
+                    );
+                }
+                else
+                {
+                    identifiers.Add(identifier, head.Name);
+                    member = new()
+                    {
+                        Value = head.Name,
+                        CSharpName = identifier,
+                        Description = head.Description?.Value,
+                        Deprecation = Deprecation(context, head.Deprecation, names),
+                    };
+                    members.Add(member);
+                }
+            }
+
+            values[i] = new(head) { IsInteger = integers[i], Member = member };
+        }
+
+        return new()
+        {
+            Values = values,
+            KeySpan = entry.Key.Span,
+            IsAllIntegers = values.Length > 0 && !integers.Contains(false),
+            Members = new(members.ToArray()),
+        };
+    }
+
+    private static Deprecation? Deprecation(
+        ReadingContext context,
+        DeprecationDeclaration? declaration,
+        Dictionary<string, string?>? names
+    )
+    {
+        if (declaration is null)
+        {
+            return null;
+        }
+
+        string? useIdentifier = null;
+        if (declaration.Use is { } use && (names is null || !names.TryGetValue(use.Value, out useIdentifier)))
+        {
+            context.Report(
+                RuleCatalog.UnknownReference,
+                use.Span,
+                $"This enum has no value '{ReadingContext.Short(use.Value)}'."
+                    + NearestName.Suggestion(use.Value, names is null ? [] : names.Keys)
+            );
+        }
+
+        return new(declaration.Use?.Value, useIdentifier, declaration.Since, declaration.Message);
+    }
+
+    private static DeclarationHead? ReadValue(
+        ReadingContext context,
+        YamlEntry owner,
+        YamlNode item,
+        out bool isInteger
+    )
+    {
+        isInteger = false;
+        switch (item)
+        {
+            case YamlScalar scalar:
+                return IsValue(context, scalar)
+                    ? Head(context, scalar, new() { Name = scalar.Value, NameSpan = scalar.Span }, out isInteger)
+                    : null;
+            case YamlMapping mapping:
+                return ReadMapping(context, mapping, out isInteger);
+            default:
+                context.WrongKind(item, Spans.OfValue(new(owner.Key, item)), "enum", "texts or integers as its values");
+                return null;
+        }
+    }
+
+    private static DeclarationHead? ReadMapping(ReadingContext context, YamlMapping mapping, out bool isInteger)
+    {
+        isInteger = false;
+        YamlScalar? value = null;
+        var hasValue = false;
+        foreach (var entry in mapping.Entries)
+        {
+            if (entry.Key.Value == "value")
+            {
+                hasValue = true;
+                value = entry.Value as YamlScalar;
+                if (value is null)
+                {
+                    context.WrongKind(entry, "a text or an integer");
+                }
+
+                break;
+            }
+        }
+
+        var head = new DeclarationHead { Name = value?.Value ?? "", NameSpan = value?.Span ?? mapping.Span };
+        foreach (var entry in context.Entries(mapping))
+        {
+            switch (entry.Key.Value)
+            {
+                case "value":
+                    break;
+                case "description" or "deprecated" or "expires" or "csharp_name" or "suppress" or "links":
+                    HeadReader.Read(context, entry, ref head);
+                    break;
+                default:
+                    context.UnknownKey(entry, PlanKeys.EnumValue, "An enum's value");
+                    break;
+            }
+        }
+
+        if (!hasValue)
+        {
+            var span = mapping.Entries.Count > 0 ? mapping.Entries[0].Key.Span : mapping.Span;
+            context.Report(
+                RuleCatalog.WrongKind,
+                span,
+                "An enum's value that is a mapping needs the key 'value': { value: hip-hop, csharp_name: HipHop }."
+            );
+            return null;
+        }
+
+        return value is not null && IsValue(context, value) ? Head(context, value, head, out isInteger) : null;
+    }
+
+    private static DeclarationHead Head(
+        ReadingContext context,
+        YamlScalar value,
+        DeclarationHead head,
+        out bool isInteger
+    )
+    {
+        isInteger = value.Style == YamlScalarStyle.Plain && ScalarTexts.IsInteger(value.Value);
+        HeadReader.SetIdentifier(context, ref head);
+        return head;
+    }
+
+    private static bool IsValue(ReadingContext context, YamlScalar value)
+    {
+        if (value.IsNull)
+        {
+            context.ReportNull(value, "value", "A value is missing.");
+        }
+
+        return !value.IsNull;
+    }
+}

@@ -1,0 +1,48 @@
+namespace Taxonomy.Plans.Syntax;
+
+/// <summary>An entry of <c>events</c>.</summary>
+public sealed class EventDeclaration : Declaration
+{
+    internal EventDeclaration(in DeclarationHead head)
+        : base(head) { }
+
+    public Located<string>? Category { get; init; }
+
+    public IReadOnlyList<Located<string>> Tags { get; init; } = [];
+
+    /// <summary>Names of bundles.</summary>
+    public IReadOnlyList<Located<string>> Include { get; init; } = [];
+
+    public IReadOnlyList<PropertyDeclaration> Properties { get; init; } = [];
+
+    /// <summary>Names of group types; null: all.</summary>
+    public IReadOnlyList<Located<string>>? Groups { get; init; }
+
+    /// <summary>Names of projects; empty: all.</summary>
+    public IReadOnlyList<Located<string>> Sources { get; init; } = [];
+
+    public bool HasRevenue { get; init; }
+
+    public Located<string>? Retired { get; init; }
+}
+
+/// <summary>An entry of <c>bundles</c>.</summary>
+public sealed class BundleDeclaration : Declaration
+{
+    internal BundleDeclaration(in DeclarationHead head)
+        : base(head) { }
+
+    /// <summary>One parameter of a generated struct.</summary>
+    public bool IsStruct { get; init; }
+
+    public IReadOnlyList<PropertyDeclaration> Properties { get; init; } = [];
+}
+
+/// <summary>An entry of <c>group_types</c>.</summary>
+public sealed class GroupTypeDeclaration : Declaration
+{
+    internal GroupTypeDeclaration(in DeclarationHead head)
+        : base(head) { }
+
+    public IReadOnlyList<PropertyDeclaration> Properties { get; init; } = [];
+}

@@ -1,0 +1,90 @@
+using Taxonomy.Plans.Syntax;
+using Taxonomy.Plans.Yaml;
+
+namespace Taxonomy.Plans.Syntax;
+
+/// <summary>Reads an entry of <c>events</c>.</summary>
+internal static class EventReader
+{
+    public const string Expected = "a mapping of names to events";
+
+    public static EventDeclaration Read(ReadingContext context, YamlEntry entry)
+    {
+        var head = new DeclarationHead { Name = entry.Key.Value, NameSpan = entry.Key.Span };
+        if (entry.Value is not YamlMapping mapping)
+        {
+            // What cannot be read is like nothing, an event without properties, as while it is being written.
+            if (entry.Value is not YamlScalar { IsNull: true })
+            {
+                context.WrongKind(entry, "a mapping, such as { description: …, properties: … }");
+            }
+
+            HeadReader.SetIdentifier(context, ref head);
+            return new(head);
+        }
+
+        Located<string>? category = null;
+        IReadOnlyList<Located<string>>? tags = null;
+        IReadOnlyList<Located<string>>? include = null;
+        IReadOnlyList<PropertyDeclaration>? properties = null;
+        IReadOnlyList<Located<string>>? groups = null;
+        IReadOnlyList<Located<string>>? sources = null;
+        Located<bool>? revenue = null;
+        Located<string>? retired = null;
+        foreach (var part in context.Entries(mapping))
+        {
+            switch (part.Key.Value)
+            {
+                case "category":
+                    category = Values.Text(context, part);
+                    break;
+                case "tags":
+                    tags = Values.Texts(context, part);
+                    break;
+                case "include":
+                    include = Values.Texts(context, part);
+                    break;
+                case "properties":
+                    properties = PropertyReader.ReadAll(context, part, PropertyPlace.Event);
+                    break;
+                case "groups":
+                    groups = Values.Texts(context, part);
+                    break;
+                case "sources":
+                    sources = Values.Texts(context, part);
+                    break;
+                case "revenue":
+                    revenue = Values.Flag(context, part);
+                    break;
+                case "retired":
+                    retired = Values.Retired(context, part);
+                    break;
+                case "description" or "owner" or "links" or "deprecated" or "expires" or "csharp_name" or "suppress":
+                    HeadReader.Read(context, part, ref head);
+                    break;
+                default:
+                    context.UnknownKey(
+                        part,
+                        PlanKeys.Event,
+                        "An event",
+                        "What an event carries stands under 'properties'."
+                    );
+                    break;
+            }
+        }
+
+        // What is retired generates nothing, so that nothing of it needs an identifier.
+        HeadReader.SetIdentifier(context, ref head, isRequired: retired is null);
+        return new(head)
+        {
+            Category = category,
+            Tags = tags ?? [],
+            Include = include ?? [],
+            Properties = properties ?? [],
+            Groups = groups,
+            Sources = sources ?? [],
+            HasRevenue = revenue is { Value: true },
+            Retired = retired,
+        };
+    }
+}

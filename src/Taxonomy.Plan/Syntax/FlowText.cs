@@ -1,0 +1,53 @@
+using System.Text;
+using Taxonomy.Plans.Yaml;
+
+namespace Taxonomy.Plans.Syntax;
+
+/// <summary>Writes a node on one line, for people to read.</summary>
+internal static class FlowText
+{
+    private const int Longest = 500;
+    private const int Deepest = 40;
+
+    public static string Of(YamlNode node)
+    {
+        var text = new StringBuilder();
+        Append(text, node, 0);
+        return text.Length <= Longest ? text.ToString() : text.ToString(0, Longest) + "…";
+    }
+
+    private static void Append(StringBuilder text, YamlNode node, int depth)
+    {
+        if (text.Length > Longest || depth > Deepest)
+        {
+            return;
+        }
+
+        switch (node)
+        {
+            case YamlScalar scalar:
+                text.Append(scalar.Value);
+                break;
+            case YamlSequence sequence:
+                text.Append('[');
+                for (var i = 0; i < sequence.Items.Count && text.Length <= Longest; i++)
+                {
+                    text.Append(i == 0 ? "" : ", ");
+                    Append(text, sequence.Items[i], depth + 1);
+                }
+
+                text.Append(']');
+                break;
+            case YamlMapping mapping:
+                text.Append("{ ");
+                for (var i = 0; i < mapping.Entries.Count && text.Length <= Longest; i++)
+                {
+                    text.Append(i == 0 ? "" : ", ").Append(mapping.Entries[i].Key.Value).Append(": ");
+                    Append(text, mapping.Entries[i].Value, depth + 1);
+                }
+
+                text.Append(" }");
+                break;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using Taxonomy.Plans.Diagnostics;
+using Taxonomy.Plans.Naming;
+using Taxonomy.Plans.Syntax;
+using Taxonomy.Plans.Yaml;
+
+namespace Taxonomy.Plans.Syntax;
+
+/// <summary>Reads the keys that all definitions share.</summary>
+internal static class HeadReader
+{
+    /// <summary>Reads one of the shared keys into the head. The caller knows which of them its definition has.</summary>
+    public static void Read(ReadingContext context, YamlEntry entry, ref DeclarationHead head)
+    {
+        switch (entry.Key.Value)
+        {
+            case "description":
+                head.Description = Values.Text(context, entry);
+                head.HasUnreadDescription = Values.IsUnread(entry);
+                break;
+            case "owner":
+                head.Owners = Values.Texts(context, entry, orOne: true);
+                head.HasUnreadOwner = Values.IsUnread(entry, head.Owners);
+                break;
+            case "links":
+                head.Links = Values.Texts(context, entry, orOne: true);
+                break;
+            case "deprecated":
+                head.Deprecation = DeprecationReader.Read(context, entry);
+                break;
+            case "expires":
+                head.Expires = Values.DateOrVersion(context, entry);
+                break;
+            case "csharp_name":
+                head.CSharpName = CSharpName(context, entry);
+                break;
+            case "suppress":
+                head.Suppressed = SuppressReader.Read(context, entry);
+                break;
+            default:
+                throw new ArgumentException("Not a key that definitions share.", nameof(entry));
+        }
+    }
+
+    /// <summary>Sets the identifier, and says so when there is none.</summary>
+    public static void SetIdentifier(ReadingContext context, ref DeclarationHead head, bool isRequired = true)
+    {
+        head.Identifier = head.CSharpName?.Value ?? context.Identifier(head.Name);
+        if (head.Identifier is null && isRequired)
+        {
+            context.Report(RuleCatalog.IdentifierCollision, head.NameSpan, NoIdentifier(head.Name));
+        }
+    }
+
+    public static string NoIdentifier(string name) =>
+        Identifiers.FromWireName(name) is null
+            ? $"'{ReadingContext.Short(name)}' has no letter or digit that could stand in a C# identifier. "
+                + "Give it one with 'csharp_name'."
+            : $"'{ReadingContext.Short(name)}' makes too long a C# identifier. Give it a shorter one with 'csharp_name'.";
+
+    private static Located<string>? CSharpName(ReadingContext context, YamlEntry entry)
+    {
+        if (Values.Text(context, entry, "a C# identifier") is not { } name)
+        {
+            return null;
+        }
+
+        if (Identifiers.IsName(name.Value) && !Identifiers.IsTooLong(name.Value))
+        {
+            return name;
+        }
+
+        var suggestion = Identifiers.FromWireName(name.Value);
+        context.Report(
+            RuleCatalog.IdentifierCollision,
+            name.Span,
+            $"'{ReadingContext.Short(name.Value)}' "
+                + (
+                    Identifiers.IsValid(name.Value)
+                        ? "needs a capital: C# keeps such words for itself."
+                        : "is no C# identifier."
+                )
+                + (
+                    suggestion is null || Identifiers.IsTooLong(suggestion)
+                        ? ""
+                        : $" Write '{suggestion}', for instance."
+                )
+        );
+        return null;
+    }
+}

@@ -1,0 +1,126 @@
+using Taxonomy.Plans.Binding;
+using Taxonomy.Plans.Diagnostics;
+using Taxonomy.Plans.Naming;
+using Taxonomy.Plans.Syntax;
+using Taxonomy.Plans.Text;
+using Taxonomy.Plans.Yaml;
+
+namespace Taxonomy.Plans.Syntax;
+
+/// <summary>Reads <c>naming</c>.</summary>
+internal static class NamingReader
+{
+    public static NamingDeclaration Read(ReadingContext context, YamlEntry owner)
+    {
+        ConventionDeclaration? events = null;
+        ConventionDeclaration? eventProperties = null;
+        ConventionDeclaration? userProperties = null;
+        ConventionDeclaration? groupTypes = null;
+        ConventionDeclaration? groupProperties = null;
+        IReadOnlyList<Located<string>>? keep = null;
+        foreach (var entry in KnownEntries.Of(context, owner, PlanKeys.Naming, "'naming'"))
+        {
+            switch (entry.Key.Value)
+            {
+                case "events":
+                    events = Convention(context, entry);
+                    break;
+                case "event_properties":
+                    eventProperties = Convention(context, entry);
+                    break;
+                case "user_properties":
+                    userProperties = Convention(context, entry);
+                    break;
+                case "group_types":
+                    groupTypes = Convention(context, entry);
+                    break;
+                case "group_properties":
+                    groupProperties = Convention(context, entry);
+                    break;
+                case "keep":
+                    keep = Values.Texts(context, entry);
+                    break;
+            }
+        }
+
+        return new()
+        {
+            Events = events,
+            EventProperties = eventProperties,
+            UserProperties = userProperties,
+            GroupTypes = groupTypes,
+            GroupProperties = groupProperties,
+            Keep = keep ?? [],
+        };
+    }
+
+    private static ConventionDeclaration? Convention(ReadingContext context, YamlEntry entry)
+    {
+        if (entry.Value is YamlMapping)
+        {
+            return Pattern(context, entry);
+        }
+
+        var expected = $"one of {string.Join(", ", ConventionDeclaration.Known)}, or {{ pattern: …, example: … }}";
+        if (Values.Text(context, entry, expected) is not { } name)
+        {
+            return null;
+        }
+
+        if (ConventionDeclaration.Known.Contains(name.Value))
+        {
+            return new(name.Value, null, null, name.Span);
+        }
+
+        context.Report(
+            RuleCatalog.WrongKind,
+            name.Span,
+            NearestName.Find(name.Value, ConventionDeclaration.Known) is { } nearest
+                ? $"There is no convention '{ReadingContext.Short(name.Value)}'. Did you mean '{nearest}'?"
+                : $"'{entry.Key.Value}' expects {expected}; found '{ReadingContext.Short(name.Value)}'."
+        );
+        return null;
+    }
+
+    private static ConventionDeclaration? Pattern(ReadingContext context, YamlEntry owner)
+    {
+        Located<string>? pattern = null;
+        Located<string>? example = null;
+        var isPatternGiven = false;
+        foreach (var entry in KnownEntries.Of(context, owner, PlanKeys.Convention, "A naming convention"))
+        {
+            if (entry.Key.Value == "pattern")
+            {
+                isPatternGiven = entry.Value is not YamlScalar { IsNull: true };
+                pattern = Values.Text(context, entry, "a regular expression in quotes");
+            }
+            else
+            {
+                example = Values.Text(context, entry);
+            }
+        }
+
+        if (!isPatternGiven)
+        {
+            context.Report(RuleCatalog.WrongKind, owner.Key.Span, "A convention of your own needs a 'pattern'.");
+            return null;
+        }
+
+        if (pattern is not { } regex || !ConstraintReader.IsPattern(context, regex))
+        {
+            return null;
+        }
+
+        if (example is { } name && !PatternConvention.Follows(name.Value, regex.Value))
+        {
+            context.Report(
+                RuleCatalog.ConstraintMismatch,
+                name.Span,
+                $"The example '{ReadingContext.Short(name.Value)}' does not match its own pattern."
+            );
+            example = null;
+        }
+
+        return new(null, regex.Value, example?.Value, owner.Value.Span);
+    }
+}

@@ -1,0 +1,106 @@
+namespace Taxonomy.Plans.Syntax;
+
+/// <summary>
+/// The keys that the format knows, for each kind of mapping, in the order in which documentation shows them. What
+/// describes the format elsewhere, such as its JSON Schema, is checked against these.
+/// </summary>
+public static class PlanKeys
+{
+    /// <summary>What a fragment, and a root as well, may define.</summary>
+    public static IReadOnlyList<string> Fragment { get; } =
+    ["types", "event_properties", "bundles", "group_types", "user_properties", "events"];
+
+    public static IReadOnlyList<string> RootOnly { get; } =
+    ["taxonomy", "name", "description", "owner", "version", "links", "csharp", "naming", "limits", "rules", "context"];
+
+    public static IReadOnlyList<string> Root { get; } = [.. RootOnly, .. Fragment];
+
+    public static IReadOnlyList<string> CSharp { get; } = ["namespace", "client", "visibility"];
+
+    public static IReadOnlyList<string> Naming { get; } =
+    ["events", "event_properties", "user_properties", "group_types", "group_properties", "keep"];
+
+    public static IReadOnlyList<string> Convention { get; } = ["pattern", "example"];
+
+    public static IReadOnlyList<string> Limits { get; } =
+    ["group_types", "events", "event_properties", "user_properties"];
+
+    public static IReadOnlyList<string> Constraints { get; } =
+    ["minimum", "maximum", "min_length", "max_length", "pattern", "min_items", "max_items", "unique_items"];
+
+    public static IReadOnlyList<string> Type { get; } =
+    [
+        "type",
+        "description",
+        "owner",
+        "example",
+        "enum",
+        "open",
+        "properties",
+        .. Constraints,
+        "deprecated",
+        "expires",
+        "csharp_name",
+        "suppress",
+        "links",
+    ];
+
+    public static IReadOnlyList<string> EnumValue { get; } =
+    ["value", "csharp_name", "description", "deprecated", "expires", "suppress", "links"];
+
+    public static IReadOnlyList<string> Property { get; } =
+    [
+        "type",
+        "required",
+        "nullable",
+        "description",
+        "owner",
+        "example",
+        "enum",
+        "open",
+        "const",
+        "properties",
+        .. Constraints,
+        "classification",
+        "deprecated",
+        "expires",
+        "retired",
+        "csharp_name",
+        "suppress",
+        "links",
+    ];
+
+    /// <summary>A user property's keys, and those of a group type's property.</summary>
+    public static IReadOnlyList<string> PropertyWithOperations { get; } = [.. Property, "operations"];
+
+    public static IReadOnlyList<string> Bundle { get; } =
+    ["description", "owner", "csharp", "properties", "deprecated", "expires", "csharp_name", "suppress", "links"];
+
+    public static IReadOnlyList<string> GroupType { get; } =
+    ["description", "owner", "properties", "deprecated", "expires", "csharp_name", "suppress", "links"];
+
+    public static IReadOnlyList<string> Event { get; } =
+    [
+        "description",
+        "category",
+        "owner",
+        "tags",
+        "include",
+        "properties",
+        "groups",
+        "sources",
+        "revenue",
+        "deprecated",
+        "expires",
+        "retired",
+        "csharp_name",
+        "suppress",
+        "links",
+    ];
+
+    public static IReadOnlyList<string> Deprecated { get; } = ["use", "since", "message"];
+
+    /// <summary>The operations on user properties, as the format writes them.</summary>
+    public static IReadOnlyList<string> Operations { get; } =
+    ["set", "set_once", "unset", "add", "append", "prepend", "pre_insert", "post_insert", "remove"];
+}

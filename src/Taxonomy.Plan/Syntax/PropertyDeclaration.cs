@@ -1,0 +1,78 @@
+using Taxonomy.Plans.Binding;
+using Taxonomy.Plans.Diagnostics;
+using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Text;
+
+namespace Taxonomy.Plans.Syntax;
+
+/// <summary>A property, wherever it stands.</summary>
+public sealed class PropertyDeclaration : Declaration
+{
+    internal PropertyDeclaration(in DeclarationHead head)
+        : base(head) { }
+
+    /// <summary>Null when there is no <c>type</c>: inherited, or given by an enum, a const or properties.</summary>
+    public TypeUse? Type { get; init; }
+
+    public Located<bool>? Required { get; init; }
+
+    /// <summary>The place of the word <c>required</c>.</summary>
+    public SourceSpan RequiredKey { get; init; }
+
+    public Located<bool>? Nullable { get; init; }
+
+    /// <summary>The place of the word <c>nullable</c>.</summary>
+    public SourceSpan NullableKey { get; init; }
+
+    /// <summary>An enum that is written in place.</summary>
+    public EnumDeclaration? Enum { get; init; }
+
+    /// <summary>The properties of an object that is written in place.</summary>
+    public IReadOnlyList<PropertyDeclaration>? Properties { get; init; }
+
+    /// <summary>The place of the word <c>properties</c>.</summary>
+    public SourceSpan PropertiesSpan { get; init; }
+
+    public ConstDeclaration? Const { get; init; }
+
+    public IReadOnlyList<ConstraintDeclaration> Constraints { get; init; } = [];
+
+    public IReadOnlyList<string>? Examples { get; init; }
+
+    public Located<string>? Classification { get; init; }
+
+    /// <summary>Of a user or group property; null: all that fit the type.</summary>
+    public IReadOnlyList<Located<PropertyOperations>>? Operations { get; init; }
+
+    /// <summary>Nothing is generated for it, and its name stays taken: a date, or <c>true</c>.</summary>
+    public Located<string>? Retired { get; init; }
+
+    /// <summary>Its type could not be read, which has been reported: it holds anything.</summary>
+    public bool IsTypeBroken { get; init; }
+
+    /// <summary>The type that a const gives when nothing else does.</summary>
+    internal PlanType? InferredType { get; init; }
+
+    /// <summary>The finished property when nothing outside its file is needed for it.</summary>
+    internal Property? Prebuilt { get; private set; }
+
+    /// <summary>The same as an event's parameter.</summary>
+    internal EventMember? PrebuiltMember { get; private set; }
+
+    /// <summary>Does what can be done within the file. To be called once, before anybody else sees the declaration.</summary>
+    internal void Prebuild(IReporter reporter)
+    {
+        if (PropertyFactory.CanPrebuild(this))
+        {
+            Prebuilt = PropertyFactory.Prebuild(this, reporter);
+            PrebuiltMember = new() { Property = Prebuilt };
+        }
+    }
+}
+
+/// <summary>What <c>const</c> says.</summary>
+/// <param name="Text">The value.</param>
+/// <param name="IsPlain">Written without quotes, so that it may be a number or a boolean.</param>
+/// <param name="KeySpan">The place of the word <c>const</c>.</param>
+/// <param name="Span">The value's place.</param>
+public sealed record ConstDeclaration(string Text, bool IsPlain, SourceSpan KeySpan, SourceSpan Span);

@@ -1,0 +1,252 @@
+using Taxonomy.Plans.Diagnostics;
+using Taxonomy.Plans.Naming;
+using Taxonomy.Plans.Syntax;
+using Taxonomy.Plans.Yaml;
+
+namespace Taxonomy.Plans.Syntax;
+
+/// <summary>Reads the settings that only a root has, a key at a time.</summary>
+internal sealed class SettingsReader(ReadingContext context)
+{
+    private string? _name;
+    private string? _description;
+    private string? _version;
+    private IReadOnlyList<Located<string>>? _owners;
+    private bool _hasUnreadOwner;
+    private IReadOnlyList<Located<string>>? _links;
+    private Located<string>? _namespace;
+    private Located<string>? _client;
+    private bool _isPublic;
+    private NamingDeclaration? _naming;
+    private LimitsDeclaration? _limits;
+    private IReadOnlyList<SeverityDeclaration>? _rules;
+    private IReadOnlyList<PropertyDeclaration>? _context;
+
+    /// <summary>Reads an entry whose key is one of <see cref="PlanKeys.RootOnly"/>.</summary>
+    public void Read(YamlEntry entry)
+    {
+        switch (entry.Key.Value)
+        {
+            case "taxonomy":
+                ReadVersion(entry);
+                break;
+            case "name":
+                _name = Values.Text(context, entry)?.Value;
+                break;
+            case "description":
+                _description = Values.Text(context, entry)?.Value;
+                break;
+            case "version":
+                _version = Values.Text(context, entry)?.Value;
+                break;
+            case "owner":
+                _owners = Values.Texts(context, entry, orOne: true);
+                _hasUnreadOwner = Values.IsUnread(entry, _owners);
+                break;
+            case "links":
+                _links = Values.Texts(context, entry, orOne: true);
+                break;
+            case "csharp":
+                ReadCSharp(entry);
+                break;
+            case "naming":
+                _naming = NamingReader.Read(context, entry);
+                break;
+            case "limits":
+                _limits = ReadLimits(entry);
+                break;
+            case "rules":
+                _rules = ReadRules(entry);
+                break;
+            case "context":
+                _context = PropertyReader.ReadAll(context, entry, PropertyPlace.Event);
+                break;
+            default:
+                throw new ArgumentException("Not a key of a root.", nameof(entry));
+        }
+    }
+
+    public SettingsDeclaration Build() =>
+        new()
+        {
+            Name = _name,
+            Description = _description,
+            Version = _version,
+            Owners = _owners ?? [],
+            HasUnreadOwner = _hasUnreadOwner,
+            Links = _links ?? [],
+            Namespace = _namespace,
+            Client = _client,
+            IsPublic = _isPublic,
+            Naming = _naming ?? new(),
+            Limits = _limits ?? new(),
+            Rules = _rules ?? [],
+            Context = _context ?? [],
+        };
+
+    private void ReadVersion(YamlEntry entry)
+    {
+        if (entry.Value is YamlScalar { Value: "1" } or YamlUnreadable)
+        {
+            return;
+        }
+
+        context.Report(
+            RuleCatalog.FormatVersion,
+            Spans.OfValue(entry),
+            entry.Value is YamlScalar { IsNull: false } version
+                ? $"This package reads version 1 of the format, not '{ReadingContext.Short(version.Value)}'. "
+                    + "Write 'taxonomy: 1', or use a newer package."
+                : "The version of the format is missing: write 'taxonomy: 1'."
+        );
+    }
+
+    private void ReadCSharp(YamlEntry owner)
+    {
+        foreach (var entry in Entries(owner, PlanKeys.CSharp, "'csharp'"))
+        {
+            switch (entry.Key.Value)
+            {
+                case "namespace":
+                    _namespace = CSharpText(entry, "a namespace such as Shop.Tracking", IsNamespace);
+                    break;
+                case "client":
+                    _client = CSharpText(entry, "the name of a class such as ShopAnalytics", IsClient);
+                    break;
+                case "visibility":
+                    _isPublic = Values.Word(context, entry, ["internal", "public"])?.Value == "public";
+                    break;
+            }
+        }
+    }
+
+    private Located<string>? CSharpText(YamlEntry entry, string expected, Func<string, bool> isValid)
+    {
+        if (Values.Text(context, entry, expected) is not { } text)
+        {
+            return null;
+        }
+
+        if (isValid(text.Value) && !Identifiers.IsTooLong(text.Value))
+        {
+            return text;
+        }
+
+        context.Report(
+            RuleCatalog.IdentifierCollision,
+            text.Span,
+            $"'{ReadingContext.Short(text.Value)}' cannot stand in C#: '{entry.Key.Value}' expects {expected}."
+        );
+        return null;
+    }
+
+    // The class cannot have the name of one of its members.
+    private static bool IsClient(string text) =>
+        Identifiers.IsName(text) && !ReservedNames.Client.Contains(text) && !ReservedNames.ObjectMembers.Contains(text);
+
+    private static bool IsNamespace(string text) => text.Split('.').All(Identifiers.IsValid);
+
+    private LimitsDeclaration ReadLimits(YamlEntry owner)
+    {
+        var most = LimitsDeclaration.Amplitude;
+        int? groupTypes = null;
+        int? events = null;
+        int? eventProperties = null;
+        int? userProperties = null;
+        foreach (var entry in Entries(owner, PlanKeys.Limits, "'limits'"))
+        {
+            switch (entry.Key.Value)
+            {
+                case "group_types":
+                    groupTypes = Limit(entry, most.GroupTypes);
+                    break;
+                case "events":
+                    events = Limit(entry, most.Events);
+                    break;
+                case "event_properties":
+                    eventProperties = Limit(entry, most.EventProperties);
+                    break;
+                case "user_properties":
+                    userProperties = Limit(entry, most.UserProperties);
+                    break;
+            }
+        }
+
+        return new()
+        {
+            GroupTypes = groupTypes ?? most.GroupTypes,
+            Events = events ?? most.Events,
+            EventProperties = eventProperties ?? most.EventProperties,
+            UserProperties = userProperties ?? most.UserProperties,
+        };
+    }
+
+    private int? Limit(YamlEntry entry, int most)
+    {
+        if (Values.Count(context, entry) is not { } limit)
+        {
+            return null;
+        }
+
+        if (limit.Value <= most)
+        {
+            return limit.Value;
+        }
+
+        context.Report(
+            RuleCatalog.ConstraintMismatch,
+            limit.Span,
+            FormattableString.Invariant(
+                $"Amplitude takes {most}, so this limit can only be lower. Remove it, or write a smaller number."
+            )
+        );
+        return null;
+    }
+
+    private List<SeverityDeclaration> ReadRules(YamlEntry owner)
+    {
+        var rules = new List<SeverityDeclaration>();
+        if (Values.Mapping(context, owner, "a mapping of rules to severities, such as { TAX301: none }") is not { } map)
+        {
+            return rules;
+        }
+
+        foreach (var entry in context.Entries(map))
+        {
+            if (ReadingContext.IsFree(entry.Key.Value))
+            {
+                continue;
+            }
+
+            var rule = SuppressReader.FindRule(context, new(entry.Key.Value, entry.Key.Span), RuleCatalog.UnknownKey);
+            if (rule is not null && Severity(entry) is { } severity)
+            {
+                rules.Add(new(rule, severity, entry.Key.Span));
+            }
+        }
+
+        return rules;
+    }
+
+    private FindingSeverity? Severity(YamlEntry entry)
+    {
+        if (entry.Value is YamlScalar { IsNull: true })
+        {
+            context.WrongKind(entry, "one of none, info, warning, error");
+            return null;
+        }
+
+        return Values.Word(context, entry, ["none", "info", "warning", "error"])?.Value switch
+        {
+            "none" => FindingSeverity.None,
+            "info" => FindingSeverity.Info,
+            "warning" => FindingSeverity.Warning,
+            "error" => FindingSeverity.Error,
+            _ => null,
+        };
+    }
+
+    /// <summary>The entries of a mapping with known keys; the others are reported.</summary>
+    private List<YamlEntry> Entries(YamlEntry owner, IReadOnlyList<string> known, string place) =>
+        KnownEntries.Of(context, owner, known, place);
+}

@@ -1,0 +1,30 @@
+using Taxonomy.Plans.Text;
+
+namespace Taxonomy.Plans.Syntax;
+
+/// <summary>An entry of <c>types</c>: an enum, an object, or another name for a type.</summary>
+public sealed class TypeDeclaration : Declaration
+{
+    internal TypeDeclaration(in DeclarationHead head)
+        : base(head) { }
+
+    /// <summary>What an alias stands for; beside an enum, what its values are.</summary>
+    public TypeUse? Type { get; init; }
+
+    public EnumDeclaration? Enum { get; init; }
+
+    public IReadOnlyList<PropertyDeclaration>? Properties { get; init; }
+
+    /// <summary>The place of the word <c>properties</c>.</summary>
+    public SourceSpan PropertiesSpan { get; init; }
+
+    public IReadOnlyList<ConstraintDeclaration> Constraints { get; init; } = [];
+
+    public IReadOnlyList<string>? Examples { get; init; }
+
+    /// <summary>
+    /// It could not be read, which has been reported: its name is taken, and nothing of it is generated. Where others
+    /// refer to it, nothing more is said.
+    /// </summary>
+    public bool IsBroken { get; init; }
+}

@@ -1,0 +1,274 @@
+using Taxonomy.Plans.Diagnostics;
+using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Syntax;
+
+namespace Taxonomy.Plans.Syntax;
+
+/// <summary>What is wrong in the text of a type: characters of that text, and what to say of them.</summary>
+internal sealed record TypeFault(Rule Rule, int Start, int Length, string Message);
+
+/// <summary>Takes the text of a type apart, in one pass and without recursion.</summary>
+internal struct TypeExpressionParser
+{
+    private const int DeepestNesting = 40;
+
+    private readonly string _text;
+    private readonly List<ValueKind> _layers;
+    private int _position;
+    private int _openMaps;
+    private bool _isOptional;
+    private TypeFault? _fault;
+
+    private TypeExpressionParser(string text)
+    {
+        _text = text;
+        _layers = [];
+    }
+
+    public static TypeExpression Parse(string text, out TypeFault? fault)
+    {
+        var parser = new TypeExpressionParser(text);
+        parser.OpenMaps();
+        var (start, name) = parser.Name();
+        parser.Suffixes(name);
+        fault = parser._fault;
+        if (fault is not null)
+        {
+            return new()
+            {
+                Text = text,
+                Name = name,
+                NameStart = start,
+                IsOptional = text.TrimEnd().EndsWith("?", StringComparison.Ordinal),
+                IsBroken = true,
+            };
+        }
+
+        var builtin = BuiltinTypes.Find(name);
+        return new()
+        {
+            Text = text,
+            Name = name,
+            NameStart = start,
+            Builtin = builtin,
+            Layers = parser._layers.Count == 0 ? [] : parser._layers.ToArray(),
+            IsOptional = parser._isOptional,
+            Resolved = builtin is null ? null : Wrap(builtin, parser._layers),
+        };
+    }
+
+    /// <summary>The list of a type, from a sequence that holds its name.</summary>
+    public static TypeExpression ListOf(TypeExpression element, out TypeFault? fault)
+    {
+        fault = null;
+        if (element.IsOptional)
+        {
+            fault = OptionalInside(element.Text.LastIndexOf('?'));
+        }
+        else if (element.Layers.Count > 0 && element.Layers[element.Layers.Count - 1] == ValueKind.List)
+        {
+            fault = ListOfLists(0, element.Text.Length);
+        }
+
+        return new()
+        {
+            Text = "[" + element.Text + "]",
+            Name = element.Name,
+            NameStart = element.NameStart + 1,
+            Builtin = element.Builtin,
+            Layers = [.. element.Layers, ValueKind.List],
+            IsBroken = fault is not null || element.IsBroken,
+            Resolved = fault is null && element.Resolved is { } type ? new(ValueKind.List) { Element = type } : null,
+        };
+    }
+
+    public static PlanType Wrap(PlanType type, IReadOnlyList<ValueKind> layers)
+    {
+        for (var i = 0; i < layers.Count; i++)
+        {
+            type = new(layers[i]) { Element = type };
+        }
+
+        return type;
+    }
+
+    private void OpenMaps()
+    {
+        while (true)
+        {
+            SkipSpaces();
+            var bracket = _position + 3;
+            while (bracket < _text.Length && _text[bracket] == ' ')
+            {
+                bracket++;
+            }
+
+            if (
+                string.CompareOrdinal(_text, _position, "map", 0, 3) != 0
+                || bracket >= _text.Length
+                || _text[bracket] != '<'
+            )
+            {
+                return;
+            }
+
+            _position = bracket + 1;
+            SkipSpaces();
+            var start = _position;
+            while (_position < _text.Length && _text[_position] is not (',' or '<' or '>'))
+            {
+                _position++;
+            }
+
+            var key = _text.Substring(start, _position - start).TrimEnd();
+            if (_position == _text.Length || _text[_position] != ',')
+            {
+                Fail(
+                    RuleCatalog.WrongKind,
+                    0,
+                    _text.Length,
+                    $"'{_text}' is no type. A map is written 'map<string, integer>'."
+                );
+                return;
+            }
+
+            if (key != "string")
+            {
+                Fail(
+                    RuleCatalog.ConstraintMismatch,
+                    start,
+                    key.Length,
+                    "The keys of a map are texts: write 'map<string, …>' with the type of the values."
+                );
+            }
+
+            _position++;
+            if (++_openMaps > DeepestNesting)
+            {
+                Fail(RuleCatalog.TooLong, 0, _text.Length, "Amplitude refuses values nested deeper than 40.");
+                return;
+            }
+        }
+    }
+
+    private (int Start, string Name) Name()
+    {
+        SkipSpaces();
+        var start = _position;
+        while (_position < _text.Length && _text[_position] is not ('[' or ']' or '<' or '>' or '?' or ','))
+        {
+            _position++;
+        }
+
+        var name = _text.Substring(start, _position - start).TrimEnd();
+        if (name.Length == 0)
+        {
+            Fail(RuleCatalog.WrongKind, 0, _text.Length, $"'{_text}' is no type: the name of one is missing.");
+        }
+
+        return (start, name);
+    }
+
+    private void Suffixes(string name)
+    {
+        for (; _position < _text.Length && _fault is null; _position++)
+        {
+            switch (_text[_position])
+            {
+                case ' ':
+                    break;
+                case '[':
+                    var start = _position++;
+                    SkipSpaces();
+                    if (_position == _text.Length || _text[_position] != ']')
+                    {
+                        Fail(
+                            RuleCatalog.WrongKind,
+                            start,
+                            _text.Length - start,
+                            $"'{_text}' is no type. A list is written '{name}[]'."
+                        );
+                    }
+                    else
+                    {
+                        AddList(start);
+                    }
+
+                    break;
+                case '?' when !_isOptional:
+                    _isOptional = true;
+                    break;
+                case '>' when _openMaps > 0:
+                    if (_isOptional)
+                    {
+                        _fault ??= OptionalInside(_text.LastIndexOf('?', _position));
+                    }
+
+                    _openMaps--;
+                    _layers.Add(ValueKind.Map);
+                    break;
+                case '<':
+                    Fail(
+                        RuleCatalog.WrongKind,
+                        0,
+                        _text.Length,
+                        $"'{_text}' is no type. A list is written 'string[]', and a map 'map<string, integer>'."
+                    );
+                    break;
+                default:
+                    Fail(
+                        RuleCatalog.WrongKind,
+                        _position,
+                        1,
+                        $"'{_text[_position]}' has no meaning at this place of a type."
+                    );
+                    break;
+            }
+        }
+
+        if (_openMaps > 0)
+        {
+            Fail(RuleCatalog.WrongKind, 0, _text.Length, $"'{_text}' is no type: a '>' is missing.");
+        }
+    }
+
+    private void AddList(int start)
+    {
+        if (_isOptional)
+        {
+            _fault ??= OptionalInside(_text.LastIndexOf('?', start));
+        }
+        else if (_layers.Count > 0 && _layers[_layers.Count - 1] == ValueKind.List)
+        {
+            _fault ??= ListOfLists(0, _text.Length);
+        }
+
+        _layers.Add(ValueKind.List);
+    }
+
+    private void SkipSpaces()
+    {
+        while (_position < _text.Length && _text[_position] == ' ')
+        {
+            _position++;
+        }
+    }
+
+    private void Fail(Rule rule, int start, int length, string message) => _fault ??= new(rule, start, length, message);
+
+    private static TypeFault OptionalInside(int at) =>
+        new(
+            RuleCatalog.ConstraintMismatch,
+            at,
+            1,
+            "What a list or a map holds cannot be optional. Put the '?' at the very end, to make the whole optional."
+        );
+
+    internal static TypeFault ListOfLists(int start, int length) =>
+        new(
+            RuleCatalog.ConstraintMismatch,
+            start,
+            length,
+            "A list cannot hold lists, since Amplitude does not take them. Make it a list of an object with a list in it."
+        );
+}

@@ -1,0 +1,124 @@
+using Taxonomy.Plans.Diagnostics;
+using Taxonomy.Plans.Syntax;
+using Taxonomy.Plans.Yaml;
+
+namespace Taxonomy.Plans.Syntax;
+
+/// <summary>Reads an entry of <c>types</c>.</summary>
+internal static class TypeReader
+{
+    public const string Expected = "a mapping of names to types, such as { Genre: { enum: [jazz, rock] } }";
+
+    public static TypeDeclaration? Read(ReadingContext context, YamlEntry entry)
+    {
+        var name = entry.Key.Value;
+        var head = new DeclarationHead { Name = name, NameSpan = entry.Key.Span };
+        if (BuiltinTypes.IsReserved(name))
+        {
+            context.Report(
+                RuleCatalog.DefinedTwice,
+                entry.Key.Span,
+                $"'{name}' is a type of the format already. Give yours another name."
+            );
+            return null;
+        }
+
+        if (name.IndexOfAny(['[', ']', '<', '>', '?', ',']) >= 0 || name.Trim().Length != name.Length)
+        {
+            context.Report(
+                RuleCatalog.WrongKind,
+                entry.Key.Span,
+                "A type's name cannot have spaces around it, nor any of [ ] < > ? and the comma: they have a meaning where "
+                    + "the type is used."
+            );
+            return null;
+        }
+
+        switch (entry.Value)
+        {
+            case YamlScalar { IsNull: true }:
+                context.Report(
+                    RuleCatalog.WrongKind,
+                    entry.Key.Span,
+                    $"'{ReadingContext.Short(name)}' needs an 'enum', 'properties', or a 'type' that it stands for."
+                );
+                break;
+            case YamlScalar scalar:
+                return Build(context, head, new() { Type = context.Type(scalar) });
+            case YamlSequence sequence:
+                return Build(context, head, new() { Type = TypeUseReader.ReadSequence(context, entry, sequence) });
+            case YamlMapping mapping:
+                return ReadMapping(context, mapping, head);
+        }
+
+        return Broken(head);
+    }
+
+    private static TypeDeclaration ReadMapping(ReadingContext context, YamlMapping mapping, DeclarationHead head)
+    {
+        var parts = new PropertyParts();
+        foreach (var entry in context.Entries(mapping))
+        {
+            switch (entry.Key.Value)
+            {
+                case "description" or "owner" or "links" or "deprecated" or "expires" or "csharp_name" or "suppress":
+                    HeadReader.Read(context, entry, ref head);
+                    break;
+                case var _ when parts.TryRead(context, entry, depth: 0):
+                    break;
+                default:
+                    context.UnknownKey(
+                        entry,
+                        PlanKeys.Type,
+                        "A type",
+                        "What an object holds stands under 'properties'."
+                    );
+                    break;
+            }
+        }
+
+        if (!parts.SaysType)
+        {
+            context.Report(
+                RuleCatalog.WrongKind,
+                head.NameSpan,
+                $"'{ReadingContext.Short(head.Name)}' needs an 'enum', 'properties', or a 'type' that it stands for."
+            );
+            return Broken(head);
+        }
+
+        return Build(context, head, parts);
+    }
+
+    private static TypeDeclaration Build(ReadingContext context, DeclarationHead head, PropertyParts parts)
+    {
+        parts.CheckShape(context);
+        var isAlias = parts.Enum is null && parts.Properties is null;
+        var isBroken = parts.IsEnumBroken || (isAlias && parts.Type is not { Expression.IsBroken: false });
+        if (parts.Type is { Expression: { IsOptional: true, IsBroken: false } })
+        {
+            context.Report(
+                RuleCatalog.ConstraintMismatch,
+                parts.Type.Span,
+                "A type cannot be optional, only a property can: put the '?' where the type is used."
+            );
+        }
+
+        HeadReader.SetIdentifier(context, ref head, isRequired: !isAlias && !isBroken);
+        return new(head)
+        {
+            Type = parts.Type,
+            Enum =
+                parts.Enum is null || parts.Open is null
+                    ? parts.Enum
+                    : parts.Enum.WithOpen(new(parts.Open.Value, parts.OpenKey)),
+            Properties = parts.Properties,
+            PropertiesSpan = parts.PropertiesSpan,
+            Constraints = parts.Constraints,
+            Examples = parts.Examples,
+            IsBroken = isBroken,
+        };
+    }
+
+    private static TypeDeclaration Broken(DeclarationHead head) => new(head) { IsBroken = true };
+}

@@ -1,0 +1,51 @@
+using Taxonomy.Plans.Diagnostics;
+using Taxonomy.Plans.Text;
+using Taxonomy.Plans.Yaml;
+
+namespace Taxonomy.Plans.Syntax;
+
+/// <summary>
+/// The entries of a mapping, each key once: a repeated one is reported and passed over, and so is what cannot be a name
+/// where the keys are names.
+/// </summary>
+internal struct UniqueEntries(ReadingContext context, YamlMapping mapping, bool areNames)
+{
+    private RepeatedKeys _keys = new(mapping);
+    private int _index = -1;
+
+    public readonly YamlEntry Current => mapping.Entries[_index];
+
+    public readonly UniqueEntries GetEnumerator() => this;
+
+    public bool MoveNext()
+    {
+        while (++_index < mapping.Entries.Count)
+        {
+            if (TypeUseReader.IsRestOfType(mapping, _index) || (areNames && !context.IsName(Current.Key)))
+            {
+                continue;
+            }
+
+            var first = _keys.FirstOf(_index);
+            if (first < 0 || (!areNames && ReadingContext.IsFree(Current.Key.Value)))
+            {
+                return true;
+            }
+
+            Report(mapping.Entries[first].Key.Span);
+        }
+
+        return false;
+    }
+
+    private readonly void Report(SourceSpan original) =>
+        context.Findings.Add(
+            new(
+                RuleCatalog.DefinedTwice,
+                Current.Key.Span,
+                $"'{ReadingContext.Short(Current.Key.Value)}' stands here twice: line {original.Line + 1} has it already, and "
+                    + "that one holds. Remove or rename one of them.",
+                original
+            )
+        );
+}

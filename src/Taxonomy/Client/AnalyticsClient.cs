@@ -1,0 +1,420 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Taxonomy.Amplitude;
+using Taxonomy.Delivery;
+using Taxonomy.Filters;
+using Taxonomy.Identity;
+using Taxonomy.Queue;
+using Taxonomy.Serialization;
+using Taxonomy.Sessions;
+using Taxonomy.Telemetry;
+
+namespace Taxonomy;
+
+/// <summary>
+/// Delivers events to Amplitude. Tracking puts an event into a queue and returns; one loop in the background sends what
+/// waits. Make one for the program's lifetime, and dispose it at the end so that nothing is left behind.
+/// </summary>
+/// <remarks>Safe for use from several threads at once.</remarks>
+public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDisposable
+{
+    [ThreadStatic]
+    private static EventCopy? s_dropped;
+
+    private readonly FilterChain? _filters;
+    private readonly StateKeeper? _keeper;
+    private readonly SessionTracker? _tracker;
+    private readonly OpenedJournal _opened;
+    private readonly IJournal _journal;
+    private readonly Sender _sender;
+    private readonly Outcomes _outcomes;
+    private readonly FlushWaiters _flushes = new();
+    private readonly FullQueuePolicy _whenFull;
+    private readonly TimeSpan _shutdownTimeout;
+    private readonly int _largestEvent;
+    private readonly int _queueMaxEvents;
+    private readonly long _queueMaxBytes;
+    private readonly MeteredClient _metrics;
+    private TaskCompletionSource<bool>? _disposal;
+    private volatile bool _isOptedOut;
+    private volatile bool _hasChosenOptOut;
+
+    /// <summary>Starts a client.</summary>
+    /// <param name="options">How it works; later changes have no effect.</param>
+    /// <param name="loggerFactory">Where it logs; null: nowhere.</param>
+    /// <exception cref="ArgumentException">When an option is not valid; the message names it.</exception>
+    public AnalyticsClient(AnalyticsClientOptions options, ILoggerFactory? loggerFactory = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options = options.Clone();
+        options.Validate();
+        options.ApiKey = ApiKeyChoice.Choose(options);
+        options.QueueMaxEvents = options.QueueLimit;
+        options.JournalDirectory = options.SaveEvents ? options.JournalDirectory : null;
+        var logger = new SafeLogger((loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<AnalyticsClient>());
+        Defaults = new EventDefaults(options, logger);
+        _filters = FilterChain.From(this, options, logger);
+        _whenFull = options.WhenQueueFull;
+        _shutdownTimeout = options.ShutdownTimeout;
+        _isOptedOut = options.OptOut;
+        _queueMaxEvents = options.QueueMaxEvents;
+        _queueMaxBytes = options.QueueMaxBytes;
+
+        var clock = new MonotonicClock(options.TimeProvider);
+        var log = new DeliveryLog(logger, clock);
+        _outcomes = new Outcomes(options.OnOutcome, log, _flushes);
+        var destination = new AmplitudeDestination(options);
+        var metrics = ClientMetrics.For(options.MeterFactory);
+
+        // Timers capture the context that they are made in; this client belongs to none.
+        using (ExecutionContext.SuppressFlow())
+        {
+            var signal = new WakeSignal(options.TimeProvider);
+            var limits = new RingLimits(
+                options.QueueMaxEvents,
+                options.QueueMaxBytes,
+                (int)Math.Min(destination.MaxEventBytes - 1, options.QueueMaxBytes),
+                destination.MaxEventBytes
+            );
+            _opened = JournalFactory.Create(options, limits, logger, signal.Set, _flushes.NoteDropped);
+            _journal = _opened.Journal;
+            _largestEvent = limits.LargestEvent;
+            _sender = new Sender(options, _journal, destination, signal, _outcomes, _flushes, log, clock);
+            foreach (var damaged in _opened.Damaged)
+            {
+                _outcomes.Damaged(damaged);
+            }
+
+            _sender.Start();
+            if (options.StateDirectory is not null)
+            {
+                _keeper = new StateKeeper(options, logger);
+            }
+        }
+
+        if (options.TrackSessions)
+        {
+            _tracker = new SessionTracker(this, options, _keeper);
+            Defaults.Sessions = _tracker;
+        }
+
+        Sessions = new ClientSessions(_tracker, OnPause);
+        Defaults.CurrentUser.Attach(_tracker, _keeper);
+        if (_keeper is { State: var kept })
+        {
+            _hasChosenOptOut = kept.OptOut is not null;
+            _isOptedOut = kept.OptOut ?? options.OptOut;
+            _keeper.Follow(CurrentState);
+        }
+
+        _metrics = metrics.Observe(options.Name, GetStatistics);
+    }
+
+    /// <inheritdoc />
+    public EventDefaults Defaults { get; }
+
+    /// <summary>
+    /// The session of a client program. Where <see cref="AnalyticsClientOptions.TrackSessions"/> is unset there is none.
+    /// </summary>
+    public ClientSessions Sessions { get; }
+
+    /// <summary>
+    /// Whether the user has opted out of tracking: new events are dropped with <see cref="DropReason.OptedOut"/>. What
+    /// was tracked before is still sent. With <see cref="AnalyticsClientOptions.StateDirectory"/> the choice is kept, and
+    /// from then on counts more than <see cref="AnalyticsClientOptions.OptOut"/>.
+    /// </summary>
+    public bool OptOut
+    {
+        get => _isOptedOut;
+        set
+        {
+            _isOptedOut = value;
+            _hasChosenOptOut = true;
+            _keeper?.Save();
+        }
+    }
+
+    /// <summary>
+    /// Whether events are kept without being sent. Setting it to false sends what waits at once. A request under way is
+    /// not interrupted.
+    /// </summary>
+    public bool Offline
+    {
+        get => _sender.Offline;
+        set => _sender.Offline = value;
+    }
+
+    /// <inheritdoc />
+    public void Accept(in SerializedEvent serialized)
+    {
+        if (_isOptedOut)
+        {
+            Reject(serialized, DropReason.OptedOut, "The user has opted out of tracking.");
+            return;
+        }
+
+        if (_filters is not null && FilterScratch.TryTake() is { } scratch)
+        {
+            AcceptFiltered(serialized, scratch);
+        }
+        else
+        {
+            Enqueue(serialized);
+        }
+    }
+
+    private void AcceptFiltered(in SerializedEvent serialized, FilterScratch scratch)
+    {
+        try
+        {
+            var message = _filters!.Run(serialized, scratch, out var filtered);
+            FilterScratch.EndFiltering();
+            if (message is not null)
+            {
+                Reject(serialized, DropReason.Filtered, message);
+            }
+            else
+            {
+                Enqueue(filtered);
+            }
+        }
+        finally
+        {
+            scratch.Return();
+        }
+    }
+
+    /// <summary>Leads an event through the filters, to be queued later.</summary>
+    internal PreparedEvent Prepare(in SerializedEvent serialized)
+    {
+        if (_filters is null || FilterScratch.TryTake() is not { } scratch)
+        {
+            return PreparedEvent.Passed(serialized);
+        }
+
+        try
+        {
+            return _filters.Run(serialized, scratch, out var filtered) is { } message
+                ? PreparedEvent.Dropped(filtered, DropReason.Filtered, message)
+                : PreparedEvent.Passed(filtered);
+        }
+        finally
+        {
+            scratch.Return();
+        }
+    }
+
+    /// <summary>Queues an event that was prepared, or says why not.</summary>
+    internal void Enqueue(PreparedEvent prepared)
+    {
+        if (prepared.Message is { } message)
+        {
+            Reject(prepared.Serialized, prepared.Reason, message);
+        }
+        else
+        {
+            Enqueue(prepared.Serialized);
+        }
+    }
+
+    private void Enqueue(in SerializedEvent serialized)
+    {
+        if (serialized.Json.Length > _largestEvent)
+        {
+            RejectTooLarge(serialized);
+            return;
+        }
+
+        var result = _journal.TryAppend(serialized.Json);
+        if (result == AppendResult.Full)
+        {
+            result = AppendToFull(serialized);
+        }
+
+        if (result == AppendResult.Closed)
+        {
+            Reject(serialized, DropReason.Disposed, "The client has been disposed.");
+        }
+    }
+
+    /// <inheritdoc />
+    public void Reject(in SerializedEvent serialized, DropReason reason, string message) =>
+        _outcomes.Rejected(serialized.Json, serialized.EventType, reason, message);
+
+    /// <summary>
+    /// Sends what waits without regard to thresholds, and waits until everything that was tracked before the call has
+    /// an outcome: delivered, or dropped with a reason. It ends early, with false, when it is known that nothing can be
+    /// sent: while the client is <see cref="Offline"/>, when Amplitude refuses the API key, and when the server has asked
+    /// for silence (<c>Retry-After</c>) for more than another minute. What waits then is still sent later. While the
+    /// server is not reached at all, it lasts until that is over: pass a token.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the wait, not the delivery.</param>
+    /// <returns>Whether everything was delivered; false also when it is not known yet.</returns>
+    public ValueTask<bool> FlushAsync(CancellationToken cancellationToken = default)
+    {
+        // In this order: an event that comes and is done between the two must not be counted for one that waits.
+        var finished = _outcomes.FinishedCount;
+        var end = _journal.NextPosition;
+        return finished == _journal.TotalCount
+            ? new ValueTask<bool>(true)
+            : _flushes.WaitAsync(end, _sender.Flush, cancellationToken);
+    }
+
+    /// <summary>The client's counters at this moment.</summary>
+    public AnalyticsClientStatistics GetStatistics()
+    {
+        // In this order, so that an event that is finished meanwhile is not missing from those accepted.
+        var finished = _outcomes.FinishedCount;
+        var delivered = _outcomes.DeliveredCount;
+        var dropped = _outcomes.DroppedCounts();
+        var accepted = _journal.TotalCount;
+        var queuedBytes = _journal.Bytes;
+        return new AnalyticsClientStatistics(dropped)
+        {
+            Accepted = accepted,
+            Delivered = delivered,
+            Queued = accepted - finished,
+            QueuedBytes = queuedBytes,
+            QueueUsage = Math.Min(
+                1,
+                Math.Max((double)_journal.Count / _queueMaxEvents, (double)queuedBytes / _queueMaxBytes)
+            ),
+            Requests = _sender.Requests,
+            Retries = _sender.Retries,
+            State = _sender.State,
+            LastFailure = _sender.LastFailure,
+            Recovered = _opened.Recovered,
+            IsDurable = _journal.IsDurable,
+            JournalFailure = _opened.Failure,
+        };
+    }
+
+    /// <summary>
+    /// Sends what waits within <see cref="AnalyticsClientOptions.ShutdownTimeout"/>, and ends. What is left then stays in
+    /// the <see cref="AnalyticsClientOptions.JournalDirectory"/> for the next start, and has no outcome before; without
+    /// one it is dropped with <see cref="DropReason.Undelivered"/>. What is tracked later is dropped with
+    /// <see cref="DropReason.Disposed"/>.
+    /// </summary>
+    public ValueTask DisposeAsync()
+    {
+        var disposal = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (Interlocked.CompareExchange(ref _disposal, disposal, null) is { } earlier)
+        {
+            return new ValueTask(earlier.Task);
+        }
+
+        return new ValueTask(StopAsync(disposal));
+    }
+
+    /// <summary>
+    /// As <see cref="DisposeAsync"/>, but blocks meanwhile; for where nothing can be awaited. In
+    /// <see cref="AnalyticsClientOptions.OnOutcome"/> it begins the end and returns: that runs on the thread that would
+    /// have to be waited for.
+    /// </summary>
+    public void Dispose()
+    {
+        var disposal = DisposeAsync().AsTask();
+        if (!Outcomes.IsInCallback)
+        {
+            disposal.GetAwaiter().GetResult();
+        }
+    }
+
+    private async Task StopAsync(TaskCompletionSource<bool> disposal)
+    {
+        try
+        {
+            _journal.Close();
+            _keeper?.Dispose();
+            await _sender.StopAsync(_shutdownTimeout).ConfigureAwait(false);
+            _metrics.Dispose();
+            _opened.Dispose();
+        }
+        finally
+        {
+            disposal.TrySetResult(true);
+        }
+    }
+
+    private AppendResult AppendToFull(in SerializedEvent serialized)
+    {
+        // The sender must not wait for itself, nor for somebody who keeps it from tracking.
+        var policy =
+            _whenFull == FullQueuePolicy.Wait && (Outcomes.IsInCallback || SessionTracker.IsSending)
+                ? FullQueuePolicy.DropNewest
+                : _whenFull;
+        while (true)
+        {
+            if (policy == FullQueuePolicy.Wait)
+            {
+                // What fills the queue may be less than what the sender would wait for.
+                _sender.Flush();
+                _journal.WaitForRoom(serialized.Json.Length);
+            }
+            else if (!MakeRoom(serialized.Json.Length, mayDrop: policy == FullQueuePolicy.DropOldest))
+            {
+                Reject(serialized, DropReason.QueueFull, "The queue is full; see QueueMaxEvents and QueueMaxBytes.");
+                return AppendResult.Full;
+            }
+
+            var result = _journal.TryAppend(serialized.Json);
+            if (result != AppendResult.Full)
+            {
+                return result;
+            }
+        }
+    }
+
+    private bool MakeRoom(int length, bool mayDrop)
+    {
+        // Taken from the thread meanwhile, since the callback may track in turn.
+        var copy = _outcomes.AreNamed ? s_dropped ?? new EventCopy() : null;
+        s_dropped = null;
+        var result = _journal.MakeRoom(length, mayDrop, copy, out var position);
+        if (result == DropResult.Dropped)
+        {
+            _outcomes.Dropped(
+                copy is null ? default : copy.Json,
+                position,
+                DropReason.QueueFull,
+                "The queue is full, and newer events came; see QueueMaxEvents and QueueMaxBytes."
+            );
+            if (_flushes.IsAny)
+            {
+                _sender.Flush();
+            }
+        }
+
+        s_dropped = copy;
+        return result != DropResult.Nothing;
+    }
+
+    private ClientState CurrentState()
+    {
+        var identity = Defaults.CurrentUser.Identity;
+        var (sessionId, lastEventTime) =
+            _tracker?.Snapshot() ?? (_keeper!.State.SessionId, _keeper.State.LastEventTime);
+        return new ClientState
+        {
+            UserId = identity.UserId,
+            DeviceId = identity.DeviceId,
+            OptOut = _hasChosenOptOut ? _isOptedOut : null,
+            SessionId = sessionId,
+            LastEventTime = lastEventTime,
+        };
+    }
+
+    // Whoever goes into the background may be ended there without a word.
+    private void OnPause()
+    {
+        _sender.Flush();
+        _keeper?.Save();
+    }
+
+    private void RejectTooLarge(in SerializedEvent serialized) =>
+        Reject(
+            serialized,
+            DropReason.TooLarge,
+            $"The event has {serialized.Json.Length} bytes, more than the {_largestEvent} that a request or the queue takes."
+        );
+}

@@ -1,9 +1,0 @@
-namespace Taxonomy.Delivery;
-
-/// <summary>Time that only runs forward, whatever happens to the clock on the wall: since the client's start.</summary>
-internal sealed class RunningClock(TimeProvider provider)
-{
-    private readonly long _start = provider.GetTimestamp();
-
-    public TimeSpan Now => provider.GetElapsedTime(_start);
-}

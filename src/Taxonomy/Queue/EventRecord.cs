@@ -1,0 +1,114 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace Taxonomy.Queue;
+
+/// <summary>
+/// One event in a ring. In units of eight bytes, of which none but the first can be taken for a commit word: the commit
+/// word; the position at which the event was tracked, inverted; a checksum and the high bits of the record's own position,
+/// inverted; the JSON, filled up with ones, so that its end is not taken for a commit word either.
+/// </summary>
+internal static unsafe class EventRecord
+{
+    public const int UnitShift = 3;
+    public const int UnitSize = 1 << UnitShift;
+    private const int HeaderUnits = 3;
+    private const int HeaderSize = HeaderUnits * UnitSize;
+    private const int KeyOffset = 8;
+    private const int ChecksumOffset = 16;
+    private const int LapOffset = 20;
+
+    /// <summary>The units that an event takes.</summary>
+    public static long Units(int length) => HeaderUnits + ((length + UnitSize - 1L) >> UnitShift);
+
+    /// <summary>Writes an event, and makes it count with the last store.</summary>
+    /// <param name="record">Where to; nothing of it may be in use.</param>
+    /// <param name="position">The same as a position.</param>
+    /// <param name="key">The position at which the event was tracked.</param>
+    /// <param name="json">The event.</param>
+    /// <param name="hasChecksum">Whether it must be told from what a crash of the machine leaves.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Write(byte* record, long position, long key, ReadOnlySpan<byte> json, bool hasChecksum)
+    {
+        var payload = record + HeaderSize;
+        *(ulong*)(payload + ((json.Length - 1) & ~(UnitSize - 1))) = ulong.MaxValue;
+        json.CopyTo(new Span<byte>(payload, json.Length));
+        *(long*)(record + KeyOffset) = ~key;
+        *(uint*)(record + LapOffset) = ~(uint)(position >> CommitWord.PositionBits);
+        var word = CommitWord.Event(position, json.Length, key != position);
+        *(uint*)(record + ChecksumOffset) = hasChecksum ? Checksum(record, word) : 0;
+        Volatile.Write(ref *(ulong*)record, word);
+    }
+
+    public static ulong Word(byte* record) => Volatile.Read(ref *(ulong*)record);
+
+    public static void SetWord(byte* record, ulong word) => Volatile.Write(ref *(ulong*)record, word);
+
+    public static ReadOnlySpan<byte> Json(byte* record, ulong word) => Start(record, CommitWord.Length(word));
+
+    /// <summary>The first bytes of the event, or more than it has.</summary>
+    public static ReadOnlySpan<byte> Start(byte* record, int length) => new(record + HeaderSize, length);
+
+    /// <summary>The position at which the event was tracked.</summary>
+    public static long Key(byte* record) => ~*(long*)(record + KeyOffset);
+
+    /// <summary>The record's own position.</summary>
+    public static long Position(byte* record, ulong word) =>
+        ((long)~*(uint*)(record + LapOffset) << CommitWord.PositionBits) | CommitWord.Position(word);
+
+    /// <summary>Whether everything but its commit word says that a record was written at a position.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="position">The position.</param>
+    public static bool IsOf(byte* record, long position) =>
+        *(uint*)(record + LapOffset) == ~(uint)(position >> CommitWord.PositionBits) && Key(record) <= position;
+
+    /// <summary>Puts the commit word of a record together from all the rest of it.</summary>
+    /// <param name="record">The record, whose commit word cannot be relied on.</param>
+    /// <param name="position">Where it is.</param>
+    /// <param name="room">The most units that it can take.</param>
+    /// <param name="word">The commit word.</param>
+    /// <returns>Whether the rest is as it was written.</returns>
+    public static bool TryRebuild(byte* record, long position, long room, out ulong word)
+    {
+        word = 0;
+        var most = Math.Min((room - HeaderUnits) << UnitShift, CommitWord.LongestEvent);
+        if (!IsOf(record, position) || most <= 0)
+        {
+            return false;
+        }
+
+        var reader = new Utf8JsonReader(
+            new ReadOnlySpan<byte>(record + HeaderSize, (int)most),
+            isFinalBlock: false,
+            state: default
+        );
+        try
+        {
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject || !reader.TrySkip())
+            {
+                return false;
+            }
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+
+        word = CommitWord.Event(position, (int)reader.BytesConsumed, Key(record) != position);
+        return IsIntact(record, word);
+    }
+
+    /// <summary>Whether the record is as it was written.</summary>
+    public static bool IsIntact(byte* record, ulong word) =>
+        *(uint*)(record + ChecksumOffset) == Checksum(record, word);
+
+    // Over everything but the state and the checksum itself.
+    private static uint Checksum(byte* record, ulong word) =>
+        Crc32C.Compute(
+            (ulong*)(record + HeaderSize),
+            Units(CommitWord.Length(word)) - HeaderUnits,
+            CommitWord.WithoutState(word),
+            *(ulong*)(record + KeyOffset),
+            *(uint*)(record + LapOffset)
+        );
+}

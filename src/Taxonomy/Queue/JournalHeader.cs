@@ -1,0 +1,61 @@
+using System.Buffers.Binary;
+
+namespace Taxonomy.Queue;
+
+/// <summary>
+/// What a journal's file begins with: what it is, in which version, and how large its ring is. Written before the file
+/// gets its name, and never changed.
+/// </summary>
+internal static unsafe class JournalHeader
+{
+    /// <summary>The ring begins here: at a page, in bytes.</summary>
+    public const int Size = 4096;
+
+    /// <summary>The format that this code reads and writes.</summary>
+    public const int Version = 1;
+
+    private const int Words = 3;
+
+    private static ReadOnlySpan<byte> Magic => "TAXOJRNL"u8;
+
+    public static byte[] Create(long ringSize, int version = Version)
+    {
+        var header = new byte[Size];
+        Magic.CopyTo(header);
+        BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(8), version);
+        BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(12), Size);
+        BinaryPrimitives.WriteInt64LittleEndian(header.AsSpan(16), ringSize);
+        BinaryPrimitives.WriteUInt32LittleEndian(header.AsSpan(24), Checksum(header));
+        return header;
+    }
+
+    /// <summary>Reads the version and the ring's size.</summary>
+    /// <returns>Whether the header is intact.</returns>
+    public static bool TryRead(ReadOnlySpan<byte> header, out int version, out long ringSize)
+    {
+        version = 0;
+        ringSize = 0;
+        if (
+            header.Length < Size
+            || !header.Slice(0, 8).SequenceEqual(Magic)
+            || BinaryPrimitives.ReadUInt32LittleEndian(header.Slice(24)) != Checksum(header)
+        )
+        {
+            return false;
+        }
+
+        version = BinaryPrimitives.ReadInt32LittleEndian(header.Slice(8));
+        ringSize = BinaryPrimitives.ReadInt64LittleEndian(header.Slice(16));
+        return true;
+    }
+
+    /// <summary>Whether a ring can have this size.</summary>
+    public static bool IsRingSize(long size) => size is >= 4096 and <= 1L << 40 && (size & (size - 1)) == 0;
+
+    private static uint Checksum(ReadOnlySpan<byte> header)
+    {
+        var words = stackalloc ulong[Words];
+        header.Slice(0, Words * sizeof(ulong)).CopyTo(new Span<byte>(words, Words * sizeof(ulong)));
+        return Crc32C.Compute(words, Words, 0, 0, 0);
+    }
+}

@@ -1,0 +1,304 @@
+using Taxonomy.Delivery;
+
+namespace Taxonomy.Queue;
+
+/// <content>What the sender does, and who makes room.</content>
+internal sealed unsafe partial class RingJournal
+{
+    /// <summary>So that no spin becomes a sleep.</summary>
+    private const int MostSpins = 15;
+
+    // Records that lie elsewhere than where their event was tracked.
+    private readonly Dictionary<long, long> _moved = [];
+    private RecoveredEvents.Place[] _recovered = [];
+    private long[] _recoveredPlaces = [];
+    private int _recoveredNext;
+    private int _recoveredHead;
+    private long _recoveredEnd;
+    private long _recoveredUnits;
+    private long _read;
+    private long _readCount;
+    private long _openUnits;
+    private long _movedUnits;
+    private int _waiting;
+    private bool _isReleased;
+
+    public long OldestPosition
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _recoveredNext < _recovered.Length ? _recovered[_recoveredNext].Key : _read;
+            }
+        }
+    }
+
+    public void Read(EventBatch batch, int maxEvents, int maxBytes)
+    {
+        var events = batch.Count + maxEvents;
+        var bytes = batch.Bytes + maxBytes;
+        var isEmpty = batch.IsEmpty;
+        var wait = default(SpinWait);
+        while (!TryRead(batch, events - batch.Count, bytes - batch.Bytes))
+        {
+            // A thread is in the middle of its copy. It is waited for, though not for long if there is something to send.
+            if (wait.NextSpinWillYield && wait.Count > MostSpins && !(isEmpty && batch.IsEmpty))
+            {
+                return;
+            }
+
+            wait.SpinOnce();
+        }
+    }
+
+    public void Acknowledge(long position)
+    {
+        lock (_gate)
+        {
+            if (!_isReleased)
+            {
+                Finish(position);
+                PassMoved();
+            }
+        }
+    }
+
+    public void Acknowledge(EventBatch batch, int count)
+    {
+        lock (_gate)
+        {
+            if (_isReleased)
+            {
+                return;
+            }
+
+            for (var index = 0; index < count; index++)
+            {
+                Finish(batch.Position(index));
+            }
+
+            PassMoved();
+        }
+    }
+
+    private void Adopt(RecoveredEvents? recovered)
+    {
+        if (recovered is not { Events.Count: > 0 })
+        {
+            return;
+        }
+
+        _recovered = [.. recovered.Events];
+        _recoveredPlaces = [.. recovered.Events.Select(place => place.Position)];
+        Array.Sort(_recoveredPlaces);
+        foreach (var place in _recovered)
+        {
+            var units = UnitsAt(place.Position);
+            _recoveredUnits += units;
+            _recoveredEnd = Math.Max(_recoveredEnd, place.Position + units);
+            if (place.Key != place.Position)
+            {
+                _moved.Add(place.Key, place.Position);
+            }
+        }
+
+        _read = _recoveredEnd;
+        _cursors.Head = _recoveredPlaces[0];
+        _cursors.Tail = ((_recoveredEnd & PositionMask) << CountBits) | (long)_recovered.Length;
+        Publish();
+    }
+
+    private bool TryRead(EventBatch batch, int maxEvents, int maxBytes)
+    {
+        lock (_gate)
+        {
+            if (_isReleased)
+            {
+                return true;
+            }
+
+            MakeRoom(0);
+            var isFull = ReadRecovered(batch, ref maxEvents, ref maxBytes);
+            var isWaited = false;
+            var count = 0;
+            while (!isFull && maxEvents > 0 && TryNext(out var record, out var word, out isWaited))
+            {
+                var length = CommitWord.Length(word);
+                if (length + 1 > maxBytes)
+                {
+                    break;
+                }
+
+                batch.Add(EventRecord.Json(record, word), _read);
+                _read += EventRecord.Units(length);
+                _openUnits += EventRecord.Units(length);
+                maxEvents--;
+                maxBytes -= length + 1;
+                count++;
+            }
+
+            _readCount += count;
+            Publish();
+            return !isWaited;
+        }
+    }
+
+    private bool ReadRecovered(EventBatch batch, ref int maxEvents, ref int maxBytes)
+    {
+        while (_recoveredNext < _recovered.Length)
+        {
+            var place = _recovered[_recoveredNext];
+            var record = At(PlaceOf(place.Key));
+            var word = EventRecord.Word(record);
+            var length = CommitWord.Length(word);
+            if (maxEvents == 0 || length + 1 > maxBytes)
+            {
+                return true;
+            }
+
+            batch.Add(EventRecord.Json(record, word), place.Key);
+            TakeRecovered(length);
+            maxEvents--;
+            maxBytes -= length + 1;
+        }
+
+        return false;
+    }
+
+    private void TakeRecovered(int length)
+    {
+        _recoveredNext++;
+        _recoveredUnits -= EventRecord.Units(length);
+        _openUnits += EventRecord.Units(length);
+        _readCount++;
+        if (_recoveredNext == _recovered.Length)
+        {
+            _recovered = [];
+            _recoveredNext = 0;
+        }
+    }
+
+    // The next event that has not been read. What else lies there is passed over.
+    private bool TryNext(out byte* record, out ulong word, out bool isWaited)
+    {
+        isWaited = false;
+        while (true)
+        {
+            record = At(_read);
+            word = 0;
+            if (_read == NextPosition)
+            {
+                return false;
+            }
+
+            word = EventRecord.Word(record);
+            if (!CommitWord.IsAt(word, _read))
+            {
+                isWaited = true;
+                return false;
+            }
+
+            if (CommitWord.IsGap(word))
+            {
+                _read += _ringUnits - (_read & _offsetMask);
+            }
+            else if (CommitWord.IsMoved(word))
+            {
+                // The sender has it already.
+                var units = EventRecord.Units(CommitWord.Length(word));
+                _movedUnits -= units;
+                _read += units;
+            }
+            else
+            {
+                return true;
+            }
+        }
+    }
+
+    private long PlaceOf(long position) =>
+        _moved.Count > 0 && _moved.TryGetValue(position, out var place) ? place : position;
+
+    private long UnitsAt(long position) => EventRecord.Units(CommitWord.Length(EventRecord.Word(At(position))));
+
+    private void Finish(long position)
+    {
+        var place = position;
+        if (_moved.Count > 0 && _moved.TryGetValue(position, out place))
+        {
+            _moved.Remove(position);
+        }
+        else
+        {
+            place = position;
+        }
+
+        var record = At(place);
+        var word = EventRecord.Word(record);
+        if (place < _cursors.Head || !CommitWord.IsAt(word, place) || CommitWord.IsDone(word))
+        {
+            // It has its outcome already.
+            return;
+        }
+
+        _openUnits -= EventRecord.Units(CommitWord.Length(word));
+        Release(place, record, word);
+    }
+
+    // Among recovered records there may be holes, so those are not walked over and need no mark to be walked by.
+    private void Release(long position, byte* record, ulong word) =>
+        EventRecord.SetWord(record, position < _recoveredEnd ? 0 : CommitWord.Done(word));
+
+    // Where the next record is.
+    private long After(long position, ulong word) =>
+        position
+        + (CommitWord.IsGap(word) ? _ringUnits - (position & _offsetMask) : EventRecord.Units(CommitWord.Length(word)));
+
+    // Shows the tracking threads how much is read and free.
+    private void Publish()
+    {
+        Volatile.Write(ref _cursors.WaitingFrom, _read + _movedUnits - _recoveredUnits);
+        Volatile.Write(ref _cursors.ReadCount, _readCount);
+        if (_waiting > 0)
+        {
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    // Whoever has taken a place before the journal was closed must have filled it before the memory goes.
+    private void AwaitWriters()
+    {
+        var wait = default(SpinWait);
+        while (true)
+        {
+            lock (_gate)
+            {
+                if (_isReleased)
+                {
+                    return;
+                }
+
+                var isWaited = false;
+                for (var position = _read; position != NextPosition; )
+                {
+                    var word = EventRecord.Word(At(position));
+                    if (!CommitWord.IsAt(word, position))
+                    {
+                        isWaited = true;
+                        break;
+                    }
+
+                    position = After(position, word);
+                }
+
+                if (!isWaited)
+                {
+                    return;
+                }
+            }
+
+            wait.SpinOnce();
+        }
+    }
+}

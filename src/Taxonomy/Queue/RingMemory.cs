@@ -1,0 +1,21 @@
+namespace Taxonomy.Queue;
+
+/// <summary>The memory that a ring lives in: of the process, or of a file.</summary>
+internal abstract unsafe class RingMemory : IDisposable
+{
+    /// <summary>The first byte of the ring; a multiple of eight.</summary>
+    public abstract byte* Start { get; }
+
+    /// <summary>The ring's size in bytes: a power of two.</summary>
+    public abstract long Size { get; }
+
+    /// <summary>Whether what is written here outlives the process.</summary>
+    public abstract bool IsDurable { get; }
+
+    /// <summary>Brings a part to the disk, if there is one.</summary>
+    /// <param name="offset">Where the part begins.</param>
+    /// <param name="length">Its length in bytes.</param>
+    public abstract void Sync(long offset, long length);
+
+    public abstract void Dispose();
+}

@@ -1,0 +1,187 @@
+using Taxonomy.Plans.Model;
+
+namespace Taxonomy.Plans.Tests.Binding;
+
+/// <summary>Identifiers that are taken, and what is left then.</summary>
+public class CollisionTests
+{
+    [Fact]
+    public void A_shared_property_that_no_event_can_have_is_one_finding_where_it_is_defined()
+    {
+        const string Text = """
+            event_properties: { options: string }
+            events:
+              A: { properties: { options: , a: string } }
+              B: { properties: { options: { required: false }, b: string } }
+            """;
+        var result = PlanFixture.Read(Text);
+        var finding = Assert.Single(result.Findings);
+        Assert.Equal((0, "options"), (finding.Span.Line, PlanFixture.Underlined(Text, finding)));
+        Assert.Equal(["a", "b"], result.Plan!.Events.Select(definition => definition.Members.Single().Property!.Name));
+    }
+
+    [Fact]
+    public void A_bundles_property_that_no_event_can_have_is_one_finding_where_it_is_defined()
+    {
+        var result = PlanFixture.Read(
+            """
+            bundles: { some: { properties: { options: string, a: string } } }
+            events: { A: { include: [some] }, B: { include: [some] } }
+            """
+        );
+        Assert.Equal(0, Assert.Single(result.Findings).Span.Line);
+        Assert.All(result.Plan!.Events, definition => Assert.Equal("a", definition.Members.Single().Property!.Name));
+    }
+
+    [Fact]
+    public void In_a_struct_and_as_a_constant_any_name_is_free() =>
+        PlanFixture.ReadValid(
+            """
+            bundles: { some: { csharp: struct, properties: { options: string } } }
+            types: { Order: { properties: { options: string, revenue: string, With: string } } }
+            events: { A: { include: [some], revenue: true, properties: { revenue: { const: 1 } } } }
+            """
+        );
+
+    [Fact]
+    public void A_csharp_name_settles_it()
+    {
+        var plan = PlanFixture.ReadValid(
+            """
+            event_properties: { options: { type: string, csharp_name: Choices }, 🎵: { type: string, csharp_name: Note } }
+            events:
+              Song Played: { properties: { options: , 🎵: , site id: string, siteId: { type: string, csharp_name: OtherSite } } }
+              song played: { csharp_name: SongPlayedOld }
+            """
+        );
+        Assert.Equal(
+            ["Choices", "Note", "SiteId", "OtherSite"],
+            plan.Events[0].Members.Select(member => member.Property!.CSharpName)
+        );
+    }
+
+    [Fact]
+    public void Two_bundles_that_collide_are_told_where_the_second_is_included()
+    {
+        const string Text = """
+            bundles:
+              one: { properties: { site id: string } }
+              two: { properties: { siteId: string, x: string } }
+            events:
+              A: { include: [one, two] }
+            """;
+        var result = PlanFixture.Read(Text);
+        Assert.Equal("two", PlanFixture.Underlined(Text, Assert.Single(result.Findings)));
+        Assert.Equal(["site id", "x"], result.Plan!.Events[0].Members.Select(member => member.Property!.Name));
+    }
+
+    [Fact]
+    public void An_operation_may_collide_alone()
+    {
+        var result = PlanFixture.Read(
+            """
+            user_properties:
+              once_plan: { type: string, operations: [set] }
+              plan: { type: string, operations: [set, set_once] }
+              PLAN: string
+            """
+        );
+        Assert.Equal([2, 3], result.Findings.Select(finding => finding.Span.Line));
+        Assert.Equal(
+            [
+                ("once_plan", PropertyOperations.Set),
+                ("plan", PropertyOperations.Set),
+                ("PLAN", PropertyOperations.Unset),
+            ],
+            result.Plan!.UserProperties.Select(property => (property.Property.Name, property.Operations))
+        );
+    }
+
+    [Theory]
+    [InlineData("csharp: { client: Music }\nevents: { Music User: }", "Music User")]
+    [InlineData("events: { Analytics User: }", "Analytics User")]
+    [InlineData("events: { With: }", "With")]
+    [InlineData("events: { get hash code: }", "get hash code")]
+    [InlineData("csharp: { client: Company }\ngroup_types: { company: }", "company")]
+    [InlineData("group_types: { user: }", "user")]
+    [InlineData("group_types: { analytics: }", "analytics")]
+    [InlineData("group_types: { company: }\ntypes: { Company Group: { enum: [a] } }", "Company Group")]
+    [InlineData("types: { AnalyticsContext: { properties: { a: string } } }", "AnalyticsContext")]
+    [InlineData("context: { analytics_context: string }", "analytics_context")]
+    [InlineData("bundles: { analytics: { csharp: struct, properties: { a: string } } }", "analytics")]
+    [InlineData("bundles: { b: { csharp: struct, properties: { b: string } } }", "b:")]
+    public void What_the_generated_code_needs_is_taken(string text, string underlined)
+    {
+        var finding = Assert.Single(PlanFixture.Read(text).Findings);
+        Assert.Equal("TAX007", finding.Rule.Id);
+        Assert.StartsWith(PlanFixture.Underlined(text, finding), underlined, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Names_too_long_for_the_compiler_ask_for_a_shorter_one()
+    {
+        var name = new string('a', 490);
+        var half = new string('b', 300);
+        var result = PlanFixture.Read(
+            $"events:\n  {name}: {{ csharp_name: Short }}\n  {name}b:\n  {half}: {{ properties: {{ {half}: {{ enum: [a] }} }} }}\n"
+        );
+        Assert.Equal([2, 3], result.Findings.Select(finding => finding.Span.Line));
+        Assert.All(result.Findings, finding => Assert.Contains("long", finding.Message, StringComparison.Ordinal));
+        Assert.Equal(2, result.Plan!.Events.Count);
+    }
+
+    [Fact]
+    public void A_group_type_that_is_left_out_is_no_second_mistake_where_it_is_used()
+    {
+        var result = PlanFixture.Read("group_types: { user: , team: }\nevents: { A: { groups: [user, team] } }");
+        Assert.Single(result.Findings);
+        Assert.Equal(["team"], result.Plan!.Events[0].Groups);
+    }
+
+    [Fact]
+    public void An_object_may_hold_itself_through_a_list_or_a_map_only()
+    {
+        const string Text = """
+            types:
+              Folder:
+                properties:
+                  children: Folder[]
+                  byName: map<string, Folder>
+                  inner: { properties: { parent: Folder? } }
+            """;
+        var result = PlanFixture.Read(Text);
+        var finding = Assert.Single(result.Findings);
+        Assert.Equal(
+            ("TAX006", 5, "Folder"),
+            (finding.Rule.Id, finding.Span.Line, PlanFixture.Underlined(Text, finding))
+        );
+        Assert.Equal(ValueKind.Any, result.Plan!.Objects[1].Properties[0].Type.Kind);
+    }
+
+    [Fact]
+    public void An_object_in_a_shared_property_inherits_from_those_below()
+    {
+        var plan = PlanFixture.ReadValid(
+            """
+            event_properties:
+              order: { properties: { id: , total: decimal } }
+              id: uuid
+            """
+        );
+        Assert.Equal(ValueKind.Uuid, plan.Objects[0].Properties[0].Type.Kind);
+    }
+
+    [Theory]
+    [InlineData("p: { type: [a, b] }")]
+    [InlineData("p: { type: {} }")]
+    [InlineData("p:")]
+    [InlineData("p: [")]
+    public void What_says_nothing_of_its_type_is_optional_and_anything(string property)
+    {
+        var result = PlanFixture.Read($"events:\n  A:\n    properties:\n      {property}\n      q: string");
+        Assert.NotEmpty(result.Findings);
+        var broken = result.Plan!.Events[0].Members[0].Property!;
+        Assert.Equal((ValueKind.Any, false), (broken.Type.Kind, broken.IsRequired));
+        Assert.Equal(2, result.Plan.Events[0].Members.Count);
+    }
+}

@@ -1,0 +1,155 @@
+using System.Text;
+using CsCheck;
+using Taxonomy.Amplitude;
+using Taxonomy.Delivery;
+using Taxonomy.Queue;
+
+namespace Taxonomy.Tests.Amplitude;
+
+public class AmplitudeAnswersTests
+{
+    private static Answer Read(int status, string body, TimeSpan? retryAfter = null) =>
+        AmplitudeAnswers.Read(status, Encoding.UTF8.GetBytes(body), retryAfter);
+
+    [Theory]
+    [InlineData(200, """{"code":200,"events_ingested":2}""")]
+    [InlineData(200, "")]
+    [InlineData(200, "ok")]
+    [InlineData(200, """{"code":400,"error":"the status decides"}""")]
+    [InlineData(202, "")]
+    [InlineData(204, "")]
+    public void A_success_is_one_whatever_the_body_says(int status, string body)
+    {
+        Assert.Equal(AnswerKind.Delivered, Read(status, body).Kind);
+    }
+
+    [Fact]
+    public void A_partial_400_names_each_event_once_with_all_that_is_wrong()
+    {
+        var answer = Read(
+            400,
+            """
+            {"code":400,"error":"Invalid field values on some events","missing_field":null,
+             "events_with_invalid_fields":{"time":[3,4],"ip":[3]},"events_with_missing_fields":{"event_type":[3,5]},
+             "events_with_invalid_id_lengths":{"user_id":[6],"device_id":[]},"unknown":[{"a":[1]}]}
+            """
+        );
+
+        Assert.Equal(AnswerKind.SomeEvents, answer.Kind);
+        Assert.Equal([3, 4, 5, 6], answer.Faults.Keys.Order());
+        Assert.Equal(
+            "Amplitude refuses the event: time is invalid, ip is invalid, event_type is missing.",
+            answer.Faults[3].Message
+        );
+        Assert.All(answer.Faults.Values, fault => Assert.Equal(DropReason.Rejected, fault.Reason));
+    }
+
+    [Fact]
+    public void A_silencing_400_names_devices_and_throttled_events()
+    {
+        var answer = Read(
+            400,
+            """
+            {"code":400,"error":"Events silenced for device_id","eps_threshold":30,"silenced_devices":["d-1"],
+             "silenced_events":[0,2],"throttled_devices":{"d-2":31},"throttled_events":[1],
+             "exceeded_daily_quota_devices":{"d-3":500001}}
+            """
+        );
+
+        Assert.Equal([0, 2], answer.Faults.Keys.Order());
+        Assert.Equal(["d-1", "d-3"], answer.RefusedIds.Keys.Select(key => key.Id).Order(StringComparer.Ordinal));
+        Assert.Equal([new IdKey(IdKind.Device, "d-2")], answer.ThrottledIds);
+        Assert.Equal([1], answer.ThrottledEvents);
+        Assert.All(answer.Faults.Values, fault => Assert.Equal(DropReason.Throttled, fault.Reason));
+    }
+
+    [Fact]
+    public void A_429_names_users_and_devices()
+    {
+        var answer = Read(
+            429,
+            """
+            {"code":429,"error":"Too many requests for some devices and users","eps_threshold":30,
+             "throttled_devices":{"d-1":31},"throttled_users":{"u-1":32},"throttled_events":[7],
+             "exceeded_daily_quota_users":{"u-2":500001}}
+            """
+        );
+
+        Assert.Equal(AnswerKind.SomeEvents, answer.Kind);
+        Assert.Equal(TimeSpan.FromSeconds(30), answer.Wait);
+        Assert.Equal([new IdKey(IdKind.Device, "d-1"), new IdKey(IdKind.User, "u-1")], answer.ThrottledIds);
+        Assert.Equal(DropReason.Throttled, answer.RefusedIds[new IdKey(IdKind.User, "u-2")].Reason);
+    }
+
+    [Theory]
+    [InlineData(400, "Invalid API key: secret")]
+    [InlineData(400, "invalid api key")]
+    public void An_unknown_key_is_refused_and_not_repeated(int status, string error)
+    {
+        var answer = Read(status, $$"""{"code":400,"error":"{{error}}"}""");
+
+        Assert.Equal(AnswerKind.Refused, answer.Kind);
+        Assert.DoesNotContain("secret", answer.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_too_large_request_is_split()
+    {
+        Assert.Equal(AnswerKind.Split, Read(413, "<html>").Kind);
+    }
+
+    [Theory]
+    [InlineData(400, """{"events_with_invalid_fields":{"time":[1""")]
+    [InlineData(400, """{"events_with_invalid_fields":{"time":["1",-1,1.5,99999999999,[2],{"a":3}]}}""")]
+    [InlineData(400, """{"events_with_invalid_fields":[1],"silenced_events":{"1":1},"silenced_devices":7}""")]
+    [InlineData(400, """{"events_with_invalid_fields":{}}""")]
+    [InlineData(400, "[1,2]")]
+    [InlineData(429, """{"throttled_events":[]}""")]
+    [InlineData(429, "")]
+    [InlineData(408, "")]
+    [InlineData(599, "")]
+    public void What_names_no_event_is_waited_out(int status, string body)
+    {
+        Assert.Equal(AnswerKind.BackOff, Read(status, body).Kind);
+    }
+
+    [Fact]
+    public void The_message_of_an_unexpected_answer_quotes_it_in_short()
+    {
+        var answer = Read(500, new string('x', 5000) + "\n");
+
+        Assert.Contains("500", answer.Message, StringComparison.Ordinal);
+        Assert.InRange(answer.Message.Length, 200, 300);
+    }
+
+    [Fact]
+    public void No_body_whatever_breaks_the_reading()
+    {
+        var words = Gen.OneOf(
+            new[]
+            {
+                "{",
+                "}",
+                "[",
+                "]",
+                ",",
+                ":",
+                "1",
+                "null",
+                "\"error\"",
+                "\"events_with_invalid_fields\"",
+                "\"silenced_events\"",
+                "\"throttled_users\"",
+                "\"\\ud800\"",
+                "true",
+            }
+                .Select(word => Gen.Const(word))
+                .ToArray()
+        );
+        Gen.Select(words.Array[0, 20], Gen.Byte.Array[0, 8], Gen.OneOf(Gen.Const(200), Gen.Const(400), Gen.Const(429)))
+            .Sample(
+                (text, bytes, status) =>
+                    AmplitudeAnswers.Read(status, [.. Encoding.UTF8.GetBytes(string.Concat(text)), .. bytes], null)
+            );
+    }
+}
