@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.IO.Compression;
+using System.Reflection;
 using System.Xml.Linq;
 using Taxonomy.Package.Tests.Support;
 
@@ -74,6 +76,33 @@ public sealed class PackageLayoutTests(PackageFeed feed)
             await FilesOfAsync("Taxonomy.Testing")
         );
         Assert.Equal([$"Taxonomy {feed.Version}"], await DependenciesOfAsync("Taxonomy.Testing"));
+    }
+
+    [Fact]
+    public async Task All_assemblies_of_a_build_have_the_version_of_their_packages()
+    {
+        var release = Version.Parse(feed.Version.Split('-')[0]);
+        foreach (var package in PackageFeed.Packages)
+        {
+            await using var archive = await ZipFile.OpenReadAsync(
+                feed.PathOf(package),
+                TestContext.Current.CancellationToken
+            );
+            foreach (
+                var entry in archive.Entries.Where(entry =>
+                    entry.Name.StartsWith("Taxonomy", StringComparison.Ordinal)
+                    && entry.Name.EndsWith(".dll", StringComparison.Ordinal)
+                )
+            )
+            {
+                var file = Path.Combine(feed.Folder, "versions", package, entry.FullName);
+                Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+                await entry.ExtractToFileAsync(file, overwrite: true, TestContext.Current.CancellationToken);
+
+                Assert.Equal(release, Version.Parse(AssemblyName.GetAssemblyName(file).Version!.ToString(3)));
+                Assert.Equal(feed.Version, FileVersionInfo.GetVersionInfo(file).ProductVersion!.Split('+')[0]);
+            }
+        }
     }
 
     private async Task<IEnumerable<string>> FilesOfAsync(string name)

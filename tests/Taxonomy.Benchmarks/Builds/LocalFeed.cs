@@ -19,7 +19,7 @@ internal sealed class LocalFeed : IDisposable
                 "Release",
                 "--output",
                 Path.Combine(Folder, "feed"),
-                "-p:PackageVersion=" + Version,
+                "-p:MinVerVersionOverride=" + Version,
                 "-nologo",
                 "-verbosity:quiet",
             ]

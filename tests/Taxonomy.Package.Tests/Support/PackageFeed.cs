@@ -7,13 +7,15 @@ namespace Taxonomy.Package.Tests.Support;
 /// <summary>The packages, built once for all tests, in a folder that serves as a feed.</summary>
 public sealed class PackageFeed : IAsyncLifetime
 {
-    private static readonly string[] s_packages = ["Taxonomy", "Taxonomy.Extensions.Hosting", "Taxonomy.Testing"];
+    /// <summary>The names of the packages.</summary>
+    public static IReadOnlyList<string> Packages { get; } =
+    ["Taxonomy", "Taxonomy.Extensions.Hosting", "Taxonomy.Testing"];
 
     /// <summary>The feed's folder, and that of the projects that use it.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("taxonomy-package-").FullName;
 
-    /// <summary>New each time, so that no cached package stands in for this one.</summary>
-    public string Version { get; } = $"0.1.0-test.{DateTime.UtcNow.Ticks}";
+    /// <summary>New each time, so that NuGet does not use a cached package.</summary>
+    public string Version { get; } = $"0.3.2-test.{DateTime.UtcNow.Ticks}";
 
     public string PackagePath => PathOf("Taxonomy");
 
@@ -22,7 +24,7 @@ public sealed class PackageFeed : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        foreach (var package in s_packages)
+        foreach (var package in Packages)
         {
             var result = await CommandLine.DotnetAsync(
                 Repository.Root,
@@ -33,7 +35,7 @@ public sealed class PackageFeed : IAsyncLifetime
                     "Release",
                     "--output",
                     Path.Combine(Folder, "feed"),
-                    $"-p:PackageVersion={Version}",
+                    $"-p:MinVerVersionOverride={Version}",
                     "-nologo",
                 ]
             );
@@ -59,7 +61,7 @@ public sealed class PackageFeed : IAsyncLifetime
         var packages =
             Environment.GetEnvironmentVariable("NUGET_PACKAGES")
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        foreach (var package in s_packages)
+        foreach (var package in Packages)
         {
             TryDelete(Path.Combine(packages, package.ToLowerInvariant(), Version));
         }
