@@ -19,11 +19,11 @@ internal static class Repository
     private static string FindRoot([CallerFilePath] string file = "")
     {
         var folder = Path.GetDirectoryName(file);
-        while (folder is not null && !File.Exists(Path.Combine(folder, "Taxonomy.sln")))
+        while (folder is not null && !File.Exists(Path.Combine(folder, "Taxonomy.slnx")))
         {
             folder = Path.GetDirectoryName(folder);
         }
 
-        return folder ?? throw new InvalidOperationException($"Taxonomy.sln is not above {file}.");
+        return folder ?? throw new InvalidOperationException($"Taxonomy.slnx is not above {file}.");
     }
 }

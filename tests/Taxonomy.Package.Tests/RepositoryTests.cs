@@ -51,6 +51,21 @@ public sealed partial class RepositoryTests
     }
 
     [Fact]
+    public void The_solution_contains_every_project()
+    {
+        var projects = new[] { "src", "tests", "samples" }
+            .SelectMany(folder =>
+                Directory.GetFiles(Repository.PathOf(folder), "*.csproj", SearchOption.AllDirectories)
+            )
+            .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'));
+        var listed = Project("Taxonomy.slnx")
+            .Descendants("Project")
+            .Select(project => (string)project.Attribute("Path")!);
+
+        Assert.Equal(projects.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void The_runtime_needs_one_package_on_dot_net()
     {
         var packages = Project("src/Taxonomy/Taxonomy.csproj")
