@@ -6,45 +6,66 @@ using System.Numerics;
 namespace Taxonomy.Queue;
 
 /// <summary>
-/// CRC-32C over whole words. Three sums run side by side, each over every third word, because a processor begins a step
-/// every cycle but needs three for its result; a last sum runs over the three.
+/// CRC-32C (Castagnoli), computed with the processor's instruction where there is one and with tables otherwise. A sum
+/// begins with <see cref="Begin"/>, takes values in the order of their bytes in memory, and ends with <see cref="End"/>.
 /// </summary>
 internal static unsafe class Crc32C
 {
-    public static uint Compute(ulong* words, long count, ulong first, ulong second, uint third)
+    /// <summary>The sum of nothing.</summary>
+    public const uint Begin = uint.MaxValue;
+
+    /// <summary>Returns the checksum of everything that was added to a sum.</summary>
+    public static uint End(uint sum) => ~sum;
+
+    /// <summary>Returns the checksum of some bytes.</summary>
+    public static uint Compute(ReadOnlySpan<byte> bytes)
     {
-        var one = Step(uint.MaxValue, first);
-        var two = Step(uint.MaxValue, second);
-        var three = Step(uint.MaxValue, third);
-        var end = words + count;
-        while (end - words >= 3)
+        fixed (byte* start = bytes)
         {
-            one = Step(one, words[0]);
-            two = Step(two, words[1]);
-            three = Step(three, words[2]);
-            words += 3;
+            return End(Add(Begin, start, bytes.Length));
+        }
+    }
+
+    /// <summary>Adds bytes to a sum.</summary>
+    /// <param name="sum">The sum.</param>
+    /// <param name="start">The first byte; it need not be aligned.</param>
+    /// <param name="length">The number of bytes.</param>
+    public static uint Add(uint sum, byte* start, long length)
+    {
+        var end = start + length;
+        for (; end - start >= sizeof(ulong); start += sizeof(ulong))
+        {
+            sum = Add(sum, Unsafe.ReadUnaligned<ulong>(start));
         }
 
-        while (words < end)
+        while (start < end)
         {
-            one = Step(one, *words++);
+            sum = Add(sum, *start++);
         }
 
-        return ~Step(one, ((ulong)two << 32) | three);
+        return sum;
     }
 
 #if NET
+    /// <summary>Adds the eight bytes of a word to a sum.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Step(uint crc, ulong word) => BitOperations.Crc32C(crc, word);
+    public static uint Add(uint sum, ulong word) => BitOperations.Crc32C(sum, word);
+
+    /// <summary>Adds the four bytes of a word to a sum.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Add(uint sum, uint word) => BitOperations.Crc32C(sum, word);
+
+    private static uint Add(uint sum, byte value) => BitOperations.Crc32C(sum, value);
 #else
     private const uint Polynomial = 0x82F6_3B78;
 
     // Eight tables: one for each byte of a word, by how far it is from the word's end.
     private static readonly uint[] s_tables = CreateTables();
 
-    private static uint Step(uint crc, ulong word)
+    /// <summary>Adds the eight bytes of a word to a sum.</summary>
+    public static uint Add(uint sum, ulong word)
     {
-        word ^= crc;
+        word ^= sum;
         var tables = s_tables;
         return tables[(7 * 256) + (int)(word & 255)]
             ^ tables[(6 * 256) + (int)((word >> 8) & 255)]
@@ -55,6 +76,19 @@ internal static unsafe class Crc32C
             ^ tables[256 + (int)((word >> 48) & 255)]
             ^ tables[(int)(word >> 56)];
     }
+
+    /// <summary>Adds the four bytes of a word to a sum.</summary>
+    public static uint Add(uint sum, uint word)
+    {
+        word ^= sum;
+        var tables = s_tables;
+        return tables[(3 * 256) + (int)(word & 255)]
+            ^ tables[(2 * 256) + (int)((word >> 8) & 255)]
+            ^ tables[256 + (int)((word >> 16) & 255)]
+            ^ tables[(int)(word >> 24)];
+    }
+
+    private static uint Add(uint sum, byte value) => (sum >> 8) ^ s_tables[(sum ^ value) & 255];
 
     private static uint[] CreateTables()
     {

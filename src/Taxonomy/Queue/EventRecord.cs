@@ -103,12 +103,18 @@ internal static unsafe class EventRecord
         *(uint*)(record + ChecksumOffset) == Checksum(record, word);
 
     // Over everything but the state and the checksum itself.
-    private static uint Checksum(byte* record, ulong word) =>
-        Crc32C.Compute(
-            (ulong*)(record + HeaderSize),
-            Units(CommitWord.Length(word)) - HeaderUnits,
-            CommitWord.WithoutState(word),
-            *(ulong*)(record + KeyOffset),
-            *(uint*)(record + LapOffset)
-        );
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Checksum(byte* record, ulong word)
+    {
+        var sum = Crc32C.Add(Crc32C.Begin, CommitWord.WithoutState(word));
+        sum = Crc32C.Add(sum, *(ulong*)(record + KeyOffset));
+        sum = Crc32C.Add(sum, *(uint*)(record + LapOffset));
+        var payload = (ulong*)(record + HeaderSize);
+        for (var end = payload + (Units(CommitWord.Length(word)) - HeaderUnits); payload < end; payload++)
+        {
+            sum = Crc32C.Add(sum, *payload);
+        }
+
+        return Crc32C.End(sum);
+    }
 }

@@ -38,6 +38,8 @@ internal sealed unsafe class FileMemory : RingMemory
 
     public override bool IsDurable => true;
 
+    public bool IsDisposed => _base is null;
+
     /// <summary>How much of the ring there is; less than its size when the file was cut off.</summary>
     public long Available => Math.Min(_available, RingSize);
 

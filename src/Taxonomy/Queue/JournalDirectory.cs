@@ -146,7 +146,7 @@ internal sealed class JournalDirectory : IDisposable
         var header = new byte[JournalHeader.Size];
         return stream.Read(header, 0, header.Length) == header.Length
             && JournalHeader.TryRead(header, out var version, out var size)
-            && version == JournalHeader.Version
+            && version is Version1.Number or JournalHeader.Version
             && stream.Length == JournalHeader.Size + size;
     }
 
@@ -171,7 +171,7 @@ internal sealed class JournalDirectory : IDisposable
         try
         {
             var isIntact = JournalHeader.TryRead(memory.Header, out var version, out var size);
-            if (isIntact && version != JournalHeader.Version)
+            if (isIntact && version is not (Version1.Number or JournalHeader.Version))
             {
                 memory.Dispose();
                 return SetAside($"has version {version} and this program reads {JournalHeader.Version}", out recovered);
@@ -186,7 +186,18 @@ internal sealed class JournalDirectory : IDisposable
 
             if (!isIntact)
             {
-                Notes.Add($"The file '{_ringPath}' was damaged in its beginning; its events were looked for.");
+                Notes.Add($"The header of '{_ringPath}' was damaged; its events were searched for.");
+            }
+
+            if (version == Version1.Number || (!isIntact && Version1.Read(memory, memory.Available).Events.Count > 0))
+            {
+                // Copied, not changed: a failure leaves the file for the next start.
+                recovered = Version1.Read(memory, memory.Available);
+                return Rebuild(memory, limits, recovered);
+            }
+
+            if (!isIntact)
+            {
                 memory.RepairHeader();
             }
 
@@ -230,8 +241,23 @@ internal sealed class JournalDirectory : IDisposable
     private static unsafe long Units(FileMemory memory, RecoveredEvents.Place place) =>
         EventRecord.Units(CommitWord.Length(EventRecord.Word(At(memory, place))));
 
-    // Copies the events into a file of the right size. If that cannot be had, a sound old one does.
+    // Copies the events to a file of the right size. A sound old file is used if that fails.
     private FileMemory? TryRebuild(FileMemory old, RingLimits limits, RecoveredEvents recovered)
+    {
+        var isOldUsable = IsUsable(old, recovered);
+        try
+        {
+            return Rebuild(old, limits, recovered);
+        }
+        catch (Exception exception) when (IsFileFault(exception) && isOldUsable && !old.IsDisposed)
+        {
+            TryDelete(_newPath);
+            Notes.Add($"The journal stays at {old.Size >> 20} MiB: {exception.Message}");
+            return null;
+        }
+    }
+
+    private FileMemory Rebuild(FileMemory old, RingLimits limits, RecoveredEvents recovered)
     {
         var needed = recovered.Events.Sum(place => Units(old, place));
         var ringSize = limits.RingSize;
@@ -240,24 +266,13 @@ internal sealed class JournalDirectory : IDisposable
             ringSize *= 2;
         }
 
-        var isOldUsable = IsUsable(old, recovered);
-        try
-        {
-            _storage.Create(_newPath, ringSize);
-            var copies = Copy(old, recovered, ringSize);
-            isOldUsable = false;
-            old.Dispose();
-            _storage.Replace(_newPath, _ringPath);
-            recovered.Events.Clear();
-            recovered.Events.AddRange(copies);
-            return OpenRing();
-        }
-        catch (Exception exception) when (IsFileFault(exception) && isOldUsable)
-        {
-            TryDelete(_newPath);
-            Notes.Add($"The journal stays at {old.Size >> 20} MiB: {exception.Message}");
-            return null;
-        }
+        _storage.Create(_newPath, ringSize);
+        var copies = Copy(old, recovered, ringSize);
+        old.Dispose();
+        _storage.Replace(_newPath, _ringPath);
+        recovered.Events.Clear();
+        recovered.Events.AddRange(copies);
+        return OpenRing();
     }
 
     private unsafe List<RecoveredEvents.Place> Copy(FileMemory old, RecoveredEvents recovered, long ringSize)

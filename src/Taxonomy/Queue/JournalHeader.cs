@@ -12,9 +12,9 @@ internal static unsafe class JournalHeader
     public const int Size = 4096;
 
     /// <summary>The format that this code reads and writes.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
-    private const int Words = 3;
+    private const int ChecksumOffset = 24;
 
     private static ReadOnlySpan<byte> Magic => "TAXOJRNL"u8;
 
@@ -25,7 +25,7 @@ internal static unsafe class JournalHeader
         BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(8), version);
         BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(12), Size);
         BinaryPrimitives.WriteInt64LittleEndian(header.AsSpan(16), ringSize);
-        BinaryPrimitives.WriteUInt32LittleEndian(header.AsSpan(24), Checksum(header));
+        BinaryPrimitives.WriteUInt32LittleEndian(header.AsSpan(ChecksumOffset), Checksum(header, version));
         return header;
     }
 
@@ -35,16 +35,18 @@ internal static unsafe class JournalHeader
     {
         version = 0;
         ringSize = 0;
-        if (
-            header.Length < Size
-            || !header.Slice(0, 8).SequenceEqual(Magic)
-            || BinaryPrimitives.ReadUInt32LittleEndian(header.Slice(24)) != Checksum(header)
-        )
+        if (header.Length < Size || !header.Slice(0, 8).SequenceEqual(Magic))
         {
             return false;
         }
 
-        version = BinaryPrimitives.ReadInt32LittleEndian(header.Slice(8));
+        var named = BinaryPrimitives.ReadInt32LittleEndian(header.Slice(8));
+        if (BinaryPrimitives.ReadUInt32LittleEndian(header.Slice(ChecksumOffset)) != Checksum(header, named))
+        {
+            return false;
+        }
+
+        version = named;
         ringSize = BinaryPrimitives.ReadInt64LittleEndian(header.Slice(16));
         return true;
     }
@@ -52,10 +54,15 @@ internal static unsafe class JournalHeader
     /// <summary>Whether a ring can have this size.</summary>
     public static bool IsRingSize(long size) => size is >= 4096 and <= 1L << 40 && (size & (size - 1)) == 0;
 
-    private static uint Checksum(ReadOnlySpan<byte> header)
+    private static uint Checksum(ReadOnlySpan<byte> header, int version)
     {
-        var words = stackalloc ulong[Words];
-        header.Slice(0, Words * sizeof(ulong)).CopyTo(new Span<byte>(words, Words * sizeof(ulong)));
-        return Crc32C.Compute(words, Words, 0, 0, 0);
+        if (version != Version1.Number)
+        {
+            return Crc32C.Compute(header.Slice(0, ChecksumOffset));
+        }
+
+        var words = stackalloc ulong[ChecksumOffset / sizeof(ulong)];
+        header.Slice(0, ChecksumOffset).CopyTo(new Span<byte>(words, ChecksumOffset));
+        return Version1.Checksum(words, ChecksumOffset / sizeof(ulong), 0, 0, 0);
     }
 }

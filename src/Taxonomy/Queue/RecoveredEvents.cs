@@ -19,5 +19,10 @@ internal sealed class RecoveredEvents
     /// <param name="Key">The position at which it was tracked.</param>
     /// <param name="Position">The position of its record.</param>
     [StructLayout(LayoutKind.Auto)]
-    public readonly record struct Place(long Key, long Position);
+    public readonly record struct Place(long Key, long Position)
+    {
+        /// <summary>Compares two places by the order in which their events were tracked.</summary>
+        public static int Compare(Place one, Place other) =>
+            one.Key != other.Key ? one.Key.CompareTo(other.Key) : one.Position.CompareTo(other.Position);
+    }
 }

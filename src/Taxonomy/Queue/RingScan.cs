@@ -213,10 +213,7 @@ internal unsafe ref struct RingScan
     // A process that ended while it moved an event leaves both records.
     private static void Order(List<RecoveredEvents.Place> events, byte* ring, long mask)
     {
-        events.Sort(
-            static (one, other) =>
-                one.Key != other.Key ? one.Key.CompareTo(other.Key) : one.Position.CompareTo(other.Position)
-        );
+        events.Sort(RecoveredEvents.Place.Compare);
         var kept = 0;
         for (var index = 0; index < events.Count; index++)
         {

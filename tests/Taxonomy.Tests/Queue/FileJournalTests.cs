@@ -371,7 +371,7 @@ public sealed class FileJournalTests : IDisposable
     {
         await LeaveAsync("A");
         var bytes = await File.ReadAllBytesAsync(_directory.RingFile, Token);
-        JournalHeader.Create(bytes.Length - JournalHeader.Size, version: 2).CopyTo(bytes, 0);
+        JournalHeader.Create(bytes.Length - JournalHeader.Size, version: 3).CopyTo(bytes, 0);
         await File.WriteAllBytesAsync(_directory.RingFile, bytes, Token);
 
         await using var client = Start();
@@ -379,7 +379,58 @@ public sealed class FileJournalTests : IDisposable
         Assert.True(client.GetStatistics().IsDurable);
         Assert.Equal(0, client.GetStatistics().Recovered);
         Assert.Equal(bytes, await File.ReadAllBytesAsync(_directory.File("*.unreadable"), Token));
-        Assert.Contains(_log.At(LogLevel.Warning), message => message.Contains("version 2"));
+        Assert.Contains(_log.At(LogLevel.Warning), message => message.Contains("version 3"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_file_of_the_first_version_is_read_once_and_replaced(bool hasDamagedHeader)
+    {
+        await LeaveAsync();
+        var file = Version1File.Create(
+            ("{\"insert_id\":\"a\",\"event_type\":\"A\"}", false),
+            ("{\"insert_id\":\"b\",\"event_type\":\"B\"}", true),
+            ("{\"insert_id\":\"c\",\"event_type\":\"C\",\"x\":\"damaged\"}", false),
+            ("{\"insert_id\":\"d\",\"event_type\":\"D\"}", false)
+        );
+        file[file.AsSpan().IndexOf("damaged"u8)] ^= 1;
+        file[8] ^= hasDamagedHeader ? (byte)0x40 : (byte)0;
+        await File.WriteAllBytesAsync(_directory.RingFile, file, Token);
+
+        await using (var client = Start())
+        {
+            Assert.True(client.GetStatistics().IsDurable);
+            Assert.Equal(2, client.GetStatistics().Recovered);
+            Assert.Equal(["C"], _outcomes.Dropped(DropReason.Corrupted));
+            Assert.True(await client.FlushAsync(Token));
+        }
+
+        Assert.Equal(["A", "D"], _server.Taken);
+        Assert.Equal(["a", "d"], _server.Requests[0].InsertIds);
+        var header = (await File.ReadAllBytesAsync(_directory.RingFile, Token)).AsSpan(0, JournalHeader.Size);
+        Assert.True(JournalHeader.TryRead(header, out var version, out _));
+        Assert.Equal(JournalHeader.Version, version);
+        await using var next = Start();
+        Assert.Equal(0, next.GetStatistics().Recovered);
+    }
+
+    [Fact]
+    public async Task A_file_of_the_first_version_is_kept_when_there_is_no_room_for_another()
+    {
+        await LeaveAsync();
+        var file = Version1File.Create(("{\"insert_id\":\"a\",\"event_type\":\"A\"}", false));
+        await File.WriteAllBytesAsync(_directory.RingFile, file, Token);
+
+        await using (var client = Start(options => options.JournalStorage = new FullDisk()))
+        {
+            Assert.False(client.GetStatistics().IsDurable);
+        }
+
+        Assert.Equal(file, await File.ReadAllBytesAsync(_directory.RingFile, Token));
+        await using var next = Start();
+        Assert.True(await next.FlushAsync(Token));
+        Assert.Equal(["A"], _server.Taken);
     }
 
     [Fact]
