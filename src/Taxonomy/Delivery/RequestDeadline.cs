@@ -86,19 +86,29 @@ internal sealed class RequestDeadline : IDisposable
 
     private void Expire()
     {
-        // A timer that was late may belong to an earlier request.
-        var now = _clock.Now.Ticks;
+        var due = Volatile.Read(ref _due);
+        if (due == long.MaxValue)
+        {
+            return;
+        }
+
+        // A timer may fire before the clock says so, or belong to an earlier request.
+        var remainder = new TimeSpan(due) - _clock.Now;
+        if (remainder > TimeSpan.Zero)
+        {
+            _timer.Change(RoundUp(remainder), Timeout.InfiniteTimeSpan);
+            return;
+        }
+
         CancellationTokenSource source;
         lock (_gate)
         {
-            if (now < _due)
-            {
-                return;
-            }
-
             source = _source;
         }
 
         source.Cancel();
     }
+
+    // Timers count whole milliseconds; what they cut off would have to be waited for in steps of nothing.
+    private static TimeSpan RoundUp(TimeSpan time) => TimeSpan.FromMilliseconds(Math.Ceiling(time.TotalMilliseconds));
 }

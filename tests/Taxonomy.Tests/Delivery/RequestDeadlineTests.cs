@@ -47,6 +47,22 @@ public class RequestDeadlineTests
         Assert.False(second.IsCancellationRequested);
     }
 
+    [Fact]
+    public async Task A_timer_that_fires_early_is_set_again_for_what_remains()
+    {
+        for (var seed = 0; seed < 20; seed++)
+        {
+            var time = new EarlyTimers(seed);
+            using var deadline = new RequestDeadline(TimeSpan.FromMilliseconds(50), time, new MonotonicClock(time));
+            var started = time.GetTimestamp();
+            var token = deadline.Start();
+
+            await Eventually.IsTrueAsync(() => token.IsCancellationRequested);
+
+            Assert.True(time.GetElapsedTime(started) >= TimeSpan.FromMilliseconds(50));
+        }
+    }
+
     private sealed class KeptTimer : TimeProvider
     {
         private Action? _fire;
