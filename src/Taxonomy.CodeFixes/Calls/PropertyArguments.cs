@@ -7,6 +7,7 @@ using Taxonomy.Generators.Code.Names;
 using Taxonomy.Generators.Code.Values;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Naming;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.CodeFixes.Calls;
 
@@ -198,7 +199,7 @@ internal sealed class PropertyArguments(CodeContext code, ValueConversion values
     private bool TryMapConst(Property property, int position, PropertyEntry entry, string parameter)
     {
         var text = code.Resolver.Constant(ValueConversion.Unwrap(entry.Value)) is { } constant
-            ? Generators.Emit.Literals.Json(constant)
+            ? Literals.Json(constant)
             : ValueConversion.Unwrap(entry.Value).ConstantValue switch
             {
                 { HasValue: true, Value: bool flag } => flag ? "true" : "false",

@@ -1,5 +1,6 @@
 using System.Text;
 using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Generators.Emit;
 
@@ -101,11 +102,7 @@ internal static class DocComments
                     escaped.Append("&gt;");
                     break;
                 default:
-                    if (
-                        char.IsHighSurrogate(character)
-                        && index + 1 < text.Length
-                        && char.IsLowSurrogate(text[index + 1])
-                    )
+                    if (Surrogates.IsPair(text, index))
                     {
                         escaped.Append(character).Append(text[++index]);
                     }

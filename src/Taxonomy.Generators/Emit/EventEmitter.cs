@@ -1,5 +1,6 @@
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Naming;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Generators.Emit;
 

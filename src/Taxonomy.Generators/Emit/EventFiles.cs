@@ -1,5 +1,6 @@
 using System.Globalization;
 using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Generators.Emit;
 
@@ -93,15 +94,9 @@ internal sealed class EventFiles
         return new(SourceFile.HintName(name, "e" + number), new JoinedText(parts.ToArray()));
     }
 
-    // The same on every machine, unlike the hash code of a text.
     private static int FileOf(string name)
     {
-        var hash = 2166136261;
-        foreach (var character in name)
-        {
-            hash = unchecked((hash ^ character) * 16777619);
-        }
-
+        var hash = StableHash.From(name);
         return (int)((hash ^ (hash >> 16)) % FilesOfLargePlan);
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Generators.Emit;
 

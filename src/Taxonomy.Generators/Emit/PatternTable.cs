@@ -1,5 +1,6 @@
 using Taxonomy.Plans;
 using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Generators.Emit;
 

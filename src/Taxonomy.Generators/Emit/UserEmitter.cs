@@ -1,4 +1,5 @@
 using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Generators.Emit;
 

@@ -1,4 +1,5 @@
 using Taxonomy.Plans.Syntax;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Plans.Binding;
 
@@ -9,13 +10,13 @@ internal static class Collisions
     public const string Generated = "";
 
     public static string Message(string name, string identifier, string holder) =>
-        $"'{ReadingContext.Short(name)}' gives the C# identifier '{Shown(identifier)}', "
+        $"'{MessageText.Shorten(name)}' gives the C# identifier '{Shown(identifier)}', "
         + (
             holder.Length == 0
                 ? "which the generated code needs for itself."
-                : $"which '{ReadingContext.Short(holder)}' has already."
+                : $"which '{MessageText.Shorten(holder)}' has already."
         )
         + " Give it another one with 'csharp_name'; what is sent does not change.";
 
-    private static string Shown(string identifier) => ReadingContext.Short(identifier);
+    private static string Shown(string identifier) => MessageText.Shorten(identifier);
 }

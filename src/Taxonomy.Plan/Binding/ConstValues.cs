@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Text;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Syntax;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Plans.Binding;
 
@@ -31,17 +31,17 @@ internal static class ConstValues
         var json = type.Kind switch
         {
             ValueKind.Enum => OfEnum(value, enumType),
-            ValueKind.String => Quote(value.Text),
+            ValueKind.String => Literals.Json(value.Text),
             ValueKind.Boolean when value.IsPlain && ScalarTexts.IsBoolean(value.Text, out var flag) => flag
                 ? "true"
                 : "false",
             ValueKind.Integer when value.IsPlain && ScalarTexts.IsInteger(value.Text) => value.Text,
             ValueKind.Number when value.IsPlain && ScalarTexts.IsNumber(value.Text) => value.Text,
             ValueKind.Decimal when value.IsPlain && ScalarTexts.IsDecimal(value.Text) => value.Text,
-            ValueKind.Date when ScalarTexts.IsDate(value.Text) => Quote(value.Text),
+            ValueKind.Date when ScalarTexts.IsDate(value.Text) => Literals.Json(value.Text),
             ValueKind.Timestamp => OfTimestamp(value.Text),
-            ValueKind.Uuid when Guid.TryParseExact(value.Text, "D", out var uuid) => Quote(uuid.ToString("D")),
-            ValueKind.Uri when Uri.TryCreate(value.Text, UriKind.Absolute, out _) => Quote(value.Text),
+            ValueKind.Uuid when Guid.TryParseExact(value.Text, "D", out var uuid) => Literals.Json(uuid.ToString("D")),
+            ValueKind.Uri when Uri.TryCreate(value.Text, UriKind.Absolute, out _) => Literals.Json(value.Text),
             _ => null,
         };
         if (json is null)
@@ -68,18 +68,18 @@ internal static class ConstValues
     {
         if (type is null)
         {
-            return Quote(value.Text);
+            return Literals.Json(value.Text);
         }
 
         foreach (var member in type.Members.AsSpan())
         {
             if (member.Value == value.Text)
             {
-                return type.IsInteger ? value.Text : Quote(value.Text);
+                return type.IsInteger ? value.Text : Literals.Json(value.Text);
             }
         }
 
-        return type.IsOpen ? Quote(value.Text) : null;
+        return type.IsOpen ? Literals.Json(value.Text) : null;
     }
 
     private static string? OfTimestamp(string text) =>
@@ -90,35 +90,6 @@ internal static class ConstValues
             DateTimeStyles.AssumeUniversal,
             out var moment
         )
-            ? Quote(moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture))
+            ? Literals.Json(moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture))
             : null;
-
-    /// <summary>A text as JSON, everything beyond ASCII as it is.</summary>
-    private static string Quote(string text)
-    {
-        var json = new StringBuilder(text.Length + 2).Append('"');
-        for (var i = 0; i < text.Length; i++)
-        {
-            var character = text[i];
-            if (character is '"' or '\\')
-            {
-                json.Append('\\').Append(character);
-            }
-            else if (character < ' ' || IsLoneSurrogate(text, i))
-            {
-                json.Append("\\u").Append(((int)character).ToString("x4", CultureInfo.InvariantCulture));
-            }
-            else
-            {
-                json.Append(character);
-            }
-        }
-
-        return json.Append('"').ToString();
-    }
-
-    private static bool IsLoneSurrogate(string text, int index) =>
-        char.IsHighSurrogate(text[index])
-            ? index + 1 == text.Length || !char.IsLowSurrogate(text[index + 1])
-            : char.IsLowSurrogate(text[index]) && (index == 0 || !char.IsHighSurrogate(text[index - 1]));
 }

@@ -1,5 +1,6 @@
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Syntax;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Plans.Binding;
 
@@ -65,7 +66,7 @@ internal sealed class DefinitionTable<T>
             definition.File,
             declaration.NameSpan,
             FormattableString.Invariant(
-                $"'{ReadingContext.Short(declaration.Name)}' is defined twice: {source.RelativePath}, line {place.Line + 1}, has it already, and that one holds. Remove or rename one of them."
+                $"'{MessageText.Shorten(declaration.Name)}' is defined twice: {source.RelativePath}, line {place.Line + 1}, has it already, and that one holds. Remove or rename one of them."
             ),
             new([new RelatedPlace(source.Path, place)])
         );

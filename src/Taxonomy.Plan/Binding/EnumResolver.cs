@@ -2,6 +2,7 @@ using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Naming;
 using Taxonomy.Plans.Syntax;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Plans.Binding;
 
@@ -122,7 +123,7 @@ internal static class EnumResolver
                 reporter.Report(
                     RuleCatalog.ConstraintMismatch,
                     value.NameSpan,
-                    $"'{ReadingContext.Short(value.Name)}' is no whole number without quotes, as the enum's type asks."
+                    $"'{MessageText.Shorten(value.Name)}' is no whole number without quotes, as the enum's type asks."
                 );
             }
             else if (value.Member is { } member)

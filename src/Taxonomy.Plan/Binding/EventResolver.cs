@@ -129,7 +129,7 @@ internal sealed class EventResolver
                 RuleCatalog.DefinedTwice,
                 file,
                 name.Span,
-                $"'{ReadingContext.Short(conflict)}' is in an earlier bundle of this event already, and means something else "
+                $"'{MessageText.Shorten(conflict)}' is in an earlier bundle of this event already, and means something else "
                     + "there. Say in the event which one holds, or include only one of the bundles."
             );
         }
@@ -144,7 +144,7 @@ internal sealed class EventResolver
                 RuleCatalog.UnknownReference,
                 file,
                 name.Span,
-                $"There is no bundle '{ReadingContext.Short(name.Value)}'."
+                $"There is no bundle '{MessageText.Shorten(name.Value)}'."
                     + _state.Suggestions.Sentence(name.Value, _state.Bundles.Names)
             );
             return null;
@@ -157,7 +157,7 @@ internal sealed class EventResolver
                 RuleCatalog.DefinedTwice,
                 file,
                 name.Span,
-                $"'{ReadingContext.Short(name.Value)}' is included twice. Remove one of them."
+                $"'{MessageText.Shorten(name.Value)}' is included twice. Remove one of them."
             );
             return null;
         }
@@ -305,7 +305,7 @@ internal sealed class EventResolver
                     RuleCatalog.UnknownReference,
                     file,
                     name.Span,
-                    $"There is no group type '{ReadingContext.Short(name.Value)}'."
+                    $"There is no group type '{MessageText.Shorten(name.Value)}'."
                         + _state.Suggestions.Sentence(name.Value, _state.GroupTypes.Names)
                 );
             }
@@ -315,7 +315,7 @@ internal sealed class EventResolver
                     RuleCatalog.DefinedTwice,
                     file,
                     name.Span,
-                    $"'{ReadingContext.Short(name.Value)}' stands here twice. Remove one of them."
+                    $"'{MessageText.Shorten(name.Value)}' stands here twice. Remove one of them."
                 );
             }
         }

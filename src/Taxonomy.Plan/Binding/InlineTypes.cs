@@ -2,6 +2,7 @@ using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Naming;
 using Taxonomy.Plans.Syntax;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Plans.Binding;
 
@@ -159,7 +160,7 @@ internal sealed class InlineTypes(
                 RuleCatalog.IdentifierCollision,
                 file,
                 declaration.NameSpan,
-                $"The type of '{ReadingContext.Short(declaration.Name)}' is named after its owner and itself, which gets too "
+                $"The type of '{MessageText.Shorten(declaration.Name)}' is named after its owner and itself, which gets too "
                     + "long. Give it a shorter name with 'csharp_name'."
             );
             return false;
@@ -172,10 +173,10 @@ internal sealed class InlineTypes(
                 file,
                 declaration.NameSpan,
                 holder.Length == 0
-                    ? $"The type of '{ReadingContext.Short(declaration.Name)}' would be called '{name}', which the generated code "
+                    ? $"The type of '{MessageText.Shorten(declaration.Name)}' would be called '{name}', which the generated code "
                         + "needs for itself. Give it another name with 'csharp_name'; what is sent does not change."
-                    : $"The type of '{ReadingContext.Short(declaration.Name)}' would be called '{name}', as that of "
-                        + $"'{ReadingContext.Short(holder)}' is already. Define one under 'types' for both, or give this one "
+                    : $"The type of '{MessageText.Shorten(declaration.Name)}' would be called '{name}', as that of "
+                        + $"'{MessageText.Shorten(holder)}' is already. Define one under 'types' for both, or give this one "
                         + "another name with 'csharp_name'; what is sent does not change."
             );
             return false;

@@ -147,7 +147,7 @@ internal sealed class PlanMerger
     }
 
     private static string TooMany(string name, int count, int limit) =>
-        FormattableString.Invariant($"'{ReadingContext.Short(name)}' is group type number {count}, and ")
+        FormattableString.Invariant($"'{MessageText.Shorten(name)}' is group type number {count}, and ")
         + (
             limit == LimitsDeclaration.Amplitude.GroupTypes
                 ? FormattableString.Invariant(

@@ -1,6 +1,7 @@
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Syntax;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Plans.Binding;
 
@@ -127,7 +128,7 @@ internal static class PropertyFactory
             reporter.Report(
                 RuleCatalog.ConstraintMismatch,
                 value.Span,
-                $"The const '{ReadingContext.Short(value.Text)}' {problem}."
+                $"The const '{MessageText.Shorten(value.Text)}' {problem}."
             );
         }
 

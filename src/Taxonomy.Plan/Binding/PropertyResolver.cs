@@ -355,7 +355,7 @@ internal sealed class PropertyResolver
             reporter.Report(
                 RuleCatalog.UnknownReference,
                 declaration.NameSpan,
-                $"'{ReadingContext.Short(declaration.Name)}' has no type, and 'event_properties' has no such entry to take it "
+                $"'{MessageText.Shorten(declaration.Name)}' has no type, and 'event_properties' has no such entry to take it "
                     + "from. Write its type after the colon, or add the entry."
                     + _state.Suggestions.Sentence(declaration.Name, Shared.Names)
             );

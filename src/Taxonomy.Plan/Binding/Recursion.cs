@@ -74,7 +74,7 @@ internal static class Recursion
 
     private static void Report(FindingCollector findings, int file, SourceSpan span, Property property, bool isDirect)
     {
-        var type = ReadingContext.Short(property.Type.TypeName!);
+        var type = MessageText.Shorten(property.Type.TypeName!);
         findings.Add(
             RuleCatalog.ConstraintMismatch,
             file,
@@ -82,7 +82,7 @@ internal static class Recursion
             (
                 isDirect
                     ? $"'{type}' cannot hold itself, since such a value would never end."
-                    : $"'{type}' would hold itself by way of '{ReadingContext.Short(property.Name)}', and such a value would never end."
+                    : $"'{type}' would hold itself by way of '{MessageText.Shorten(property.Name)}', and such a value would never end."
             ) + $" Make it a list: '{type}[]'."
         );
     }

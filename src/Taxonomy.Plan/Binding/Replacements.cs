@@ -1,6 +1,7 @@
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Syntax;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Plans.Binding;
 
@@ -66,7 +67,7 @@ internal static class Replacements
             RuleCatalog.UnknownReference,
             file,
             use.Span,
-            $"There is no '{ReadingContext.Short(use.Value)}' that could replace it."
+            $"There is no '{MessageText.Shorten(use.Value)}' that could replace it."
                 + state.Suggestions.Sentence(use.Value, names)
         );
 }

@@ -2,6 +2,8 @@ using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Naming;
 using Taxonomy.Plans.Syntax;
+using Taxonomy.Plans.Text;
+using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Plans.Binding;
 
@@ -11,8 +13,6 @@ namespace Taxonomy.Plans.Binding;
 /// </summary>
 internal sealed class TypeResolver
 {
-    private const int DeepestNesting = 40;
-
     private readonly MergeState _state;
     private readonly GeneratedTypes _generated;
     private readonly Entry[] _entries;
@@ -108,14 +108,14 @@ internal sealed class TypeResolver
         {
             return Resolution.Fault(
                 RuleCatalog.ConstraintMismatch,
-                $"'{ReadingContext.Short(expression.Name)}' is a list already, and a list cannot hold lists. Make it a list "
+                $"'{MessageText.Shorten(expression.Name)}' is a list already, and a list cannot hold lists. Make it a list "
                     + "of an object with a list in it."
             );
         }
 
-        if (layers.Count + PlanTypes.Depth(leaf) > DeepestNesting)
+        if (layers.Count + PlanTypes.Depth(leaf) > Nesting.Deepest)
         {
-            return Resolution.Fault(RuleCatalog.TooLong, "Amplitude refuses values nested deeper than 40.");
+            return Resolution.Fault(RuleCatalog.TooLong, Nesting.TooDeep);
         }
 
         return new(TypeExpressionParser.Wrap(leaf, layers), false, null, null);
@@ -125,7 +125,7 @@ internal sealed class TypeResolver
     {
         var suggestion = _state.Suggestions.Find(name, _state.Types.Names.Concat(BuiltinTypes.Names));
         suggestion = BuiltinTypes.FromOtherWord(name) ?? suggestion;
-        return $"There is no type '{ReadingContext.Short(name)}'."
+        return $"There is no type '{MessageText.Shorten(name)}'."
             + (
                 suggestion is null
                     ? " Define it under 'types', or use a type of the format, such as string."
@@ -208,8 +208,8 @@ internal sealed class TypeResolver
             last.Definition.File,
             last.Definition.Declaration.Type!.NameSpan,
             circle.Length == 1
-                ? $"'{ReadingContext.Short(names[0])}' stands for itself. Give it a type that exists without it."
-                : $"These types stand for each other without end: {ReadingContext.Short(string.Join(" → ", names))}. Give one "
+                ? $"'{MessageText.Shorten(names[0])}' stands for itself. Give it a type that exists without it."
+                : $"These types stand for each other without end: {MessageText.Shorten(string.Join(" → ", names))}. Give one "
                     + "of them another type."
         );
         foreach (var entry in circle)

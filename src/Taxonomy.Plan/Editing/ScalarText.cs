@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Plans.Editing;
 
@@ -17,7 +17,9 @@ internal static class ScalarText
             return value;
         }
 
-        return quote == '\'' && !value.Any(NeedsEscape) ? "'" + value.Replace("'", "''") + "'" : DoubleQuoted(value);
+        return quote == '\'' && !value.Any(NeedsEscape)
+            ? "'" + value.Replace("'", "''") + "'"
+            : Literals.Yaml(value, NeedsEscape);
     }
 
     /// <summary>Written plain, it would be no text but nothing.</summary>
@@ -87,40 +89,4 @@ internal static class ScalarText
                 or UnicodeCategory.Format
                 or UnicodeCategory.OtherNotAssigned
                 or UnicodeCategory.PrivateUse;
-
-    private static string DoubleQuoted(string value)
-    {
-        var text = new StringBuilder(value.Length + 2).Append('"');
-        for (var i = 0; i < value.Length; i++)
-        {
-            var character = value[i];
-            switch (character)
-            {
-                case '"' or '\\':
-                    text.Append('\\').Append(character);
-                    break;
-                case '\n':
-                    text.Append("\\n");
-                    break;
-                case '\r':
-                    text.Append("\\r");
-                    break;
-                case '\t':
-                    text.Append("\\t");
-                    break;
-                case var _
-                    when char.IsHighSurrogate(character) && i + 1 < value.Length && char.IsLowSurrogate(value[i + 1]):
-                    text.Append(character).Append(value[++i]);
-                    break;
-                case var _ when NeedsEscape(character):
-                    text.Append("\\u").Append(((int)character).ToString("X4", CultureInfo.InvariantCulture));
-                    break;
-                default:
-                    text.Append(character);
-                    break;
-            }
-        }
-
-        return text.Append('"').ToString();
-    }
 }

@@ -26,19 +26,19 @@ internal sealed class HistoryReporter(RuleContext context, ShippedSource shipped
                 RuleCatalog.ShippedGone,
                 context.ShippedFile,
                 shipped.File.PlaceOf(path),
-                $"The {noun} {RuleContext.Quote(name)} has been shipped and is gone from the plan. What is recorded keeps its name: put it back and {way}.",
+                $"The {noun} {MessageText.Quote(name)} has been shipped and is gone from the plan. What is recorded keeps its name: put it back and {way}.",
                 [],
                 null
             );
             return;
         }
 
-        var newName = RuleContext.Quote(now.Declaration.Name);
+        var newName = MessageText.Quote(now.Declaration.Name);
         Report(
             RuleCatalog.ShippedGone,
             now.File,
             now.Declaration.NameSpan,
-            $"The {noun} {RuleContext.Quote(name)} has been shipped and is gone from the plan; {newName} looks like its new name. What is recorded keeps its name: keep the old one, or put it back with 'deprecated: {{ use: {now.Declaration.Name} }}'.",
+            $"The {noun} {MessageText.Quote(name)} has been shipped and is gone from the plan; {newName} looks like its new name. What is recorded keeps its name: keep the old one, or put it back with 'deprecated: {{ use: {now.Declaration.Name} }}'.",
             [now],
             path
         );
@@ -60,7 +60,7 @@ internal sealed class HistoryReporter(RuleContext context, ShippedSource shipped
                 RuleCatalog.ShippedGone,
                 renamed.File,
                 renamed.Declaration.NameSpan,
-                $"{start}; {RuleContext.Quote(renamed.Declaration.Name)} looks like its new name. What is recorded keeps its name: keep the old one, or put it back and deprecate it, or mark it 'retired'.",
+                $"{start}; {MessageText.Quote(renamed.Declaration.Name)} looks like its new name. What is recorded keeps its name: keep the old one, or put it back and deprecate it, or mark it 'retired'.",
                 renamed.Around,
                 path
             );
@@ -93,7 +93,7 @@ internal sealed class HistoryReporter(RuleContext context, ShippedSource shipped
             var name = string.Join(".", [before.Name, .. change.Path]);
             var at = site.Follow(context.Index, change.Path);
             var path = change.Path.Aggregate(owner.Path.Of(before.Name), static (path, member) => path.Of(member));
-            var subject = $"The {owner.Noun} {RuleContext.Quote(name)}";
+            var subject = $"The {owner.Noun} {MessageText.Quote(name)}";
             switch (change.Kind)
             {
                 case TypeChangeKind.Changed:
@@ -121,7 +121,7 @@ internal sealed class HistoryReporter(RuleContext context, ShippedSource shipped
                     Report(
                         RuleCatalog.ShippedGone,
                         (at.File, at.Declaration.NameSpan),
-                        $"{subject} has been shipped with a member {RuleContext.Quote(change.Shipped)}, which is gone. What is recorded keeps its name: put it back and deprecate it, or mark it 'retired'.",
+                        $"{subject} has been shipped with a member {MessageText.Quote(change.Shipped)}, which is gone. What is recorded keeps its name: put it back and deprecate it, or mark it 'retired'.",
                         at.Around,
                         path.Of(change.Shipped)
                     );
@@ -130,14 +130,14 @@ internal sealed class HistoryReporter(RuleContext context, ShippedSource shipped
                     Report(
                         RuleCatalog.ShippedGainedRequired,
                         (at.File, at.Declaration.NameSpan),
-                        Required($"{owner.Noun} {RuleContext.Quote(name)}", "its object has been shipped without it"),
+                        Required($"{owner.Noun} {MessageText.Quote(name)}", "its object has been shipped without it"),
                         at.Around,
                         null
                     );
                     break;
                 case TypeChangeKind.NewMember:
                     NotShipped(
-                        $"{owner.Noun} {RuleContext.Quote(name)}",
+                        $"{owner.Noun} {MessageText.Quote(name)}",
                         (at.File, at.Declaration.NameSpan),
                         at.Around
                     );
@@ -146,7 +146,7 @@ internal sealed class HistoryReporter(RuleContext context, ShippedSource shipped
                     Report(
                         RuleCatalog.NotShipped,
                         at.EnumPlace(context.Index),
-                        $"The shipped file does not have this type of the {owner.Noun} {RuleContext.Quote(name)} yet.",
+                        $"The shipped file does not have this type of the {owner.Noun} {MessageText.Quote(name)} yet.",
                         at.Around,
                         path
                     );
@@ -163,24 +163,24 @@ internal sealed class HistoryReporter(RuleContext context, ShippedSource shipped
         if (property.IsRequired && isOfEvents && owner.Definition?.Declaration.Deprecation is null)
         {
             var without = owner.Definition is { } definition
-                ? $"{RuleContext.Quote(definition.Declaration.Name)} has been shipped without it"
+                ? $"{MessageText.Quote(definition.Declaration.Name)} has been shipped without it"
                 : "events have been shipped without it";
             Report(
                 RuleCatalog.ShippedGainedRequired,
                 place,
-                Required($"{owner.Noun} {RuleContext.Quote(property.Name)}", without),
+                Required($"{owner.Noun} {MessageText.Quote(property.Name)}", without),
                 site.Around,
                 owner.Definition is null ? null : owner.Path
             );
         }
 
-        NotShipped($"{owner.Noun} {RuleContext.Quote(property.Name)}", place, site.Around);
+        NotShipped($"{owner.Noun} {MessageText.Quote(property.Name)}", place, site.Around);
     }
 
     /// <summary>TAX404 about an event or a group type.</summary>
     public void NotShipped(string noun, int file, Declaration declaration) =>
         NotShipped(
-            $"{noun} {RuleContext.Quote(declaration.Name)}",
+            $"{noun} {MessageText.Quote(declaration.Name)}",
             (file, declaration.NameSpan),
             [(file, declaration)]
         );

@@ -1,4 +1,5 @@
 using Taxonomy.Plans.Syntax;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Plans.History;
 
@@ -20,6 +21,6 @@ internal sealed record ShippedOwner(string Noun, ShippedPath Path, (int File, De
     /// <summary>For a message: <c>'song_id' of 'Song Played'</c>.</summary>
     public string Of(string property) =>
         Definition is { } definition
-            ? $"{Rules.RuleContext.Quote(property)} of {Rules.RuleContext.Quote(definition.Declaration.Name)}"
-            : Rules.RuleContext.Quote(property);
+            ? $"{MessageText.Quote(property)} of {MessageText.Quote(definition.Declaration.Name)}"
+            : MessageText.Quote(property);
 }

@@ -2,6 +2,7 @@ using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Syntax;
 using Taxonomy.Plans.Text;
+using Taxonomy.Plans.Types;
 using Taxonomy.Plans.Yaml;
 
 namespace Taxonomy.Plans.History;
@@ -9,7 +10,6 @@ namespace Taxonomy.Plans.History;
 /// <summary>Reads a shipped file, with the same YAML as the plan's. What cannot be read is left out.</summary>
 internal sealed class ShippedReader
 {
-    private const int DeepestNesting = 40;
     private const string Mapping = "a mapping of names";
 
     private readonly ReadingContext _context = new();
@@ -115,7 +115,7 @@ internal sealed class ShippedReader
 
     private EquatableArray<ShippedProperty> ReadProperties(YamlEntry owner, ShippedPath path, int depth = 1)
     {
-        if (depth > DeepestNesting)
+        if (depth > Nesting.Deepest)
         {
             return default;
         }
@@ -191,7 +191,7 @@ internal sealed class ShippedReader
             _context.Report(
                 RuleCatalog.WrongKind,
                 owner.Key.Span,
-                $"'{ReadingContext.Short(owner.Key.Value)}' needs a 'type'."
+                $"'{MessageText.Shorten(owner.Key.Value)}' needs a 'type'."
             );
             return null;
         }
@@ -230,7 +230,7 @@ internal sealed class ShippedReader
             _context.Report(
                 RuleCatalog.UnknownReference,
                 use.NameSpan,
-                $"A shipped file has the format's own types only, and '{ReadingContext.Short(expression.Name)}' is none."
+                $"A shipped file has the format's own types only, and '{MessageText.Shorten(expression.Name)}' is none."
             );
             return null;
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Plans.History;
 
@@ -142,32 +143,7 @@ public static class ShippedWriter
     }
 
     // What nobody sees is escaped, so that a review does.
-    private static string Quoted(string text)
-    {
-        var quoted = new StringBuilder("\"");
-        for (var i = 0; i < text.Length; i++)
-        {
-            var character = text[i];
-            if (character is '"' or '\\')
-            {
-                quoted.Append('\\').Append(character);
-            }
-            else if (char.IsSurrogatePair(text, i))
-            {
-                quoted.Append(character).Append(text[++i]);
-            }
-            else if (IsVisible(character))
-            {
-                quoted.Append(character);
-            }
-            else
-            {
-                quoted.Append("\\u").Append(((int)character).ToString("X4", CultureInfo.InvariantCulture));
-            }
-        }
-
-        return quoted.Append('"').ToString();
-    }
+    private static string Quoted(string text) => Literals.Yaml(text, character => !IsVisible(character));
 
     private static bool IsVisible(char character) =>
         character == ' '

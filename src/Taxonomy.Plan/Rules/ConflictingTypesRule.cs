@@ -1,6 +1,7 @@
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Syntax;
+using Taxonomy.Plans.Text;
 using static System.FormattableString;
 
 namespace Taxonomy.Plans.Rules;
@@ -39,7 +40,7 @@ internal sealed class ConflictingTypesRule : PlanRule
         context.Report(
             RuleCatalog.ConflictingTypes,
             odd[0].Place,
-            $"The event property {RuleContext.Quote(usual.Place.Name)} is {odd[0].Type} here, and {usual.Type} in {Where(types[0])}. Amplitude cannot chart the two as one: use one type, or give this one another name.",
+            $"The event property {MessageText.Quote(usual.Place.Name)} is {odd[0].Type} here, and {usual.Type} in {Where(types[0])}. Amplitude cannot chart the two as one: use one type, or give this one another name.",
             others
         );
     }
@@ -89,8 +90,8 @@ internal sealed class ConflictingTypesRule : PlanRule
         return events.Count switch
         {
             0 => "the context",
-            1 => RuleContext.Quote(events[0]),
-            var count => Invariant($"{count} events, such as {RuleContext.Quote(events[0])}"),
+            1 => MessageText.Quote(events[0]),
+            var count => Invariant($"{count} events, such as {MessageText.Quote(events[0])}"),
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Taxonomy.Plans.Diagnostics;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Plans.Rules;
 
@@ -26,7 +27,7 @@ internal sealed class DescriptionRule : PlanRule
                     RuleCatalog.NoDescription,
                     file,
                     declaration.NameSpan,
-                    $"The event {RuleContext.Quote(declaration.Name)} has no description. Say in a sentence when it happens.",
+                    $"The event {MessageText.Quote(declaration.Name)} has no description. Say in a sentence when it happens.",
                     declaration
                 );
             }
@@ -39,7 +40,7 @@ internal sealed class DescriptionRule : PlanRule
                     RuleCatalog.NoDescription,
                     file,
                     description.Span,
-                    $"The description only repeats the name {RuleContext.Quote(declaration.Name)}. Say in a sentence when the event happens.",
+                    $"The description only repeats the name {MessageText.Quote(declaration.Name)}. Say in a sentence when the event happens.",
                     declaration
                 );
             }

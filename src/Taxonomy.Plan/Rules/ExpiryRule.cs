@@ -1,6 +1,7 @@
 using System.Globalization;
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Syntax;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Plans.Rules;
 
@@ -69,7 +70,7 @@ internal sealed class ExpiryRule : PlanRule
             RuleCatalog.Expired,
             file,
             expires.Span,
-            $"{RuleContext.Quote(declaration.Name)} {passed}. {way}, or let it expire later."
+            $"{MessageText.Quote(declaration.Name)} {passed}. {way}, or let it expire later."
         );
     }
 

@@ -19,10 +19,10 @@ internal sealed class InvisibleCharacterRule : PlanRule
                 context.ReportName(
                     RuleCatalog.InvisibleCharacter,
                     group.Places.Where(place => !place.IsRetired),
-                    $"The {kind.Noun()} {RuleContext.Quote(name)} has {suspicion}."
+                    $"The {kind.Noun()} {MessageText.Quote(name)} has {suspicion}."
                         + (
                             SuspiciousText.Clean(name) is { } clean
-                                ? $" Write {RuleContext.Quote(clean)}."
+                                ? $" Write {MessageText.Quote(clean)}."
                                 : " Type it anew."
                         )
                 );

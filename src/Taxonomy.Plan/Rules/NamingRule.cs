@@ -1,6 +1,7 @@
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Naming;
 using Taxonomy.Plans.Syntax;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Plans.Rules;
 
@@ -88,9 +89,9 @@ internal sealed class NamingRule : PlanRule
 
     private static string Message(NameKind kind, string name, NamingConvention convention, string expected)
     {
-        var subject = $"The {kind.Noun()} {RuleContext.Quote(name)} does not follow {expected}";
+        var subject = $"The {kind.Noun()} {MessageText.Quote(name)} does not follow {expected}";
         return convention.Suggest(name) is { } suggestion
-            ? $"{subject}: write {RuleContext.Quote(suggestion)}."
+            ? $"{subject}: write {MessageText.Quote(suggestion)}."
             : $"{subject}. Rename it, or set 'naming' to what this plan follows.";
     }
 

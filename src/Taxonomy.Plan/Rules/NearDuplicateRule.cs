@@ -76,7 +76,7 @@ internal sealed class NearDuplicateRule : PlanRule
                 context.Report(
                     RuleCatalog.NearDuplicate,
                     place,
-                    $"The {place.Kind.Noun()} {RuleContext.Quote(place.Name)} differs from {RuleContext.Quote(alike[0].Name)} only in case, spaces or punctuation, and Amplitude takes them for two. Use one of them.",
+                    $"The {place.Kind.Noun()} {MessageText.Quote(place.Name)} differs from {MessageText.Quote(alike[0].Name)} only in case, spaces or punctuation, and Amplitude takes them for two. Use one of them.",
                     alike[0]
                 );
             }

@@ -1,5 +1,6 @@
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Syntax;
+using Taxonomy.Plans.Text;
 using static System.FormattableString;
 
 namespace Taxonomy.Plans.Rules;
@@ -50,7 +51,7 @@ internal sealed class NumberOfNamesRule : PlanRule
                 first.File,
                 first.Span,
                 Invariant(
-                    $"There {count} {plural}, and {who} {limit:N0}: {RuleContext.Quote(first.Name)} is the first too many. Put what varies into a property's value, or retire what nobody needs."
+                    $"There {count} {plural}, and {who} {limit:N0}: {MessageText.Quote(first.Name)} is the first too many. Put what varies into a property's value, or retire what nobody needs."
                 ),
                 first.Around
             );

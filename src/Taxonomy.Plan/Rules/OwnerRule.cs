@@ -1,4 +1,5 @@
 using Taxonomy.Plans.Diagnostics;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Plans.Rules;
 
@@ -23,7 +24,7 @@ internal sealed class OwnerRule : PlanRule
                     RuleCatalog.NoOwner,
                     file,
                     declaration.NameSpan,
-                    $"Nobody owns the event {RuleContext.Quote(declaration.Name)}. Give it an 'owner', or the plan's root one for all.",
+                    $"Nobody owns the event {MessageText.Quote(declaration.Name)}. Give it an 'owner', or the plan's root one for all.",
                     declaration
                 );
             }

@@ -1,5 +1,6 @@
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Syntax;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Plans.Rules;
 
@@ -22,7 +23,7 @@ internal sealed class PropertyDescriptionRule : PlanRule
                     RuleCatalog.NoPropertyDescription,
                     place.File,
                     place.Span,
-                    $"The {place.Kind.Noun()} {RuleContext.Quote(place.Name)} has no description. Say in a sentence what its value means.",
+                    $"The {place.Kind.Noun()} {MessageText.Quote(place.Name)} has no description. Say in a sentence what its value means.",
                     place.Around
                 );
             }

@@ -1,4 +1,5 @@
 using Taxonomy.Plans.Diagnostics;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Plans.Rules;
 
@@ -28,7 +29,7 @@ internal sealed class ReservedNameRule : PlanRule
                 context.ReportName(
                     RuleCatalog.ReservedName,
                     group.Places,
-                    $"The {kind.Noun()} {RuleContext.Quote(name)} {reason}. Choose another name."
+                    $"The {kind.Noun()} {MessageText.Quote(name)} {reason}. Choose another name."
                 );
             }
         }

@@ -123,9 +123,6 @@ internal sealed class RuleContext(Plan plan, PlanIndex index, RuleOptions option
             others.Select(other => new RelatedPlace(Index.Sources[other.File].Path, other.Span))
         );
 
-    /// <summary>A name for a message.</summary>
-    public static string Quote(string name) => $"'{ReadingContext.Short(name)}'";
-
     private HashSet<string> SuppressedIds()
     {
         var ids = new HashSet<string>(StringComparer.Ordinal);

@@ -1,5 +1,6 @@
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Syntax;
+using Taxonomy.Plans.Text;
 using static System.FormattableString;
 
 namespace Taxonomy.Plans.Rules;
@@ -37,7 +38,7 @@ internal sealed class SharingRule : PlanRule
                 continue;
             }
 
-            var name = RuleContext.Quote(property.Name);
+            var name = MessageText.Quote(property.Name);
             var isSame =
                 use.Expression.Text.TrimEnd('?') == shared.Declaration.Type?.Expression.Text.TrimEnd('?')
                 && property is { Enum: null, Properties: null };
@@ -103,7 +104,7 @@ internal sealed class SharingRule : PlanRule
                 ? Invariant(
                     $"These values stand in {places.Count} places. Define them once under 'types', and name that type in each."
                 )
-                : $"The type {RuleContext.Quote(shared.Declaration.Name)} has these values already. Write its name instead.",
+                : $"The type {MessageText.Quote(shared.Declaration.Name)} has these values already. Write its name instead.",
             related
         );
     }

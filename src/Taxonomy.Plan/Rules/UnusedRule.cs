@@ -1,5 +1,6 @@
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Syntax;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Plans.Rules;
 
@@ -88,7 +89,7 @@ internal sealed class UnusedRule : PlanRule
                 RuleCatalog.Unused,
                 file,
                 declaration.NameSpan,
-                $"Nothing uses the {noun} {RuleContext.Quote(declaration.Name)}. {advice}",
+                $"Nothing uses the {noun} {MessageText.Quote(declaration.Name)}. {advice}",
                 declaration
             );
         }

@@ -41,7 +41,7 @@ internal static class EnumReader
                     new(
                         RuleCatalog.DefinedTwice,
                         head.NameSpan,
-                        $"The value '{ReadingContext.Short(head.Name)}' stands here twice. Remove one of them.",
+                        $"The value '{MessageText.Shorten(head.Name)}' stands here twice. Remove one of them.",
                         original
                     )
                 );
@@ -80,8 +80,8 @@ internal static class EnumReader
                     context.Report(
                         RuleCatalog.IdentifierCollision,
                         head.NameSpan,
-                        $"'{ReadingContext.Short(head.Name)}' gives the C# identifier '{identifier}', which "
-                            + $"'{ReadingContext.Short(other)}' has already. Give it another one with 'csharp_name', as in "
+                        $"'{MessageText.Shorten(head.Name)}' gives the C# identifier '{identifier}', which "
+                            + $"'{MessageText.Shorten(other)}' has already. Give it another one with 'csharp_name', as in "
                             + "{ value: …, csharp_name: … }."
                     );
                 }
@@ -128,7 +128,7 @@ internal static class EnumReader
             context.Report(
                 RuleCatalog.UnknownReference,
                 use.Span,
-                $"This enum has no value '{ReadingContext.Short(use.Value)}'."
+                $"This enum has no value '{MessageText.Shorten(use.Value)}'."
                     + NearestName.Suggestion(use.Value, names is null ? [] : names.Keys)
             );
         }

@@ -1,4 +1,5 @@
 using System.Text;
+using Taxonomy.Plans.Types;
 using Taxonomy.Plans.Yaml;
 
 namespace Taxonomy.Plans.Syntax;
@@ -7,7 +8,6 @@ namespace Taxonomy.Plans.Syntax;
 internal static class FlowText
 {
     private const int Longest = 500;
-    private const int Deepest = 40;
 
     public static string Of(YamlNode node)
     {
@@ -18,7 +18,7 @@ internal static class FlowText
 
     private static void Append(StringBuilder text, YamlNode node, int depth)
     {
-        if (text.Length > Longest || depth > Deepest)
+        if (text.Length > Longest || depth > Nesting.Deepest)
         {
             return;
         }

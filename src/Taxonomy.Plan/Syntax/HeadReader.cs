@@ -1,6 +1,7 @@
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Naming;
 using Taxonomy.Plans.Syntax;
+using Taxonomy.Plans.Text;
 using Taxonomy.Plans.Yaml;
 
 namespace Taxonomy.Plans.Syntax;
@@ -53,9 +54,9 @@ internal static class HeadReader
 
     public static string NoIdentifier(string name) =>
         Identifiers.FromWireName(name) is null
-            ? $"'{ReadingContext.Short(name)}' has no letter or digit that could stand in a C# identifier. "
+            ? $"'{MessageText.Shorten(name)}' has no letter or digit that could stand in a C# identifier. "
                 + "Give it one with 'csharp_name'."
-            : $"'{ReadingContext.Short(name)}' makes too long a C# identifier. Give it a shorter one with 'csharp_name'.";
+            : $"'{MessageText.Shorten(name)}' makes too long a C# identifier. Give it a shorter one with 'csharp_name'.";
 
     private static Located<string>? CSharpName(ReadingContext context, YamlEntry entry)
     {
@@ -73,7 +74,7 @@ internal static class HeadReader
         context.Report(
             RuleCatalog.IdentifierCollision,
             name.Span,
-            $"'{ReadingContext.Short(name.Value)}' "
+            $"'{MessageText.Shorten(name.Value)}' "
                 + (
                     Identifiers.IsValid(name.Value)
                         ? "needs a capital: C# keeps such words for itself."

@@ -76,8 +76,8 @@ internal static class NamingReader
             RuleCatalog.WrongKind,
             name.Span,
             NearestName.Find(name.Value, ConventionDeclaration.Known) is { } nearest
-                ? $"There is no convention '{ReadingContext.Short(name.Value)}'. Did you mean '{nearest}'?"
-                : $"'{entry.Key.Value}' expects {expected}; found '{ReadingContext.Short(name.Value)}'."
+                ? $"There is no convention '{MessageText.Shorten(name.Value)}'. Did you mean '{nearest}'?"
+                : $"'{entry.Key.Value}' expects {expected}; found '{MessageText.Shorten(name.Value)}'."
         );
         return null;
     }
@@ -116,7 +116,7 @@ internal static class NamingReader
             context.Report(
                 RuleCatalog.ConstraintMismatch,
                 name.Span,
-                $"The example '{ReadingContext.Short(name.Value)}' does not match its own pattern."
+                $"The example '{MessageText.Shorten(name.Value)}' does not match its own pattern."
             );
             example = null;
         }

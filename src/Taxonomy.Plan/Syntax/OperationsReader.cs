@@ -39,7 +39,7 @@ internal static class OperationsReader
                 context.Report(
                     RuleCatalog.WrongKind,
                     text.Span,
-                    $"There is no operation '{ReadingContext.Short(text.Value)}'."
+                    $"There is no operation '{MessageText.Shorten(text.Value)}'."
                         + (
                             NearestName.Find(text.Value, PlanKeys.Operations) is { } nearest
                                 ? $" Did you mean '{nearest}'?"

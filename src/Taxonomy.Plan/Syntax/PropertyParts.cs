@@ -120,7 +120,7 @@ internal struct PropertyParts
             context.Report(
                 RuleCatalog.WrongKind,
                 head.NameSpan,
-                $"'{ReadingContext.Short(head.Name)}' needs a type, such as string or integer."
+                $"'{MessageText.Shorten(head.Name)}' needs a type, such as string or integer."
             );
             IsTypeBroken = true;
         }
@@ -159,7 +159,7 @@ internal struct PropertyParts
             context.Report(
                 RuleCatalog.ConstraintMismatch,
                 isTypeLater ? use.Span : PropertiesSpan,
-                $"'properties' make an object of their own, which '{ReadingContext.Short(expression.Name)}' is not. Write "
+                $"'properties' make an object of their own, which '{MessageText.Shorten(expression.Name)}' is not. Write "
                     + "'object', or remove one of the two."
             );
             Type = isTypeLater ? null : Type;

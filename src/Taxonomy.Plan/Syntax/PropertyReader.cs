@@ -1,6 +1,7 @@
 using Taxonomy.Plans.Binding;
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Syntax;
+using Taxonomy.Plans.Types;
 using Taxonomy.Plans.Yaml;
 
 namespace Taxonomy.Plans.Syntax;
@@ -24,8 +25,6 @@ internal enum PropertyPlace
 /// <summary>Reads properties. One that cannot be read costs only itself.</summary>
 internal static class PropertyReader
 {
-    private const int DeepestNesting = 40;
-
     /// <summary>The properties of a mapping; an entry without a value has none.</summary>
     public static IReadOnlyList<PropertyDeclaration> ReadAll(
         ReadingContext context,
@@ -41,9 +40,9 @@ internal static class PropertyReader
             return [];
         }
 
-        if (depth > DeepestNesting)
+        if (depth > Nesting.Deepest)
         {
-            context.Report(RuleCatalog.TooLong, owner.Key.Span, "Amplitude refuses values nested deeper than 40.");
+            context.Report(RuleCatalog.TooLong, owner.Key.Span, Nesting.TooDeep);
             return [];
         }
 

@@ -9,8 +9,6 @@ namespace Taxonomy.Plans.Syntax;
 /// <summary>What the readers of one file share: where findings go, and what is worked out once per distinct text.</summary>
 internal sealed class ReadingContext : IReporter
 {
-    private const int LongestQuote = 60;
-
     private readonly Dictionary<string, string?> _identifiers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (TypeExpression Expression, TypeFault? Fault)> _types = new(
         StringComparer.Ordinal
@@ -44,7 +42,11 @@ internal sealed class ReadingContext : IReporter
     {
         if (node is not YamlUnreadable)
         {
-            Report(RuleCatalog.WrongKind, span, $"'{Short(subject)}' expects {expected}; found {Describe(node)}.");
+            Report(
+                RuleCatalog.WrongKind,
+                span,
+                $"'{MessageText.Shorten(subject)}' expects {expected}; found {Describe(node)}."
+            );
         }
     }
 
@@ -77,7 +79,7 @@ internal sealed class ReadingContext : IReporter
             suggestion = hint.Length > 0 ? " " + hint : $" Known here: {string.Join(", ", known)}.";
         }
 
-        Report(RuleCatalog.UnknownKey, key.Span, $"{place} has no key '{Short(name)}'.{suggestion}");
+        Report(RuleCatalog.UnknownKey, key.Span, $"{place} has no key '{MessageText.Shorten(name)}'.{suggestion}");
     }
 
     /// <summary>The entries of a mapping whose keys the format knows, each key once.</summary>
@@ -169,19 +171,12 @@ internal sealed class ReadingContext : IReporter
         return new(type.Expression, span, inner.NameSpan);
     }
 
-    /// <summary>A text in quotes for a message, cut when it is long, and on one line.</summary>
-    public static string Short(string text)
-    {
-        var line = text.Replace('\n', ' ').Replace('\r', ' ');
-        return line.Length <= LongestQuote ? line : line.Substring(0, LongestQuote) + "…";
-    }
-
     public static string Describe(YamlNode node) =>
         node switch
         {
             YamlScalar { IsNull: true } => "nothing",
-            YamlScalar { Style: YamlScalarStyle.Plain } scalar => $"'{Short(scalar.Value)}'",
-            YamlScalar scalar => $"the text '{Short(scalar.Value)}'",
+            YamlScalar { Style: YamlScalarStyle.Plain } scalar => $"'{MessageText.Shorten(scalar.Value)}'",
+            YamlScalar scalar => $"the text '{MessageText.Shorten(scalar.Value)}'",
             YamlSequence => "a list",
             YamlMapping => "a mapping",
             _ => "something else",

@@ -1,6 +1,7 @@
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Naming;
 using Taxonomy.Plans.Syntax;
+using Taxonomy.Plans.Text;
 using Taxonomy.Plans.Yaml;
 
 namespace Taxonomy.Plans.Syntax;
@@ -95,7 +96,7 @@ internal sealed class SettingsReader(ReadingContext context)
             RuleCatalog.FormatVersion,
             Spans.OfValue(entry),
             entry.Value is YamlScalar { IsNull: false } version
-                ? $"This package reads version 1 of the format, not '{ReadingContext.Short(version.Value)}'. "
+                ? $"This package reads version 1 of the format, not '{MessageText.Shorten(version.Value)}'. "
                     + "Write 'taxonomy: 1', or use a newer package."
                 : "The version of the format is missing: write 'taxonomy: 1'."
         );
@@ -135,7 +136,7 @@ internal sealed class SettingsReader(ReadingContext context)
         context.Report(
             RuleCatalog.IdentifierCollision,
             text.Span,
-            $"'{ReadingContext.Short(text.Value)}' cannot stand in C#: '{entry.Key.Value}' expects {expected}."
+            $"'{MessageText.Shorten(text.Value)}' cannot stand in C#: '{entry.Key.Value}' expects {expected}."
         );
         return null;
     }

@@ -55,7 +55,7 @@ internal static class SuppressReader
         context.Report(
             unknown,
             id.Span,
-            $"There is no rule '{ReadingContext.Short(id.Value)}'."
+            $"There is no rule '{MessageText.Shorten(id.Value)}'."
                 + NearestName.Suggestion(
                     id.Value,
                     RuleCatalog.All.Where(RuleCatalog.IsConfigurable).Select(known => known.Id)

@@ -1,6 +1,7 @@
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Syntax;
+using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Plans.Syntax;
 
@@ -10,8 +11,6 @@ internal sealed record TypeFault(Rule Rule, int Start, int Length, string Messag
 /// <summary>Takes the text of a type apart, in one pass and without recursion.</summary>
 internal struct TypeExpressionParser
 {
-    private const int DeepestNesting = 40;
-
     private readonly string _text;
     private readonly List<ValueKind> _layers;
     private int _position;
@@ -143,9 +142,9 @@ internal struct TypeExpressionParser
             }
 
             _position++;
-            if (++_openMaps > DeepestNesting)
+            if (++_openMaps > Nesting.Deepest)
             {
-                Fail(RuleCatalog.TooLong, 0, _text.Length, "Amplitude refuses values nested deeper than 40.");
+                Fail(RuleCatalog.TooLong, 0, _text.Length, Nesting.TooDeep);
                 return;
             }
         }

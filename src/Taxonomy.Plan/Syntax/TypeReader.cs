@@ -1,5 +1,6 @@
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Syntax;
+using Taxonomy.Plans.Text;
 using Taxonomy.Plans.Yaml;
 
 namespace Taxonomy.Plans.Syntax;
@@ -40,7 +41,7 @@ internal static class TypeReader
                 context.Report(
                     RuleCatalog.WrongKind,
                     entry.Key.Span,
-                    $"'{ReadingContext.Short(name)}' needs an 'enum', 'properties', or a 'type' that it stands for."
+                    $"'{MessageText.Shorten(name)}' needs an 'enum', 'properties', or a 'type' that it stands for."
                 );
                 break;
             case YamlScalar scalar:
@@ -82,7 +83,7 @@ internal static class TypeReader
             context.Report(
                 RuleCatalog.WrongKind,
                 head.NameSpan,
-                $"'{ReadingContext.Short(head.Name)}' needs an 'enum', 'properties', or a 'type' that it stands for."
+                $"'{MessageText.Shorten(head.Name)}' needs an 'enum', 'properties', or a 'type' that it stands for."
             );
             return Broken(head);
         }

@@ -43,7 +43,7 @@ internal struct UniqueEntries(ReadingContext context, YamlMapping mapping, bool 
             new(
                 RuleCatalog.DefinedTwice,
                 Current.Key.Span,
-                $"'{ReadingContext.Short(Current.Key.Value)}' stands here twice: line {original.Line + 1} has it already, and "
+                $"'{MessageText.Shorten(Current.Key.Value)}' stands here twice: line {original.Line + 1} has it already, and "
                     + "that one holds. Remove or rename one of them.",
                 original
             )

@@ -117,8 +117,8 @@ internal static class Values
         context.Report(
             RuleCatalog.WrongKind,
             text.Span,
-            $"'{ReadingContext.Short(entry.Key.Value)}' expects one of {string.Join(", ", words)}; found "
-                + $"'{ReadingContext.Short(text.Value)}'.{NearestName.Suggestion(text.Value, words)}"
+            $"'{MessageText.Shorten(entry.Key.Value)}' expects one of {string.Join(", ", words)}; found "
+                + $"'{MessageText.Shorten(text.Value)}'.{NearestName.Suggestion(text.Value, words)}"
         );
         return null;
     }

@@ -6,7 +6,8 @@ namespace Taxonomy.Plans.Yaml;
 internal static class YamlCharacters
 {
     /// <summary>A character that a file may not hold at this place.</summary>
-    public static bool IsForbidden(string text, int index) => IsForbidden(text[index]) || IsLoneSurrogate(text, index);
+    public static bool IsForbidden(string text, int index) =>
+        IsForbidden(text[index]) || Surrogates.IsLone(text, index);
 
     /// <summary>A part of a text as the parser sees it: with U+FFFD for what may not be there.</summary>
     public static string Clean(string text, SourceSpan span)
@@ -139,16 +140,4 @@ internal static class YamlCharacters
         character < ' '
             ? character is not ('\t' or '\n' or '\r')
             : character is '\u007F' or (> '\u007F' and < '\u00A0' and not '\u0085') or '\uFFFE' or '\uFFFF';
-
-    /// <summary>Half of a character, which no file in UTF-8 can hold.</summary>
-    private static bool IsLoneSurrogate(string text, int index)
-    {
-        var character = text[index];
-        return character is >= '\uD800' and <= '\uDFFF'
-            && (
-                character <= '\uDBFF'
-                    ? index + 1 >= text.Length || !char.IsLowSurrogate(text[index + 1])
-                    : index == 0 || !char.IsHighSurrogate(text[index - 1])
-            );
-    }
 }

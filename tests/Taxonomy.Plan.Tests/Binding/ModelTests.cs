@@ -223,7 +223,7 @@ public class ModelTests
     [InlineData("const: \"2\"", "String", "\"2\"")]
     [InlineData("const: 1.10, type: string", "String", "\"1.10\"")]
     [InlineData("const: 1.10, type: decimal", "Decimal", "1.10")]
-    [InlineData("const: \"a\\\"b\\\\c\\n\\u0001é\"", "String", "\"a\\\"b\\\\c\\u000a\\u0001é\"")]
+    [InlineData("const: \"a\\\"b\\\\c\\n\\u0001é\"", "String", "\"a\\\"b\\\\c\\n\\u0001é\"")]
     [InlineData("const: 2026-03-01, type: date", "Date", "\"2026-03-01\"")]
     [InlineData("const: \"2026-03-01T12:30:00+02:00\", type: timestamp", "Timestamp", "\"2026-03-01T10:30:00.000Z\"")]
     [InlineData(

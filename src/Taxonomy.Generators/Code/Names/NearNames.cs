@@ -1,3 +1,5 @@
+using Taxonomy.Plans.Text;
+
 namespace Taxonomy.Generators.Code.Names;
 
 /// <summary>
@@ -11,7 +13,7 @@ internal sealed class NearNames
 
     private const int LongestCompared = 200;
 
-    private readonly Dictionary<int, List<PlannedName>> _byHash = [];
+    private readonly Dictionary<uint, List<PlannedName>> _byHash = [];
 
     public NearNames(IEnumerable<PlannedName> names)
     {
@@ -20,7 +22,7 @@ internal sealed class NearNames
             if (IsCompared(name.Key))
             {
                 // All of a word's deletions, and itself; equal ones only once.
-                var seen = new HashSet<int>();
+                var seen = new HashSet<uint>();
                 for (var without = -1; without < name.Key.Length; without++)
                 {
                     var hash = HashOf(name.Key, without);
@@ -66,17 +68,8 @@ internal sealed class NearNames
 
     private static bool IsCompared(string key) => key.Length is >= FewestLetters - 1 and <= LongestCompared;
 
-    private static int HashOf(string text, int without)
-    {
-        var hash = 17;
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (i != without)
-            {
-                hash = unchecked((hash * 31) + text[i]);
-            }
-        }
-
-        return hash;
-    }
+    private static uint HashOf(string text, int without) =>
+        without < 0
+            ? StableHash.From(text)
+            : StableHash.Append(StableHash.Append(StableHash.Empty, text, 0, without), text, without + 1, text.Length);
 }

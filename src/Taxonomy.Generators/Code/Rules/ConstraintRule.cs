@@ -5,6 +5,7 @@ using Taxonomy.Generators.Code.Generated;
 using Taxonomy.Generators.Code.Values;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Rules;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Generators.Code.Rules;
 
@@ -132,7 +133,7 @@ internal static class ConstraintRule
                 CodeDiagnostics.Create(
                     CodeRules.BrokenConstraint,
                     place.GetLocation(),
-                    $"{RuleContext.Quote(value.WireName)} does not allow this: {what} {problem}. Pass another value, or change the plan.",
+                    $"{MessageText.Quote(value.WireName)} does not allow this: {what} {problem}. Pass another value, or change the plan.",
                     (CodeDiagnostics.Name, value.WireName)
                 )
             );

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 using Taxonomy.Generators.Code.Values;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Rules;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Generators.Code.Rules;
 
@@ -31,13 +32,13 @@ internal static class GroupNotAllowedRule
 
         var names = string.Join(
             ", ",
-            events.Select(definition => definition.Name).Distinct(StringComparer.Ordinal).Select(RuleContext.Quote)
+            events.Select(definition => definition.Name).Distinct(StringComparer.Ordinal).Select(MessageText.Quote)
         );
         var allowed = code.Names!.Plan.GroupTypes.Where(type => events[0].Groups.Contains(type.Name)).ToList();
         return CodeDiagnostics.Create(
             CodeRules.GroupNotAllowed,
             CallSyntax.NameOf(invocation).GetLocation(),
-            $"{names} {(events.Select(definition => definition.Name).Distinct(StringComparer.Ordinal).Count() == 1 ? "does" : "do")} not allow groups of type {RuleContext.Quote(group.Name)}, and {(allowed.Count == 0 ? "goes without any" : "goes without it")}. Leave it out, or add it to 'groups' in the plan.",
+            $"{names} {(events.Select(definition => definition.Name).Distinct(StringComparer.Ordinal).Count() == 1 ? "does" : "do")} not allow groups of type {MessageText.Quote(group.Name)}, and {(allowed.Count == 0 ? "goes without any" : "goes without it")}. Leave it out, or add it to 'groups' in the plan.",
             (CodeDiagnostics.Name, group.Name)
         );
     }

@@ -31,7 +31,7 @@ internal static class UntrackedEventRule
             {
                 yield return Create(
                     definition.Declaration.NameSpan,
-                    $"Nothing in this project tracks the event {RuleContext.Quote(definition.Declaration.Name)}. Track it, name the projects that do in its 'sources', or deprecate it."
+                    $"Nothing in this project tracks the event {MessageText.Quote(definition.Declaration.Name)}. Track it, name the projects that do in its 'sources', or deprecate it."
                 );
             }
 
