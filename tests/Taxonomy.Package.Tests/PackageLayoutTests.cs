@@ -9,8 +9,15 @@ namespace Taxonomy.Package.Tests;
 public sealed class PackageLayoutTests(PackageFeed feed)
 {
     [Fact]
-    public async Task The_package_holds_the_runtime_the_analyzers_and_the_targets()
+    public async Task The_package_holds_the_runtime_the_analyzers_the_targets_and_a_page_for_each_rule()
     {
+        string[] pages =
+        [
+            .. Directory
+                .GetFiles(Repository.PathOf("docs/rules"))
+                .Select(page => "docs/rules/" + Path.GetFileName(page))
+                .Order(StringComparer.Ordinal),
+        ];
         Assert.Equal(
             [
                 "README.md",
@@ -23,6 +30,8 @@ public sealed class PackageLayoutTests(PackageFeed feed)
                 "analyzers/dotnet/cs/YamlDotNet.dll",
                 "build/Taxonomy.targets",
                 "buildTransitive/Taxonomy.targets",
+                .. pages,
+                "icon.png",
                 "lib/net8.0/Taxonomy.dll",
                 "lib/net8.0/Taxonomy.xml",
                 "lib/netstandard2.0/Taxonomy.dll",
@@ -43,6 +52,7 @@ public sealed class PackageLayoutTests(PackageFeed feed)
                 "README.md",
                 "Taxonomy.Extensions.Hosting.nuspec",
                 "[Content_Types].xml",
+                "icon.png",
                 "lib/net8.0/Taxonomy.Extensions.Hosting.dll",
                 "lib/net8.0/Taxonomy.Extensions.Hosting.xml",
             ],
@@ -68,6 +78,7 @@ public sealed class PackageLayoutTests(PackageFeed feed)
                 "README.md",
                 "Taxonomy.Testing.nuspec",
                 "[Content_Types].xml",
+                "icon.png",
                 "lib/net8.0/Taxonomy.Testing.dll",
                 "lib/net8.0/Taxonomy.Testing.xml",
                 "lib/netstandard2.0/Taxonomy.Testing.dll",
@@ -99,9 +110,50 @@ public sealed class PackageLayoutTests(PackageFeed feed)
                 Directory.CreateDirectory(Path.GetDirectoryName(file)!);
                 await entry.ExtractToFileAsync(file, overwrite: true, TestContext.Current.CancellationToken);
 
-                Assert.Equal(release, Version.Parse(AssemblyName.GetAssemblyName(file).Version!.ToString(3)));
+                var assembly = AssemblyName.GetAssemblyName(file);
+                Assert.Equal(release, Version.Parse(assembly.Version!.ToString(3)));
                 Assert.Equal(feed.Version, FileVersionInfo.GetVersionInfo(file).ProductVersion!.Split('+')[0]);
             }
+        }
+    }
+
+    [Fact]
+    public async Task Links_of_packed_pages_lead_to_a_file_of_the_package_or_to_another_site()
+    {
+        foreach (var package in PackageFeed.Packages)
+        {
+            var files = (await FilesOfAsync(package)).ToHashSet(StringComparer.Ordinal);
+            foreach (var page in files.Where(file => file.EndsWith(".md", StringComparison.Ordinal)))
+            {
+                foreach (var target in Markdown.LinksOf(await ReadAsync(package, page)))
+                {
+                    var file = Path.Combine(Path.GetDirectoryName(page)!, target.Split('#')[0]).Replace('\\', '/');
+                    Assert.True(
+                        target.StartsWith("https://", StringComparison.Ordinal)
+                            || target.StartsWith('#')
+                            || files.Contains(file),
+                        $"{page} of {package} links to {target}, which is not in the package."
+                    );
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Packages_name_the_repository_that_is_configured_and_no_other()
+    {
+        var url = (string?)
+            XElement.Parse(Repository.Read("Directory.Build.props")).Descendants("RepositoryUrl").Single();
+        foreach (var package in PackageFeed.Packages)
+        {
+            var metadata = XElement.Parse(await ReadAsync(package, $"{package}.nuspec")).Descendants().ToList();
+
+            Assert.Equal(
+                url ?? "",
+                (string?)metadata.Find(element => element.Name.LocalName == "repository")?.Attribute("url") ?? ""
+            );
+            Assert.Equal(url ?? "", metadata.Find(element => element.Name.LocalName == "projectUrl")?.Value ?? "");
+            Assert.Equal("icon.png", metadata.Find(element => element.Name.LocalName == "icon")?.Value);
         }
     }
 
@@ -123,11 +175,7 @@ public sealed class PackageLayoutTests(PackageFeed feed)
     // With the version of our own, without those of others.
     private async Task<IEnumerable<string>> DependenciesOfAsync(string name)
     {
-        await using var package = await ZipFile.OpenReadAsync(feed.PathOf(name), TestContext.Current.CancellationToken);
-        await using var nuspec = await package
-            .GetEntry($"{name}.nuspec")!
-            .OpenAsync(TestContext.Current.CancellationToken);
-        var document = await XDocument.LoadAsync(nuspec, LoadOptions.None, TestContext.Current.CancellationToken);
+        var document = XElement.Parse(await ReadAsync(name, $"{name}.nuspec"));
         return
         [
             .. document
@@ -141,5 +189,13 @@ public sealed class PackageLayoutTests(PackageFeed feed)
                 .Distinct()
                 .Order(StringComparer.Ordinal),
         ];
+    }
+
+    private async Task<string> ReadAsync(string name, string file)
+    {
+        await using var package = await ZipFile.OpenReadAsync(feed.PathOf(name), TestContext.Current.CancellationToken);
+        await using var entry = await package.GetEntry(file)!.OpenAsync(TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(entry);
+        return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -193,8 +193,8 @@ internal static class CodeRules
             Category,
             severity,
             isOn,
-            description,
-            FindingDiagnostics.HelpLinkOf(id),
+            RulePage.Describe(id, description),
+            RulePage.LinkOf(id),
             atEnd ? [WellKnownDiagnosticTags.CompilationEnd] : []
         );
 }

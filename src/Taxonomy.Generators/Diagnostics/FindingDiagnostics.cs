@@ -10,8 +10,6 @@ namespace Taxonomy.Generators.Diagnostics;
 /// <summary>Findings of the plan as diagnostics of the compiler.</summary>
 internal static class FindingDiagnostics
 {
-    private const string HelpLink = "https://github.com/taxonomy-net/taxonomy/blob/main/docs/rules/{0}.md";
-
     private static readonly ConcurrentDictionary<Rule, DiagnosticDescriptor> s_descriptors = new();
 
     /// <summary>The descriptor of a rule, the same object each time.</summary>
@@ -36,13 +34,9 @@ internal static class FindingDiagnostics
             SeverityOf(rule.DefaultSeverity),
             // What is off by default can be switched on in the plan, where the compiler does not see it.
             isEnabledByDefault: true,
-            rule.Description,
-            HelpLinkOf(rule.Id)
+            RulePage.Describe(rule.Id, rule.Description),
+            RulePage.LinkOf(rule.Id)
         );
-
-    /// <summary>The page of a rule.</summary>
-    public static string HelpLinkOf(string id) =>
-        string.Format(System.Globalization.CultureInfo.InvariantCulture, HelpLink, id);
 
     public static Location LocationOf(string path, SourceSpan span) =>
         path.Length == 0

@@ -91,10 +91,6 @@ public sealed class RuleConfigurationTests
         var ids = CodeRules.All.Select(rule => rule.Id).ToList();
 
         Assert.Equal(ids.Distinct().Order(StringComparer.Ordinal), ids);
-        Assert.All(
-            CodeRules.All,
-            rule => Assert.EndsWith($"/docs/rules/{rule.Id}.md", rule.HelpLinkUri, StringComparison.Ordinal)
-        );
     }
 
     private static CodeTest Configured(string id, string severity) =>

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
+using Taxonomy.Generators.Diagnostics;
 
 namespace Taxonomy.Generators.Tests.Documentation;
 
@@ -69,9 +71,25 @@ public sealed class RuleIndexTests
     }
 
     [Fact]
-    public void Help_links_lead_to_the_pages() =>
+    public void Descriptions_name_the_page_in_the_package() =>
         Assert.All(
             RulePages.Reported,
-            rule => Assert.EndsWith($"/docs/rules/{rule.Id}.md", rule.HelpLinkUri, StringComparison.Ordinal)
+            rule =>
+                Assert.EndsWith(
+                    $" See docs/rules/{rule.Id}.md in the package.",
+                    rule.Description.ToString(CultureInfo.InvariantCulture),
+                    StringComparison.Ordinal
+                )
         );
+
+    [Fact]
+    public void Help_links_lead_to_the_pages_of_the_repository_if_there_is_one()
+    {
+        Assert.Null(RulePage.LinkOf("TAX203", repository: ""));
+        Assert.Equal(
+            "https://example.com/owner/name/blob/main/docs/rules/TAX203.md",
+            RulePage.LinkOf("TAX203", "https://example.com/owner/name/")
+        );
+        Assert.All(RulePages.Reported, rule => Assert.Equal(RulePage.LinkOf(rule.Id) ?? "", rule.HelpLinkUri));
+    }
 }
