@@ -1,12 +1,11 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Taxonomy.Package.Tests.Support;
 
 namespace Taxonomy.Package.Tests;
 
 /// <summary>What the documentation says about this repository, compared with the repository.</summary>
-public sealed partial class RepositoryTests
+public sealed class RepositoryTests
 {
     // As in docs/architecture.md: for each project, those that it may refer to.
     private static readonly Dictionary<string, string[]> s_mayReferTo = new(StringComparer.Ordinal)
@@ -28,7 +27,7 @@ public sealed partial class RepositoryTests
             .Read("docs/dependencies.md")
             .Split('\n')
             .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
-            .SelectMany(row => CodeSpan().Matches(row.Split('|')[1]).Select(match => match.Groups[1].Value));
+            .SelectMany(row => Markdown.CodeSpansOf(row.Split('|')[1]));
 
         Assert.Equal(
             Packages().Concat(Tools()).Order(StringComparer.Ordinal),
@@ -66,6 +65,50 @@ public sealed partial class RepositoryTests
     }
 
     [Fact]
+    public void Nothing_links_to_a_repository_of_which_nobody_knows_that_it_exists()
+    {
+        string[] known =
+        [
+            "github.com/aaubry/YamlDotNet",
+            "github.com/dotnet/roslyn-analyzers",
+            "github.com/redhat-developer/yaml-language-server",
+        ];
+        string[] extensions = [".cs", ".json", ".md", ".props", ".targets", ".txt", ".yaml", ".yml"];
+        var links = new[] { "src", "docs", "schema", "samples", ".github" }
+            .SelectMany(folder => Directory.GetFiles(Repository.PathOf(folder), "*", SearchOption.AllDirectories))
+            .Concat(Directory.GetFiles(Repository.Root))
+            .Where(file =>
+                extensions.Contains(Path.GetExtension(file), StringComparer.Ordinal)
+                && !file.Contains(
+                    $"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}",
+                    StringComparison.Ordinal
+                )
+                && !file.Contains(
+                    $"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}",
+                    StringComparison.Ordinal
+                )
+            )
+            .SelectMany(File.ReadAllLines)
+            .Where(line => line.Contains("github.com/", StringComparison.OrdinalIgnoreCase))
+            .Where(line => !known.Any(repository => line.Contains(repository, StringComparison.Ordinal)));
+
+        Assert.Empty(links);
+    }
+
+    [Fact]
+    public void Each_action_of_a_workflow_is_pinned_to_a_commit_and_names_its_version()
+    {
+        var actions = Directory
+            .GetFiles(Repository.PathOf(".github/workflows"))
+            .SelectMany(File.ReadAllLines)
+            .Where(line => line.Contains("uses:", StringComparison.Ordinal))
+            .ToList();
+
+        Assert.NotEmpty(actions);
+        Assert.All(actions, action => Assert.Matches("uses: [A-Za-z-]+/[A-Za-z/-]+@[0-9a-f]{40} # v[0-9.]+$", action));
+    }
+
+    [Fact]
     public void The_runtime_needs_one_package_on_dot_net()
     {
         var packages = Project("src/Taxonomy/Taxonomy.csproj")
@@ -85,9 +128,7 @@ public sealed partial class RepositoryTests
     public void Links_of_a_page_lead_somewhere(string page)
     {
         var folder = Path.GetDirectoryName(Repository.PathOf(page))!;
-        foreach (
-            var target in Link().Matches(WithoutCode(Repository.Read(page))).Select(match => match.Groups[1].Value)
-        )
+        foreach (var target in Markdown.LinksOf(Repository.Read(page)))
         {
             if (target.Contains("://", StringComparison.Ordinal))
             {
@@ -99,7 +140,7 @@ public sealed partial class RepositoryTests
                 parts[0].Length == 0 ? Repository.PathOf(page) : Path.GetFullPath(Path.Combine(folder, parts[0]));
             Assert.True(Path.Exists(file), $"{page} links to {target}, which does not exist.");
             Assert.True(
-                parts.Length == 1 || Anchors(File.ReadAllText(file)).Contains(parts[1]),
+                parts.Length == 1 || Markdown.AnchorsOf(File.ReadAllText(file)).Contains(parts[1]),
                 $"{page} links to {target}, and there is no such heading."
             );
         }
@@ -141,34 +182,4 @@ public sealed partial class RepositoryTests
     private static string ProjectName(string path) => Path.GetFileNameWithoutExtension(path.Replace('\\', '/'));
 
     private static XElement Project(string path) => XElement.Parse(Repository.Read(path));
-
-    private static string WithoutCode(string text) => CodeSpan().Replace(CodeBlock().Replace(text, ""), "code");
-
-    // How the anchor of a heading comes about on GitHub.
-    private static HashSet<string> Anchors(string text) =>
-        [
-            .. Heading()
-                .Matches(CodeBlock().Replace(text.ReplaceLineEndings("\n"), ""))
-                .Select(match =>
-                    string.Concat(
-                            match
-                                .Groups[1]
-                                .Value.ToLowerInvariant()
-                                .Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_')
-                        )
-                        .Replace(' ', '-')
-                ),
-        ];
-
-    [GeneratedRegex(@"`([^`\n]+)`")]
-    private static partial Regex CodeSpan();
-
-    [GeneratedRegex(@"^ *```.*?^ *```", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex CodeBlock();
-
-    [GeneratedRegex(@"\]\(([^)\s]+)\)")]
-    private static partial Regex Link();
-
-    [GeneratedRegex(@"^#+ (.+)$", RegexOptions.Multiline)]
-    private static partial Regex Heading();
 }
