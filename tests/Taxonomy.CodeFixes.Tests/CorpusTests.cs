@@ -1,7 +1,10 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Taxonomy.CodeFixes.Calls;
+using Taxonomy.CodeFixes.InCSharp.CallByName;
+using Taxonomy.CodeFixes.InCSharp.Deprecated;
+using Taxonomy.CodeFixes.InCSharp.GeneratedCalls;
+using Taxonomy.CodeFixes.InCSharp.Planning;
 using Taxonomy.CodeFixes.Tests.Support;
 
 namespace Taxonomy.CodeFixes.Tests;
@@ -69,7 +72,7 @@ public sealed partial class CorpusTests
         var solution = TestSolution.Of([
             ("shop.taxonomy.yaml", Repository.Read(Tests + "/Corpus/shop.taxonomy.yaml")),
             .. Directory
-                .GetFiles(Repository.PathOf(Tests + "/Code/Sdks"), "*.cs")
+                .GetFiles(Repository.PathOf(Tests + "/Analyzers/Sdks"), "*.cs")
                 .Order(StringComparer.Ordinal)
                 .Select(path => (Path.GetFileName(path), File.ReadAllText(path)))
                 .Where(source => sdk is null ? source.Item1 != "Segment.CSharp.cs" : source.Item1 == sdk + ".cs"),

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Taxonomy.Generators.Tests.Code.Support;
+using Taxonomy.Generators.Tests.Analyzers.Support;
 using Taxonomy.Generators.Tests.Support;
 
 namespace Taxonomy.Generators.Tests;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Taxonomy.Generators.Analyzers.InPlan;
 using Taxonomy.Generators.Pipeline;
 using Taxonomy.Generators.Tests.Support;
 using Taxonomy.Plans.Text;

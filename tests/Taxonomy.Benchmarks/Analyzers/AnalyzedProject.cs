@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Taxonomy.Generators;
-using Taxonomy.Generators.Tests.Code.Support;
+using Taxonomy.Generators.Tests.Analyzers.Support;
 using Taxonomy.Generators.Tests.Support;
 
 namespace Taxonomy.Benchmarks.Analyzers;

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
-using Taxonomy.Generators.Code;
+using Taxonomy.Generators.Analyzers;
 using Taxonomy.Generators.Diagnostics;
-using Taxonomy.Generators.Tests.Code.Support;
+using Taxonomy.Generators.Tests.Analyzers.Support;
 using Taxonomy.Plans.Diagnostics;
 
 namespace Taxonomy.Generators.Tests.Documentation;

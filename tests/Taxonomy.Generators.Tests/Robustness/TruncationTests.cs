@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
-using Taxonomy.Generators.Tests.Code;
-using Taxonomy.Generators.Tests.Code.Support;
+using Taxonomy.Generators.Tests.Analyzers;
+using Taxonomy.Generators.Tests.Analyzers.Support;
 using Taxonomy.Generators.Tests.Support;
 
 namespace Taxonomy.Generators.Tests.Robustness;
@@ -81,7 +81,7 @@ public sealed class TruncationTests(ITestOutputHelper output)
     /// <summary>The corpus, and the tests themselves: code of many shapes that calls what the rules are about.</summary>
     private static IEnumerable<(string Path, string Text)> Sources()
     {
-        var files = new[] { "Corpus", "Code" }
+        var files = new[] { "Corpus", "Analyzers" }
             .Select(folder => Repository.PathOf("tests/Taxonomy.Generators.Tests/" + folder))
             .Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories))

@@ -1,0 +1,452 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Editing;
+using Microsoft.CodeAnalysis.Operations;
+using Taxonomy.CodeFixes.InCSharp.Rewriting;
+using Taxonomy.Generators.Analyzers.Semantics;
+using Taxonomy.Generators.Analyzers.Semantics.Calls;
+using Taxonomy.Generators.Analyzers.Semantics.Values;
+using Taxonomy.Plans.Model;
+
+namespace Taxonomy.CodeFixes.InCSharp.CallByName;
+
+/// <summary>Makes the call of a generated method of a call that tracks by name.</summary>
+internal sealed class CallBuilder
+{
+    private readonly CodeContext _code;
+    private readonly SemanticModel _model;
+    private readonly ValueConversion _values;
+    private readonly GeneratedApi _api;
+    private readonly TrackingCall _call;
+    private readonly EventDefinition _definition;
+    private readonly List<string> _changes = [];
+    private LocalBag? _local;
+
+    private CallBuilder(
+        CodeContext code,
+        GeneratedApi api,
+        SemanticModel model,
+        SyntaxGenerator generator,
+        TrackingCall call,
+        EventDefinition definition
+    )
+    {
+        _code = code;
+        _api = api;
+        _model = model;
+        _call = call;
+        _definition = definition;
+        _values = new ValueConversion(code, model, generator, code.Names!.Plan, call.Operation.Syntax.SpanStart);
+    }
+
+    /// <summary>The rewrite; null when it would not compile, or would change without need what is sent.</summary>
+    /// <param name="code">The compilation.</param>
+    /// <param name="model">The file that the call stands in.</param>
+    /// <param name="generator">Makes syntax.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="definition">The event whose method is to be called.</param>
+    public static CallRewrite? Build(
+        CodeContext code,
+        SemanticModel model,
+        SyntaxGenerator generator,
+        TrackingCall call,
+        EventDefinition definition
+    ) =>
+        code.Generated is { Client: not null, User: not null } api
+            ? new CallBuilder(code, api, model, generator, call, definition).Build()
+            : null;
+
+    private bool IsRuntime =>
+        _call.Target.ContainingType is { Name: "UntypedTracking", ContainingNamespace.Name: "Taxonomy" };
+
+    private CallRewrite? Build()
+    {
+        if (
+            _call.Operation is not IInvocationOperation { Syntax: InvocationExpressionSyntax invocation }
+            || Replaced(invocation) is not { } replaced
+            || _call.Argument(ParameterRole.EventName) is not { } name
+            || _code.Resolver.Resolve(name.Value, ParameterRole.EventName)
+                is not [{ Source: NameSource.Constant, Value: { } text }]
+            || _call.Arguments.Any(argument => !IsUnderstood(argument))
+        )
+        {
+            return null;
+        }
+
+        if (text != _definition.Name)
+        {
+            _changes.Add($"sent as '{_definition.Name}' from now on");
+        }
+
+        var mapping = new PropertyArguments(_code, _values);
+        var entries = Entries(replaced);
+        if (entries is null || !mapping.TryMap(_definition, _code.Names!.Plan, entries))
+        {
+            return null;
+        }
+
+        if (Receiver() is not var (receiver, used))
+        {
+            return null;
+        }
+
+        _changes.AddRange(mapping.Changes);
+        var options =
+            _call.Argument(ParameterRole.Options) is { } argument && !ValueConversion.IsNull(argument.Value)
+                ? argument.Value
+                : null;
+        List<IOperation> after = [.. used, .. mapping.Arguments.SelectMany(entry => entry.Evaluated)];
+        if (options is not null)
+        {
+            after.Add(options);
+        }
+
+        if (!EvaluationOrder.IsKept(Plain(Before(entries, mapping)), Plain(after)))
+        {
+            return null;
+        }
+
+        var method = SyntaxFactory.MemberAccessExpression(
+            SyntaxKind.SimpleMemberAccessExpression,
+            receiver,
+            (SimpleNameSyntax)SyntaxFactory.ParseName(ValueConversion.Escape(_definition.CSharpName))
+        );
+        if (Arguments(mapping, options, replaced) is not { } arguments)
+        {
+            return null;
+        }
+
+        var replacement = SyntaxFactory.InvocationExpression(method, arguments).WithTriviaFrom(replaced);
+        var bound = _model.GetSpeculativeSymbolInfo(
+            replaced.SpanStart,
+            replacement,
+            SpeculativeBindingOption.BindAsExpression
+        );
+        return bound.Symbol is IMethodSymbol target && _api.EventOf(target)?.Name == _definition.Name
+            ? new CallRewrite(replaced, replacement, _changes)
+            {
+                Using = _values.NeedsUsing ? _api.Namespace : null,
+                Removed = _local?.Statements ?? [],
+            }
+            : null;
+    }
+
+    private bool IsUnderstood(IArgumentOperation argument) =>
+        _call.RoleOf(argument) switch
+        {
+            ParameterRole.EventName
+            or ParameterRole.EventProperties
+            or ParameterRole.UserId
+            or ParameterRole.DeviceId
+            or ParameterRole.Options => true,
+            // Of an extension method, what it is called on.
+            ParameterRole.None => argument.Value == _call.Receiver
+                || ValueConversion.Unwrap(argument.Value) is IDefaultValueOperation
+                || ValueConversion.IsNull(argument.Value),
+            _ => ValueConversion.IsNull(argument.Value),
+        };
+
+    /// <summary>The call, or the await of it, if nobody uses what it returns.</summary>
+    private ExpressionSyntax? Replaced(InvocationExpressionSyntax invocation)
+    {
+        ExpressionSyntax expression = invocation;
+        if (invocation.Parent is AwaitExpressionSyntax awaited)
+        {
+            if (!Awaits.IsOneOfSeveral(awaited))
+            {
+                return null;
+            }
+
+            expression = awaited;
+        }
+
+        return expression.Parent switch
+        {
+            ExpressionStatementSyntax => expression,
+            ArrowExpressionClauseSyntax { Parent: { } member }
+                when _model.GetDeclaredSymbol(member) is IMethodSymbol { ReturnsVoid: true } => expression,
+            LambdaExpressionSyntax lambda
+                when _model.GetTypeInfo(lambda).ConvertedType
+                    is INamedTypeSymbol { DelegateInvokeMethod.ReturnsVoid: true } => expression,
+            _ => null,
+        };
+    }
+
+    private List<PropertyEntry>? Entries(ExpressionSyntax replaced)
+    {
+        var entries = new List<PropertyEntry>();
+        foreach (var argument in _call.Arguments)
+        {
+            if (_call.RoleOf(argument) == ParameterRole.EventProperties && !ValueConversion.IsNull(argument.Value))
+            {
+                var passed = ValueConversion.Unwrap(argument.Value);
+                if (passed is ILocalReferenceOperation local)
+                {
+                    // Of two locals, both would have to stand directly before the call.
+                    if (_local is not null || LocalBag.Read(local, replaced, _model) is not { } kept)
+                    {
+                        return null;
+                    }
+
+                    _local = kept;
+                    entries.AddRange(kept.Entries);
+                    continue;
+                }
+
+                var bag = PropertyBag.Read(passed);
+                if (!bag.IsComplete || !BagCreation.CanBeLeftOut(passed))
+                {
+                    return null;
+                }
+
+                entries.AddRange(bag.Entries);
+            }
+        }
+
+        return entries;
+    }
+
+    /// <summary>What the call evaluates now, in order.</summary>
+    private List<IOperation> Before(List<PropertyEntry> entries, PropertyArguments mapping)
+    {
+        var before = _local is null ? [] : _local.Entries.SelectMany(mapping.EvaluatedBy).ToList();
+        if (_call.Operation is IInvocationOperation { Instance: { } instance })
+        {
+            before.Add(instance);
+        }
+
+        foreach (var argument in _call.Arguments)
+        {
+            if (_call.RoleOf(argument) == ParameterRole.EventProperties && !ValueConversion.IsNull(argument.Value))
+            {
+                before.AddRange(
+                    entries
+                        .Where(entry => argument.Syntax.Span.Contains(entry.Value.Syntax.Span))
+                        .SelectMany(mapping.EvaluatedBy)
+                );
+            }
+            else
+            {
+                before.Add(argument.Value);
+            }
+        }
+
+        return before;
+    }
+
+    /// <summary>The user handle that the method is called on, and what of the call goes into it.</summary>
+    private (ExpressionSyntax Expression, IReadOnlyList<IOperation> Used)? Receiver()
+    {
+        var user = Id(ParameterRole.UserId);
+        var device = Id(ParameterRole.DeviceId);
+        var position = _call.Operation.Syntax.SpanStart;
+        var used = new List<IOperation>();
+        if (Client(position, used) is not { } client)
+        {
+            return null;
+        }
+
+        if (user is null && device is null)
+        {
+            if (IsRuntime)
+            {
+                return null;
+            }
+
+            // Other clients know their user.
+            var handle = ReceiverFinder.Find(_model, position, _api.User!);
+            return (handle ?? Member(client, "CurrentUser"), used);
+        }
+
+        if (user is null)
+        {
+            used.Add(device!);
+            return (Invoke(Member(client, "Device"), SyntaxFactory.Argument(Text(device!))), used);
+        }
+
+        used.Add(user);
+        var arguments = new List<ArgumentSyntax> { SyntaxFactory.Argument(Text(user)) };
+        if (device is not null)
+        {
+            used.Add(device);
+            arguments.Add(ArgumentWriter.Named("deviceId", (ExpressionSyntax)device.Syntax));
+        }
+
+        return (Invoke(Member(client, "User"), [.. arguments]), used);
+    }
+
+    private IOperation? Id(ParameterRole role) =>
+        _call.Argument(role) is { } argument && !ValueConversion.IsNull(argument.Value)
+            ? ValueConversion.Unwrap(argument.Value)
+            : null;
+
+    // The runtime's own method takes null, and does with it what the generated ones do.
+    private ExpressionSyntax Text(IOperation id)
+    {
+        var expression = ((ExpressionSyntax)id.Syntax).WithoutTrivia();
+        return _values.MayBeNull(id)
+            ? SyntaxFactory.PostfixUnaryExpression(
+                SyntaxKind.SuppressNullableWarningExpression,
+                Parenthesized(expression)
+            )
+            : expression;
+    }
+
+    private ExpressionSyntax? Client(int position, List<IOperation> used)
+    {
+        var receiver = _call.Receiver is { } operation ? ValueConversion.Unwrap(operation) : null;
+        if (
+            IsRuntime
+            && receiver is IPropertyReferenceOperation { Property.Name: "Client", Instance: { } owner }
+            && SymbolEqualityComparer.Default.Equals(owner.Type, _api.Client)
+            && owner.Syntax is ExpressionSyntax generated
+        )
+        {
+            used.Add(owner);
+            AddContext();
+            return generated.WithoutTrivia();
+        }
+
+        if (ReceiverFinder.Find(_model, position, _api.Client!) is { } found)
+        {
+            if (!IsRuntime)
+            {
+                _changes.Add($"sent through {_api.ClientName}");
+            }
+
+            AddContext();
+            return found;
+        }
+
+        // A client that is made here has no context.
+        if (
+            !IsRuntime
+            || receiver?.Syntax is not ExpressionSyntax client
+            || _code.Names!.Plan.Context.Any(property => property is { IsRequired: true, ConstJson: null })
+            || _values.TypeOf(_api.ClientName) is not TypeSyntax type
+        )
+        {
+            return null;
+        }
+
+        used.Add(_call.Receiver!);
+        return SyntaxFactory
+            .ObjectCreationExpression(type)
+            .WithNewKeyword(SyntaxFactory.Token(SyntaxKind.NewKeyword).WithTrailingTrivia(SyntaxFactory.Space))
+            .WithArgumentList(ArgumentWriter.OnOneLine([SyntaxFactory.Argument(client.WithoutTrivia())]));
+    }
+
+    private void AddContext()
+    {
+        if (_code.Names!.Plan.Context.Count > 0)
+        {
+            _changes.Add("with the context");
+        }
+    }
+
+    private ArgumentListSyntax? Arguments(PropertyArguments mapping, IOperation? options, ExpressionSyntax replaced)
+    {
+        var trivia = Trivia(replaced);
+        var comments = trivia.Where(IsComment).ToList();
+        var list = new List<(ArgumentSyntax, IReadOnlyList<SyntaxTrivia>, IReadOnlyList<SyntaxTrivia>)>();
+        var kept = 0;
+        foreach (var argument in mapping.Arguments)
+        {
+            var above = argument.Entries.SelectMany(entry => Above(entry.Operation.Syntax)).ToList();
+            var behind = argument.Entries.SelectMany(entry => Behind(entry.Operation.Syntax)).ToList();
+            kept += above.Count + behind.Count + argument.Value.DescendantTrivia().Count(IsComment);
+            list.Add((argument.Syntax, above, behind));
+        }
+
+        if (options is not null)
+        {
+            kept += options.Syntax.DescendantTrivia().Count(IsComment);
+            list.Add((ArgumentWriter.Named("options", (ExpressionSyntax)options.Syntax), [], []));
+        }
+
+        // Comments at other places would be lost, and so would what stands between #if and #endif.
+        if (kept < comments.Count || trivia.Exists(part => part.IsDirective))
+        {
+            return null;
+        }
+
+        var lines = mapping
+            .Arguments.SelectMany(argument => argument.Entries)
+            .Select(entry => entry.Operation.Syntax.GetLocation().GetLineSpan().StartLinePosition.Line)
+            .Distinct()
+            .Count();
+        return lines < 2 && comments.Count == 0
+            ? ArgumentWriter.OnOneLine(list.Select(item => item.Item1))
+            : ArgumentWriter.OnLines(list, IndentOf(replaced), LineEndingOf(replaced));
+    }
+
+    private static IEnumerable<SyntaxTrivia> Above(SyntaxNode entry) => entry.GetLeadingTrivia().Where(IsComment);
+
+    private static IEnumerable<SyntaxTrivia> Behind(SyntaxNode entry)
+    {
+        var next = entry.GetLastToken().GetNextToken();
+        return entry
+            .GetTrailingTrivia()
+            .Concat(
+                next.IsKind(SyntaxKind.CommaToken) || next.IsKind(SyntaxKind.SemicolonToken)
+                    ? next.TrailingTrivia
+                    : default
+            )
+            .Where(IsComment);
+    }
+
+    /// <summary>What stands between the tokens of all that goes.</summary>
+    private List<SyntaxTrivia> Trivia(ExpressionSyntax replaced)
+    {
+        var owner = _local is null ? replaced : (SyntaxNode)_local.Statements[0].Parent!;
+        var start = _local?.Statements[0].SpanStart ?? replaced.SpanStart;
+        var span = Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(start, replaced.Span.End);
+        return
+        [
+            .. owner
+                .DescendantTrivia(node => node.FullSpan.IntersectsWith(span))
+                .Where(trivia => span.Contains(trivia.Span)),
+        ];
+    }
+
+    private static bool IsComment(SyntaxTrivia trivia) =>
+        trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia);
+
+    private static string IndentOf(SyntaxNode node)
+    {
+        var text = node.SyntaxTree.GetText();
+        var line = text.Lines.GetLineFromPosition(node.SpanStart).ToString();
+        return line.Substring(0, line.Length - line.TrimStart(' ', '\t').Length);
+    }
+
+    private static string LineEndingOf(SyntaxNode node)
+    {
+        var text = node.SyntaxTree.GetText();
+        var line = text.Lines.GetLineFromPosition(node.SpanStart);
+        return line.EndIncludingLineBreak - line.End == 2 ? "\r\n" : "\n";
+    }
+
+    private static List<IOperation> Plain(IEnumerable<IOperation> operations) =>
+        [.. operations.Select(ValueConversion.Unwrap)];
+
+    private static ExpressionSyntax Parenthesized(ExpressionSyntax expression) =>
+        expression
+            is IdentifierNameSyntax
+                or MemberAccessExpressionSyntax
+                or InvocationExpressionSyntax
+                or ElementAccessExpressionSyntax
+                or LiteralExpressionSyntax
+            ? expression
+            : SyntaxFactory.ParenthesizedExpression(expression);
+
+    private static MemberAccessExpressionSyntax Member(ExpressionSyntax owner, string name) =>
+        SyntaxFactory.MemberAccessExpression(
+            SyntaxKind.SimpleMemberAccessExpression,
+            owner,
+            SyntaxFactory.IdentifierName(name)
+        );
+
+    private static InvocationExpressionSyntax Invoke(ExpressionSyntax method, params ArgumentSyntax[] arguments) =>
+        SyntaxFactory.InvocationExpression(method, ArgumentWriter.OnOneLine(arguments));
+}

@@ -1,0 +1,328 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using Taxonomy.CodeFixes.InCSharp.Rewriting;
+using Taxonomy.Generators.Analyzers.Semantics;
+using Taxonomy.Generators.Analyzers.Semantics.Names;
+using Taxonomy.Generators.Analyzers.Semantics.Values;
+using Taxonomy.Generators.Emit;
+using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Naming;
+using Taxonomy.Plans.Text;
+
+namespace Taxonomy.CodeFixes.InCSharp.CallByName;
+
+/// <summary>
+/// Makes the arguments of a generated method, or of a generated struct's constructor, of properties that are passed by
+/// name.
+/// </summary>
+internal sealed class PropertyArguments(CodeContext code, ValueConversion values)
+{
+    private readonly List<string> _changes = [];
+    private readonly List<PropertyArgument> _arguments = [];
+    private readonly Dictionary<PropertyEntry, IReadOnlyList<IOperation>> _evaluated = [];
+
+    // Of all that may be passed together, so that none takes another's entry.
+    private List<string> _planned = [];
+
+    /// <summary>What is sent in another way.</summary>
+    public IReadOnlyList<string> Changes => _changes;
+
+    /// <summary>The arguments, in the order in which the values were passed.</summary>
+    public IReadOnlyList<PropertyArgument> Arguments => _arguments;
+
+    /// <summary>The expressions that an entry evaluates, and that arguments are made of: of an object's those within it.</summary>
+    public IReadOnlyList<IOperation> EvaluatedBy(PropertyEntry entry) =>
+        _evaluated.TryGetValue(entry, out var evaluated) ? evaluated : [entry.Value];
+
+    /// <summary>Whether the entries are just what an event takes. Everything else is to be left to the author.</summary>
+    public bool TryMap(EventDefinition definition, Plan plan, IReadOnlyList<PropertyEntry> entries)
+    {
+        if (Names(entries) is not { } names)
+        {
+            return false;
+        }
+
+        _planned =
+        [
+            .. definition.Members.SelectMany(member =>
+                member.Property is { } property ? [property.Name] : Taken(plan, member).Select(taken => taken.Name)
+            ),
+        ];
+        foreach (var member in definition.Members)
+        {
+            if (member.Property is { } property)
+            {
+                if (!TryMap(property, names, Identifiers.ToParameter(property.CSharpName)))
+                {
+                    return false;
+                }
+            }
+            else if (!TryMapBundle(BundleOf(plan, member), Taken(plan, member), names))
+            {
+                return false;
+            }
+        }
+
+        _arguments.Sort(static (left, right) => left.Position.CompareTo(right.Position));
+        return names.Count == 0;
+    }
+
+    private bool TryMap(IEnumerable<Property> properties, IReadOnlyList<PropertyEntry> entries)
+    {
+        if (Names(entries) is not { } names)
+        {
+            return false;
+        }
+
+        var list = properties.ToList();
+        _planned = [.. list.Select(property => property.Name)];
+        foreach (var property in list)
+        {
+            if (!TryMap(property, names, Identifiers.ToParameter(property.CSharpName)))
+            {
+                return false;
+            }
+        }
+
+        _arguments.Sort(static (left, right) => left.Position.CompareTo(right.Position));
+        return names.Count == 0;
+    }
+
+    private static BundleStruct BundleOf(Plan plan, EventMember member) =>
+        plan.Bundles.First(bundle => bundle.CSharpName == member.Bundle);
+
+    /// <summary>What an event takes of a bundle.</summary>
+    private static IEnumerable<Property> Taken(Plan plan, EventMember member) =>
+        BundleOf(plan, member).Properties.Where(property => !member.Overridden.Contains(property.Name));
+
+    private bool TryMapBundle(
+        BundleStruct bundle,
+        IEnumerable<Property> taken,
+        Dictionary<string, (int Position, PropertyEntry Entry)> names
+    )
+    {
+        var inner = new PropertyArguments(code, values) { _planned = _planned };
+        foreach (var property in taken)
+        {
+            if (!inner.TryMap(property, names, Identifiers.ToParameter(property.CSharpName)))
+            {
+                return false;
+            }
+        }
+
+        _changes.AddRange(inner._changes);
+        if (inner._arguments.Count == 0)
+        {
+            return true;
+        }
+
+        inner._arguments.Sort(static (left, right) => left.Position.CompareTo(right.Position));
+        foreach (var pair in inner._evaluated)
+        {
+            _evaluated[pair.Key] = pair.Value;
+        }
+
+        if (values.TypeOf(bundle.CSharpName) is not { } type)
+        {
+            return false;
+        }
+
+        _arguments.Add(
+            new(
+                Identifiers.ToParameter(bundle.CSharpName),
+                Creation(type, inner._arguments),
+                inner._arguments[0].Position,
+                [.. inner._arguments.SelectMany(argument => argument.Evaluated)],
+                [.. inner._arguments.SelectMany(argument => argument.Entries)]
+            )
+        );
+        return true;
+    }
+
+    private bool TryMap(
+        Property property,
+        Dictionary<string, (int Position, PropertyEntry Entry)> names,
+        string parameter
+    )
+    {
+        if (!TryTake(names, property.Name, out var position, out var entry))
+        {
+            if (property.IsFixed)
+            {
+                _changes.Add($"'{property.Name}' is sent as well");
+                return true;
+            }
+
+            return !property.IsRequired;
+        }
+
+        if (property.ConstJson is not null)
+        {
+            return TryMapConst(property, position, entry, parameter);
+        }
+
+        if (ValueConversion.IsNull(entry.Value))
+        {
+            return property.IsNullable && Add(SyntaxFactory.LiteralExpression(SyntaxKind.NullLiteralExpression));
+        }
+
+        if (!property.IsNullable && values.MayBeNull(entry.Value))
+        {
+            // A value of any type holds null as any other.
+            if (property.IsRequired || property.Type.Kind == ValueKind.Any)
+            {
+                return false;
+            }
+
+            _changes.Add($"'{property.Name}' is left out where it is null");
+        }
+
+        if (property.Type.Kind == ValueKind.Object)
+        {
+            return TryMapObject(property, position, entry, parameter);
+        }
+
+        if (property.Type.Kind == ValueKind.Number && ValueConversion.GetsOtherDigits(entry.Value))
+        {
+            _changes.Add($"'{property.Name}' is sent with the digits of a double");
+        }
+
+        return values.Convert(entry.Value, property.Type) is { } value && Add(value);
+
+        bool Add(ExpressionSyntax value)
+        {
+            _arguments.Add(new(parameter, value, position, [entry.Value], [entry]));
+            return true;
+        }
+    }
+
+    private bool TryMapConst(Property property, int position, PropertyEntry entry, string parameter)
+    {
+        var text = code.Resolver.Constant(ValueConversion.Unwrap(entry.Value)) is { } constant
+            ? Literals.Json(constant)
+            : ValueConversion.Unwrap(entry.Value).ConstantValue switch
+            {
+                { HasValue: true, Value: bool flag } => flag ? "true" : "false",
+                { HasValue: true, Value: { } number } => System.Convert.ToString(
+                    number,
+                    System.Globalization.CultureInfo.InvariantCulture
+                ),
+                _ => null,
+            };
+        if (text != property.ConstJson)
+        {
+            return false;
+        }
+
+        if (!property.IsFixed)
+        {
+            var literal = SyntaxFactory.LiteralExpression(SyntaxKind.TrueLiteralExpression);
+            _arguments.Add(new(parameter, literal, position, [], [entry]));
+        }
+
+        return true;
+    }
+
+    private bool TryMapObject(Property property, int position, PropertyEntry entry, string parameter)
+    {
+        var type = code.Names!.Plan.Objects.FirstOrDefault(candidate => candidate.CSharpName == property.Type.TypeName);
+        var bag = PropertyBag.Read(ValueConversion.Unwrap(entry.Value));
+        var inner = new PropertyArguments(code, values);
+        if (
+            type is null
+            || !bag.IsComplete
+            || !BagCreation.CanBeLeftOut(entry.Value)
+            || values.TypeOf(type.CSharpName) is not { } name
+            || !inner.TryMap(type.Properties, bag.Entries)
+        )
+        {
+            return false;
+        }
+
+        IReadOnlyList<IOperation> evaluated = [.. inner._arguments.SelectMany(argument => argument.Evaluated)];
+        _evaluated[entry] = evaluated;
+        _changes.AddRange(inner._changes);
+        _arguments.Add(new(parameter, Creation(name, inner._arguments), position, evaluated, [entry]));
+        return true;
+    }
+
+    /// <summary>The entry of a name, or the one whose name differs only in case or separators.</summary>
+    private bool TryTake(
+        Dictionary<string, (int Position, PropertyEntry Entry)> names,
+        string name,
+        out int position,
+        out PropertyEntry entry
+    )
+    {
+        if (names.TryGetValue(name, out var found))
+        {
+            names.Remove(name);
+        }
+        else
+        {
+            var key = NameTable.KeyOf(name);
+            var alike = names.Keys.Where(candidate => NameTable.KeyOf(candidate) == key).ToList();
+
+            // Of several properties that are alike, any could be meant.
+            if (alike.Count != 1 || _planned.Count(planned => NameTable.KeyOf(planned) == key) > 1)
+            {
+                position = 0;
+                entry = null!;
+                return false;
+            }
+
+            found = names[alike[0]];
+            names.Remove(alike[0]);
+            _changes.Add($"'{alike[0]}' is sent as '{name}'");
+        }
+
+        (position, entry) = found;
+        return true;
+    }
+
+    /// <summary>The entries by name; null when a name is not known, or stands there twice.</summary>
+    private Dictionary<string, (int Position, PropertyEntry Entry)>? Names(IReadOnlyList<PropertyEntry> entries)
+    {
+        var names = new Dictionary<string, (int, PropertyEntry)>(StringComparer.Ordinal);
+        for (var i = 0; i < entries.Count; i++)
+        {
+            var name = entries[i].MemberName ?? code.Resolver.Constant(entries[i].NameExpression!);
+            if (name is null || names.ContainsKey(name))
+            {
+                return null;
+            }
+
+            names.Add(name, (i, entries[i]));
+        }
+
+        return names;
+    }
+
+    private static ObjectCreationExpressionSyntax Creation(
+        ExpressionSyntax type,
+        IEnumerable<PropertyArgument> arguments
+    ) =>
+        SyntaxFactory
+            .ObjectCreationExpression((TypeSyntax)type)
+            .WithNewKeyword(SyntaxFactory.Token(SyntaxKind.NewKeyword).WithTrailingTrivia(SyntaxFactory.Space))
+            .WithArgumentList(ArgumentWriter.OnOneLine(arguments.Select(argument => argument.Syntax)));
+}
+
+/// <summary>An argument that is made of properties.</summary>
+/// <param name="Parameter">The parameter's name, with <c>@</c> where it needs one.</param>
+/// <param name="Value">What is passed.</param>
+/// <param name="Position">Where its first value stood among the properties.</param>
+/// <param name="Evaluated">The expressions that it evaluates, in order.</param>
+/// <param name="Entries">The entries that it was made of.</param>
+internal sealed record PropertyArgument(
+    string Parameter,
+    ExpressionSyntax Value,
+    int Position,
+    IReadOnlyList<IOperation> Evaluated,
+    IReadOnlyList<PropertyEntry> Entries
+)
+{
+    public ArgumentSyntax Syntax => ArgumentWriter.Named(Parameter, Value);
+}

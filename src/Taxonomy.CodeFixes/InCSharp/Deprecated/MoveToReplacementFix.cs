@@ -1,0 +1,207 @@
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Editing;
+using Microsoft.CodeAnalysis.Operations;
+using Taxonomy.CodeFixes.InCSharp.Rewriting;
+using Taxonomy.Generators.Analyzers.Semantics;
+using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Naming;
+using Taxonomy.Plans.Text;
+
+namespace Taxonomy.CodeFixes.InCSharp.Deprecated;
+
+/// <summary>
+/// CS0612 and CS0618 on the method of an event that the plan has deprecated: calls the method of the event to use
+/// instead.
+/// </summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MoveToReplacementFix))]
+[Shared]
+public sealed class MoveToReplacementFix : DeprecatedUseFix
+{
+    private protected override string ActionOf(CallRewrite rewrite) =>
+        $"Call {RewriteNodes.MethodOf(rewrite.Replacement)}(…) instead";
+
+    private protected override async Task<CallRewrite?> BuildAsync(
+        Document document,
+        Diagnostic diagnostic,
+        CancellationToken cancellation
+    )
+    {
+        var root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
+        var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
+        var invocation = root
+            ?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true)
+            .FirstAncestorOrSelf<InvocationExpressionSyntax>();
+        if (
+            model is null
+            || invocation is not { Expression: MemberAccessExpressionSyntax access }
+            || model.GetOperation(invocation, cancellation) is not IInvocationOperation operation
+        )
+        {
+            return null;
+        }
+
+        var code = CodeContext.Of(model.Compilation, document.Project.AnalyzerOptions, cancellation);
+        if (
+            code.Generated is not { } api
+            || api.EventOf(operation.TargetMethod) is not { Deprecation.Use: { } use } old
+            || code.Names!.Plan is not { } plan
+            || plan.Events.FirstOrDefault(other => other.Name == use && other.Retired is null) is not { } next
+        )
+        {
+            return null;
+        }
+
+        var values = new ValueConversion(
+            code,
+            model,
+            SyntaxGenerator.GetGenerator(document),
+            plan,
+            invocation.SpanStart
+        );
+        if (Arguments(operation, old, next, plan, values) is not { } arguments)
+        {
+            return null;
+        }
+
+        var name = SyntaxFactory.ParseName(ValueConversion.Escape(next.CSharpName)).WithTriviaFrom(access.Name);
+        var replacement = invocation
+            .WithExpression(access.WithName((SimpleNameSyntax)name))
+            .WithArgumentList(arguments);
+        var bound = model.GetSpeculativeSymbolInfo(
+            invocation.SpanStart,
+            replacement,
+            SpeculativeBindingOption.BindAsExpression
+        );
+        return bound.Symbol is IMethodSymbol target && api.EventOf(target)?.Name == next.Name
+            ? new CallRewrite(invocation, replacement, [$"'{next.Name}' is sent in place of '{old.Name}'"])
+            {
+                Using = values.NeedsUsing ? api.Namespace : null,
+            }
+            : null;
+    }
+
+    /// <summary>The arguments under the names of the other method's parameters; null when one has no parameter there.</summary>
+    private static ArgumentListSyntax? Arguments(
+        IInvocationOperation operation,
+        EventDefinition old,
+        EventDefinition next,
+        Plan plan,
+        ValueConversion values
+    )
+    {
+        var arguments = new Dictionary<ArgumentSyntax, (string Name, ExpressionSyntax Value)>();
+        foreach (var argument in operation.Arguments)
+        {
+            if (argument.ArgumentKind == ArgumentKind.DefaultValue)
+            {
+                continue;
+            }
+
+            if (
+                argument.Syntax is not ArgumentSyntax syntax
+                || argument.Parameter is not { } parameter
+                || Move(argument.Value, syntax, parameter.Name, old, next, plan, values) is not { } moved
+            )
+            {
+                return null;
+            }
+
+            arguments[syntax] = moved;
+        }
+
+        var list = ((InvocationExpressionSyntax)operation.Syntax).ArgumentList;
+        return list.ReplaceNodes(
+            arguments.Keys,
+            (original, current) =>
+                current
+                    .WithoutLeadingTrivia()
+                    .WithNameColon(
+                        ArgumentWriter
+                            .NameColon(arguments[original].Name)
+                            // A comment behind the colon says something about the value.
+                            .WithTrailingTrivia(
+                                current.NameColon?.GetTrailingTrivia() is { Count: > 0 } behind
+                                    ? behind
+                                    : SyntaxFactory.TriviaList(SyntaxFactory.Space)
+                            )
+                    )
+                    .WithExpression(arguments[original].Value.WithTriviaFrom(current.Expression).WithoutLeadingTrivia())
+                    .WithLeadingTrivia(current.GetLeadingTrivia())
+        );
+    }
+
+    private static (string Name, ExpressionSyntax Value)? Move(
+        IOperation value,
+        ArgumentSyntax argument,
+        string parameter,
+        EventDefinition old,
+        EventDefinition next,
+        Plan plan,
+        ValueConversion values
+    )
+    {
+        var member = old.Members.FirstOrDefault(candidate => ParameterOf(candidate).TrimStart('@') == parameter);
+        if (member is null)
+        {
+            // The options, and the revenue where both have one.
+            return parameter == "options" || (parameter == "revenue" && old.HasRevenue && next.HasRevenue)
+                ? (parameter, argument.Expression)
+                : null;
+        }
+
+        if (member.Property is not { } property)
+        {
+            return next.Members.FirstOrDefault(candidate => candidate.Bundle == member.Bundle) is { } bundle
+                ? (ParameterOf(bundle), argument.Expression)
+                : null;
+        }
+
+        if (next.Members.FirstOrDefault(candidate => candidate.Property?.Name == property.Name) is not { } same)
+        {
+            return null;
+        }
+
+        if (same.Property!.Type == property.Type && same.Property.ConstJson == property.ConstJson)
+        {
+            return (ParameterOf(same), argument.Expression);
+        }
+
+        return OtherEnum(value, property.Type, same.Property.Type, plan, values) is { } converted
+            ? (ParameterOf(same), converted)
+            : null;
+    }
+
+    /// <summary>The same value of another enum: enums that are written in place belong to their event.</summary>
+    private static MemberAccessExpressionSyntax? OtherEnum(
+        IOperation value,
+        PlanType old,
+        PlanType next,
+        Plan plan,
+        ValueConversion values
+    )
+    {
+        var text = ValueConversion.Unwrap(value) is IFieldReferenceOperation { Field: { IsConst: true } field }
+            ? plan
+                .Enums.FirstOrDefault(type => old.Kind == ValueKind.Enum && type.CSharpName == old.TypeName)
+                ?.Members.FirstOrDefault(member => member.CSharpName == field.Name)
+                ?.Value
+            : null;
+        var other = plan.Enums.FirstOrDefault(type => next.Kind == ValueKind.Enum && type.CSharpName == next.TypeName);
+        return
+            other?.Members.FirstOrDefault(member => member.Value == text) is { } same
+            && values.TypeOf(other.CSharpName) is { } name
+            ? SyntaxFactory.MemberAccessExpression(
+                SyntaxKind.SimpleMemberAccessExpression,
+                name,
+                (SimpleNameSyntax)SyntaxFactory.ParseName(ValueConversion.Escape(same.CSharpName))
+            )
+            : null;
+    }
+
+    private static string ParameterOf(EventMember member) =>
+        Identifiers.ToParameter(member.Property?.CSharpName ?? member.Bundle ?? "");
+}

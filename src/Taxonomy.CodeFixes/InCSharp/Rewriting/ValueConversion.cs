@@ -1,0 +1,315 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Editing;
+using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Simplification;
+using Taxonomy.Generators.Analyzers.Semantics;
+using Taxonomy.Plans.Model;
+
+namespace Taxonomy.CodeFixes.InCSharp.Rewriting;
+
+/// <summary>
+/// Turns a value that was passed by name into the argument that a generated method takes for it, if the same is sent
+/// then.
+/// </summary>
+internal sealed class ValueConversion(
+    CodeContext code,
+    SemanticModel model,
+    SyntaxGenerator generator,
+    Plan plan,
+    int position
+)
+{
+    /// <summary>The value as it is written, without what makes an <c>object</c> or a <c>PropertyValue</c> of it.</summary>
+    public static IOperation Unwrap(IOperation value)
+    {
+        while (true)
+        {
+            switch (value)
+            {
+                case IConversionOperation conversion
+                    when conversion.IsImplicit
+                        || conversion.Type is { SpecialType: SpecialType.System_Object }
+                        || IsPropertyValue(conversion.Type):
+                    value = conversion.Operand;
+                    break;
+                case IParenthesizedOperation parenthesized:
+                    value = parenthesized.Operand;
+                    break;
+                case IInvocationOperation
+                {
+                    TargetMethod: { Name: "From", IsStatic: true } method,
+                    Arguments: [{ Value: var list }]
+                } when IsPropertyValue(method.ContainingType):
+                    value = list;
+                    break;
+                default:
+                    return value;
+            }
+        }
+    }
+
+    /// <summary>Whether a value is null whatever happens.</summary>
+    public static bool IsNull(IOperation value) =>
+        Unwrap(value)
+            is { ConstantValue: { HasValue: true, Value: null } }
+                or IDefaultValueOperation
+                {
+                    ConstantValue.HasValue: false,
+                    Type: null
+                        or { IsReferenceType: true }
+                        or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }
+                }
+                or IPropertyReferenceOperation { Property: { Name: "Null", IsStatic: true } };
+
+    /// <summary>Whether a value may be null, as far as the compiler can tell.</summary>
+    public bool MayBeNull(IOperation value)
+    {
+        var unwrapped = Unwrap(value);
+        return unwrapped.Type is { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }
+            || model.GetTypeInfo(unwrapped.Syntax).Nullability.FlowState == NullableFlowState.MaybeNull;
+    }
+
+    /// <summary>
+    /// Whether a number that is passed as an object is a <c>float</c>, and is written with other digits as a
+    /// <c>double</c>: 0.1 becomes 0.10000000149011612.
+    /// </summary>
+    public static bool GetsOtherDigits(IOperation value)
+    {
+        var number = Unwrap(value);
+        if (number.Type is not { } type || Underlying(type).SpecialType != SpecialType.System_Single)
+        {
+            return false;
+        }
+
+        if (number.ConstantValue is { HasValue: true, Value: float constant })
+        {
+            var digits = constant.ToString("R", CultureInfo.InvariantCulture);
+            if (double.Parse(digits, CultureInfo.InvariantCulture).Equals(constant))
+            {
+                return false;
+            }
+        }
+
+        // As a value of the runtime's it is a double already.
+        for (var current = value; current != number; )
+        {
+            switch (current)
+            {
+                case IConversionOperation conversion:
+                    if (IsPropertyValue(conversion.Type))
+                    {
+                        return false;
+                    }
+
+                    current = conversion.Operand;
+                    break;
+                case IParenthesizedOperation parenthesized:
+                    current = parenthesized.Operand;
+                    break;
+                default:
+                    return true;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The argument; null when the method would send something else, or does not take it.</summary>
+    public ExpressionSyntax? Convert(IOperation value, PlanType type)
+    {
+        value = Unwrap(value);
+        if (value.Syntax is not ExpressionSyntax syntax)
+        {
+            return null;
+        }
+
+        if (type.Kind == ValueKind.Enum && plan.Enums.FirstOrDefault(e => e.CSharpName == type.TypeName) is { } values)
+        {
+            return ConvertEnum(value, syntax, values);
+        }
+
+        if (type.Kind == ValueKind.List)
+        {
+            return ConvertList(value, syntax, type);
+        }
+
+        return value.Type is { } source && IsSentAlike(value, Underlying(source), type.Kind) ? syntax : null;
+    }
+
+    /// <summary>Whether the file needs a using directive for the generated types.</summary>
+    public bool NeedsUsing { get; private set; }
+
+    /// <summary>A generated type, as an expression.</summary>
+    public ExpressionSyntax? TypeOf(string name)
+    {
+        if (code.Generated?.User?.ContainingNamespace.GetTypeMembers(name).FirstOrDefault() is not { } type)
+        {
+            return null;
+        }
+
+        NeedsUsing |= !model
+            .LookupNamespacesAndTypes(position, name: name)
+            .Contains(type, SymbolEqualityComparer.Default);
+        return (ExpressionSyntax)generator.TypeExpression(type).WithAdditionalAnnotations(Simplifier.Annotation);
+    }
+
+    private static bool IsSentAlike(IOperation value, ITypeSymbol source, ValueKind kind) =>
+        kind switch
+        {
+            ValueKind.String => source.SpecialType == SpecialType.System_String,
+            ValueKind.Integer => IsInteger(source),
+            ValueKind.Number => source.SpecialType
+                is SpecialType.System_Double
+                    or SpecialType.System_Single
+                    or SpecialType.System_Int32
+                    or SpecialType.System_Int16
+                    or SpecialType.System_Byte
+                || (IsInteger(source) && IsExact(value.ConstantValue)),
+            ValueKind.Decimal => source.SpecialType == SpecialType.System_Decimal || IsInteger(source),
+            ValueKind.Boolean => source.SpecialType == SpecialType.System_Boolean,
+            ValueKind.Date => IsSystem(source, "DateOnly"),
+            // Of another time only the runtime's own rule says whether it is local or UTC.
+            ValueKind.Timestamp => IsSystem(source, "DateTimeOffset")
+                || value
+                    is IPropertyReferenceOperation
+                    {
+                        Property: { Name: "UtcNow", ContainingType.SpecialType: SpecialType.System_DateTime },
+                    },
+            ValueKind.Uuid => IsSystem(source, "Guid"),
+            ValueKind.Uri => IsSystem(source, "Uri"),
+            ValueKind.Any => source.SpecialType
+                is SpecialType.System_String
+                    or SpecialType.System_Int32
+                    or SpecialType.System_Int64
+                    or SpecialType.System_Double
+                    or SpecialType.System_Decimal
+                    or SpecialType.System_Boolean
+                || IsPropertyValue(source),
+            ValueKind.FreeObject => source is { Name: "EventProperties", ContainingNamespace.Name: "Taxonomy" },
+            _ => false,
+        };
+
+    /// <summary>Whether a whole number is known, and one that a <c>double</c> has.</summary>
+    private static bool IsExact(Optional<object?> number) =>
+        number is { HasValue: true, Value: { } value }
+        && Math.Abs(System.Convert.ToDecimal(value, CultureInfo.InvariantCulture)) <= 1L << 53;
+
+    private ExpressionSyntax? ConvertEnum(IOperation value, ExpressionSyntax syntax, EnumType values)
+    {
+        if (
+            value is IConditionalOperation { WhenFalse: { } whenFalse } choice
+            && syntax is ConditionalExpressionSyntax conditional
+        )
+        {
+            var left = ConvertEnum(Unwrap(choice.WhenTrue), conditional.WhenTrue, values);
+            var right = ConvertEnum(Unwrap(whenFalse), conditional.WhenFalse, values);
+            return left is null || right is null
+                ? null
+                : conditional
+                    .WithWhenTrue(left.WithTriviaFrom(conditional.WhenTrue))
+                    .WithWhenFalse(right.WithTriviaFrom(conditional.WhenFalse));
+        }
+
+        var text = value.ConstantValue is { HasValue: true, Value: not null and not string and not bool } number
+            ? System.Convert.ToString(number.Value, CultureInfo.InvariantCulture)
+            : code.Resolver.Constant(value);
+        var isNumber = value.Type?.SpecialType != SpecialType.System_String;
+        if (
+            text is not null
+            && isNumber == values.IsInteger
+            && values.Members.FirstOrDefault(member => member.Value == text) is { } member
+        )
+        {
+            return TypeOf(values.CSharpName) is { } type
+                ? SyntaxFactory.MemberAccessExpression(
+                    SyntaxKind.SimpleMemberAccessExpression,
+                    type,
+                    (SimpleNameSyntax)SyntaxFactory.ParseName(Escape(member.CSharpName))
+                )
+                : null;
+        }
+
+        return values.IsOpen && value.Type?.SpecialType == SpecialType.System_String ? syntax : null;
+    }
+
+    private ExpressionSyntax? ConvertList(IOperation value, ExpressionSyntax syntax, PlanType type)
+    {
+        if (type.Element is not { } element)
+        {
+            return null;
+        }
+
+        if (element.Kind != ValueKind.Enum && ElementOf(value.Type) is { } source)
+        {
+            return
+                element.Kind is ValueKind.String && source.SpecialType == SpecialType.System_String
+                || element.Kind is ValueKind.Any && IsPropertyValue(source)
+                ? syntax
+                : null;
+        }
+
+        if (
+            value is not IArrayCreationOperation { Initializer: { } initializer, DimensionSizes.Length: 1 }
+            || syntax is not ImplicitArrayCreationExpressionSyntax array
+        )
+        {
+            return null;
+        }
+
+        var items = new List<SyntaxNode>();
+        var nodes = new Dictionary<SyntaxNode, SyntaxNode>();
+        foreach (var item in initializer.ElementValues)
+        {
+            if (Unwrap(item) is not { Syntax: ExpressionSyntax old } || Convert(item, element) is not { } converted)
+            {
+                return null;
+            }
+
+            items.Add(old);
+            nodes[old] = converted.WithTriviaFrom(old);
+        }
+
+        return array.ReplaceNodes(items, (old, _) => nodes[old]);
+    }
+
+    private static ITypeSymbol? ElementOf(ITypeSymbol? type) =>
+        type switch
+        {
+            IArrayTypeSymbol array => array.ElementType,
+            INamedTypeSymbol { Name: "List" or "IReadOnlyList", TypeArguments: [var element] } => element,
+            _ => null,
+        };
+
+    private static ITypeSymbol Underlying(ITypeSymbol type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+            ? nullable.TypeArguments[0]
+            : type;
+
+    private static bool IsInteger(ITypeSymbol type) =>
+        type.SpecialType
+            is SpecialType.System_Int32
+                or SpecialType.System_Int64
+                or SpecialType.System_Int16
+                or SpecialType.System_Byte
+                or SpecialType.System_SByte
+                or SpecialType.System_UInt16
+                or SpecialType.System_UInt32;
+
+    private static bool IsSystem(ITypeSymbol type, string name) =>
+        type.Name == name
+        && type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true };
+
+    private static bool IsPropertyValue(ITypeSymbol? type) =>
+        type
+            is {
+                Name: "PropertyValue",
+                ContainingNamespace: { Name: "Taxonomy", ContainingNamespace.IsGlobalNamespace: true }
+            };
+
+    /// <summary>An identifier as C# writes it.</summary>
+    public static string Escape(string identifier) =>
+        SyntaxFacts.GetKeywordKind(identifier) == SyntaxKind.None ? identifier : "@" + identifier;
+}

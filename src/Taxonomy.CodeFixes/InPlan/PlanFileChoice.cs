@@ -1,0 +1,43 @@
+using Taxonomy.Generators.Pipeline;
+
+namespace Taxonomy.CodeFixes.InPlan;
+
+/// <summary>Chooses the file of a plan that an event belongs into.</summary>
+internal static class PlanFileChoice
+{
+    /// <summary>
+    /// The file whose events have most words in common with the new one's name; otherwise the root, or where the root
+    /// has no events the fragment that has most.
+    /// </summary>
+    public static string? For(string eventName, IReadOnlyList<PlanFileInput> files)
+    {
+        var words = Words(eventName);
+        return files
+            .Select(file =>
+                (
+                    file.Path,
+                    Score: file.File.Events.Select(other => Words(other.Name).Intersect(words).Count())
+                        .DefaultIfEmpty()
+                        .Max(),
+                    IsHome: file.File.IsRoot && (file.File.Events.Count > 0 || files.All(HasNoEvents)),
+                    file.File.Events.Count
+                )
+            )
+            .OrderByDescending(file => file.Score)
+            .ThenByDescending(file => file.IsHome)
+            .ThenByDescending(file => file.Count)
+            .Select(file => file.Path)
+            .FirstOrDefault();
+    }
+
+    private static bool HasNoEvents(PlanFileInput file) => file.File.Events.Count == 0;
+
+    private static HashSet<string> Words(string name) =>
+        [
+            .. new string([
+                .. name.Select(character => char.IsLetterOrDigit(character) ? char.ToLowerInvariant(character) : ' '),
+            ])
+                .Split(' ')
+                .Where(word => word.Length > 0),
+        ];
+}

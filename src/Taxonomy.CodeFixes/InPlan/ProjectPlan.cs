@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using Taxonomy.Generators.Pipeline;
+using Taxonomy.Plans;
+using Taxonomy.Plans.Editing;
+
+namespace Taxonomy.CodeFixes.InPlan;
+
+/// <summary>The plan of a project: its files, as the generator finds them.</summary>
+internal sealed class ProjectPlan
+{
+    private ProjectPlan(ImmutableArray<PlanText> files, CheckedPlan plan)
+    {
+        Files = files;
+        Checked = plan;
+    }
+
+    /// <summary>The files, each once.</summary>
+    public ImmutableArray<PlanText> Files { get; }
+
+    /// <summary>What they say.</summary>
+    public CheckedPlan Checked { get; }
+
+    /// <summary>What the project decides.</summary>
+    public PlanOptions Options => Checked.Project.Plan;
+
+    /// <summary>The plan of a project; without files where it has none.</summary>
+    public static ProjectPlan Of(Project project, CancellationToken cancellation)
+    {
+        var options = project.AnalyzerOptions;
+        var provider = options.AnalyzerConfigOptionsProvider;
+        var settings = ProjectSettings.From(provider.GlobalOptions);
+        var texts = options.AdditionalFiles.Where(file => PlanFiles.IsPlan(file, provider)).ToList();
+        var files = texts
+            .GroupBy(file => file.Path, StringComparer.Ordinal)
+            .Select(group => new PlanText(
+                group.Key,
+                PlanFiles.RelativePath(group.Key, settings.Directory),
+                group.First().GetText(cancellation)?.ToString() ?? ""
+            ));
+        var plan = CheckedPlans.Get(
+            texts.Select(file => PlanFiles.Read(file, cancellation)).ToImmutableArray(),
+            settings
+        );
+        return new(files.ToImmutableArray(), plan);
+    }
+
+    /// <summary>Whether no more stands in the way of generating code than before.</summary>
+    public bool IsNoWorse(IEnumerable<PlanText> before, IEnumerable<PlanText> after) =>
+        Findings(after) <= Findings(before);
+
+    private int Findings(IEnumerable<PlanText> files) =>
+        PlanReader
+            .Merge(
+                [.. files.Select(file => new PlanSource(file.Path, file.RelativePath, PlanReader.ReadFile(file.Text)))],
+                Options
+            )
+            .Findings.Count;
+
+    /// <summary>
+    /// The solution with other texts for plan files. A file belongs to several projects when one is built for several
+    /// frameworks, or when projects share a plan: it is the same in all of them.
+    /// </summary>
+    public static async Task<Solution> WriteAsync(
+        Solution solution,
+        IEnumerable<PlanText> files,
+        CancellationToken cancellation
+    )
+    {
+        foreach (var file in files)
+        {
+            var documents = solution
+                .Projects.SelectMany(project => project.AdditionalDocuments)
+                .Where(document => document.FilePath == file.Path)
+                .ToList();
+            foreach (var document in documents)
+            {
+                var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
+                var before = text.ToString();
+                if (before != file.Text)
+                {
+                    // Changes, not another text: encoding and byte order mark stay.
+                    var changed = text.WithChanges(Difference(before, file.Text));
+                    solution = solution.WithAdditionalDocumentText(document.Id, changed);
+                }
+            }
+        }
+
+        return solution;
+    }
+
+    /// <summary>What differs, as one change: what stands before and after it is the same in both.</summary>
+    private static TextChange Difference(string before, string after)
+    {
+        var shorter = Math.Min(before.Length, after.Length);
+        var start = 0;
+        while (start < shorter && before[start] == after[start])
+        {
+            start++;
+        }
+
+        var end = 0;
+        while (end < shorter - start && before[before.Length - 1 - end] == after[after.Length - 1 - end])
+        {
+            end++;
+        }
+
+        return new(TextSpan.FromBounds(start, before.Length - end), after.Substring(start, after.Length - end - start));
+    }
+}

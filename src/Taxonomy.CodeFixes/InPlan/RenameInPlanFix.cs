@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Taxonomy.Plans.Editing;
+using Taxonomy.Plans.Text;
+
+namespace Taxonomy.CodeFixes.InPlan;
+
+/// <summary>
+/// TAX201, TAX202, TAX204: writes a name in the plan as its convention would, wherever it stands, and keeps the C#
+/// identifier.
+/// </summary>
+[ExportCodeFixProvider(
+    LanguageNames.CSharp,
+    DocumentKinds = [nameof(TextDocumentKind.AdditionalDocument)],
+    Name = nameof(RenameInPlanFix)
+)]
+[Shared]
+public sealed class RenameInPlanFix : CodeFixProvider
+{
+    /// <inheritdoc />
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
+        PlanRename.Rules.Select(rule => rule.Id).ToImmutableArray();
+
+    /// <inheritdoc />
+    public override FixAllProvider GetFixAllProvider() => PlanFixAll.Rename;
+
+    /// <inheritdoc />
+    public override Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        var document = context.TextDocument;
+        var plan = ProjectPlan.Of(document.Project, context.CancellationToken);
+        if (document.FilePath is not { } path || PlanRename.Open(plan.Files, plan.Options) is not { } rename)
+        {
+            return Task.CompletedTask;
+        }
+
+        foreach (var diagnostic in context.Diagnostics)
+        {
+            var start = diagnostic.Location.SourceSpan.Start;
+            if (
+                rename.Suggest(diagnostic.Id, path, start) is var (name, suggestion)
+                && rename.Apply(diagnostic.Id, path, start) is { } renamed
+            )
+            {
+                context.RegisterCodeFix(
+                    CodeAction.Create(
+                        $"Rename '{name}' to '{suggestion}' in the plan: the new name is sent from now on",
+                        cancellation => ProjectPlan.WriteAsync(document.Project.Solution, renamed.Files, cancellation),
+                        PlanFixAll.KeyOf(diagnostic.Id, path)
+                    ),
+                    diagnostic
+                );
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using Taxonomy.Generators.Analyzers.Semantics;
+
+namespace Taxonomy.Generators.Analyzers.GeneratedCalls;
+
+/// <summary>Looks at calls of the plan's generated methods: TAX509, TAX512, TAX514 and TAX515.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class GeneratedCallAnalyzer()
+    : CodeAnalyzer(
+        CodeRules.BrokenConstraint,
+        CodeRules.UnsentIdentify,
+        CodeRules.PositionalArgument,
+        CodeRules.GroupNotAllowed
+    )
+{
+    private protected override void Start(CompilationStartAnalysisContext start, CodeContext code)
+    {
+        start.RegisterOperationAction(operation => AnalyzeCall(operation, code), OperationKind.Invocation);
+        start.RegisterOperationAction(operation => AnalyzeCreation(operation, code), OperationKind.ObjectCreation);
+    }
+
+    private static void AnalyzeCall(OperationAnalysisContext context, CodeContext code)
+    {
+        var invocation = (IInvocationOperation)context.Operation;
+        Report(context, UnsentIdentifyRule.Check(code, invocation));
+        if (code.Generated is not { } api || !api.Owns(invocation.TargetMethod.ContainingType))
+        {
+            return;
+        }
+
+        Report(context, PositionalArgumentRule.Check(api, invocation));
+        Report(context, GroupNotAllowedRule.Check(code, api, invocation));
+        CheckArguments(context, code, api, invocation.Arguments);
+    }
+
+    private static void AnalyzeCreation(OperationAnalysisContext context, CodeContext code)
+    {
+        var creation = (IObjectCreationOperation)context.Operation;
+        if (code.Generated is { } api && api.Owns(creation.Constructor?.ContainingType))
+        {
+            CheckArguments(context, code, api, creation.Arguments);
+        }
+    }
+
+    private static void CheckArguments(
+        OperationAnalysisContext context,
+        CodeContext code,
+        GeneratedApi api,
+        ImmutableArray<IArgumentOperation> arguments
+    )
+    {
+        foreach (var argument in arguments)
+        {
+            foreach (var diagnostic in ConstraintRule.Check(code, api, argument))
+            {
+                context.ReportDiagnostic(diagnostic);
+            }
+        }
+    }
+
+    private static void Report(OperationAnalysisContext context, Diagnostic? diagnostic)
+    {
+        if (diagnostic is not null)
+        {
+            context.ReportDiagnostic(diagnostic);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Taxonomy.Generators.Analyzers.Semantics;
+using Taxonomy.Generators.Analyzers.Semantics.Calls;
+using Taxonomy.Generators.Analyzers.Semantics.Values;
+
+namespace Taxonomy.Generators.Analyzers.Ids;
+
+/// <summary>Looks at user and device ids that are constants: TAX510.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class IdAnalyzer() : CodeAnalyzer(CodeRules.RefusedId)
+{
+    private protected override void Start(CompilationStartAnalysisContext start, CodeContext code)
+    {
+        start.RegisterOperationAction(operation => Analyze(operation, code), OperationKind.Invocation);
+    }
+
+    private static void Analyze(OperationAnalysisContext context, CodeContext code)
+    {
+        if (code.FindCall(context.Operation) is not { } call || !IsOurs(call))
+        {
+            return;
+        }
+
+        foreach (var argument in call.Arguments)
+        {
+            var role = call.RoleOf(argument);
+            if (role is not (ParameterRole.UserId or ParameterRole.DeviceId))
+            {
+                continue;
+            }
+
+            // Without the role: what forwards an id is nobody's business here.
+            foreach (var id in code.Resolver.Resolve(argument.Value, ParameterRole.None).Distinct())
+            {
+                if (
+                    id is { Source: NameSource.Constant, Value: { } value }
+                    && RefusedIdRule.Check(code, id.Place, role, value) is { } diagnostic
+                )
+                {
+                    context.ReportDiagnostic(diagnostic);
+                }
+            }
+        }
+    }
+
+    // Other services have other rules for ids.
+    private static bool IsOurs(TrackingCall call) =>
+        call.Target.ContainingNamespace is { Name: "Taxonomy", ContainingNamespace.IsGlobalNamespace: true }
+        || GeneratedTypes.IsGenerated(call.Target.ContainingType);
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Taxonomy.Generators.Diagnostics;
+using Taxonomy.Generators.Pipeline;
+using Taxonomy.Plans;
+
+namespace Taxonomy.Generators.Analyzers.InPlan;
+
+/// <summary>
+/// Reports what the rules say about the plan and the generator does not: names, completeness, Amplitude's limits,
+/// and what has been released. File by file, so that an editor shows it in a file that is open.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class PlanAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc />
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        PlanRules
+            .ReportedInShippedFile.Concat(PlanRules.Reported)
+            .Select(FindingDiagnostics.DescriptorOf)
+            .ToImmutableArray();
+
+    /// <inheritdoc />
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterAdditionalFileAction(Analyze);
+    }
+
+    private static void Analyze(AdditionalFileAnalysisContext context)
+    {
+        var provider = context.Options.AnalyzerConfigOptionsProvider;
+        if (
+            !PlanFiles.IsPlan(context.AdditionalFile, provider)
+            && !PlanFiles.IsShipped(context.AdditionalFile, provider)
+        )
+        {
+            return;
+        }
+
+        var files = context
+            .Options.AdditionalFiles.Where(file => PlanFiles.IsPlan(file, provider))
+            .Select(file => PlanFiles.Read(file, context.CancellationToken));
+        var plan = CheckedPlans.Get(files.ToImmutableArray(), ProjectSettings.From(provider.GlobalOptions));
+        var rules = RuleSettings.From(context);
+        if (
+            PlanFiles.IsShipped(context.AdditionalFile, provider)
+            && RuleSettings.OneTooMany(context, rules) is { } tooMany
+        )
+        {
+            context.ReportDiagnostic(FindingDiagnostics.Create(tooMany));
+            return;
+        }
+
+        foreach (var finding in plan.Findings(rules))
+        {
+            if (finding.Path == context.AdditionalFile.Path)
+            {
+                context.ReportDiagnostic(FindingDiagnostics.Create(finding));
+            }
+        }
+    }
+}

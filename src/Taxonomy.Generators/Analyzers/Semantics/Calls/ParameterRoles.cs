@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using Taxonomy.Plans.Rules;
+
+namespace Taxonomy.Generators.Analyzers.Semantics.Calls;
+
+/// <summary>The roles of a method's parameters, by their position.</summary>
+internal sealed class ParameterRoles(ImmutableArray<ParameterRole> roles)
+{
+    public ParameterRole this[int ordinal] =>
+        ordinal >= 0 && ordinal < roles.Length ? roles[ordinal] : ParameterRole.None;
+
+    /// <summary>Whether a parameter takes a name, or names.</summary>
+    public bool HasNames { get; } = roles.Any(role => role is > ParameterRole.None and <= ParameterRole.Groups);
+
+    /// <summary>What the text of a parameter of this role names; null: nothing.</summary>
+    public static NameKind? NameKindOf(ParameterRole role) =>
+        role switch
+        {
+            ParameterRole.EventName => NameKind.Event,
+            ParameterRole.EventPropertyName => NameKind.EventProperty,
+            ParameterRole.UserPropertyName => NameKind.UserProperty,
+            ParameterRole.GroupPropertyName => NameKind.GroupProperty,
+            ParameterRole.GroupType => NameKind.GroupType,
+            _ => null,
+        };
+
+    /// <summary>What the keys of an argument of this role name; null: nothing.</summary>
+    public static NameKind? KeyKindOf(ParameterRole role) =>
+        role switch
+        {
+            ParameterRole.EventProperties => NameKind.EventProperty,
+            ParameterRole.UserProperties => NameKind.UserProperty,
+            ParameterRole.Groups => NameKind.GroupType,
+            _ => null,
+        };
+}

@@ -1,0 +1,182 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Taxonomy.Plans.Naming;
+
+namespace Taxonomy.Generators.Analyzers.Semantics.Calls;
+
+/// <summary>
+/// A method that tracks, as the setting and the list of known SDKs write it: <c>Acme.Tracker.Track</c>,
+/// <c>Acme.Tracker.Track(name)</c> or <c>Acme.Tracker.Track(name: event, data: event_properties)</c>. A constructor is
+/// called <c>.ctor</c>. Overloads are meant all together; type arguments are left out.
+/// </summary>
+internal sealed class TrackingMethodEntry
+{
+    private static readonly ImmutableDictionary<string, ParameterRole> s_roles = new Dictionary<string, ParameterRole>
+    {
+        ["event"] = ParameterRole.EventName,
+        ["event_property"] = ParameterRole.EventPropertyName,
+        ["user_property"] = ParameterRole.UserPropertyName,
+        ["group_type"] = ParameterRole.GroupType,
+        ["group_property"] = ParameterRole.GroupPropertyName,
+        ["event_properties"] = ParameterRole.EventProperties,
+        ["user_properties"] = ParameterRole.UserProperties,
+        ["groups"] = ParameterRole.Groups,
+        ["user_id"] = ParameterRole.UserId,
+        ["device_id"] = ParameterRole.DeviceId,
+        ["options"] = ParameterRole.Options,
+    }.ToImmutableDictionary(StringComparer.Ordinal);
+
+    // What SDKs and people call the parameter of the event's name, the likeliest first.
+    private static readonly string[] s_eventNames =
+    [
+        "eventName",
+        "event",
+        "eventType",
+        "evt",
+        "eventInput",
+        "eventTitle",
+        "name",
+    ];
+
+    private static readonly string[] s_ids = ["userId", "distinctId", "deviceId", "anonymousId", "user", "id"];
+
+    private readonly ImmutableArray<(string Name, ParameterRole Role)> _parameters;
+
+    private TrackingMethodEntry(
+        string type,
+        string method,
+        ImmutableArray<(string Name, ParameterRole Role)> parameters
+    )
+    {
+        Type = type;
+        Method = method;
+        _parameters = parameters;
+    }
+
+    /// <summary>The containing type with its namespace; nested types follow their outer one after a dot.</summary>
+    public string Type { get; }
+
+    public string Method { get; }
+
+    /// <summary>Reads one entry; null when it is none.</summary>
+    public static TrackingMethodEntry? Parse(string text)
+    {
+        text = text.Trim();
+        var open = text.IndexOf('(');
+        var name = (open < 0 ? text : text.Substring(0, open)).Trim();
+        var isConstructor = name.EndsWith("..ctor", StringComparison.Ordinal);
+        var dot = isConstructor ? name.Length - ".ctor".Length - 1 : name.LastIndexOf('.');
+        if (dot <= 0 || dot == name.Length - 1)
+        {
+            return null;
+        }
+
+        var type = name.Substring(0, dot).Replace('+', '.');
+        var method = name.Substring(dot + 1);
+        if (!type.Split('.').All(IsName) || !(isConstructor || IsName(method)))
+        {
+            return null;
+        }
+
+        var parameters = ImmutableArray.CreateBuilder<(string, ParameterRole)>();
+        if (open >= 0)
+        {
+            if (!text.EndsWith(")", StringComparison.Ordinal))
+            {
+                return null;
+            }
+
+            foreach (var part in text.Substring(open + 1, text.Length - open - 2).Split(','))
+            {
+                var colon = part.IndexOf(':');
+                var parameter = (colon < 0 ? part : part.Substring(0, colon)).Trim().TrimStart('@');
+                var role = ParameterRole.EventName;
+                if (
+                    !IsName(parameter)
+                    || (colon >= 0 && !s_roles.TryGetValue(part.Substring(colon + 1).Trim(), out role))
+                )
+                {
+                    return null;
+                }
+
+                parameters.Add((parameter, role));
+            }
+        }
+
+        return new TrackingMethodEntry(type, method, parameters.ToImmutable());
+    }
+
+    /// <summary>Fills in what the entry says about a method's parameters, unless it is known already.</summary>
+    public void Apply(ImmutableArray<IParameterSymbol> parameters, ParameterRole[] roles)
+    {
+        foreach (var (name, role) in _parameters)
+        {
+            if (Find(parameters, roles, name) is >= 0 and var ordinal && Fits(parameters[ordinal], role))
+            {
+                roles[ordinal] = role;
+            }
+        }
+
+        var asksForEvent =
+            _parameters.IsEmpty || _parameters.Any(parameter => parameter.Role == ParameterRole.EventName);
+        if (
+            asksForEvent
+            && !roles.Contains(ParameterRole.EventName)
+            && GuessEventName(parameters, roles) is >= 0 and var guess
+        )
+        {
+            roles[guess] = ParameterRole.EventName;
+        }
+    }
+
+    private static int Find(ImmutableArray<IParameterSymbol> parameters, ParameterRole[] roles, string name)
+    {
+        for (var i = 0; i < parameters.Length; i++)
+        {
+            if (
+                roles[i] == ParameterRole.None
+                && string.Equals(parameters[i].Name, name, StringComparison.OrdinalIgnoreCase)
+            )
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>The parameter that takes the event's name although nobody has said so: by its name, or the first text that is no id.</summary>
+    private static int GuessEventName(ImmutableArray<IParameterSymbol> parameters, ParameterRole[] roles)
+    {
+        foreach (var name in s_eventNames)
+        {
+            if (Find(parameters, roles, name) is >= 0 and var ordinal && IsText(parameters[ordinal]))
+            {
+                return ordinal;
+            }
+        }
+
+        for (var i = 0; i < parameters.Length; i++)
+        {
+            if (
+                roles[i] == ParameterRole.None
+                && IsText(parameters[i])
+                && !s_ids.Contains(parameters[i].Name, StringComparer.OrdinalIgnoreCase)
+            )
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private static bool Fits(IParameterSymbol parameter, ParameterRole role) =>
+        ParameterRoles.NameKindOf(role) is null || IsText(parameter);
+
+    private static bool IsText(IParameterSymbol parameter) => parameter.Type.SpecialType == SpecialType.System_String;
+
+    // A keyword may be a name, too: C# writes `@event`, and so may the entry.
+    private static bool IsName(string text) =>
+        text.TrimStart('@') is { Length: > 0 } name && !char.IsDigit(name[0]) && Identifiers.IsValid("_" + name);
+}

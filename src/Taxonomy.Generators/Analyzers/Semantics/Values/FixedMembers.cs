@@ -1,0 +1,214 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Taxonomy.Generators.Analyzers.Semantics.Calls;
+
+namespace Taxonomy.Generators.Analyzers.Semantics.Values;
+
+/// <summary>
+/// Follows names through fields and properties that get their value once: static ones with an initializer, and instance
+/// ones that keep a marked parameter of the constructor.
+/// </summary>
+internal sealed class FixedMembers(CodeContext context, NameResolver resolver)
+{
+    private readonly ConcurrentDictionary<ISymbol, string?> _texts = new(SymbolEqualityComparer.Default);
+
+    // Whether a member holds a marked parameter hangs on what the settings of the file that asks list.
+    private readonly ConcurrentDictionary<
+        (ISymbol Member, ParameterRole Role, TrackingMethodSetting Setting),
+        bool
+    > _marked = new();
+
+    public void Visit(
+        ISymbol member,
+        IOperation at,
+        ParameterRole role,
+        ImmutableArray<ResolvedName>.Builder names,
+        int depth
+    )
+    {
+        member = member.OriginalDefinition;
+        if (!IsFixed(member))
+        {
+            names.Add(new(at, null, NameSource.Variable));
+        }
+        else if (member.DeclaringSyntaxReferences.IsEmpty)
+        {
+            // Another assembly's. What is static there is as good as a constant; only we cannot see it.
+            names.Add(new(at, null, member.IsStatic ? NameSource.Unknown : NameSource.Variable));
+        }
+        else if (TextOf(member, depth) is { } text)
+        {
+            names.Add(new(at, text, NameSource.Constant));
+        }
+        else
+        {
+            names.Add(
+                new(
+                    at,
+                    null,
+                    !member.IsStatic && KeepsMarked(member, role, at, depth)
+                        ? NameSource.Forwarded
+                        : NameSource.Variable
+                )
+            );
+        }
+    }
+
+    private static bool IsFixed(ISymbol member) =>
+        member switch
+        {
+            IFieldSymbol field => field.IsReadOnly,
+            IPropertySymbol { IsVirtual: false, IsAbstract: false, IsOverride: false } property => property.SetMethod
+                is null
+                || RecordMembers.ParameterOf(property) is not null,
+            _ => false,
+        };
+
+    private string? TextOf(ISymbol member, int depth)
+    {
+        if (_texts.TryGetValue(member, out var known))
+        {
+            return known;
+        }
+
+        // Not through the cache while a definition is being followed: it may lead back here.
+        var text = ReadText(member, depth);
+        return depth == 0 ? _texts.GetOrAdd(member, text) : text;
+    }
+
+    private string? ReadText(ISymbol member, int depth) =>
+        Assigned(member).ToList() is [var value] && OperationOf(value) is { } operation
+            ? resolver.Constant(operation, depth + 4)
+            : null;
+
+    private static ExpressionSyntax? ValueOf(ISymbol member) =>
+        member.DeclaringSyntaxReferences[0].GetSyntax() switch
+        {
+            VariableDeclaratorSyntax declarator => declarator.Initializer?.Value,
+            PropertyDeclarationSyntax { ExpressionBody: { } body } => body.Expression,
+            PropertyDeclarationSyntax
+            {
+                AccessorList.Accessors: [{ RawKind: (int)SyntaxKind.GetAccessorDeclaration, ExpressionBody: { } body }],
+            } => body.Expression,
+            PropertyDeclarationSyntax
+            {
+                AccessorList.Accessors: [
+                    {
+                        RawKind: (int)SyntaxKind.GetAccessorDeclaration,
+                        Body.Statements: [ReturnStatementSyntax { Expression: { } returned }]
+                    },
+                ],
+            } => returned,
+            PropertyDeclarationSyntax { Initializer: { } initializer } => initializer.Value,
+            _ => null,
+        };
+
+    /// <summary>
+    /// Whether an instance member holds what a constructor takes in a marked parameter, and nothing else: the
+    /// constructor's callers are looked at. What holds the same as another such member does so as well.
+    /// </summary>
+    private bool KeepsMarked(ISymbol member, ParameterRole role, IOperation at, int depth)
+    {
+        var key = (member, role, context.SettingOf(at.Syntax.SyntaxTree));
+        if (_marked.TryGetValue(key, out var known))
+        {
+            return known;
+        }
+
+        // As for texts.
+        var keeps = FindMarked(member, role, at, depth);
+        return depth == 0 ? _marked.GetOrAdd(key, keeps) : keeps;
+    }
+
+    private bool FindMarked(ISymbol member, ParameterRole role, IOperation at, int depth)
+    {
+        if (member is IPropertySymbol property && RecordMembers.ParameterOf(property) is { } parameter)
+        {
+            return resolver.IsMarked(parameter, role, at);
+        }
+
+        var values = Assigned(member).ToList();
+        return values.Count > 0
+            && values.TrueForAll(value =>
+            {
+                if (OperationOf(value) is not { } operation)
+                {
+                    return false;
+                }
+
+                var names = ImmutableArray.CreateBuilder<ResolvedName>();
+                resolver.Visit(operation, at, role, names, depth + 4);
+                return names.Count > 0 && names.All(name => name.Source == NameSource.Forwarded);
+            });
+    }
+
+    /// <summary>All that the member is ever assigned: by its initializer, and in constructors.</summary>
+    private static IEnumerable<ExpressionSyntax> Assigned(ISymbol member)
+    {
+        if (ValueOf(member) is { } initial)
+        {
+            yield return initial;
+        }
+
+        var constructors = member.IsStatic
+            ? member.ContainingType.StaticConstructors
+            : member.ContainingType.InstanceConstructors;
+        foreach (var reference in constructors.SelectMany(constructor => constructor.DeclaringSyntaxReferences))
+        {
+            if (reference.GetSyntax() is not ConstructorDeclarationSyntax constructor)
+            {
+                continue;
+            }
+
+            foreach (var assignment in constructor.DescendantNodes().OfType<AssignmentExpressionSyntax>())
+            {
+                if (NameIn(assignment.Left) == member.Name)
+                {
+                    yield return assignment.Right;
+                }
+            }
+        }
+    }
+
+    private static string? NameIn(ExpressionSyntax target) =>
+        target switch
+        {
+            IdentifierNameSyntax name => name.Identifier.ValueText,
+            MemberAccessExpressionSyntax { Name: IdentifierNameSyntax name } => name.Identifier.ValueText,
+            _ => null,
+        };
+
+    private IOperation? OperationOf(ExpressionSyntax value)
+    {
+        // Parentheses, and a `!`, are no operations.
+        while (
+            value switch
+            {
+                ParenthesizedExpressionSyntax parenthesized => parenthesized.Expression,
+                PostfixUnaryExpressionSyntax
+                {
+                    RawKind: (int)SyntaxKind.SuppressNullableWarningExpression
+                } suppressed => suppressed.Operand,
+                _ => null,
+            }
+                is { } inner
+        )
+        {
+            value = inner;
+        }
+
+        if (!context.Compilation.ContainsSyntaxTree(value.SyntaxTree))
+        {
+            // Of a project that is referenced as source: its constants have been read as such already.
+            return null;
+        }
+
+        // The initializer may stand in any file, so the model at hand will not do. Once for each such member.
+#pragma warning disable RS1030
+        return context.Compilation.GetSemanticModel(value.SyntaxTree).GetOperation(value);
+#pragma warning restore RS1030
+    }
+}

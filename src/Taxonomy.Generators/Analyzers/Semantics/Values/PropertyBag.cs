@@ -1,0 +1,216 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Taxonomy.Generators.Analyzers.Semantics.Values;
+
+/// <summary>
+/// What a call passes as properties by name: a dictionary, the runtime's <c>EventProperties</c>, an SDK's own
+/// collection, or an anonymous object, as far as its entries can be seen.
+/// </summary>
+internal sealed class PropertyBag
+{
+    private readonly ImmutableArray<PropertyEntry>.Builder _entries = ImmutableArray.CreateBuilder<PropertyEntry>();
+
+    private PropertyBag(IOperation expression) => Expression = expression;
+
+    /// <summary>What is passed, without conversions.</summary>
+    public IOperation Expression { get; }
+
+    /// <summary>The entries in the order in which they are evaluated.</summary>
+    public IReadOnlyList<PropertyEntry> Entries => _entries;
+
+    /// <summary>Whether there is nothing in it but the entries: of a local, nobody knows.</summary>
+    public bool IsComplete { get; private set; } = true;
+
+    /// <summary>Whether the entries stand where the bag is passed, and not at a local that is passed.</summary>
+    public bool IsInPlace { get; private set; } = true;
+
+    public static PropertyBag Read(IOperation expression)
+    {
+        var bag = new PropertyBag(NameResolver.Unwrap(expression));
+        bag.ReadValue(bag.Expression);
+        return bag;
+    }
+
+    private void ReadValue(IOperation value)
+    {
+        switch (value)
+        {
+            case { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation:
+                break;
+            case IAnonymousObjectCreationOperation anonymous:
+                ReadAnonymous(anonymous);
+                break;
+            case IObjectCreationOperation creation:
+                ReadCreation(creation);
+                break;
+            case IInvocationOperation { Instance: { } instance } invocation
+                when AsEntry(invocation) is { } entry && ReturnsItself(invocation):
+                // `new Properties().Add("a", 1).Add("b", 2)`
+                ReadValue(NameResolver.Unwrap(instance));
+                _entries.Add(entry);
+                break;
+            case ILocalReferenceOperation local:
+                IsInPlace = false;
+                ReadLocal(local);
+                break;
+            default:
+                IsComplete = false;
+                break;
+        }
+    }
+
+    private void ReadAnonymous(IAnonymousObjectCreationOperation anonymous)
+    {
+        foreach (var initializer in anonymous.Initializers)
+        {
+            if (
+                initializer is ISimpleAssignmentOperation
+                {
+                    Target: IPropertyReferenceOperation { Property: var property } target,
+                } assignment
+            )
+            {
+                _entries.Add(new PropertyEntry(initializer, target, property.Name, assignment.Value));
+            }
+            else
+            {
+                IsComplete = false;
+            }
+        }
+    }
+
+    private void ReadCreation(IObjectCreationOperation creation)
+    {
+        // A copy of another bag; a comparer or a capacity adds nothing.
+        if (creation.Arguments.Any(argument => MayHoldEntries(argument.Value.Type)) || AddsItsOwn(creation.Constructor))
+        {
+            IsComplete = false;
+        }
+
+        foreach (var initializer in creation.Initializer?.Initializers ?? ImmutableArray<IOperation>.Empty)
+        {
+            if (AsEntry(initializer) is { } entry)
+            {
+                _entries.Add(entry);
+            }
+            else
+            {
+                IsComplete = false;
+            }
+        }
+    }
+
+    /// <summary>Whether a constructor of the program's own may add entries, or one that it calls.</summary>
+    private static bool AddsItsOwn(IMethodSymbol? constructor)
+    {
+        foreach (var reference in constructor?.DeclaringSyntaxReferences ?? ImmutableArray<SyntaxReference>.Empty)
+        {
+            if (
+                reference.GetSyntax()
+                is not ConstructorDeclarationSyntax
+                {
+                    Initializer: null,
+                    ExpressionBody: null,
+                    Body: null or { Statements.Count: 0 }
+                }
+            )
+            {
+                return true;
+            }
+        }
+
+        return constructor?.ContainingType.BaseType is { DeclaringSyntaxReferences.IsEmpty: false } ancestor
+            && ancestor.InstanceConstructors.FirstOrDefault(other => other.Parameters.IsEmpty) is var called
+            && AddsItsOwn(called);
+    }
+
+    private static bool MayHoldEntries(ITypeSymbol? type) =>
+        type is { SpecialType: SpecialType.None, IsReferenceType: true }
+        && type.AllInterfaces.Any(contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable);
+
+    /// <summary>The entries of a bag in a local: those that it is made with, and those that are added before anything else is done with it.</summary>
+    private void ReadLocal(ILocalReferenceOperation local)
+    {
+        // What else happens to it is not followed.
+        IsComplete = false;
+        if (LocalValues.Find(local) is not [var value] || NameResolver.Unwrap(value) is ILocalReferenceOperation)
+        {
+            return;
+        }
+
+        ReadValue(NameResolver.Unwrap(value));
+        foreach (var operation in LocalValues.RootOf(local).Descendants())
+        {
+            if (
+                operation is ILocalReferenceOperation use
+                && SymbolEqualityComparer.Default.Equals(use.Local, local.Local)
+                && use.Parent is { } parent
+                && AsEntry(
+                    parent is IPropertyReferenceOperation { Parent: ISimpleAssignmentOperation set } ? set : parent
+                )
+                    is { } entry
+            )
+            {
+                _entries.Add(entry);
+            }
+        }
+    }
+
+    /// <summary>An entry that is added or set: <c>["song_id"] = "s-1"</c>, <c>{ "song_id", "s-1" }</c>, <c>.Add("song_id", "s-1")</c>.</summary>
+    private static PropertyEntry? AsEntry(IOperation operation) =>
+        operation switch
+        {
+            ISimpleAssignmentOperation
+            {
+                Target: IPropertyReferenceOperation { Arguments: [{ Value: var name }] } target,
+            } assignment when IsText(name) => new PropertyEntry(operation, target, name, assignment.Value),
+            IInvocationOperation
+            {
+                TargetMethod.Name: "Add" or "TryAdd",
+                Arguments: [{ Value: var name }, { Value: var value }]
+            } when IsText(name) => new PropertyEntry(operation, operation, name, value),
+            _ => null,
+        };
+
+    private static bool ReturnsItself(IInvocationOperation invocation) =>
+        invocation.TargetMethod is { ReturnsVoid: false, ReturnType.SpecialType: SpecialType.None };
+
+    private static bool IsText(IOperation name) => name.Type?.SpecialType == SpecialType.System_String;
+}
+
+/// <summary>A property in a bag.</summary>
+internal sealed class PropertyEntry
+{
+    public PropertyEntry(IOperation operation, IOperation target, IOperation name, IOperation value)
+    {
+        Operation = operation;
+        Target = target;
+        NameExpression = name;
+        Value = value;
+    }
+
+    public PropertyEntry(IOperation operation, IOperation target, string memberName, IOperation value)
+    {
+        Operation = operation;
+        Target = target;
+        MemberName = memberName;
+        Value = value;
+    }
+
+    /// <summary>The assignment or the call that makes the entry.</summary>
+    public IOperation Operation { get; }
+
+    /// <summary>The indexer, the <c>Add</c>, or the member of an anonymous object.</summary>
+    public IOperation Target { get; }
+
+    /// <summary>The name as an expression; null for a member of an anonymous object.</summary>
+    public IOperation? NameExpression { get; }
+
+    /// <summary>The name of a member of an anonymous object.</summary>
+    public string? MemberName { get; }
+
+    public IOperation Value { get; }
+}

@@ -1,0 +1,58 @@
+using Microsoft.CodeAnalysis;
+using Taxonomy.Generators.Analyzers.Semantics;
+using Taxonomy.Generators.Analyzers.Semantics.Calls;
+using Taxonomy.Generators.Analyzers.Semantics.Names;
+using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Rules;
+
+namespace Taxonomy.Generators.Analyzers.TrackingCalls;
+
+/// <summary>
+/// TAX506 for event properties: names that the plan does not have, or that the planned event does not carry. A name that
+/// fits is left alone, since the event itself has been told to use its method.
+/// </summary>
+internal static class EventPropertyRule
+{
+    public static Diagnostic? Check(CodeContext code, PlannedNames names, TrackedName place, string name)
+    {
+        var table = names[NameKind.EventProperty];
+        var events = EventsOf(code, names, place.Call);
+        if (events.Count == 0)
+        {
+            return table.Find(name) is { IsRetired: false } ? null : PropertyMessages.Unplanned(table, place, name);
+        }
+
+        if (events.Exists(definition => names.Carries(definition, name)))
+        {
+            return null;
+        }
+
+        return table.Find(name) is { IsRetired: false }
+            ? PropertyMessages.Report(
+                place,
+                null,
+                $"The plan's event '{events[0].Name}' has no property '{name}'. Add it to the event, or leave it out."
+            )
+            : PropertyMessages.Unplanned(table, place, name);
+    }
+
+    /// <summary>The planned events that a call tracks; none when it may track others as well.</summary>
+    private static List<EventDefinition> EventsOf(CodeContext code, PlannedNames names, TrackingCall? call)
+    {
+        var events = new List<EventDefinition>();
+        if (call?.Argument(ParameterRole.EventName) is { } argument)
+        {
+            foreach (var name in code.Resolver.Resolve(argument.Value, ParameterRole.EventName))
+            {
+                if (name.Value is null || names[NameKind.Event].Find(name.Value)?.Generated is not { } definition)
+                {
+                    return [];
+                }
+
+                events.Add(definition);
+            }
+        }
+
+        return events;
+    }
+}

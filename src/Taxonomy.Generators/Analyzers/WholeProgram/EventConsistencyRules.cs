@@ -1,0 +1,133 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Taxonomy.Generators.Analyzers.Semantics.Names;
+using Taxonomy.Plans.Naming;
+using Taxonomy.Plans.Rules;
+using Taxonomy.Plans.Syntax;
+
+namespace Taxonomy.Generators.Analyzers.WholeProgram;
+
+/// <summary>
+/// TAX505: names of a program's events that differ only in case or separators, or that do not follow what the others
+/// do. Planned names are the plan's business, and those nearly planned are TAX503's and TAX516's.
+/// </summary>
+internal static class EventConsistencyRules
+{
+    private static readonly ConditionalWeakTable<PlannedNames, int[]> s_counts = new();
+
+    public static IEnumerable<Diagnostic> Check(PlannedNames? plan, IReadOnlyList<NameUse> uses)
+    {
+        var names = uses.Where(use => IsOwn(plan, use.Name)).ToList();
+        var alike = Alike(names).ToList();
+        foreach (var (use, other) in alike)
+        {
+            yield return CodeDiagnostics.Create(
+                CodeRules.InconsistentEvents,
+                use.First,
+                use.Others.Append(other.First),
+                $"The event names '{use.Name}' and '{other.Name}' differ only in case or separators, and Amplitude takes them for two events. Use one of them.",
+                (CodeDiagnostics.Kind, nameof(NameKind.Event)),
+                (CodeDiagnostics.Name, use.Name)
+            );
+        }
+
+        names.RemoveAll(use => alike.Exists(pair => ReferenceEquals(pair.Use, use)));
+        foreach (var (use, convention) in OffConvention(plan, names))
+        {
+            var expected = convention.Description;
+            yield return CodeDiagnostics.Create(
+                CodeRules.InconsistentEvents,
+                use.First,
+                use.Others,
+                convention.Suggest(use.Name) is { } suggestion
+                    ? $"The event name '{use.Name}' does not follow {expected}, as other event names do: write '{suggestion}', or plan the event."
+                    : $"The event name '{use.Name}' does not follow {expected}, as other event names do. Choose one that does, or plan the event.",
+                (CodeDiagnostics.Kind, nameof(NameKind.Event)),
+                (CodeDiagnostics.Name, use.Name)
+            );
+        }
+    }
+
+    private static bool IsOwn(PlannedNames? plan, string name) =>
+        !ReservedByAmplitude.IsEvent(name)
+        && (
+            plan is null
+            || (
+                plan[NameKind.Event].Find(name) is null or { IsRetired: true }
+                && plan[NameKind.Event].FindAlike(name) is null
+                && plan[NameKind.Event].FindNear(name) is null
+            )
+        );
+
+    /// <summary>Of names with one key all but the one that is written most, each with that one.</summary>
+    private static IEnumerable<(NameUse Use, NameUse Other)> Alike(List<NameUse> names)
+    {
+        foreach (var group in names.GroupBy(use => NameTable.KeyOf(use.Name), StringComparer.Ordinal))
+        {
+            // Of equals the first: `OrderBy` keeps their order.
+            var kept = group.OrderByDescending(use => use.Places.Count).First();
+            if (group.Key.Length > 0)
+            {
+                foreach (var use in group.Where(use => !ReferenceEquals(use, kept)))
+                {
+                    yield return (use, kept);
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<(NameUse Use, NamingConvention Convention)> OffConvention(
+        PlannedNames? plan,
+        List<NameUse> names
+    )
+    {
+        if (names.Count == 0)
+        {
+            return [];
+        }
+
+        var naming = plan?.Index.Settings.Naming ?? new NamingDeclaration();
+        var conventions = new NamingConventions(new KeepWords(naming.Keep.Select(word => word.Value)));
+        var followed = naming.Events is { } setting
+            ? [conventions.Of(setting)]
+            : Followed(
+                conventions,
+                [.. names.Select(use => use.Name)],
+                plan is null ? null : Counts(conventions, plan)
+            );
+        return followed.Count == 0
+            ? []
+            : names
+                .Where(use => use.Name.Length > 0 && !followed.Exists(convention => convention.Accepts(use.Name)))
+                .Select(use => (use, followed[0]));
+    }
+
+    /// <summary>How many of the plan's events follow each convention, and, last, how many there are: counted once for a plan.</summary>
+    private static int[] Counts(NamingConventions conventions, PlannedNames plan) =>
+        s_counts.GetValue(
+            plan,
+            key =>
+            {
+                var names = key[NameKind.Event].All.Where(name => !name.IsRetired).Select(name => name.Name).ToList();
+                return [.. conventions.All.Select(convention => names.Count(convention.Accepts)), names.Count];
+            }
+        );
+
+    /// <summary>
+    /// The conventions that more than half of the names follow: of two, both or none. Names of a single word follow
+    /// several at once.
+    /// </summary>
+    private static List<NamingConvention> Followed(NamingConventions conventions, List<string> names, int[]? planned)
+    {
+        var total = names.Count + (planned?[planned.Length - 1] ?? 0);
+        var counted = conventions
+            .All.Select(
+                (convention, i) => (Convention: convention, Count: names.Count(convention.Accepts) + (planned?[i] ?? 0))
+            )
+            .ToList();
+        var most = counted.Max(entry => entry.Count);
+        return most * 2 > total
+            ? [.. counted.Where(entry => entry.Count == most).Select(entry => entry.Convention)]
+            : [];
+    }
+}

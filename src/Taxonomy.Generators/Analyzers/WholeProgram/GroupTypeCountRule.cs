@@ -1,0 +1,48 @@
+using Microsoft.CodeAnalysis;
+using Taxonomy.Generators.Analyzers.Semantics.Names;
+using Taxonomy.Plans.Rules;
+using Taxonomy.Plans.Syntax;
+using static System.FormattableString;
+
+namespace Taxonomy.Generators.Analyzers.WholeProgram;
+
+/// <summary>TAX508: group types in the code that are too many together with the plan's. Those of the plan are TAX101's.</summary>
+internal static class GroupTypeCountRule
+{
+    public static IEnumerable<Diagnostic> Check(PlannedNames? plan, IReadOnlyList<NameUse> uses)
+    {
+        var limit = plan?.Index.Settings.Limits.GroupTypes ?? LimitsDeclaration.Amplitude.GroupTypes;
+        var count = plan?[NameKind.GroupType].All.Count() ?? 0;
+        foreach (var use in uses)
+        {
+            if (
+                use.Name.Length == 0
+                || ReservedByAmplitude.IsName(use.Name)
+                || plan?[NameKind.GroupType].Find(use.Name) is not null
+            )
+            {
+                continue;
+            }
+
+            count++;
+            if (count > limit)
+            {
+                var origin = plan is null ? "in this program" : "in plan and code together";
+                var allowed =
+                    limit == LimitsDeclaration.Amplitude.GroupTypes
+                        ? Invariant($"Amplitude takes {limit}")
+                        : Invariant($"the plan allows {limit}");
+                yield return CodeDiagnostics.Create(
+                    CodeRules.TooManyGroupTypes,
+                    use.First,
+                    use.Others,
+                    Invariant(
+                        $"'{use.Name}' is group type number {count} {origin}, and {allowed}. Make it a user property or an event property, or drop another group type."
+                    ),
+                    (CodeDiagnostics.Kind, nameof(NameKind.GroupType)),
+                    (CodeDiagnostics.Name, use.Name)
+                );
+            }
+        }
+    }
+}

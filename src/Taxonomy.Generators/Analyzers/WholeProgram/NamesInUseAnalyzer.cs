@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Taxonomy.Generators.Analyzers.Semantics;
+using Taxonomy.Generators.Analyzers.Semantics.Names;
+using Taxonomy.Generators.Analyzers.Semantics.Values;
+using Taxonomy.Plans.Rules;
+
+namespace Taxonomy.Generators.Analyzers.WholeProgram;
+
+/// <summary>
+/// Looks at all names of a program together: TAX505 for those of events, TAX508 for group types. While the program is
+/// read it only notes texts and places.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class NamesInUseAnalyzer() : CodeAnalyzer(CodeRules.InconsistentEvents, CodeRules.TooManyGroupTypes)
+{
+    private protected override void Start(CompilationStartAnalysisContext start, CodeContext code)
+    {
+        var events = new ConcurrentBag<(string Name, Location Place)>();
+        var groupTypes = new ConcurrentBag<(string Name, Location Place)>();
+        start.RegisterOperationAction(
+            operation =>
+            {
+                foreach (var name in TrackedNames.Of(code, operation.Operation))
+                {
+                    if (name is { Source: NameSource.Constant, Value: { } value })
+                    {
+                        if (name.Kind == NameKind.Event)
+                        {
+                            events.Add((value, name.Location));
+                        }
+                        else if (name.Kind == NameKind.GroupType)
+                        {
+                            groupTypes.Add((value, name.Location));
+                        }
+                    }
+                }
+            },
+            TrackedNames.Kinds
+        );
+        start.RegisterCompilationEndAction(end =>
+        {
+            var found = EventConsistencyRules
+                .Check(code.Names, NameUse.Group(events))
+                .Concat(GroupTypeCountRule.Check(code.Names, NameUse.Group(groupTypes)));
+            foreach (var diagnostic in found)
+            {
+                end.ReportDiagnostic(diagnostic);
+            }
+        });
+    }
+}

@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using Taxonomy.Generators.Analyzers.Semantics;
+using Taxonomy.Generators.Analyzers.Semantics.Names;
+using Taxonomy.Plans.Rules;
+
+namespace Taxonomy.Generators.Analyzers.WholeProgram;
+
+/// <summary>Collects what the whole project tracks, and reports the planned events that are not among it: TAX511.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UntrackedEventAnalyzer() : CodeAnalyzer(CodeRules.UntrackedEvent)
+{
+    private protected override void Start(CompilationStartAnalysisContext start, CodeContext code)
+    {
+        if (code is not { Names: { } names, Generated: { } api } || TestProjects.Is(start.Compilation, start.Options))
+        {
+            return;
+        }
+
+        var tracked = new ConcurrentDictionary<string, byte>(StringComparer.Ordinal);
+        start.RegisterOperationAction(
+            operation =>
+            {
+                foreach (var name in NamesOf(operation.Operation, code, api))
+                {
+                    tracked.TryAdd(name, 0);
+                }
+            },
+            TrackedNames.Kinds.Append(OperationKind.MethodReference).ToImmutableArray()
+        );
+        start.RegisterCompilationEndAction(end =>
+        {
+            foreach (var diagnostic in UntrackedEventRule.Check(names, new(tracked.Keys, StringComparer.Ordinal)))
+            {
+                end.ReportDiagnostic(diagnostic);
+            }
+        });
+    }
+
+    private static IEnumerable<string> NamesOf(IOperation operation, CodeContext code, GeneratedApi api)
+    {
+        var method = operation switch
+        {
+            IInvocationOperation invocation => invocation.TargetMethod,
+            IMethodReferenceOperation reference => reference.Method,
+            _ => null,
+        };
+        if (method is not null && api.EventOf(method) is { } definition)
+        {
+            return [definition.Name];
+        }
+
+        return from name in TrackedNames.Of(code, operation)
+            where name is { Kind: NameKind.Event, Value: not null }
+            select name.Value!;
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.CodeAnalysis;
+using Taxonomy.Generators.Analyzers.Semantics.Names;
+using Taxonomy.Generators.Diagnostics;
+using Taxonomy.Plans.Diagnostics;
+using Taxonomy.Plans.Rules;
+using Taxonomy.Plans.Text;
+
+namespace Taxonomy.Generators.Analyzers.WholeProgram;
+
+/// <summary>TAX511: events of the plan that this project has methods for and never tracks. Reported in the plan.</summary>
+internal static class UntrackedEventRule
+{
+    public static IEnumerable<Diagnostic> Check(PlannedNames names, HashSet<string> tracked)
+    {
+        // What is public is there for other projects to call.
+        if (names.Plan.Settings.IsPublic)
+        {
+            yield break;
+        }
+
+        var untracked = names
+            .Plan.Events.Where(definition =>
+                definition is { Retired: null, Deprecation: null } && !tracked.Contains(definition.Name)
+            )
+            .Select(definition => names.Index.FindEvent(definition.Name)!.Definition)
+            .GroupBy(definition => definition.File);
+        foreach (var file in untracked)
+        {
+            var all = file.OrderBy(definition => definition.Declaration.NameSpan.Start).ToList();
+            foreach (var definition in all.Take(FindingCollector.MostOfOneRule))
+            {
+                yield return Create(
+                    definition.Declaration.NameSpan,
+                    $"Nothing in this project tracks the event {MessageText.Quote(definition.Declaration.Name)}. Track it, name the projects that do in its 'sources', or deprecate it."
+                );
+            }
+
+            if (all.Count > FindingCollector.MostOfOneRule)
+            {
+                yield return Create(
+                    all[all.Count - 1].Declaration.NameSpan,
+                    FindingCollector.Summary(CodeRules.UntrackedEvent.Id, all.Count)
+                );
+            }
+
+            Diagnostic Create(SourceSpan span, string message) =>
+                CodeDiagnostics.Create(
+                    CodeRules.UntrackedEvent,
+                    FindingDiagnostics.LocationOf(names.Index.Sources[file.Key].Path, span),
+                    message
+                );
+        }
+    }
+}

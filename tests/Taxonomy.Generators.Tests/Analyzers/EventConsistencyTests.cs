@@ -1,0 +1,173 @@
+using Taxonomy.Generators.Tests.Analyzers.Support;
+
+namespace Taxonomy.Generators.Tests.Analyzers;
+
+/// <summary>TAX505: the names of a program's events, all together.</summary>
+public sealed class EventConsistencyTests
+{
+    [Fact]
+    public async Task Names_that_differ_only_in_case_are_reported_once_with_all_their_places()
+    {
+        var diagnostics = await VerifyAsync(
+            """
+            Track("Cart Opened");
+            Track([|"cart_opened"|]);
+            Track("Cart Opened");
+            Track("cart_opened");
+            Track([|"CartOpened"|]);
+            Track("Order Paid");
+            """
+        );
+
+        Assert.Equal(
+            [
+                "The event names 'cart_opened' and 'Cart Opened' differ only in case or separators, and Amplitude takes them for two events. Use one of them.",
+                "The event names 'CartOpened' and 'Cart Opened' differ only in case or separators, and Amplitude takes them for two events. Use one of them.",
+            ],
+            diagnostics.Select(diagnostic => diagnostic.GetMessage())
+        );
+        Assert.Equal([2, 1], diagnostics.Select(diagnostic => diagnostic.AdditionalLocations.Count));
+    }
+
+    [Fact]
+    public async Task A_name_off_the_convention_is_told_what_it_would_be()
+    {
+        var diagnostics = await VerifyAsync(
+            """
+            Track("Cart Opened");
+            Track("Order Paid");
+            Track([|"item_removed"|]);
+            Track("Login");
+            """
+        );
+
+        Assert.Equal(
+            "The event name 'item_removed' does not follow Title Case, as other event names do: write 'Item Removed', or plan the event.",
+            Assert.Single(diagnostics).GetMessage()
+        );
+    }
+
+    [Theory]
+    // Nothing is left of them without punctuation.
+    [InlineData("""Track("!!!"); Track("...");""")]
+    [InlineData("""Track("Cart Opened"); Track("Order Paid"); Track("Cart Closed"); Track("");""")]
+    // Two names follow nothing.
+    [InlineData("""Track("Cart Opened"); Track("order_paid");""")]
+    // No convention has more than half.
+    [InlineData("""Track("Cart Opened"); Track("order_paid"); Track("itemRemoved"); Track("user-seen");""")]
+    [InlineData("""Track("Cart Opened"); Track("Order Paid"); Track("cart_closed"); Track("order_sent");""")]
+    [InlineData("""Track("Cart Opened"); Track("Order Paid"); Track("cart_closed"); Track("orderSent");""")]
+    // One word follows several.
+    [InlineData("""Track("login"); Track("logout"); Track("cart_opened"); Track("order_paid");""")]
+    [InlineData("""Track("Login"); Track("Logout"); Track("Cart Opened"); Track("OrderPaid");""")]
+    // What Amplitude sends itself.
+    [InlineData(
+        """Track("Cart Opened"); Track("Order Paid"); Track("session_start"); Track("$identify"); Track("Cart Closed");"""
+    )]
+    [InlineData("""Track("snake_case"); Track("is_fine"); Track("as_well");""")]
+    public Task Names_that_fit_are_left_alone(string statements) => VerifyAsync(statements);
+
+    [Fact]
+    public Task With_a_plan_its_own_convention_counts_and_what_other_rules_say_is_not_repeated() =>
+        new CodeTest { Id = "TAX505" }.VerifyAsync(
+            """
+            using Taxonomy;
+
+            public static class Program
+            {
+                public static void Run(ITaxonomyClient client)
+                {
+                    client.Track("user-42", {|TAX502:"Song Played"|});
+                    client.Track("user-42", {|TAX503:"song_played"|});
+                    client.Track("user-42", {|TAX516:"song_playd"|});
+                    client.Track("user-42", {|TAX501:"Queue Cleared"|});
+                    client.Track("user-42", {|TAX501:[|"queue_shuffled"|]|});
+                    client.Track("user-42", {|TAX501:"queue_shuffled"|});
+                }
+            }
+            """
+        );
+
+    [Fact]
+    public Task What_is_retired_says_nothing_of_the_convention() =>
+        new CodeTest
+        {
+            Id = "TAX505",
+            Plan =
+                "taxonomy: 1\nevents: { a_b: { retired: true }, c_d: { retired: true }, e_f: { retired: true }, Song Played: { description: d. } }",
+        }.VerifyAsync(
+            """
+            using Taxonomy;
+
+            public static class Program
+            {
+                public static void Run(ITaxonomyClient client)
+                {
+                    client.Track("user-42", {|TAX501:"Queue Cleared"|});
+                    client.Track("user-42", {|TAX501:[|"queue_shuffled"|]|});
+                }
+            }
+            """
+        );
+
+    [Fact]
+    public Task The_plan_may_say_what_event_names_look_like() =>
+        new CodeTest { Id = "TAX505", Plan = "taxonomy: 1\nnaming: { events: snake_case }" }.VerifyAsync(
+            """
+            using Taxonomy;
+
+            public static class Program
+            {
+                public static void Run(ITaxonomyClient client)
+                {
+                    client.Track("user-42", {|TAX501:[|"Queue Cleared"|]|});
+                    client.Track("user-42", {|TAX501:"queue_shuffled"|});
+                }
+            }
+            """
+        );
+
+    [Fact]
+    public async Task The_order_of_files_does_not_matter()
+    {
+        const string First = """
+            using Taxonomy;
+
+            public static class A
+            {
+                public static void Run(ITaxonomyClient client) => client.Track("user-42", {|TAX505:"Cart Opened"|});
+            }
+            """;
+        const string Second = """
+            using Taxonomy;
+
+            public static class B
+            {
+                public static void Run(ITaxonomyClient client) => client.Track("user-42", "cart_opened");
+            }
+            """;
+        for (var i = 0; i < 5; i++)
+        {
+            await new CodeTest { Plan = null }.VerifyAsync(First, Second);
+        }
+    }
+
+    private static Task<System.Collections.Immutable.ImmutableArray<Microsoft.CodeAnalysis.Diagnostic>> VerifyAsync(
+        string statements
+    ) =>
+        new CodeTest { Id = "TAX505", Plan = null }.VerifyAsync(
+            $$"""
+            using Taxonomy;
+
+            public sealed class Program(ITaxonomyClient client)
+            {
+                private void Track([EventName] string name) => client.Track("user-42", name);
+
+                public void Run()
+                {
+                    {{statements}}
+                }
+            }
+            """
+        );
+}

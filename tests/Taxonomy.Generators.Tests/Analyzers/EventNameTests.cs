@@ -1,0 +1,185 @@
+using Taxonomy.Generators.Tests.Analyzers.Support;
+
+namespace Taxonomy.Generators.Tests.Analyzers;
+
+/// <summary>TAX501, TAX502, TAX503 and TAX516: what a constant name is told.</summary>
+public sealed class EventNameTests
+{
+    [Fact]
+    public Task Each_name_gets_one_answer() =>
+        new CodeTest().VerifyAsync(
+            """
+            using Taxonomy;
+
+            public static class Program
+            {
+                public static void Run(ITaxonomyClient client)
+                {
+                    client.Track("user-42", {|TAX501:"Queue Cleared"|});
+                    client.Track("user-42", {|TAX502:"Song Played"|});
+                    client.Track("user-42", {|TAX503:"song_played"|});
+                    client.Track("user-42", {|TAX503:"SongPlayed"|});
+                    client.Track("user-42", {|TAX503:"song played"|});
+                    client.Track("user-42", {|TAX516:"Song Playd"|});
+                    client.Track("user-42", {|TAX516:"song_skiped"|});
+                    client.Track("user-42", {|TAX501:"Player Opened"|});
+                    client.Track("user-42", {|TAX502:"Report Exported"|});
+                }
+            }
+            """
+        );
+
+    [Fact]
+    public async Task Messages_say_what_to_do()
+    {
+        var diagnostics = await new CodeTest { GlobalConfig = "build_property.TaxonomySource = player" }.VerifyAsync(
+            """
+            using Taxonomy;
+
+            public static class Program
+            {
+                public static void Run(ITaxonomyClient client)
+                {
+                    client.Track("user-42", {|TAX501:"Queue Cleared"|});
+                    client.Track("user-42", {|TAX502:"Song Played"|});
+                    client.Track("user-42", {|TAX503:"song_played"|});
+                    client.Track("user-42", {|TAX516:"Song Playd"|});
+                    client.Track("user-42", {|TAX501:"Player Opened"|});
+                    client.Track("user-42", {|TAX502:"Report Exported"|});
+                }
+            }
+            """
+        );
+
+        Assert.Equal(
+            [
+                "The plan has no event 'Queue Cleared'. Add it to the plan, and call the method that is generated for it.",
+                "The plan has the event 'Song Played'. Call SongPlayed(…) of MusicAnalyticsUser instead.",
+                "'song_played' differs from the plan's event 'Song Played' only in case or separators, and Amplitude would take it for another event. Call SongPlayed(…) of MusicAnalyticsUser instead.",
+                "'Song Playd' is one letter away from the plan's event 'Song Played'. If that is meant, call SongPlayed(…) of MusicAnalyticsUser instead; if not, add 'Song Playd' to the plan.",
+                "The plan has retired the event 'Player Opened'. Track one that it has, or none.",
+                "The plan has the event 'Report Exported'. Add this project to the event's sources, which are 'back-office', and call its method instead.",
+            ],
+            diagnostics.Select(diagnostic => diagnostic.GetMessage())
+        );
+    }
+
+    [Theory]
+    // Names that Amplitude and its SDKs send.
+    [InlineData("$identify")]
+    [InlineData("[Amplitude] Page Viewed")]
+    [InlineData("session_start")]
+    [InlineData("revenue_amount")]
+    public Task What_no_plan_can_have_is_left_alone(string name) =>
+        new CodeTest().VerifyAsync(
+            $$"""
+            using Taxonomy;
+
+            public static class Program
+            {
+                public static void Run(ITaxonomyClient client) => client.Track("user-42", "{{name}}");
+            }
+            """
+        );
+
+    [Fact]
+    public Task Without_a_plan_there_is_nothing_to_compare_with() =>
+        new CodeTest { Plan = null }.VerifyAsync(
+            """
+            using Taxonomy;
+
+            public static class Program
+            {
+                public static void Run(ITaxonomyClient client) => client.Track("user-42", "Song Played");
+            }
+            """
+        );
+
+    [Theory]
+    [InlineData("Sign Up Completed", "Sign In Completed")] // Two letters.
+    [InlineData("Undo", "Redo")] // Too short.
+    [InlineData("App Start", "App Stat")]
+    [InlineData("Step 2 Completed", "Step 1 Completed")] // A number.
+    [InlineData("Songs Imported", "Song Imported")] // A plural.
+    [InlineData("Song Imported", "Songs Imported")]
+    [InlineData("Classes Viewed", "Classe Viewed")]
+    [InlineData("Data Exported", "Data Imported")]
+    [InlineData("Account Unlocked", "Account Locked")] // Prefixes.
+    [InlineData("Video Preloaded", "Video Reloaded")]
+    [InlineData("Mail Received", "Email Received")]
+    [InlineData("Route Selected", "Quote Selected")]
+    [InlineData("TeamVote Opened", "Teamnote Opened")]
+    [InlineData("Teamnote Opened", "TeamVote Opened")]
+    [InlineData("Carot Pened", "Cart Opened")]
+    [InlineData("Cart Opened", "Carot Pened")]
+    [InlineData("Step2 Completed", "Step1 Completed")] // Digits within a word.
+    [InlineData("Step12 Completed", "Step1 Completed")]
+    [InlineData("Plan 12 Chosen", "Plan 21 Chosen")]
+    [InlineData("LevelA1 Reached", "Level1A Reached")]
+    [InlineData("Level1A Reached", "LevelA1 Reached")]
+    public Task Names_that_differ_as_words_do_are_new_names(string name, string planned) =>
+        new CodeTest { Plan = $"taxonomy: 1\nevents: {{ {planned}: {{ description: d. }} }}" }.VerifyAsync(
+            $$"""
+            using Taxonomy;
+
+            public static class Program
+            {
+                public static void Run(ITaxonomyClient client) => client.Track("user-42", {|TAX501:"{{name}}"|});
+            }
+            """
+        );
+
+    [Theory]
+    [InlineData("Checkout Startd")]
+    [InlineData("Checkout Starteed")]
+    [InlineData("Checkout Statred")]
+    [InlineData("checkout_storted")]
+    [InlineData("Chekout Started")]
+    [InlineData("Checkout Startted")]
+    [InlineData("Checkosut Started")]
+    [InlineData("Checkout SStarted")]
+    public Task One_wrong_letter_is_a_typing_error(string name) =>
+        new CodeTest { Plan = "taxonomy: 1\nevents: { Checkout Started: { description: d. } }" }.VerifyAsync(
+            $$"""
+            using Taxonomy;
+
+            public static class Program
+            {
+                public static void Run(ITaxonomyClient client) => client.Track("user-42", {|TAX516:"{{name}}"|});
+            }
+            """
+        );
+
+    [Fact]
+    public Task A_planned_name_of_eight_letters_is_long_enough_to_be_meant() =>
+        new CodeTest { Plan = "taxonomy: 1\nevents: { App Start: { description: d. } }" }.VerifyAsync(
+            """
+            using Taxonomy;
+
+            public static class Program
+            {
+                public static void Run(ITaxonomyClient client) => client.Track("user-42", {|TAX516:"App Stat"|});
+            }
+            """
+        );
+
+    [Fact]
+    public Task What_is_wrong_with_a_planned_event_is_said_in_the_plan() =>
+        new CodeTest
+        {
+            Plan = "taxonomy: 1\nevents: { Song Played: { description: d. }, song played: { description: d. } }",
+        }.VerifyAsync(
+            """
+            using Taxonomy;
+
+            public static class Program
+            {
+                public static void Run(ITaxonomyClient client)
+                {
+                    client.Track("user-42", {|TAX502:"Song Played"|});
+                    client.Track("user-42", "song played");
+                }
+            }
+            """
+        );
+}

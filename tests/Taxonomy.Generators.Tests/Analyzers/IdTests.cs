@@ -1,0 +1,159 @@
+using System.Reflection;
+using Taxonomy.Generators.Tests.Analyzers.Support;
+
+namespace Taxonomy.Generators.Tests.Analyzers;
+
+/// <summary>TAX510: ids that are constants, and that Amplitude refuses or ignores.</summary>
+public sealed class IdTests
+{
+    [Fact]
+    public async Task Constant_ids_are_looked_at_wherever_they_are_passed()
+    {
+        var diagnostics = await new CodeTest { Id = "TAX510" }.VerifyAsync(
+            """
+            using Player.Tracking;
+            using Taxonomy;
+
+            public static class Program
+            {
+                private const string Nobody = "anonymous";
+
+                internal static void Run(ITaxonomyClient client, MusicAnalytics analytics, string? id)
+                {
+                    client.Track([|"anonymous"|], {|TAX501:"Queue Cleared"|});
+                    client.Track("user-42", {|TAX501:"Queue Cleared"|}, deviceId: [|"0"|]);
+                    client.Track(id ?? [|Nobody|], {|TAX501:"Queue Cleared"|});
+                    client.Track(null, {|TAX501:"Queue Cleared"|}, deviceId: "device-7");
+                    client.Identify([|"NULL"|]).Send();
+                    client.SetGroup([|""|], "company", "acme");
+                    analytics.User([|"u-1"|]).SignInCompleted();
+                    analytics.User("user-42", [|"undefined"|]).SignInCompleted();
+                    analytics.Device([|"00000000-0000-0000-0000-000000000000"|]).SignInCompleted();
+                    analytics.User("user-42").SignInCompleted();
+                    analytics.User(id!).SignInCompleted();
+                    analytics.Device("device-7").SignInCompleted();
+                    Other.User("0");
+                }
+            }
+
+            public static class Other
+            {
+                public static void User(string userId) { }
+            }
+            """
+        );
+
+        Assert.Equal(
+            [
+                "Amplitude refuses 'anonymous' as a user id. Pass the real one; without a user, track for the device.",
+                "Amplitude refuses '0' as a device id. Pass the real one; without a user, track for the device.",
+            ],
+            diagnostics.Where(found => found.Id == "TAX510").Take(2).Select(found => found.GetMessage())
+        );
+        Assert.Contains(
+            "The user id 'u-1' is shorter than 5 characters, and Amplitude would ignore it. Pass a longer one, or set MinIdLength.",
+            diagnostics.Select(found => found.GetMessage())
+        );
+    }
+
+    [Fact]
+    public Task A_program_that_sets_the_shortest_length_may_have_short_ids() =>
+        new CodeTest { Id = "TAX510" }.VerifyAsync(
+            """
+            using Player.Tracking;
+            using Taxonomy;
+
+            public static class Program
+            {
+                public static AnalyticsClientOptions Options { get; } = new() { MinIdLength = 1 };
+
+                internal static void Run(MusicAnalytics analytics)
+                {
+                    analytics.User("u-1").SignInCompleted();
+                    analytics.User([|"0"|]).SignInCompleted();
+                }
+            }
+            """
+        );
+
+    [Fact]
+    public Task A_placeholder_that_is_replaced_is_no_id() =>
+        new CodeTest { Id = "TAX510" }.VerifyAsync(
+            """
+            using Player.Tracking;
+
+            public static class Program
+            {
+                internal static void Run(MusicAnalytics analytics, string? signedIn)
+                {
+                    string id = "unknown";
+                    if (signedIn is not null)
+                    {
+                        id = signedIn;
+                    }
+
+                    analytics.User(id).SignInCompleted();
+
+                    var fallback = signedIn;
+                    if (fallback is null)
+                    {
+                        fallback = "anonymous";
+                    }
+
+                    analytics.User([|fallback|]).SignInCompleted();
+                }
+            }
+            """
+        );
+
+    [Fact]
+    public Task Other_services_have_other_rules() =>
+        new CodeTest { Id = "TAX510", Plan = null }.VerifyAsync(
+            """
+            public static class Program
+            {
+                public static void Run(Segment.Client client) => client.Track("0", "Cart Opened");
+            }
+            """
+        );
+
+    [Theory]
+    [InlineData("anonymous")]
+    [InlineData("nil")]
+    [InlineData("none")]
+    [InlineData("Null")]
+    [InlineData("n/a")]
+    [InlineData("NA")]
+    [InlineData("undefined")]
+    [InlineData("unknown")]
+    [InlineData("")]
+    [InlineData("{}")]
+    [InlineData("lmy47d")]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("00000000-0000-0000-0000-000000000000")]
+    [InlineData("1234")]
+    [InlineData("12345")]
+    [InlineData("anonymous-7")]
+    public async Task The_runtime_and_the_analyzer_agree(string id)
+    {
+        var isRefused =
+            typeof(AnalyticsClient)
+                .Assembly.GetType("Taxonomy.IdRules", throwOnError: true)!
+                .GetMethod("FindProblem", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!
+                .Invoke(null, [id, 5])
+            is not null;
+
+        await new CodeTest { Id = "TAX510" }.VerifyAsync(
+            $$"""
+            using Player.Tracking;
+
+            public static class Program
+            {
+                internal static void Run(MusicAnalytics analytics) =>
+                    analytics.User({{(isRefused ? $"[|\"{id}\"|]" : $"\"{id}\"")}}).SignInCompleted();
+            }
+            """
+        );
+    }
+}

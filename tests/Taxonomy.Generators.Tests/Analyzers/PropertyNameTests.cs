@@ -1,0 +1,127 @@
+using Taxonomy.Generators.Tests.Analyzers.Support;
+
+namespace Taxonomy.Generators.Tests.Analyzers;
+
+/// <summary>TAX506: names of event, user and group properties.</summary>
+public sealed class PropertyNameTests
+{
+    [Fact]
+    public Task Properties_of_an_event_that_the_plan_has_are_those_of_the_event() =>
+        VerifyAsync(
+            """
+            client.Track("user-42", {|TAX502:"Song Played"|}, new() { ["song_id"] = "s-1", ["position"] = 3, ["app_version"] = "1" });
+            client.Track("user-42", {|TAX502:"Song Played"|}, new() { [[|"name"|]] = "s-1", [[|"colour"|]] = 3, [[|"songId"|]] = "s" });
+            client.Track("user-42", {|TAX502:"Song Played"|}, new EventProperties { { [|"skipped_after"|], 3 } });
+            client.Track("user-42", flag ? {|TAX502:"Song Played"|} : {|TAX502:"Song Skipped"|}, new() { ["genre"] = "jazz", ["skipped_after"] = 1 });
+            """
+        );
+
+    [Fact]
+    public Task Properties_of_another_event_are_those_of_the_plan() =>
+        VerifyAsync(
+            """
+            client.Track("user-42", {|TAX501:"Queue Cleared"|}, new() { ["song_id"] = "s-1", ["name"] = "x", [[|"colour"|]] = "red" });
+            client.Track("user-42", {|TAX504:text|}, new() { ["song_id"] = "s-1", [[|"SongId"|]] = "s-1" });
+            client.Track("user-42", flag ? {|TAX502:"Song Played"|} : {|TAX501:"Queue Cleared"|}, new() { ["name"] = "x" });
+            var properties = new EventProperties { [[|"colour"|]] = 1, [Names.SongId] = 2, [[|Names.Typo|]] = 3, [text] = 4, ["$revenue"] = 1 };
+            properties[[|"Position"|]] = 3;
+            properties["position"] = 3;
+            properties.Add([|"size"|], 1);
+            properties.ContainsKey([|"size"|]);
+            client.Track("user-42", {|TAX501:"Queue Cleared"|}, properties);
+            """
+        );
+
+    [Fact]
+    public Task User_properties_that_the_plan_has_have_methods() =>
+        VerifyAsync(
+            """
+            client.Identify("user-42").Set([|"account_tier"|], "free").Add([|"play_count"|], 1).Set([|"Account Tier"|], "x").Set([|"old_flag"|], true).Send();
+            client.Identify("user-42").Unset([|"shoe_size"|]).Set("$email", "x").ClearAll().Send();
+            client.Track("user-42", {|TAX501:"Queue Cleared"|}, options: new() { UserProperties = new Dictionary<string, PropertyValue> { [[|"account_tier"|]] = "x" } });
+            client.Track("user-42", {|TAX501:"Queue Cleared"|}, options: new() { UserProperties = new Dictionary<string, PropertyValue> { { [|"shoe_size"|], 1 } } });
+            """
+        );
+
+    [Fact]
+    public Task Group_properties_are_those_of_the_group_type() =>
+        VerifyAsync(
+            """
+            client.GroupIdentify("company", "acme").Set([|"employee_count"|], 3).Add([|"EmployeeCount"|], 1).Unset([|"colour"|]).Send();
+            client.GroupIdentify({|TAX507:"galaxy"|}, "acme").Set("employee_count", 3).Send();
+            var group = client.GroupIdentify("company", "acme");
+            group.Set("colour", 3).Send();
+            """
+        );
+
+    [Fact]
+    public async Task Messages_say_what_to_do()
+    {
+        var diagnostics = await VerifyAsync(
+            """
+            client.Track("user-42", {|TAX502:"Song Played"|}, new() { [[|"name"|]] = "s-1", [[|"colour"|]] = 3, [[|"songId"|]] = "s", [[|"skiped_after"|]] = 1 });
+            client.Identify("user-42").Set([|"account_tier"|], "free").Add([|"play_count"|], 1).Set([|"play_count"|], 1).Set([|"old_flag"|], true).Set([|"shoe_size"|], 1).Send();
+            client.GroupIdentify("company", "acme").Set([|"employee_count"|], 3).Add([|"EmployeeCount"|], 1).Unset([|"colour"|]).Send();
+            """
+        );
+
+        Assert.Equal(
+            [
+                "The plan's event 'Song Played' has no property 'name'. Add it to the event, or leave it out.",
+                "The plan has no event property 'colour'. Add it to the plan, or leave it out.",
+                "'songId' differs from the plan's event property 'song_id' only in case or separators, and Amplitude would take it for another property. Write 'song_id'.",
+                "The plan has no event property 'skiped_after'. Did you mean 'skipped_after'? If not, add it to the plan.",
+                "The plan has the user property 'account_tier'. Call SetAccountTier(…) of MusicAnalyticsUser instead.",
+                "The plan has the user property 'play_count'. Call AddPlayCount(…) of MusicAnalyticsUser instead.",
+                "The plan has the user property 'play_count'. Call AddPlayCount(…) of MusicAnalyticsUser instead.",
+                "The plan has retired the user property 'old_flag'. Leave it out.",
+                "The plan has no user property 'shoe_size'. Add it to the plan, or leave it out.",
+                "The plan has the property 'employee_count' for groups of type 'company'. Use the methods of Company(…) on MusicAnalytics instead.",
+                "'EmployeeCount' differs from the property 'employee_count' of the plan's group type 'company' only in case or separators. Write 'employee_count'.",
+                "The plan's group type 'company' has no property 'colour'. Add it to the plan, or leave it out.",
+            ],
+            diagnostics.Where(diagnostic => diagnostic.Id == "TAX506").Select(diagnostic => diagnostic.GetMessage())
+        );
+    }
+
+    [Fact]
+    public Task Without_a_plan_nothing_is_said() =>
+        new CodeTest { Plan = null }.VerifyAsync(
+            """
+            using Taxonomy;
+
+            public static class Program
+            {
+                public static void Run(ITaxonomyClient client)
+                {
+                    client.Track("user-42", "Song Played", new() { ["colour"] = 1 });
+                    client.Identify("user-42").Set("colour", 1).Send();
+                }
+            }
+            """
+        );
+
+    private static Task<System.Collections.Immutable.ImmutableArray<Microsoft.CodeAnalysis.Diagnostic>> VerifyAsync(
+        string statements
+    ) =>
+        new CodeTest { Id = "TAX506" }.VerifyAsync(
+            $$"""
+            using System.Collections.Generic;
+            using Taxonomy;
+
+            public static class Names
+            {
+                public const string SongId = "song_id";
+                public const string Typo = "song-id";
+            }
+
+            public static class Program
+            {
+                public static void Run(ITaxonomyClient client, bool flag, string text)
+                {
+                    {{statements}}
+                }
+            }
+            """
+        );
+}

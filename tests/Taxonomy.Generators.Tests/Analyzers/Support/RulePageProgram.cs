@@ -1,0 +1,75 @@
+using System.Text.RegularExpressions;
+
+namespace Taxonomy.Generators.Tests.Analyzers.Support;
+
+/// <summary>The examples on a rule's page, as programs that compile.</summary>
+internal static partial class RulePageProgram
+{
+    /// <summary>The plan that a page shows; null: it shows none.</summary>
+    public static string? PlanOf(string page) =>
+        PlanBlock().Match(page) is { Success: true } match ? match.Groups[1].Value : null;
+
+    /// <summary>The C# examples of a kind: <c>problem</c> or <c>fixed</c>.</summary>
+    public static List<string> Blocks(string page, string kind) =>
+        [
+            .. CodeBlock()
+                .Matches(page)
+                .Where(match => match.Groups[1].Value == kind)
+                .Select(match => match.Groups[2].Value),
+        ];
+
+    /// <summary>Statements in a method that has what they need; a comment of theirs may say what the settings are.</summary>
+    /// <param name="plan">The plan; null: there is none.</param>
+    /// <param name="code">The statements.</param>
+    /// <param name="switchedOn">A rule that is to be on, whatever its default.</param>
+    /// <param name="severities">More lines for the settings of C# files.</param>
+    /// <param name="globalSeverities">Lines for the settings of everything.</param>
+    /// <param name="header">What stands before everything.</param>
+    /// <param name="attribute">What stands before the class.</param>
+    public static (CodeTest Test, string Source) Of(
+        string? plan,
+        string code,
+        string? switchedOn = null,
+        string severities = "",
+        string? globalSeverities = null,
+        string header = "",
+        string attribute = ""
+    )
+    {
+        var analytics = plan is null ? "" : "Test.Tracking.Analytics analytics, ";
+        var source = $$"""
+            {{header}}using System;
+            using System.Collections.Generic;
+            using Taxonomy;
+
+            {{attribute}}internal static class Page
+            {
+                internal static void Run({{analytics}}ITaxonomyClient client, string? userId, string deviceId)
+                {
+                    {{code}}
+                }
+            }
+            """;
+        var setting = Setting().Match(code);
+        var lines = (setting.Success ? setting.Groups[1].Value + "\n" : "") + severities;
+        return (
+            new CodeTest
+            {
+                Plan = plan,
+                EditorConfig = lines.Length > 0 ? $"[*.cs]\n{lines}" : null,
+                GlobalConfig = globalSeverities,
+                SwitchedOn = switchedOn is null ? [] : [switchedOn],
+            },
+            source
+        );
+    }
+
+    [GeneratedRegex("^```yaml\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex PlanBlock();
+
+    [GeneratedRegex("^```csharp (\\w+)\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex CodeBlock();
+
+    [GeneratedRegex("^// \\.editorconfig: (.*)$", RegexOptions.Multiline)]
+    private static partial Regex Setting();
+}
