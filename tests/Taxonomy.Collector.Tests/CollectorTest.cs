@@ -81,7 +81,12 @@ public abstract class CollectorTest : IAsyncLifetime
     protected static void AssertPositions(Answered answer, string list, string field, int[] expected)
     {
         Assert.Equal(400, answer.Status);
-        Assert.Equal("Invalid field values on some events", answer.Error);
+        Assert.Equal(
+            answer.Json.GetProperty("events_with_missing_fields").EnumerateObject().Any()
+                ? "Request missing required field"
+                : "Invalid field values on some events",
+            answer.Error
+        );
         Assert.False(answer.Json.TryGetProperty("missing_field", out _));
         Assert.Equal(expected, Positions(answer, list, field));
     }

@@ -127,7 +127,7 @@ public sealed class FaultTests : CollectorTest
     {
         Server.Faults.Enqueue(CollectorAnswer.ServerError());
 
-        Assert.Equal(404, (await SendAsync(Server.BaseAddress, Body(Event()))).Status);
+        Assert.Equal(400, (await SendAsync(Server.BaseAddress, Body(Event()))).Status);
         Assert.Equal(1, Server.Faults.Pending);
     }
 

@@ -72,6 +72,9 @@ public sealed class IdTests : CollectorTest
     [InlineData("lmy47d")]
     [InlineData("0")]
     [InlineData("-1")]
+    [InlineData("ANONYMOUS")]
+    [InlineData("Unknown")]
+    [InlineData("LMY47D")]
     public async Task Refuses_an_id_of_the_list(string id)
     {
         var asUser = await PostAsync($$"""{"event_type":"a","user_id":"{{id}}","device_id":"device-1"}""");

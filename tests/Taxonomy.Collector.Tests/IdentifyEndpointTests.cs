@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Taxonomy.Collector.Tests;
 
 public sealed class IdentifyEndpointTests : CollectorTest
@@ -43,6 +45,49 @@ public sealed class IdentifyEndpointTests : CollectorTest
     }
 
     [Fact]
+    public async Task Reads_a_multipart_form()
+    {
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(Key), "api_key" },
+            { new StringContent("""{"user_id":"user-42","user_properties":{"city":"Zürich"}}"""), "identification" },
+        };
+        using var group = new MultipartFormDataContent
+        {
+            { new StringContent(Key), "\"api_key\"" },
+            {
+                new StringContent("""{"group_type":"company","group_value":"acme","group_properties":{"a":1}}"""),
+                "\"identification\""
+            },
+        };
+
+        using var identified = await Client.PostAsync(Server.IdentifyEndpoint, form, Token);
+        using var grouped = await Client.PostAsync(Server.GroupIdentifyEndpoint, group, Token);
+
+        Assert.Equal((200, 200), ((int)identified.StatusCode, (int)grouped.StatusCode));
+        Assert.Equal("Zürich", Server.Events[0].UserProperties?.GetProperty("city").GetString());
+        Assert.Equal("""{"company":"acme"}""", Server.Events[1].Groups?.GetRawText());
+    }
+
+    [Theory]
+    [InlineData("multipart/form-data", "--b\r\n\r\n--b--\r\n", "boundary")]
+    [InlineData(
+        "multipart/form-data; boundary=b",
+        "--b\r\nContent-Disposition: form-data; name=api_key\r\n\r\nkey-1",
+        "cannot be read"
+    )]
+    [InlineData("multipart/form-data; boundary=b", "--b\r\nno header\r\n\r\nkey-1\r\n--b--\r\n", "cannot be read")]
+    [InlineData("multipart/form-data; boundary=b", "--b\r\n\r\nkey-1\r\n--b--\r\n", "Missing request body")]
+    [InlineData("multipart/form-data; boundary=b", "", "cannot be read")]
+    public async Task Refuses_a_multipart_form_that_cannot_be_read(string contentType, string body, string detail)
+    {
+        var answer = await SendAsync(Server.IdentifyEndpoint, Encoding.UTF8.GetBytes(body), contentType);
+
+        Assert.Equal((400, "missing_event"), (answer.Status, answer.Text));
+        Assert.Contains(detail, Server.Requests[0].Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Answers_414_to_a_GET_that_is_too_long()
     {
         var query = "?api_key=key-1&identification=" + new string('a', 20_000);
@@ -60,6 +105,8 @@ public sealed class IdentifyEndpointTests : CollectorTest
     [InlineData("{}")]
     [InlineData("""{"user_id":"u"}""")]
     [InlineData("""{"user_id":"unknown"}""")]
+    [InlineData("""{"user_id":""}""")]
+    [InlineData("""{"user_id":"ANONYMOUS"}""")]
     [InlineData("""{"user_id":"user-42","user_properties":{"$set":{"a":1},"plain":1}}""")]
     [InlineData("""{"user_id":"user-42","user_properties":5}""")]
     [InlineData("""{"user_id":"\ud800-42"}""")]

@@ -8,15 +8,15 @@ public sealed class PathTests : CollectorTest
     [InlineData("/2/HttpApi")]
     [InlineData("/httpapi")]
     [InlineData("/batch/more")]
-    public async Task Answers_404_to_an_unknown_path(string path)
+    public async Task Answers_400_to_an_unknown_path(string path)
     {
         var answer = await SendAsync(new Uri(Server.BaseAddress, path), Body(Event()));
 
-        Assert.Equal(404, answer.Status);
-        Assert.Equal("""{"code":404,"error":"Invalid request path"}""", answer.Text);
+        Assert.Equal(400, answer.Status);
+        Assert.Equal("""{"code":400,"error":"Invalid request path"}""", answer.Text);
         Assert.Null(Server.Requests[0].Endpoint);
         Assert.Equal(path, Server.Requests[0].Path);
-        Assert.Equal(404, Server.Requests[0].Status);
+        Assert.Equal(400, Server.Requests[0].Status);
     }
 
     [Theory]

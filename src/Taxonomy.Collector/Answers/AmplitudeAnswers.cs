@@ -56,14 +56,17 @@ internal static class AmplitudeAnswers
 
     public static Answer Faulty(EventFaults faults)
     {
-        var onlyIdLengths = faults.InvalidFields.Count == 0 && faults.MissingFields.Count == 0;
+        var error =
+            faults.MissingFields.Count > 0 ? MissingField
+            : faults.InvalidFields.Count > 0 ? InvalidFields
+            : InvalidIdLength;
         return Json(
             400,
             writer =>
             {
                 writer.WriteNumber("code", 400);
-                writer.WriteString("error", onlyIdLengths ? InvalidIdLength : InvalidFields);
-                if (!onlyIdLengths)
+                writer.WriteString("error", error);
+                if (error != InvalidIdLength)
                 {
                     WritePositions(writer, "events_with_invalid_fields", faults.InvalidFields);
                     WritePositions(writer, "events_with_missing_fields", faults.MissingFields);

@@ -3,10 +3,10 @@ using Taxonomy.Shared;
 
 namespace Taxonomy.Collector.Events;
 
-/// <summary>Whether an id is one of those that Amplitude refuses.</summary>
+/// <summary>Knows the ids that Amplitude refuses, in any case, as the client does.</summary>
 internal static class InvalidIds
 {
-    private static readonly FrozenSet<string> Names = RefusedIds.All.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Names = RefusedIds.All.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     public static bool Contains(string id) => Names.Contains(id);
 }

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using Taxonomy.Collector.Answers;
 using Taxonomy.Collector.Events;
@@ -14,28 +14,47 @@ namespace Taxonomy.Collector.Requests;
 /// </summary>
 internal sealed class IdentificationReader(CollectorOptions options, ApiKeys apiKeys)
 {
-    public Payload Read(Body body, string? contentType, RequestFacts facts)
+    public async ValueTask<Payload> ReadAsync(
+        Body body,
+        string? contentType,
+        RequestFacts facts,
+        CancellationToken cancellationToken
+    )
     {
         if (body.State == BodyState.TooLarge)
         {
             return Payload.Refused(AmplitudeAnswers.Error(413, AmplitudeAnswers.TooLarge, body.Detail));
         }
 
-        if (!IsForm(contentType))
+        if (!MediaTypeHeaderValue.TryParse(contentType, out var type) || !FormFields.IsForm(type))
         {
-            return Refused($"Content-Type must be application/x-www-form-urlencoded, not '{contentType}'");
+            return Refused(
+                "Content-Type must be application/x-www-form-urlencoded, or multipart/form-data with a boundary, "
+                    + $"not '{contentType}'"
+            );
         }
 
-        return body.State == BodyState.Whole
-            ? Read(Encoding.UTF8.GetString(body.Bytes), facts)
-            : Refused(body.Detail ?? "the body could not be read");
+        if (body.State != BodyState.Whole)
+        {
+            return Refused(body.Detail ?? "the body could not be read");
+        }
+
+        try
+        {
+            return Read(await FormFields.ReadAsync(body.Bytes, type, cancellationToken).ConfigureAwait(false), facts);
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException)
+        {
+            return Refused($"the form cannot be read: {exception.Message}");
+        }
     }
 
-    /// <param name="form">The form as text, from the body or from the query of a GET.</param>
+    /// <param name="query">The query of a GET.</param>
     /// <param name="facts">What the events share.</param>
-    public Payload Read(string form, RequestFacts facts)
+    public Payload Read(string query, RequestFacts facts) => Read(FormFields.Parse(query), facts);
+
+    private Payload Read(Dictionary<string, StringValues>? fields, RequestFacts facts)
     {
-        var fields = QueryHelpers.ParseNullableQuery(form);
         if (fields is null)
         {
             return Payload.Refused(AmplitudeAnswers.Text(400, "missing_event", AmplitudeAnswers.MissingBody));
@@ -189,8 +208,4 @@ internal sealed class IdentificationReader(CollectorOptions options, ApiKeys api
 
     private static Payload Refused(string detail, string? apiKey = null) =>
         Payload.Refused(AmplitudeAnswers.Text(400, "missing_event", detail), apiKey);
-
-    private static bool IsForm(string? contentType) =>
-        MediaTypeHeaderValue.TryParse(contentType, out var type)
-        && type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
 }

@@ -25,7 +25,12 @@ internal sealed class PayloadReader
             _ => _options.MaxIdentifyRequestBytes,
         };
 
-    public Payload Read(HttpRequest request, Body body, RequestFacts facts)
+    public async ValueTask<Payload> ReadAsync(
+        HttpRequest request,
+        Body body,
+        RequestFacts facts,
+        CancellationToken cancellationToken
+    )
     {
         if (facts.Endpoint is CollectorEndpoint.HttpV2 or CollectorEndpoint.Batch)
         {
@@ -34,6 +39,8 @@ internal sealed class PayloadReader
 
         return HttpMethods.IsGet(request.Method)
             ? _identifications.Read(request.QueryString.Value ?? "", facts)
-            : _identifications.Read(body, request.ContentType, facts);
+            : await _identifications
+                .ReadAsync(body, request.ContentType, facts, cancellationToken)
+                .ConfigureAwait(false);
     }
 }

@@ -66,7 +66,7 @@ internal sealed class RequestHandler(CollectorOptions options, CollectorFaults f
     {
         if (endpoint is null)
         {
-            return AmplitudeAnswers.Error(404, AmplitudeAnswers.InvalidPath, $"there is no '{request.Path}' here");
+            return AmplitudeAnswers.Error(400, AmplitudeAnswers.InvalidPath, $"there is no '{request.Path}' here");
         }
 
         var allowsGet = endpoint is CollectorEndpoint.Identify or CollectorEndpoint.GroupIdentify;
@@ -103,7 +103,9 @@ internal sealed class RequestHandler(CollectorOptions options, CollectorFaults f
         }
 
         var receivedAt = options.TimeProvider.GetUtcNow();
-        var payload = _payloads.Read(request, body, new(endpoint, number, receivedAt));
+        var payload = await _payloads
+            .ReadAsync(request, body, new(endpoint, number, receivedAt), ending)
+            .ConfigureAwait(false);
         return (Describe(request, endpoint, number, body, payload), payload);
     }
 
