@@ -15,6 +15,13 @@ public sealed class CollectorOptions
     public IReadOnlyCollection<string>? ApiKeys { get; init; }
 
     /// <summary>
+    /// The host names that the headers <c>Host</c> and <c>Origin</c> of a request may have besides <c>localhost</c> and
+    /// loopback addresses, without ports; <c>*</c> allows all. Other requests are answered with 403, so that no web page
+    /// can make a browser on this machine send or falsify events. Null or empty (the default) allows no further name.
+    /// </summary>
+    public IReadOnlyCollection<string>? AllowedHosts { get; init; }
+
+    /// <summary>
     /// The least length of a user id or device id, in characters, unless a request says otherwise in
     /// <c>options.min_id_length</c>. A shorter id is taken out of its event. Default 5.
     /// </summary>

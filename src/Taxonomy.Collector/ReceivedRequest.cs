@@ -15,7 +15,7 @@ public sealed class ReceivedRequest
     /// <summary>The HTTP method.</summary>
     public string Method { get; internal init; } = "";
 
-    /// <summary>The path, without the query.</summary>
+    /// <summary>The path, without the query, percent-decoded: it can have control characters.</summary>
     public string Path { get; internal init; } = "";
 
     /// <summary>The endpoint that the path names, or null when it names none.</summary>
@@ -77,6 +77,8 @@ public sealed class ReceivedRequest
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"#{Number} {Method} {Path}: {EventCount} events, {Status?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "no answer"}"
-        + (Detail is null ? "" : $" ({Detail})");
+        PrintableText.Escape(
+            $"#{Number} {Method} {Path}: {EventCount} events, {Status?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "no answer"}"
+                + (Detail is null ? "" : $" ({Detail})")
+        );
 }

@@ -34,6 +34,21 @@ public sealed class PathTests : CollectorTest
     }
 
     [Fact]
+    public async Task Prints_a_decoded_path_without_what_a_terminal_acts_on()
+    {
+        using var response = await Client.GetAsync(new Uri(Server.BaseAddress, "/%0a%1b[31m%C2%9B%E2%80%AEx"), Token);
+
+        var request = Server.Requests[0];
+        Assert.Equal("/\n\u001b[31m\u009b\u202ex", request.Path);
+        Assert.StartsWith(
+            @"#1 GET /\u000A\u001B[31m\u009B\u202Ex: 0 events, 400",
+            request.ToString(),
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain(request.ToString(), char.IsControl);
+    }
+
+    [Fact]
     public void Names_its_endpoints()
     {
         Assert.Equal("127.0.0.1", Server.BaseAddress.Host);

@@ -72,7 +72,7 @@ public sealed partial class ProgramTests : IDisposable
         Assert.Equal(0, program.ExitCode);
         var help = await program.StandardOutput.ReadToEndAsync(Token);
         Assert.All(
-            ["--port", "--out", "--api-key", "--min-id-length", "--quiet", "8095"],
+            ["--port", "--out", "--api-key", "--allow-host", "--min-id-length", "--quiet", "8095"],
             word => Assert.Contains(word, help, StringComparison.Ordinal)
         );
     }

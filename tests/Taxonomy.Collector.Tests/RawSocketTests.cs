@@ -13,7 +13,7 @@ public sealed class RawSocketTests : CollectorTest
         {
             await SendAsync(
                 socket,
-                "POST /2/httpapi HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{\"api"
+                "POST /2/httpapi HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{\"api"
             );
         }
 
@@ -30,7 +30,7 @@ public sealed class RawSocketTests : CollectorTest
         using var socket = await ConnectAsync();
         await SendAsync(
             socket,
-            "POST /2/httpapi HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nnonsense\r\n"
+            "POST /2/httpapi HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nnonsense\r\n"
         );
 
         Assert.StartsWith("HTTP/1.1 400", await ReadAsync(socket), StringComparison.Ordinal);
@@ -40,7 +40,7 @@ public sealed class RawSocketTests : CollectorTest
     [InlineData("hello\r\n\r\n")]
     [InlineData("POST /2/httpapi HTTP/9.9\r\n\r\n")]
     [InlineData("POST /2/httpapi HTTP/1.1\r\n\r\n")]
-    [InlineData("POST /2/httpapi HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n")]
+    [InlineData("POST /2/httpapi HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n")]
     public async Task Refuses_what_is_no_HTTP(string text)
     {
         using var socket = await ConnectAsync();
@@ -56,7 +56,7 @@ public sealed class RawSocketTests : CollectorTest
         using var socket = await ConnectAsync();
         await SendAsync(
             socket,
-            "POST /2/httpapi HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 99999999999\r\n\r\n"
+            "POST /2/httpapi HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 99999999999\r\n\r\n"
         );
 
         // Only the first line: the server waits a while for the rest of the body before it closes.
@@ -73,7 +73,7 @@ public sealed class RawSocketTests : CollectorTest
         using var socket = await ConnectAsync();
         await SendAsync(
             socket,
-            $"POST /2/httpapi HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n"
+            $"POST /2/httpapi HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n"
         );
         await SendAsync(socket, new string(' ', length));
 
@@ -85,7 +85,7 @@ public sealed class RawSocketTests : CollectorTest
     {
         var body = Body(Event());
         var request =
-            $"POST /batch HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n";
+            $"POST /batch HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n";
         using var socket = await ConnectAsync();
 
         await SendAsync(socket, $"{request}\r\n{body}{request}Connection: close\r\n\r\n{body}");

@@ -16,6 +16,7 @@ internal static class AmplitudeAnswers
     public const string MissingField = "Request missing required field";
     public const string InvalidFields = "Invalid field values on some events";
     public const string InvalidIdLength = "Invalid id length for user_id or device_id";
+    public const string Forbidden = "Forbidden";
     public const string TooLarge = "Payload too large";
     public const string Silenced = "Events silenced for device_id";
     public const string Throttled = "Too many requests for some devices and users";

@@ -5,6 +5,7 @@ internal sealed record CollectorArguments(
     int Port,
     string? Output,
     IReadOnlyCollection<string> ApiKeys,
+    IReadOnlyCollection<string> AllowedHosts,
     int MinIdLength,
     bool IsQuiet
 )
@@ -17,6 +18,7 @@ internal sealed record CollectorArguments(
         {
             Port = Port,
             ApiKeys = ApiKeys,
+            AllowedHosts = AllowedHosts,
             MinIdLength = MinIdLength,
             OutputPath = WritesToStandardOutput ? null : Output,
             OutputWriter = WritesToStandardOutput ? standardOutput : null,

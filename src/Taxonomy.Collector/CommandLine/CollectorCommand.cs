@@ -25,6 +25,13 @@ internal static class CollectorCommand
             Description = "An API key to accept; may be given several times. Without it, any key is accepted.",
             HelpName = "key",
         };
+        var allowedHosts = new Option<string[]>("--allow-host")
+        {
+            Description =
+                "A host name that the Host and Origin headers of requests may have besides this machine's; may be given "
+                + "several times. * allows all.",
+            HelpName = "name",
+        };
         var minIdLength = new Option<int>("--min-id-length")
         {
             Description = "The least length of a user id or device id, unless a request says otherwise.",
@@ -42,6 +49,7 @@ internal static class CollectorCommand
             port,
             output,
             apiKeys,
+            allowedHosts,
             minIdLength,
             quiet,
         };
@@ -52,6 +60,7 @@ internal static class CollectorCommand
                         arguments.GetValue(port),
                         arguments.GetValue(output),
                         arguments.GetValue(apiKeys) ?? [],
+                        arguments.GetValue(allowedHosts) ?? [],
                         arguments.GetValue(minIdLength),
                         arguments.GetValue(quiet)
                     ),

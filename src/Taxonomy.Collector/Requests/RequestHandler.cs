@@ -7,6 +7,7 @@ namespace Taxonomy.Collector.Requests;
 /// <summary>A request from its arrival to its answer.</summary>
 internal sealed class RequestHandler(CollectorOptions options, CollectorFaults faults, Store store)
 {
+    private readonly AllowedHosts _hosts = new(options);
     private readonly PayloadReader _payloads = new(options);
     private readonly AnswerPlayer _player = new(store, options.TimeProvider);
     private long _lastNumber;
@@ -62,8 +63,13 @@ internal sealed class RequestHandler(CollectorOptions options, CollectorFaults f
             .ConfigureAwait(false);
     }
 
-    private static Answer? Misdirected(HttpRequest request, CollectorEndpoint? endpoint)
+    private Answer? Misdirected(HttpRequest request, CollectorEndpoint? endpoint)
     {
+        if (_hosts.Refusal(request) is { } foreign)
+        {
+            return AmplitudeAnswers.Error(403, AmplitudeAnswers.Forbidden, foreign);
+        }
+
         if (endpoint is null)
         {
             return AmplitudeAnswers.Error(400, AmplitudeAnswers.InvalidPath, $"there is no '{request.Path}' here");
