@@ -16,11 +16,16 @@ public sealed class CompanionPackageTests(PackageFeed feed)
         """;
 
     [Fact]
-    public async Task A_host_delivers_and_a_recorder_asserts()
+    public async Task A_signed_host_delivers_and_a_recorder_asserts()
     {
         var project = new TestProject(
             feed,
             "Companions",
+            // A signed program gets a warning for each assembly without a strong name.
+            $"""
+            <SignAssembly>true</SignAssembly>
+            <AssemblyOriginatorKeyFile>{Repository.PathOf("assets/Taxonomy.snk")}</AssemblyOriginatorKeyFile>
+            """,
             items: $"""
             <FrameworkReference Include="Microsoft.AspNetCore.App" />
             <PackageReference Include="Taxonomy.Extensions.Hosting" Version="{feed.Version}" />

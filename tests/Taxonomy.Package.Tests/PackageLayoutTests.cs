@@ -90,7 +90,7 @@ public sealed class PackageLayoutTests(PackageFeed feed)
     }
 
     [Fact]
-    public async Task All_assemblies_of_a_build_have_the_version_of_their_packages()
+    public async Task All_assemblies_of_a_build_have_the_version_of_their_packages_and_a_strong_name()
     {
         var release = Version.Parse(feed.Version.Split('-')[0]);
         foreach (var package in PackageFeed.Packages)
@@ -112,6 +112,7 @@ public sealed class PackageLayoutTests(PackageFeed feed)
 
                 var assembly = AssemblyName.GetAssemblyName(file);
                 Assert.Equal(release, Version.Parse(assembly.Version!.ToString(3)));
+                Assert.Equal("c89c3633e996af0e", Convert.ToHexStringLower(assembly.GetPublicKeyToken()!));
                 Assert.Equal(feed.Version, FileVersionInfo.GetVersionInfo(file).ProductVersion!.Split('+')[0]);
             }
         }
