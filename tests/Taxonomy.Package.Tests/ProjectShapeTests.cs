@@ -84,6 +84,62 @@ public sealed class ProjectShapeTests(PackageFeed feed)
     }
 
     [Fact]
+    public async Task Plan_files_behind_symbolic_links_are_not_found_but_can_be_named()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Creating a symbolic link needs a privilege on Windows.");
+        var project = new TestProject(feed, "Linked", items: "<TaxonomyPlan Include=\"linked.named.yaml\" />");
+        var outside = new TestProject(feed, "LinkedFrom");
+        outside.Write("deep/folder/folder.taxonomy.yaml", "nonsense: 1\n");
+        var file = outside.Write("file.taxonomy.yaml", "nonsense: 1\n");
+        var named = outside.Write("named.yaml", "events: { App Opened: { description: The app opens. } }\n");
+        project.Write("taxonomy.yaml", "taxonomy: 1\n");
+        project.Write(
+            "features/bob's (first), one/real.taxonomy.yaml",
+            "events: { Playlist Created: { description: A list. } }\n"
+        );
+        project.Write(
+            "Program.cs",
+            """
+            var user = new Linked.Tracking.AnalyticsUser();
+            Action playlist = () => user.PlaylistCreated();
+            Action app = () => user.AppOpened();
+            """
+        );
+        project.Link("features/folder", Path.GetDirectoryName(file)!);
+        project.Link("file.taxonomy.yaml", file);
+        project.Link("linked.named.yaml", named);
+
+        (await project.BuildAsync()).ShouldSucceed();
+    }
+
+    [Fact]
+    public async Task Projects_that_share_a_plan_and_see_each_others_types_build_without_a_warning()
+    {
+        const string plan =
+            "taxonomy: 1\ncsharp: { visibility: {0}, namespace: Shared.Tracking }\nevents: { App Opened: { description: The app opens., properties: { source: { enum: [icon, link] } } } }\n";
+        foreach (var visibility in new[] { "internal", "public" })
+        {
+            var library = new TestProject(
+                feed,
+                $"Sharing_{visibility}",
+                items: $"<InternalsVisibleTo Include=\"Shared_{visibility}\" />",
+                sdkOutput: "Library"
+            );
+            library.Write("taxonomy.yaml", plan.Replace("{0}", visibility, StringComparison.Ordinal));
+            var program = new TestProject(
+                feed,
+                $"Shared_{visibility}",
+                "<TreatWarningsAsErrors>true</TreatWarningsAsErrors>",
+                $"<ProjectReference Include=\"../Sharing_{visibility}/Sharing_{visibility}.csproj\" />"
+            );
+            program.Write("taxonomy.yaml", plan.Replace("{0}", visibility, StringComparison.Ordinal));
+            program.Write("Program.cs", "return 0;");
+
+            (await program.BuildAsync()).ShouldSucceed();
+        }
+    }
+
+    [Fact]
     public async Task The_search_for_plan_files_can_be_switched_off()
     {
         var project = new TestProject(

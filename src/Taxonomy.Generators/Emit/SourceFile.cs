@@ -26,6 +26,9 @@ internal static class SourceFile
         // Deprecated parts of the plan are [Obsolete], and this code uses them.
         code.Line("#pragma warning disable CS0612, CS0618");
 
+        // Another project may generate the same types from the same plan and show its internals to this one.
+        code.Line("#pragma warning disable CS0436");
+
         // The plan documents what it wants to; there is nothing to add here.
         code.Line("#pragma warning disable CS1573, CS1591");
         if (isPublic)

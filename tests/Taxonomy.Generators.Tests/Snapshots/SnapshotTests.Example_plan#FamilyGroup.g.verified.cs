@@ -3,6 +3,7 @@
 // </auto-generated>
 #nullable enable
 #pragma warning disable CS0612, CS0618
+#pragma warning disable CS0436
 #pragma warning disable CS1573, CS1591
 
 namespace MusicPlayer.Tracking;

@@ -45,6 +45,15 @@ internal sealed class TestProject
         return path;
     }
 
+    /// <summary>Makes a symbolic link to a file or folder elsewhere.</summary>
+    public void Link(string file, string target)
+    {
+        var path = Path.Combine(_folder, file);
+        _ = Directory.Exists(target)
+            ? Directory.CreateSymbolicLink(path, target)
+            : File.CreateSymbolicLink(path, target);
+    }
+
     public string Read(string file) => File.ReadAllText(Path.Combine(_folder, file));
 
     public Task<CommandLine.Result> BuildAsync(params string[] arguments) =>
