@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
 using MusicPlayer.Tracking;
 using Taxonomy.Collector;
 using Taxonomy.Testing;
@@ -13,7 +14,7 @@ public sealed class HostServicesTests : HostTest
     [Fact]
     public async Task Events_have_the_time_of_the_programs_clock()
     {
-        var clock = new FakeClock();
+        var clock = new FakeTimeProvider();
         var builder = Builder();
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.AddTaxonomy<MusicAnalytics>();

@@ -57,7 +57,7 @@ public sealed class GuideTests
 
         """;
 
-    // Types of the reader's own, and of packages that this repository does not have.
+    // Types of the reader's own, and of packages that these tests do not reference.
     private const string Others = """
         internal sealed class MusicApp(MusicAnalytics analytics)
         {
@@ -68,6 +68,11 @@ public sealed class GuideTests
         internal static class ThisBuild
         {
             public const int Number = 7;
+        }
+
+        internal sealed class FakeTimeProvider : TimeProvider
+        {
+            public void Advance(TimeSpan delta) => _ = delta;
         }
 
         internal sealed class Telemetry

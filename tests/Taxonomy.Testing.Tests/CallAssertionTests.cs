@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using MusicPlayer.Tracking;
 
 namespace Taxonomy.Testing.Tests;
@@ -155,7 +156,7 @@ public sealed class CallAssertionTests : PlayerTest
     [Fact]
     public void A_time_that_the_call_does_not_name_does_not_count()
     {
-        var clock = new FakeClock();
+        var clock = new FakeTimeProvider();
         var recorder = new RecordingClient(options => options.TimeProvider = clock);
         var analytics = new MusicAnalytics(recorder);
         analytics.Company("acme").SetEmployeeCount(120);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using MusicPlayer.Tracking;
 
 namespace Taxonomy.Testing.Tests;
@@ -7,7 +8,7 @@ public sealed class RecordingClientTests : PlayerTest
     [Fact]
     public void An_event_shows_what_would_have_been_sent()
     {
-        var clock = new FakeClock();
+        var clock = new FakeTimeProvider();
         var recorder = new RecordingClient(options => options.TimeProvider = clock);
         var analytics = new MusicAnalytics(recorder);
         analytics.SetContext(new MusicAnalyticsContext(appVersion: "1.0.0"));
