@@ -31,6 +31,30 @@ public sealed class RecordingClientTests : PlayerTest
     }
 
     [Fact]
+    public void A_change_of_the_options_after_the_start_has_no_effect()
+    {
+        var device = new DeviceInfo { OsName = "Android" };
+        var plan = new TrackingPlanInfo { Branch = "main" };
+        var metadata = new IngestionMetadata { SourceName = "shop" };
+        var recorder = new RecordingClient(options =>
+        {
+            options.Device = device;
+            options.Plan = plan;
+            options.IngestionMetadata = metadata;
+        });
+
+        device.OsName = "iOS";
+        plan.Branch = "other";
+        metadata.SourceName = "other";
+        new MusicAnalytics(recorder).Company("acme").SetEmployeeCount(120);
+
+        var json = Assert.Single(recorder.Events).Json;
+        Assert.Equal("Android", json.GetProperty("os_name").GetString());
+        Assert.Equal("main", json.GetProperty("plan").GetProperty("branch").GetString());
+        Assert.Equal("shop", json.GetProperty("ingestion_metadata").GetProperty("source_name").GetString());
+    }
+
+    [Fact]
     public void Data_that_breaks_the_plan_throws()
     {
         Assert.Throws<InvalidEventException>(() => Play(songId: "no song"));

@@ -23,6 +23,5 @@ internal sealed class OptionsFromConfiguration(IConfiguration? configuration = n
         }
 
         section.Bind(options);
-        RecordsFromConfiguration.Bind(section, options);
     }
 }

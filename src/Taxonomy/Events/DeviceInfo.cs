@@ -15,47 +15,47 @@ public sealed record DeviceInfo
     public static DeviceInfo Current => CurrentDevice.Describe();
 
     /// <summary>The application's version, sent as <c>app_version</c>.</summary>
-    public string? AppVersion { get; init; }
+    public string? AppVersion { get; set; }
 
     /// <summary>The application's version name, sent as <c>version_name</c>.</summary>
-    public string? VersionName { get; init; }
+    public string? VersionName { get; set; }
 
     /// <summary>Such as <c>iOS</c>, <c>Windows</c> or <c>Web</c>.</summary>
-    public string? Platform { get; init; }
+    public string? Platform { get; set; }
 
     /// <summary>The operating system, sent as <c>os_name</c>.</summary>
-    public string? OsName { get; init; }
+    public string? OsName { get; set; }
 
     /// <summary>The operating system's version, sent as <c>os_version</c>.</summary>
-    public string? OsVersion { get; init; }
+    public string? OsVersion { get; set; }
 
     /// <summary>Sent as <c>device_brand</c>.</summary>
-    public string? Brand { get; init; }
+    public string? Brand { get; set; }
 
     /// <summary>Sent as <c>device_manufacturer</c>.</summary>
-    public string? Manufacturer { get; init; }
+    public string? Manufacturer { get; set; }
 
     /// <summary>Sent as <c>device_model</c>.</summary>
-    public string? Model { get; init; }
+    public string? Model { get; set; }
 
     /// <summary>The mobile carrier.</summary>
-    public string? Carrier { get; init; }
+    public string? Carrier { get; set; }
 
     /// <summary>The user's language, such as <c>en</c> or <c>English</c>.</summary>
-    public string? Language { get; init; }
+    public string? Language { get; set; }
 
     /// <summary>Apple's identifier for advertisers, sent as <c>idfa</c>.</summary>
-    public string? Idfa { get; init; }
+    public string? Idfa { get; set; }
 
     /// <summary>Apple's identifier for the vendor, sent as <c>idfv</c>.</summary>
-    public string? Idfv { get; init; }
+    public string? Idfv { get; set; }
 
     /// <summary>Google's advertising id, sent as <c>adid</c>.</summary>
-    public string? Adid { get; init; }
+    public string? Adid { get; set; }
 
     /// <summary>Sent as <c>android_id</c>.</summary>
-    public string? AndroidId { get; init; }
+    public string? AndroidId { get; set; }
 
     /// <summary>Sent as <c>android_app_set_id</c>.</summary>
-    public string? AndroidAppSetId { get; init; }
+    public string? AndroidAppSetId { get; set; }
 }

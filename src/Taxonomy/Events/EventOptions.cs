@@ -81,24 +81,24 @@ public sealed record EventOptions
 public sealed record TrackingPlanInfo
 {
     /// <summary>The plan's branch, such as <c>main</c>.</summary>
-    public string? Branch { get; init; }
+    public string? Branch { get; set; }
 
     /// <summary>The plan's source, such as <c>web</c>.</summary>
-    public string? Source { get; init; }
+    public string? Source { get; set; }
 
     /// <summary>The plan's version.</summary>
-    public string? Version { get; init; }
+    public string? Version { get; set; }
 
     /// <summary>The plan's version id.</summary>
-    public string? VersionId { get; init; }
+    public string? VersionId { get; set; }
 }
 
 /// <summary>Where events come from; sent as <c>ingestion_metadata</c>.</summary>
 public sealed record IngestionMetadata
 {
     /// <summary>The source's name.</summary>
-    public string? SourceName { get; init; }
+    public string? SourceName { get; set; }
 
     /// <summary>The source's version.</summary>
-    public string? SourceVersion { get; init; }
+    public string? SourceVersion { get; set; }
 }

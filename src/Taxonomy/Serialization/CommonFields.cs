@@ -14,10 +14,11 @@ internal sealed class CommonFields
 
     public CommonFields(AnalyticsClientOptions options)
     {
-        _device = options.Device;
+        // Copies: options may be changed later, without effect.
+        _device = options.Device is { } device ? device with { } : null;
         _ip = options.Ip;
-        _plan = options.Plan;
-        _ingestionMetadata = options.IngestionMetadata;
+        _plan = options.Plan is { } plan ? plan with { } : null;
+        _ingestionMetadata = options.IngestionMetadata is { } metadata ? metadata with { } : null;
     }
 
     /// <summary>Writes these fields and the event's closing brace.</summary>
