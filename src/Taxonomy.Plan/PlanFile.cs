@@ -39,11 +39,11 @@ public sealed class PlanFile
     /// <summary>A key that probably means <c>taxonomy</c>, which has been reported.</summary>
     internal bool HasMisspeltVersion { get; init; }
 
-    internal IReadOnlyList<FileFinding> Findings { get; init; } = [];
+    internal IReadOnlyList<Finding> Findings { get; init; } = [];
 
     /// <summary>What is wrong with the settings, if the file is the root.</summary>
-    internal IReadOnlyList<FileFinding> SettingsFindings { get; init; } = [];
+    internal IReadOnlyList<Finding> SettingsFindings { get; init; } = [];
 
     /// <summary>What is wrong with having settings, if it is not.</summary>
-    internal IReadOnlyList<FileFinding> FragmentFindings { get; init; } = [];
+    internal IReadOnlyList<Finding> FragmentFindings { get; init; } = [];
 }

@@ -56,13 +56,13 @@ public sealed class PlanIndex
     public IReadOnlyList<Definition<PropertyDeclaration>> Restated => _state.Restated;
 
     /// <summary>The places of <c>suppress</c> entries that have silenced a finding of the reader's own.</summary>
-    public IReadOnlyCollection<(int File, SourceSpan Span)> UsedSuppressions => _state.Findings.UsedSuppressions;
+    public IReadOnlyCollection<(int File, SourceSpan Span)> UsedSuppressions => _state.Policy.UsedSuppressions;
 
-    /// <summary>The places of all findings of one of the reader's own rules, those beyond what is shown included.</summary>
-    internal HashSet<(int File, SourceSpan Span)> PlacesOf(Rule rule) => _state.Findings.PlacesOf(rule);
+    /// <inheritdoc cref="FindingList.LocationsOf"/>
+    internal HashSet<(int File, SourceSpan Span)> LocationsOf(Rule rule) => _state.Findings.LocationsOf(rule);
 
     /// <summary>What the plan's <c>rules</c> make of a rule.</summary>
-    public FindingSeverity SeverityOf(Rule rule) => _state.Findings.SeverityOf(rule);
+    public FindingSeverity SeverityOf(Rule rule) => _state.Policy.SeverityOf(rule);
 
     /// <summary>The event of a wire name; null: the plan has none.</summary>
     public EventEntry? FindEvent(string name) =>

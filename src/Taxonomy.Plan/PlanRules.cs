@@ -38,7 +38,7 @@ public static class PlanRules
     /// said by <see cref="PlanReader"/>.
     /// </summary>
     public static IReadOnlyList<Rule> ReportedInShippedFile { get; } =
-    [.. RuleCatalog.All.Where(rule => !RuleCatalog.IsConfigurable(rule) && rule != RuleCatalog.LanguageVersion)];
+    [.. RuleCatalog.All.Where(rule => !RuleCatalog.IsConfigurable(rule) && rule != FormatRules.LanguageVersion)];
 
     /// <summary>
     /// Runs all rules that the plan has not turned off. The result is in the order of files and places, obeys
@@ -62,6 +62,6 @@ public static class PlanRules
             }
         }
 
-        return context.Findings;
+        return context.Findings();
     }
 }

@@ -206,6 +206,8 @@ public sealed class RuleTests(PackageFeed feed)
             .GetProperty("rules")
             .EnumerateArray()
             .Where(rule => rule.GetProperty("id").GetString()!.StartsWith("TAX", StringComparison.Ordinal))
+            // A rule has an entry for each of its messages.
+            .DistinctBy(rule => rule.GetProperty("id").GetString())
             .ToDictionary(
                 rule => rule.GetProperty("id").GetString()!,
                 rule => rule.GetProperty("fullDescription").GetProperty("text").GetString()!

@@ -15,7 +15,7 @@ namespace Taxonomy.CodeFixes.InPlan;
 [Shared]
 public sealed class NoEffectFix : RemoveEntryFix
 {
-    private protected override Rule Rule => RuleCatalog.NoEffect;
+    private protected override Rule Rule => QualityRules.NoEffect;
 
     private protected override PlanEditor? Remove(PlanEditor editor, int start) => editor.RemoveRule(start);
 }

@@ -15,7 +15,7 @@ namespace Taxonomy.CodeFixes.InPlan;
 [Shared]
 public sealed class UnusedFix : RemoveEntryFix
 {
-    private protected override Rule Rule => RuleCatalog.Unused;
+    private protected override Rule Rule => QualityRules.Unused;
 
     private protected override PlanEditor? Remove(PlanEditor editor, int start) => editor.RemoveDefinition(start);
 }

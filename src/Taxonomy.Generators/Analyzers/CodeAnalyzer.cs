@@ -9,7 +9,7 @@ namespace Taxonomy.Generators.Analyzers;
 public abstract class CodeAnalyzer : DiagnosticAnalyzer
 {
     private protected CodeAnalyzer(params DiagnosticDescriptor[] rules) =>
-        SupportedDiagnostics = ImmutableArray.Create(rules);
+        SupportedDiagnostics = [.. rules.SelectMany(CodeRules.MessagesOf)];
 
     /// <inheritdoc />
     public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }

@@ -4,7 +4,7 @@ using Taxonomy.Generators.Analyzers.Semantics.Names;
 
 namespace Taxonomy.Generators.Analyzers;
 
-/// <summary>Makes diagnostics in C#, with what the code fixes want to know of them.</summary>
+/// <summary>Creates diagnostics in C#, with the properties that the code fixes need.</summary>
 internal static class CodeDiagnostics
 {
     /// <summary>The name in the code, as it would be sent.</summary>
@@ -21,43 +21,43 @@ internal static class CodeDiagnostics
     /// </summary>
     public const string Parameter = "Taxonomy.Parameter";
 
-    /// <summary>A diagnostic on a name.</summary>
+    /// <summary>Creates a diagnostic on a name.</summary>
     public static Diagnostic OfName(
-        DiagnosticDescriptor rule,
+        DiagnosticDescriptor message,
         TrackedName place,
         string? plannedName,
-        string message
+        params object[] arguments
     ) =>
         Create(
-            rule,
-            place.Location,
             message,
+            place.Location,
+            arguments,
             (Kind, place.Kind.ToString()),
             (Name, place.Value),
             (PlannedName, plannedName)
         );
 
     public static Diagnostic Create(
-        DiagnosticDescriptor rule,
+        DiagnosticDescriptor message,
         Location location,
-        string message,
+        object[] arguments,
         params (string Key, string? Value)[] properties
-    ) => Create(rule, location, [], message, properties);
+    ) => Create(message, location, [], arguments, properties);
 
     public static Diagnostic Create(
-        DiagnosticDescriptor rule,
+        DiagnosticDescriptor message,
         Location location,
         IEnumerable<Location> related,
-        string message,
+        object[] arguments,
         params (string Key, string? Value)[] properties
     ) =>
         Diagnostic.Create(
-            rule,
+            message,
             location,
             related,
             properties
                 .Where(property => property.Value is not null)
                 .ToImmutableDictionary(property => property.Key, property => property.Value),
-            message
+            arguments
         );
 }

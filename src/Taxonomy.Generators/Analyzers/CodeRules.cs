@@ -4,69 +4,150 @@ using Taxonomy.Generators.Diagnostics;
 namespace Taxonomy.Generators.Analyzers;
 
 /// <summary>
-/// The rules on C# code, in the order of their IDs. Ordinary analyzer rules: <c>.editorconfig</c>, <c>#pragma</c> and
-/// <c>[SuppressMessage]</c> work, and what is off by default can be switched on.
+/// Contains the rules on C# code in the order of their IDs, with a descriptor for each of their messages; the first one
+/// of an ID is the general one. They are ordinary analyzer rules: <c>.editorconfig</c>, <c>#pragma</c> and
+/// <c>[SuppressMessage]</c> work.
 /// </summary>
 internal static class CodeRules
 {
     private const string Category = "Taxonomy.Code";
 
+    private const string FewerGroupTypes = "Use a property instead, or remove another group type.";
+
     public static DiagnosticDescriptor UnplannedEvent { get; } =
         Describe(
             "TAX501",
-            "An event that the plan does not have",
+            "Event missing from the plan",
             DiagnosticSeverity.Warning,
-            "An event is tracked by a name that the tracking plan does not have: nobody has described it, and nothing "
-                + "checks what it carries."
+            "The event is tracked by a name that the plan does not contain, so its spelling and properties are not checked.",
+            "The plan has no event '{0}'. Add it to the plan, and call the generated method."
         );
+
+    public static DiagnosticDescriptor RetiredEvent { get; } =
+        Message(UnplannedEvent, "The event '{0}' is retired in the plan. Track another event, or remove the call.");
 
     public static DiagnosticDescriptor PlannedEvent { get; } =
         Describe(
             "TAX502",
-            "A planned event tracked by its name",
+            "Planned event tracked by name",
             DiagnosticSeverity.Warning,
-            "The plan has the event, so there is a method for it, whose properties the compiler checks."
+            "The plan has the event, so there is a generated method whose arguments the compiler checks.",
+            "The plan has the event '{0}'; call {1} instead."
         );
 
     public static DiagnosticDescriptor AlmostPlannedEvent { get; } =
         Describe(
             "TAX503",
-            "A planned event in another spelling",
+            "Planned event in another spelling",
             DiagnosticSeverity.Error,
-            "The name differs from a planned one only in case or separators. Amplitude takes it for another event."
+            "The name differs from a planned one only in case or separators, and Amplitude treats it as another event.",
+            "'{0}' differs from the planned event '{1}' only in case or separators; call {2} instead."
         );
 
     public static DiagnosticDescriptor VariableEvent { get; } =
         Describe(
             "TAX504",
-            "An event name that is not a constant",
+            "Event name that is not a constant",
             DiagnosticSeverity.Warning,
-            "A name that is put together at run time cannot be checked, and may become any number of events."
+            "A name that is computed at run time cannot be checked, and can create any number of events.",
+            "The event name is not a constant, so it cannot be checked. Pass a constant, or call the generated method."
+        );
+
+    public static DiagnosticDescriptor ParameterAsEvent { get; } =
+        Message(
+            VariableEvent,
+            "The event name is the parameter '{0}', so it cannot be checked. Mark the parameter with [EventName] to check "
+                + "its callers."
+        );
+
+    public static DiagnosticDescriptor DelegateForEvents { get; } =
+        Message(
+            VariableEvent,
+            "'{0}' gets event names from a delegate, so they cannot be checked. Call it with a constant in a lambda, or mark "
+                + "the delegate's parameter with [EventName]."
         );
 
     public static DiagnosticDescriptor InconsistentEvents { get; } =
         Describe(
             "TAX505",
-            "Event names that do not fit each other",
+            "Inconsistent event names",
             DiagnosticSeverity.Warning,
-            "Names in one program that differ only in case or separators, or that follow different conventions.",
+            "Event names in one program differ only in case or separators, or follow different conventions.",
+            "The event names '{0}' and '{1}' differ only in case or separators, but Amplitude treats them as two. Use one "
+                + "name for both.",
             atEnd: true
+        );
+
+    public static DiagnosticDescriptor EventOffConvention { get; } =
+        Message(
+            InconsistentEvents,
+            "The event name '{0}' does not follow {1}, the convention of other event names. Write '{2}', or add the event to "
+                + "the plan."
+        );
+
+    public static DiagnosticDescriptor EventOffConventionWithoutSuggestion { get; } =
+        Message(
+            InconsistentEvents,
+            "The event name '{0}' does not follow {1}, the convention of other event names. Rename it, or add the event to "
+                + "the plan."
         );
 
     public static DiagnosticDescriptor Property { get; } =
         Describe(
             "TAX506",
-            "A property by its name",
+            "Property set by name",
             DiagnosticSeverity.Warning,
-            "A user or event property that the plan does not have, has in another spelling, or has a method for."
+            "The plan does not have the user, event or group property, has it in another spelling, or has a generated method "
+                + "for it.",
+            "The plan has no {0} '{1}'. Add it to the plan, or remove it."
         );
+
+    public static DiagnosticDescriptor MisspeltProperty { get; } =
+        Message(Property, "The plan has no {0} '{1}'. Did you mean '{2}'? Otherwise, add it to the plan.");
+
+    public static DiagnosticDescriptor AlmostPlannedProperty { get; } =
+        Message(Property, "'{0}' differs from the planned {1} '{2}' only in case or separators; write '{2}'.");
+
+    public static DiagnosticDescriptor RetiredProperty { get; } =
+        Message(Property, "The {0} '{1}' is retired in the plan. Remove it.");
+
+    public static DiagnosticDescriptor PropertyOfOtherEvents { get; } =
+        Message(Property, "The planned event '{0}' has no property '{1}'. Add it to the event in the plan, or remove it.");
+
+    public static DiagnosticDescriptor PlannedUserProperty { get; } =
+        Message(Property, "The plan has the user property '{0}'; call {1} instead.");
+
+    public static DiagnosticDescriptor UnplannedGroupProperty { get; } =
+        Message(Property, "The planned group type '{0}' has no property '{1}'. Add it to the plan, or remove it.");
+
+    public static DiagnosticDescriptor AlmostPlannedGroupProperty { get; } =
+        Message(
+            Property,
+            "'{0}' differs from the property '{1}' of the planned group type '{2}' only in case or separators; write '{1}'."
+        );
+
+    public static DiagnosticDescriptor PlannedGroupProperty { get; } =
+        Message(Property, "The plan has the property '{0}' of the group type '{1}'; call the methods of {2} instead.");
 
     public static DiagnosticDescriptor UnplannedGroupType { get; } =
         Describe(
             "TAX507",
-            "A group type that the plan does not have",
+            "Group type missing from the plan",
             DiagnosticSeverity.Warning,
-            "Amplitude takes five group types in a project. The plan says which."
+            "Amplitude allows five group types in a project, and the plan lists them.",
+            "The plan has no group type '{0}'. Use one that it has, or add it to the plan."
+        );
+
+    public static DiagnosticDescriptor MisspeltGroupType { get; } =
+        Message(
+            UnplannedGroupType,
+            "The plan has no group type '{0}'. Did you mean '{1}'? Otherwise, add it to the plan."
+        );
+
+    public static DiagnosticDescriptor AlmostPlannedGroupType { get; } =
+        Message(
+            UnplannedGroupType,
+            "'{0}' differs from the planned group type '{1}' only in case or separators; write '{1}'."
         );
 
     public static DiagnosticDescriptor TooManyGroupTypes { get; } =
@@ -74,101 +155,147 @@ internal static class CodeRules
             "TAX508",
             "Too many group types in the program",
             DiagnosticSeverity.Error,
-            "Plan and code together have more group types than Amplitude takes; it ignores those beyond.",
+            "Plan and code together have more group types than Amplitude allows; it ignores the others.",
+            "'{0}' is group type {1} {2}, but Amplitude allows {3}. " + FewerGroupTypes,
             atEnd: true
+        );
+
+    public static DiagnosticDescriptor MoreGroupTypesThanLimit { get; } =
+        Message(
+            TooManyGroupTypes,
+            "'{0}' is group type {1} {2}, but the plan's 'limits' allow {3}. " + FewerGroupTypes
         );
 
     public static DiagnosticDescriptor BrokenConstraint { get; } =
         Describe(
             "TAX509",
-            "A value that its property does not allow",
+            "Value that violates a constraint",
             DiagnosticSeverity.Error,
-            "A constant breaks a constraint of the plan: a range, a length, a pattern."
+            "The constant violates a constraint of the plan, for example a minimum, a length or a pattern.",
+            "The value of '{0}' {1}. Pass another value, or change the plan."
         );
 
     public static DiagnosticDescriptor RefusedId { get; } =
         Describe(
             "TAX510",
-            "An id that Amplitude refuses",
+            "User or device ID that Amplitude rejects",
             DiagnosticSeverity.Warning,
-            "Amplitude refuses placeholders such as 'anonymous' or '0' as user and device ids, and drops what is shorter "
-                + "than five characters."
+            "Amplitude rejects placeholders such as 'anonymous' or '0' as user and device IDs, and ignores IDs of fewer than "
+                + "five characters.",
+            "Amplitude rejects '{0}' as a {1}. Pass a real ID; for an unknown user, track for the device."
+        );
+
+    public static DiagnosticDescriptor ShortId { get; } =
+        Message(
+            RefusedId,
+            "The {0} '{1}' must have at least {2} characters, or Amplitude ignores it. Pass a longer one, or set {3}."
         );
 
     public static DiagnosticDescriptor UntrackedEvent { get; } =
         Describe(
             "TAX511",
-            "A planned event that nothing tracks",
+            "Planned event that is never tracked",
             DiagnosticSeverity.Warning,
             "The plan has an event that no code of the project tracks.",
+            "The event '{0}' is not tracked in this project. Track it, list the projects that track it in its 'sources', or "
+                + "deprecate it.",
             isOn: false,
             atEnd: true
         );
 
+    public static DiagnosticDescriptor MoreUntrackedEvents { get; } =
+        Message(UntrackedEvent, Plans.Diagnostics.Rule.MoreText);
+
     public static DiagnosticDescriptor UnsentIdentify { get; } =
         Describe(
             "TAX512",
-            "An identify that is never sent",
+            "Identify that is never sent",
             DiagnosticSeverity.Warning,
-            "What an identify builder collects is sent by its method Send, and not before."
+            "An identify builder sends what it has collected when its method Send is called.",
+            "The identify is not sent, so it has no effect. Call Send() at the end."
         );
 
     public static DiagnosticDescriptor KeyInCode { get; } =
         Describe(
             "TAX513",
-            "An API key in the code",
+            "API key in source code",
             DiagnosticSeverity.Warning,
-            "A key in the code is in every copy of the repository, and the same in development and production."
+            "A key in source code is in every copy of the repository, and the same in development and production.",
+            "The value of '{0}' looks like a real key. Read it from configuration, and revoke it if it has been published."
         );
 
     public static DiagnosticDescriptor PositionalArgument { get; } =
         Describe(
             "TAX514",
-            "An argument without its name",
+            "Unnamed argument of a generated method",
             DiagnosticSeverity.Warning,
-            "The parameters of a generated method are in the order of the plan: where that changes, arguments without "
-                + "names would silently become other properties."
+            "The parameters of a generated method are in the order of the plan. When that changes, an unnamed argument "
+                + "becomes the value of another property.",
+            "The argument has no name. Name the arguments of {0}, because the order of its parameters can change with the "
+                + "plan."
         );
 
     public static DiagnosticDescriptor GroupNotAllowed { get; } =
         Describe(
             "TAX515",
-            "A group that the event does not allow",
+            "Group that the event does not allow",
             DiagnosticSeverity.Warning,
-            "The plan does not allow the group type on the event, so the event is sent without the group."
+            "The plan does not allow the group type for the event, so the event is sent without the group.",
+            "The group type '{0}' is not allowed for {1}. Remove the group, or add it to 'groups' in the plan."
         );
 
     public static DiagnosticDescriptor MisspeltEvent { get; } =
         Describe(
             "TAX516",
-            "One letter away from a planned event",
+            "Misspelled planned event",
             DiagnosticSeverity.Warning,
-            "The name differs from a planned one in a single letter: probably a typing error, and another event."
+            "The name differs from a planned one in a single letter, which makes it another event.",
+            "'{0}' differs from the planned event '{1}' in one letter. Call {2} instead, or add '{0}' to the plan."
         );
 
     public static DiagnosticDescriptor UnreadableSetting { get; } =
         Describe(
             "TAX517",
-            "A tracking method that cannot be read",
+            "Invalid tracking method in the settings",
             DiagnosticSeverity.Warning,
-            "An entry of 'taxonomy_tracking_methods' names no method, and is ignored.",
+            "An entry of 'taxonomy_tracking_methods' does not name a method, and is ignored.",
+            "'{0}' in 'taxonomy_tracking_methods' does not name a method, and is ignored. Write 'Namespace.Type.Method', with "
+                + "parameters in parentheses where needed, for example 'Acme.Tracker.Track(name: event)'.",
             atEnd: true
         );
 
-    /// <summary>All of them.</summary>
-    public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
+    /// <summary>Gets the descriptors of all messages.</summary>
+    public static IReadOnlyList<DiagnosticDescriptor> Messages { get; } =
     [
         UnplannedEvent,
+        RetiredEvent,
         PlannedEvent,
         AlmostPlannedEvent,
         VariableEvent,
+        ParameterAsEvent,
+        DelegateForEvents,
         InconsistentEvents,
+        EventOffConvention,
+        EventOffConventionWithoutSuggestion,
         Property,
+        MisspeltProperty,
+        AlmostPlannedProperty,
+        RetiredProperty,
+        PropertyOfOtherEvents,
+        PlannedUserProperty,
+        UnplannedGroupProperty,
+        AlmostPlannedGroupProperty,
+        PlannedGroupProperty,
         UnplannedGroupType,
+        MisspeltGroupType,
+        AlmostPlannedGroupType,
         TooManyGroupTypes,
+        MoreGroupTypesThanLimit,
         BrokenConstraint,
         RefusedId,
+        ShortId,
         UntrackedEvent,
+        MoreUntrackedEvents,
         UnsentIdentify,
         KeyInCode,
         PositionalArgument,
@@ -177,24 +304,46 @@ internal static class CodeRules
         UnreadableSetting,
     ];
 
+    /// <summary>Gets the general descriptor of each rule.</summary>
+    public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
+    [.. Messages.GroupBy(message => message.Id).Select(messages => messages.First())];
+
+    /// <summary>Returns the descriptors of all messages of a rule.</summary>
+    public static IEnumerable<DiagnosticDescriptor> MessagesOf(DiagnosticDescriptor rule) =>
+        Messages.Where(message => message.Id == rule.Id);
+
     private static DiagnosticDescriptor Describe(
         string id,
         string title,
         DiagnosticSeverity severity,
         string description,
+        string message,
         bool isOn = true,
         bool atEnd = false
     ) =>
         new(
             id,
             title,
-            // Each message is a whole one: what to do depends on what the plan has.
-            "{0}",
+            message,
             Category,
             severity,
             isOn,
             RulePage.Describe(id, description),
             RulePage.LinkOf(id),
             atEnd ? [WellKnownDiagnosticTags.CompilationEnd] : []
+        );
+
+    /// <summary>Creates a further message of a rule.</summary>
+    private static DiagnosticDescriptor Message(DiagnosticDescriptor rule, string message) =>
+        new(
+            rule.Id,
+            rule.Title,
+            message,
+            rule.Category,
+            rule.DefaultSeverity,
+            rule.IsEnabledByDefault,
+            rule.Description,
+            rule.HelpLinkUri,
+            [.. rule.CustomTags]
         );
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using Taxonomy.Plans;
@@ -10,32 +9,35 @@ namespace Taxonomy.Generators.Diagnostics;
 /// <summary>Findings of the plan as diagnostics of the compiler.</summary>
 internal static class FindingDiagnostics
 {
-    private static readonly ConcurrentDictionary<Rule, DiagnosticDescriptor> s_descriptors = new();
+    private static readonly Dictionary<MessageFormat, DiagnosticDescriptor> s_descriptors = RuleCatalog
+        .All.SelectMany(rule => rule.Messages.Append(rule.More))
+        .ToDictionary(message => message, Describe);
 
-    /// <summary>The descriptor of a rule, the same object each time.</summary>
-    public static DiagnosticDescriptor DescriptorOf(Rule rule) => s_descriptors.GetOrAdd(rule, Describe);
+    /// <summary>Returns the descriptors of a rule: one for each of its messages, all with the rule's ID.</summary>
+    public static IEnumerable<DiagnosticDescriptor> DescriptorsOf(Rule rule) =>
+        rule.Messages.Append(rule.More).Select(message => s_descriptors[message]);
 
     public static Diagnostic Create(Finding finding) =>
         Diagnostic.Create(
-            DescriptorOf(finding.Rule),
+            s_descriptors[finding.Format],
             LocationOf(finding.Path, finding.Span),
             SeverityOf(finding.Severity),
             finding.Related.Select(place => LocationOf(place.Path, place.Span)),
             properties: null,
-            finding.Message
+            finding.Arguments.Cast<object>().ToArray()
         );
 
-    private static DiagnosticDescriptor Describe(Rule rule) =>
+    private static DiagnosticDescriptor Describe(MessageFormat message) =>
         new(
-            rule.Id,
-            rule.Title,
-            "{0}",
-            rule.Category,
-            SeverityOf(rule.DefaultSeverity),
+            message.Rule.Id,
+            message.Rule.Title,
+            message.Text,
+            message.Rule.Category,
+            SeverityOf(message.DefaultSeverity),
             // What is off by default can be switched on in the plan, where the compiler does not see it.
             isEnabledByDefault: true,
-            RulePage.Describe(rule.Id, rule.Description),
-            RulePage.LinkOf(rule.Id)
+            RulePage.Describe(message.Rule.Id, message.Rule.Description),
+            RulePage.LinkOf(message.Rule.Id)
         );
 
     public static Location LocationOf(string path, SourceSpan span) =>

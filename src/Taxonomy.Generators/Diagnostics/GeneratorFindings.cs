@@ -6,12 +6,7 @@ namespace Taxonomy.Generators.Diagnostics;
 /// <summary>Which findings the generator reports.</summary>
 internal static class GeneratorFindings
 {
-    private static readonly Finding s_languageVersion = new(
-        RuleCatalog.LanguageVersion,
-        "The code that Taxonomy generates needs C# 11 or later: set <LangVersion>latest</LangVersion> in the project file.",
-        Path: "",
-        default
-    );
+    private static readonly Finding s_languageVersion = FormatRules.OldLanguage.At(default);
 
     public static EquatableArray<Finding> Choose(PlanResult result, bool isLanguageSupported) =>
         isLanguageSupported || result.Plan is null

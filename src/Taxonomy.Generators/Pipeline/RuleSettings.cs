@@ -33,12 +33,13 @@ internal static class RuleSettings
     /// <summary>What to say of a shipped file that is not the one the plan is compared with; null: it is that one.</summary>
     public static Finding? OneTooMany(AdditionalFileAnalysisContext context, RuleOptions options) =>
         options.Shipped is { } shipped && shipped.Path != context.AdditionalFile.Path
-            ? new Finding(
-                RuleCatalog.FormatVersion,
-                $"The plan is compared with {shipped.Path} already, and there can be one shipped file only. Remove this one.",
-                context.AdditionalFile.Path,
-                PlanFiles.ReadShipped(context.AdditionalFile, context.CancellationToken).File.FirstKey
-            )
+            ? FormatRules.SecondShippedFile.At(
+                PlanFiles.ReadShipped(context.AdditionalFile, context.CancellationToken).File.FirstKey,
+                new Phrase(shipped.Path)
+            ) with
+            {
+                Path = context.AdditionalFile.Path,
+            }
             : null;
 
     // The targets of the package give one. Of several, each machine takes the same.

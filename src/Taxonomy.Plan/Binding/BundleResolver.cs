@@ -38,12 +38,7 @@ internal static class BundleResolver
         {
             if (state.TypeNames.TryTake(declaration.Identifier!, declaration.Name) is { } holder)
             {
-                state.Findings.Add(
-                    RuleCatalog.IdentifierCollision,
-                    file,
-                    declaration.NameSpan,
-                    Collisions.Message(declaration.Name, declaration.Identifier!, holder)
-                );
+                state.Findings.In(file).Report(Collisions.At(declaration, declaration.Identifier!, holder));
                 return new() { Members = [], IsBroken = true };
             }
 

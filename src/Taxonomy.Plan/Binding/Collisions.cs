@@ -1,22 +1,24 @@
+using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Syntax;
 using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Plans.Binding;
 
-/// <summary>The words for identifiers that are taken.</summary>
+/// <summary>Creates the findings for identifiers that are already used.</summary>
 internal static class Collisions
 {
-    /// <summary>For what the generated code itself has.</summary>
+    /// <summary>The holder of what the generated code itself uses.</summary>
     public const string Generated = "";
 
-    public static string Message(string name, string identifier, string holder) =>
-        $"'{MessageText.Shorten(name)}' gives the C# identifier '{Shown(identifier)}', "
-        + (
-            holder.Length == 0
-                ? "which the generated code needs for itself."
-                : $"which '{MessageText.Shorten(holder)}' has already."
-        )
-        + " Give it another one with 'csharp_name'; what is sent does not change.";
+    public static Finding At(SourceSpan span, string name, string identifier, string holder) =>
+        (holder.Length == 0 ? FormatRules.GeneratedIdentifier : FormatRules.DuplicateIdentifier).At(
+            span,
+            name,
+            identifier,
+            holder
+        );
 
-    private static string Shown(string identifier) => MessageText.Shorten(identifier);
+    /// <summary>Creates the finding for the name of a definition.</summary>
+    public static Finding At(Declaration declaration, string identifier, string holder) =>
+        At(declaration.NameSpan, declaration.Name, identifier, holder);
 }

@@ -48,9 +48,9 @@ internal static class ConstValues
         {
             problem ??= type.Kind switch
             {
-                ValueKind.Enum => "is none of the enum's values",
+                ValueKind.Enum => "is not a value of the enum",
                 ValueKind.Boolean or ValueKind.Integer or ValueKind.Number or ValueKind.Decimal when !value.IsPlain =>
-                    $"is a text, and not {PlanTypes.Describe(type)}: write it without quotes",
+                    $"is a string, but must be {PlanTypes.Describe(type)}; remove the quotes",
                 ValueKind.Date => "is not a date, such as 2027-01-31",
                 ValueKind.Timestamp => "is not a timestamp, such as 2027-01-31T12:30:00Z",
                 ValueKind.Uuid => "is not a uuid with hyphens",

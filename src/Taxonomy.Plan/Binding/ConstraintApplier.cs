@@ -28,7 +28,7 @@ internal static class ConstraintApplier
             }
             else if (list is null)
             {
-                Misfit(reporter, declaration, type, "is for lists");
+                Misfit(reporter, declaration, type, Phrases.ListType);
             }
             else
             {
@@ -112,16 +112,18 @@ internal static class ConstraintApplier
         {
             if (!PlanTypes.IsNumeric(item.Kind))
             {
-                Misfit(reporter, declaration, item, "is for integer, number and decimal");
+                Misfit(reporter, declaration, item, Phrases.NumericType);
                 return constraints;
             }
 
             if (!Fits(declaration.Text, item.Kind))
             {
                 reporter.Report(
-                    RuleCatalog.ConstraintMismatch,
+                    FormatRules.InvalidLimit,
                     declaration.Span,
-                    $"'{Name(declaration.Kind)}' is {declaration.Text}, which is not {PlanTypes.Describe(item)}."
+                    Name(declaration.Kind),
+                    PlanTypes.Describe(item),
+                    declaration.Text
                 );
                 return constraints;
             }
@@ -148,7 +150,7 @@ internal static class ConstraintApplier
 
         if (item.Kind != ValueKind.String)
         {
-            Misfit(reporter, declaration, item, "is for string");
+            Misfit(reporter, declaration, item, Phrases.StringType);
             return constraints;
         }
 
@@ -194,11 +196,13 @@ internal static class ConstraintApplier
         };
     }
 
-    private static void Misfit(IReporter reporter, ConstraintDeclaration declaration, PlanType type, string what) =>
+    private static void Misfit(IReporter reporter, ConstraintDeclaration declaration, PlanType type, Phrase required) =>
         reporter.Report(
-            RuleCatalog.ConstraintMismatch,
+            FormatRules.ConstraintOfOtherType,
             declaration.KeySpan,
-            $"'{Name(declaration.Kind)}' {what}; this is {PlanTypes.Describe(type)}. Remove it, or change the type."
+            Name(declaration.Kind),
+            required,
+            PlanTypes.Describe(type)
         );
 
     private static void Contradiction(
@@ -206,12 +210,7 @@ internal static class ConstraintApplier
         ConstraintDeclaration declaration,
         string lower,
         string upper
-    ) =>
-        reporter.Report(
-            RuleCatalog.ConstraintMismatch,
-            declaration.Span,
-            $"'{lower}' is more than '{upper}', so that no value would fit. Change one of them."
-        );
+    ) => reporter.Report(FormatRules.Contradiction, declaration.Span, lower, upper);
 
     private static string Name(ConstraintKind kind) => PlanKeys.Constraints[(int)kind];
 }

@@ -24,7 +24,7 @@ internal sealed class DefinitionTable<T>
     public static DefinitionTable<T> Of(
         IReadOnlyList<PlanSource> sources,
         Func<PlanFile, IReadOnlyList<T>> select,
-        FindingCollector findings
+        FindingList findings
     )
     {
         var count = 0;
@@ -48,7 +48,7 @@ internal sealed class DefinitionTable<T>
 
     public int IndexOf(string name) => _indices.TryGetValue(name, out var index) ? index : -1;
 
-    private void Add(Definition<T> definition, IReadOnlyList<PlanSource> sources, FindingCollector findings)
+    private void Add(Definition<T> definition, IReadOnlyList<PlanSource> sources, FindingList findings)
     {
         var declaration = definition.Declaration;
         if (!_indices.TryGetValue(declaration.Name, out var index))
@@ -61,14 +61,18 @@ internal sealed class DefinitionTable<T>
         var first = _definitions[index];
         var source = sources[first.File];
         var place = first.Declaration.NameSpan;
-        findings.Add(
-            RuleCatalog.DefinedTwice,
-            definition.File,
-            declaration.NameSpan,
-            FormattableString.Invariant(
-                $"'{MessageText.Shorten(declaration.Name)}' is defined twice: {source.RelativePath}, line {place.Line + 1}, has it already, and that one holds. Remove or rename one of them."
-            ),
-            new([new RelatedPlace(source.Path, place)])
-        );
+        findings
+            .In(definition.File)
+            .Report(
+                FormatRules.DuplicateInFile.At(
+                    declaration.NameSpan,
+                    declaration.Name,
+                    new Phrase(source.RelativePath),
+                    place.Line + 1
+                ) with
+                {
+                    Related = new([new RelatedLocation(source.Path, place)]),
+                }
+            );
     }
 }

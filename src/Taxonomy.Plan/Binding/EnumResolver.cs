@@ -17,11 +17,7 @@ internal static class EnumResolver
             return true;
         }
 
-        reporter.Report(
-            RuleCatalog.ConstraintMismatch,
-            declaration.KeySpan,
-            $"An enum holds texts or integers; the type beside it is {PlanTypes.Describe(type)}. Remove one of the two."
-        );
+        reporter.Report(FormatRules.EnumOfOtherType, declaration.KeySpan, PlanTypes.Describe(type));
         return false;
     }
 
@@ -66,11 +62,7 @@ internal static class EnumResolver
 
         if (areIntegers)
         {
-            reporter.Report(
-                RuleCatalog.ConstraintMismatch,
-                open.Span,
-                "Only an enum of texts can be open; this one holds integers. Remove 'open', or use the type integer instead."
-            );
+            reporter.Report(FormatRules.OpenIntegers, open.Span);
         }
 
         return !areIntegers;
@@ -98,11 +90,7 @@ internal static class EnumResolver
 
             if (scope.TryTake(member.CSharpName, member.Value) is { } holder)
             {
-                reporter.Report(
-                    RuleCatalog.IdentifierCollision,
-                    value.NameSpan,
-                    Collisions.Message(member.Value, member.CSharpName, holder)
-                );
+                reporter.Report(Collisions.At(value, member.CSharpName, holder));
             }
             else
             {
@@ -120,11 +108,7 @@ internal static class EnumResolver
         {
             if (!value.IsInteger)
             {
-                reporter.Report(
-                    RuleCatalog.ConstraintMismatch,
-                    value.NameSpan,
-                    $"'{MessageText.Shorten(value.Name)}' is no whole number without quotes, as the enum's type asks."
-                );
+                reporter.Report(FormatRules.EnumValueIsNotInteger, value.NameSpan, value.Name);
             }
             else if (value.Member is { } member)
             {

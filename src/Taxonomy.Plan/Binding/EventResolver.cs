@@ -125,13 +125,7 @@ internal sealed class EventResolver
 
         if (conflict.Length > 0)
         {
-            _state.Findings.Add(
-                RuleCatalog.DefinedTwice,
-                file,
-                name.Span,
-                $"'{MessageText.Shorten(conflict)}' is in an earlier bundle of this event already, and means something else "
-                    + "there. Say in the event which one holds, or include only one of the bundles."
-            );
+            _state.Findings.In(file).Report(FormatRules.ConflictingBundles, name.Span, conflict);
         }
     }
 
@@ -140,25 +134,22 @@ internal sealed class EventResolver
         var index = _state.Bundles.IndexOf(name.Value);
         if (index < 0)
         {
-            _state.Findings.Add(
-                RuleCatalog.UnknownReference,
-                file,
-                name.Span,
-                $"There is no bundle '{MessageText.Shorten(name.Value)}'."
-                    + _state.Suggestions.Sentence(name.Value, _state.Bundles.Names)
-            );
+            var nearest = _state.Suggestions.Find(name.Value, _state.Bundles.Names);
+            _state
+                .Findings.In(file)
+                .Report(
+                    nearest is null ? FormatRules.NotABundle : FormatRules.NotABundleButNear,
+                    name.Span,
+                    name.Value,
+                    nearest ?? ""
+                );
             return null;
         }
 
         _state.UsedBundles.Add(name.Value);
         if (!_included.Add(index))
         {
-            _state.Findings.Add(
-                RuleCatalog.DefinedTwice,
-                file,
-                name.Span,
-                $"'{MessageText.Shorten(name.Value)}' is included twice. Remove one of them."
-            );
+            _state.Findings.In(file).Report(FormatRules.DuplicateValue, name.Span, name.Value);
             return null;
         }
 
@@ -177,12 +168,7 @@ internal sealed class EventResolver
 
             if (!property.IsFixed && _parameters.TryTake(property.CSharpName, property.Name) is { } holder)
             {
-                _state.Findings.Add(
-                    RuleCatalog.IdentifierCollision,
-                    file,
-                    span,
-                    Collisions.Message(property.Name, property.CSharpName, holder)
-                );
+                _state.Findings.In(file).Report(Collisions.At(span, property.Name, property.CSharpName, holder));
                 continue;
             }
 
@@ -196,12 +182,7 @@ internal sealed class EventResolver
         var declaration = _state.Bundles.All[index].Declaration;
         if (_parameters.TryTake(bundle.StructName!, declaration.Name) is { } holder)
         {
-            _state.Findings.Add(
-                RuleCatalog.IdentifierCollision,
-                file,
-                span,
-                Collisions.Message(declaration.Name, bundle.StructName!, holder)
-            );
+            _state.Findings.In(file).Report(Collisions.At(span, declaration.Name, bundle.StructName!, holder));
             return;
         }
 
@@ -301,22 +282,19 @@ internal sealed class EventResolver
         {
             if (_state.GroupTypes.IndexOf(name.Value) < 0)
             {
-                _state.Findings.Add(
-                    RuleCatalog.UnknownReference,
-                    file,
-                    name.Span,
-                    $"There is no group type '{MessageText.Shorten(name.Value)}'."
-                        + _state.Suggestions.Sentence(name.Value, _state.GroupTypes.Names)
-                );
+                var nearest = _state.Suggestions.Find(name.Value, _state.GroupTypes.Names);
+                _state
+                    .Findings.In(file)
+                    .Report(
+                        nearest is null ? FormatRules.NotAGroupType : FormatRules.NotAGroupTypeButNear,
+                        name.Span,
+                        name.Value,
+                        nearest ?? ""
+                    );
             }
             else if (!wanted.Add(name.Value))
             {
-                _state.Findings.Add(
-                    RuleCatalog.DefinedTwice,
-                    file,
-                    name.Span,
-                    $"'{MessageText.Shorten(name.Value)}' stands here twice. Remove one of them."
-                );
+                _state.Findings.In(file).Report(FormatRules.DuplicateValue, name.Span, name.Value);
             }
         }
 

@@ -11,11 +11,11 @@ namespace Taxonomy.Plans.Binding;
 /// </summary>
 internal sealed class HandleNames
 {
-    private readonly FindingCollector _findings;
+    private readonly FindingList _findings;
     private readonly NameScope _handle;
     private readonly NameScope _client = new();
 
-    public HandleNames(FindingCollector findings, string client, int events)
+    public HandleNames(FindingList findings, string client, int events)
     {
         _findings = findings;
         _handle = new(events);
@@ -94,12 +94,8 @@ internal sealed class HandleNames
         where T : Declaration
     {
         claim.IsLeftOut = true;
-        _findings.Add(
-            RuleCatalog.IdentifierCollision,
-            claim.Definition.File,
-            claim.Definition.Declaration.NameSpan,
-            Collisions.Message(claim.Definition.Declaration.Name, identifier, holder)
-        );
+        var (file, declaration) = claim.Definition;
+        _findings.In(file).Report(Collisions.At(declaration, identifier, holder));
     }
 }
 

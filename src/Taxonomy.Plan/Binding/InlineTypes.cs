@@ -44,13 +44,9 @@ internal sealed class InlineTypes(
         if (type is not null && PlanTypes.Leaf(type).Kind is not (ValueKind.FreeObject or ValueKind.Object))
         {
             // Only inherited: what is written beside it has been checked.
-            state.Findings.Add(
-                RuleCatalog.ConstraintMismatch,
-                file,
-                declaration.PropertiesSpan,
-                $"'properties' make an object, and 'event_properties' says that this is {PlanTypes.Describe(type)}. Remove them, "
-                    + "or write a 'type' here."
-            );
+            state
+                .Findings.In(file)
+                .Report(FormatRules.PropertiesOfInheritedType, declaration.PropertiesSpan, PlanTypes.Describe(type));
             return type;
         }
 
@@ -88,13 +84,13 @@ internal sealed class InlineTypes(
         enumType = null;
         var item = type is { Kind: ValueKind.List } ? type.Element : type;
         var isReplaced = declaration.Type is null && item is { Kind: ValueKind.Enum };
-        if (item is not null && !isReplaced && !EnumResolver.CanStandBeside(item, values, state.Findings.For(file)))
+        if (item is not null && !isReplaced && !EnumResolver.CanStandBeside(item, values, state.Findings.In(file)))
         {
             enumType = generated.FindEnum(item.TypeName);
             return type;
         }
 
-        enumType = EnumResolver.Resolve(values, name, isReplaced ? null : item, state.Findings.For(file));
+        enumType = EnumResolver.Resolve(values, name, isReplaced ? null : item, state.Findings.In(file));
         if (enumType is null)
         {
             isBroken = true;
@@ -156,29 +152,21 @@ internal sealed class InlineTypes(
 
         if (Identifiers.IsTooLong(name))
         {
-            state.Findings.Add(
-                RuleCatalog.IdentifierCollision,
-                file,
-                declaration.NameSpan,
-                $"The type of '{MessageText.Shorten(declaration.Name)}' is named after its owner and itself, which gets too "
-                    + "long. Give it a shorter name with 'csharp_name'."
-            );
+            state.Findings.In(file).Report(FormatRules.LongTypeIdentifier, declaration.NameSpan, declaration.Name);
             return false;
         }
 
         if (state.TypeNames.TryTake(name, declaration.Name) is { } holder)
         {
-            state.Findings.Add(
-                RuleCatalog.IdentifierCollision,
-                file,
-                declaration.NameSpan,
-                holder.Length == 0
-                    ? $"The type of '{MessageText.Shorten(declaration.Name)}' would be called '{name}', which the generated code "
-                        + "needs for itself. Give it another name with 'csharp_name'; what is sent does not change."
-                    : $"The type of '{MessageText.Shorten(declaration.Name)}' would be called '{name}', as that of "
-                        + $"'{MessageText.Shorten(holder)}' is already. Define one under 'types' for both, or give this one "
-                        + "another name with 'csharp_name'; what is sent does not change."
-            );
+            state
+                .Findings.In(file)
+                .Report(
+                    holder.Length == 0 ? FormatRules.GeneratedTypeIdentifier : FormatRules.DuplicateTypeIdentifier,
+                    declaration.NameSpan,
+                    declaration.Name,
+                    name,
+                    holder
+                );
             return false;
         }
 

@@ -11,7 +11,8 @@ internal sealed class MergeState
     {
         Sources = sources;
         Settings = sources[0].File.Settings;
-        Findings = new(sources, Settings);
+        Policy = new(Settings);
+        Findings = new(sources.Select(source => source.Path));
         Types = DefinitionTable<TypeDeclaration>.Of(sources, file => file.Types, Findings);
         EventProperties = DefinitionTable<PropertyDeclaration>.Of(sources, file => file.EventProperties, Findings);
         Bundles = DefinitionTable<BundleDeclaration>.Of(sources, file => file.Bundles, Findings);
@@ -30,7 +31,9 @@ internal sealed class MergeState
     /// <summary>The name of the client class.</summary>
     public string Client { get; }
 
-    public FindingCollector Findings { get; }
+    public FindingList Findings { get; }
+
+    public RulePolicy Policy { get; }
 
     public Suggestions Suggestions { get; } = new();
 

@@ -19,7 +19,7 @@ internal static class OperationNames
         Definition<PropertyDeclaration> definition,
         string identifier,
         PropertyOperations operations,
-        FindingCollector findings
+        FindingList findings
     )
     {
         var (file, declaration) = definition;
@@ -42,12 +42,7 @@ internal static class OperationNames
             if (!isReported)
             {
                 isReported = true;
-                findings.Add(
-                    RuleCatalog.IdentifierCollision,
-                    file,
-                    declaration.NameSpan,
-                    Collisions.Message(declaration.Name, method, holder)
-                );
+                findings.In(file).Report(Collisions.At(declaration, method, holder));
             }
         }
 

@@ -41,20 +41,16 @@ internal static class OperationResolver
             }
             else if (isOfGroup && (OfGroups & operation.Value) == 0)
             {
-                reporter.Report(
-                    RuleCatalog.OperationNotAllowed,
-                    operation.Span,
-                    $"Amplitude has no operation '{OperationsReader.Name(operation.Value)}' for the properties of groups. Remove it."
-                );
+                reporter.Report(FormatRules.OperationOfUsers, operation.Span, OperationsReader.Name(operation.Value));
             }
             else if (!isTypeBroken)
             {
                 reporter.Report(
-                    RuleCatalog.OperationNotAllowed,
+                    FormatRules.OperationOfOtherType,
                     operation.Span,
-                    $"'{OperationsReader.Name(operation.Value)}' is for "
-                        + (operation.Value == Add ? "numbers" : "lists")
-                        + $"; this is {PlanTypes.Describe(type)}. Remove it, or change the type."
+                    OperationsReader.Name(operation.Value),
+                    operation.Value == Add ? Phrases.NumericType : Phrases.ListType,
+                    PlanTypes.Describe(type)
                 );
             }
         }

@@ -82,7 +82,10 @@ internal sealed class PlanMerger
             UserProperties = new(UserProperties(userProperties, resolvedUserProperties)),
             GroupTypes = new(groupTypes),
         };
-        return new(plan, _state.Findings.ToArray()) { Index = new(_state, _generated, entries) };
+        return new(plan, _state.Findings.Arrange(_state.Policy.SeverityOf))
+        {
+            Index = new(_state, _generated, entries),
+        };
     }
 
     private EquatableArray<Property> ResolveContext()
@@ -103,16 +106,16 @@ internal sealed class PlanMerger
             var declaration = definition.Declaration;
             if (
                 ++count > limit
-                && _state.Findings.AddUnlessSuppressed(
-                    RuleCatalog.TooManyGroupTypes,
-                    definition.File,
-                    declaration.NameSpan,
-                    TooMany(declaration.Name, count, limit),
-                    declaration
-                )
+                && !_state.Policy.IsSuppressed(LimitRules.TooManyGroupTypes, definition.File, declaration)
             )
             {
-                continue;
+                _state
+                    .Findings.In(definition.File)
+                    .Report(TooMany(limit), declaration.NameSpan, declaration.Name, count, limit);
+                if (_state.Policy.SeverityOf(LimitRules.TooManyGroupTypes) == FindingSeverity.Error)
+                {
+                    continue;
+                }
             }
 
             if (declaration.Identifier is not { } identifier)
@@ -126,12 +129,7 @@ internal sealed class PlanMerger
                 if (_state.TypeNames.HolderOf(name) is { } holder)
                 {
                     claim.IsLeftOut = true;
-                    _state.Findings.Add(
-                        RuleCatalog.IdentifierCollision,
-                        definition.File,
-                        declaration.NameSpan,
-                        Collisions.Message(declaration.Name, name, holder)
-                    );
+                    _state.Findings.In(definition.File).Report(Collisions.At(declaration, name, holder));
                     break;
                 }
             }
@@ -146,17 +144,10 @@ internal sealed class PlanMerger
         return claims;
     }
 
-    private static string TooMany(string name, int count, int limit) =>
-        FormattableString.Invariant($"'{MessageText.Shorten(name)}' is group type number {count}, and ")
-        + (
-            limit == LimitsDeclaration.Amplitude.GroupTypes
-                ? FormattableString.Invariant(
-                    $"Amplitude allows {limit}. Make it a property, or drop another group type."
-                )
-                : FormattableString.Invariant(
-                    $"'limits' of the plan allows {limit}. Make it a property, or drop another group type."
-                )
-        );
+    private static MessageFormat TooMany(int limit) =>
+        limit == LimitsDeclaration.Amplitude.GroupTypes
+            ? LimitRules.MoreGroupTypesThanAmplitude
+            : LimitRules.MoreGroupTypesThanLimit;
 
     private List<Claim<PropertyDeclaration>> ClaimUserProperties(out List<Property> resolved)
     {
@@ -185,7 +176,7 @@ internal sealed class PlanMerger
                         property.Type,
                         isTypeBroken,
                         isOfGroup: false,
-                        _state.Findings.For(definition.File)
+                        _state.Findings.In(definition.File)
                     ),
                 }
             );
@@ -274,7 +265,7 @@ internal sealed class PlanMerger
                 property.Type,
                 isTypeBroken,
                 isOfGroup: true,
-                _state.Findings.For(file)
+                _state.Findings.In(file)
             );
             var named = OperationNames.Take(
                 methods,

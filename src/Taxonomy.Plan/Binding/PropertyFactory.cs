@@ -57,9 +57,8 @@ internal static class PropertyFactory
         {
             // The two are not written together here, or the const would be gone: one of them is inherited.
             reporter.Report(
-                RuleCatalog.ConstraintMismatch,
-                declaration.Nullable is null ? declaration.Const!.KeySpan : declaration.NullableKey,
-                "'const' says the one value there is, so that null is none: the property cannot be nullable as well."
+                FormatRules.ConstAndNullable,
+                declaration.Nullable is null ? declaration.Const!.KeySpan : declaration.NullableKey
             );
             (isNullable, json) = declaration.Nullable is null ? (true, null) : (false, json);
         }
@@ -67,9 +66,8 @@ internal static class PropertyFactory
         if (isNullable && !isRequired)
         {
             reporter.Report(
-                RuleCatalog.ConstraintMismatch,
-                declaration.Nullable is null ? declaration.RequiredKey : declaration.NullableKey,
-                "A property is either optional or nullable: in C#, both would be null. Remove one of the two."
+                FormatRules.OptionalAndNullable,
+                declaration.Nullable is null ? declaration.RequiredKey : declaration.NullableKey
             );
             (isNullable, isRequired) = declaration.Nullable is null ? (true, true) : (false, false);
         }
@@ -113,23 +111,14 @@ internal static class PropertyFactory
         }
         else if (!ConstValues.IsPossible(type))
         {
-            reporter.Report(
-                RuleCatalog.ConstraintMismatch,
-                value.KeySpan,
-                $"'const' is for single values of a definite type; this is {PlanTypes.Describe(type)}. Remove it, or change the "
-                    + "type."
-            );
+            reporter.Report(FormatRules.ConstOfOtherType, value.KeySpan, PlanTypes.Describe(type));
             return null;
         }
 
         var json = ConstValues.ToJson(value, type, enumType, out var problem);
         if (json is null)
         {
-            reporter.Report(
-                RuleCatalog.ConstraintMismatch,
-                value.Span,
-                $"The const '{MessageText.Shorten(value.Text)}' {problem}."
-            );
+            reporter.Report(FormatRules.InvalidConst, value.Span, value.Text, new Phrase(problem!));
         }
 
         return json;

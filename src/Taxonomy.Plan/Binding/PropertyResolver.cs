@@ -176,12 +176,7 @@ internal sealed class PropertyResolver
         return false;
 
         void Report(int at, SourceSpan span) =>
-            _state.Findings.Add(
-                RuleCatalog.IdentifierCollision,
-                at,
-                span,
-                Collisions.Message(property.Name, property.CSharpName, holder)
-            );
+            _state.Findings.In(at).Report(Collisions.At(span, property.Name, property.CSharpName, holder));
     }
 
     /// <summary>Looks up what replaces the deprecated ones among their siblings.</summary>
@@ -240,12 +235,7 @@ internal sealed class PropertyResolver
 
         if (declaration.Identifier is null && shared is null)
         {
-            _state.Findings.Add(
-                RuleCatalog.IdentifierCollision,
-                file,
-                declaration.NameSpan,
-                HeadReader.NoIdentifier(declaration.Name)
-            );
+            _state.Findings.In(file).Report(HeadReader.NoIdentifier(declaration.NameSpan, declaration.Name));
         }
 
         return declaration.Identifier;
@@ -260,7 +250,7 @@ internal sealed class PropertyResolver
         out bool isTypeBroken
     )
     {
-        var reporter = _state.Findings.For(file);
+        var reporter = _state.Findings.In(file);
         // A restated type stands alone: nothing of the shared entry is meant any more but its identifier.
         var inherited = declaration.Type is null && !declaration.IsTypeBroken ? shared?.Property : null;
         var type = NamedType(declaration, shared, inherited, reporter, out isTypeBroken);
@@ -352,12 +342,12 @@ internal sealed class PropertyResolver
         isBroken = true;
         if (shared is null)
         {
+            var nearest = _state.Suggestions.Find(declaration.Name, Shared.Names);
             reporter.Report(
-                RuleCatalog.UnknownReference,
+                nearest is null ? FormatRules.NoInheritedType : FormatRules.NoInheritedTypeButNear,
                 declaration.NameSpan,
-                $"'{MessageText.Shorten(declaration.Name)}' has no type, and 'event_properties' has no such entry to take it "
-                    + "from. Write its type after the colon, or add the entry."
-                    + _state.Suggestions.Sentence(declaration.Name, Shared.Names)
+                declaration.Name,
+                nearest ?? ""
             );
         }
 

@@ -19,7 +19,7 @@ internal static class Recursion
     }
 
     /// <summary>Reports each property that closes a circle, and makes it hold anything. Without recursion of its own.</summary>
-    public static void Check(IReadOnlyList<ObjectUnderWay> objects, FindingCollector findings)
+    public static void Check(IReadOnlyList<ObjectUnderWay> objects, FindingList findings)
     {
         var indices = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < objects.Count; i++)
@@ -72,18 +72,15 @@ internal static class Recursion
         }
     }
 
-    private static void Report(FindingCollector findings, int file, SourceSpan span, Property property, bool isDirect)
+    private static void Report(FindingList findings, int file, SourceSpan span, Property property, bool isDirect)
     {
-        var type = MessageText.Shorten(property.Type.TypeName!);
-        findings.Add(
-            RuleCatalog.ConstraintMismatch,
-            file,
-            span,
-            (
-                isDirect
-                    ? $"'{type}' cannot hold itself, since such a value would never end."
-                    : $"'{type}' would hold itself by way of '{MessageText.Shorten(property.Name)}', and such a value would never end."
-            ) + $" Make it a list: '{type}[]'."
-        );
+        findings
+            .In(file)
+            .Report(
+                isDirect ? FormatRules.EndlessObject : FormatRules.EndlessObjects,
+                span,
+                property.Type.TypeName!,
+                property.Name
+            );
     }
 }

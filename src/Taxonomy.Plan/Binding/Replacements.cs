@@ -62,12 +62,16 @@ internal static class Replacements
             };
     }
 
-    private static void Report(MergeState state, int file, Located<string> use, IEnumerable<string> names) =>
-        state.Findings.Add(
-            RuleCatalog.UnknownReference,
-            file,
-            use.Span,
-            $"There is no '{MessageText.Shorten(use.Value)}' that could replace it."
-                + state.Suggestions.Sentence(use.Value, names)
-        );
+    private static void Report(MergeState state, int file, Located<string> use, IEnumerable<string> names)
+    {
+        var nearest = state.Suggestions.Find(use.Value, names);
+        state
+            .Findings.In(file)
+            .Report(
+                nearest is null ? FormatRules.NoReplacement : FormatRules.NoReplacementButNear,
+                use.Span,
+                use.Value,
+                nearest ?? ""
+            );
+    }
 }

@@ -43,12 +43,12 @@ internal static class Roots
     }
 
     /// <summary>Reports on the number of roots, and what only the root, or only a fragment, may not do.</summary>
-    public static void Report(IReadOnlyList<PlanSource> sources, FindingCollector findings)
+    public static void Report(IReadOnlyList<PlanSource> sources, FindingList findings)
     {
         var root = sources[0];
         if (!root.File.IsRoot && !root.File.HasMisspeltVersion)
         {
-            findings.Add(RuleCatalog.FormatVersion, 0, root.File.FirstKey, NoVersion(root));
+            findings.In(0).Report(FormatRules.NoVersionKey, root.File.FirstKey, new Phrase(root.RelativePath));
         }
 
         Add(0, root.File.SettingsFindings, findings);
@@ -57,14 +57,17 @@ internal static class Roots
             var file = sources[i].File;
             if (file.VersionKey is { } key)
             {
-                findings.Add(
-                    RuleCatalog.FormatVersion,
-                    i,
-                    key,
-                    $"{root.RelativePath} is the root of this plan already, and there can be one only. Remove this key, and "
-                        + "move the settings there.",
-                    root.File.VersionKey is { } first ? new([new RelatedPlace(root.Path, first)]) : default
-                );
+                var finding = FormatRules.SecondRoot.At(key, new Phrase(root.RelativePath));
+                findings
+                    .In(i)
+                    .Report(
+                        root.File.VersionKey is { } first
+                            ? finding with
+                            {
+                                Related = new([new RelatedLocation(root.Path, first)]),
+                            }
+                            : finding
+                    );
             }
             else
             {
@@ -77,15 +80,10 @@ internal static class Roots
     public static PlanResult None(IReadOnlyList<PlanSource> sources)
     {
         var ordered = sources.OrderBy(source => source.RelativePath, StringComparer.Ordinal).ToArray();
-        var findings = new FindingCollector(ordered, new());
+        var findings = new FindingList(ordered.Select(source => source.Path));
         if (ordered.Length > 0)
         {
-            findings.Add(
-                RuleCatalog.FormatVersion,
-                0,
-                ordered[0].File.FirstKey,
-                "The plan has no root. Add a file taxonomy.yaml to the project that begins with 'taxonomy: 1'."
-            );
+            findings.In(0).Report(FormatRules.NoRoot, ordered[0].File.FirstKey);
         }
 
         for (var i = 0; i < ordered.Length; i++)
@@ -93,14 +91,14 @@ internal static class Roots
             Add(i, ordered[i].File.Findings, findings);
         }
 
-        return new(null, findings.ToArray());
+        return new(null, findings.Arrange(new RulePolicy(new()).SeverityOf));
     }
 
-    public static void Add(int file, IReadOnlyList<FileFinding> from, FindingCollector findings)
+    public static void Add(int file, IReadOnlyList<Finding> from, FindingList findings)
     {
         for (var i = 0; i < from.Count; i++)
         {
-            findings.AddFromFile(file, from[i]);
+            findings.In(file).Report(from[i]);
         }
     }
 
@@ -114,7 +112,4 @@ internal static class Roots
             : source.File.HasMisspeltVersion ? 3
             : Fragment;
     }
-
-    private static string NoVersion(PlanSource source) =>
-        $"{source.RelativePath} does not say which version of the format it is in. Begin it with 'taxonomy: 1'.";
 }

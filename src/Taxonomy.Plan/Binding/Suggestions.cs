@@ -16,8 +16,4 @@ internal sealed class Suggestions
     /// <summary>The nearest name; null when there is none, or when enough has been suggested.</summary>
     public string? Find(string name, IEnumerable<string> names) =>
         _count++ < Most ? NearestName.Find(name, names) : null;
-
-    /// <summary>A sentence for the end of a message, with a space before it; empty without a suggestion.</summary>
-    public string Sentence(string name, IEnumerable<string> names) =>
-        Find(name, names) is { } nearest ? $" Did you mean '{nearest}'?" : "";
 }

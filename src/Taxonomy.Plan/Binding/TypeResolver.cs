@@ -74,9 +74,13 @@ internal sealed class TypeResolver
             _byText.Add(expression.Text, resolution);
         }
 
-        if (resolution.Rule is { } rule)
+        if (resolution.Message is { } message)
         {
-            reporter.Report(rule, rule == RuleCatalog.UnknownReference ? use.NameSpan : use.Span, resolution.Message!);
+            reporter.Report(
+                message,
+                message.Rule == FormatRules.UnknownReference ? use.NameSpan : use.Span,
+                resolution.Arguments
+            );
         }
 
         isBroken = resolution.IsBroken;
@@ -93,7 +97,7 @@ internal sealed class TypeResolver
         var index = _state.Types.IndexOf(expression.Name);
         if (index < 0)
         {
-            return Resolution.Fault(RuleCatalog.UnknownReference, Unknown(expression.Name));
+            return Unknown(expression.Name);
         }
 
         _state.UsedTypes.Add(expression.Name);
@@ -106,31 +110,29 @@ internal sealed class TypeResolver
         var layers = expression.Layers;
         if (layers.Count > 0 && layers[0] == ValueKind.List && leaf.Kind == ValueKind.List)
         {
-            return Resolution.Fault(
-                RuleCatalog.ConstraintMismatch,
-                $"'{MessageText.Shorten(expression.Name)}' is a list already, and a list cannot hold lists. Make it a list "
-                    + "of an object with a list in it."
-            );
+            return Resolution.Fault(FormatRules.ListOfListType, expression.Name);
         }
 
         if (layers.Count + PlanTypes.Depth(leaf) > Nesting.Deepest)
         {
-            return Resolution.Fault(RuleCatalog.TooLong, Nesting.TooDeep);
+            return Resolution.Fault(LimitRules.TooDeep);
         }
 
-        return new(TypeExpressionParser.Wrap(leaf, layers), false, null, null);
+        return new(TypeExpressionParser.Wrap(leaf, layers), false, null, []);
     }
 
-    private string Unknown(string name)
+    private Resolution Unknown(string name)
     {
+        if (name == "enum")
+        {
+            return Resolution.Fault(FormatRules.EnumAsType);
+        }
+
         var suggestion = _state.Suggestions.Find(name, _state.Types.Names.Concat(BuiltinTypes.Names));
         suggestion = BuiltinTypes.FromOtherWord(name) ?? suggestion;
-        return $"There is no type '{MessageText.Shorten(name)}'."
-            + (
-                suggestion is null
-                    ? " Define it under 'types', or use a type of the format, such as string."
-                    : $" Did you mean '{suggestion}'?"
-            );
+        return suggestion is null
+            ? Resolution.Fault(FormatRules.NotAType, name)
+            : Resolution.Fault(FormatRules.NotATypeButNear, name, suggestion);
     }
 
     private void TakeName(Entry entry)
@@ -147,12 +149,7 @@ internal sealed class TypeResolver
         }
         else if (_state.TypeNames.TryTake(identifier, declaration.Name) is { } holder)
         {
-            _state.Findings.Add(
-                RuleCatalog.IdentifierCollision,
-                entry.Definition.File,
-                declaration.NameSpan,
-                Collisions.Message(declaration.Name, identifier, holder)
-            );
+            _state.Findings.In(entry.Definition.File).Report(Collisions.At(declaration, identifier, holder));
             entry.Break();
         }
     }
@@ -201,17 +198,15 @@ internal sealed class TypeResolver
     {
         var last = chain[chain.Count - 1];
         var circle = chain.Skip(chain.IndexOf(start)).ToArray();
-        var names = circle.Take(5).Select(entry => entry.Definition.Declaration.Name).ToList();
-        names.Add(circle.Length > 5 ? "…" : start.Definition.Declaration.Name);
-        _state.Findings.Add(
-            RuleCatalog.ConstraintMismatch,
-            last.Definition.File,
-            last.Definition.Declaration.Type!.NameSpan,
-            circle.Length == 1
-                ? $"'{MessageText.Shorten(names[0])}' stands for itself. Give it a type that exists without it."
-                : $"These types stand for each other without end: {MessageText.Shorten(string.Join(" → ", names))}. Give one "
-                    + "of them another type."
-        );
+        var names = circle.Select(entry => entry.Definition.Declaration.Name).ToList();
+        var span = last.Definition.Declaration.Type!.NameSpan;
+        _state
+            .Findings.In(last.Definition.File)
+            .Report(
+                circle.Length == 1
+                    ? FormatRules.SelfDefinedType.At(span, start.Definition.Declaration.Name)
+                    : FormatRules.CircularTypes.At(span, Phrase.Quoted(names))
+            );
         foreach (var entry in circle)
         {
             entry.Break();
@@ -227,7 +222,7 @@ internal sealed class TypeResolver
         }
 
         var declaration = entry.Definition.Declaration;
-        var reporter = _state.Findings.For(entry.Definition.File);
+        var reporter = _state.Findings.In(entry.Definition.File);
         var type = BuiltinTypes.Any;
         var isTypeBroken = false;
         if (declaration.Type is { } use && declaration.Properties is null)
@@ -263,11 +258,7 @@ internal sealed class TypeResolver
         var declaration = entry.Definition.Declaration;
         if (declaration.Type is { Expression: { IsBroken: false, Layers.Count: > 0 } } use)
         {
-            reporter.Report(
-                RuleCatalog.ConstraintMismatch,
-                use.Span,
-                "A type with 'properties' is one object. Write 'object' here, and the list where the type is used."
-            );
+            reporter.Report(FormatRules.PropertiesOfList, use.Span);
         }
 
         entry.Object = new(
@@ -303,13 +294,14 @@ internal sealed class TypeResolver
         return new(ValueKind.Enum) { TypeName = resolved.CSharpName };
     }
 
-    private readonly record struct Resolution(PlanType Type, bool IsBroken, Rule? Rule, string? Message)
+    private readonly record struct Resolution(PlanType Type, bool IsBroken, MessageFormat? Message, object[] Arguments)
     {
-        /// <summary>Reported where it is defined.</summary>
-        public static Resolution Broken { get; } = new(BuiltinTypes.Any, true, null, null);
+        /// <summary>Gets the resolution of what has been reported where it is defined.</summary>
+        public static Resolution Broken { get; } = new(BuiltinTypes.Any, true, null, []);
 
-        /// <summary>To be reported at each place.</summary>
-        public static Resolution Fault(Rule rule, string message) => new(BuiltinTypes.Any, true, rule, message);
+        /// <summary>Creates a resolution that is to be reported at each location.</summary>
+        public static Resolution Fault(MessageFormat message, params object[] arguments) =>
+            new(BuiltinTypes.Any, true, message, arguments);
     }
 
     private sealed class Entry(Definition<TypeDeclaration> definition)

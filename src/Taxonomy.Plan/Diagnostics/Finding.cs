@@ -2,43 +2,27 @@ using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Plans.Diagnostics;
 
-/// <summary>Something to tell the plan's author: which rule, at which place, in words that say what to do.</summary>
-/// <param name="Rule">The rule, from <see cref="RuleCatalog"/>.</param>
-/// <param name="Message">The whole message, without the ID.</param>
-/// <param name="Path">The file, as it was given to the reader; empty when no file is at fault.</param>
-/// <param name="Span">The words that are wrong.</param>
-public sealed record Finding(Rule Rule, string Message, string Path, SourceSpan Span)
+/// <summary>Represents a diagnostic on a plan file: which message, with which arguments, at which location.</summary>
+/// <param name="Format">The message of a rule.</param>
+/// <param name="Arguments">The texts that replace <c>{0}</c> and so on.</param>
+/// <param name="Path">The file, as it was given to the reader; empty when no file is the cause.</param>
+/// <param name="Span">The characters that are wrong.</param>
+public sealed record Finding(MessageFormat Format, EquatableArray<string> Arguments, string Path, SourceSpan Span)
 {
-    /// <summary>The severity after the plan's own <c>rules</c>.</summary>
-    public FindingSeverity Severity { get; init; } = Rule.DefaultSeverity;
+    /// <summary>Gets the severity; the plan's own <c>rules</c> are applied after everything has been read.</summary>
+    public FindingSeverity Severity { get; init; } = Format.DefaultSeverity;
 
-    /// <summary>Other places that belong to it, such as the first of two definitions.</summary>
-    public EquatableArray<RelatedPlace> Related { get; init; }
+    /// <summary>Gets other locations that belong to it, for example the first of two definitions.</summary>
+    public EquatableArray<RelatedLocation> Related { get; init; }
+
+    /// <summary>Gets the rule that was violated.</summary>
+    public Rule Rule => Format.Rule;
+
+    /// <summary>Gets the whole message, without the ID.</summary>
+    public string Message => Format.Format(Arguments);
 }
 
-/// <summary>A second place of a finding.</summary>
-public sealed record RelatedPlace(string Path, SourceSpan Span);
-
-/// <summary>How loud a finding is.</summary>
-public enum FindingSeverity
-{
-    /// <summary>Not reported.</summary>
-    None,
-    Info,
-    Warning,
-    Error,
-}
-
-/// <summary>A rule of the catalogue, as far as the plan's side knows it.</summary>
-/// <param name="Id">Such as <c>TAX002</c>; for ever.</param>
-/// <param name="Title">A short name for lists.</param>
-/// <param name="Category">The catalogue's chapter.</param>
-/// <param name="DefaultSeverity">What holds unless the plan's <c>rules</c> say otherwise.</param>
-/// <param name="Description">One or two sentences for documentation and editors.</param>
-public sealed record Rule(
-    string Id,
-    string Title,
-    string Category,
-    FindingSeverity DefaultSeverity,
-    string Description
-);
+/// <summary>Represents a further location of a finding.</summary>
+/// <param name="Path">The file; empty for the file of the finding, until that has a path.</param>
+/// <param name="Span">The location.</param>
+public sealed record RelatedLocation(string Path, SourceSpan Span);

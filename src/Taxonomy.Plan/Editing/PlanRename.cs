@@ -31,7 +31,7 @@ public sealed class PlanRename
 
     /// <summary>The rules whose findings can be mended by another name.</summary>
     public static IReadOnlyList<Rule> Rules { get; } =
-    [RuleCatalog.EventNaming, RuleCatalog.PropertyNaming, RuleCatalog.InvisibleCharacter];
+    [NamingRules.EventNaming, NamingRules.PropertyNaming, NamingRules.InvisibleCharacter];
 
     /// <summary>The plan's files.</summary>
     public IReadOnlyList<PlanText> Files { get; }
@@ -141,7 +141,7 @@ public sealed class PlanRename
 
     private string? Suggest(string ruleId, NamePlace place)
     {
-        if (ruleId == RuleCatalog.InvisibleCharacter.Id)
+        if (ruleId == NamingRules.InvisibleCharacter.Id)
         {
             return SuspiciousText.Clean(place.Name) is { } clean && clean != place.Name ? clean : null;
         }

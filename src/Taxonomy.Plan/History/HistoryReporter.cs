@@ -5,10 +5,10 @@ using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Plans.History;
 
-/// <summary>Says what has become of what was shipped; of what several events share, once.</summary>
+/// <summary>Reports what has changed since it was shipped; what several events share, once.</summary>
 internal sealed class HistoryReporter(RuleContext context, ShippedSource shipped)
 {
-    private readonly HashSet<(Rule Rule, int File, SourceSpan Span, string Message)> _said = [];
+    private readonly HashSet<(int File, Finding Finding)> _reported = [];
 
     /// <summary>TAX401 about an event or a group type.</summary>
     public void Gone(
@@ -19,29 +19,25 @@ internal sealed class HistoryReporter(RuleContext context, ShippedSource shipped
         (int File, Declaration Declaration)? renamed
     )
     {
-        var way = canRetire ? "deprecate it, or mark it 'retired'" : "deprecate it";
-        if (renamed is not { } now)
+        if (renamed is { } now)
         {
             Report(
-                RuleCatalog.ShippedGone,
-                context.ShippedFile,
-                shipped.File.PlaceOf(path),
-                $"The {noun} {MessageText.Quote(name)} has been shipped and is gone from the plan. What is recorded keeps its name: put it back and {way}.",
-                [],
-                null
+                now.File,
+                HistoryRules.RenamedDefinition.At(
+                    now.Declaration.NameSpan,
+                    noun,
+                    Phrase.Quoted([name]),
+                    now.Declaration.Name
+                ),
+                [now],
+                path
             );
-            return;
         }
-
-        var newName = MessageText.Quote(now.Declaration.Name);
-        Report(
-            RuleCatalog.ShippedGone,
-            now.File,
-            now.Declaration.NameSpan,
-            $"The {noun} {MessageText.Quote(name)} has been shipped and is gone from the plan; {newName} looks like its new name. What is recorded keeps its name: keep the old one, or put it back with 'deprecated: {{ use: {now.Declaration.Name} }}'.",
-            [now],
-            path
-        );
+        else
+        {
+            var message = canRetire ? HistoryRules.RemovedName : HistoryRules.RemovedGroupType;
+            Report(context.ShippedFile, message.At(shipped.File.PlaceOf(path), noun, Phrase.Quoted([name])), [], null);
+        }
     }
 
     /// <summary>TAX401 about a property.</summary>
@@ -53,35 +49,26 @@ internal sealed class HistoryReporter(RuleContext context, ShippedSource shipped
         }
 
         var path = owner.Path.Of(property.Name);
-        var start = $"The {owner.Noun} {owner.Of(property.Name)} has been shipped and is gone from the plan";
+        var name = owner.Of(property.Name);
         if (renamed is not null)
         {
-            Report(
-                RuleCatalog.ShippedGone,
-                renamed.File,
+            var finding = HistoryRules.RenamedProperty.At(
                 renamed.Declaration.NameSpan,
-                $"{start}; {MessageText.Quote(renamed.Declaration.Name)} looks like its new name. What is recorded keeps its name: keep the old one, or put it back and deprecate it, or mark it 'retired'.",
-                renamed.Around,
-                path
+                owner.Noun,
+                name,
+                renamed.Declaration.Name
             );
-            return;
+            Report(renamed.File, finding, renamed.Around, path);
         }
-
-        var message = $"{start}. What is recorded keeps its name: put it back and deprecate it, or mark it 'retired'.";
-        if (owner.Definition is { } definition)
+        else if (owner.Definition is { } definition)
         {
-            Report(
-                RuleCatalog.ShippedGone,
-                definition.File,
-                definition.Declaration.NameSpan,
-                message,
-                [definition],
-                path
-            );
+            var finding = HistoryRules.RemovedName.At(definition.Declaration.NameSpan, owner.Noun, name);
+            Report(definition.File, finding, [definition], path);
         }
         else
         {
-            Report(RuleCatalog.ShippedGone, context.ShippedFile, shipped.File.PlaceOf(path), message, [], null);
+            var finding = HistoryRules.RemovedName.At(shipped.File.PlaceOf(path), owner.Noun, name);
+            Report(context.ShippedFile, finding, [], null);
         }
     }
 
@@ -93,25 +80,29 @@ internal sealed class HistoryReporter(RuleContext context, ShippedSource shipped
             var name = string.Join(".", [before.Name, .. change.Path]);
             var at = site.Follow(context.Index, change.Path);
             var path = change.Path.Aggregate(owner.Path.Of(before.Name), static (path, member) => path.Of(member));
-            var subject = $"The {owner.Noun} {MessageText.Quote(name)}";
             switch (change.Kind)
             {
                 case TypeChangeKind.Changed:
                     Report(
-                        RuleCatalog.ShippedTypeChanged,
                         at.TypePlace(context.Index),
-                        $"{subject} has been shipped as {change.Shipped}, and is {change.Current} now. What is recorded keeps its type: change it back, or give the new values a name of their own.",
+                        HistoryRules.ChangedType,
                         at.Around,
-                        path
+                        path,
+                        owner.Noun,
+                        name,
+                        new Phrase(change.Shipped),
+                        new Phrase(change.Current)
                     );
                     break;
                 case TypeChangeKind.LostValue:
                     Report(
-                        RuleCatalog.ShippedTypeChanged,
                         at.EnumPlace(context.Index),
-                        $"{subject} has been shipped with {change.Shipped}, which its enum does not have any more. What is recorded keeps its values: put this back, and deprecate it.",
+                        HistoryRules.RemovedValue,
                         at.Around,
-                        path
+                        path,
+                        owner.Noun,
+                        name,
+                        new Phrase(change.Shipped)
                     );
                     break;
                 // What is declared, and yet not there, is retired or broken.
@@ -119,37 +110,30 @@ internal sealed class HistoryReporter(RuleContext context, ShippedSource shipped
                     break;
                 case TypeChangeKind.LostMember:
                     Report(
-                        RuleCatalog.ShippedGone,
                         (at.File, at.Declaration.NameSpan),
-                        $"{subject} has been shipped with a member {MessageText.Quote(change.Shipped)}, which is gone. What is recorded keeps its name: put it back and deprecate it, or mark it 'retired'.",
+                        HistoryRules.RemovedMember,
                         at.Around,
-                        path.Of(change.Shipped)
+                        path.Of(change.Shipped),
+                        owner.Noun,
+                        name,
+                        change.Shipped
                     );
                     break;
                 case TypeChangeKind.NewRequiredMember:
                     Report(
-                        RuleCatalog.ShippedGainedRequired,
                         (at.File, at.Declaration.NameSpan),
-                        Required($"{owner.Noun} {MessageText.Quote(name)}", "its object has been shipped without it"),
+                        HistoryRules.RequiredInObject,
                         at.Around,
-                        null
+                        null,
+                        owner.Noun,
+                        name
                     );
                     break;
                 case TypeChangeKind.NewMember:
-                    NotShipped(
-                        $"{owner.Noun} {MessageText.Quote(name)}",
-                        (at.File, at.Declaration.NameSpan),
-                        at.Around
-                    );
+                    NotShipped(owner.Noun, name, (at.File, at.Declaration.NameSpan), at.Around);
                     break;
                 default:
-                    Report(
-                        RuleCatalog.NotShipped,
-                        at.EnumPlace(context.Index),
-                        $"The shipped file does not have this type of the {owner.Noun} {MessageText.Quote(name)} yet.",
-                        at.Around,
-                        path
-                    );
+                    Report(at.EnumPlace(context.Index), HistoryRules.NewType, at.Around, path, owner.Noun, name);
                     break;
             }
         }
@@ -162,73 +146,62 @@ internal sealed class HistoryReporter(RuleContext context, ShippedSource shipped
         var isOfEvents = owner.Definition is { Declaration: EventDeclaration } || owner.Path == ShippedPath.Context;
         if (property.IsRequired && isOfEvents && owner.Definition?.Declaration.Deprecation is null)
         {
-            var without = owner.Definition is { } definition
-                ? $"{MessageText.Quote(definition.Declaration.Name)} has been shipped without it"
-                : "events have been shipped without it";
             Report(
-                RuleCatalog.ShippedGainedRequired,
                 place,
-                Required($"{owner.Noun} {MessageText.Quote(property.Name)}", without),
+                owner.Definition is null ? HistoryRules.RequiredInEvents : HistoryRules.RequiredInEvent,
                 site.Around,
-                owner.Definition is null ? null : owner.Path
+                owner.Definition is null ? null : owner.Path,
+                owner.Noun,
+                property.Name,
+                owner.Definition?.Declaration.Name ?? ""
             );
         }
 
-        NotShipped($"{owner.Noun} {MessageText.Quote(property.Name)}", place, site.Around);
+        NotShipped(owner.Noun, property.Name, place, site.Around);
     }
 
     /// <summary>TAX404 about an event or a group type.</summary>
     public void NotShipped(string noun, int file, Declaration declaration) =>
-        NotShipped(
-            $"{noun} {MessageText.Quote(declaration.Name)}",
-            (file, declaration.NameSpan),
-            [(file, declaration)]
-        );
+        NotShipped(noun, declaration.Name, (file, declaration.NameSpan), [(file, declaration)]);
 
     private void NotShipped(
-        string subject,
+        string noun,
+        string name,
         (int File, SourceSpan Span) place,
         (int File, Declaration Declaration)[] around
     )
     {
-        // What could not be read of the file may be what is missed.
+        // A name that is missing may be in a part of the file that cannot be read.
         if (shipped.File.Findings.Count == 0)
         {
-            Report(RuleCatalog.NotShipped, place, $"The shipped file does not have the {subject} yet.", around, null);
+            Report(place, HistoryRules.NewName, around, null, noun, name);
         }
     }
 
-    private static string Required(string subject, string without) =>
-        $"The {subject} is required, and {without}: older versions of the product send no value. Make it optional.";
-
     private void Report(
-        Rule rule,
         (int File, SourceSpan Span) place,
-        string message,
+        MessageFormat message,
         (int File, Declaration Declaration)[] around,
-        ShippedPath? path
-    ) => Report(rule, place.File, place.Span, message, around, path);
+        ShippedPath? path,
+        params object[] arguments
+    ) => Report(place.File, message.At(place.Span, arguments), around, path);
 
-    private void Report(
-        Rule rule,
-        int file,
-        SourceSpan span,
-        string message,
-        (int File, Declaration Declaration)[] around,
-        ShippedPath? path
-    )
+    private void Report(int file, Finding finding, (int File, Declaration Declaration)[] around, ShippedPath? path)
     {
-        var isUnreadable = rule == RuleCatalog.ShippedGainedRequired && shipped.File.Findings.Count > 0;
-        if (isUnreadable || Array.Exists(around, IsSuppressed) || !_said.Add((rule, file, span, message)))
+        var isUnreadable = finding.Rule == HistoryRules.ShippedGainedRequired && shipped.File.Findings.Count > 0;
+        if (isUnreadable || Array.Exists(around, IsSuppressed) || !_reported.Add((file, finding)))
         {
             return;
         }
 
-        IEnumerable<RelatedPlace> related =
-            path is { } at && shipped.File.PlaceOf(at) is { Length: > 0 } other ? [new(shipped.Path, other)] : [];
-        context.Report(rule, file, span, message, related);
+        if (path is { } at && shipped.File.PlaceOf(at) is { Length: > 0 } other)
+        {
+            finding = finding with { Related = new([new RelatedLocation(shipped.Path, other)]) };
+        }
+
+        context.Report(file, finding);
 
         bool IsSuppressed((int File, Declaration Declaration) item) =>
-            context.IsSuppressed(rule, item.File, [item.Declaration]);
+            context.IsSuppressed(finding.Rule, item.File, [item.Declaration]);
     }
 }

@@ -14,7 +14,7 @@ public sealed class ShippedFile
         ShippedPlan plan,
         SourceSpan firstKey,
         Dictionary<string, SourceSpan> places,
-        FileFinding[] findings
+        Finding[] findings
     )
     {
         Plan = plan;
@@ -29,7 +29,7 @@ public sealed class ShippedFile
     /// <summary>The place of the first key of all; nowhere in an empty file.</summary>
     public SourceSpan FirstKey { get; }
 
-    internal IReadOnlyList<FileFinding> Findings { get; }
+    internal IReadOnlyList<Finding> Findings { get; }
 
     /// <summary>Reads what a file says. Pure, and independent of the file's path. Never throws on any text.</summary>
     public static ShippedFile Read(string text) => ShippedReader.Read(text);

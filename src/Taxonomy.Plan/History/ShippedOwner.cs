@@ -1,3 +1,4 @@
+using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Syntax;
 using Taxonomy.Plans.Text;
 
@@ -18,9 +19,11 @@ internal sealed record ShippedOwner(string Noun, ShippedPath Path, (int File, De
     /// <summary>Whether something else has carried a property that is new here.</summary>
     public Func<string, bool> IsKnown { get; init; } = static _ => false;
 
-    /// <summary>For a message: <c>'song_id' of 'Song Played'</c>.</summary>
-    public string Of(string property) =>
-        Definition is { } definition
-            ? $"{MessageText.Quote(property)} of {MessageText.Quote(definition.Declaration.Name)}"
-            : MessageText.Quote(property);
+    /// <summary>Returns a phrase for a message, for example <c>'song_id' of 'Song Played'</c>.</summary>
+    public Phrase Of(string property) =>
+        new(
+            Definition is { } definition
+                ? $"{MessageText.Quote(property)} of {MessageText.Quote(definition.Declaration.Name)}"
+                : MessageText.Quote(property)
+        );
 }

@@ -10,7 +10,7 @@ namespace Taxonomy.Plans.History;
 /// <summary>Reads a shipped file, with the same YAML as the plan's. What cannot be read is left out.</summary>
 internal sealed class ShippedReader
 {
-    private const string Mapping = "a mapping of names";
+    private const int DeepestNesting = 40;
 
     private readonly ReadingContext _context = new();
     private readonly Dictionary<string, SourceSpan> _places = new(StringComparer.Ordinal);
@@ -35,11 +35,7 @@ internal sealed class ShippedReader
 
         if (root is not YamlMapping mapping)
         {
-            _context.Report(
-                RuleCatalog.WrongKind,
-                FirstOf(root.Span),
-                "A shipped file is a mapping that begins with 'shipped: 1'."
-            );
+            _context.Report(FormatRules.NoShippedMapping, FirstOf(root.Span));
             return plan;
         }
 
@@ -65,18 +61,14 @@ internal sealed class ShippedReader
                     plan = plan with { UserProperties = ReadProperties(entry, ShippedPath.UserProperties) };
                     break;
                 default:
-                    _context.UnknownKey(entry, ShippedKeys.Root, "A shipped file");
+                    _context.UnknownKey(entry, ShippedKeys.Root, Phrases.ShippedFile);
                     break;
             }
         }
 
         if (!hasVersion && mapping.Entries.Count > 0)
         {
-            _context.Report(
-                RuleCatalog.FormatVersion,
-                mapping.Entries[0].Key.Span,
-                "The file does not say which version of its format it is in. Begin it with 'shipped: 1'."
-            );
+            _context.Report(FormatRules.NoShippedVersion, mapping.Entries[0].Key.Span);
         }
 
         return plan;
@@ -86,11 +78,7 @@ internal sealed class ShippedReader
     {
         if (entry.Value is not (YamlScalar { Value: "1" } or YamlUnreadable))
         {
-            _context.Report(
-                RuleCatalog.FormatVersion,
-                Spans.OfValue(entry),
-                "This package reads version 1 of shipped files. Write 'shipped: 1', or use a newer package."
-            );
+            _context.Report(FormatRules.UnsupportedShippedVersion, Spans.OfValue(entry));
         }
     }
 
@@ -102,7 +90,7 @@ internal sealed class ShippedReader
             var at = path.Of(entry.Key.Value);
             _places[at.Key] = entry.Key.Span;
             EquatableArray<ShippedProperty> properties = default;
-            foreach (var part in KnownEntries.Of(_context, entry, ShippedKeys.Definition, "An entry of a shipped file"))
+            foreach (var part in KnownEntries.Of(_context, entry, ShippedKeys.Definition, Phrases.ShippedDefinition))
             {
                 properties = ReadProperties(part, at);
             }
@@ -144,7 +132,7 @@ internal sealed class ShippedReader
             case YamlMapping mapping:
                 return ReadLong(entry, mapping, path, depth, ref isRequired);
             default:
-                _context.WrongKind(entry, "a type, or a mapping with one");
+                _context.WrongKind(entry, Phrases.TypeOrMapping);
                 return null;
         }
     }
@@ -169,7 +157,7 @@ internal sealed class ShippedReader
                     text = scalar;
                     break;
                 case "type":
-                    _context.WrongKind(entry, "a type");
+                    _context.WrongKind(entry, Phrases.TypeName);
                     return null;
                 case "enum":
                     values = Values.Texts(_context, entry)?.Select(value => value.Value).ToList() ?? [];
@@ -181,18 +169,14 @@ internal sealed class ShippedReader
                     properties = ReadProperties(entry, path, depth + 1);
                     break;
                 default:
-                    _context.UnknownKey(entry, ShippedKeys.Property, "A property of a shipped file");
+                    _context.UnknownKey(entry, ShippedKeys.Property, Phrases.ShippedProperty);
                     break;
             }
         }
 
         if (text is null)
         {
-            _context.Report(
-                RuleCatalog.WrongKind,
-                owner.Key.Span,
-                $"'{MessageText.Shorten(owner.Key.Value)}' needs a 'type'."
-            );
+            _context.Report(FormatRules.NoShippedType, owner.Key.Span, owner.Key.Value);
             return null;
         }
 
@@ -227,11 +211,7 @@ internal sealed class ShippedReader
 
         if (expression.Builtin is not { } builtin)
         {
-            _context.Report(
-                RuleCatalog.UnknownReference,
-                use.NameSpan,
-                $"A shipped file has the format's own types only, and '{MessageText.Shorten(expression.Name)}' is none."
-            );
+            _context.Report(FormatRules.NotABuiltinType, use.NameSpan, expression.Name);
             return null;
         }
 
@@ -247,7 +227,9 @@ internal sealed class ShippedReader
     }
 
     private UniqueEntries Names(YamlEntry owner) =>
-        _context.Names(Values.Mapping(_context, owner, Mapping) ?? new YamlMapping([], isFlow: true, owner.Key.Span));
+        _context.Names(
+            Values.Mapping(_context, owner, Phrases.Names) ?? new YamlMapping([], isFlow: true, owner.Key.Span)
+        );
 
     private static SourceSpan FirstOf(SourceSpan span) =>
         span.Line == span.EndLine ? span : new(span.Start, 1, span.Line, span.Column, span.Line, span.Column + 1);

@@ -59,7 +59,7 @@ internal sealed record TypeChange(TypeChangeKind Kind, string[] Path, string Shi
 
         if (shipped.IsOpen && !current.IsOpen)
         {
-            changes.Add(new(TypeChangeKind.Changed, path, "an open enum", "a closed one"));
+            changes.Add(new(TypeChangeKind.Changed, path, "an open enum", "a closed enum"));
         }
 
         // What is open takes any value, so that none is lost.
@@ -134,7 +134,7 @@ internal sealed record TypeChange(TypeChangeKind Kind, string[] Path, string Shi
         || type is { Kind: ValueKind.Enum, IsInteger: false };
 
     private static string Describe(ShippedType type) =>
-        type.Kind == ValueKind.Enum ? (type.IsInteger ? "an enum of numbers" : "an enum")
+        type.Kind == ValueKind.Enum ? (type.IsInteger ? "an enum of integers" : "an enum")
         : type.Kind == ValueKind.Object ? "an object with fixed members"
         : $"'{ShippedWriter.TypeText(type)}'";
 }

@@ -9,7 +9,7 @@ namespace Taxonomy.Plans.Rules;
 /// <summary>TAX205: event properties of one name that are sent as different kinds of JSON.</summary>
 internal sealed class ConflictingTypesRule : PlanRule
 {
-    public override IReadOnlyList<Rule> Rules { get; } = [RuleCatalog.ConflictingTypes];
+    public override IReadOnlyList<Rule> Rules { get; } = [NamingRules.ConflictingTypes];
 
     public override void Run(RuleContext context)
     {
@@ -26,7 +26,7 @@ internal sealed class ConflictingTypesRule : PlanRule
     private static void Check(RuleContext context, List<WireUse> uses)
     {
         // What suppresses the rule is meant to differ, and counts on neither side.
-        uses.RemoveAll(use => context.IsSuppressed(RuleCatalog.ConflictingTypes, use.Place));
+        uses.RemoveAll(use => context.IsSuppressed(NamingRules.ConflictingTypes, use.Place));
         var types = uses.GroupBy(use => use.Type).OrderByDescending(Events).ToList();
         if (types.Count < 2)
         {
@@ -38,10 +38,13 @@ internal sealed class ConflictingTypesRule : PlanRule
         var odd = types.Skip(1).SelectMany(group => group).ToList();
         var others = odd.Skip(1).Append(usual).Select(use => use.Place);
         context.Report(
-            RuleCatalog.ConflictingTypes,
             odd[0].Place,
-            $"The event property {MessageText.Quote(usual.Place.Name)} is {odd[0].Type} here, and {usual.Type} in {Where(types[0])}. Amplitude cannot chart the two as one: use one type, or give this one another name.",
-            others
+            NamingRules.DifferentTypes,
+            others,
+            usual.Place.Name,
+            odd[0].Type,
+            usual.Type,
+            Where(types[0])
         );
     }
 
@@ -84,15 +87,17 @@ internal sealed class ConflictingTypesRule : PlanRule
 
     private static int Events(IEnumerable<WireUse> uses) => uses.Sum(use => use.Events.Count);
 
-    private static string Where(IEnumerable<WireUse> uses)
+    private static Phrase Where(IEnumerable<WireUse> uses)
     {
         var events = uses.SelectMany(use => use.Events).ToList();
-        return events.Count switch
-        {
-            0 => "the context",
-            1 => MessageText.Quote(events[0]),
-            var count => Invariant($"{count} events, such as {MessageText.Quote(events[0])}"),
-        };
+        return new(
+            events.Count switch
+            {
+                0 => "the context",
+                1 => MessageText.Quote(events[0]),
+                var count => Invariant($"{count} events such as {MessageText.Quote(events[0])}"),
+            }
+        );
     }
 
     /// <summary>A place that gives a property its type, and an event that sends it so; null: the context does.</summary>

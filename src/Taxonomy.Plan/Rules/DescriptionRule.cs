@@ -9,7 +9,7 @@ internal sealed class DescriptionRule : PlanRule
 {
     private static readonly string[] s_filling = ["the", "a", "an", "event"];
 
-    public override IReadOnlyList<Rule> Rules { get; } = [RuleCatalog.NoDescription];
+    public override IReadOnlyList<Rule> Rules { get; } = [QualityRules.NoDescription];
 
     public override void Run(RuleContext context)
     {
@@ -24,10 +24,8 @@ internal sealed class DescriptionRule : PlanRule
             if (declaration.Description is not { } description || string.IsNullOrWhiteSpace(description.Value))
             {
                 context.Report(
-                    RuleCatalog.NoDescription,
                     file,
-                    declaration.NameSpan,
-                    $"The event {MessageText.Quote(declaration.Name)} has no description. Say in a sentence when it happens.",
+                    QualityRules.EventWithoutDescription.At(declaration.NameSpan, declaration.Name),
                     declaration
                 );
             }
@@ -37,10 +35,8 @@ internal sealed class DescriptionRule : PlanRule
             )
             {
                 context.Report(
-                    RuleCatalog.NoDescription,
                     file,
-                    description.Span,
-                    $"The description only repeats the name {MessageText.Quote(declaration.Name)}. Say in a sentence when the event happens.",
+                    QualityRules.DescriptionRepeatsName.At(description.Span, declaration.Name),
                     declaration
                 );
             }

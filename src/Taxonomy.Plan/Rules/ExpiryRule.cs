@@ -8,7 +8,7 @@ namespace Taxonomy.Plans.Rules;
 /// <summary>TAX304: what was to go by a day that is over, or by a version that is here.</summary>
 internal sealed class ExpiryRule : PlanRule
 {
-    public override IReadOnlyList<Rule> Rules { get; } = [RuleCatalog.Expired];
+    public override IReadOnlyList<Rule> Rules { get; } = [QualityRules.Expired];
 
     public override void Run(RuleContext context)
     {
@@ -58,19 +58,24 @@ internal sealed class ExpiryRule : PlanRule
         // Asked before the day has come, too: what is suppressed for that day is not without effect until then.
         if (
             declaration.Expires is not { } expires
-            || context.IsSuppressed(RuleCatalog.Expired, file, around)
-            || clock.Passed(expires.Value) is not { } passed
+            || context.IsSuppressed(QualityRules.Expired, file, around)
+            || !clock.HasPassed(expires.Value, out var isDay)
         )
         {
             return;
         }
 
-        var way = declaration is EventDeclaration or PropertyDeclaration ? "Mark it 'retired'" : "Remove it";
+        var canRetire = declaration is EventDeclaration or PropertyDeclaration;
+        var message = (isDay, canRetire) switch
+        {
+            (true, true) => QualityRules.ExpiredByDay,
+            (true, false) => QualityRules.RemovableExpiredByDay,
+            (false, true) => QualityRules.ExpiredByVersion,
+            (false, false) => QualityRules.RemovableExpiredByVersion,
+        };
         context.Report(
-            RuleCatalog.Expired,
             file,
-            expires.Span,
-            $"{MessageText.Quote(declaration.Name)} {passed}. {way}, or let it expire later."
+            message.At(expires.Span, declaration.Name, expires.Value, context.Options.ProductVersion ?? "")
         );
     }
 
@@ -79,25 +84,19 @@ internal sealed class ExpiryRule : PlanRule
     {
         private readonly ProductVersion? _version = ProductVersion.Parse(options.ProductVersion);
 
-        /// <summary>How something has expired, for a message; null: it has not, or nobody can tell.</summary>
-        public string? Passed(string expires)
+        /// <summary>Returns whether a day or a version has been reached; false if that cannot be determined.</summary>
+        public bool HasPassed(string expires, out bool isDay)
         {
-            if (
-                DateTime.TryParseExact(
-                    expires,
-                    "yyyy-MM-dd",
-                    CultureInfo.InvariantCulture,
-                    DateTimeStyles.None,
-                    out var day
-                )
-            )
-            {
-                return options.Today is { } today && today.Date > day ? $"expired on {expires}" : null;
-            }
-
-            return _version is { } current && ProductVersion.Parse(expires) is { } end && current.CompareTo(end) >= 0
-                ? $"expired with version {expires}, and this is {options.ProductVersion}"
-                : null;
+            isDay = DateTime.TryParseExact(
+                expires,
+                "yyyy-MM-dd",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var day
+            );
+            return isDay
+                ? options.Today is { } today && today.Date > day
+                : _version is { } current && ProductVersion.Parse(expires) is { } end && current.CompareTo(end) >= 0;
         }
     }
 }

@@ -11,10 +11,10 @@ internal sealed class HistoryRule : PlanRule
 {
     public override IReadOnlyList<Rule> Rules { get; } =
     [
-        RuleCatalog.ShippedGone,
-        RuleCatalog.ShippedTypeChanged,
-        RuleCatalog.ShippedGainedRequired,
-        RuleCatalog.NotShipped,
+        HistoryRules.ShippedGone,
+        HistoryRules.ShippedTypeChanged,
+        HistoryRules.ShippedGainedRequired,
+        HistoryRules.NotShipped,
     ];
 
     public override void Run(RuleContext context)

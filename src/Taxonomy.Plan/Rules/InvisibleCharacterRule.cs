@@ -7,7 +7,7 @@ namespace Taxonomy.Plans.Rules;
 /// <summary>TAX204: characters that make two names look alike, or that nobody sees.</summary>
 internal sealed class InvisibleCharacterRule : PlanRule
 {
-    public override IReadOnlyList<Rule> Rules { get; } = [RuleCatalog.InvisibleCharacter];
+    public override IReadOnlyList<Rule> Rules { get; } = [NamingRules.InvisibleCharacter];
 
     public override void Run(RuleContext context)
     {
@@ -16,15 +16,14 @@ internal sealed class InvisibleCharacterRule : PlanRule
             var (kind, name) = (group.Kind, group.Name);
             if (group.Has(static place => !place.IsRetired) && SuspiciousText.Find(name) is { } suspicion)
             {
+                var clean = SuspiciousText.Clean(name);
                 context.ReportName(
-                    RuleCatalog.InvisibleCharacter,
                     group.Places.Where(place => !place.IsRetired),
-                    $"The {kind.Noun()} {MessageText.Quote(name)} has {suspicion}."
-                        + (
-                            SuspiciousText.Clean(name) is { } clean
-                                ? $" Write {MessageText.Quote(clean)}."
-                                : " Type it anew."
-                        )
+                    clean is null ? NamingRules.ConfusableNameWithoutSuggestion : NamingRules.ConfusableName,
+                    kind.Noun(),
+                    name,
+                    suspicion,
+                    clean ?? ""
                 );
             }
         }

@@ -13,7 +13,7 @@ internal sealed class LongTextRule : PlanRule
     /// <summary>In UTF-16 code units, as the runtime counts.</summary>
     private const int Longest = 1024;
 
-    public override IReadOnlyList<Rule> Rules { get; } = [RuleCatalog.TooLong];
+    public override IReadOnlyList<Rule> Rules { get; } = [LimitRules.TooLong];
 
     public override void Run(RuleContext context)
     {
@@ -22,9 +22,11 @@ internal sealed class LongTextRule : PlanRule
             if (group.Name.Length > Longest)
             {
                 context.ReportName(
-                    RuleCatalog.TooLong,
                     group.Places.Where(place => !place.IsRetired),
-                    Message($"The name of the {group.Kind.Noun()}", group.Name)
+                    LimitRules.LongName,
+                    group.Kind.Noun(),
+                    Longest,
+                    group.Name.Length
                 );
             }
         }
@@ -45,10 +47,8 @@ internal sealed class LongTextRule : PlanRule
             if (property.Const is { } value && value.Text.Length > Longest)
             {
                 context.Report(
-                    RuleCatalog.TooLong,
                     place.File,
-                    value.Span,
-                    Message("The value", value.Text),
+                    LimitRules.LongValue.At(value.Span, Longest, value.Text.Length),
                     place.Around
                 );
             }
@@ -62,16 +62,11 @@ internal sealed class LongTextRule : PlanRule
             if (value.Name.Length > Longest)
             {
                 context.Report(
-                    RuleCatalog.TooLong,
                     file,
-                    value.NameSpan,
-                    Message("The value", value.Name),
+                    LimitRules.LongValue.At(value.NameSpan, Longest, value.Name.Length),
                     [value, .. around]
                 );
             }
         }
     }
-
-    private static string Message(string what, string text) =>
-        Invariant($"{what} has {text.Length:N0} characters, and Amplitude cuts texts after {Longest:N0}. Shorten it.");
 }

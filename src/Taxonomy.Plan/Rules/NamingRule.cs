@@ -17,7 +17,10 @@ internal sealed class NamingRule : PlanRule
         NameKind.GroupProperty,
     ];
 
-    public override IReadOnlyList<Rule> Rules { get; } = [RuleCatalog.EventNaming, RuleCatalog.PropertyNaming];
+    private static readonly Phrase s_default = new(", the default");
+    private static readonly Phrase s_detected = new(", the convention of most names in the plan");
+
+    public override IReadOnlyList<Rule> Rules { get; } = [NamingRules.EventNaming, NamingRules.PropertyNaming];
 
     public override void Run(RuleContext context)
     {
@@ -33,7 +36,7 @@ internal sealed class NamingRule : PlanRule
 
     /// <summary>The rule on the names of a kind.</summary>
     public static Rule RuleOf(NameKind kind) =>
-        kind == NameKind.Event ? RuleCatalog.EventNaming : RuleCatalog.PropertyNaming;
+        kind == NameKind.Event ? NamingRules.EventNaming : NamingRules.PropertyNaming;
 
     /// <summary>The name that would follow its kind's convention; null: it does already, or there is none.</summary>
     public static string? Suggest(RuleContext context, NameKind kind, string name) =>
@@ -65,35 +68,36 @@ internal sealed class NamingRule : PlanRule
     private static void Check(RuleContext context, NameKind kind, Rule rule)
     {
         var convention = ConventionOf(context, kind, out var names, out var ofPlan);
-        var expected = convention.Description;
-        if (Setting(context.Index.Settings.Naming, kind) is null)
-        {
-            expected +=
-                ofPlan.Length < NamingConventions.FewestNames
-                    ? ", the default"
-                    : ", which the plan's names seem to follow";
-        }
-
+        var origin =
+            Setting(context.Index.Settings.Naming, kind) is not null ? Phrase.None
+            : ofPlan.Length < NamingConventions.FewestNames ? s_default
+            : s_detected;
         foreach (var group in names)
         {
             if (!convention.Accepts(group.Name))
             {
+                var suggestion = convention.Suggest(group.Name);
                 context.ReportName(
-                    rule,
                     group.Places.Where(place => place.IsLive),
-                    Message(kind, group.Name, convention, expected)
+                    Message(kind, suggestion is not null),
+                    kind.Noun(),
+                    group.Name,
+                    new Phrase(convention.Description),
+                    origin,
+                    suggestion ?? ""
                 );
             }
         }
     }
 
-    private static string Message(NameKind kind, string name, NamingConvention convention, string expected)
-    {
-        var subject = $"The {kind.Noun()} {MessageText.Quote(name)} does not follow {expected}";
-        return convention.Suggest(name) is { } suggestion
-            ? $"{subject}: write {MessageText.Quote(suggestion)}."
-            : $"{subject}. Rename it, or set 'naming' to what this plan follows.";
-    }
+    private static MessageFormat Message(NameKind kind, bool hasSuggestion) =>
+        (kind == NameKind.Event, hasSuggestion) switch
+        {
+            (true, true) => NamingRules.EventOffConvention,
+            (true, false) => NamingRules.EventOffConventionWithoutSuggestion,
+            (false, true) => NamingRules.PropertyOffConvention,
+            (false, false) => NamingRules.PropertyOffConventionWithoutSuggestion,
+        };
 
     private static ConventionDeclaration? Setting(NamingDeclaration naming, NameKind kind) =>
         kind switch

@@ -7,12 +7,12 @@ using Taxonomy.Plans.Text;
 namespace Taxonomy.Plans.Rules;
 
 /// <summary>
-/// TAX203: names of one kind that are the same without case, blanks and punctuation. Where two of them meet in one
+/// TAX203: names of one kind that are the same without case, spaces and punctuation. Where two of them meet in one
 /// scope of C#, TAX007 has said so already.
 /// </summary>
 internal sealed class NearDuplicateRule : PlanRule
 {
-    public override IReadOnlyList<Rule> Rules { get; } = [RuleCatalog.NearDuplicate];
+    public override IReadOnlyList<Rule> Rules { get; } = [NamingRules.NearDuplicate];
 
     public override void Run(RuleContext context)
     {
@@ -46,7 +46,7 @@ internal sealed class NearDuplicateRule : PlanRule
     /// <summary>The places of names that are alike, without those that TAX007 has spoken of.</summary>
     private static List<NamePlace> Places(RuleContext context, List<NameGroup> alike)
     {
-        var collisions = context.Index.PlacesOf(RuleCatalog.IdentifierCollision);
+        var collisions = context.Index.LocationsOf(FormatRules.IdentifierCollision);
         return
         [
             .. alike
@@ -67,18 +67,13 @@ internal sealed class NearDuplicateRule : PlanRule
         }
 
         // What suppresses the rule is meant to differ, and counts on neither side.
-        alike.RemoveAll(place => context.IsSuppressed(RuleCatalog.NearDuplicate, place));
+        alike.RemoveAll(place => context.IsSuppressed(NamingRules.NearDuplicate, place));
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var place in alike)
         {
             if (names.Add(place.Name) && names.Count > 1)
             {
-                context.Report(
-                    RuleCatalog.NearDuplicate,
-                    place,
-                    $"The {place.Kind.Noun()} {MessageText.Quote(place.Name)} differs from {MessageText.Quote(alike[0].Name)} only in case, spaces or punctuation, and Amplitude takes them for two. Use one of them.",
-                    alike[0]
-                );
+                context.Report(place, NamingRules.AlikeNames, [alike[0]], place.Kind.Noun(), place.Name, alike[0].Name);
             }
         }
     }

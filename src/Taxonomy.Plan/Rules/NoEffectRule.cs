@@ -9,7 +9,7 @@ namespace Taxonomy.Plans.Rules;
 /// </summary>
 internal sealed class NoEffectRule : PlanRule
 {
-    public override IReadOnlyList<Rule> Rules { get; } = [RuleCatalog.NoEffect];
+    public override IReadOnlyList<Rule> Rules { get; } = [QualityRules.NoEffect];
 
     public override void Run(RuleContext context)
     {
@@ -18,10 +18,12 @@ internal sealed class NoEffectRule : PlanRule
             if (entry.Severity == entry.Rule.DefaultSeverity)
             {
                 context.Report(
-                    RuleCatalog.NoEffect,
-                    0,
-                    entry.Span,
-                    $"{entry.Rule.Id} is '{entry.Severity.ToString().ToLowerInvariant()}' by default. Remove this entry."
+                    file: 0,
+                    QualityRules.DefaultSeverity.At(
+                        entry.Span,
+                        entry.Rule.Id,
+                        entry.Severity.ToString().ToLowerInvariant()
+                    )
                 );
             }
         }
@@ -34,21 +36,15 @@ internal sealed class NoEffectRule : PlanRule
 
         var entries = Suppressions(context).ToList();
         // Those of this rule last: only then is it known whether they are of use.
-        foreach (var (file, id, around) in entries.OrderBy(entry => entry.Id.Value == RuleCatalog.NoEffect.Id))
+        foreach (var (file, id, around) in entries.OrderBy(entry => entry.Id.Value == QualityRules.NoEffect.Id))
         {
             if (context.HasSilenced(file, id.Span) || !context.CanTell(id.Value))
             {
                 continue;
             }
 
-            var isOfThisRule = id.Value == RuleCatalog.NoEffect.Id;
-            context.Report(
-                RuleCatalog.NoEffect,
-                file,
-                id.Span,
-                $"{id.Value} reports nothing here that this would silence. Remove this entry.",
-                isOfThisRule ? [] : around
-            );
+            var isOfThisRule = id.Value == QualityRules.NoEffect.Id;
+            context.Report(file, QualityRules.SuppressesNothing.At(id.Span, id.Value), isOfThisRule ? [] : around);
         }
     }
 

@@ -8,7 +8,7 @@ namespace Taxonomy.Plans.Rules;
 /// <summary>TAX102: more events or properties than Amplitude takes. Once for each kind, at the first too many.</summary>
 internal sealed class NumberOfNamesRule : PlanRule
 {
-    public override IReadOnlyList<Rule> Rules { get; } = [RuleCatalog.TooManyNames];
+    public override IReadOnlyList<Rule> Rules { get; } = [LimitRules.TooManyNames];
 
     public override void Run(RuleContext context)
     {
@@ -43,15 +43,14 @@ internal sealed class NumberOfNamesRule : PlanRule
 
         if (first is not null)
         {
-            var who = limit == ofAmplitude ? "Amplitude takes" : "'limits' of the plan allows";
-            var count = names.Count == 1 ? "is 1" : Invariant($"are {names.Count:N0}");
-            var plural = names.Count == 1 ? kind.Noun() : PluralOf(kind);
             context.Report(
-                RuleCatalog.TooManyNames,
                 first.File,
-                first.Span,
-                Invariant(
-                    $"There {count} {plural}, and {who} {limit:N0}: {MessageText.Quote(first.Name)} is the first too many. Put what varies into a property's value, or retire what nobody needs."
+                (limit == ofAmplitude ? LimitRules.MoreNamesThanAmplitude : LimitRules.MoreNamesThanLimit).At(
+                    first.Span,
+                    names.Count,
+                    names.Count == 1 ? kind.Noun() : PluralOf(kind),
+                    limit,
+                    first.Name
                 ),
                 first.Around
             );

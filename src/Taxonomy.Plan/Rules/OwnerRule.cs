@@ -6,7 +6,7 @@ namespace Taxonomy.Plans.Rules;
 /// <summary>TAX302: events that have no owner, in a plan that has none either.</summary>
 internal sealed class OwnerRule : PlanRule
 {
-    public override IReadOnlyList<Rule> Rules { get; } = [RuleCatalog.NoOwner];
+    public override IReadOnlyList<Rule> Rules { get; } = [QualityRules.NoOwner];
 
     public override void Run(RuleContext context)
     {
@@ -21,10 +21,8 @@ internal sealed class OwnerRule : PlanRule
             if (declaration is { Retired: null, Owners.Count: 0, HasUnreadOwner: false })
             {
                 context.Report(
-                    RuleCatalog.NoOwner,
                     file,
-                    declaration.NameSpan,
-                    $"Nobody owns the event {MessageText.Quote(declaration.Name)}. Give it an 'owner', or the plan's root one for all.",
+                    QualityRules.EventWithoutOwner.At(declaration.NameSpan, declaration.Name),
                     declaration
                 );
             }

@@ -2,10 +2,10 @@ using Taxonomy.Plans.Diagnostics;
 
 namespace Taxonomy.Plans.Rules;
 
-/// <summary>One test of a whole plan. Without state, so that any number of plans may be tested at once.</summary>
+/// <summary>Checks a whole plan for one or several rules. Has no state, so plans can be checked in parallel.</summary>
 internal abstract class PlanRule
 {
-    /// <summary>What it can report.</summary>
+    /// <summary>Gets the rules that it can report.</summary>
     public abstract IReadOnlyList<Rule> Rules { get; }
 
     public abstract void Run(RuleContext context);

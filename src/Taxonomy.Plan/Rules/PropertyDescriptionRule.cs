@@ -7,7 +7,7 @@ namespace Taxonomy.Plans.Rules;
 /// <summary>TAX306: properties without a description. What refers to <c>event_properties</c> has that entry's.</summary>
 internal sealed class PropertyDescriptionRule : PlanRule
 {
-    public override IReadOnlyList<Rule> Rules { get; } = [RuleCatalog.NoPropertyDescription];
+    public override IReadOnlyList<Rule> Rules { get; } = [QualityRules.NoPropertyDescription];
 
     public override void Run(RuleContext context)
     {
@@ -20,10 +20,8 @@ internal sealed class PropertyDescriptionRule : PlanRule
             )
             {
                 context.Report(
-                    RuleCatalog.NoPropertyDescription,
                     place.File,
-                    place.Span,
-                    $"The {place.Kind.Noun()} {MessageText.Quote(place.Name)} has no description. Say in a sentence what its value means.",
+                    QualityRules.PropertyWithoutDescription.At(place.Span, place.Kind.Noun(), place.Name),
                     place.Around
                 );
             }

@@ -1,3 +1,4 @@
+using Taxonomy.Plans.Binding;
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Syntax;
@@ -5,11 +6,15 @@ using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Plans.Rules;
 
-/// <summary>What the tests of one plan share: its names, and where their findings go.</summary>
+/// <summary>Contains what the rules of one plan share: its names, what it says about rules, and the findings.</summary>
 internal sealed class RuleContext(Plan plan, PlanIndex index, RuleOptions options)
 {
-    // Not the reader's own collector, which others may be reading.
-    private readonly FindingCollector _findings = new(index.Sources, index.Settings, options.Shipped?.Path);
+    // Not those of the plan itself, which other threads may be reading.
+    private readonly RulePolicy _policy = new(index.Settings);
+    private readonly FindingList _findings = new([
+        .. index.Sources.Select(source => source.Path),
+        options.Shipped?.Path ?? "",
+    ]);
     private HashSet<string>? _suppressed;
     private List<NamePlace>? _names;
     private List<NameGroup>? _groups;
@@ -24,7 +29,7 @@ internal sealed class RuleContext(Plan plan, PlanIndex index, RuleOptions option
     public int ShippedFile => Index.Sources.Count;
 
     /// <summary>Some of the YAML could not be read, so that nobody knows what else the plan says.</summary>
-    public bool HasUnreadableParts { get; } = index.PlacesOf(RuleCatalog.InvalidYaml).Count > 0;
+    public bool HasUnreadableParts { get; } = index.LocationsOf(FormatRules.InvalidYaml).Count > 0;
 
     /// <summary>All wire names, in the order of files and places.</summary>
     public IReadOnlyList<NamePlace> Names => _names ??= NamePlaces.Of(Index);
@@ -32,96 +37,79 @@ internal sealed class RuleContext(Plan plan, PlanIndex index, RuleOptions option
     /// <summary>The same by their names: most rules have one thing to say about a name, however often it is written.</summary>
     public IReadOnlyList<NameGroup> Groups => _groups ??= NameGroup.Of(Names);
 
-    public EquatableArray<Finding> Findings => _findings.ToArray();
+    /// <summary>Returns the findings that are not suppressed, with the severities of this plan.</summary>
+    public EquatableArray<Finding> Findings() => _findings.Arrange(_policy.SeverityOf);
 
     /// <summary>
-    /// Whether the plan wants to hear of a rule, or suppresses it somewhere: then the rule runs to see whether there is
-    /// anything to suppress, and reports nothing when it is off.
+    /// Returns whether the plan has switched a rule on, or suppresses it somewhere: then the rule runs to determine
+    /// whether there is anything to suppress, and what it reports is dropped.
     /// </summary>
     public bool IsOn(Rule rule) =>
-        _findings.SeverityOf(rule) != FindingSeverity.None
+        _policy.SeverityOf(rule) != FindingSeverity.None
         || (
-            _findings.SeverityOf(RuleCatalog.NoEffect) != FindingSeverity.None
+            _policy.SeverityOf(QualityRules.NoEffect) != FindingSeverity.None
             && (_suppressed ??= SuppressedIds()).Contains(rule.Id)
         );
 
-    /// <summary>Whether an entry of <c>suppress</c> has silenced anything.</summary>
+    /// <summary>Returns whether an entry of <c>suppress</c> has suppressed anything.</summary>
     public bool HasSilenced(int file, SourceSpan entry) =>
-        _findings.UsedSuppressions.Contains((file, entry)) || Index.UsedSuppressions.Contains((file, entry));
+        _policy.UsedSuppressions.Contains((file, entry)) || Index.UsedSuppressions.Contains((file, entry));
 
     /// <summary>Whether it can be told if a rule has anything to report: what has been shipped may not be known.</summary>
     public bool CanTell(string id) =>
-        Options.Shipped is not null || RuleCatalog.Find(id)?.Category != RuleCatalog.NotShipped.Category;
+        Options.Shipped is not null || RuleCatalog.Find(id)?.Category != HistoryRules.NotShipped.Category;
 
     /// <summary>Reports what is wrong with the shipped file itself.</summary>
     public void ReportShippedFile()
     {
         foreach (var finding in Options.Shipped?.File.Findings ?? [])
         {
-            _findings.AddFromFile(ShippedFile, finding);
+            _findings.In(ShippedFile).Report(finding);
         }
     }
 
-    /// <summary>Reports at a place, unless a declaration around it suppresses the rule.</summary>
-    public void Report(Rule rule, int file, SourceSpan span, string message, params Declaration[] around) =>
-        _findings.AddUnlessSuppressed(rule, file, span, message, around);
+    /// <summary>Reports a finding in a file, unless one of the declarations around it suppresses the rule.</summary>
+    public void Report(int file, Finding finding, params Declaration[] around)
+    {
+        if (!IsSuppressed(finding.Rule, file, around))
+        {
+            _findings.In(file).Report(finding);
+        }
+    }
 
-    /// <summary>Reports at a place with others that belong to it.</summary>
-    public void Report(Rule rule, int file, SourceSpan span, string message, IEnumerable<RelatedPlace> related) =>
-        _findings.Add(rule, file, span, message, new(related));
+    /// <summary>Reports a message at a name, with other names that belong to it.</summary>
+    public void Report(
+        NamePlace place,
+        MessageFormat message,
+        IEnumerable<NamePlace> others,
+        params object[] arguments
+    ) => Report(place.File, message.At(place.Span, arguments) with { Related = new(others.Select(LocationOf)) });
 
-    /// <summary>Whether one of the declarations around a place suppresses a rule.</summary>
-    public bool IsSuppressed(Rule rule, int file, Declaration[] around) => _findings.IsSuppressed(rule, file, around);
+    /// <summary>Returns whether one of the declarations around a location suppresses a rule.</summary>
+    public bool IsSuppressed(Rule rule, int file, Declaration[] around) => _policy.IsSuppressed(rule, file, around);
 
     /// <summary>Whether a rule is suppressed at a place; to be asked only where there is something to suppress.</summary>
     public bool IsSuppressed(Rule rule, NamePlace place) =>
-        _findings.IsSuppressed(rule, place.File, place.Around)
+        _policy.IsSuppressed(rule, place.File, place.Around)
         || (place.Shared is { } shared && SharedIsSuppressed(rule, shared));
 
     /// <summary>
     /// Reports a name once, at the first of its places that does not suppress the rule; the others are its related
     /// places. A place that only refers to <c>event_properties</c> is no place of its own as long as the entry is there.
     /// </summary>
-    public void ReportName(Rule rule, IEnumerable<NamePlace> places, string message)
+    public void ReportName(IEnumerable<NamePlace> places, MessageFormat message, params object[] arguments)
     {
-        NamePlace? first = null;
-        var related = new List<RelatedPlace>();
-        foreach (var place in places.OrderBy(place => place.Shared is null ? 0 : 1))
+        var reported = places
+            .OrderBy(place => place.Shared is null ? 0 : 1)
+            .Where(place => !IsSuppressed(message.Rule, place))
+            .ToList();
+        if (reported.Count > 0)
         {
-            if (IsSuppressed(rule, place))
-            {
-                continue;
-            }
-
-            if (first is null)
-            {
-                first = place;
-            }
-            else
-            {
-                related.Add(new(Index.Sources[place.File].Path, place.Span));
-            }
-        }
-
-        if (first is not null)
-        {
-            _findings.Add(rule, first.File, first.Span, message, new(related.ToArray()));
+            Report(reported[0], message, reported.Skip(1), arguments);
         }
     }
 
-    /// <summary>Reports at a place with another one that belongs to it.</summary>
-    public void Report(Rule rule, NamePlace place, string message, NamePlace other) =>
-        Report(rule, place, message, [other]);
-
-    /// <inheritdoc cref="Report(Rule, NamePlace, string, NamePlace)"/>
-    public void Report(Rule rule, NamePlace place, string message, IEnumerable<NamePlace> others) =>
-        Report(
-            rule,
-            place.File,
-            place.Span,
-            message,
-            others.Select(other => new RelatedPlace(Index.Sources[other.File].Path, other.Span))
-        );
+    private RelatedLocation LocationOf(NamePlace place) => new(Index.Sources[place.File].Path, place.Span);
 
     private HashSet<string> SuppressedIds()
     {
@@ -159,6 +147,5 @@ internal sealed class RuleContext(Plan plan, PlanIndex index, RuleOptions option
     }
 
     private bool SharedIsSuppressed(Rule rule, PropertyDeclaration shared) =>
-        Index.FindEventProperty(shared.Name) is { } definition
-        && _findings.IsSuppressed(rule, definition.File, [shared]);
+        Index.FindEventProperty(shared.Name) is { } definition && _policy.IsSuppressed(rule, definition.File, shared);
 }

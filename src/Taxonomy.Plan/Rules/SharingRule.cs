@@ -10,7 +10,7 @@ internal sealed class SharingRule : PlanRule
 {
     private const int FewestValues = 2;
 
-    public override IReadOnlyList<Rule> Rules { get; } = [RuleCatalog.Restated];
+    public override IReadOnlyList<Rule> Rules { get; } = [NamingRules.Restated];
 
     public override void Run(RuleContext context)
     {
@@ -38,17 +38,12 @@ internal sealed class SharingRule : PlanRule
                 continue;
             }
 
-            var name = MessageText.Quote(property.Name);
             var isSame =
                 use.Expression.Text.TrimEnd('?') == shared.Declaration.Type?.Expression.Text.TrimEnd('?')
                 && property is { Enum: null, Properties: null };
             context.Report(
-                RuleCatalog.Restated,
                 place.File,
-                use.Span,
-                isSame
-                    ? $"'event_properties' has {name} with this type already. Leave the type out here, and the rest of the entry holds as well."
-                    : $"'event_properties' has {name}, and this is another one of the same name. Leave the type out to use that entry, or give this one a name of its own.",
+                (isSame ? NamingRules.SameType : NamingRules.OtherType).At(use.Span, property.Name),
                 place.Around
             );
         }
@@ -76,7 +71,7 @@ internal sealed class SharingRule : PlanRule
                 continue;
             }
 
-            var places = alike.Where(place => !context.IsSuppressed(RuleCatalog.Restated, place)).ToList();
+            var places = alike.Where(place => !context.IsSuppressed(NamingRules.Restated, place)).ToList();
             if (places.Count >= (shared.Declaration is null ? 2 : 1))
             {
                 Report(context, places, shared);
@@ -89,24 +84,18 @@ internal sealed class SharingRule : PlanRule
         var sources = context.Index.Sources;
         var related = places
             .Skip(1)
-            .Select(place => new RelatedPlace(sources[place.File].Path, EnumOf(place).KeySpan))
+            .Select(place => new RelatedLocation(sources[place.File].Path, EnumOf(place).KeySpan))
             .ToList();
         if (shared.Declaration is { } type)
         {
             related.Add(new(sources[shared.File].Path, type.NameSpan));
         }
 
-        context.Report(
-            RuleCatalog.Restated,
-            places[0].File,
-            EnumOf(places[0]).KeySpan,
-            shared.Declaration is null
-                ? Invariant(
-                    $"These values stand in {places.Count} places. Define them once under 'types', and name that type in each."
-                )
-                : $"The type {MessageText.Quote(shared.Declaration.Name)} has these values already. Write its name instead.",
-            related
-        );
+        var span = EnumOf(places[0]).KeySpan;
+        var finding = shared.Declaration is null
+            ? NamingRules.RepeatedValues.At(span, places.Count)
+            : NamingRules.SameValues.At(span, shared.Declaration.Name);
+        context.Report(places[0].File, finding with { Related = new(related) });
     }
 
     private static EnumDeclaration EnumOf(NamePlace place) => ((PropertyDeclaration)place.Declaration).Enum!;

@@ -7,7 +7,7 @@ namespace Taxonomy.Plans.Rules;
 /// <summary>TAX303: types, shared properties and bundles that nothing mentions.</summary>
 internal sealed class UnusedRule : PlanRule
 {
-    public override IReadOnlyList<Rule> Rules { get; } = [RuleCatalog.Unused];
+    public override IReadOnlyList<Rule> Rules { get; } = [QualityRules.Unused];
 
     public override void Run(RuleContext context)
     {
@@ -22,7 +22,7 @@ internal sealed class UnusedRule : PlanRule
         {
             if (!types.Contains(type.Name))
             {
-                Report(context, file, type, "type", "Remove it, or name it where it is meant.");
+                Report(context, file, type, QualityRules.UnusedType);
             }
         }
 
@@ -33,7 +33,7 @@ internal sealed class UnusedRule : PlanRule
         {
             if (!used.Contains(property))
             {
-                Report(context, file, property, "shared property", "Remove it, or name it in an event.");
+                Report(context, file, property, QualityRules.UnusedProperty);
             }
         }
 
@@ -45,7 +45,7 @@ internal sealed class UnusedRule : PlanRule
         {
             if (!bundles.Contains(bundle.Name))
             {
-                Report(context, file, bundle, "bundle", "Remove it, or include it in an event.");
+                Report(context, file, bundle, QualityRules.UnusedBundle);
             }
         }
     }
@@ -81,17 +81,11 @@ internal sealed class UnusedRule : PlanRule
         }
     }
 
-    private static void Report(RuleContext context, int file, Declaration declaration, string noun, string advice)
+    private static void Report(RuleContext context, int file, Declaration declaration, MessageFormat message)
     {
         if (declaration is not TypeDeclaration { IsBroken: true })
         {
-            context.Report(
-                RuleCatalog.Unused,
-                file,
-                declaration.NameSpan,
-                $"Nothing uses the {noun} {MessageText.Quote(declaration.Name)}. {advice}",
-                declaration
-            );
+            context.Report(file, message.At(declaration.NameSpan, declaration.Name), declaration);
         }
     }
 }

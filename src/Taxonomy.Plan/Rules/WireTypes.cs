@@ -5,7 +5,7 @@ namespace Taxonomy.Plans.Rules;
 /// <summary>What a value is when it is sent: what Amplitude can tell apart.</summary>
 internal static class WireTypes
 {
-    /// <summary>Such as <c>a number</c> or <c>a list of texts</c>; null: whatever JSON can hold.</summary>
+    /// <summary>Such as <c>a number</c> or <c>a list of strings</c>; null: whatever JSON can hold.</summary>
     public static string? Describe(PlanType type, PlanIndex index) =>
         type.Kind == ValueKind.List
             ? Of(type.Element!, index) switch
@@ -13,7 +13,7 @@ internal static class WireTypes
                 Shape.Number => "a list of numbers",
                 Shape.Boolean => "a list of booleans",
                 Shape.Object => "a list of objects",
-                Shape.Text => "a list of texts",
+                Shape.Text => "a list of strings",
                 _ => null,
             }
             : Of(type, index) switch
@@ -21,7 +21,7 @@ internal static class WireTypes
                 Shape.Number => "a number",
                 Shape.Boolean => "a boolean",
                 Shape.Object => "an object",
-                Shape.Text => "a text",
+                Shape.Text => "a string",
                 _ => null,
             };
 

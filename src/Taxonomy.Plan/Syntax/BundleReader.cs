@@ -1,3 +1,4 @@
+using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Syntax;
 using Taxonomy.Plans.Yaml;
 
@@ -6,8 +7,6 @@ namespace Taxonomy.Plans.Syntax;
 /// <summary>Reads an entry of <c>bundles</c>.</summary>
 internal static class BundleReader
 {
-    public const string Expected = "a mapping of names to bundles";
-
     public static BundleDeclaration Read(ReadingContext context, YamlEntry entry)
     {
         var head = new DeclarationHead { Name = entry.Key.Value, NameSpan = entry.Key.Span };
@@ -15,7 +14,7 @@ internal static class BundleReader
         {
             if (entry.Value is not YamlScalar { IsNull: true })
             {
-                context.WrongKind(entry, "a mapping with 'properties'");
+                context.WrongKind(entry, Phrases.BundleDefinition);
             }
 
             HeadReader.SetIdentifier(context, ref head, isRequired: false);
@@ -38,15 +37,10 @@ internal static class BundleReader
                     HeadReader.Read(context, part, ref head);
                     break;
                 case "include":
-                    context.UnknownKey(part, [], "A bundle", "Bundles don't nest: include both in the event.");
+                    context.Report(FormatRules.IncludeOfBundle, part.Key.Span);
                     break;
                 default:
-                    context.UnknownKey(
-                        part,
-                        PlanKeys.Bundle,
-                        "A bundle",
-                        "What a bundle holds stands under 'properties'."
-                    );
+                    context.UnknownKey(part, PlanKeys.Bundle, Phrases.Bundle, Phrases.BundleProperties);
                     break;
             }
         }

@@ -24,11 +24,7 @@ internal static class ConstraintReader
     {
         if (pattern.Value.Length > LongestPattern)
         {
-            context.Report(
-                RuleCatalog.ConstraintMismatch,
-                pattern.Span,
-                $"A pattern has at most {LongestPattern} characters; this one has {pattern.Value.Length}."
-            );
+            context.Report(FormatRules.LongPattern, pattern.Span, LongestPattern, pattern.Value.Length);
             return false;
         }
 
@@ -39,11 +35,7 @@ internal static class ConstraintReader
         }
         catch (ArgumentException exception)
         {
-            context.Report(
-                RuleCatalog.ConstraintMismatch,
-                pattern.Span,
-                $"The pattern is no regular expression that .NET takes: {Problem(exception, pattern.Value)}"
-            );
+            context.Report(FormatRules.InvalidPattern, pattern.Span, new Phrase(Problem(exception, pattern.Value)));
             return false;
         }
     }
@@ -71,7 +63,7 @@ internal static class ConstraintReader
             case "pattern":
                 if (entry.Value is not YamlScalar { IsNull: false } scalar)
                 {
-                    context.WrongKind(entry, "a regular expression in quotes");
+                    context.WrongKind(entry, Phrases.Pattern);
                     return null;
                 }
 
@@ -94,7 +86,7 @@ internal static class ConstraintReader
             return new(kind, scalar.Value, 0, entry.Key.Span, scalar.Span);
         }
 
-        context.WrongKind(entry, "a number");
+        context.WrongKind(entry, Phrases.Number);
         return null;
     }
 
@@ -119,6 +111,6 @@ internal static class ConstraintReader
             message = message.TrimStart('-', ' ', '.');
         }
 
-        return message.Length == 0 ? "it cannot be read." : message;
+        return message.Length == 0 ? "it is malformed." : message;
     }
 }

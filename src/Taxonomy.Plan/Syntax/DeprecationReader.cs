@@ -1,3 +1,4 @@
+using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Syntax;
 using Taxonomy.Plans.Yaml;
 
@@ -20,7 +21,7 @@ internal static class DeprecationReader
             case YamlMapping mapping:
                 return ReadMapping(context, mapping);
             default:
-                context.WrongKind(entry, "true, a text, or a mapping with use, since and message");
+                context.WrongKind(entry, Phrases.Deprecation);
                 return null;
         }
     }
@@ -44,7 +45,7 @@ internal static class DeprecationReader
                     message = Values.Text(context, entry);
                     break;
                 default:
-                    context.UnknownKey(entry, PlanKeys.Deprecated, "'deprecated'");
+                    context.UnknownKey(entry, PlanKeys.Deprecated, Phrases.Key("deprecated"));
                     break;
             }
         }

@@ -9,19 +9,17 @@ namespace Taxonomy.Plans.Syntax;
 /// <summary>Reads the values of an enum. A value that cannot be read costs only itself.</summary>
 internal static class EnumReader
 {
-    private const string Expected = "a list of values, such as [jazz, rock]";
-
     public static EnumDeclaration? Read(ReadingContext context, YamlEntry entry)
     {
         if (entry.Value is not YamlSequence sequence)
         {
-            context.WrongKind(entry, Expected);
+            context.WrongKind(entry, Phrases.EnumValues);
             return null;
         }
 
         if (sequence.Items.Count == 0)
         {
-            context.Report(RuleCatalog.WrongKind, Spans.OfValue(entry), "'enum' needs at least one value.");
+            context.Report(FormatRules.NoEnumValues, Spans.OfValue(entry));
             return null;
         }
 
@@ -37,13 +35,11 @@ internal static class EnumReader
 
             if (first.TryGetValue(head.Name, out var original))
             {
-                context.Findings.Add(
-                    new(
-                        RuleCatalog.DefinedTwice,
-                        head.NameSpan,
-                        $"The value '{MessageText.Shorten(head.Name)}' stands here twice. Remove one of them.",
-                        original
-                    )
+                context.Report(
+                    FormatRules.DuplicateValue.At(head.NameSpan, head.Name) with
+                    {
+                        Related = new([new RelatedLocation("", original)]),
+                    }
                 );
                 continue;
             }
@@ -77,13 +73,7 @@ internal static class EnumReader
             {
                 if (identifiers.TryGetValue(identifier, out var other))
                 {
-                    context.Report(
-                        RuleCatalog.IdentifierCollision,
-                        head.NameSpan,
-                        $"'{MessageText.Shorten(head.Name)}' gives the C# identifier '{identifier}', which "
-                            + $"'{MessageText.Shorten(other)}' has already. Give it another one with 'csharp_name', as in "
-                            + "{ value: …, csharp_name: … }."
-                    );
+                    context.Report(FormatRules.DuplicateEnumIdentifier, head.NameSpan, head.Name, identifier, other);
                 }
                 else
                 {
@@ -125,11 +115,12 @@ internal static class EnumReader
         string? useIdentifier = null;
         if (declaration.Use is { } use && (names is null || !names.TryGetValue(use.Value, out useIdentifier)))
         {
+            var nearest = names is null ? null : NearestName.Find(use.Value, names.Keys);
             context.Report(
-                RuleCatalog.UnknownReference,
+                nearest is null ? FormatRules.NotAnEnumValue : FormatRules.NotAnEnumValueButNear,
                 use.Span,
-                $"This enum has no value '{MessageText.Shorten(use.Value)}'."
-                    + NearestName.Suggestion(use.Value, names is null ? [] : names.Keys)
+                use.Value,
+                nearest ?? ""
             );
         }
 
@@ -153,7 +144,7 @@ internal static class EnumReader
             case YamlMapping mapping:
                 return ReadMapping(context, mapping, out isInteger);
             default:
-                context.WrongKind(item, Spans.OfValue(new(owner.Key, item)), "enum", "texts or integers as its values");
+                context.WrongKind(item, Spans.OfValue(new(owner.Key, item)), "enum", Phrases.EnumValues);
                 return null;
         }
     }
@@ -171,7 +162,7 @@ internal static class EnumReader
                 value = entry.Value as YamlScalar;
                 if (value is null)
                 {
-                    context.WrongKind(entry, "a text or an integer");
+                    context.WrongKind(entry, Phrases.StringOrInteger);
                 }
 
                 break;
@@ -189,7 +180,7 @@ internal static class EnumReader
                     HeadReader.Read(context, entry, ref head);
                     break;
                 default:
-                    context.UnknownKey(entry, PlanKeys.EnumValue, "An enum's value");
+                    context.UnknownKey(entry, PlanKeys.EnumValue, Phrases.EnumValue);
                     break;
             }
         }
@@ -197,11 +188,7 @@ internal static class EnumReader
         if (!hasValue)
         {
             var span = mapping.Entries.Count > 0 ? mapping.Entries[0].Key.Span : mapping.Span;
-            context.Report(
-                RuleCatalog.WrongKind,
-                span,
-                "An enum's value that is a mapping needs the key 'value': { value: hip-hop, csharp_name: HipHop }."
-            );
+            context.Report(FormatRules.NoEnumValueKey, span);
             return null;
         }
 
@@ -224,7 +211,7 @@ internal static class EnumReader
     {
         if (value.IsNull)
         {
-            context.ReportNull(value, "value", "A value is missing.");
+            context.ReportNull(value, "value", FormatRules.EmptyEnumValue);
         }
 
         return !value.IsNull;

@@ -1,3 +1,4 @@
+using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Syntax;
 using Taxonomy.Plans.Yaml;
 
@@ -6,8 +7,6 @@ namespace Taxonomy.Plans.Syntax;
 /// <summary>Reads an entry of <c>events</c>.</summary>
 internal static class EventReader
 {
-    public const string Expected = "a mapping of names to events";
-
     public static EventDeclaration Read(ReadingContext context, YamlEntry entry)
     {
         var head = new DeclarationHead { Name = entry.Key.Value, NameSpan = entry.Key.Span };
@@ -16,7 +15,7 @@ internal static class EventReader
             // What cannot be read is like nothing, an event without properties, as while it is being written.
             if (entry.Value is not YamlScalar { IsNull: true })
             {
-                context.WrongKind(entry, "a mapping, such as { description: …, properties: … }");
+                context.WrongKind(entry, Phrases.Definition);
             }
 
             HeadReader.SetIdentifier(context, ref head);
@@ -62,13 +61,11 @@ internal static class EventReader
                 case "description" or "owner" or "links" or "deprecated" or "expires" or "csharp_name" or "suppress":
                     HeadReader.Read(context, part, ref head);
                     break;
+                case "required":
+                    context.Report(FormatRules.RequiredOfEvent, part.Key.Span);
+                    break;
                 default:
-                    context.UnknownKey(
-                        part,
-                        PlanKeys.Event,
-                        "An event",
-                        "What an event carries stands under 'properties'."
-                    );
+                    context.UnknownKey(part, PlanKeys.Event, Phrases.Event, Phrases.EventProperties);
                     break;
             }
         }

@@ -9,10 +9,9 @@ namespace Taxonomy.Plans.Syntax;
 /// <summary>Reads one file of a plan.</summary>
 internal sealed class FileReader
 {
-    private readonly ReadingContext _context = new();
-    private readonly List<FileFinding> _findings = [];
-    private readonly List<FileFinding> _settingsFindings = [];
-    private readonly List<FileFinding> _fragmentFindings = [];
+    private readonly ReadingContext _context;
+    private readonly ReadingContext _settingsContext;
+    private readonly List<Finding> _fragmentFindings = [];
     private readonly SettingsReader _settings;
     private IReadOnlyList<TypeDeclaration>? _types;
     private IReadOnlyList<PropertyDeclaration>? _eventProperties;
@@ -24,13 +23,18 @@ internal sealed class FileReader
     private SourceSpan _firstKey;
     private bool _hasMisspeltVersion;
 
-    private FileReader() => _settings = new(_context);
+    private FileReader()
+    {
+        _context = new();
+        // Only a root has settings, so what is wrong with them is kept apart.
+        _settingsContext = new(_context);
+        _settings = new(_settingsContext);
+    }
 
     public static PlanFile Read(string text)
     {
         var document = YamlReader.Read(text);
         var reader = new FileReader();
-        reader._context.Findings = reader._findings;
         reader._context.Report(document.Errors);
         reader.ReadRoot(document.Root);
         return reader.Build();
@@ -53,11 +57,10 @@ internal sealed class FileReader
             default:
                 var span = root.Span;
                 _context.Report(
-                    RuleCatalog.WrongKind,
+                    FormatRules.NoMapping,
                     span.Line == span.EndLine
                         ? span
-                        : new(span.Start, 1, span.Line, span.Column, span.Line, span.Column + 1),
-                    "A plan is a mapping: it begins with 'taxonomy: 1', or in a fragment with a key such as 'events'."
+                        : new(span.Start, 1, span.Line, span.Column, span.Line, span.Column + 1)
                 );
                 break;
         }
@@ -68,24 +71,19 @@ internal sealed class FileReader
         switch (entry.Key.Value)
         {
             case "types":
-                _types = NameReader.ReadAll(_context, entry, TypeReader.Expected, TypeReader.Read);
+                _types = NameReader.ReadAll(_context, entry, Phrases.Types, TypeReader.Read);
                 break;
             case "event_properties":
                 _eventProperties = PropertyReader.ReadAll(_context, entry, PropertyPlace.Shared);
                 break;
             case "bundles":
-                _bundles = NameReader.ReadAll<BundleDeclaration>(
-                    _context,
-                    entry,
-                    BundleReader.Expected,
-                    BundleReader.Read
-                );
+                _bundles = NameReader.ReadAll<BundleDeclaration>(_context, entry, Phrases.Bundles, BundleReader.Read);
                 break;
             case "group_types":
                 _groupTypes = NameReader.ReadAll<GroupTypeDeclaration>(
                     _context,
                     entry,
-                    GroupTypeReader.Expected,
+                    Phrases.GroupTypes,
                     GroupTypeReader.Read
                 );
                 break;
@@ -93,14 +91,14 @@ internal sealed class FileReader
                 _userProperties = PropertyReader.ReadAll(_context, entry, PropertyPlace.User);
                 break;
             case "events":
-                _events = NameReader.ReadAll<EventDeclaration>(_context, entry, EventReader.Expected, EventReader.Read);
+                _events = NameReader.ReadAll<EventDeclaration>(_context, entry, Phrases.Events, EventReader.Read);
                 break;
             case var key when PlanKeys.RootOnly.Contains(key):
                 ReadSetting(entry);
                 break;
             default:
                 _hasMisspeltVersion |= NearestName.Find(entry.Key.Value, PlanKeys.Root) == "taxonomy";
-                _context.UnknownKey(entry, PlanKeys.Root, "A plan");
+                _context.UnknownKey(entry, PlanKeys.Root, Phrases.Plan);
                 break;
         }
     }
@@ -112,17 +110,8 @@ internal sealed class FileReader
             _versionKey = entry.Key.Span;
         }
 
-        _fragmentFindings.Add(
-            new(
-                RuleCatalog.UnknownKey,
-                entry.Key.Span,
-                $"'{entry.Key.Value}' is a setting of the root, the one file with the key 'taxonomy'. Move it there: a "
-                    + "fragment holds definitions only."
-            )
-        );
-        _context.Findings = _settingsFindings;
+        _fragmentFindings.Add(FormatRules.SettingInFragment.At(entry.Key.Span, entry.Key.Value));
         _settings.Read(entry);
-        _context.Findings = _findings;
     }
 
     private PlanFile Build() =>
@@ -138,8 +127,8 @@ internal sealed class FileReader
             GroupTypes = _groupTypes ?? [],
             UserProperties = _userProperties ?? [],
             Events = _events ?? [],
-            Findings = _findings.ToArray(),
-            SettingsFindings = _settingsFindings.ToArray(),
+            Findings = _context.Findings.ToArray(),
+            SettingsFindings = _settingsContext.Findings.ToArray(),
             FragmentFindings = _fragmentFindings.ToArray(),
         };
 }

@@ -1,3 +1,4 @@
+using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Syntax;
 using Taxonomy.Plans.Yaml;
 
@@ -6,8 +7,6 @@ namespace Taxonomy.Plans.Syntax;
 /// <summary>Reads an entry of <c>group_types</c>.</summary>
 internal static class GroupTypeReader
 {
-    public const string Expected = "a mapping of names to group types";
-
     public static GroupTypeDeclaration Read(ReadingContext context, YamlEntry entry)
     {
         var head = new DeclarationHead { Name = entry.Key.Value, NameSpan = entry.Key.Span };
@@ -31,19 +30,14 @@ internal static class GroupTypeReader
                         HeadReader.Read(context, part, ref head);
                         break;
                     default:
-                        context.UnknownKey(
-                            part,
-                            PlanKeys.GroupType,
-                            "A group type",
-                            "What is known of a group stands under 'properties'."
-                        );
+                        context.UnknownKey(part, PlanKeys.GroupType, Phrases.GroupType, Phrases.GroupProperties);
                         break;
                 }
             }
         }
         else if (entry.Value is not YamlScalar { IsNull: true })
         {
-            context.WrongKind(entry, "a mapping, such as { description: …, properties: … }");
+            context.WrongKind(entry, Phrases.Definition);
         }
 
         HeadReader.SetIdentifier(context, ref head);

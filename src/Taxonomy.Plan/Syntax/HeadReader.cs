@@ -48,19 +48,17 @@ internal static class HeadReader
         head.Identifier = head.CSharpName?.Value ?? context.Identifier(head.Name);
         if (head.Identifier is null && isRequired)
         {
-            context.Report(RuleCatalog.IdentifierCollision, head.NameSpan, NoIdentifier(head.Name));
+            context.Report(NoIdentifier(head.NameSpan, head.Name));
         }
     }
 
-    public static string NoIdentifier(string name) =>
-        Identifiers.FromWireName(name) is null
-            ? $"'{MessageText.Shorten(name)}' has no letter or digit that could stand in a C# identifier. "
-                + "Give it one with 'csharp_name'."
-            : $"'{MessageText.Shorten(name)}' makes too long a C# identifier. Give it a shorter one with 'csharp_name'.";
+    /// <summary>Creates the finding for a name without an identifier.</summary>
+    public static Finding NoIdentifier(SourceSpan span, string name) =>
+        (Identifiers.FromWireName(name) is null ? FormatRules.NoIdentifier : FormatRules.LongIdentifier).At(span, name);
 
     private static Located<string>? CSharpName(ReadingContext context, YamlEntry entry)
     {
-        if (Values.Text(context, entry, "a C# identifier") is not { } name)
+        if (Values.Text(context, entry, Phrases.Identifier) is not { } name)
         {
             return null;
         }
@@ -71,21 +69,11 @@ internal static class HeadReader
         }
 
         var suggestion = Identifiers.FromWireName(name.Value);
-        context.Report(
-            RuleCatalog.IdentifierCollision,
-            name.Span,
-            $"'{MessageText.Shorten(name.Value)}' "
-                + (
-                    Identifiers.IsValid(name.Value)
-                        ? "needs a capital: C# keeps such words for itself."
-                        : "is no C# identifier."
-                )
-                + (
-                    suggestion is null || Identifiers.IsTooLong(suggestion)
-                        ? ""
-                        : $" Write '{suggestion}', for instance."
-                )
-        );
+        var message =
+            suggestion is null || Identifiers.IsTooLong(suggestion) ? FormatRules.InvalidIdentifier
+            : Identifiers.IsValid(name.Value) ? FormatRules.LowercaseIdentifier
+            : FormatRules.InvalidIdentifierButNear;
+        context.Report(message, name.Span, name.Value, suggestion ?? "");
         return null;
     }
 }

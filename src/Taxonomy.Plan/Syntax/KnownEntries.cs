@@ -1,3 +1,4 @@
+using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Yaml;
 
 namespace Taxonomy.Plans.Syntax;
@@ -5,10 +6,10 @@ namespace Taxonomy.Plans.Syntax;
 /// <summary>The entries of a settings mapping, each key once; unknown keys are reported.</summary>
 internal static class KnownEntries
 {
-    public static List<YamlEntry> Of(ReadingContext context, YamlEntry owner, IReadOnlyList<string> known, string place)
+    public static List<YamlEntry> Of(ReadingContext context, YamlEntry owner, IReadOnlyList<string> known, Phrase owned)
     {
         var entries = new List<YamlEntry>();
-        if (Values.Mapping(context, owner, $"a mapping with {string.Join(", ", known)}") is not { } mapping)
+        if (Values.Mapping(context, owner, Phrases.MappingWith(known)) is not { } mapping)
         {
             return entries;
         }
@@ -21,7 +22,7 @@ internal static class KnownEntries
             }
             else
             {
-                context.UnknownKey(entry, known, place);
+                context.UnknownKey(entry, known, owned);
             }
         }
 

@@ -1,3 +1,4 @@
+using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Yaml;
 
 namespace Taxonomy.Plans.Syntax;
@@ -10,7 +11,7 @@ internal static class NameReader
     public static IReadOnlyList<T> ReadAll<T>(
         ReadingContext context,
         YamlEntry owner,
-        string expected,
+        Phrase expected,
         DefinitionReader<T> read
     )
         where T : class

@@ -18,7 +18,7 @@ internal static class NamingReader
         ConventionDeclaration? groupTypes = null;
         ConventionDeclaration? groupProperties = null;
         IReadOnlyList<Located<string>>? keep = null;
-        foreach (var entry in KnownEntries.Of(context, owner, PlanKeys.Naming, "'naming'"))
+        foreach (var entry in KnownEntries.Of(context, owner, PlanKeys.Naming, Phrases.Key("naming")))
         {
             switch (entry.Key.Value)
             {
@@ -61,7 +61,7 @@ internal static class NamingReader
             return Pattern(context, entry);
         }
 
-        var expected = $"one of {string.Join(", ", ConventionDeclaration.Known)}, or {{ pattern: …, example: … }}";
+        var expected = new Phrase(Phrases.OneOf(ConventionDeclaration.Known).Text + " or { pattern: …, example: … }");
         if (Values.Text(context, entry, expected) is not { } name)
         {
             return null;
@@ -72,13 +72,15 @@ internal static class NamingReader
             return new(name.Value, null, null, name.Span);
         }
 
-        context.Report(
-            RuleCatalog.WrongKind,
-            name.Span,
-            NearestName.Find(name.Value, ConventionDeclaration.Known) is { } nearest
-                ? $"There is no convention '{MessageText.Shorten(name.Value)}'. Did you mean '{nearest}'?"
-                : $"'{entry.Key.Value}' expects {expected}; found '{MessageText.Shorten(name.Value)}'."
-        );
+        if (NearestName.Find(name.Value, ConventionDeclaration.Known) is { } nearest)
+        {
+            context.Report(FormatRules.NoSuchConvention, name.Span, name.Value, nearest);
+        }
+        else
+        {
+            context.WrongKind(entry, expected);
+        }
+
         return null;
     }
 
@@ -87,12 +89,12 @@ internal static class NamingReader
         Located<string>? pattern = null;
         Located<string>? example = null;
         var isPatternGiven = false;
-        foreach (var entry in KnownEntries.Of(context, owner, PlanKeys.Convention, "A naming convention"))
+        foreach (var entry in KnownEntries.Of(context, owner, PlanKeys.Convention, Phrases.NamingConvention))
         {
             if (entry.Key.Value == "pattern")
             {
                 isPatternGiven = entry.Value is not YamlScalar { IsNull: true };
-                pattern = Values.Text(context, entry, "a regular expression in quotes");
+                pattern = Values.Text(context, entry, Phrases.Pattern);
             }
             else
             {
@@ -102,7 +104,7 @@ internal static class NamingReader
 
         if (!isPatternGiven)
         {
-            context.Report(RuleCatalog.WrongKind, owner.Key.Span, "A convention of your own needs a 'pattern'.");
+            context.Report(FormatRules.NoPattern, owner.Key.Span);
             return null;
         }
 
@@ -113,11 +115,7 @@ internal static class NamingReader
 
         if (example is { } name && !PatternConvention.Follows(name.Value, regex.Value))
         {
-            context.Report(
-                RuleCatalog.ConstraintMismatch,
-                name.Span,
-                $"The example '{MessageText.Shorten(name.Value)}' does not match its own pattern."
-            );
+            context.Report(FormatRules.ExampleOffPattern, name.Span, name.Value);
             example = null;
         }
 

@@ -22,11 +22,7 @@ internal static class OperationsReader
 
         if (texts.Count == 0 && entry.Value is YamlSequence { Items.Count: 0 })
         {
-            context.Report(
-                RuleCatalog.WrongKind,
-                Spans.OfValue(entry),
-                "'operations' allows nothing. Name at least one, or leave the key out to allow all that fit the type."
-            );
+            context.Report(FormatRules.NoOperations, Spans.OfValue(entry));
         }
 
         var operations = new List<Located<PropertyOperations>>(texts.Count);
@@ -36,27 +32,22 @@ internal static class OperationsReader
             var index = IndexOf(text.Value);
             if (index < 0)
             {
-                context.Report(
-                    RuleCatalog.WrongKind,
-                    text.Span,
-                    $"There is no operation '{MessageText.Shorten(text.Value)}'."
-                        + (
-                            NearestName.Find(text.Value, PlanKeys.Operations) is { } nearest
-                                ? $" Did you mean '{nearest}'?"
-                                : $" Operations are {string.Join(", ", PlanKeys.Operations)}."
-                        )
-                );
+                if (NearestName.Find(text.Value, PlanKeys.Operations) is { } nearest)
+                {
+                    context.Report(FormatRules.NotAnOperationButNear, text.Span, text.Value, nearest);
+                }
+                else
+                {
+                    context.Report(FormatRules.NotAnOperation, text.Span, text.Value, PlanKeys.Operations);
+                }
+
                 continue;
             }
 
             var operation = (PropertyOperations)(1 << index);
             if ((all & operation) != 0)
             {
-                context.Report(
-                    RuleCatalog.DefinedTwice,
-                    text.Span,
-                    $"'{text.Value}' stands here twice. Remove one of them."
-                );
+                context.Report(FormatRules.DuplicateValue, text.Span, text.Value);
                 continue;
             }
 

@@ -106,22 +106,14 @@ internal struct PropertyParts
         }
         else if (Type is { Expression.IsOptional: true } && Required is { Value: true } required)
         {
-            context.Report(
-                RuleCatalog.ConstraintMismatch,
-                required.Span,
-                "The '?' of the type says that the property is optional, and 'required' that it is not. Remove one of them."
-            );
+            context.Report(FormatRules.OptionalAndRequired, required.Span);
             Required = null;
         }
 
         var needsType = place is PropertyPlace.User or PropertyPlace.Group or PropertyPlace.Shared;
         if (needsType && Type is null && Enum is null && Properties is null && InferredType is null && !IsTypeBroken)
         {
-            context.Report(
-                RuleCatalog.WrongKind,
-                head.NameSpan,
-                $"'{MessageText.Shorten(head.Name)}' needs a type, such as string or integer."
-            );
+            context.Report(FormatRules.NoPropertyType, head.NameSpan, head.Name);
             IsTypeBroken = true;
         }
     }
@@ -132,11 +124,7 @@ internal struct PropertyParts
         if (Enum is not null && Properties is not null)
         {
             var isEnumLater = Enum.KeySpan.Start > PropertiesSpan.Start;
-            context.Report(
-                RuleCatalog.ConstraintMismatch,
-                isEnumLater ? Enum.KeySpan : PropertiesSpan,
-                "A value is either one of an 'enum' or an object with 'properties'. Remove one of the two."
-            );
+            context.Report(FormatRules.EnumAndProperties, isEnumLater ? Enum.KeySpan : PropertiesSpan);
             Enum = isEnumLater ? null : Enum;
             Properties = isEnumLater ? Properties : null;
         }
@@ -145,7 +133,7 @@ internal struct PropertyParts
         IsTypeBroken |= IsEnumBroken;
         if (Open is not null && Enum is null && !IsEnumBroken)
         {
-            context.Report(RuleCatalog.ConstraintMismatch, OpenKey, "'open' needs an 'enum' beside it.");
+            context.Report(FormatRules.OpenWithoutEnum, OpenKey);
             Open = null;
         }
 
@@ -156,12 +144,7 @@ internal struct PropertyParts
         )
         {
             var isTypeLater = use.Span.Start > PropertiesSpan.Start;
-            context.Report(
-                RuleCatalog.ConstraintMismatch,
-                isTypeLater ? use.Span : PropertiesSpan,
-                $"'properties' make an object of their own, which '{MessageText.Shorten(expression.Name)}' is not. Write "
-                    + "'object', or remove one of the two."
-            );
+            context.Report(FormatRules.PropertiesOfOtherType, isTypeLater ? use.Span : PropertiesSpan, expression.Name);
             Type = isTypeLater ? null : Type;
             Properties = isTypeLater ? Properties : null;
         }
@@ -179,41 +162,34 @@ internal struct PropertyParts
 
         var problem =
             Const is null ? null
-            : place is PropertyPlace.User or PropertyPlace.Group
-                ? "'const' is for what is sent with every event. Remove it here, or use 'enum'."
-            : Enum is not null ? "'const' says the one value there is, and 'enum' says several. Remove one of the two."
-            : Properties is not null ? "An object has no 'const': give its properties theirs."
-            : Nullable is { Value: true }
-                ? "'const' says the one value there is, so that null is none. Remove 'nullable'."
+            : place is PropertyPlace.User or PropertyPlace.Group ? FormatRules.ConstOfUserOrGroup
+            : Enum is not null ? FormatRules.ConstAndEnum
+            : Properties is not null ? FormatRules.ConstOfObject
+            : Nullable is { Value: true } ? FormatRules.ConstAndNullable
             : null;
         if (problem is not null)
         {
-            context.Report(RuleCatalog.ConstraintMismatch, Const!.KeySpan, problem);
+            context.Report(problem, Const!.KeySpan);
             Const = null;
         }
     }
 
     private void CheckUserProperty(ReadingContext context)
     {
-        const string Reason = "A user property is neither required nor optional: it is set when you set it.";
         if (Type is { Expression: { IsOptional: true, IsBroken: false } })
         {
-            context.Report(RuleCatalog.ConstraintMismatch, Type.Span, Reason + " Remove the '?'.");
+            context.Report(FormatRules.OptionalUserProperty, Type.Span);
         }
 
         if (Required is not null)
         {
-            context.Report(RuleCatalog.ConstraintMismatch, RequiredKey, Reason + " Remove 'required'.");
+            context.Report(FormatRules.RequiredUserProperty, RequiredKey);
             Required = null;
         }
 
         if (Nullable is not null)
         {
-            context.Report(
-                RuleCatalog.ConstraintMismatch,
-                NullableKey,
-                "A user property is not set to null: allow 'unset' in its 'operations'. Remove 'nullable'."
-            );
+            context.Report(FormatRules.NullableUserProperty, NullableKey);
             Nullable = null;
         }
     }

@@ -33,16 +33,14 @@ internal static class PropertyReader
         int depth = 1
     )
     {
-        if (
-            Values.Mapping(context, owner, "a mapping of names to types, such as { position: integer? }") is not { } map
-        )
+        if (Values.Mapping(context, owner, Phrases.Properties) is not { } map)
         {
             return [];
         }
 
         if (depth > Nesting.Deepest)
         {
-            context.Report(RuleCatalog.TooLong, owner.Key.Span, Nesting.TooDeep);
+            context.Report(LimitRules.TooDeep, owner.Key.Span);
             return [];
         }
 
@@ -114,12 +112,15 @@ internal static class PropertyReader
                     break;
                 case var _ when parts.TryRead(context, entry, depth):
                     break;
+                case "default":
+                    context.Report(FormatRules.DefaultOfProperty, entry.Key.Span);
+                    break;
                 default:
                     context.UnknownKey(
                         entry,
                         hasOperations ? PlanKeys.PropertyWithOperations : PlanKeys.Property,
-                        "A property",
-                        "What an object holds stands under 'properties'."
+                        Phrases.Property,
+                        Phrases.Members
                     );
                     break;
             }
@@ -137,11 +138,11 @@ internal static class PropertyReader
 
         if (entry.Value is YamlScalar { Value.Length: > 0 } nothing)
         {
-            context.ReportNull(nothing, "text", "");
+            context.ReportNull(nothing, "string", FormatRules.EmptyEnumValue);
         }
         else
         {
-            context.WrongKind(entry, "one text, number or boolean");
+            context.WrongKind(entry, Phrases.SingleValue);
         }
 
         return null;

@@ -9,51 +9,65 @@ namespace Taxonomy.Plans.Syntax;
 /// <summary>What the readers of one file share: where findings go, and what is worked out once per distinct text.</summary>
 internal sealed class ReadingContext : IReporter
 {
-    private readonly Dictionary<string, string?> _identifiers = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (TypeExpression Expression, TypeFault? Fault)> _types = new(
-        StringComparer.Ordinal
-    );
+    private const int LongestQuote = 60;
 
-    /// <summary>Where findings go now. Those on settings wait apart, since only a root has settings.</summary>
-    public List<FileFinding> Findings { get; set; } = [];
+    private readonly Dictionary<string, string?> _identifiers;
+    private readonly Dictionary<string, (TypeExpression Expression, TypeFault? Fault)> _types;
+    private readonly List<Finding> _findings = [];
 
-    public void Report(Rule rule, SourceSpan span, string message) => Findings.Add(new(rule, span, message));
+    public ReadingContext()
+    {
+        _identifiers = new(StringComparer.Ordinal);
+        _types = new(StringComparer.Ordinal);
+    }
 
-    /// <summary>Reports what the parser could not read.</summary>
+    /// <summary>Creates a context with findings of its own for another part of the same file.</summary>
+    public ReadingContext(ReadingContext other)
+    {
+        _identifiers = other._identifiers;
+        _types = other._types;
+    }
+
+    public IReadOnlyList<Finding> Findings => _findings;
+
+    public void Report(Finding finding) => _findings.Add(finding);
+
+    /// <summary>Reports what is not valid YAML.</summary>
     public void Report(IReadOnlyList<YamlError> errors)
     {
         foreach (var error in errors)
         {
-            var rule = error.Kind switch
+            var message = error.Kind switch
             {
-                YamlErrorKind.UndefinedAlias => RuleCatalog.UnknownReference,
-                YamlErrorKind.MergeKey => RuleCatalog.UnknownKey,
-                _ => RuleCatalog.InvalidYaml,
+                YamlErrorKind.UndefinedAlias => FormatRules.NoAnchor,
+                YamlErrorKind.MergeKey => FormatRules.MergeKey,
+                _ => FormatRules.NotYaml,
             };
-            Report(rule, error.Span, error.Message);
+            this.Report(message, error.Span, new Phrase(error.Message));
         }
     }
 
-    /// <summary>Says that an entry's value is of the wrong kind; nothing when the parser has complained already.</summary>
-    public void WrongKind(YamlEntry entry, string expected) =>
+    /// <summary>Reports that an entry's value is not valid, unless that has been reported as invalid YAML.</summary>
+    public void WrongKind(YamlEntry entry, Phrase expected) =>
         WrongKind(entry.Value, Spans.OfValue(entry), entry.Key.Value, expected);
 
-    public void WrongKind(YamlNode node, SourceSpan span, string subject, string expected)
+    public void WrongKind(YamlNode node, SourceSpan span, string subject, Phrase expected)
     {
         if (node is not YamlUnreadable)
         {
-            Report(
-                RuleCatalog.WrongKind,
-                span,
-                $"'{MessageText.Shorten(subject)}' expects {expected}; found {Describe(node)}."
-            );
+            this.Report(FormatRules.WrongValue, span, subject, expected, Describe(node));
         }
     }
 
-    public void UnknownKey(YamlEntry entry, IReadOnlyList<string> known, string place, string hint = "")
+    /// <summary>Reports a key that the format does not define, unless it is the author's own.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="known">The keys that are defined.</param>
+    /// <param name="owner">What has these keys.</param>
+    /// <param name="content">What its key <c>properties</c> contains, where it has that.</param>
+    public void UnknownKey(YamlEntry entry, IReadOnlyList<string> known, Phrase owner, Phrase? content = null)
     {
-        var key = entry.Key;
-        var name = key.Value;
+        var name = entry.Key.Value;
+        var span = entry.Key.Span;
         if (IsFree(name))
         {
             return;
@@ -63,23 +77,24 @@ internal sealed class ReadingContext : IReporter
         if (dot > 0 && known.Contains(name.Substring(0, dot)))
         {
             var nested = name.Replace(".", ": { ") + ": …" + string.Concat(name.Where(c => c == '.').Select(_ => " }"));
-            Report(RuleCatalog.UnknownKey, key.Span, $"Keys nest instead of having dots: write '{nested}'.");
-            return;
+            this.Report(FormatRules.DottedKey, span, name, nested);
         }
-
-        if (entry.Value is YamlScalar { IsNull: true, Span.Length: 0 } && name.Contains(' '))
+        else if (KeySynonyms.Find(name, known) is { } nearest)
         {
-            hint =
-                "If it belongs to the text before it: between braces, a comma ends a text unless the text is in quotes.";
+            this.Report(FormatRules.NotAKeyButNear, span, name, owner, nearest);
         }
-
-        var suggestion = NearestName.Suggestion(name, known);
-        if (suggestion.Length == 0)
+        else if (entry.Value is YamlScalar { IsNull: true, Span.Length: 0 } && name.Contains(' '))
         {
-            suggestion = hint.Length > 0 ? " " + hint : $" Known here: {string.Join(", ", known)}.";
+            this.Report(FormatRules.NotAKeyAfterComma, span, name, owner);
         }
-
-        Report(RuleCatalog.UnknownKey, key.Span, $"{place} has no key '{MessageText.Shorten(name)}'.{suggestion}");
+        else if (content is not null)
+        {
+            this.Report(FormatRules.NotAKeyButContent, span, name, owner, content);
+        }
+        else
+        {
+            this.Report(FormatRules.NotAKey, span, name, owner, known);
+        }
     }
 
     /// <summary>The entries of a mapping whose keys the format knows, each key once.</summary>
@@ -96,28 +111,31 @@ internal sealed class ReadingContext : IReporter
     {
         if (key.IsNull)
         {
-            ReportNull(key, "name", "A name is missing before the colon.");
+            ReportNull(key, "name", FormatRules.NoName);
             return false;
         }
 
         if (string.IsNullOrWhiteSpace(key.Value))
         {
-            Report(RuleCatalog.WrongKind, key.Span, "A name must not be empty.");
+            this.Report(FormatRules.EmptyName, key.Span);
             return false;
         }
 
         return true;
     }
 
-    /// <summary>Says that a null that stands where a text belongs would be one in quotes; or, if empty, that it is missing.</summary>
-    public void ReportNull(YamlScalar nothing, string use, string ifEmpty) =>
-        Report(
-            RuleCatalog.WrongKind,
-            nothing.Span,
-            nothing.Value.Length == 0
-                ? ifEmpty
-                : $"YAML reads {nothing.Value} as nothing at all. To use it as a {use}, write it in quotes: \"{nothing.Value}\"."
-        );
+    /// <summary>Reports a null where a string is required: as one that needs quotes or, if it is empty, as missing.</summary>
+    public void ReportNull(YamlScalar nothing, string use, MessageFormat missing)
+    {
+        if (nothing.Value.Length == 0)
+        {
+            this.Report(missing, nothing.Span);
+        }
+        else
+        {
+            this.Report(FormatRules.Null, nothing.Span, nothing.Value, use);
+        }
+    }
 
     public string? Identifier(string name)
     {
@@ -171,22 +189,31 @@ internal sealed class ReadingContext : IReporter
         return new(type.Expression, span, inner.NameSpan);
     }
 
-    public static string Describe(YamlNode node) =>
-        node switch
-        {
-            YamlScalar { IsNull: true } => "nothing",
-            YamlScalar { Style: YamlScalarStyle.Plain } scalar => $"'{MessageText.Shorten(scalar.Value)}'",
-            YamlScalar scalar => $"the text '{MessageText.Shorten(scalar.Value)}'",
-            YamlSequence => "a list",
-            YamlMapping => "a mapping",
-            _ => "something else",
-        };
+    /// <summary>A text in quotes for a message, cut when it is long, and on one line.</summary>
+    public static string Short(string text)
+    {
+        var line = text.Replace('\n', ' ').Replace('\r', ' ');
+        return line.Length <= LongestQuote ? line : line.Substring(0, LongestQuote) + "…";
+    }
+
+    private static Phrase Describe(YamlNode node) =>
+        new(
+            node switch
+            {
+                YamlScalar { IsNull: true } => "empty",
+                YamlScalar { Style: YamlScalarStyle.Plain } scalar => MessageText.Quote(scalar.Value),
+                YamlScalar scalar => "the string " + MessageText.Quote(scalar.Value),
+                YamlSequence => "a list",
+                YamlMapping => "a mapping",
+                _ => "something else",
+            }
+        );
 
     private void ReportFault(YamlScalar scalar, TypeFault? fault)
     {
         if (fault is not null)
         {
-            Report(fault.Rule, Spans.Slice(scalar, fault.Start, fault.Length), fault.Message);
+            this.Report(fault.Message, Spans.Slice(scalar, fault.Start, fault.Length), fault.Arguments);
         }
     }
 }

@@ -9,6 +9,8 @@ namespace Taxonomy.Plans.Syntax;
 /// <summary>Reads the settings that only a root has, a key at a time.</summary>
 internal sealed class SettingsReader(ReadingContext context)
 {
+    private static readonly string[] s_severities = ["none", "info", "warning", "error"];
+
     private string? _name;
     private string? _description;
     private string? _version;
@@ -92,27 +94,27 @@ internal sealed class SettingsReader(ReadingContext context)
             return;
         }
 
-        context.Report(
-            RuleCatalog.FormatVersion,
-            Spans.OfValue(entry),
-            entry.Value is YamlScalar { IsNull: false } version
-                ? $"This package reads version 1 of the format, not '{MessageText.Shorten(version.Value)}'. "
-                    + "Write 'taxonomy: 1', or use a newer package."
-                : "The version of the format is missing: write 'taxonomy: 1'."
-        );
+        if (entry.Value is YamlScalar { IsNull: false } version)
+        {
+            context.Report(FormatRules.UnsupportedVersion, Spans.OfValue(entry), version.Value);
+        }
+        else
+        {
+            context.Report(FormatRules.NoVersion, Spans.OfValue(entry));
+        }
     }
 
     private void ReadCSharp(YamlEntry owner)
     {
-        foreach (var entry in Entries(owner, PlanKeys.CSharp, "'csharp'"))
+        foreach (var entry in Entries(owner, PlanKeys.CSharp, Phrases.Key("csharp")))
         {
             switch (entry.Key.Value)
             {
                 case "namespace":
-                    _namespace = CSharpText(entry, "a namespace such as Shop.Tracking", IsNamespace);
+                    _namespace = CSharpText(entry, Phrases.Namespace, IsNamespace);
                     break;
                 case "client":
-                    _client = CSharpText(entry, "the name of a class such as ShopAnalytics", IsClient);
+                    _client = CSharpText(entry, Phrases.ClassName, IsClient);
                     break;
                 case "visibility":
                     _isPublic = Values.Word(context, entry, ["internal", "public"])?.Value == "public";
@@ -121,7 +123,7 @@ internal sealed class SettingsReader(ReadingContext context)
         }
     }
 
-    private Located<string>? CSharpText(YamlEntry entry, string expected, Func<string, bool> isValid)
+    private Located<string>? CSharpText(YamlEntry entry, Phrase expected, Func<string, bool> isValid)
     {
         if (Values.Text(context, entry, expected) is not { } text)
         {
@@ -133,11 +135,7 @@ internal sealed class SettingsReader(ReadingContext context)
             return text;
         }
 
-        context.Report(
-            RuleCatalog.IdentifierCollision,
-            text.Span,
-            $"'{MessageText.Shorten(text.Value)}' cannot stand in C#: '{entry.Key.Value}' expects {expected}."
-        );
+        context.Report(FormatRules.InvalidInCSharp, text.Span, entry.Key.Value, expected, text.Value);
         return null;
     }
 
@@ -154,7 +152,7 @@ internal sealed class SettingsReader(ReadingContext context)
         int? events = null;
         int? eventProperties = null;
         int? userProperties = null;
-        foreach (var entry in Entries(owner, PlanKeys.Limits, "'limits'"))
+        foreach (var entry in Entries(owner, PlanKeys.Limits, Phrases.Key("limits")))
         {
             switch (entry.Key.Value)
             {
@@ -194,20 +192,14 @@ internal sealed class SettingsReader(ReadingContext context)
             return limit.Value;
         }
 
-        context.Report(
-            RuleCatalog.ConstraintMismatch,
-            limit.Span,
-            FormattableString.Invariant(
-                $"Amplitude takes {most}, so this limit can only be lower. Remove it, or write a smaller number."
-            )
-        );
+        context.Report(FormatRules.HighLimit, limit.Span, entry.Key.Value, most);
         return null;
     }
 
     private List<SeverityDeclaration> ReadRules(YamlEntry owner)
     {
         var rules = new List<SeverityDeclaration>();
-        if (Values.Mapping(context, owner, "a mapping of rules to severities, such as { TAX301: none }") is not { } map)
+        if (Values.Mapping(context, owner, Phrases.Severities) is not { } map)
         {
             return rules;
         }
@@ -219,7 +211,7 @@ internal sealed class SettingsReader(ReadingContext context)
                 continue;
             }
 
-            var rule = SuppressReader.FindRule(context, new(entry.Key.Value, entry.Key.Span), RuleCatalog.UnknownKey);
+            var rule = SuppressReader.FindRule(context, new(entry.Key.Value, entry.Key.Span), isKey: true);
             if (rule is not null && Severity(entry) is { } severity)
             {
                 rules.Add(new(rule, severity, entry.Key.Span));
@@ -233,11 +225,11 @@ internal sealed class SettingsReader(ReadingContext context)
     {
         if (entry.Value is YamlScalar { IsNull: true })
         {
-            context.WrongKind(entry, "one of none, info, warning, error");
+            context.WrongKind(entry, Phrases.OneOf(s_severities));
             return null;
         }
 
-        return Values.Word(context, entry, ["none", "info", "warning", "error"])?.Value switch
+        return Values.Word(context, entry, s_severities)?.Value switch
         {
             "none" => FindingSeverity.None,
             "info" => FindingSeverity.Info,
@@ -248,6 +240,6 @@ internal sealed class SettingsReader(ReadingContext context)
     }
 
     /// <summary>The entries of a mapping with known keys; the others are reported.</summary>
-    private List<YamlEntry> Entries(YamlEntry owner, IReadOnlyList<string> known, string place) =>
-        KnownEntries.Of(context, owner, known, place);
+    private List<YamlEntry> Entries(YamlEntry owner, IReadOnlyList<string> known, Phrase owned) =>
+        KnownEntries.Of(context, owner, known, owned);
 }

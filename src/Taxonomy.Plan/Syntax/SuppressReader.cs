@@ -19,7 +19,7 @@ internal static class SuppressReader
         var ids = new List<Located<string>>(texts.Count);
         foreach (var text in texts)
         {
-            if (FindRule(context, text, RuleCatalog.WrongKind) is not null)
+            if (FindRule(context, text, isKey: false) is not null)
             {
                 ids.Add(text);
             }
@@ -29,7 +29,7 @@ internal static class SuppressReader
     }
 
     /// <summary>The rule of an ID, if the plan can do anything about it; reports otherwise.</summary>
-    public static Rule? FindRule(ReadingContext context, Located<string> id, Rule unknown)
+    public static Rule? FindRule(ReadingContext context, Located<string> id, bool isKey)
     {
         if (RuleCatalog.Find(id.Value) is { } rule)
         {
@@ -38,40 +38,43 @@ internal static class SuppressReader
                 return rule;
             }
 
-            context.Report(
-                RuleCatalog.WrongKind,
-                id.Span,
-                $"{rule.Id} is always an error, since what it reports is left out of the generated code. Remove this entry."
-            );
+            context.Report(FormatRules.AlwaysError, id.Span, rule.Id);
             return null;
         }
 
         if (IsCodeRule(id.Value))
         {
-            context.Report(unknown, id.Span, $"{id.Value} is a rule on C# code: {CodeRuleAdvice(id.Value)}.");
+            context.Report(CodeRule(id.Value, isKey), id.Span, id.Value);
             return null;
         }
 
-        context.Report(
-            unknown,
-            id.Span,
-            $"There is no rule '{MessageText.Shorten(id.Value)}'."
-                + NearestName.Suggestion(
-                    id.Value,
-                    RuleCatalog.All.Where(RuleCatalog.IsConfigurable).Select(known => known.Id)
-                )
+        var nearest = NearestName.Find(
+            id.Value,
+            RuleCatalog.All.Where(RuleCatalog.IsConfigurable).Select(known => known.Id)
         );
+        context.Report(Unknown(nearest is not null, isKey), id.Span, id.Value, nearest ?? "");
         return null;
     }
 
-    // An .editorconfig reaches what stands in a C# file, and nothing else.
-    private static string CodeRuleAdvice(string id) =>
-        id switch
+    private static MessageFormat Unknown(bool isNear, bool isKey) =>
+        (isNear, isKey) switch
         {
-            "TAX511" =>
-                "configure it in a .globalconfig, since it stands in the plan, out of the reach of an .editorconfig",
-            "TAX517" => "configure it in a .globalconfig, since it has no place that an .editorconfig could reach",
-            _ => "configure it in .editorconfig, and suppress it in the code",
+            (true, true) => FormatRules.NotARuleKeyButNear,
+            (true, false) => FormatRules.NotARuleIdButNear,
+            (false, true) => FormatRules.NotARuleKey,
+            (false, false) => FormatRules.NotARuleId,
+        };
+
+    // An .editorconfig applies to locations in C# files only.
+    private static MessageFormat CodeRule(string id, bool isKey) =>
+        (id, isKey) switch
+        {
+            ("TAX511", true) => FormatRules.CodeRuleInPlanKey,
+            ("TAX511", false) => FormatRules.CodeRuleInPlanId,
+            ("TAX517", true) => FormatRules.CodeRuleWithoutLocationKey,
+            ("TAX517", false) => FormatRules.CodeRuleWithoutLocationId,
+            (_, true) => FormatRules.CodeRuleKey,
+            (_, false) => FormatRules.CodeRuleId,
         };
 
     private static bool IsCodeRule(string id) =>

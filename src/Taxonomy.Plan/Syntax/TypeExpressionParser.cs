@@ -5,8 +5,8 @@ using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Plans.Syntax;
 
-/// <summary>What is wrong in the text of a type: characters of that text, and what to say of them.</summary>
-internal sealed record TypeFault(Rule Rule, int Start, int Length, string Message);
+/// <summary>Represents what is wrong in the text of a type: characters of that text, and the message about them.</summary>
+internal sealed record TypeFault(MessageFormat Message, int Start, int Length, params object[] Arguments);
 
 /// <summary>Takes the text of a type apart, in one pass and without recursion.</summary>
 internal struct TypeExpressionParser
@@ -122,29 +122,19 @@ internal struct TypeExpressionParser
             var key = _text.Substring(start, _position - start).TrimEnd();
             if (_position == _text.Length || _text[_position] != ',')
             {
-                Fail(
-                    RuleCatalog.WrongKind,
-                    0,
-                    _text.Length,
-                    $"'{_text}' is no type. A map is written 'map<string, integer>'."
-                );
+                Fail(FormatRules.InvalidMap, 0, _text.Length, _text);
                 return;
             }
 
             if (key != "string")
             {
-                Fail(
-                    RuleCatalog.ConstraintMismatch,
-                    start,
-                    key.Length,
-                    "The keys of a map are texts: write 'map<string, …>' with the type of the values."
-                );
+                Fail(FormatRules.MapKeys, start, key.Length);
             }
 
             _position++;
             if (++_openMaps > Nesting.Deepest)
             {
-                Fail(RuleCatalog.TooLong, 0, _text.Length, Nesting.TooDeep);
+                Fail(LimitRules.TooDeep, 0, _text.Length);
                 return;
             }
         }
@@ -162,7 +152,7 @@ internal struct TypeExpressionParser
         var name = _text.Substring(start, _position - start).TrimEnd();
         if (name.Length == 0)
         {
-            Fail(RuleCatalog.WrongKind, 0, _text.Length, $"'{_text}' is no type: the name of one is missing.");
+            Fail(FormatRules.UnnamedType, 0, _text.Length, _text);
         }
 
         return (start, name);
@@ -181,12 +171,7 @@ internal struct TypeExpressionParser
                     SkipSpaces();
                     if (_position == _text.Length || _text[_position] != ']')
                     {
-                        Fail(
-                            RuleCatalog.WrongKind,
-                            start,
-                            _text.Length - start,
-                            $"'{_text}' is no type. A list is written '{name}[]'."
-                        );
+                        Fail(FormatRules.InvalidList, start, _text.Length - start, _text, name);
                     }
                     else
                     {
@@ -207,27 +192,17 @@ internal struct TypeExpressionParser
                     _layers.Add(ValueKind.Map);
                     break;
                 case '<':
-                    Fail(
-                        RuleCatalog.WrongKind,
-                        0,
-                        _text.Length,
-                        $"'{_text}' is no type. A list is written 'string[]', and a map 'map<string, integer>'."
-                    );
+                    Fail(FormatRules.InvalidGenericType, 0, _text.Length, _text);
                     break;
                 default:
-                    Fail(
-                        RuleCatalog.WrongKind,
-                        _position,
-                        1,
-                        $"'{_text[_position]}' has no meaning at this place of a type."
-                    );
+                    Fail(FormatRules.UnexpectedInType, _position, 1, _text[_position].ToString());
                     break;
             }
         }
 
         if (_openMaps > 0)
         {
-            Fail(RuleCatalog.WrongKind, 0, _text.Length, $"'{_text}' is no type: a '>' is missing.");
+            Fail(FormatRules.UnclosedMap, 0, _text.Length, _text);
         }
     }
 
@@ -253,21 +228,10 @@ internal struct TypeExpressionParser
         }
     }
 
-    private void Fail(Rule rule, int start, int length, string message) => _fault ??= new(rule, start, length, message);
+    private void Fail(MessageFormat message, int start, int length, params object[] arguments) =>
+        _fault ??= new(message, start, length, arguments);
 
-    private static TypeFault OptionalInside(int at) =>
-        new(
-            RuleCatalog.ConstraintMismatch,
-            at,
-            1,
-            "What a list or a map holds cannot be optional. Put the '?' at the very end, to make the whole optional."
-        );
+    private static TypeFault OptionalInside(int at) => new(FormatRules.OptionalElement, at, 1);
 
-    internal static TypeFault ListOfLists(int start, int length) =>
-        new(
-            RuleCatalog.ConstraintMismatch,
-            start,
-            length,
-            "A list cannot hold lists, since Amplitude does not take them. Make it a list of an object with a list in it."
-        );
+    private static TypeFault ListOfLists(int start, int length) => new(FormatRules.ListOfLists, start, length);
 }

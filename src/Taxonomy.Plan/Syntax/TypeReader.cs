@@ -8,41 +8,26 @@ namespace Taxonomy.Plans.Syntax;
 /// <summary>Reads an entry of <c>types</c>.</summary>
 internal static class TypeReader
 {
-    public const string Expected = "a mapping of names to types, such as { Genre: { enum: [jazz, rock] } }";
-
     public static TypeDeclaration? Read(ReadingContext context, YamlEntry entry)
     {
         var name = entry.Key.Value;
         var head = new DeclarationHead { Name = name, NameSpan = entry.Key.Span };
         if (BuiltinTypes.IsReserved(name))
         {
-            context.Report(
-                RuleCatalog.DefinedTwice,
-                entry.Key.Span,
-                $"'{name}' is a type of the format already. Give yours another name."
-            );
+            context.Report(FormatRules.BuiltinType, entry.Key.Span, name);
             return null;
         }
 
         if (name.IndexOfAny(['[', ']', '<', '>', '?', ',']) >= 0 || name.Trim().Length != name.Length)
         {
-            context.Report(
-                RuleCatalog.WrongKind,
-                entry.Key.Span,
-                "A type's name cannot have spaces around it, nor any of [ ] < > ? and the comma: they have a meaning where "
-                    + "the type is used."
-            );
+            context.Report(FormatRules.InvalidTypeName, entry.Key.Span, name);
             return null;
         }
 
         switch (entry.Value)
         {
             case YamlScalar { IsNull: true }:
-                context.Report(
-                    RuleCatalog.WrongKind,
-                    entry.Key.Span,
-                    $"'{MessageText.Shorten(name)}' needs an 'enum', 'properties', or a 'type' that it stands for."
-                );
+                context.Report(FormatRules.NoDefinition, entry.Key.Span, name);
                 break;
             case YamlScalar scalar:
                 return Build(context, head, new() { Type = context.Type(scalar) });
@@ -68,23 +53,14 @@ internal static class TypeReader
                 case var _ when parts.TryRead(context, entry, depth: 0):
                     break;
                 default:
-                    context.UnknownKey(
-                        entry,
-                        PlanKeys.Type,
-                        "A type",
-                        "What an object holds stands under 'properties'."
-                    );
+                    context.UnknownKey(entry, PlanKeys.Type, Phrases.TypeEntry, Phrases.Members);
                     break;
             }
         }
 
         if (!parts.SaysType)
         {
-            context.Report(
-                RuleCatalog.WrongKind,
-                head.NameSpan,
-                $"'{MessageText.Shorten(head.Name)}' needs an 'enum', 'properties', or a 'type' that it stands for."
-            );
+            context.Report(FormatRules.NoDefinition, head.NameSpan, head.Name);
             return Broken(head);
         }
 
@@ -98,11 +74,7 @@ internal static class TypeReader
         var isBroken = parts.IsEnumBroken || (isAlias && parts.Type is not { Expression.IsBroken: false });
         if (parts.Type is { Expression: { IsOptional: true, IsBroken: false } })
         {
-            context.Report(
-                RuleCatalog.ConstraintMismatch,
-                parts.Type.Span,
-                "A type cannot be optional, only a property can: put the '?' where the type is used."
-            );
+            context.Report(FormatRules.OptionalType, parts.Type.Span);
         }
 
         HeadReader.SetIdentifier(context, ref head, isRequired: !isAlias && !isBroken);

@@ -7,8 +7,6 @@ namespace Taxonomy.Plans.Syntax;
 /// <summary>Reads a type where one is used: a text, or a sequence of one type for a list of it.</summary>
 internal static class TypeUseReader
 {
-    private const string Expected = "a type, such as string, integer? or [Genre]";
-
     public static TypeUse? Read(ReadingContext context, YamlEntry entry)
     {
         switch (entry.Value)
@@ -18,7 +16,7 @@ internal static class TypeUseReader
             case YamlSequence sequence:
                 return ReadSequence(context, entry, sequence);
             default:
-                context.WrongKind(entry, Expected);
+                context.WrongKind(entry, Phrases.Type);
                 return null;
         }
     }
@@ -44,8 +42,7 @@ internal static class TypeUseReader
                 case YamlScalar { IsNull: false } element:
                     return context.ListType(element, sequence.Span);
                 case YamlSequence inner:
-                    var fault = TypeExpressionParser.ListOfLists(0, 0);
-                    context.Report(fault.Rule, Spans.OfValue(new(entry.Key, inner)), fault.Message);
+                    context.Report(FormatRules.ListOfLists, Spans.OfValue(new(entry.Key, inner)));
                     return null;
                 case YamlUnreadable:
                     return null;
@@ -53,11 +50,8 @@ internal static class TypeUseReader
         }
 
         context.Report(
-            RuleCatalog.WrongKind,
-            Spans.OfValue(entry),
-            sequence.Items.Count > 1
-                ? "A list holds one type: write [any] for a list of different ones, or 'enum' for a list of values."
-                : "A list needs the type of what it holds, such as [Genre]."
+            sequence.Items.Count > 1 ? FormatRules.ListOfTypes : FormatRules.ListWithoutType,
+            Spans.OfValue(entry)
         );
         return null;
     }

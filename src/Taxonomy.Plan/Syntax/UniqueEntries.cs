@@ -5,7 +5,7 @@ using Taxonomy.Plans.Yaml;
 namespace Taxonomy.Plans.Syntax;
 
 /// <summary>
-/// The entries of a mapping, each key once: a repeated one is reported and passed over, and so is what cannot be a name
+/// The entries of a mapping, each key once: a repeated one is reported and skipped, and so is what cannot be a name
 /// where the keys are names.
 /// </summary>
 internal struct UniqueEntries(ReadingContext context, YamlMapping mapping, bool areNames)
@@ -39,13 +39,10 @@ internal struct UniqueEntries(ReadingContext context, YamlMapping mapping, bool 
     }
 
     private readonly void Report(SourceSpan original) =>
-        context.Findings.Add(
-            new(
-                RuleCatalog.DefinedTwice,
-                Current.Key.Span,
-                $"'{MessageText.Shorten(Current.Key.Value)}' stands here twice: line {original.Line + 1} has it already, and "
-                    + "that one holds. Remove or rename one of them.",
-                original
-            )
+        context.Report(
+            FormatRules.DuplicateKey.At(Current.Key.Span, Current.Key.Value, original.Line + 1) with
+            {
+                Related = new([new RelatedLocation("", original)]),
+            }
         );
 }

@@ -12,7 +12,7 @@ namespace Taxonomy.Plans.Syntax;
 /// </summary>
 internal static class Values
 {
-    public static Located<string>? Text(ReadingContext context, YamlEntry entry, string expected = "a text")
+    public static Located<string>? Text(ReadingContext context, YamlEntry entry, Phrase? expected = null)
     {
         switch (entry.Value)
         {
@@ -21,7 +21,7 @@ internal static class Values
             case YamlScalar scalar:
                 return new(scalar.Value, scalar.Span);
             default:
-                context.WrongKind(entry, expected);
+                context.WrongKind(entry, expected ?? Phrases.String);
                 return null;
         }
     }
@@ -29,7 +29,6 @@ internal static class Values
     /// <summary>Texts: a sequence, or where the format says so a single one.</summary>
     public static IReadOnlyList<Located<string>>? Texts(ReadingContext context, YamlEntry entry, bool orOne = false)
     {
-        const string List = "a list of texts, such as [a, b]";
         switch (entry.Value)
         {
             case YamlScalar { IsNull: true }:
@@ -48,13 +47,13 @@ internal static class Values
                     {
                         var span =
                             item.Span.Length > 0 && item.Span.Line == item.Span.EndLine ? item.Span : entry.Key.Span;
-                        context.WrongKind(item, span, entry.Key.Value, List);
+                        context.WrongKind(item, span, entry.Key.Value, Phrases.ListOfStrings);
                     }
                 }
 
                 return texts.ToArray();
             default:
-                context.WrongKind(entry, orOne ? "a text or a list of texts" : List);
+                context.WrongKind(entry, orOne ? Phrases.StringOrStrings : Phrases.ListOfStrings);
                 return null;
         }
     }
@@ -76,7 +75,7 @@ internal static class Values
             return new(value, scalar.Span);
         }
 
-        context.WrongKind(entry, "true or false, without quotes");
+        context.WrongKind(entry, Phrases.Flag);
         return null;
     }
 
@@ -97,14 +96,14 @@ internal static class Values
             return new(value, scalar.Span);
         }
 
-        context.WrongKind(entry, "a whole number from 0");
+        context.WrongKind(entry, Phrases.Count);
         return null;
     }
 
     /// <summary>One of a few words.</summary>
     public static Located<string>? Word(ReadingContext context, YamlEntry entry, IReadOnlyList<string> words)
     {
-        if (Text(context, entry, "one of " + string.Join(", ", words)) is not { } text)
+        if (Text(context, entry, Phrases.OneOf(words)) is not { } text)
         {
             return null;
         }
@@ -114,17 +113,20 @@ internal static class Values
             return text;
         }
 
+        var nearest = WordSynonyms.Find(text.Value, words);
         context.Report(
-            RuleCatalog.WrongKind,
+            nearest is null ? FormatRules.NotOneOf : FormatRules.NotOneOfButNear,
             text.Span,
-            $"'{MessageText.Shorten(entry.Key.Value)}' expects one of {string.Join(", ", words)}; found "
-                + $"'{MessageText.Shorten(text.Value)}'.{NearestName.Suggestion(text.Value, words)}"
+            entry.Key.Value,
+            words,
+            text.Value,
+            nearest ?? ""
         );
         return null;
     }
 
     /// <summary>A mapping; nothing at all is none, and no finding.</summary>
-    public static YamlMapping? Mapping(ReadingContext context, YamlEntry entry, string expected)
+    public static YamlMapping? Mapping(ReadingContext context, YamlEntry entry, Phrase expected)
     {
         switch (entry.Value)
         {
@@ -141,8 +143,7 @@ internal static class Values
     /// <summary>A day, or a version of the product.</summary>
     public static Located<string>? DateOrVersion(ReadingContext context, YamlEntry entry)
     {
-        const string Expected = "a date such as 2027-01-31, or a version of the product such as 12.0";
-        if (Text(context, entry, Expected) is not { } text)
+        if (Text(context, entry, Phrases.DateOrVersion) is not { } text)
         {
             return null;
         }
@@ -152,15 +153,14 @@ internal static class Values
             return text;
         }
 
-        context.WrongKind(entry, Expected);
+        context.WrongKind(entry, Phrases.DateOrVersion);
         return null;
     }
 
     /// <summary>Since when something is retired: a day, or <c>true</c>.</summary>
     public static Located<string>? Retired(ReadingContext context, YamlEntry entry)
     {
-        const string Expected = "a date such as 2027-01-31, or true";
-        if (Text(context, entry, Expected) is not { } text)
+        if (Text(context, entry, Phrases.Date) is not { } text)
         {
             return null;
         }
@@ -178,7 +178,7 @@ internal static class Values
             return text;
         }
 
-        context.WrongKind(entry, Expected);
+        context.WrongKind(entry, Phrases.Date);
         return null;
     }
 

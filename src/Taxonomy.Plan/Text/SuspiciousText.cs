@@ -9,7 +9,7 @@ internal static class SuspiciousText
 {
     private const char Joiner = '\u200D';
 
-    /// <summary>What is suspicious about a name, as the object of a sentence; null: nothing.</summary>
+    /// <summary>Returns what is suspicious about a name, for <c>contains …</c>; null if nothing is.</summary>
     public static string? Find(string name)
     {
         if (IsPlain(name))
@@ -27,15 +27,15 @@ internal static class SuspiciousText
 
         if (name.StartsWith(" ", StringComparison.Ordinal))
         {
-            return "a space at its start";
+            return "a leading space";
         }
 
         if (name.EndsWith(" ", StringComparison.Ordinal))
         {
-            return "a space at its end";
+            return "a trailing space";
         }
 
-        return name.Contains("  ") ? "two spaces in a row" : MixedScripts(name);
+        return name.Contains("  ") ? "two consecutive spaces" : MixedScripts(name);
     }
 
     /// <summary>The name as it was probably meant; null where nobody can tell.</summary>
@@ -89,12 +89,12 @@ internal static class SuspiciousText
         var code = Invariant($"U+{(int)name[index]:X4}");
         if (IsOddSpace(name, index))
         {
-            return $"a space that is none, {code}";
+            return $"an unusual space, {code}";
         }
 
         if (IsInvisible(name, index))
         {
-            return $"a character that nobody sees, {code}";
+            return $"an invisible character, {code}";
         }
 
         return Straight(name[index]) is not null ? $"a typographic quote, {code}" : null;

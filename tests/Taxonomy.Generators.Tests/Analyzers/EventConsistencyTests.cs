@@ -21,8 +21,8 @@ public sealed class EventConsistencyTests
 
         Assert.Equal(
             [
-                "The event names 'cart_opened' and 'Cart Opened' differ only in case or separators, and Amplitude takes them for two events. Use one of them.",
-                "The event names 'CartOpened' and 'Cart Opened' differ only in case or separators, and Amplitude takes them for two events. Use one of them.",
+                "The event names 'cart_opened' and 'Cart Opened' differ only in case or separators, but Amplitude treats them as two. Use one name for both.",
+                "The event names 'CartOpened' and 'Cart Opened' differ only in case or separators, but Amplitude treats them as two. Use one name for both.",
             ],
             diagnostics.Select(diagnostic => diagnostic.GetMessage())
         );
@@ -42,7 +42,7 @@ public sealed class EventConsistencyTests
         );
 
         Assert.Equal(
-            "The event name 'item_removed' does not follow Title Case, as other event names do: write 'Item Removed', or plan the event.",
+            "The event name 'item_removed' does not follow Title Case, the convention of other event names. Write 'Item Removed', or add the event to the plan.",
             Assert.Single(diagnostics).GetMessage()
         );
     }

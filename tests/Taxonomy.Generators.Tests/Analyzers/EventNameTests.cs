@@ -53,12 +53,12 @@ public sealed class EventNameTests
 
         Assert.Equal(
             [
-                "The plan has no event 'Queue Cleared'. Add it to the plan, and call the method that is generated for it.",
-                "The plan has the event 'Song Played'. Call SongPlayed(…) of MusicAnalyticsUser instead.",
-                "'song_played' differs from the plan's event 'Song Played' only in case or separators, and Amplitude would take it for another event. Call SongPlayed(…) of MusicAnalyticsUser instead.",
-                "'Song Playd' is one letter away from the plan's event 'Song Played'. If that is meant, call SongPlayed(…) of MusicAnalyticsUser instead; if not, add 'Song Playd' to the plan.",
-                "The plan has retired the event 'Player Opened'. Track one that it has, or none.",
-                "The plan has the event 'Report Exported'. Add this project to the event's sources, which are 'back-office', and call its method instead.",
+                "The plan has no event 'Queue Cleared'. Add it to the plan, and call the generated method.",
+                "The plan has the event 'Song Played'; call MusicAnalyticsUser.SongPlayed(…) instead.",
+                "'song_played' differs from the planned event 'Song Played' only in case or separators; call MusicAnalyticsUser.SongPlayed(…) instead.",
+                "'Song Playd' differs from the planned event 'Song Played' in one letter. Call MusicAnalyticsUser.SongPlayed(…) instead, or add 'Song Playd' to the plan.",
+                "The event 'Player Opened' is retired in the plan. Track another event, or remove the call.",
+                "The plan has the event 'Report Exported'; call its method, after adding this project to its 'sources' ('back-office'), instead.",
             ],
             diagnostics.Select(diagnostic => diagnostic.GetMessage())
         );

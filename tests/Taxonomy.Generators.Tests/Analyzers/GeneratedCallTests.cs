@@ -196,31 +196,31 @@ public sealed class GeneratedCallTests
     [Theory]
     [InlineData(
         "user.SongPlayed(\"ab\", playback: default);",
-        "'song_id' does not allow this: this value is shorter than 3 characters. Pass another value, or change the plan."
+        "The value of 'song_id' is shorter than 3 characters. Pass another value, or change the plan."
     )]
     [InlineData(
         "user.SongPlayed(\"abc\", playback: default, position: 11);",
-        "'position' does not allow this: this value is above 10, the most that the plan allows. Pass another value, or change the plan."
+        "The value of 'position' is above 10, the most that the plan allows. Pass another value, or change the plan."
     )]
     [InlineData(
         "user.SongPlayed(\"abc\", playback: default, genres: []);",
-        "'genres' does not allow this: the list has fewer than 1 item. Pass another value, or change the plan."
+        "The value of 'genres' has fewer than 1 item. Pass another value, or change the plan."
     )]
     [InlineData(
         "user.OrderCompleted(code: 1, items: [new(\"x\", 1)]);",
-        "'sku' does not allow this: this value does not match the pattern ^[A-Z]{2}-[0-9]+$. Pass another value, or change the plan."
+        "The value of 'sku' does not match the pattern ^[A-Z]{2}-[0-9]+$. Pass another value, or change the plan."
     )]
     [InlineData(
         "user.Identify().SetScore(1);",
-        "This identify is never sent, so that it changes nothing. Call Send() at its end."
+        "The identify is not sent, so it has no effect. Call Send() at the end."
     )]
     [InlineData(
         "user.SongPlayed(\"abc\", default);",
-        "Name the arguments of SongPlayed: its parameters are in the order of the plan, and where that changes, this one would silently become another property."
+        "The argument has no name. Name the arguments of SongPlayed, because the order of its parameters can change with the plan."
     )]
     [InlineData(
         "user.InFamily(\"f\").SongPlayed(\"abc\", playback: default);",
-        "'Song Played' does not allow groups of type 'family', and goes without it. Leave it out, or add it to 'groups' in the plan."
+        "The group type 'family' is not allowed for 'Song Played'. Remove the group, or add it to 'groups' in the plan."
     )]
     public async Task Messages_say_what_to_do(string statement, string expected)
     {

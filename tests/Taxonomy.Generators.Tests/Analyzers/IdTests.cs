@@ -45,13 +45,13 @@ public sealed class IdTests
 
         Assert.Equal(
             [
-                "Amplitude refuses 'anonymous' as a user id. Pass the real one; without a user, track for the device.",
-                "Amplitude refuses '0' as a device id. Pass the real one; without a user, track for the device.",
+                "Amplitude rejects 'anonymous' as a user ID. Pass a real ID; for an unknown user, track for the device.",
+                "Amplitude rejects '0' as a device ID. Pass a real ID; for an unknown user, track for the device.",
             ],
             diagnostics.Where(found => found.Id == "TAX510").Take(2).Select(found => found.GetMessage())
         );
         Assert.Contains(
-            "The user id 'u-1' is shorter than 5 characters, and Amplitude would ignore it. Pass a longer one, or set MinIdLength.",
+            "The user ID 'u-1' must have at least 5 characters, or Amplitude ignores it. Pass a longer one, or set MinIdLength.",
             diagnostics.Select(found => found.GetMessage())
         );
     }

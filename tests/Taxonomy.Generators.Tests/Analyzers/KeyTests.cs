@@ -90,7 +90,7 @@ public sealed class KeyTests
         var diagnostics = await VerifyAsync($"new AnalyticsClientOptions {{ ApiKey = [|\"{Hex}\"|] }}");
 
         Assert.Equal(
-            "This looks like a real key for 'ApiKey', written into the code. Take it from configuration, such as an environment variable or a secret store, and revoke this one if it has been published.",
+            "The value of 'ApiKey' looks like a real key. Read it from configuration, and revoke it if it has been published.",
             Assert.Single(diagnostics).GetMessage()
         );
         Assert.DoesNotContain(diagnostics[0].Properties, property => property.Value == Hex);

@@ -532,7 +532,7 @@ public sealed class NameResolutionTests
         );
 
         Assert.Equal(
-            "'Tell' takes the event names that the delegate is called with, so nothing can check them. Call it with a constant, in a lambda, or mark the delegate's parameter with [EventName].",
+            "'Tell' gets event names from a delegate, so they cannot be checked. Call it with a constant in a lambda, or mark the delegate's parameter with [EventName].",
             diagnostics[0].GetMessage()
         );
     }
@@ -578,8 +578,8 @@ public sealed class NameResolutionTests
 
         Assert.Equal(
             [
-                "This event name is not a constant, so nothing can check it. Mark the parameter 'name' with [EventName], and its callers are checked instead.",
-                "This event name is not a constant, so nothing can check it. Pass a constant, or call the method that is generated for the event.",
+                "The event name is the parameter 'name', so it cannot be checked. Mark the parameter with [EventName] to check its callers.",
+                "The event name is not a constant, so it cannot be checked. Pass a constant, or call the generated method.",
             ],
             diagnostics.Select(diagnostic => diagnostic.GetMessage())
         );

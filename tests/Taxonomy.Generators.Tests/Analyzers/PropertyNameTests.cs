@@ -67,18 +67,18 @@ public sealed class PropertyNameTests
 
         Assert.Equal(
             [
-                "The plan's event 'Song Played' has no property 'name'. Add it to the event, or leave it out.",
-                "The plan has no event property 'colour'. Add it to the plan, or leave it out.",
-                "'songId' differs from the plan's event property 'song_id' only in case or separators, and Amplitude would take it for another property. Write 'song_id'.",
-                "The plan has no event property 'skiped_after'. Did you mean 'skipped_after'? If not, add it to the plan.",
-                "The plan has the user property 'account_tier'. Call SetAccountTier(…) of MusicAnalyticsUser instead.",
-                "The plan has the user property 'play_count'. Call AddPlayCount(…) of MusicAnalyticsUser instead.",
-                "The plan has the user property 'play_count'. Call AddPlayCount(…) of MusicAnalyticsUser instead.",
-                "The plan has retired the user property 'old_flag'. Leave it out.",
-                "The plan has no user property 'shoe_size'. Add it to the plan, or leave it out.",
-                "The plan has the property 'employee_count' for groups of type 'company'. Use the methods of Company(…) on MusicAnalytics instead.",
-                "'EmployeeCount' differs from the property 'employee_count' of the plan's group type 'company' only in case or separators. Write 'employee_count'.",
-                "The plan's group type 'company' has no property 'colour'. Add it to the plan, or leave it out.",
+                "The planned event 'Song Played' has no property 'name'. Add it to the event in the plan, or remove it.",
+                "The plan has no event property 'colour'. Add it to the plan, or remove it.",
+                "'songId' differs from the planned event property 'song_id' only in case or separators; write 'song_id'.",
+                "The plan has no event property 'skiped_after'. Did you mean 'skipped_after'? Otherwise, add it to the plan.",
+                "The plan has the user property 'account_tier'; call MusicAnalyticsUser.SetAccountTier(…) instead.",
+                "The plan has the user property 'play_count'; call MusicAnalyticsUser.AddPlayCount(…) instead.",
+                "The plan has the user property 'play_count'; call MusicAnalyticsUser.AddPlayCount(…) instead.",
+                "The user property 'old_flag' is retired in the plan. Remove it.",
+                "The plan has no user property 'shoe_size'. Add it to the plan, or remove it.",
+                "The plan has the property 'employee_count' of the group type 'company'; call the methods of MusicAnalytics.Company(…) instead.",
+                "'EmployeeCount' differs from the property 'employee_count' of the planned group type 'company' only in case or separators; write 'employee_count'.",
+                "The planned group type 'company' has no property 'colour'. Add it to the plan, or remove it.",
             ],
             diagnostics.Where(diagnostic => diagnostic.Id == "TAX506").Select(diagnostic => diagnostic.GetMessage())
         );

@@ -129,7 +129,7 @@ public sealed class TrackingMethodSettingTests
 
         Assert.Equal(["TAX517", "TAX502"], diagnostics.Select(diagnostic => diagnostic.Id));
         Assert.Equal(
-            $"The entry '{entry}' of taxonomy_tracking_methods names no method, and is ignored. Write 'Namespace.Type.Method', with parameters in parentheses where needed: 'Acme.Tracker.Track(name: event)'.",
+            $"'{entry}' in 'taxonomy_tracking_methods' does not name a method, and is ignored. Write 'Namespace.Type.Method', with parameters in parentheses where needed, for example 'Acme.Tracker.Track(name: event)'.",
             diagnostics[0].GetMessage()
         );
     }

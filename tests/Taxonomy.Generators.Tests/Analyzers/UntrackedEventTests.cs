@@ -37,7 +37,7 @@ public sealed class UntrackedEventTests
         Assert.Equal(["Order Completed", "Queue Cleared"], diagnostics.Select(Underlined));
         Assert.All(diagnostics, diagnostic => Assert.Equal(DiagnosticSeverity.Warning, diagnostic.Severity));
         Assert.Equal(
-            "Nothing in this project tracks the event 'Queue Cleared'. Track it, name the projects that do in its 'sources', or deprecate it.",
+            "The event 'Queue Cleared' is not tracked in this project. Track it, list the projects that track it in its 'sources', or deprecate it.",
             diagnostics[1].GetMessage(CultureInfo.InvariantCulture)
         );
     }
@@ -110,7 +110,7 @@ public sealed class UntrackedEventTests
             diagnostics,
             diagnostic =>
                 diagnostic.GetMessage(CultureInfo.InvariantCulture)
-                == "5 more of TAX511 in this file, up to here: only the first 25 are shown."
+                == "5 more diagnostics of TAX511 in this file, up to here, are not shown; only the first 25 are."
         );
     }
 

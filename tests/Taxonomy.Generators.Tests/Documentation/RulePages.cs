@@ -17,9 +17,10 @@ internal static partial class RulePages
             .Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics)
             // What the generator reports.
             .Concat(
-                RuleCatalog.All.Where(rule => !RuleCatalog.IsConfigurable(rule)).Select(FindingDiagnostics.DescriptorOf)
+                RuleCatalog
+                    .All.Where(rule => !RuleCatalog.IsConfigurable(rule) || rule == LimitRules.TooManyGroupTypes)
+                    .SelectMany(FindingDiagnostics.DescriptorsOf)
             )
-            .Append(FindingDiagnostics.DescriptorOf(RuleCatalog.TooManyGroupTypes))
             .DistinctBy(rule => rule.Id)
             .OrderBy(rule => rule.Id, StringComparer.Ordinal),
     ];

@@ -15,7 +15,10 @@ public class FindingTests
         Assert.Equal(52, findings.Count);
         var summary = findings[50];
         Assert.Equal(("TAX002", 40), (summary.Rule.Id, summary.Span.Line));
-        Assert.Equal("15 more of TAX002 in this file, up to here: only the first 25 are shown.", summary.Message);
+        Assert.Equal(
+            "15 more diagnostics of TAX002 in this file, up to here, are not shown; only the first 25 are.",
+            summary.Message
+        );
         Assert.Equal("TAX003", findings[51].Rule.Id);
     }
 
@@ -79,53 +82,53 @@ public class FindingTests
     }
 
     [Theory]
-    [InlineData("event: { }", "A plan has no key 'event'. Did you mean 'events'?")]
-    [InlineData("naming.events: x", "Keys nest instead of having dots: write 'naming: { events: … }'.")]
-    [InlineData("events: { A: { propertys: } }", "An event has no key 'propertys'. Did you mean 'properties'?")]
+    [InlineData("event: { }", "'event' is not a key of a plan. Did you mean 'events'?")]
+    [InlineData("naming.events: x", "'naming.events' uses dots instead of nesting. Write 'naming: { events: … }'.")]
+    [InlineData("events: { A: { propertys: } }", "'propertys' is not a key of an event. Did you mean 'properties'?")]
     [InlineData(
         "events: { A: { colour: 1 } }",
-        "An event has no key 'colour'. What an event carries stands under 'properties'."
+        "'colour' is not a key of an event. Declare event properties under 'properties'."
     )]
-    [InlineData("csharp: { nmespace: A }", "'csharp' has no key 'nmespace'. Did you mean 'namespace'?")]
-    [InlineData("types: { A: strin }", "There is no type 'strin'. Did you mean 'string'?")]
-    [InlineData("types: { A: bool }", "There is no type 'bool'. Did you mean 'boolean'?")]
-    [InlineData("types: { Genre: { enum: [a] }, A: genre }", "There is no type 'genre'. Did you mean 'Genre'?")]
-    [InlineData("events: { A: { revenue: yes } }", "'revenue' expects true or false, without quotes; found 'yes'.")]
+    [InlineData("csharp: { nmespace: A }", "'nmespace' is not a key of 'csharp'. Did you mean 'namespace'?")]
+    [InlineData("types: { A: strin }", "'strin' is not a type. Did you mean 'string'?")]
+    [InlineData("types: { A: bool }", "'bool' is not a type. Did you mean 'boolean'?")]
+    [InlineData("types: { Genre: { enum: [a] }, A: genre }", "'genre' is not a type. Did you mean 'Genre'?")]
+    [InlineData("events: { A: { revenue: yes } }", "'revenue' must be true or false, without quotes, but is 'yes'.")]
     [InlineData(
         "events: { A: { revenue: \"true\" } }",
-        "'revenue' expects true or false, without quotes; found the text 'true'."
+        "'revenue' must be true or false, without quotes, but is the string 'true'."
     )]
     [InlineData(
         "bundles: { place: }\nevents: { A: { include: [plaec] } }",
-        "There is no bundle 'plaec'. Did you mean 'place'?"
+        "'plaec' is not a bundle. Did you mean 'place'?"
     )]
     [InlineData(
         "group_types: { a: , b: , c: , d: , e: , f: }",
-        "'f' is group type number 6, and Amplitude allows 5. Make it a property, or drop another group type."
+        "'f' is group type 6, but Amplitude allows 5. Use a property instead, or remove another group type."
     )]
     [InlineData(
         "limits: { group_types: 1 }\ngroup_types: { a: , b: }",
-        "'b' is group type number 2, and 'limits' of the plan allows 1. Make it a property, or drop another group type."
+        "'b' is group type 2, but the plan's 'limits' allow 1. Use a property instead, or remove another group type."
     )]
     [InlineData(
         "events: { Song Played: , song played: }",
-        "'song played' gives the C# identifier 'SongPlayed', which 'Song Played' has already. Give it another one with 'csharp_name'; what is sent does not change."
+        "The C# identifier 'SongPlayed' of 'song played' is already used by 'Song Played'. Set another one with 'csharp_name'; the name that is sent does not change."
     )]
     [InlineData(
         "types: { A: { properties: { a2: A? , equals: string } } }",
-        "'A' cannot hold itself, since such a value would never end. Make it a list: 'A[]'.|'equals' gives the C# identifier 'Equals', which the generated code needs for itself. Give it another one with 'csharp_name'; what is sent does not change."
+        "'A' contains itself, so no value is finite. Make it a list: 'A[]'.|The C# identifier 'Equals' of 'equals' is used by the generated code. Set another one with 'csharp_name'; the name that is sent does not change."
     )]
     [InlineData(
         "types: { A: B, B: C, C: A }",
-        "These types stand for each other without end: A → B → C → A. Give one of them another type."
+        "The types 'A', 'B', 'C' are defined as each other. Write another type for one of them."
     )]
     [InlineData(
         "events: { A: { properties: { title: { type: string, deprecated: { use: titel } } } } }",
-        "There is no 'titel' that could replace it. Did you mean 'title'?"
+        "The replacement 'titel' is not defined. Did you mean 'title'?"
     )]
     [InlineData(
         "events: { A: { properties: { p: { type: any, description: One, two words } } } }",
-        "A property has no key 'two words'. If it belongs to the text before it: between braces, a comma ends a text unless the text is in quotes."
+        "'two words' is not a key of a property. If it belongs to the value before it, put that value in quotes: between braces, a comma ends an unquoted value."
     )]
     public void A_message_says_what_to_do(string text, string messages) =>
         Assert.Equal(messages.Split('|'), PlanFixture.Read(text).Findings.Select(finding => finding.Message));
@@ -135,7 +138,16 @@ public class FindingTests
     {
         var ids = RuleCatalog.All.Select(rule => rule.Id).ToArray();
         Assert.Equal(ids.Order(StringComparer.Ordinal).Distinct(), ids);
-        var named = typeof(RuleCatalog).GetProperties().Where(property => property.PropertyType == typeof(Rule));
+        var named = new[]
+        {
+            typeof(FormatRules),
+            typeof(LimitRules),
+            typeof(NamingRules),
+            typeof(QualityRules),
+            typeof(HistoryRules),
+        }
+            .SelectMany(category => category.GetProperties())
+            .Where(property => property.PropertyType == typeof(Rule));
         Assert.Equal(ids, named.Select(property => ((Rule)property.GetValue(null)!).Id));
         Assert.All(
             RuleCatalog.All,
@@ -155,17 +167,23 @@ public class FindingTests
     private static string SixGroupTypes(string last) => $"group_types: {{ a: , b: , c: , d: , e: , f: {last} }}";
 
     [Theory]
-    [InlineData("TAX501", "configure it in .editorconfig, and suppress it in the code")]
+    [InlineData(
+        "TAX501",
+        "'TAX501' is a rule on C# code. Configure it in an .editorconfig file, and suppress it in the code."
+    )]
     [InlineData(
         "TAX511",
-        "configure it in a .globalconfig, since it stands in the plan, out of the reach of an .editorconfig"
+        "'TAX511' is reported in the plan, where an .editorconfig file has no effect. Configure it in a .globalconfig file."
     )]
-    [InlineData("TAX517", "configure it in a .globalconfig, since it has no place that an .editorconfig could reach")]
-    public void A_rule_on_code_in_the_plan_is_sent_where_it_can_be_configured(string id, string advice)
+    [InlineData(
+        "TAX517",
+        "'TAX517' is reported without a location, so an .editorconfig file has no effect. Configure it in a .globalconfig file."
+    )]
+    public void A_rule_on_code_in_the_plan_is_sent_where_it_can_be_configured(string id, string message)
     {
         var findings = PlanFixture.Read($"rules: {{ {id}: error }}\nevents:\n  A: {{ suppress: [{id}] }}\n").Findings;
 
         Assert.Equal(2, findings.Count);
-        Assert.All(findings, finding => Assert.Equal($"{id} is a rule on C# code: {advice}.", finding.Message));
+        Assert.All(findings, finding => Assert.Equal(message, finding.Message));
     }
 }

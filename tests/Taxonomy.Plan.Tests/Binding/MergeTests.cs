@@ -68,12 +68,12 @@ public class MergeTests
     public void Both_places_of_a_name_are_told()
     {
         var result = PlanFixture.ReadFiles(s_files);
-        var twice = result.Findings.Single(finding => finding.Rule == RuleCatalog.DefinedTwice);
+        var twice = result.Findings.Single(finding => finding.Rule == FormatRules.DefinedTwice);
         Assert.Equal("b/c.taxonomy.yaml", twice.Path);
         Assert.Equal(1, twice.Span.Line);
         var related = Assert.Single(twice.Related);
         Assert.Equal(("a.taxonomy.yaml", 3), (related.Path, related.Span.Line));
-        Assert.Contains("a.taxonomy.yaml, line 4", twice.Message, StringComparison.Ordinal);
+        Assert.Contains("'a.taxonomy.yaml', line 4", twice.Message, StringComparison.Ordinal);
     }
 
     [Fact]

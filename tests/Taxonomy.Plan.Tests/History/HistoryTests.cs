@@ -330,8 +330,8 @@ public sealed class HistoryTests
                     $"events: {{ E: {{ properties: {{ p: {s_types[type].Shipped} }} }} }}",
                     $"events: {{ E: {{ properties: {{ p: {s_types[other].Plan} }} }} }}"
                 );
-                Assert.DoesNotContain(findings, finding => finding.Rule.Category == RuleCatalog.InvalidYaml.Category);
-                return !findings.Any(finding => finding.Rule == RuleCatalog.ShippedTypeChanged);
+                Assert.DoesNotContain(findings, finding => finding.Rule.Category == FormatRules.InvalidYaml.Category);
+                return !findings.Any(finding => finding.Rule == HistoryRules.ShippedTypeChanged);
             });
 
         Assert.Equal(s_types[type].MayBecome.Order(), becomes.Order());
@@ -384,45 +384,45 @@ public sealed class HistoryTests
     [InlineData(
         "events: { Song Played: {} }",
         "events: { Queue Opened: }",
-        "TAX401 The event 'Song Played' has been shipped and is gone from the plan. What is recorded keeps its name: put it back and deprecate it, or mark it 'retired'."
+        "TAX401 The event 'Song Played' was shipped and is no longer in the plan. Recorded data keeps its name: restore it, and deprecate it or mark it 'retired'."
     )]
     [InlineData(
         "events: { Song Played: {} }",
         "events: { Song Playd: }",
-        "TAX401 The event 'Song Played' has been shipped and is gone from the plan; 'Song Playd' looks like its new name. What is recorded keeps its name: keep the old one, or put it back with 'deprecated: { use: Song Playd }'."
+        "TAX401 The event 'Song Played' was shipped and is no longer in the plan; 'Song Playd' looks like its new name. Recorded data keeps the old one: use it, or restore it with 'deprecated: { use: Song Playd }'."
     )]
     [InlineData(
         "events: { E: { properties: { song_id: string } } }",
         "events: { E: { properties: { songId: string } } }",
-        "TAX401 The event property 'song_id' of 'E' has been shipped and is gone from the plan; 'songId' looks like its new name. What is recorded keeps its name: keep the old one, or put it back and deprecate it, or mark it 'retired'.",
-        "TAX403 The event property 'songId' is required, and 'E' has been shipped without it: older versions of the product send no value. Make it optional."
+        "TAX401 The event property 'song_id' of 'E' was shipped and is no longer in the plan; 'songId' looks like its new name. Recorded data keeps the old one: use it, or restore it, and deprecate it or mark it 'retired'.",
+        "TAX403 The event property 'songId' is required, but 'E' was shipped without it. Make it optional, because older versions of the product do not send it."
     )]
     [InlineData(
         "events: { E: { properties: { o: { type: object, properties: { m: string } } } } }",
         "events: { E: { properties: { o: { properties: { m: { enum: [a] } } } } } }",
-        "TAX402 The event property 'o.m' has been shipped as 'string', and is an enum now. What is recorded keeps its type: change it back, or give the new values a name of their own."
+        "TAX402 The event property 'o.m' was shipped as 'string', but is an enum now. Restore the type, or use a new name for the new values."
     )]
     [InlineData(
         "user_properties: { u: { type: string, enum: [a, b, c] } }",
         "user_properties: { u: { enum: [b] } }",
-        "TAX402 The user property 'u' has been shipped with 'a', 'c', which its enum does not have any more. What is recorded keeps its values: put this back, and deprecate it."
+        "TAX402 The user property 'u' was shipped with 'a', 'c', which its enum no longer contains. Restore the value, and deprecate it."
     )]
     [InlineData(
         "events: { E: { properties: { title: string, other: string } } }",
         "events: { E: { properties: { heading: string? } } }",
-        "TAX401 The event property 'other' of 'E' has been shipped and is gone from the plan. What is recorded keeps its name: put it back and deprecate it, or mark it 'retired'.",
-        "TAX401 The event property 'title' of 'E' has been shipped and is gone from the plan. What is recorded keeps its name: put it back and deprecate it, or mark it 'retired'."
+        "TAX401 The event property 'other' of 'E' was shipped and is no longer in the plan. Recorded data keeps its name: restore it, and deprecate it or mark it 'retired'.",
+        "TAX401 The event property 'title' of 'E' was shipped and is no longer in the plan. Recorded data keeps its name: restore it, and deprecate it or mark it 'retired'."
     )]
     [InlineData(
         "group_types: { company: {} }",
         "events: {}",
-        "TAX401 The group type 'company' has been shipped and is gone from the plan. What is recorded keeps its name: put it back and deprecate it."
+        "TAX401 The group type 'company' was shipped and is no longer in the plan. Recorded data keeps its name: restore and deprecate it."
     )]
     public void A_message_says_what_to_do(string shipped, string plan, params string[] expected) =>
         Assert.Equal(
             expected,
             Check(shipped, plan)
-                .Where(finding => finding.Rule.Category == RuleCatalog.NotShipped.Category)
+                .Where(finding => finding.Rule.Category == HistoryRules.NotShipped.Category)
                 .Select(finding => $"{finding.Rule.Id} {finding.Message}")
         );
 
@@ -467,7 +467,7 @@ public sealed class HistoryTests
         Assert.Equal(
             ["taxonomy.yaml TAX402", "taxonomy.shipped.yaml TAX005"],
             findings
-                .Where(finding => finding.Rule != RuleCatalog.NoDescription)
+                .Where(finding => finding.Rule != QualityRules.NoDescription)
                 .Select(finding => $"{finding.Path} {finding.Rule.Id}")
         );
     }
@@ -483,7 +483,7 @@ public sealed class HistoryTests
 
         var findings = Check("events:\n" + gone, "events:\n" + added);
 
-        Assert.InRange(findings.Count(finding => finding.Rule == RuleCatalog.ShippedGone), 25, 52);
+        Assert.InRange(findings.Count(finding => finding.Rule == HistoryRules.ShippedGone), 25, 52);
     }
 
     private static EquatableArray<Finding> Check(string shipped, string plan, string? on = null) =>

@@ -187,7 +187,7 @@ public sealed class ShippedFileTests
                 PlanFixture.Read(""),
                 new() { Shipped = new("taxonomy.shipped.yaml", ShippedFile.Read(text)) }
             ),
-            finding => finding.Rule != RuleCatalog.ShippedGone
+            finding => finding.Rule != HistoryRules.ShippedGone
         );
 
         Assert.Equal(("taxonomy.shipped.yaml", id), (finding.Path, finding.Rule.Id));

@@ -29,7 +29,9 @@ public class OwnPlansTests
             findings.AddRange(
                 PlanRules
                     .Check(result)
-                    .Where(finding => finding.Rule != RuleCatalog.NoDescription && finding.Rule != RuleCatalog.NoOwner)
+                    .Where(finding =>
+                        finding.Rule != QualityRules.NoDescription && finding.Rule != QualityRules.NoOwner
+                    )
                     .Select(finding => $"{row.Data} {finding.Rule.Id} {Subject(finding)}")
             );
         }
@@ -71,6 +73,6 @@ public class OwnPlansTests
                 .Check(result)
                 .Select(finding => $"{finding.Path}({finding.Span.Line + 1}) {finding.Rule.Id} {finding.Message}")
         );
-        Assert.Contains(RuleCatalog.EventNaming, PlanRules.Reported);
+        Assert.Contains(NamingRules.EventNaming, PlanRules.Reported);
     }
 }

@@ -411,73 +411,73 @@ public class PlanRulesTests
     [InlineData(
         "TAX201",
         "events: { song played: }",
-        "The event 'song played' does not follow Title Case, the default: write 'Song Played'."
+        "The event 'song played' does not follow Title Case, the default. Write 'Song Played'."
     )]
     [InlineData(
         "TAX201",
         "naming: { events: camelCase }\nevents: { Song Played: }",
-        "The event 'Song Played' does not follow camelCase: write 'songPlayed'."
+        "The event 'Song Played' does not follow camelCase. Write 'songPlayed'."
     )]
     [InlineData(
         "TAX201",
         "naming: { events: { pattern: ^x, example: xy } }\nevents: { A: }",
-        "The event 'A' does not follow the pattern ^x, as 'xy' does. Rename it, or set 'naming' to what this plan follows."
+        "The event 'A' does not follow the pattern ^x, for example 'xy'. Rename it, or set 'naming' to the plan's convention."
     )]
     [InlineData(
         "TAX203",
         "events: { Song Played: { csharp_name: One }, song-played: { csharp_name: Two } }",
-        "The event 'song-played' differs from 'Song Played' only in case, spaces or punctuation, and Amplitude takes them for two. Use one of them."
+        "The event 'song-played' differs from 'Song Played' only in case or separators, but Amplitude treats them as two. Use one name for both."
     )]
     [InlineData(
         "TAX204",
         "events: { \"Song\\u00A0Played\": }",
-        "The event 'Song\u00A0Played' has a space that is none, U+00A0. Write 'Song Played'."
+        "The event 'Song\u00A0Played' contains an unusual space, U+00A0. Write 'Song Played'."
     )]
     [InlineData(
         "TAX204",
         "events: { Sоng: }",
-        "The event 'Sоng' has a Cyrillic letter in a Latin word, 'о' (U+043E). Type it anew."
+        "The event 'Sоng' contains a Cyrillic letter in a Latin word, 'о' (U+043E). Type the name again."
     )]
     [InlineData(
         "TAX205",
         "events: { A: { properties: { p: integer } }, B: { properties: { p: \"string[]\" } }, C: { properties: { p: number } } }",
-        "The event property 'p' is a list of texts here, and a number in 2 events, such as 'A'. Amplitude cannot chart the two as one: use one type, or give this one another name."
+        "The event property 'p' is a list of strings here, but a number in 2 events such as 'A', so Amplitude cannot chart them together. Use one type, or rename this property."
     )]
     [InlineData(
         "TAX205",
         "context: { p: object }\nevents: { B: { properties: { p: boolean } } }",
-        "The event property 'p' is an object here, and a boolean in 'B'. Amplitude cannot chart the two as one: use one type, or give this one another name."
+        "The event property 'p' is an object here, but a boolean in 'B', so Amplitude cannot chart them together. Use one type, or rename this property."
     )]
     [InlineData(
         "TAX206",
         "event_properties: { p: integer }\nevents: { A: { properties: { p: integer? } } }",
-        "'event_properties' has 'p' with this type already. Leave the type out here, and the rest of the entry holds as well."
+        "'event_properties' already defines 'p' with this type. Remove the type here to use that entry."
     )]
     [InlineData(
         "TAX206",
         "event_properties: { p: integer }\nevents: { A: { properties: { p: string } } }",
-        "'event_properties' has 'p', and this is another one of the same name. Leave the type out to use that entry, or give this one a name of its own."
+        "'event_properties' defines 'p' with another type. Remove the type here to use that entry, or rename this property."
     )]
     [InlineData(
         "TAX206",
         "types: { T: { enum: [a, b] } }\nuser_properties: { p: { enum: [a, b] }, q: { enum: [a, b] } }",
-        "The type 'T' has these values already. Write its name instead."
+        "The type 'T' has the same values. Use its name instead."
     )]
-    [InlineData("TAX303", "bundles: { b: }", "Nothing uses the bundle 'b'. Remove it, or include it in an event.")]
+    [InlineData("TAX303", "bundles: { b: }", "The bundle 'b' is not used. Remove it, or include it in an event.")]
     [InlineData(
         "TAX304",
         "events: { A: { expires: 2026-02-28 } }",
-        "'A' expired on 2026-02-28. Mark it 'retired', or let it expire later."
+        "'A' expired on 2026-02-28. Mark it 'retired', or extend 'expires'."
     )]
     [InlineData(
         "TAX304",
         "group_types: { g: { expires: v11 } }",
-        "'g' expired with version v11, and this is 12.0. Remove it, or let it expire later."
+        "'g' expired with version v11 of the product, which is 12.0 now. Remove it, or extend 'expires'."
     )]
     [InlineData(
         "TAX305",
         "events: { A: { description: Happens., suppress: [TAX301] } }",
-        "TAX301 reports nothing here that this would silence. Remove this entry."
+        "TAX301 reports nothing here. Remove this entry."
     )]
     [InlineData(
         "TAX305",
@@ -487,12 +487,12 @@ public class PlanRulesTests
     [InlineData(
         "TAX103",
         "events: { session_end: }",
-        "The event 'session_end' is an event that Amplitude sends itself. Choose another name."
+        "The event 'session_end' is sent by Amplitude itself. Choose another name."
     )]
     [InlineData(
         "TAX102",
         "limits: { events: 0 }\nevents: { A: }",
-        "There is 1 event, and 'limits' of the plan allows 0: 'A' is the first too many. Put what varies into a property's value, or retire what nobody needs."
+        "The plan has 1 event, but its 'limits' allow 0; 'A' exceeds that. Move the variable part of names to property values, or retire unused names."
     )]
     public void A_message_says_what_to_do(string id, string text, string expected) =>
         Assert.Equal(expected, Assert.Single(Check(text), finding => finding.Rule.Id == id).Message);
@@ -517,7 +517,7 @@ public class PlanRulesTests
         var text = "events:\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"  Song {i} Played:\n"));
         var findings = Check(text).Where(finding => finding.Rule.Id == "TAX301").ToArray();
         Assert.Equal(26, findings.Length);
-        Assert.StartsWith("15 more of TAX301", findings[25].Message, StringComparison.Ordinal);
+        Assert.StartsWith("15 more diagnostics of TAX301", findings[25].Message, StringComparison.Ordinal);
     }
 
     [Fact]

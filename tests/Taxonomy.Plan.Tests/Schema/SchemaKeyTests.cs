@@ -191,7 +191,7 @@ public sealed class SchemaKeyTests
         // The rules of the format are known, and refused all the same.
         return !result.Findings.Any(finding =>
             (
-                finding.Rule == RuleCatalog.UnknownKey
+                finding.Rule == FormatRules.UnknownKey
                 || finding.Message.Contains("always an error", StringComparison.Ordinal)
             )
             && PlanFixture.Underlined(text, finding) == key

@@ -42,7 +42,7 @@ public class TypeExpressionTests
     {
         var type = TypeExpressionParser.Parse(text, out var fault);
         Assert.True(type.IsBroken);
-        Assert.Equal((id, underlined), (fault!.Rule.Id, text.Substring(fault.Start, fault.Length)));
+        Assert.Equal((id, underlined), (fault!.Message.Rule.Id, text.Substring(fault.Start, fault.Length)));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public class TypeExpressionTests
         var depth = 100_000;
         var text = string.Concat(Enumerable.Repeat("map<string, ", depth)) + "any" + new string('>', depth);
         TypeExpressionParser.Parse(text, out var fault);
-        Assert.Equal("TAX104", fault!.Rule.Id);
+        Assert.Equal("TAX104", fault!.Message.Rule.Id);
     }
 
     [Fact]

@@ -87,7 +87,7 @@ internal static class ConstraintRule
         {
             if (ConstantConstraints.ProblemOfCount(constraints, items.Count) is { } problem)
             {
-                search.Report(list.Syntax, "the list", problem);
+                search.Report(list.Syntax, problem);
             }
 
             if (constraints.UniqueItems)
@@ -97,7 +97,7 @@ internal static class ConstraintRule
                 {
                     if (item.Constant is { } constant && !seen.Add(constant))
                     {
-                        search.Report(item.Syntax, "the list", "has this item twice");
+                        search.Report(item.Syntax, "must not contain an item twice");
                     }
                 }
             }
@@ -124,16 +124,16 @@ internal static class ConstraintRule
         {
             if (ConstantConstraints.Of(Code.Names!.Plan).Problem(type, constant) is { } problem)
             {
-                Report(place, "this value", problem);
+                Report(place, problem);
             }
         }
 
-        public void Report(SyntaxNode place, string what, string problem) =>
+        public void Report(SyntaxNode place, string problem) =>
             found.Add(
                 CodeDiagnostics.Create(
                     CodeRules.BrokenConstraint,
                     place.GetLocation(),
-                    $"{MessageText.Quote(value.WireName)} does not allow this: {what} {problem}. Pass another value, or change the plan.",
+                    [value.WireName, problem],
                     (CodeDiagnostics.Name, value.WireName)
                 )
             );

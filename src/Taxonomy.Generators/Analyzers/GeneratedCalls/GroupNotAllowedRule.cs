@@ -31,15 +31,11 @@ internal static class GroupNotAllowedRule
             return null;
         }
 
-        var names = string.Join(
-            ", ",
-            events.Select(definition => definition.Name).Distinct(StringComparer.Ordinal).Select(MessageText.Quote)
-        );
-        var allowed = code.Names!.Plan.GroupTypes.Where(type => events[0].Groups.Contains(type.Name)).ToList();
+        var names = events.Select(definition => definition.Name).Distinct(StringComparer.Ordinal);
         return CodeDiagnostics.Create(
             CodeRules.GroupNotAllowed,
             CallSyntax.NameOf(invocation).GetLocation(),
-            $"{names} {(events.Select(definition => definition.Name).Distinct(StringComparer.Ordinal).Count() == 1 ? "does" : "do")} not allow groups of type {MessageText.Quote(group.Name)}, and {(allowed.Count == 0 ? "goes without any" : "goes without it")}. Leave it out, or add it to 'groups' in the plan.",
+            [group.Name, Phrase.Quoted([.. names]).Text],
             (CodeDiagnostics.Name, group.Name)
         );
     }

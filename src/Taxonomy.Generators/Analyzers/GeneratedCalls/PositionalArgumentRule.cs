@@ -27,7 +27,7 @@ internal static class PositionalArgumentRule
                 CodeRules.PositionalArgument,
                 unnamed[0].GetLocation(),
                 unnamed.Skip(1).Select(argument => argument.GetLocation()),
-                $"Name the arguments of {definition.CSharpName}: its parameters are in the order of the plan, and where that changes, this one would silently become another property.",
+                [definition.CSharpName],
                 (CodeDiagnostics.PlannedName, definition.Name)
             );
     }

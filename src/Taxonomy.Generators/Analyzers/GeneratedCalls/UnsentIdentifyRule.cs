@@ -21,7 +21,7 @@ internal static class UnsentIdentifyRule
             ? CodeDiagnostics.Create(
                 CodeRules.UnsentIdentify,
                 CallSyntax.NameOf(invocation).GetLocation(),
-                "This identify is never sent, so that it changes nothing. Call Send() at its end."
+                []
             )
             : null;
     }

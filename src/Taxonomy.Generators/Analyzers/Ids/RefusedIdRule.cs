@@ -25,23 +25,14 @@ internal static class RefusedIdRule
 
     public static Diagnostic? Check(CodeContext code, IOperation place, ParameterRole role, string id)
     {
-        var noun = role == ParameterRole.UserId ? "user id" : "device id";
-        var problem =
-            s_refused.Contains(id)
-                ? $"Amplitude refuses '{id}' as a {noun}. Pass the real one; without a user, track for the device."
+        var noun = role == ParameterRole.UserId ? "user ID" : "device ID";
+        return s_refused.Contains(id) ? Create(CodeRules.RefusedId, id, noun)
             : id.Length < ShortestId && !code.Compilation.SyntaxTrees.Any(SetsLength)
-                ? FormattableString.Invariant(
-                    $"The {noun} '{id}' is shorter than {ShortestId} characters, and Amplitude would ignore it. Pass a longer one, or set {LengthOption}."
-                )
+                ? Create(CodeRules.ShortId, noun, id, ShortestId, LengthOption)
             : null;
-        return problem is null
-            ? null
-            : CodeDiagnostics.Create(
-                CodeRules.RefusedId,
-                place.Syntax.GetLocation(),
-                problem,
-                (CodeDiagnostics.Name, id)
-            );
+
+        Diagnostic Create(DiagnosticDescriptor message, params object[] arguments) =>
+            CodeDiagnostics.Create(message, place.Syntax.GetLocation(), arguments, (CodeDiagnostics.Name, id));
     }
 
     private static bool SetsLength(SyntaxTree tree) =>

@@ -18,7 +18,7 @@ public sealed class PlanAnalyzer : DiagnosticAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         PlanRules
             .ReportedInShippedFile.Concat(PlanRules.Reported)
-            .Select(FindingDiagnostics.DescriptorOf)
+            .SelectMany(FindingDiagnostics.DescriptorsOf)
             .ToImmutableArray();
 
     /// <inheritdoc />

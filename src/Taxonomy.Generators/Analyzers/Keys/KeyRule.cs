@@ -46,7 +46,7 @@ internal static class KeyRule
             ? CodeDiagnostics.Create(
                 CodeRules.KeyInCode,
                 place.Syntax.GetLocation(),
-                $"This looks like a real key for '{target}', written into the code. Take it from configuration, such as an environment variable or a secret store, and revoke this one if it has been published."
+                [target]
             )
             : null;
 

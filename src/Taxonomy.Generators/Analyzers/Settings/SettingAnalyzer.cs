@@ -35,7 +35,7 @@ public sealed class SettingAnalyzer : DiagnosticAnalyzer
                     CodeDiagnostics.Create(
                         CodeRules.UnreadableSetting,
                         Location.None,
-                        $"The entry '{entry}' of {TrackingMethodSetting.Key} names no method, and is ignored. Write 'Namespace.Type.Method', with parameters in parentheses where needed: 'Acme.Tracker.Track(name: event)'.",
+                        [entry],
                         (CodeDiagnostics.Name, entry)
                     )
                 );

@@ -27,17 +27,15 @@ internal static class EventNameRules
             return Report(
                 CodeRules.AlmostPlannedEvent,
                 alike,
-                $"'{name}' differs from the plan's event '{alike.Name}' only in case or separators, and Amplitude would take it for another event. {PlannedEventRule.Advice(code, alike)}"
+                name,
+                alike.Name,
+                PlannedEventRule.Method(code, alike)
             );
         }
 
         if (events.Find(name) is not null)
         {
-            return Report(
-                CodeRules.UnplannedEvent,
-                null,
-                $"The plan has retired the event '{name}'. Track one that it has, or none."
-            );
+            return Report(CodeRules.RetiredEvent, null, name);
         }
 
         if (events.FindNear(name) is { } near)
@@ -45,17 +43,15 @@ internal static class EventNameRules
             return Report(
                 CodeRules.MisspeltEvent,
                 near,
-                $"'{name}' is one letter away from the plan's event '{near.Name}'. If that is meant, {PlannedEventRule.AdviceWithin(code, near)}; if not, add '{name}' to the plan."
+                name,
+                near.Name,
+                PlannedEventRule.Method(code, near)
             );
         }
 
-        return Report(
-            CodeRules.UnplannedEvent,
-            null,
-            $"The plan has no event '{name}'. Add it to the plan, and call the method that is generated for it."
-        );
+        return Report(CodeRules.UnplannedEvent, null, name);
 
-        Diagnostic Report(DiagnosticDescriptor rule, PlannedName? other, string message) =>
-            CodeDiagnostics.OfName(rule, place, other?.Name, message);
+        Diagnostic Report(DiagnosticDescriptor message, PlannedName? other, params object[] arguments) =>
+            CodeDiagnostics.OfName(message, place, other?.Name, arguments);
     }
 }

@@ -8,7 +8,7 @@ using Taxonomy.Plans.Rules;
 namespace Taxonomy.Generators.Analyzers.TrackingCalls;
 
 /// <summary>
-/// TAX506 for event properties: names that the plan does not have, or that the planned event does not carry. A name that
+/// TAX506 for event properties: names that the plan does not have, or that the planned event does not have. A name that
 /// fits is left alone, since the event itself has been told to use its method.
 /// </summary>
 internal static class EventPropertyRule
@@ -28,11 +28,7 @@ internal static class EventPropertyRule
         }
 
         return table.Find(name) is { IsRetired: false }
-            ? PropertyMessages.Report(
-                place,
-                null,
-                $"The plan's event '{events[0].Name}' has no property '{name}'. Add it to the event, or leave it out."
-            )
+            ? CodeDiagnostics.OfName(CodeRules.PropertyOfOtherEvents, place, null, events[0].Name, name)
             : PropertyMessages.Unplanned(table, place, name);
     }
 

@@ -29,22 +29,24 @@ internal static class GroupPropertyRule
             var key = NameTable.KeyOf(name);
             var alike = planned.Properties.FirstOrDefault(other => NameTable.KeyOf(other.Property.Name) == key);
             return alike is null
-                ? PropertyMessages.Report(
-                    place,
-                    null,
-                    $"The plan's group type '{groupType}' has no property '{name}'. Add it to the plan, or leave it out."
-                )
-                : PropertyMessages.Report(
+                ? CodeDiagnostics.OfName(CodeRules.UnplannedGroupProperty, place, null, groupType, name)
+                : CodeDiagnostics.OfName(
+                    CodeRules.AlmostPlannedGroupProperty,
                     place,
                     alike.Property.Name,
-                    $"'{name}' differs from the property '{alike.Property.Name}' of the plan's group type '{groupType}' only in case or separators. Write '{alike.Property.Name}'."
+                    name,
+                    alike.Property.Name,
+                    groupType
                 );
         }
 
-        return PropertyMessages.Report(
+        return CodeDiagnostics.OfName(
+            CodeRules.PlannedGroupProperty,
             place,
             name,
-            $"The plan has the property '{property.Property.Name}' for groups of type '{groupType}'. Use the methods of {planned.CSharpName}(…) on {names.Plan.Settings.Client} instead."
+            property.Property.Name,
+            groupType,
+            $"{names.Plan.Settings.Client}.{planned.CSharpName}(…)"
         );
     }
 

@@ -13,15 +13,10 @@ internal static class GroupTypeRule
             return null;
         }
 
-        var (planned, message) =
-            groupTypes.FindAlike(name) is { } alike
-                ? (
-                    alike.Name,
-                    $"'{name}' differs from the plan's group type '{alike.Name}' only in case or separators, and Amplitude would take it for another one. Write '{alike.Name}'."
-                )
+        return groupTypes.FindAlike(name) is { } alike
+                ? CodeDiagnostics.OfName(CodeRules.AlmostPlannedGroupType, place, alike.Name, name, alike.Name)
             : groupTypes.FindNear(name) is { } near
-                ? (near.Name, $"The plan has no group type '{name}'. Did you mean '{near.Name}'?")
-            : (null, $"The plan has no group type '{name}'. Use one that it has, or add it to the plan.");
-        return CodeDiagnostics.OfName(CodeRules.UnplannedGroupType, place, planned, message);
+                ? CodeDiagnostics.OfName(CodeRules.MisspeltGroupType, place, near.Name, name, near.Name)
+            : CodeDiagnostics.OfName(CodeRules.UnplannedGroupType, place, null, name);
     }
 }

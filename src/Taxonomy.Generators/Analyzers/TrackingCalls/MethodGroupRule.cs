@@ -25,9 +25,9 @@ internal static class MethodGroupRule
         }
 
         return CodeDiagnostics.Create(
-            CodeRules.VariableEvent,
+            CodeRules.DelegateForEvents,
             reference.Syntax.GetLocation(),
-            $"'{method.Name}' takes the event names that the delegate is called with, so nothing can check them. Call it with a constant, in a lambda, or mark the delegate's parameter with [EventName].",
+            [method.Name],
             (CodeDiagnostics.Kind, nameof(NameKind.Event))
         );
     }

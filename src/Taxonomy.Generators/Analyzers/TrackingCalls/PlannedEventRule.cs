@@ -20,22 +20,16 @@ internal static class PlannedEventRule
             CodeRules.PlannedEvent,
             place,
             planned.Name,
-            $"The plan has the event '{planned.Name}'. {Advice(code, planned)}"
+            planned.Name,
+            Method(code, planned)
         );
     }
 
-    /// <summary>What to do instead, as a sentence.</summary>
-    public static string Advice(CodeContext code, PlannedName planned)
-    {
-        var advice = AdviceWithin(code, planned);
-        return char.ToUpperInvariant(advice[0]) + advice.Substring(1) + ".";
-    }
-
-    /// <summary>What to do instead, for the middle of a sentence.</summary>
-    public static string AdviceWithin(CodeContext code, PlannedName planned) =>
+    /// <summary>Returns what to call instead, for a message.</summary>
+    public static string Method(CodeContext code, PlannedName planned) =>
         planned.Generated is { } generated
-            ? $"call {generated.CSharpName}(…) of {ReservedNames.UserType(code.Names!.Plan.Settings.Client)} instead"
+            ? $"{ReservedNames.UserType(code.Names!.Plan.Settings.Client)}.{generated.CSharpName}(…)"
         : planned.Event?.Definition.Declaration.Sources is { Count: > 0 } sources
-            ? $"add this project to the event's sources, which are {string.Join(", ", sources.Select(source => $"'{source.Value}'"))}, and call its method instead"
-        : $"call the method of '{planned.Name}' instead";
+            ? $"its method, after adding this project to its 'sources' ({Phrase.Quoted([.. sources.Select(source => source.Value)]).Text}),"
+        : "its generated method";
 }

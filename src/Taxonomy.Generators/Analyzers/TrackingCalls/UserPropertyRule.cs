@@ -20,15 +20,17 @@ internal static class UserPropertyRule
 
         // What is wrong with a broken property is reported in the plan.
         return planned.Profile is { } profile
-            ? PropertyMessages.Report(
+            ? CodeDiagnostics.OfName(
+                CodeRules.PlannedUserProperty,
                 place,
                 planned.Name,
-                $"The plan has the user property '{name}'. {Advice(names.Plan, profile, place.Call)}"
+                name,
+                Method(names.Plan, profile, place.Call)
             )
             : null;
     }
 
-    private static string Advice(Plan plan, ProfileProperty profile, TrackingCall? call)
+    private static string Method(Plan plan, ProfileProperty profile, TrackingCall? call)
     {
         var user = ReservedNames.UserType(plan.Settings.Client);
         var allowed = ReservedNames.Operations.Where(operation => (profile.Operations & operation) != 0).ToList();
@@ -45,7 +47,7 @@ internal static class UserPropertyRule
         }
 
         return wanted == PropertyOperations.None
-            ? $"Use its methods of {user} instead."
-            : $"Call {ReservedNames.OperationPrefix(wanted)}{profile.Property.CSharpName}(…) of {user} instead.";
+            ? $"its methods of {user}"
+            : $"{user}.{ReservedNames.OperationPrefix(wanted)}{profile.Property.CSharpName}(…)";
     }
 }

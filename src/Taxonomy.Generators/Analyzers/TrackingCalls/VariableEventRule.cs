@@ -11,13 +11,10 @@ internal static class VariableEventRule
     public static Diagnostic Check(TrackedName name)
     {
         var parameter = name.Place is IParameterReferenceOperation { Parameter: { } passed } ? passed.Name : null;
-        var advice = parameter is null
-            ? "Pass a constant, or call the method that is generated for the event."
-            : $"Mark the parameter '{parameter}' with [EventName], and its callers are checked instead.";
         return CodeDiagnostics.Create(
-            CodeRules.VariableEvent,
+            parameter is null ? CodeRules.VariableEvent : CodeRules.ParameterAsEvent,
             name.Location,
-            $"This event name is not a constant, so nothing can check it. {advice}",
+            parameter is null ? [] : [parameter],
             (CodeDiagnostics.Kind, nameof(NameKind.Event)),
             (CodeDiagnostics.Parameter, parameter)
         );

@@ -25,7 +25,7 @@ internal static class EventConsistencyRules
                 CodeRules.InconsistentEvents,
                 use.First,
                 use.Others.Append(other.First),
-                $"The event names '{use.Name}' and '{other.Name}' differ only in case or separators, and Amplitude takes them for two events. Use one of them.",
+                [use.Name, other.Name],
                 (CodeDiagnostics.Kind, nameof(NameKind.Event)),
                 (CodeDiagnostics.Name, use.Name)
             );
@@ -34,14 +34,12 @@ internal static class EventConsistencyRules
         names.RemoveAll(use => alike.Exists(pair => ReferenceEquals(pair.Use, use)));
         foreach (var (use, convention) in OffConvention(plan, names))
         {
-            var expected = convention.Description;
+            var suggestion = convention.Suggest(use.Name);
             yield return CodeDiagnostics.Create(
-                CodeRules.InconsistentEvents,
+                suggestion is null ? CodeRules.EventOffConventionWithoutSuggestion : CodeRules.EventOffConvention,
                 use.First,
                 use.Others,
-                convention.Suggest(use.Name) is { } suggestion
-                    ? $"The event name '{use.Name}' does not follow {expected}, as other event names do: write '{suggestion}', or plan the event."
-                    : $"The event name '{use.Name}' does not follow {expected}, as other event names do. Choose one that does, or plan the event.",
+                [use.Name, convention.Description, suggestion ?? ""],
                 (CodeDiagnostics.Kind, nameof(NameKind.Event)),
                 (CodeDiagnostics.Name, use.Name)
             );

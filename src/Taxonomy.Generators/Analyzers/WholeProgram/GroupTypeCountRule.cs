@@ -27,18 +27,13 @@ internal static class GroupTypeCountRule
             count++;
             if (count > limit)
             {
-                var origin = plan is null ? "in this program" : "in plan and code together";
-                var allowed =
-                    limit == LimitsDeclaration.Amplitude.GroupTypes
-                        ? Invariant($"Amplitude takes {limit}")
-                        : Invariant($"the plan allows {limit}");
                 yield return CodeDiagnostics.Create(
-                    CodeRules.TooManyGroupTypes,
+                    limit == LimitsDeclaration.Amplitude.GroupTypes
+                        ? CodeRules.TooManyGroupTypes
+                        : CodeRules.MoreGroupTypesThanLimit,
                     use.First,
                     use.Others,
-                    Invariant(
-                        $"'{use.Name}' is group type number {count} {origin}, and {allowed}. Make it a user property or an event property, or drop another group type."
-                    ),
+                    [use.Name, count, plan is null ? "of this program" : "of the plan and the program", limit],
                     (CodeDiagnostics.Kind, nameof(NameKind.GroupType)),
                     (CodeDiagnostics.Name, use.Name)
                 );

@@ -27,27 +27,31 @@ internal static class UntrackedEventRule
         foreach (var file in untracked)
         {
             var all = file.OrderBy(definition => definition.Declaration.NameSpan.Start).ToList();
-            foreach (var definition in all.Take(FindingCollector.MostOfOneRule))
+            foreach (var definition in all.Take(FindingList.MostOfOneRule))
             {
                 yield return Create(
-                    definition.Declaration.NameSpan,
-                    $"Nothing in this project tracks the event {MessageText.Quote(definition.Declaration.Name)}. Track it, name the projects that do in its 'sources', or deprecate it."
-                );
-            }
-
-            if (all.Count > FindingCollector.MostOfOneRule)
-            {
-                yield return Create(
-                    all[all.Count - 1].Declaration.NameSpan,
-                    FindingCollector.Summary(CodeRules.UntrackedEvent.Id, all.Count)
-                );
-            }
-
-            Diagnostic Create(SourceSpan span, string message) =>
-                CodeDiagnostics.Create(
                     CodeRules.UntrackedEvent,
+                    definition.Declaration.NameSpan,
+                    definition.Declaration.Name
+                );
+            }
+
+            if (all.Count > FindingList.MostOfOneRule)
+            {
+                yield return Create(
+                    CodeRules.MoreUntrackedEvents,
+                    all[all.Count - 1].Declaration.NameSpan,
+                    all.Count - FindingList.MostOfOneRule,
+                    CodeRules.UntrackedEvent.Id,
+                    FindingList.MostOfOneRule
+                );
+            }
+
+            Diagnostic Create(DiagnosticDescriptor message, SourceSpan span, params object[] arguments) =>
+                CodeDiagnostics.Create(
+                    message,
                     FindingDiagnostics.LocationOf(names.Index.Sources[file.Key].Path, span),
-                    message
+                    arguments
                 );
         }
     }

@@ -6,7 +6,7 @@ namespace Taxonomy.Plans.Naming;
 internal sealed class PatternConvention(string pattern, string? example) : NamingConvention(pattern, KeepWords.Default)
 {
     public override string Description =>
-        example is null ? $"the pattern {Name}" : $"the pattern {Name}, as '{example}' does";
+        example is null ? $"the pattern {Name}" : $"the pattern {Name}, for example '{example}'";
 
     /// <summary>A name with dots follows a pattern as a whole, or part by part.</summary>
     public static bool Follows(string name, string pattern) =>

@@ -1,0 +1,128 @@
+using Taxonomy.Plans.Text;
+
+namespace Taxonomy.Plans.Diagnostics;
+
+/// <summary>Collects the findings of all files. What the plan says about its rules is applied afterwards.</summary>
+internal sealed class FindingList
+{
+    /// <summary>The most findings of one rule in one file; more would hide the rest.</summary>
+    public const int MostOfOneRule = 25;
+
+    private readonly string[] _paths;
+    private readonly Reporter[] _reporters;
+    private readonly List<(int File, int Order, Finding Finding)> _findings = [];
+
+    /// <param name="paths">The paths of the files, in the order of findings.</param>
+    public FindingList(IEnumerable<string> paths)
+    {
+        _paths = paths.ToArray();
+        _reporters = new Reporter[_paths.Length];
+        for (var file = 0; file < _reporters.Length; file++)
+        {
+            _reporters[file] = new(this, file);
+        }
+    }
+
+    /// <summary>Returns what takes the findings of one file; it gives them the file's path.</summary>
+    public IReporter In(int file) => _reporters[file];
+
+    /// <summary>Returns the locations of all findings of a rule, those beyond the most that are shown included.</summary>
+    public HashSet<(int File, SourceSpan Span)> LocationsOf(Rule rule) =>
+        [.. _findings.Where(entry => entry.Finding.Rule == rule).Select(entry => (entry.File, entry.Finding.Span))];
+
+    /// <summary>
+    /// Returns the findings with their severities in the order of files and locations, each once, and of each rule in
+    /// each file at most <see cref="MostOfOneRule"/>.
+    /// </summary>
+    public EquatableArray<Finding> Arrange(Func<MessageFormat, FindingSeverity> severityOf)
+    {
+        var findings = new List<(int File, int Order, Finding Finding)>(_findings.Count);
+        foreach (var (file, order, finding) in _findings)
+        {
+            if (severityOf(finding.Format) is not FindingSeverity.None and var severity)
+            {
+                findings.Add((file, order, finding with { Severity = severity }));
+            }
+        }
+
+        findings.Sort(Compare);
+        var kept = new List<Finding>(findings.Count);
+        var counts = new Dictionary<Rule, int>();
+        for (var start = 0; start < findings.Count; )
+        {
+            counts.Clear();
+            var end = start;
+            for (; end < findings.Count && findings[end].File == findings[start].File; end++)
+            {
+                var finding = findings[end].Finding;
+                if (end > start && finding.Equals(findings[end - 1].Finding))
+                {
+                    continue;
+                }
+
+                counts.TryGetValue(finding.Rule, out var count);
+                counts[finding.Rule] = count + 1;
+                if (count < MostOfOneRule)
+                {
+                    kept.Add(finding);
+                }
+            }
+
+            AddSummaries(kept, counts, findings, end);
+            start = end;
+        }
+
+        return new(kept.ToArray());
+    }
+
+    private static void AddSummaries(
+        List<Finding> kept,
+        Dictionary<Rule, int> counts,
+        List<(int File, int Order, Finding Finding)> findings,
+        int end
+    )
+    {
+        foreach (var rule in RuleCatalog.All)
+        {
+            if (counts.TryGetValue(rule, out var count) && count > MostOfOneRule)
+            {
+                var last = findings[findings.FindLastIndex(end - 1, entry => entry.Finding.Rule == rule)].Finding;
+                kept.Add(
+                    rule.More.At(last.Span, count - MostOfOneRule, rule.Id, MostOfOneRule) with
+                    {
+                        Path = last.Path,
+                        Severity = last.Severity,
+                    }
+                );
+            }
+        }
+    }
+
+    private static int Compare(
+        (int File, int Order, Finding Finding) left,
+        (int File, int Order, Finding Finding) right
+    )
+    {
+        var result = left.File.CompareTo(right.File);
+        result = result != 0 ? result : left.Finding.Span.Start.CompareTo(right.Finding.Span.Start);
+        result = result != 0 ? result : string.CompareOrdinal(left.Finding.Rule.Id, right.Finding.Rule.Id);
+        return result != 0 ? result : left.Order.CompareTo(right.Order);
+    }
+
+    private void Add(int file, Finding finding)
+    {
+        var path = _paths[file];
+        var related = finding.Related;
+        if (related.Any(static location => location.Path.Length == 0))
+        {
+            related = new(related.Select(location => location.Path.Length == 0 ? new(path, location.Span) : location));
+        }
+
+        _findings.Add((file, _findings.Count, finding with { Path = path, Related = related }));
+    }
+
+    private sealed class Reporter(FindingList list, int file) : IReporter
+    {
+        public void Report(Finding finding) => list.Add(file, finding);
+    }
+}

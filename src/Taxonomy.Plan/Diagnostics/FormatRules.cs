@@ -1,0 +1,561 @@
+using static Taxonomy.Plans.Diagnostics.FindingSeverity;
+
+namespace Taxonomy.Plans.Diagnostics;
+
+/// <summary>
+/// Contains the rules TAX001 to TAX010 and their messages. What they report is not generated, so they are always errors:
+/// a plan can neither lower nor suppress them, or a method would disappear without a diagnostic.
+/// </summary>
+public static class FormatRules
+{
+    internal const string Category = "Taxonomy.Format";
+
+    private const string RemoveOne = "Remove one of the two.";
+    private const string NearKey = "'{0}' is not a key of {1}. Did you mean '{2}'?";
+    private const string NotARule = "'{0}' is not the ID of a rule on the plan. Use an ID such as TAX301.";
+    private const string NearRule = "'{0}' is not the ID of a rule on the plan. Did you mean '{1}'?";
+    private const string CodeRule =
+        "'{0}' is a rule on C# code. Configure it in an .editorconfig file, and suppress it in the code.";
+    private const string CodeRuleInPlan =
+        "'{0}' is reported in the plan, where an .editorconfig file has no effect. Configure it in a .globalconfig file.";
+    private const string CodeRuleWithoutLocation =
+        "'{0}' is reported without a location, so an .editorconfig file has no effect. Configure it in a .globalconfig "
+        + "file.";
+    private const string ChooseIdentifier =
+        "Set another one with 'csharp_name'; the name that is sent does not change.";
+
+    public static Rule InvalidYaml { get; } =
+        new(
+            "TAX001",
+            "Invalid YAML",
+            Category,
+            Error,
+            "A part of the file is not valid YAML. That part is skipped, and the rest is generated."
+        );
+
+    /// <summary>Gets the message of the YAML reader, which words it.</summary>
+    internal static MessageFormat NotYaml { get; } = InvalidYaml.Message("{0}");
+
+    public static Rule UnknownKey { get; } =
+        new(
+            "TAX002",
+            "Unknown key",
+            Category,
+            Error,
+            "The plan format does not define the key at this location, so it has no effect. Prefix your own keys with "
+                + "'x-'."
+        );
+
+    internal static MessageFormat NotAKey { get; } = UnknownKey.Message("'{0}' is not a key of {1}. Use one of {2}.");
+
+    internal static MessageFormat NotAKeyButNear { get; } = UnknownKey.Message(NearKey);
+
+    internal static MessageFormat NotAKeyButContent { get; } =
+        UnknownKey.Message("'{0}' is not a key of {1}. Declare {2} under 'properties'.");
+
+    internal static MessageFormat NotAKeyAfterComma { get; } =
+        UnknownKey.Message(
+            "'{0}' is not a key of {1}. If it belongs to the value before it, put that value in quotes: between braces, "
+                + "a comma ends an unquoted value."
+        );
+
+    internal static MessageFormat DottedKey { get; } =
+        UnknownKey.Message("'{0}' uses dots instead of nesting. Write '{1}'.");
+
+    internal static MessageFormat RequiredOfEvent { get; } =
+        UnknownKey.Message(
+            "'required' is not a key of an event. Properties are required by default; append '?' to the types of optional "
+                + "ones."
+        );
+
+    internal static MessageFormat DefaultOfProperty { get; } =
+        UnknownKey.Message(
+            "'default' is not a key of a property, because properties have no default values. Remove it, or use 'const' "
+                + "for a value that is sent with every event."
+        );
+
+    internal static MessageFormat IncludeOfBundle { get; } =
+        UnknownKey.Message(
+            "'include' is not a key of a bundle, because bundles cannot contain bundles. Include each of them in the event."
+        );
+
+    internal static MessageFormat SettingInFragment { get; } =
+        UnknownKey.Message("'{0}' is a setting of the plan. Move it to the file that contains 'taxonomy: 1'.");
+
+    internal static MessageFormat NotARuleKey { get; } = UnknownKey.Message(NotARule);
+
+    internal static MessageFormat NotARuleKeyButNear { get; } = UnknownKey.Message(NearRule);
+
+    internal static MessageFormat CodeRuleKey { get; } = UnknownKey.Message(CodeRule);
+
+    internal static MessageFormat CodeRuleInPlanKey { get; } = UnknownKey.Message(CodeRuleInPlan);
+
+    internal static MessageFormat CodeRuleWithoutLocationKey { get; } = UnknownKey.Message(CodeRuleWithoutLocation);
+
+    /// <inheritdoc cref="NotYaml"/>
+    internal static MessageFormat MergeKey { get; } = UnknownKey.Message("{0}");
+
+    public static Rule WrongKind { get; } =
+        new(
+            "TAX003",
+            "Invalid or missing value",
+            Category,
+            Error,
+            "The value is not valid for its key, or a required key is missing."
+        );
+
+    internal static MessageFormat WrongValue { get; } = WrongKind.Message("'{0}' must be {1}, but is {2}.");
+
+    internal static MessageFormat NotOneOf { get; } = WrongKind.Message("'{0}' must be one of {1}, but is '{2}'.");
+
+    internal static MessageFormat NotOneOfButNear { get; } =
+        WrongKind.Message("'{0}' must be one of {1}, but is '{2}'. Did you mean '{3}'?");
+
+    internal static MessageFormat NoName { get; } = WrongKind.Message("Expected a name before ':'.");
+
+    internal static MessageFormat EmptyName { get; } = WrongKind.Message("A name must not be empty.");
+
+    internal static MessageFormat Null { get; } =
+        WrongKind.Message("YAML reads {0} as null. Write \"{0}\" in quotes to use it as a {1}.");
+
+    internal static MessageFormat NoMapping { get; } =
+        WrongKind.Message(
+            "A plan must be a mapping that begins with 'taxonomy: 1' or, in a fragment, with a key such as 'events'."
+        );
+
+    internal static MessageFormat NoShippedMapping { get; } =
+        WrongKind.Message("A shipped file must be a mapping that begins with 'shipped: 1'.");
+
+    internal static MessageFormat NoShippedType { get; } = WrongKind.Message("'{0}' must have a 'type'.");
+
+    internal static MessageFormat NoEnumValues { get; } = WrongKind.Message("'enum' must have at least one value.");
+
+    internal static MessageFormat EmptyEnumValue { get; } = WrongKind.Message("An enum value must not be empty.");
+
+    internal static MessageFormat NoEnumValueKey { get; } =
+        WrongKind.Message(
+            "An enum value that is a mapping must have the key 'value', for example { value: hip-hop, csharp_name: HipHop }."
+        );
+
+    internal static MessageFormat NoSuchConvention { get; } =
+        WrongKind.Message("'{0}' is not a naming convention. Did you mean '{1}'?");
+
+    internal static MessageFormat NoPattern { get; } =
+        WrongKind.Message("A naming convention of your own must have a 'pattern'.");
+
+    internal static MessageFormat NoOperations { get; } =
+        WrongKind.Message(
+            "'operations' is empty. List at least one operation, or remove the key to allow all that the type supports."
+        );
+
+    internal static MessageFormat NotAnOperation { get; } =
+        WrongKind.Message("'{0}' is not an operation. Use one of {1}.");
+
+    internal static MessageFormat NotAnOperationButNear { get; } =
+        WrongKind.Message("'{0}' is not an operation. Did you mean '{1}'?");
+
+    internal static MessageFormat NoPropertyType { get; } =
+        WrongKind.Message("'{0}' must have a type, for example string or integer.");
+
+    internal static MessageFormat NoDefinition { get; } =
+        WrongKind.Message("'{0}' must have an 'enum', 'properties' or a 'type'.");
+
+    internal static MessageFormat InvalidTypeName { get; } =
+        WrongKind.Message(
+            "'{0}' is not a valid name for a type. Remove spaces at either end and the characters [ ] < > ? and comma."
+        );
+
+    internal static MessageFormat InvalidType { get; } = WrongKind.Message("'{0}' is not a valid type. Write '{1}'.");
+
+    internal static MessageFormat InvalidList { get; } =
+        WrongKind.Message("'{0}' is not a valid type. Write a list as '{1}[]'.");
+
+    internal static MessageFormat InvalidMap { get; } =
+        WrongKind.Message("'{0}' is not a valid type. Write a map as 'map<string, integer>'.");
+
+    internal static MessageFormat InvalidGenericType { get; } =
+        WrongKind.Message("'{0}' is not a valid type. Write a list as 'string[]' and a map as 'map<string, integer>'.");
+
+    internal static MessageFormat UnnamedType { get; } =
+        WrongKind.Message("'{0}' is not a valid type. Add the name of a type.");
+
+    internal static MessageFormat UnclosedMap { get; } =
+        WrongKind.Message("'{0}' is not a valid type. Add the missing '>'.");
+
+    internal static MessageFormat UnexpectedInType { get; } = WrongKind.Message("Unexpected '{0}' in a type.");
+
+    internal static MessageFormat ListOfTypes { get; } =
+        WrongKind.Message(
+            "A list must have exactly one type of element. Write [any] for mixed elements, or 'enum' for a set of values."
+        );
+
+    internal static MessageFormat ListWithoutType { get; } =
+        WrongKind.Message("A list must have a type of element, for example [Genre].");
+
+    internal static MessageFormat AlwaysError { get; } =
+        WrongKind.Message("{0} is always an error, because what it reports is not generated. Remove this entry.");
+
+    internal static MessageFormat NotARuleId { get; } = WrongKind.Message(NotARule);
+
+    internal static MessageFormat NotARuleIdButNear { get; } = WrongKind.Message(NearRule);
+
+    internal static MessageFormat CodeRuleId { get; } = WrongKind.Message(CodeRule);
+
+    internal static MessageFormat CodeRuleInPlanId { get; } = WrongKind.Message(CodeRuleInPlan);
+
+    internal static MessageFormat CodeRuleWithoutLocationId { get; } = WrongKind.Message(CodeRuleWithoutLocation);
+
+    public static Rule DefinedTwice { get; } =
+        new(
+            "TAX004",
+            "Duplicate definition",
+            Category,
+            Error,
+            "A name is defined more than once, in one file or in several. The first definition is used."
+        );
+
+    internal static MessageFormat DuplicateKey { get; } =
+        DefinedTwice.Message(
+            "'{0}' is already defined in line {1}, and that definition is used. Remove or rename one of the two."
+        );
+
+    internal static MessageFormat DuplicateInFile { get; } =
+        DefinedTwice.Message(
+            "'{0}' is already defined in '{1}', line {2}, and that definition is used. Remove or rename one of the two."
+        );
+
+    internal static MessageFormat DuplicateValue { get; } =
+        DefinedTwice.Message("'{0}' is listed twice. Remove one of the two.");
+
+    internal static MessageFormat ConflictingBundles { get; } =
+        DefinedTwice.Message(
+            "'{0}' has another definition in a bundle before this one. Define it in the event, or include only one of the "
+                + "bundles."
+        );
+
+    internal static MessageFormat BuiltinType { get; } =
+        DefinedTwice.Message("'{0}' is a built-in type. Choose another name.");
+
+    public static Rule UnknownReference { get; } =
+        new(
+            "TAX005",
+            "Undefined reference",
+            Category,
+            Error,
+            "No type, property, bundle, group type, event or YAML anchor of this name is defined."
+        );
+
+    internal static MessageFormat NotAType { get; } =
+        UnknownReference.Message(
+            "'{0}' is not a type. Define it under 'types', or use a built-in type such as string."
+        );
+
+    internal static MessageFormat NotATypeButNear { get; } =
+        UnknownReference.Message("'{0}' is not a type. Did you mean '{1}'?");
+
+    internal static MessageFormat EnumAsType { get; } =
+        UnknownReference.Message(
+            "'enum' is not a type. List the values under the key 'enum', for example { enum: [web, ios] }."
+        );
+
+    internal static MessageFormat NotABuiltinType { get; } =
+        UnknownReference.Message("'{0}' is not a built-in type. Use one; a shipped file has no other types.");
+
+    internal static MessageFormat NoInheritedType { get; } =
+        UnknownReference.Message(
+            "'{0}' has no type, and 'event_properties' does not define it. Write a type after the colon, or add the entry."
+        );
+
+    internal static MessageFormat NoInheritedTypeButNear { get; } =
+        UnknownReference.Message(
+            "'{0}' has no type, and 'event_properties' does not define it. Write a type after the colon. Did you mean '{1}'?"
+        );
+
+    internal static MessageFormat NotABundle { get; } =
+        UnknownReference.Message("'{0}' is not a bundle. Define it under 'bundles'.");
+
+    internal static MessageFormat NotABundleButNear { get; } =
+        UnknownReference.Message("'{0}' is not a bundle. Did you mean '{1}'?");
+
+    internal static MessageFormat NotAGroupType { get; } =
+        UnknownReference.Message("'{0}' is not a group type. Define it under 'group_types'.");
+
+    internal static MessageFormat NotAGroupTypeButNear { get; } =
+        UnknownReference.Message("'{0}' is not a group type. Did you mean '{1}'?");
+
+    internal static MessageFormat NoReplacement { get; } =
+        UnknownReference.Message("The replacement '{0}' is not defined. Define it, or remove 'use'.");
+
+    internal static MessageFormat NoReplacementButNear { get; } =
+        UnknownReference.Message("The replacement '{0}' is not defined. Did you mean '{1}'?");
+
+    internal static MessageFormat NotAnEnumValue { get; } =
+        UnknownReference.Message("The replacement '{0}' is not a value of this enum. Add it, or remove 'use'.");
+
+    internal static MessageFormat NotAnEnumValueButNear { get; } =
+        UnknownReference.Message("The replacement '{0}' is not a value of this enum. Did you mean '{1}'?");
+
+    /// <inheritdoc cref="NotYaml"/>
+    internal static MessageFormat NoAnchor { get; } = UnknownReference.Message("{0}");
+
+    public static Rule ConstraintMismatch { get; } =
+        new(
+            "TAX006",
+            "Invalid constraint or type",
+            Category,
+            Error,
+            "A constraint, enum, const or type is not valid where it is used, or contradicts another one."
+        );
+
+    internal static MessageFormat LongPattern { get; } =
+        ConstraintMismatch.Message("A pattern must have at most {0} characters, but has {1}. Shorten it.");
+
+    internal static MessageFormat InvalidPattern { get; } =
+        ConstraintMismatch.Message("The pattern is not a valid .NET regular expression: {0}");
+
+    internal static MessageFormat ExampleOffPattern { get; } =
+        ConstraintMismatch.Message("The example '{0}' does not match its pattern. Change one of the two.");
+
+    internal static MessageFormat ConstraintOfOtherType { get; } =
+        ConstraintMismatch.Message("'{0}' requires {1}, but the type is {2}. Remove it, or change the type.");
+
+    internal static MessageFormat InvalidLimit { get; } = ConstraintMismatch.Message("'{0}' must be {1}, but is {2}.");
+
+    internal static MessageFormat Contradiction { get; } =
+        ConstraintMismatch.Message("'{0}' is greater than '{1}', so no value is valid. Change one of the two.");
+
+    internal static MessageFormat OptionalAndRequired { get; } =
+        ConstraintMismatch.Message("The property is both optional ('?') and 'required'. " + RemoveOne);
+
+    internal static MessageFormat OptionalAndNullable { get; } =
+        ConstraintMismatch.Message("The property is both optional and nullable, but both are null in C#. " + RemoveOne);
+
+    internal static MessageFormat OptionalUserProperty { get; } =
+        ConstraintMismatch.Message(
+            "A user property cannot be optional, because each one is set by a call. Remove the '?'."
+        );
+
+    internal static MessageFormat RequiredUserProperty { get; } =
+        ConstraintMismatch.Message(
+            "A user property cannot be required, because each one is set by a call. Remove 'required'."
+        );
+
+    internal static MessageFormat NullableUserProperty { get; } =
+        ConstraintMismatch.Message(
+            "A user property cannot be null. Remove 'nullable', and allow the operation 'unset'."
+        );
+
+    internal static MessageFormat EnumAndProperties { get; } =
+        ConstraintMismatch.Message("The value has both an 'enum' and 'properties'. " + RemoveOne);
+
+    internal static MessageFormat PropertiesOfOtherType { get; } =
+        ConstraintMismatch.Message("'properties' requires the type object, but the type is '{0}'. " + RemoveOne);
+
+    internal static MessageFormat PropertiesOfInheritedType { get; } =
+        ConstraintMismatch.Message(
+            "'properties' requires the type object, but 'event_properties' defines {0}. Remove it, or write a 'type'."
+        );
+
+    internal static MessageFormat PropertiesOfList { get; } =
+        ConstraintMismatch.Message(
+            "A type with 'properties' is a single object. Write 'object' here, and the list where the type is used."
+        );
+
+    internal static MessageFormat OpenWithoutEnum { get; } =
+        ConstraintMismatch.Message("'open' requires an 'enum'. Add one, or remove 'open'.");
+
+    internal static MessageFormat OpenIntegers { get; } =
+        ConstraintMismatch.Message("An enum of integers cannot be open. Remove 'open', or use the type integer.");
+
+    internal static MessageFormat EnumOfOtherType { get; } =
+        ConstraintMismatch.Message("'enum' requires the type string or integer, but the type is {0}. " + RemoveOne);
+
+    internal static MessageFormat EnumValueIsNotInteger { get; } =
+        ConstraintMismatch.Message("'{0}' must be an unquoted integer, because the enum's type is integer.");
+
+    internal static MessageFormat ConstOfUserOrGroup { get; } =
+        ConstraintMismatch.Message(
+            "'const' requires a property of an event. Remove it, or use an 'enum' with one value."
+        );
+
+    internal static MessageFormat ConstAndEnum { get; } =
+        ConstraintMismatch.Message("The property has both a 'const' and an 'enum'. " + RemoveOne);
+
+    internal static MessageFormat ConstOfObject { get; } =
+        ConstraintMismatch.Message("An object cannot have a 'const'. Set 'const' at its properties.");
+
+    internal static MessageFormat ConstAndNullable { get; } =
+        ConstraintMismatch.Message("A property with a 'const' cannot be nullable. " + RemoveOne);
+
+    internal static MessageFormat ConstOfOtherType { get; } =
+        ConstraintMismatch.Message(
+            "'const' requires a single value, but the type is {0}. Remove it, or change the type."
+        );
+
+    internal static MessageFormat InvalidConst { get; } = ConstraintMismatch.Message("The const '{0}' {1}.");
+
+    internal static MessageFormat HighLimit { get; } =
+        ConstraintMismatch.Message("'{0}' must be at most {1}, which Amplitude allows. Lower or remove it.");
+
+    internal static MessageFormat MapKeys { get; } =
+        ConstraintMismatch.Message(
+            "The keys of a map must be strings. Write 'map<string, …>' with the type of the values."
+        );
+
+    internal static MessageFormat OptionalElement { get; } =
+        ConstraintMismatch.Message(
+            "The elements of a list or map cannot be optional. Move the '?' to the end to make the whole value optional."
+        );
+
+    internal static MessageFormat ListOfLists { get; } =
+        ConstraintMismatch.Message(
+            "A list cannot contain lists, because Amplitude rejects them. Use a list of objects that contain a list."
+        );
+
+    internal static MessageFormat ListOfListType { get; } =
+        ConstraintMismatch.Message(
+            "'{0}' is a list, and a list cannot contain lists. Use a list of objects that contain a list."
+        );
+
+    internal static MessageFormat OptionalType { get; } =
+        ConstraintMismatch.Message("A type cannot be optional. Move the '?' to where the type is used.");
+
+    internal static MessageFormat SelfDefinedType { get; } =
+        ConstraintMismatch.Message("'{0}' is defined as itself. Write another type.");
+
+    internal static MessageFormat CircularTypes { get; } =
+        ConstraintMismatch.Message("The types {0} are defined as each other. Write another type for one of them.");
+
+    internal static MessageFormat EndlessObject { get; } =
+        ConstraintMismatch.Message("'{0}' contains itself, so no value is finite. Make it a list: '{0}[]'.");
+
+    internal static MessageFormat EndlessObjects { get; } =
+        ConstraintMismatch.Message(
+            "'{0}' contains itself through '{1}', so no value is finite. Make it a list: '{0}[]'."
+        );
+
+    public static Rule IdentifierCollision { get; } =
+        new(
+            "TAX007",
+            "Invalid or duplicate C# identifier",
+            Category,
+            Error,
+            "A name has no valid C# identifier, or the same one as another name. 'csharp_name' sets another one; the name "
+                + "that is sent does not change."
+        );
+
+    internal static MessageFormat DuplicateIdentifier { get; } =
+        IdentifierCollision.Message("The C# identifier '{1}' of '{0}' is already used by '{2}'. " + ChooseIdentifier);
+
+    internal static MessageFormat GeneratedIdentifier { get; } =
+        IdentifierCollision.Message(
+            "The C# identifier '{1}' of '{0}' is used by the generated code. " + ChooseIdentifier
+        );
+
+    internal static MessageFormat DuplicateEnumIdentifier { get; } =
+        IdentifierCollision.Message(
+            "The C# identifier '{1}' of '{0}' is already used by '{2}'. Set another one: {{ value: …, csharp_name: … }}."
+        );
+
+    internal static MessageFormat NoIdentifier { get; } =
+        IdentifierCollision.Message("'{0}' has no letter or digit for a C# identifier. Set one with 'csharp_name'.");
+
+    internal static MessageFormat LongIdentifier { get; } =
+        IdentifierCollision.Message("The C# identifier of '{0}' is too long. Set a shorter one with 'csharp_name'.");
+
+    internal static MessageFormat InvalidIdentifier { get; } =
+        IdentifierCollision.Message("'{0}' is not a valid C# identifier.");
+
+    internal static MessageFormat InvalidIdentifierButNear { get; } =
+        IdentifierCollision.Message("'{0}' is not a valid C# identifier. Write '{1}', for example.");
+
+    internal static MessageFormat LowercaseIdentifier { get; } =
+        IdentifierCollision.Message(
+            "'{0}' must contain an uppercase letter, because C# reserves all-lowercase names. Write '{1}', for example."
+        );
+
+    internal static MessageFormat InvalidInCSharp { get; } =
+        IdentifierCollision.Message("'{0}' must be {1}, but is '{2}'.");
+
+    internal static MessageFormat LongTypeIdentifier { get; } =
+        IdentifierCollision.Message(
+            "The C# name for the type of '{0}' is too long, because it begins with the owner's name. Set a shorter one with "
+                + "'csharp_name'."
+        );
+
+    internal static MessageFormat GeneratedTypeIdentifier { get; } =
+        IdentifierCollision.Message(
+            "The C# name '{1}' for the type of '{0}' is used by the generated code. " + ChooseIdentifier
+        );
+
+    internal static MessageFormat DuplicateTypeIdentifier { get; } =
+        IdentifierCollision.Message(
+            "The C# name '{1}' for the type of '{0}' is already used by the type of '{2}'. Define one type for both under "
+                + "'types', or set another name with 'csharp_name'; the name that is sent does not change."
+        );
+
+    public static Rule FormatVersion { get; } =
+        new(
+            "TAX008",
+            "Missing, duplicate or unsupported plan root",
+            Category,
+            Error,
+            "Exactly one file of a plan is its root: the file with the key 'taxonomy', which states the version of the "
+                + "format."
+        );
+
+    internal static MessageFormat UnsupportedVersion { get; } =
+        FormatVersion.Message(
+            "Version '{0}' of the plan format is not supported. Write 'taxonomy: 1', or use a newer version of Taxonomy."
+        );
+
+    internal static MessageFormat NoVersion { get; } =
+        FormatVersion.Message("The version of the plan format is missing. Write 'taxonomy: 1'.");
+
+    internal static MessageFormat NoVersionKey { get; } =
+        FormatVersion.Message("'{0}' does not state the version of the plan format. Begin it with 'taxonomy: 1'.");
+
+    internal static MessageFormat NoRoot { get; } =
+        FormatVersion.Message(
+            "The plan has no root. Add a file 'taxonomy.yaml' that begins with 'taxonomy: 1' to the project."
+        );
+
+    internal static MessageFormat SecondRoot { get; } =
+        FormatVersion.Message("'{0}' is already the root of the plan. Remove this key, and move the settings there.");
+
+    internal static MessageFormat UnsupportedShippedVersion { get; } =
+        FormatVersion.Message(
+            "This version of the shipped file is not supported. Write 'shipped: 1', or use a newer version of Taxonomy."
+        );
+
+    internal static MessageFormat NoShippedVersion { get; } =
+        FormatVersion.Message("The shipped file does not state the version of its format. Begin it with 'shipped: 1'.");
+
+    internal static MessageFormat SecondShippedFile { get; } =
+        FormatVersion.Message(
+            "'{0}' is already the shipped file of the plan, which can have only one. Remove this one."
+        );
+
+    public static Rule OperationNotAllowed { get; } =
+        new(
+            "TAX009",
+            "Operation not allowed for the type",
+            Category,
+            Error,
+            "'add' requires a number; 'append', 'prepend', 'pre_insert', 'post_insert' and 'remove' require a list."
+        );
+
+    internal static MessageFormat OperationOfOtherType { get; } =
+        OperationNotAllowed.Message("'{0}' requires {1}, but the type is {2}. Remove it, or change the type.");
+
+    internal static MessageFormat OperationOfUsers { get; } =
+        OperationNotAllowed.Message("Amplitude has no operation '{0}' for group properties. Remove it.");
+
+    public static Rule LanguageVersion { get; } =
+        new("TAX010", "C# language version too old", Category, Error, "The generated code requires C# 11 or later.");
+
+    internal static MessageFormat OldLanguage { get; } =
+        LanguageVersion.Message(
+            "The generated code requires C# 11 or later. Set <LangVersion>latest</LangVersion> in the project file."
+        );
+}

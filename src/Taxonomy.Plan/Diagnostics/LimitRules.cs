@@ -1,0 +1,71 @@
+using static Taxonomy.Plans.Diagnostics.FindingSeverity;
+
+namespace Taxonomy.Plans.Diagnostics;
+
+/// <summary>Contains the rules on what Amplitude accepts, TAX101 to TAX104, and their messages.</summary>
+public static class LimitRules
+{
+    private const string Category = "Taxonomy.Limits";
+
+    private const string FewerGroupTypes = "Use a property instead, or remove another group type.";
+    private const string FewerNames = "Move the variable part of names to property values, or retire unused names.";
+
+    public static Rule TooManyGroupTypes { get; } =
+        new(
+            "TAX101",
+            "Too many group types",
+            Category,
+            Error,
+            "Amplitude allows five group types. The others are not generated unless the plan makes this rule a warning."
+        );
+
+    internal static MessageFormat MoreGroupTypesThanAmplitude { get; } =
+        TooManyGroupTypes.Message("'{0}' is group type {1}, but Amplitude allows {2}. " + FewerGroupTypes);
+
+    internal static MessageFormat MoreGroupTypesThanLimit { get; } =
+        TooManyGroupTypes.Message("'{0}' is group type {1}, but the plan's 'limits' allow {2}. " + FewerGroupTypes);
+
+    public static Rule TooManyNames { get; } =
+        new(
+            "TAX102",
+            "Too many events or properties",
+            Category,
+            Warning,
+            "Amplitude allows 2,000 event types, 2,000 event properties and 1,000 user properties. The others cannot be "
+                + "queried."
+        );
+
+    internal static MessageFormat MoreNamesThanAmplitude { get; } =
+        TooManyNames.Message("The plan has {0} {1}, but Amplitude allows {2}; '{3}' exceeds that. " + FewerNames);
+
+    internal static MessageFormat MoreNamesThanLimit { get; } =
+        TooManyNames.Message("The plan has {0} {1}, but its 'limits' allow {2}; '{3}' exceeds that. " + FewerNames);
+
+    public static Rule ReservedName { get; } =
+        new("TAX103", "Name reserved by Amplitude", Category, Error, "Amplitude uses the name itself.");
+
+    internal static MessageFormat ReservedPrefix { get; } =
+        ReservedName.Message("The {0} '{1}' begins with '{2}', which Amplitude reserves. Choose another name.");
+
+    internal static MessageFormat ReservedEvent { get; } =
+        ReservedName.Message("The event '{0}' is sent by Amplitude itself. Choose another name.");
+
+    public static Rule TooLong { get; } =
+        new(
+            "TAX104",
+            "Too long or too deeply nested",
+            Category,
+            Error,
+            "Amplitude truncates strings after 1,024 characters, and rejects values that are nested more than 40 levels "
+                + "deep."
+        );
+
+    internal static MessageFormat LongName { get; } =
+        TooLong.Message("The name of the {0} must have at most {1} characters, but has {2}. Shorten it.");
+
+    internal static MessageFormat LongValue { get; } =
+        TooLong.Message("The value must have at most {0} characters, but has {1}. Shorten it.");
+
+    internal static MessageFormat TooDeep { get; } =
+        TooLong.Message("The value is nested more than 40 levels deep, which Amplitude rejects. Flatten it.");
+}

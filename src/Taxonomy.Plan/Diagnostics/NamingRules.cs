@@ -1,0 +1,119 @@
+using static Taxonomy.Plans.Diagnostics.FindingSeverity;
+
+namespace Taxonomy.Plans.Diagnostics;
+
+/// <summary>Contains the rules on names, TAX201 to TAX206, and their messages.</summary>
+public static class NamingRules
+{
+    private const string Category = "Taxonomy.Naming";
+
+    private const string OffConvention = "The {0} '{1}' does not follow {2}{3}. Write '{4}'.";
+    private const string OffConventionWithoutSuggestion =
+        "The {0} '{1}' does not follow {2}{3}. Rename it, or set 'naming' to the plan's convention.";
+    private const string DiffersOnlyInCase =
+        "The {0} '{1}' differs from '{2}' only in case or separators, but Amplitude treats them as two. ";
+
+    public static Rule EventNaming { get; } =
+        new(
+            "TAX201",
+            "Event name does not follow the naming convention",
+            Category,
+            Warning,
+            "The names of events follow one convention: the one that 'naming' sets, or the one that most of them follow."
+        );
+
+    internal static MessageFormat EventOffConvention { get; } = EventNaming.Message(OffConvention);
+
+    internal static MessageFormat EventOffConventionWithoutSuggestion { get; } =
+        EventNaming.Message(OffConventionWithoutSuggestion);
+
+    public static Rule PropertyNaming { get; } =
+        new(
+            "TAX202",
+            "Property name does not follow the naming convention",
+            Category,
+            Warning,
+            "The names of properties and group types follow one convention for each kind: the one that 'naming' sets, or "
+                + "the one that most of them follow."
+        );
+
+    internal static MessageFormat PropertyOffConvention { get; } = PropertyNaming.Message(OffConvention);
+
+    internal static MessageFormat PropertyOffConventionWithoutSuggestion { get; } =
+        PropertyNaming.Message(OffConventionWithoutSuggestion);
+
+    public static Rule NearDuplicate { get; } =
+        new(
+            "TAX203",
+            "Names that differ only in case or separators",
+            Category,
+            Warning,
+            "Amplitude treats the names as different, and people read them as the same."
+        );
+
+    internal static MessageFormat AlikeNames { get; } =
+        NearDuplicate.Message(DiffersOnlyInCase + "Use one name for both.");
+
+    /// <summary>Gets the message for names that would get one identifier, so that only one is generated.</summary>
+    internal static MessageFormat AlikeNamesInOneScope { get; } =
+        NearDuplicate.Message(DiffersOnlyInCase + "Keep one, and remove the other.", Error);
+
+    public static Rule InvisibleCharacter { get; } =
+        new(
+            "TAX204",
+            "Invisible or confusable characters",
+            Category,
+            Warning,
+            "Control characters, invisible characters, unusual spaces, typographic quotes and mixed scripts make different "
+                + "names look the same."
+        );
+
+    internal static MessageFormat ConfusableName { get; } =
+        InvisibleCharacter.Message("The {0} '{1}' contains {2}. Write '{3}'.");
+
+    internal static MessageFormat ConfusableNameWithoutSuggestion { get; } =
+        InvisibleCharacter.Message("The {0} '{1}' contains {2}. Type the name again.");
+
+    public static Rule ConflictingTypes { get; } =
+        new(
+            "TAX205",
+            "Property with conflicting types",
+            Category,
+            Warning,
+            "Amplitude cannot chart a property together that is a number in one event and a string in another."
+        );
+
+    internal static MessageFormat DifferentTypes { get; } =
+        ConflictingTypes.Message(
+            "The event property '{0}' is {1} here, but {2} in {3}, so Amplitude cannot chart them together. Use one type, or "
+                + "rename this property."
+        );
+
+    public static Rule Restated { get; } =
+        new(
+            "TAX206",
+            "Restated shared definition",
+            Category,
+            Info,
+            "A definition in 'event_properties' or 'types' is repeated instead of used."
+        );
+
+    internal static MessageFormat SameType { get; } =
+        Restated.Message(
+            "'event_properties' already defines '{0}' with this type. Remove the type here to use that entry."
+        );
+
+    internal static MessageFormat OtherType { get; } =
+        Restated.Message(
+            "'event_properties' defines '{0}' with another type. Remove the type here to use that entry, or rename this "
+                + "property."
+        );
+
+    internal static MessageFormat SameValues { get; } =
+        Restated.Message("The type '{0}' has the same values. Use its name instead.");
+
+    internal static MessageFormat RepeatedValues { get; } =
+        Restated.Message(
+            "{0} enums have the same values. Define them once under 'types', and use the name of that type."
+        );
+}

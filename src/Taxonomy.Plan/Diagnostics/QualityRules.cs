@@ -1,0 +1,107 @@
+using static Taxonomy.Plans.Diagnostics.FindingSeverity;
+
+namespace Taxonomy.Plans.Diagnostics;
+
+/// <summary>Contains the rules on completeness, TAX301 to TAX306, and their messages.</summary>
+public static class QualityRules
+{
+    private const string Category = "Taxonomy.Quality";
+
+    private const string ExpiredOn = "'{0}' expired on {1}. ";
+    private const string ExpiredWith = "'{0}' expired with version {1} of the product, which is {2} now. ";
+    private const string Retire = "Mark it 'retired', or extend 'expires'.";
+    private const string Remove = "Remove it, or extend 'expires'.";
+
+    public static Rule NoDescription { get; } =
+        new(
+            "TAX301",
+            "Event without a description",
+            Category,
+            Warning,
+            "A description says when the event occurs; it becomes the documentation of the method."
+        );
+
+    internal static MessageFormat EventWithoutDescription { get; } =
+        NoDescription.Message("The event '{0}' has no description. Describe in one sentence when it occurs.");
+
+    internal static MessageFormat DescriptionRepeatsName { get; } =
+        NoDescription.Message(
+            "The description of the event '{0}' only repeats its name. Describe in one sentence when the event occurs."
+        );
+
+    public static Rule NoOwner { get; } =
+        new(
+            "TAX302",
+            "Event without an owner",
+            Category,
+            None,
+            "An owner is the team or person that answers questions about the event."
+        );
+
+    internal static MessageFormat EventWithoutOwner { get; } =
+        NoOwner.Message("The event '{0}' has no owner. Set its 'owner', or one for the whole plan.");
+
+    public static Rule Unused { get; } =
+        new(
+            "TAX303",
+            "Unused definition",
+            Category,
+            Warning,
+            "A type, shared property or bundle is defined, but not used."
+        );
+
+    internal static MessageFormat UnusedType { get; } =
+        Unused.Message("The type '{0}' is not used. Remove it, or use it for a property.");
+
+    internal static MessageFormat UnusedProperty { get; } =
+        Unused.Message("The shared property '{0}' is not used. Remove it, or use it in an event.");
+
+    internal static MessageFormat UnusedBundle { get; } =
+        Unused.Message("The bundle '{0}' is not used. Remove it, or include it in an event.");
+
+    public static Rule Expired { get; } =
+        new(
+            "TAX304",
+            "Expired definition",
+            Category,
+            Warning,
+            "The day or version of the product that 'expires' names has been reached."
+        );
+
+    internal static MessageFormat ExpiredByDay { get; } = Expired.Message(ExpiredOn + Retire);
+
+    internal static MessageFormat ExpiredByVersion { get; } = Expired.Message(ExpiredWith + Retire);
+
+    internal static MessageFormat RemovableExpiredByDay { get; } = Expired.Message(ExpiredOn + Remove);
+
+    internal static MessageFormat RemovableExpiredByVersion { get; } = Expired.Message(ExpiredWith + Remove);
+
+    public static Rule NoEffect { get; } =
+        new(
+            "TAX305",
+            "'suppress' or 'rules' entry without effect",
+            Category,
+            Warning,
+            "The entry changes nothing, because the rule reports nothing here or has this severity by default."
+        );
+
+    internal static MessageFormat DefaultSeverity { get; } =
+        NoEffect.Message("{0} is '{1}' by default. Remove this entry.");
+
+    internal static MessageFormat SuppressesNothing { get; } =
+        NoEffect.Message("{0} reports nothing here. Remove this entry.");
+
+    public static Rule NoPropertyDescription { get; } =
+        new(
+            "TAX306",
+            "Property without a description",
+            Category,
+            None,
+            "A description says what the value means; it becomes the documentation of the parameter."
+        );
+
+    internal static MessageFormat PropertyWithoutDescription { get; } =
+        NoPropertyDescription.Message(
+            "The {0} '{1}' has no description. Describe in one sentence what its value means."
+        );
+}
