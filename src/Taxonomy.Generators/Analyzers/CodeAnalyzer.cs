@@ -9,7 +9,7 @@ namespace Taxonomy.Generators.Analyzers;
 public abstract class CodeAnalyzer : DiagnosticAnalyzer
 {
     private protected CodeAnalyzer(params DiagnosticDescriptor[] rules) =>
-        SupportedDiagnostics = [.. rules.SelectMany(CodeRules.MessagesOf)];
+        SupportedDiagnostics = rules.SelectMany(CodeRules.MessagesOf).ToImmutableArray();
 
     /// <inheritdoc />
     public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }

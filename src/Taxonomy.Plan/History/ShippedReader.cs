@@ -10,8 +10,6 @@ namespace Taxonomy.Plans.History;
 /// <summary>Reads a shipped file, with the same YAML as the plan's. What cannot be read is left out.</summary>
 internal sealed class ShippedReader
 {
-    private const int DeepestNesting = 40;
-
     private readonly ReadingContext _context = new();
     private readonly Dictionary<string, SourceSpan> _places = new(StringComparer.Ordinal);
 

@@ -6,11 +6,9 @@ using Taxonomy.Plans.Yaml;
 
 namespace Taxonomy.Plans.Syntax;
 
-/// <summary>What the readers of one file share: where findings go, and what is worked out once per distinct text.</summary>
+/// <summary>Contains what the readers of one file share: its findings, and what is derived once for each string.</summary>
 internal sealed class ReadingContext : IReporter
 {
-    private const int LongestQuote = 60;
-
     private readonly Dictionary<string, string?> _identifiers;
     private readonly Dictionary<string, (TypeExpression Expression, TypeFault? Fault)> _types;
     private readonly List<Finding> _findings = [];
@@ -187,13 +185,6 @@ internal sealed class ReadingContext : IReporter
         }
 
         return new(type.Expression, span, inner.NameSpan);
-    }
-
-    /// <summary>A text in quotes for a message, cut when it is long, and on one line.</summary>
-    public static string Short(string text)
-    {
-        var line = text.Replace('\n', ' ').Replace('\r', ' ');
-        return line.Length <= LongestQuote ? line : line.Substring(0, LongestQuote) + "…";
     }
 
     private static Phrase Describe(YamlNode node) =>

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Taxonomy.Generators.Analyzers.Semantics;
 using Taxonomy.Generators.Analyzers.Semantics.Values;
+using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Rules;
 using Taxonomy.Plans.Text;

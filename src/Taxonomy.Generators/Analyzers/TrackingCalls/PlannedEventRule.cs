@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Taxonomy.Generators.Analyzers.Semantics;
 using Taxonomy.Generators.Analyzers.Semantics.Names;
+using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Naming;
 
 namespace Taxonomy.Generators.Analyzers.TrackingCalls;
@@ -16,13 +17,7 @@ internal static class PlannedEventRule
             return null;
         }
 
-        return CodeDiagnostics.OfName(
-            CodeRules.PlannedEvent,
-            place,
-            planned.Name,
-            planned.Name,
-            Method(code, planned)
-        );
+        return CodeDiagnostics.OfName(CodeRules.PlannedEvent, place, planned.Name, planned.Name, Method(code, planned));
     }
 
     /// <summary>Returns what to call instead, for a message.</summary>

@@ -1,0 +1,215 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Taxonomy.Generators.Code;
+using Taxonomy.Generators.Diagnostics;
+using Taxonomy.Plans.Diagnostics;
+
+namespace Taxonomy.Generators.Tests.Documentation;
+
+/// <summary>Writes what repeats the catalogue of rules: lists, settings, schemas, and the constant parts of pages.</summary>
+internal static partial class RuleFiles
+{
+    private const string Releases = "src/Taxonomy.Generators/AnalyzerReleases.Unshipped.md";
+
+    /// <summary>Gets the files by their paths in the repository, each with what makes its text of the one it has.</summary>
+    public static IReadOnlyDictionary<string, Func<string, string>> All { get; } =
+        new Dictionary<string, Func<string, string>>(
+            RulePages.Reported.Select(rule =>
+                KeyValuePair.Create<string, Func<string, string>>($"docs/rules/{rule.Id}.md", text => Page(text, rule))
+            )
+        )
+        {
+            ["docs/messages.md"] = _ => Messages(),
+            ["docs/rules/README.md"] = Index,
+            ["docs/rules/strict.md"] = Strict,
+            ["schema/taxonomy.schema.json"] = Schema,
+            ["schema/taxonomy.fragment.schema.json"] = Schema,
+            [Releases] = ReleaseTracking,
+        };
+
+    private static string Page(string text, DiagnosticDescriptor rule)
+    {
+        text = TitleLine().Replace(text, $"# {rule.Id}: {rule.Title}", 1);
+        text = CategoryLine().Replace(text, $"Category `{rule.Category}`, by default: {RulePages.DefaultOf(rule)}.", 1);
+        return ConfigurationSection().Replace(text, _ => $"## Configuration\n\n{Configuration(rule)}\n", 1);
+    }
+
+    private static string Configuration(DiagnosticDescriptor rule)
+    {
+        const string InYaml = "An `.editorconfig` and `#pragma` have no effect on diagnostics in YAML.";
+        var severity = $"`dotnet_diagnostic.{rule.Id}.severity = none | suggestion | warning | error`";
+        if (RuleCatalog.Find(rule.Id) is { } onPlan)
+        {
+            return !RuleCatalog.IsConfigurable(onPlan)
+                    ? "None: the rule is always an error, because what it reports is not generated."
+                : onPlan.DefaultSeverity == FindingSeverity.None
+                    ? $"Off by default. Switch it on in the plan's root with `rules: {{ {rule.Id}: info | warning | error }}`; a "
+                        + $"`.globalconfig` cannot switch it on. At one item, suppress it with `suppress: [{rule.Id}]`; for the "
+                        + $"whole build, with `NoWarn` in the project file. {InYaml}"
+                : $"In the plan's root, `rules: {{ {rule.Id}: none | info | warning | error }}`; at one item, `suppress: "
+                    + $"[{rule.Id}]`. For the whole build, `NoWarn` in the project file, or {severity} in a `.globalconfig`. "
+                    + InYaml;
+        }
+
+        if (rule.Id == CodeRules.UntrackedEvent.Id)
+        {
+            return $"Off by default. Switch it on with {severity} in a `.globalconfig`. {InYaml}";
+        }
+
+        if (rule.Id == CodeRules.UnreadableSetting.Id)
+        {
+            return $"In a `.globalconfig`, {severity}, or `NoWarn` in the project file. The diagnostic has no location, so an "
+                + "`.editorconfig` has no effect.";
+        }
+
+        var text =
+            $"In an `.editorconfig` or a `.globalconfig`, {severity}; in the code, `#pragma warning disable {rule.Id}` or "
+            + $"`[SuppressMessage(\"{rule.Category}\", \"{rule.Id}\")]`. The plan's `rules:` and `suppress:` apply to rules on "
+            + "the plan only.";
+        return rule.CustomTags.Contains(WellKnownDiagnosticTags.CompilationEnd)
+            ? text
+                + " The rule analyzes the whole program, so it reports in builds, and in editors that analyze the entire "
+                + "solution."
+            : text;
+    }
+
+    private static string Messages()
+    {
+        var text = new StringBuilder(
+            """
+            # Messages
+
+            All messages by rule, with `{0}` and so on for names from the plan or the code. This page is generated; [how](contributing.md) says with which command.
+
+            """.ReplaceLineEndings("\n")
+        );
+        foreach (var rule in RulePages.Reported)
+        {
+            text.Append($"\n## {rule.Id}: {rule.Title}\n\n");
+            foreach (var message in MessagesOf(rule.Id))
+            {
+                text.Append($"- `{message}`\n");
+            }
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Returns the messages of a rule, without the one for what exceeds the most findings that are shown.</summary>
+    public static IEnumerable<string> MessagesOf(string id) =>
+        RuleCatalog.Find(id) is { } rule
+            ? rule.Messages.Select(message => message.Text)
+            : CodeRules
+                .Messages.Where(message => message.Id == id && message != CodeRules.MoreUntrackedEvents)
+                .Select(message => message.MessageFormat.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    private static string Index(string text)
+    {
+        const string OnCode = "\n## On C# code\n";
+        var parts = text.Split(OnCode);
+        return WithTable(parts[0], rule => !IsOnCode(rule)) + OnCode + WithTable(parts[1], IsOnCode);
+
+        static string WithTable(string text, Func<DiagnosticDescriptor, bool> isListed)
+        {
+            var start = text.IndexOf("| ID |", StringComparison.Ordinal);
+            var end = text.LastIndexOf("|\n", StringComparison.Ordinal) + 2;
+            var rows = RulePages
+                .Reported.Where(isListed)
+                .Select(rule => $"| [{rule.Id}]({rule.Id}.md) | {rule.Title} | {RulePages.DefaultOf(rule)} |\n");
+            return text[..start] + "| ID | Rule | Default |\n|---|---|---|\n" + string.Concat(rows) + text[end..];
+        }
+    }
+
+    private static bool IsOnCode(DiagnosticDescriptor rule) => rule.Id.StartsWith("TAX5", StringComparison.Ordinal);
+
+    private static string Strict(string text)
+    {
+        // What is off by default on the plan's side, a .globalconfig cannot switch on.
+        var config = new StringBuilder("is_global = true\n");
+        var category = "";
+        foreach (
+            var rule in RulePages.Reported.Where(rule =>
+                rule.DefaultSeverity is not (DiagnosticSeverity.Error or DiagnosticSeverity.Hidden)
+            )
+        )
+        {
+            if (rule.Category != category)
+            {
+                category = rule.Category;
+                config.Append($"\n# {category}\n");
+            }
+
+            config.Append($"dotnet_diagnostic.{rule.Id}.severity = error\n");
+        }
+
+        var rules = RuleCatalog
+            .All.Where(rule => rule.DefaultSeverity == FindingSeverity.None)
+            .Select(rule => $"  {rule.Id}: error    # {rule.Title}\n");
+        text = Block("ini globalconfig").Replace(text, _ => $"```ini globalconfig\n{config}```", 1);
+        return Block("yaml rules").Replace(text, _ => $"```yaml rules\nrules:\n{string.Concat(rules)}```", 1);
+
+        static Regex Block(string kind) =>
+            new($"^```{kind}\n.*?^```", RegexOptions.Multiline | RegexOptions.Singleline);
+    }
+
+    private static string Schema(string text)
+    {
+        var rules = RuleCatalog.All.Where(RuleCatalog.IsConfigurable).ToList();
+        text = SchemaRules()
+            .Replace(
+                text,
+                _ =>
+                    string.Join(
+                        ",\n",
+                        rules.Select(rule =>
+                            $"        \"{rule.Id}\": {{\n          \"description\": \"{Hover(rule)}\",\n"
+                            + "          \"$ref\": \"#/definitions/severity\"\n        }"
+                        )
+                    ) + "\n",
+                1
+            );
+        return SchemaIds()
+            .Replace(
+                text,
+                _ =>
+                    "    \"ruleId\": {\n      \"enum\": [\n"
+                    + string.Join(",\n", rules.Select(rule => $"        \"{rule.Id}\""))
+                    + "\n      ],\n      \"enumDescriptions\": [\n"
+                    + string.Join(",\n", rules.Select(rule => $"        \"{Hover(rule)}\""))
+                    + "\n      ]\n    }",
+                1
+            );
+
+        static string Hover(Rule rule) =>
+            $"{rule.Title}. Default: {rule.DefaultSeverity.ToString().ToLowerInvariant()}.";
+    }
+
+    private static string ReleaseTracking(string text)
+    {
+        const string Line = "--------|----------|----------|-------\n";
+        var shipped = Repository.Read("src/Taxonomy.Generators/AnalyzerReleases.Shipped.md");
+        var rows = RulePages
+            .Reported.Where(rule => !shipped.Contains(rule.Id, StringComparison.Ordinal))
+            .Select(rule =>
+                $"{rule.Id} | {rule.Category} | {(rule.IsEnabledByDefault ? rule.DefaultSeverity : "Disabled")} | "
+                + $"[Documentation]({rule.HelpLinkUri})\n"
+            );
+        return text[..(text.IndexOf(Line, StringComparison.Ordinal) + Line.Length)] + string.Concat(rows);
+    }
+
+    [GeneratedRegex(@"\A# .*")]
+    private static partial Regex TitleLine();
+
+    [GeneratedRegex(@"^Category `.*", RegexOptions.Multiline)]
+    private static partial Regex CategoryLine();
+
+    [GeneratedRegex(@"^## Configuration\n.*?(?=^## |\z)", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex ConfigurationSection();
+
+    [GeneratedRegex(@"(?:^        ""TAX\d{3}"": \{\n.*\n.*\n        \},?\n)+", RegexOptions.Multiline)]
+    private static partial Regex SchemaRules();
+
+    [GeneratedRegex(@"^    ""ruleId"": \{\n.*?^    \}", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex SchemaIds();
+}
