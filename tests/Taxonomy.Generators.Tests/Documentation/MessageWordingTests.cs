@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
-using Taxonomy.Generators.Code;
+using Taxonomy.Generators.Analyzers;
 using Taxonomy.Plans.Diagnostics;
 
 namespace Taxonomy.Generators.Tests.Documentation;

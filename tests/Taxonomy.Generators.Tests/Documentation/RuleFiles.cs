@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
-using Taxonomy.Generators.Code;
+using Taxonomy.Generators.Analyzers;
 using Taxonomy.Generators.Diagnostics;
 using Taxonomy.Plans.Diagnostics;
 
@@ -193,7 +193,7 @@ internal static partial class RuleFiles
             .Reported.Where(rule => !shipped.Contains(rule.Id, StringComparison.Ordinal))
             .Select(rule =>
                 $"{rule.Id} | {rule.Category} | {(rule.IsEnabledByDefault ? rule.DefaultSeverity : "Disabled")} | "
-                + $"[Documentation]({rule.HelpLinkUri})\n"
+                + $"[Documentation](../../docs/rules/{rule.Id}.md)\n"
             );
         return text[..(text.IndexOf(Line, StringComparison.Ordinal) + Line.Length)] + string.Concat(rows);
     }
