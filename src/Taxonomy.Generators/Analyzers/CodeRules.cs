@@ -112,7 +112,10 @@ internal static class CodeRules
         Message(Property, "The {0} '{1}' is retired in the plan. Remove it.");
 
     public static DiagnosticDescriptor PropertyOfOtherEvents { get; } =
-        Message(Property, "The planned event '{0}' has no property '{1}'. Add it to the event in the plan, or remove it.");
+        Message(
+            Property,
+            "The planned event '{0}' has no property '{1}'. Add it to the event in the plan, or remove it."
+        );
 
     public static DiagnosticDescriptor PlannedUserProperty { get; } =
         Message(Property, "The plan has the user property '{0}'; call {1} instead.");

@@ -18,11 +18,7 @@ internal static class UnsentIdentifyRule
             IsBuilder(code, method.ReturnType)
             && !IsBuilder(code, method.ContainingType)
             && IsDropped(code, invocation, followLocals: true)
-            ? CodeDiagnostics.Create(
-                CodeRules.UnsentIdentify,
-                CallSyntax.NameOf(invocation).GetLocation(),
-                []
-            )
+            ? CodeDiagnostics.Create(CodeRules.UnsentIdentify, CallSyntax.NameOf(invocation).GetLocation(), [])
             : null;
     }
 

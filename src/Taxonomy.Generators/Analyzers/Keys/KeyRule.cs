@@ -42,13 +42,7 @@ internal static class KeyRule
     );
 
     public static Diagnostic? Check(IOperation place, string text, string target) =>
-        LooksReal(text)
-            ? CodeDiagnostics.Create(
-                CodeRules.KeyInCode,
-                place.Syntax.GetLocation(),
-                [target]
-            )
-            : null;
+        LooksReal(text) ? CodeDiagnostics.Create(CodeRules.KeyInCode, place.Syntax.GetLocation(), [target]) : null;
 
     internal static bool LooksReal(string text)
     {

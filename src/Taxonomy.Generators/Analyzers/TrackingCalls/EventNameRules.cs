@@ -24,13 +24,7 @@ internal static class EventNameRules
 
         if (events.FindAlike(name) is { } alike)
         {
-            return Report(
-                CodeRules.AlmostPlannedEvent,
-                alike,
-                name,
-                alike.Name,
-                PlannedEventRule.Method(code, alike)
-            );
+            return Report(CodeRules.AlmostPlannedEvent, alike, name, alike.Name, PlannedEventRule.Method(code, alike));
         }
 
         if (events.Find(name) is not null)
@@ -40,13 +34,7 @@ internal static class EventNameRules
 
         if (events.FindNear(name) is { } near)
         {
-            return Report(
-                CodeRules.MisspeltEvent,
-                near,
-                name,
-                near.Name,
-                PlannedEventRule.Method(code, near)
-            );
+            return Report(CodeRules.MisspeltEvent, near, name, near.Name, PlannedEventRule.Method(code, near));
         }
 
         return Report(CodeRules.UnplannedEvent, null, name);

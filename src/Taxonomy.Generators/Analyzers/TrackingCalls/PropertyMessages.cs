@@ -13,14 +13,7 @@ internal static class PropertyMessages
         var noun = place.Kind.Noun();
         if (table.FindAlike(name) is { } alike)
         {
-            return CodeDiagnostics.OfName(
-                CodeRules.AlmostPlannedProperty,
-                place,
-                alike.Name,
-                name,
-                noun,
-                alike.Name
-            );
+            return CodeDiagnostics.OfName(CodeRules.AlmostPlannedProperty, place, alike.Name, name, noun, alike.Name);
         }
 
         if (table.Find(name) is not null)
