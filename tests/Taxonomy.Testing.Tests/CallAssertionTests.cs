@@ -182,6 +182,21 @@ public sealed class CallAssertionTests : PlayerTest
     }
 
     [Fact]
+    public void An_event_id_counts_only_when_the_call_names_it()
+    {
+        Listener.AppOpened();
+        Listener.AppOpened(options: new() { EventId = 77 });
+
+        Recorder.ShouldHaveTracked(() => Listener.AppOpened());
+        Recorder.ShouldHaveTracked(() => Listener.AppOpened(options: new() { EventId = 77 }));
+        Assert.Contains(
+            "event_id: expected 78, but it is 1",
+            MessageOf(() => Recorder.ShouldHaveTracked(() => Listener.AppOpened(options: new() { EventId = 78 }))),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void A_session_counts_when_the_call_names_another_than_that_of_the_client()
     {
         Recorder.Defaults.SessionId = 1000;

@@ -23,6 +23,7 @@ public sealed class RecordingClientTests : PlayerTest
         Assert.Equal(clock.GetUtcNow(), recorded.Time);
         Assert.Equal(7, recorded.SessionId);
         Assert.NotEmpty(recorded.InsertId);
+        Assert.Equal(1, recorded.EventId);
         Assert.Equal("1.0.0", recorded.EventProperties?.GetProperty("app_version").GetString());
         Assert.Equal("PT", recorded.Json.GetProperty("country").GetString());
         Assert.Null(recorded.UserProperties);

@@ -35,6 +35,9 @@ public sealed class RecordedEvent
     /// <summary>What makes a second delivery of the same event known to Amplitude.</summary>
     public string InsertId => Text("insert_id") ?? "";
 
+    /// <summary>The number by which Amplitude orders events with the same time; rises from event to event.</summary>
+    public long EventId => Find("event_id")?.GetInt64() ?? 0;
+
     /// <summary>The event's properties; null when it has none.</summary>
     public JsonElement? EventProperties => Find("event_properties");
 

@@ -18,6 +18,9 @@ namespace Taxonomy;
 /// <remarks>Safe for use from several threads at once.</remarks>
 public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDisposable
 {
+    // Saved ahead of the last event id, for the events of a process that is killed before it saves again.
+    private const long EventIdReserve = 100_000;
+
     [ThreadStatic]
     private static EventCopy? s_dropped;
 
@@ -38,6 +41,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     private TaskCompletionSource<bool>? _disposal;
     private volatile bool _isOptedOut;
     private volatile bool _hasChosenOptOut;
+    private long _saveEventIdAt;
 
     /// <summary>Starts a client.</summary>
     /// <param name="options">How it works; later changes have no effect.</param>
@@ -104,7 +108,11 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         {
             _hasChosenOptOut = kept.OptOut is not null;
             _isOptedOut = kept.OptOut ?? options.OptOut;
+            Defaults.EventIds.ContinueAfter(KeptEventId(kept));
             _keeper.Follow(CurrentState);
+
+            // From the first event on, so that not even a process that is killed at once gives a number twice.
+            _keeper.Save();
         }
 
         _metrics = metrics.Observe(options.Name, GetStatistics);
@@ -223,6 +231,11 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         {
             RejectTooLarge(serialized);
             return;
+        }
+
+        if (_keeper is not null && Defaults.LastEventId >= Volatile.Read(ref _saveEventIdAt))
+        {
+            _keeper.SaveSoon();
         }
 
         var result = _journal.TryAppend(serialized.Json);
@@ -394,6 +407,8 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         var identity = Defaults.CurrentUser.Identity;
         var (sessionId, lastEventTime) =
             _tracker?.Snapshot() ?? (_keeper!.State.SessionId, _keeper.State.LastEventTime);
+        var lastEventId = Defaults.LastEventId;
+        Volatile.Write(ref _saveEventIdAt, lastEventId + (EventIdReserve / 2));
         return new ClientState
         {
             UserId = identity.UserId,
@@ -401,8 +416,13 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
             OptOut = _hasChosenOptOut ? _isOptedOut : null,
             SessionId = sessionId,
             LastEventTime = lastEventTime,
+            LastEventId = lastEventId + (_disposal is null ? EventIdReserve : 0),
         };
     }
+
+    // A file that was tampered with must not make the counter overflow.
+    private static long KeptEventId(ClientState kept) =>
+        kept.LastEventId is >= 0 and < long.MaxValue / 2 ? kept.LastEventId : 0;
 
     // Whoever goes into the background may be ended there without a word.
     private void OnPause()

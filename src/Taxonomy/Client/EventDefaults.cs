@@ -71,7 +71,15 @@ public sealed class EventDefaults
         }
     }
 
+    /// <summary>
+    /// The highest <c>event_id</c> that an event of this client has; 0 before the first. Ids rise by one from event to
+    /// event; an event with its own <see cref="EventOptions.EventId"/> takes none.
+    /// </summary>
+    public long LastEventId => EventIds.Last;
+
     internal EventClock Clock { get; }
+
+    internal EventIds EventIds { get; } = new();
 
     /// <summary>What gives events their session; null where sessions are not tracked.</summary>
     internal SessionTracker? Sessions { get; set; }

@@ -19,7 +19,10 @@ public sealed record EventOptions
     /// </summary>
     public string? InsertId { get; init; }
 
-    /// <summary>A number that increases from event to event, to order those with the same time.</summary>
+    /// <summary>
+    /// A number that rises from event to event, by which Amplitude orders those with the same time. Default: the next
+    /// of the client's own numbers.
+    /// </summary>
     public long? EventId { get; init; }
 
     /// <summary>Whether the event neither reads nor writes the user's profile; for backfills.</summary>

@@ -15,4 +15,7 @@ internal sealed record ClientState
 
     /// <summary>The session's last event in milliseconds since 1970; -1 when there is none.</summary>
     public long LastEventTime { get; init; } = -1;
+
+    /// <summary>A number that no event's <c>event_id</c> exceeds; -1 when it is not known.</summary>
+    public long LastEventId { get; init; } = -1;
 }

@@ -96,6 +96,7 @@ internal sealed class StateFile
                 : null,
             SessionId = Number(root, "session_id"),
             LastEventTime = Number(root, "last_event_time"),
+            LastEventId = Number(root, "last_event_id"),
         };
     }
 
@@ -175,6 +176,7 @@ internal sealed class StateFile
 
         writer.WriteNumber("session_id", state.SessionId);
         writer.WriteNumber("last_event_time", state.LastEventTime);
+        writer.WriteNumber("last_event_id", state.LastEventId);
         writer.WriteEndObject();
     }
 

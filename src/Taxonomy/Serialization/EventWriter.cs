@@ -87,7 +87,7 @@ public ref partial struct EventWriter
         writer = default;
         writer.Begin(client, eventType, options);
         writer.WriteIds(userId, deviceId);
-        writer.WriteSession();
+        writer.WriteSessionAndEventId();
     }
 
     /// <summary>Begins an event of the client program's current user.</summary>
@@ -107,7 +107,7 @@ public ref partial struct EventWriter
         writer.Begin(client, eventType, options);
         var identity = writer._defaults!.CurrentUser.Identity;
         writer.WriteIds(identity.UserId, identity.DeviceId);
-        writer.WriteSession();
+        writer.WriteSessionAndEventId();
     }
 
     /// <summary>Begins a <c>$groupidentify</c>, which belongs to no user.</summary>
@@ -119,7 +119,7 @@ public ref partial struct EventWriter
     {
         writer = default;
         writer.Begin(client, GroupIdentifyType, options);
-        writer.WriteSession();
+        writer.WriteSessionAndEventId();
     }
 
     /// <summary>Writes ready JSON: names, punctuation, constants.</summary>
@@ -311,6 +311,7 @@ public ref partial struct EventWriter
         writer.WriteIds(userId, deviceId);
         writer.Raw(",\"session_id\":"u8);
         writer.Value(sessionId);
+        writer.WriteEventId();
         writer.Raw(",\"event_type\":"u8);
         writer.Value(eventType);
         writer.Send();
@@ -394,7 +395,8 @@ public ref partial struct EventWriter
         _bytes = buffer.Bytes;
     }
 
-    private void WriteSession()
+    // In this order: a session's own events have the same time as the event that causes them, and come before it.
+    private void WriteSessionAndEventId()
     {
         // Most servers' events.
         if (
@@ -405,6 +407,15 @@ public ref partial struct EventWriter
         {
             WriteAnySession();
         }
+
+        WriteEventId();
+    }
+
+    private void WriteEventId()
+    {
+        var position = Name(",\"event_id\":"u8, LongestInteger);
+        var eventId = _options?.EventId ?? _defaults.EventIds.Next();
+        _position = position + JsonText.WriteInteger(eventId, ref At(_bytes, position));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -5,12 +5,6 @@ internal static class OptionFields
 {
     public static void Write(ref EventWriter writer, EventOptions options)
     {
-        if (options.EventId is { } eventId)
-        {
-            writer.Raw(",\"event_id\":"u8);
-            writer.Value(eventId);
-        }
-
         if (options.SkipUserPropertiesSync is { } skip)
         {
             writer.Raw(",\"$skip_user_properties_sync\":"u8);

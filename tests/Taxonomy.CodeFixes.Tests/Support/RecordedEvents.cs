@@ -37,6 +37,7 @@ internal sealed class RecordedEvents : ITaxonomyClient
         var node = JsonNode.Parse(json)!.AsObject();
         node.Remove("insert_id");
         node.Remove("time");
+        node.Remove("event_id");
         return Sorted(node)!.ToJsonString();
     }
 

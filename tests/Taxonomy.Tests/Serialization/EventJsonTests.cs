@@ -130,6 +130,7 @@ public class EventJsonTests
             """,
             client.Accepted[^1],
             "insert_id",
+            "event_id",
             "time",
             "user_id"
         );
@@ -142,6 +143,7 @@ public class EventJsonTests
             """,
             client.Accepted[^1],
             "insert_id",
+            "event_id",
             "time",
             "user_id"
         );
@@ -162,6 +164,7 @@ public class EventJsonTests
             """,
             client.Accepted[^1],
             "insert_id",
+            "event_id",
             "time",
             "user_id"
         );
@@ -256,6 +259,7 @@ public class EventJsonTests
             """,
             client.Accepted[^1],
             "insert_id",
+            "event_id",
             "time",
             "user_id",
             "library"
@@ -276,6 +280,7 @@ public class EventJsonTests
             """,
             client.Accepted[^1],
             "insert_id",
+            "event_id",
             "time",
             "library"
         );

@@ -4,7 +4,7 @@ namespace Taxonomy.Tests.Serialization;
 
 public class IdentifyTests
 {
-    private static readonly string[] s_common = ["insert_id", "time", "user_id", "library", "event_type"];
+    private static readonly string[] s_common = ["insert_id", "event_id", "time", "user_id", "library", "event_type"];
 
     [Fact]
     public void All_operations_are_sent_in_the_order_in_which_Amplitude_applies_them()
@@ -106,6 +106,7 @@ public class IdentifyTests
             """,
             client.Accepted[^1],
             "insert_id",
+            "event_id",
             "time",
             "library"
         );

@@ -29,17 +29,4 @@ internal sealed class RecordingClient(AnalyticsClientOptions? options = null) : 
         Rejected.Add((serialized.EventType, reason, message));
 
     public ValueTask<bool> FlushAsync(CancellationToken cancellationToken = default) => new(true);
-
-    /// <summary>The last event without the fields that are in every event.</summary>
-    public string LastWithoutCommonFields()
-    {
-        var text = Accepted[^1];
-        JsonDocument.Parse(text).Dispose();
-        var start = text.IndexOf("\"time\":", StringComparison.Ordinal);
-        start = text.IndexOf(',', start) + 1;
-        return "{" + text[start..].Replace(Library, "", StringComparison.Ordinal);
-    }
-
-    private static string Library =>
-        $",\"library\":\"taxonomy-dotnet/{typeof(AnalyticsClient).Assembly.GetName().Version!.ToString(3)}\"";
 }
