@@ -4,6 +4,7 @@ namespace Taxonomy;
 public sealed partial class AnalyticsClientOptions
 {
     private const int SavedMaxCountOnDevices = 1000;
+    private const string RemoteIp = "$remote";
 
     /// <summary>
     /// Whether events get a session id that begins and ends by itself, as in Amplitude's client SDKs. For programs of one
@@ -64,6 +65,18 @@ public sealed partial class AnalyticsClientOptions
     /// which is the default, to 1 day.
     /// </summary>
     public TimeSpan IdentifyBatchInterval { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// Whether events of a client program are sent with the IP address <c>$remote</c> unless <see cref="Ip"/> or
+    /// <see cref="EventOptions.Ip"/> gives one: Amplitude then takes the address that the request comes from, and derives
+    /// country, region and city from it, as with its own client SDKs. Client programs are those with a
+    /// <see cref="Device"/>, <see cref="TrackSessions"/> or a <see cref="StateDirectory"/>; on a server, whose address
+    /// is not the user's, this has no effect. Default: true.
+    /// </summary>
+    public bool UseRemoteIp { get; set; } = true;
+
+    /// <summary>The IP address of events that do not give their own; null for none.</summary>
+    internal string? DefaultIp => Ip ?? (UseRemoteIp && IsClientProgram ? RemoteIp : null);
 
     /// <summary>The most events that wait, all options considered.</summary>
     internal int QueueLimit =>

@@ -164,7 +164,9 @@ public sealed partial class AnalyticsClientOptions
     /// <summary>The device and application of a client program; leave it unset on a server.</summary>
     public DeviceInfo? Device { get; set; }
 
-    /// <summary>The IP address of all events; <c>$remote</c> asks Amplitude to take that of the request.</summary>
+    /// <summary>
+    /// The IP address of all events; <c>$remote</c> has Amplitude take that of the request. Default: <c>$remote</c> in client programs (see <see cref="UseRemoteIp"/>), none on servers.
+    /// </summary>
     public string? Ip { get; set; }
 
     /// <summary>The tracking plan that events follow; sent as <c>plan</c>.</summary>

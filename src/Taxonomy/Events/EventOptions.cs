@@ -34,7 +34,9 @@ public sealed record EventOptions
     /// <summary>Revenue of an event whose plan does not say <c>revenue: true</c>.</summary>
     public Revenue? Revenue { get; init; }
 
-    /// <summary>The IP address; <c>$remote</c> asks Amplitude to take that of the request.</summary>
+    /// <summary>
+    /// The IP address, instead of the client's; <c>$remote</c> has Amplitude take that of the request.
+    /// </summary>
     public string? Ip { get; init; }
 
     /// <summary>The user's country.</summary>

@@ -16,7 +16,7 @@ internal sealed class CommonFields
     {
         // Copies: options may be changed later, without effect.
         _device = options.Device is { } device ? device with { } : null;
-        _ip = options.Ip;
+        _ip = options.DefaultIp;
         _plan = options.Plan is { } plan ? plan with { } : null;
         _ingestionMetadata = options.IngestionMetadata is { } metadata ? metadata with { } : null;
     }

@@ -171,6 +171,58 @@ public class EventJsonTests
     }
 
     [Fact]
+    public void A_client_program_asks_for_the_address_of_the_request()
+    {
+        Assert.Equal("$remote", IpOf(options => options.Device = new DeviceInfo { Platform = "iOS" }));
+        Assert.Equal("$remote", IpOf(options => options.Device = DeviceInfo.Current));
+        Assert.Equal("$remote", IpOf(options => options.TrackSessions = true));
+        Assert.Equal("$remote", IpOf(options => options.StateDirectory = "state"));
+        Assert.Equal("$remote", IpOf(options => options.Device = new DeviceInfo(), new EventOptions { City = "Brest" }));
+    }
+
+    [Fact]
+    public void An_address_that_is_given_goes_before_that_of_the_request()
+    {
+        void Change(AnalyticsClientOptions options)
+        {
+            options.Device = new DeviceInfo();
+            options.Ip = "10.0.0.1";
+        }
+
+        Assert.Equal("10.0.0.1", IpOf(Change));
+        Assert.Equal("10.0.0.2", IpOf(Change, new EventOptions { Ip = "10.0.0.2" }));
+    }
+
+    [Fact]
+    public void A_server_never_asks_for_the_address_of_the_request()
+    {
+        Assert.Null(IpOf(_ => { }));
+        Assert.Null(IpOf(_ => { }, new EventOptions { Device = new DeviceInfo { Platform = "iOS" } }));
+        Assert.Null(IpOf(options => options.JournalDirectory = "journal"));
+    }
+
+    [Fact]
+    public void A_client_program_can_do_without_the_address_of_the_request()
+    {
+        Assert.Null(
+            IpOf(options =>
+            {
+                options.Device = new DeviceInfo();
+                options.UseRemoteIp = false;
+            })
+        );
+    }
+
+    private static string? IpOf(Action<AnalyticsClientOptions> change, EventOptions? ofEvent = null)
+    {
+        var options = new AnalyticsClientOptions();
+        change(options);
+        var client = new RecordingClient(options);
+        client.Track("user-1", "A", options: ofEvent);
+        return client.Last.TryGetProperty("ip", out var ip) ? ip.GetString() : null;
+    }
+
+    [Fact]
     public void The_session_of_the_client_is_sent_unless_the_event_has_its_own()
     {
         var client = new RecordingClient();
