@@ -37,6 +37,6 @@ public sealed class RequestSizeTests
         );
         Assert.Equal(Math.Ceiling(Events / (double)options.UploadBatchSize), bodies.Count);
         Assert.InRange(ends / bodies.Count, 1, 85);
-        Assert.InRange((bodies.Sum(body => body.Length) - ends) / (double)Events, 1, 260);
+        Assert.InRange((bodies.Sum(body => body.Length) - ends) / (double)Events, 1, 280);
     }
 }
