@@ -19,7 +19,7 @@ internal sealed class TypeNames(EmitOptions options)
             ValueKind.Decimal => "decimal",
             ValueKind.Boolean => "bool",
             ValueKind.Date => options.HasDateOnly ? "global::System.DateOnly" : "global::System.DateTime",
-            ValueKind.Timestamp => "global::System.DateTimeOffset",
+            ValueKind.Timestamp => Runtime + "Timestamp",
             ValueKind.Uuid => "global::System.Guid",
             ValueKind.Uri => "global::System.Uri",
             ValueKind.Any => Runtime + "PropertyValue",

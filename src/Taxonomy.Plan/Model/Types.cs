@@ -16,7 +16,7 @@ public enum ValueKind
     /// <summary><c>DateOnly</c>, sent as <c>yyyy-MM-dd</c>.</summary>
     Date,
 
-    /// <summary><see cref="DateTimeOffset"/>, sent as ISO 8601 in UTC with milliseconds.</summary>
+    /// <summary>The runtime's <c>Timestamp</c>, sent as ISO 8601 in UTC with milliseconds.</summary>
     Timestamp,
 
     /// <summary><see cref="Guid"/>.</summary>

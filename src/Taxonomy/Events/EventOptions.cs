@@ -7,8 +7,11 @@ namespace Taxonomy;
 /// <remarks>An instance can be used for any number of events, as long as <see cref="InsertId"/> and <see cref="EventId"/> are unset.</remarks>
 public sealed record EventOptions
 {
-    /// <summary>When it happened; sent in milliseconds. Default: now.</summary>
-    public DateTimeOffset? Time { get; init; }
+    /// <summary>
+    /// When it happened; sent in milliseconds. Takes a <see cref="DateTimeOffset"/> or a <see cref="DateTime"/>.
+    /// Default: now.
+    /// </summary>
+    public Timestamp? Time { get; init; }
 
     /// <summary>The session's start in milliseconds since 1970; -1 for an event outside any session.</summary>
     public long? SessionId { get; init; }

@@ -78,11 +78,15 @@ public readonly struct PropertyValue : IEquatable<PropertyValue>
     public static implicit operator PropertyValue(bool value) => new(Kind.Boolean, value ? 1 : 0);
 
     /// <summary>A point in time, sent as ISO 8601 in UTC.</summary>
-    public static implicit operator PropertyValue(DateTimeOffset value) => new(Kind.Timestamp, value.UtcTicks);
+    public static implicit operator PropertyValue(Timestamp value) => new(Kind.Timestamp, value.UtcTicks);
 
-    /// <summary>A point in time, sent as ISO 8601 in UTC; without a kind it counts as UTC.</summary>
-    public static implicit operator PropertyValue(DateTime value) =>
-        new(Kind.Timestamp, (value.Kind == DateTimeKind.Local ? value.ToUniversalTime() : value).Ticks);
+    /// <summary>A point in time, sent as ISO 8601 in UTC.</summary>
+    public static implicit operator PropertyValue(DateTimeOffset value) => (Timestamp)value;
+
+    /// <summary>
+    /// A point in time, sent as ISO 8601 in UTC. Kind Unspecified counts as UTC, as in every <see cref="Timestamp"/>.
+    /// </summary>
+    public static implicit operator PropertyValue(DateTime value) => (Timestamp)value;
 
 #if NET
     /// <summary>A date, sent as <c>yyyy-MM-dd</c>.</summary>
@@ -195,7 +199,7 @@ public readonly struct PropertyValue : IEquatable<PropertyValue>
                 writer.Value(_first != 0);
                 break;
             case Kind.Timestamp:
-                writer.Value(new DateTimeOffset(_first, TimeSpan.Zero));
+                writer.Value(new Timestamp(_first));
                 break;
             case Kind.Date:
                 writer.Date(new DateTime(_first, DateTimeKind.Utc));

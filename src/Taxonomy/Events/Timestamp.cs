@@ -33,9 +33,6 @@ public readonly struct Timestamp : IEquatable<Timestamp>, IComparable<Timestamp>
         // ToUniversalTime does not throw: it stops at the earliest and the latest value.
         new((value.Kind == DateTimeKind.Local ? value.ToUniversalTime() : value).Ticks);
 
-    /// <summary>Returns the time in UTC, with the offset zero.</summary>
-    public static implicit operator DateTimeOffset(Timestamp value) => value.ToDateTimeOffset();
-
     /// <summary>Returns whether both are the same point in time.</summary>
     public static bool operator ==(Timestamp left, Timestamp right) => left.Equals(right);
 

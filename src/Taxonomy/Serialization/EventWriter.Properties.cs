@@ -90,7 +90,7 @@ public ref partial struct EventWriter
     /// <summary>Writes a point in time.</summary>
     /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
     /// <param name="value">The point in time.</param>
-    public void Property(scoped ReadOnlySpan<byte> name, DateTimeOffset value)
+    public void Property(scoped ReadOnlySpan<byte> name, Timestamp value)
     {
         Name(name);
         Value(value);
@@ -230,7 +230,7 @@ public ref partial struct EventWriter
     /// <summary>Writes a point in time; nothing when it is null.</summary>
     /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
     /// <param name="value">The point in time.</param>
-    public void Optional(scoped ReadOnlySpan<byte> name, DateTimeOffset? value)
+    public void Optional(scoped ReadOnlySpan<byte> name, Timestamp? value)
     {
         if (value is { } present)
         {

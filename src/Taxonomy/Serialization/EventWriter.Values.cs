@@ -103,7 +103,7 @@ public ref partial struct EventWriter
 
     /// <summary>Writes a point in time as ISO 8601, in UTC with milliseconds.</summary>
     /// <param name="value">The point in time.</param>
-    public void Value(DateTimeOffset value) =>
+    public void Value(Timestamp value) =>
         _position += JsonText.WriteTimestamp(value.UtcDateTime, Room(LongestTimestamp));
 
     /// <summary>Writes the day of a date as <c>yyyy-MM-dd</c>; the time of day and the kind do not count.</summary>

@@ -24,7 +24,7 @@ internal sealed record RandomType(string Name, string CSharp, Func<Random, Sampl
         Of("date", "DateOnly", ("new DateOnly(2026, 3, 1)", "\"2026-03-01\"")),
         Of(
             "timestamp",
-            "DateTimeOffset",
+            "Timestamp",
             ("new DateTimeOffset(2026, 3, 1, 12, 30, 0, TimeSpan.FromHours(2))", "\"2026-03-01T10:30:00.000Z\"")
         ),
         Of("uuid", "Guid", ("Guid.Empty", "\"00000000-0000-0000-0000-000000000000\"")),

@@ -47,6 +47,18 @@ public static class WireCases
             """{"value":"2026-02-28T23:02:03.045Z"}"""
         ),
         new(
+            "timestamp without a kind",
+            "{ value: timestamp, list: \"timestamp[]\", other: any }",
+            "value: new DateTime(2026, 3, 1), list: [DateTime.MinValue, DateTimeOffset.UnixEpoch], other: new DateTime(2026, 3, 1)",
+            """{"value":"2026-03-01T00:00:00.000Z","list":["0001-01-01T00:00:00.000Z","1970-01-01T00:00:00.000Z"],"other":"2026-03-01T00:00:00.000Z"}"""
+        ),
+        new(
+            "timestamp optional",
+            "{ value: timestamp? }",
+            "value: (DateTimeOffset?)DateTimeOffset.UnixEpoch",
+            """{"value":"1970-01-01T00:00:00.000Z"}"""
+        ),
+        new(
             "uuid",
             "{ value: uuid }",
             "value: new Guid(\"6F2C0A34-9A55-4A0E-8A7E-0D2F3F6F7A10\")",
