@@ -337,6 +337,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     {
         try
         {
+            _tracker?.DropPendingStart();
             _journal.Close();
             _keeper?.Dispose();
             await _sender.StopAsync(_shutdownTimeout).ConfigureAwait(false);

@@ -43,8 +43,9 @@ public sealed class EventDefaults
 
     /// <summary>
     /// The session of events that name none: its start in milliseconds since 1970, -1 for events outside any session,
-    /// or null to send no session id. With <see cref="AnalyticsClientOptions.TrackSessions"/> the client sets it itself;
-    /// setting it then continues that session, and null or -1 ends it without a word.
+    /// or null to send no session id. With <see cref="AnalyticsClientOptions.TrackSessions"/> the client sets it itself.
+    /// Setting it then ends the present session, as <see cref="ClientSessions.End"/> does, and continues the given one;
+    /// null or a negative number continues none.
     /// </summary>
     public long? SessionId
     {

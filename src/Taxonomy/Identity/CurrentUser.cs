@@ -68,6 +68,7 @@ public sealed class CurrentUser
             Apply(change);
         }
 
+        _sessions?.SendPendingStart();
         _keeper?.Save();
     }
 
@@ -88,4 +89,16 @@ public sealed class CurrentUser
 internal sealed record UserIdentity(string? UserId, string? DeviceId)
 {
     public static UserIdentity None { get; } = new(null, null);
+
+    /// <summary>Whether there is no id at all.</summary>
+    public bool IsNobody => (UserId ?? DeviceId) is null;
+
+    /// <summary>The same without the ids that Amplitude refuses.</summary>
+    /// <param name="minLength">The length of the shortest valid id, in characters.</param>
+    public UserIdentity WithValidIds(int minLength)
+    {
+        var userId = UserId is { } user && IdRules.FindProblem(user, minLength) is null ? user : null;
+        var deviceId = DeviceId is { } device && IdRules.FindProblem(device, minLength) is null ? device : null;
+        return ReferenceEquals(userId, UserId) && ReferenceEquals(deviceId, DeviceId) ? this : new(userId, deviceId);
+    }
 }

@@ -289,7 +289,10 @@ public ref partial struct EventWriter
         GiveBack();
     }
 
-    /// <summary>Tracks the beginning or the end of a session; nothing when it belongs to nobody.</summary>
+    /// <summary>
+    /// Tracks the beginning or the end of a session; dropped as invalid when it belongs to nobody. Never throws: the
+    /// caller tracks something else.
+    /// </summary>
     internal static void SendSessionEvent(
         ITaxonomyClient client,
         string eventType,
@@ -298,17 +301,21 @@ public ref partial struct EventWriter
         long sessionId
     )
     {
-        var shortest = client.Defaults.MinIdLength;
-        var userId = IdRules.FindProblem(identity.UserId ?? "", shortest) is null ? identity.UserId : null;
-        var deviceId = IdRules.FindProblem(identity.DeviceId ?? "", shortest) is null ? identity.DeviceId : null;
-        if ((userId ?? deviceId) is null)
-        {
-            return;
-        }
-
+        var owner = identity.WithValidIds(client.Defaults.MinIdLength);
         var writer = default(EventWriter);
         writer.Begin(client, client.Defaults, eventType, time);
-        writer.WriteIds(userId, deviceId);
+        if (owner.IsNobody)
+        {
+            writer.Drop(
+                DropReason.Invalid,
+                $"Event '{eventType}' has no valid user id or device id; set one before the session begins or ends."
+            );
+        }
+        else
+        {
+            writer.WriteIds(owner.UserId, owner.DeviceId);
+        }
+
         writer.Raw(",\"session_id\":"u8);
         writer.Value(sessionId);
         writer.WriteEventId();

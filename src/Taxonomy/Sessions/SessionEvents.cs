@@ -14,7 +14,10 @@ internal sealed class SessionEvents(AnalyticsClient client) : ITaxonomyClient
 
     public EventDefaults Defaults => client.Defaults;
 
-    /// <summary>Prepares an event, unless nobody has caused it.</summary>
+    /// <summary>Whether the new session's start is missing among them, as there is nobody yet to whom it could belong.</summary>
+    public bool IsStartPending { get; set; }
+
+    /// <summary>Prepares an event; one that belongs to nobody is dropped as invalid.</summary>
     public void Add(string eventType, UserIdentity owner, long time, long sessionId) =>
         EventWriter.SendSessionEvent(this, eventType, owner, time, sessionId);
 

@@ -16,6 +16,14 @@ internal readonly record struct SessionMove(
     UserIdentity After
 )
 {
+    /// <summary>
+    /// When a session that is known from elsewhere goes on, which therefore has no start here; null for a new session.
+    /// </summary>
+    public long? ContinuedAt { get; init; }
+
+    /// <summary>Whether the start of the session that ends has not been sent.</summary>
+    public bool IsStartPending { get; init; }
+
     /// <summary>Whether it is given up if the session has gone on meanwhile.</summary>
     public bool IsOnlyIfDue { get; init; }
 

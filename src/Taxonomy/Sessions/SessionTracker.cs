@@ -17,6 +17,9 @@ internal sealed class SessionTracker
 {
     public const long None = -1;
 
+    private const string SessionStart = "session_start";
+    private const string SessionEnd = "session_end";
+
     [ThreadStatic]
     private static bool s_isSending;
 
@@ -31,6 +34,9 @@ internal sealed class SessionTracker
     private bool _usesForeground;
     private bool _isInForeground;
     private bool _mustCheck;
+
+    // A session that began before anybody could own its start: that is sent as soon as there is an id.
+    private bool _isStartPending;
 
     public SessionTracker(AnalyticsClient client, AnalyticsClientOptions options, StateKeeper? keeper)
     {
@@ -57,15 +63,14 @@ internal sealed class SessionTracker
         get => Volatile.Read(ref _sessionId);
         set
         {
-            var now = _client.Defaults.Clock.Now();
-            lock (_gate)
+            if (value < 0)
             {
-                Volatile.Write(ref _sessionId, Math.Max(value, None));
-                _lastEventTime = now;
-                _mustCheck = false;
+                End();
             }
-
-            _keeper?.SaveSoon();
+            else
+            {
+                Continue(value);
+            }
         }
     }
 
@@ -93,6 +98,7 @@ internal sealed class SessionTracker
             long session;
             long lastEventTime;
             bool mustBegin;
+            bool isStartPending;
             lock (_gate)
             {
                 // Opted out, nothing is tracked, and so nothing goes on.
@@ -102,24 +108,33 @@ internal sealed class SessionTracker
                 }
 
                 mustBegin = ownSession is null && MustBegin(time);
-                if (!mustBegin)
-                {
-                    Continue(time, isOwnTime);
-                }
-
                 session = _sessionId;
                 lastEventTime = _lastEventTime;
+                isStartPending = _isStartPending;
+                if (!mustBegin)
+                {
+                    Touch(time, isOwnTime);
+                }
             }
 
             if (!mustBegin)
             {
+                if (isStartPending)
+                {
+                    SendPendingStart(OwnerOf(userId, deviceId));
+                }
+
                 _keeper?.SaveSoon();
                 return session;
             }
 
-            // Whoever caused it has its session events; without any id, the current user.
-            var owner = userId is null && deviceId is null ? CurrentIdentity : new UserIdentity(userId, deviceId);
-            if (TryMove(new(session, lastEventTime, time, owner, owner) { IsOnlyIfDue = true }))
+            var owner = OwnerOf(userId, deviceId);
+            var move = new SessionMove(session, lastEventTime, time, owner, owner)
+            {
+                IsOnlyIfDue = true,
+                IsStartPending = isStartPending,
+            };
+            if (TryMove(move))
             {
                 return time;
             }
@@ -133,6 +148,7 @@ internal sealed class SessionTracker
             var now = _client.Defaults.Clock.Now();
             long session;
             long lastEventTime;
+            bool isStartPending;
             lock (_gate)
             {
                 _usesForeground = true;
@@ -144,7 +160,7 @@ internal sealed class SessionTracker
                     }
                     else
                     {
-                        Continue(now, isOwnTime: false);
+                        Touch(now, isOwnTime: false);
                     }
 
                     Volatile.Write(ref _isInForeground, true);
@@ -153,6 +169,7 @@ internal sealed class SessionTracker
 
                 session = _sessionId;
                 lastEventTime = _lastEventTime;
+                isStartPending = _isStartPending;
             }
 
             var owner = CurrentIdentity;
@@ -160,6 +177,7 @@ internal sealed class SessionTracker
             {
                 IsOnlyIfDue = true,
                 EntersForeground = true,
+                IsStartPending = isStartPending,
             };
             if (TryMove(move))
             {
@@ -178,7 +196,7 @@ internal sealed class SessionTracker
             _usesForeground = true;
             if (_sessionId != None && !_client.OptOut)
             {
-                Continue(now, isOwnTime: false);
+                Touch(now, isOwnTime: false);
             }
 
             Volatile.Write(ref _isInForeground, false);
@@ -194,25 +212,94 @@ internal sealed class SessionTracker
         SessionMove move;
         do
         {
-            var (session, lastEventTime) = Snapshot();
             var before = CurrentIdentity;
             var begun = _client.OptOut ? None : _client.Defaults.Clock.Now();
-            move = new(session, lastEventTime, begun, before, change?.Invoke(before) ?? before);
+            move = MoveTo(begun, before, change?.Invoke(before) ?? before);
         } while (!TryMove(move));
     }
 
+    /// <summary>Ends the session, if there is one.</summary>
     public void End()
     {
         SessionMove move;
         do
         {
-            var (session, lastEventTime) = Snapshot();
             var owner = CurrentIdentity;
-            move = new(session, lastEventTime, None, owner, owner);
+            move = MoveTo(None, owner, owner);
         } while (!TryMove(move));
     }
 
+    /// <summary>
+    /// Sends the start of a session that began before there was an id, once there is one. Nothing while there is none.
+    /// </summary>
+    public void SendPendingStart()
+    {
+        if (Volatile.Read(ref _isStartPending))
+        {
+            SendPendingStart(CurrentIdentity);
+        }
+    }
+
+    /// <summary>Drops the start of a session that nobody has come to own. Not before the client ends.</summary>
+    public void DropPendingStart()
+    {
+        if (Volatile.Read(ref _isStartPending))
+        {
+            SendPendingStart(UserIdentity.None, isLast: true);
+        }
+    }
+
+    private void SendPendingStart(UserIdentity owner, bool isLast = false)
+    {
+        owner = owner.WithValidIds(_client.Defaults.MinIdLength);
+        if (_client.OptOut || (owner.IsNobody && !isLast))
+        {
+            return;
+        }
+
+        var session = SessionId;
+        var start = new SessionEvents(_client);
+        start.Add(SessionStart, owner, session, session);
+        using (Outcomes.Defer())
+        {
+            lock (_gate)
+            {
+                if (_isStartPending && _sessionId == session)
+                {
+                    Volatile.Write(ref _isStartPending, false);
+                    Enqueue(start);
+                }
+            }
+        }
+    }
+
+    // A session that is known from elsewhere goes on; the one that there was ends.
+    private void Continue(long session)
+    {
+        SessionMove move;
+        do
+        {
+            var owner = CurrentIdentity;
+            move = MoveTo(session, owner, owner) with { ContinuedAt = _client.Defaults.Clock.Now() };
+        } while (!TryMove(move));
+    }
+
+    private SessionMove MoveTo(long session, UserIdentity before, UserIdentity after)
+    {
+        lock (_gate)
+        {
+            return new SessionMove(_sessionId, _lastEventTime, session, before, after)
+            {
+                IsStartPending = _isStartPending,
+            };
+        }
+    }
+
     private UserIdentity CurrentIdentity => _client.Defaults.CurrentUser.Identity;
+
+    // Session events belong to whoever causes them; without any id, to the current user.
+    private UserIdentity OwnerOf(string? userId, string? deviceId) =>
+        (userId ?? deviceId) is null ? CurrentIdentity : new UserIdentity(userId, deviceId);
 
     private bool MustBegin(long time)
     {
@@ -230,7 +317,7 @@ internal sealed class SessionTracker
         return _usesForeground ? idle >= _minTimeBetween : idle > _timeout;
     }
 
-    private void Continue(long time, bool isOwnTime)
+    private void Touch(long time, bool isOwnTime)
     {
         if (!isOwnTime || time > _lastEventTime)
         {
@@ -250,7 +337,8 @@ internal sealed class SessionTracker
         {
             lock (_gate)
             {
-                if (_sessionId != move.Ended || (move.IsOnlyIfDue && !MustBegin(move.Begun)))
+                var hasChanged = _sessionId != move.Ended || _isStartPending != move.IsStartPending;
+                if (hasChanged || (move.IsOnlyIfDue && !MustBegin(move.Begun)))
                 {
                     return false;
                 }
@@ -260,20 +348,16 @@ internal sealed class SessionTracker
                     return false;
                 }
 
-                s_isSending = true;
-                try
+                Enqueue(events);
+                Volatile.Write(ref _sessionId, move.Begun);
+                if (move.Begun != move.Ended || move.ContinuedAt is null)
                 {
-                    events?.Enqueue();
-                }
-                finally
-                {
-                    s_isSending = false;
+                    Volatile.Write(ref _isStartPending, events is { IsStartPending: true });
                 }
 
-                Volatile.Write(ref _sessionId, move.Begun);
                 if (move.Begun != None)
                 {
-                    _lastEventTime = move.Begun;
+                    _lastEventTime = move.ContinuedAt ?? move.Begun;
                     _mustCheck = false;
                 }
 
@@ -288,9 +372,23 @@ internal sealed class SessionTracker
         return true;
     }
 
+    private static void Enqueue(SessionEvents? events)
+    {
+        s_isSending = true;
+        try
+        {
+            events?.Enqueue();
+        }
+        finally
+        {
+            s_isSending = false;
+        }
+    }
+
     private SessionEvents? Prepare(in SessionMove move)
     {
-        if (!_tracksEvents || _client.OptOut)
+        // A session that is continued as it is neither ends nor begins.
+        if (!_tracksEvents || _client.OptOut || (move.ContinuedAt is not null && move.Begun == move.Ended))
         {
             return null;
         }
@@ -298,12 +396,24 @@ internal sealed class SessionTracker
         var events = new SessionEvents(_client);
         if (move.Ended != None)
         {
-            events.Add("session_end", move.Before, move.EndTime, move.Ended);
+            if (move.IsStartPending)
+            {
+                events.Add(SessionStart, move.Before, move.Ended, move.Ended);
+            }
+
+            events.Add(SessionEnd, move.Before, move.EndTime, move.Ended);
         }
 
-        if (move.Begun != None)
+        if (move.Begun != None && move.ContinuedAt is null)
         {
-            events.Add("session_start", move.After, move.Begun, move.Begun);
+            if (move.After.WithValidIds(_client.Defaults.MinIdLength).IsNobody)
+            {
+                events.IsStartPending = true;
+            }
+            else
+            {
+                events.Add(SessionStart, move.After, move.Begun, move.Begun);
+            }
         }
 
         return events;

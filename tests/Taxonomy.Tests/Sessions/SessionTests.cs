@@ -143,6 +143,18 @@ public sealed class SessionTests : IAsyncDisposable
                 "A 5 end end 5 B",
                 "session_start@0/0 A@0/0 session_end@0/0 session_start@10/10 B@10/10"
             },
+            {
+                "A session that is ended by its id ends as any other",
+                "A 5 set:none 5 B",
+                "session_start@0/0 A@0/0 session_end@0/0 session_start@10/10 B@10/10"
+            },
+            { "Without a session, there is none to be ended by its id", "set:none A", "session_start@0/0 A@0/0" },
+            {
+                "A session ends where another is continued, which has begun elsewhere",
+                "A 5 set:77 5 B",
+                "session_start@0/0 A@0/0 session_end@0/0 B@10/77"
+            },
+            { "A session that continues as it is has no second start", "A 5 set:0 5 B", "session_start@0/0 A@0/0 B@10/0" },
             { "Events outside any session cause none", "out own:77", "out@0/-1 own:77@0/77" },
             { "Opted out, there are no session events", "optout A fg new end bg", "" },
             {
@@ -191,7 +203,7 @@ public sealed class SessionTests : IAsyncDisposable
     private void Play(string step)
     {
         var (word, number) = step.Split(':') is [var first, var second]
-            ? (first, Number(second))
+            ? (first, second == "none" ? -1 : Number(second))
             : (step, long.MinValue);
         switch (word)
         {
@@ -212,6 +224,9 @@ public sealed class SessionTests : IAsyncDisposable
                 break;
             case "optin":
                 _client.OptOut = false;
+                break;
+            case "set" when step == "set:none":
+                _client.Defaults.SessionId = -1;
                 break;
             case "set":
                 _client.Defaults.SessionId = Beginning + number;
@@ -366,6 +381,98 @@ public sealed class SessionTests : IAsyncDisposable
         _client.Sessions.StartNew();
         _client.GroupIdentify("company", "acme").Set("size", 3).Send();
         Assert.Equal("$groupidentify@0/0", await SentAsync());
+    }
+
+    [Theory]
+    [InlineData("fg 5 signin 5 A", "session_start@0/0 A@10/0")]
+    [InlineData("fg 5 signin", "session_start@0/0")]
+    [InlineData("fg 5 group 5 signin 5 A", "$groupidentify@5/0 session_start@0/0 A@15/0")]
+    [InlineData("fg 5 other 5 signin A", "session_start@0/0 other@5/0 A@10/0")]
+    [InlineData("new 5 signin end", "session_start@0/0 session_end@0/0")]
+    [InlineData("group 5 optout signin optin 5 A", "$groupidentify@0/0 session_start@0/0 A@10/0")]
+    public async Task The_start_of_a_session_waits_until_there_is_an_id(string steps, string expected)
+    {
+        Start(sessionEvents: true);
+        _client.Defaults.CurrentUser.Set(null, null);
+        foreach (var step in steps.Split(' '))
+        {
+            switch (step)
+            {
+                case "signin":
+                    _client.Defaults.CurrentUser.SetUserId("user-7");
+                    break;
+                case "group":
+                    _client.GroupIdentify("company", "acme").Set("size", 3).Send();
+                    break;
+                case "other":
+                    _client.Track("user-22", "other");
+                    break;
+                default:
+                    Play(step);
+                    break;
+            }
+        }
+
+        Assert.Equal(expected, await SentAsync());
+    }
+
+    [Theory]
+    [InlineData("fg new", "session_start session_end session_start")]
+    [InlineData("fg end", "session_start session_end")]
+    [InlineData("fg", "session_start")]
+    public async Task Session_events_that_never_belong_to_anybody_are_dropped_as_invalid(string steps, string expected)
+    {
+        var outcomes = new OutcomeLog();
+        Start(
+            sessionEvents: true,
+            options =>
+            {
+                options.OnInvalid = InvalidDataPolicy.Throw;
+                options.OnOutcome = outcomes.Add;
+            }
+        );
+        _client.Defaults.CurrentUser.Set(null, "anonymous");
+
+        Assert.Equal("", await PlayAsync(steps));
+        await _client.DisposeAsync();
+
+        Assert.Equal(expected, string.Join(' ', outcomes.Dropped(DropReason.Invalid)));
+    }
+
+    [Fact]
+    public async Task Threads_that_sign_in_and_track_at_once_send_one_start()
+    {
+        for (var round = 0; round < 20; round++)
+        {
+            Start(sessionEvents: true);
+            _client.Defaults.CurrentUser.Set(null, null);
+            _client.Sessions.EnterForeground();
+            using var barrier = new Barrier(3);
+            await Task.WhenAll(
+                Run(() => _client.Defaults.CurrentUser.SetUserId("user-7")),
+                Run(() => _client.Track("user-22", "A")),
+                Run(() => _client.Track("user-33", "A"))
+            );
+            await _client.FlushAsync(Token);
+
+            Assert.Single(_server.Taken, "session_start");
+            _server.Taken.Clear();
+            await _client.DisposeAsync();
+
+            Task Run(Action action) =>
+                Task.Factory.StartNew(
+                    () =>
+                    {
+                        barrier.SignalAndWait(Token);
+                        action();
+                    },
+                    Token,
+                    TaskCreationOptions.LongRunning,
+                    TaskScheduler.Default
+                );
+        }
+
+        Start(sessionEvents: true);
     }
 
     [Fact]
