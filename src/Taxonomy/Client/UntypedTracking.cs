@@ -58,26 +58,29 @@ public static class UntypedTracking
     /// Makes the user a member of a group: sets the user property of that name, and the group for later events.
     /// </summary>
     /// <param name="client">The client.</param>
-    /// <param name="userId">The user.</param>
+    /// <param name="userId">The user; may be null when there is a device.</param>
     /// <param name="groupType">The group type, as it is sent.</param>
     /// <param name="groupName">The group.</param>
     /// <param name="options">When and where it happened.</param>
+    /// <param name="deviceId">The device; may be null when there is a user.</param>
     public static void SetGroup(
         this ITaxonomyClient client,
-        string userId,
+        string? userId,
         [GroupType] string groupType,
         string groupName,
-        EventOptions? options = null
+        EventOptions? options = null,
+        string? deviceId = null
     )
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(groupType);
         ArgumentNullException.ThrowIfNull(groupName);
-        EventWriter.Begin(client, "$identify", userId, null, options, out var writer);
+        EventWriter.Begin(client, "$identify", userId, deviceId, options, out var writer);
         writer.Raw(",\"event_type\":\"$identify\",\"user_properties\":{\"$set\":{"u8);
         writer.Key(groupType);
         writer.Value(groupName);
         writer.Raw("}}"u8);
+        writer.CheckGroup(groupName);
         writer.BeginGroups();
         writer.Key(groupType);
         writer.Value(groupName);
@@ -101,16 +104,18 @@ public static class UntypedTracking
 
     /// <summary>Tracks revenue as Amplitude's SDKs do: the event <c>revenue_amount</c> with <c>$price</c>, <c>$quantity</c> and so on.</summary>
     /// <param name="client">The client.</param>
-    /// <param name="userId">The user.</param>
+    /// <param name="userId">The user; may be null when there is a device.</param>
     /// <param name="revenue">What was paid.</param>
     /// <param name="properties">Further properties of the event.</param>
     /// <param name="options">When and where it happened.</param>
+    /// <param name="deviceId">The device; may be null when there is a user.</param>
     public static void TrackRevenue(
         this ITaxonomyClient client,
-        string userId,
+        string? userId,
         Revenue revenue,
         EventProperties? properties = null,
-        EventOptions? options = null
+        EventOptions? options = null,
+        string? deviceId = null
     )
     {
         var all = new EventProperties();
@@ -127,7 +132,7 @@ public static class UntypedTracking
         SetIfPresent(all, "$currency", revenue.Currency);
         SetIfPresent(all, "$receipt", revenue.Receipt);
         SetIfPresent(all, "$receiptSig", revenue.ReceiptSignature);
-        Track(client, userId, "revenue_amount", all, options);
+        Track(client, userId, "revenue_amount", all, options, deviceId);
     }
 
     private static void SetIfPresent(EventProperties properties, string name, PropertyValue value)

@@ -73,7 +73,7 @@ public sealed record EventOptions
     public IReadOnlyDictionary<string, PropertyValue>? UserProperties { get; init; }
 
     /// <summary>
-    /// Groups of the event, type to name or list of names. Ignored where the user handle carries groups, and by
+    /// Groups of the event, type to name or list of names: at most five types, and ten names in total. Ignored where the user handle carries groups, and by
     /// operations on a group.
     /// </summary>
     public IReadOnlyDictionary<string, PropertyValue>? Groups { get; init; }

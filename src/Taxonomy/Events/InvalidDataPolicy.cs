@@ -12,7 +12,7 @@ public enum InvalidDataPolicy
     /// <summary>The tracking method throws <see cref="InvalidEventException"/>.</summary>
     Throw,
 
-    /// <summary>A warning is logged, and the event is sent as it is. What JSON cannot hold (NaN, infinity) is sent as null.</summary>
+    /// <summary>A warning is logged, and the event is sent as it is. What cannot be sent (NaN, infinity, objects and lists nested deeper than 40 levels) is sent as null.</summary>
     LogAndSend,
 
     /// <summary>A warning is logged, and the event is dropped with <see cref="DropReason.Invalid"/>.</summary>

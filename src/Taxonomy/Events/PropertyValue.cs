@@ -63,9 +63,14 @@ public readonly struct PropertyValue : IEquatable<PropertyValue>
     /// <summary>A whole number.</summary>
     public static implicit operator PropertyValue(long value) => new(Kind.Integer, value);
 
-    /// <summary>A number; NaN and infinities are sent as null.</summary>
+    /// <summary>A number; NaN and infinities are invalid, see <see cref="InvalidDataPolicy"/>.</summary>
     public static implicit operator PropertyValue(double value) =>
         new(Kind.Number, BitConverter.DoubleToInt64Bits(value));
+
+    /// <summary>
+    /// A number, sent with as many digits as it has: <c>0.1f</c> as 0.1. NaN and infinities are invalid.
+    /// </summary>
+    public static implicit operator PropertyValue(float value) => JsonText.ToDouble(value);
 
     /// <summary>A decimal number.</summary>
     public static implicit operator PropertyValue(decimal value)
@@ -190,7 +195,7 @@ public readonly struct PropertyValue : IEquatable<PropertyValue>
                 writer.Value(_first);
                 break;
             case Kind.Number:
-                writer.Value(BitConverter.Int64BitsToDouble(_first));
+                WriteNumber(ref writer, BitConverter.Int64BitsToDouble(_first));
                 break;
             case Kind.Decimal:
                 writer.Value(MemoryMarshal.Cast<long, decimal>([_first, _second])[0]);
@@ -216,10 +221,64 @@ public readonly struct PropertyValue : IEquatable<PropertyValue>
             case Kind.Object when depth < DeepestNesting:
                 Write(ref writer, (IReadOnlyDictionary<string, PropertyValue>)_reference!, depth);
                 break;
+            case Kind.List or Kind.Object:
+                writer.InvalidValue("is nested deeper than 40 levels; flatten it, or send it as a string");
+                writer.Raw("null"u8);
+                break;
             default:
                 writer.Raw("null"u8);
                 break;
         }
+    }
+
+    /// <summary>Checks the value as the group, or the list of groups, of one group type.</summary>
+    internal void CheckGroups(ref EventWriter writer)
+    {
+        switch (_kind)
+        {
+            case Kind.Text:
+                writer.CheckGroup((string)_reference!);
+                break;
+            case Kind.Texts:
+                var names = (IReadOnlyList<string>)_reference!;
+                for (var index = 0; index < names.Count; index++)
+                {
+                    writer.CheckGroup(names[index]);
+                }
+
+                break;
+            case Kind.List:
+                CheckGroups(ref writer, (IReadOnlyList<PropertyValue>)_reference!);
+                break;
+            default:
+                writer.Invalid("groups", "has a group whose name is not a string; pass its name");
+                break;
+        }
+    }
+
+    private static void CheckGroups(ref EventWriter writer, IReadOnlyList<PropertyValue> names)
+    {
+        for (var index = 0; index < names.Count; index++)
+        {
+            if (names[index]._kind == Kind.Text)
+            {
+                writer.CheckGroup((string)names[index]._reference!);
+            }
+            else
+            {
+                writer.Invalid("groups", "has a group whose name is not a string; pass its name");
+            }
+        }
+    }
+
+    private static void WriteNumber(ref EventWriter writer, double value)
+    {
+        if (double.IsNaN(value) || double.IsInfinity(value))
+        {
+            writer.InvalidValue("is not a finite number; leave it out, or pass a number");
+        }
+
+        writer.Value(value);
     }
 
     private static void WriteList(ref EventWriter writer, IReadOnlyList<PropertyValue> values, int depth)

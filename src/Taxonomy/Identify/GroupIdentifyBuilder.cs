@@ -34,6 +34,9 @@ public sealed class GroupIdentifyBuilder
     /// <summary>Adds to a number.</summary>
     public GroupIdentifyBuilder Add(string name, double value) => Add(PropertyOperation.Add, name, value);
 
+    /// <summary>Adds to a number as many digits as the value has: <c>0.1f</c> adds 0.1.</summary>
+    public GroupIdentifyBuilder Add(string name, float value) => Add(PropertyOperation.Add, name, value);
+
     /// <summary>Adds to a whole number.</summary>
     public GroupIdentifyBuilder Add(string name, long value) => Add(PropertyOperation.Add, name, value);
 
@@ -62,6 +65,7 @@ public sealed class GroupIdentifyBuilder
 
         EventWriter.BeginForGroup(_client, options, out var writer);
         writer.Raw(",\"event_type\":\"$groupidentify\""u8);
+        writer.CheckGroup(_groupName);
         writer.BeginGroups();
         writer.Key(_groupType);
         writer.Value(_groupName);

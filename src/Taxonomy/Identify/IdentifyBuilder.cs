@@ -33,6 +33,9 @@ public sealed class IdentifyBuilder
     /// <summary>Adds to a number.</summary>
     public IdentifyBuilder Add([UserPropertyName] string name, double value) => Add(PropertyOperation.Add, name, value);
 
+    /// <summary>Adds to a number as many digits as the value has: <c>0.1f</c> adds 0.1.</summary>
+    public IdentifyBuilder Add([UserPropertyName] string name, float value) => Add(PropertyOperation.Add, name, value);
+
     /// <summary>Adds to a whole number.</summary>
     public IdentifyBuilder Add([UserPropertyName] string name, long value) => Add(PropertyOperation.Add, name, value);
 

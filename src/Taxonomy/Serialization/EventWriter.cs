@@ -19,8 +19,12 @@ public ref partial struct EventWriter
     private const string IdentifyType = "$identify";
     private const string GroupIdentifyType = "$groupidentify";
 
-    // Amplitude ignores those beyond, without a word (HTTP V2 API, groups).
+    // Amplitude ignores those beyond, without a word (HTTP V2 API, groups): ten names in total, of five types.
     private const int MostGroups = 10;
+    private const int MostGroupTypes = 5;
+
+    // Values of one event that are reported.
+    private const int MostValueFaults = 10;
 
     // Not readonly: an event's writer is filled where it stands. One that is made elsewhere and copied costs more than
     // all that is written into it.
@@ -38,6 +42,7 @@ public ref partial struct EventWriter
     private readonly bool _isDetached;
     private bool _hasGroups;
     private int _groupCount;
+    private int _valueFaults;
     private bool _hasRevenue;
     private string? _planVersion;
     private DropReason _dropReason;
@@ -64,6 +69,7 @@ public ref partial struct EventWriter
         _buffer = buffer;
         _bytes = buffer.Bytes;
         _position = position;
+        _start = position;
         _isDetached = true;
     }
 
@@ -231,7 +237,7 @@ public ref partial struct EventWriter
         }
     }
 
-    private void CheckGroup(string? name)
+    internal void CheckGroup(string? name)
     {
         if (string.IsNullOrEmpty(name))
         {
@@ -240,8 +246,26 @@ public ref partial struct EventWriter
 
         if (_groupCount++ == MostGroups)
         {
-            Invalid("groups", "has more than 10 groups, which is all that Amplitude takes with one event");
+            Invalid("groups", "has more than 10 groups in total, and Amplitude ignores the others; leave some out");
         }
+    }
+
+    /// <summary>Writes groups whose types the plan does not know, and checks them as those of the plan.</summary>
+    /// <param name="groups">Group type to a name or a list of names.</param>
+    internal void Groups(IReadOnlyDictionary<string, PropertyValue> groups)
+    {
+        if (groups.Count > MostGroupTypes)
+        {
+            Invalid("groups", "has more than 5 group types, and Amplitude ignores the others; leave some out");
+        }
+
+        foreach (var group in new MapEntries<PropertyValue>(groups))
+        {
+            group.Value.CheckGroups(ref this);
+        }
+
+        Raw(",\"groups\":"u8);
+        FreeObject(groups);
     }
 
     /// <summary>Ends the groups of the event.</summary>
@@ -265,6 +289,20 @@ public ref partial struct EventWriter
         else
         {
             Fail(property, message);
+        }
+    }
+
+    /// <summary>
+    /// Says that a value whose property the caller does not know cannot be sent as it is; null is written in its place.
+    /// </summary>
+    /// <param name="problem">What is wrong and what would be right, as the rest of a sentence that begins with the property.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal void InvalidValue(string problem)
+    {
+        // The name is looked for in what was written so far: a list of a million such values must not take for ever.
+        if (_defaults is not null && _valueFaults++ < MostValueFaults)
+        {
+            Invalid(PropertyPath.Find(_bytes.AsSpan(_start, _position - _start)) ?? "value", problem);
         }
     }
 

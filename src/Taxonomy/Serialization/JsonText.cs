@@ -192,6 +192,30 @@ internal static class JsonText
         return WriteAnyNumber(value, ref room);
     }
 
+    /// <summary>Returns the number that has the float's own digits: 0.1f is 0.1, not 0.10000000149011612.</summary>
+    public static double ToDouble(float value)
+    {
+        if (float.IsNaN(value) || float.IsInfinity(value))
+        {
+            return value;
+        }
+
+#if NET
+        Span<byte> digits = stackalloc byte[LongestNumber];
+        Utf8Formatter.TryFormat(value, digits, out var written);
+        Utf8Parser.TryParse(digits.Slice(0, written), out double number, out _);
+        return number;
+#else
+        var text = value.ToString("R", CultureInfo.InvariantCulture);
+        if (!float.Parse(text, CultureInfo.InvariantCulture).Equals(value))
+        {
+            text = value.ToString("G9", CultureInfo.InvariantCulture);
+        }
+
+        return double.Parse(text, CultureInfo.InvariantCulture);
+#endif
+    }
+
     private static int WriteAnyNumber(double value, ref byte room)
     {
 #if NET

@@ -27,8 +27,7 @@ internal static class OptionFields
 
         if (options.Groups is { } groups && !writer.HasGroups)
         {
-            writer.Raw(",\"groups\":"u8);
-            writer.FreeObject(groups);
+            writer.Groups(groups);
         }
     }
 

@@ -371,7 +371,7 @@ public class EventJsonTests
     [Fact]
     public void Values_of_every_kind_are_written_as_the_documentation_says()
     {
-        var client = new RecordingClient();
+        var client = new RecordingClient(new AnalyticsClientOptions { OnInvalid = InvalidDataPolicy.LogAndSend });
         var moment = new DateTimeOffset(2026, 3, 1, 12, 0, 0, 5, TimeSpan.FromHours(2));
 
         client.Track(
@@ -424,7 +424,7 @@ public class EventJsonTests
             value = new EventProperties { ["in"] = value };
         }
 
-        var client = new RecordingClient();
+        var client = new RecordingClient(new AnalyticsClientOptions { OnInvalid = InvalidDataPolicy.LogAndSend });
         client.Track("user-1", "A", new EventProperties { ["top"] = value });
 
         var depthSent = 0;

@@ -169,7 +169,7 @@ public class EventWriterTests
     [Fact]
     public void A_list_that_contains_itself_ends()
     {
-        var client = new RecordingClient();
+        var client = new RecordingClient(new AnalyticsClientOptions { OnInvalid = InvalidDataPolicy.LogAndSend });
         var list = new List<PropertyValue>();
         list.AddRange([PropertyValue.From(list), PropertyValue.From(list), "text"]);
 

@@ -1,14 +1,16 @@
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using Taxonomy.Serialization;
 
 namespace Taxonomy.Tests;
 
 /// <summary>Keeps what it is given.</summary>
-internal sealed class RecordingClient(AnalyticsClientOptions? options = null) : ITaxonomyClient
+internal sealed class RecordingClient(AnalyticsClientOptions? options = null, ILogger? logger = null)
+    : ITaxonomyClient
 {
     public EventDefaults Defaults { get; } =
-        new(options ?? new AnalyticsClientOptions { OnInvalid = InvalidDataPolicy.Throw });
+        new(options ?? new AnalyticsClientOptions { OnInvalid = InvalidDataPolicy.Throw }, logger);
 
     public List<string> Accepted { get; } = [];
 

@@ -17,9 +17,9 @@ internal static class KnownMethods
     {
         // The runtime.
         yield return "Taxonomy.UntypedTracking.Track(eventType: event, properties: event_properties, userId: user_id, deviceId: device_id, options: options)";
-        yield return "Taxonomy.UntypedTracking.TrackRevenue(properties: event_properties, userId: user_id, options: options)";
+        yield return "Taxonomy.UntypedTracking.TrackRevenue(properties: event_properties, userId: user_id, deviceId: device_id, options: options)";
         yield return "Taxonomy.UntypedTracking.Identify(userId: user_id, deviceId: device_id)";
-        yield return "Taxonomy.UntypedTracking.SetGroup(groupType: group_type, userId: user_id, options: options)";
+        yield return "Taxonomy.UntypedTracking.SetGroup(groupType: group_type, userId: user_id, deviceId: device_id, options: options)";
 
         yield return "Taxonomy.UntypedTracking.GroupIdentify(groupType: group_type)";
         foreach (var operation in new[] { "Set", "SetOnce", "Add", "Append", "Prepend", "Unset" })
