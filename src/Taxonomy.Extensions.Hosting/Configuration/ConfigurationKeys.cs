@@ -11,7 +11,10 @@ internal static class ConfigurationKeys
         nameof(AnalyticsClientOptions.Filters),
         nameof(AnalyticsClientOptions.HttpInvoker),
         nameof(AnalyticsClientOptions.MeterFactory),
+        nameof(AnalyticsClientOptions.OnIdentityChanged),
+        nameof(AnalyticsClientOptions.OnOptOutChanged),
         nameof(AnalyticsClientOptions.OnOutcome),
+        nameof(AnalyticsClientOptions.OnSessionChanged),
         nameof(AnalyticsClientOptions.TimeProvider),
     ];
 

@@ -27,6 +27,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     private readonly FilterChain? _filters;
     private readonly StateKeeper? _keeper;
     private readonly SessionTracker? _tracker;
+    private readonly ChangeCallbacks _changes;
     private readonly OpenedJournal _opened;
     private readonly IJournal _journal;
     private readonly Sender _sender;
@@ -58,6 +59,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         var logger = new SafeLogger((loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<AnalyticsClient>());
         Defaults = new EventDefaults(options, logger);
         _filters = FilterChain.From(this, options, logger);
+        _changes = new ChangeCallbacks(options, logger);
         _whenFull = options.WhenQueueFull;
         _shutdownTimeout = options.ShutdownTimeout;
         _isOptedOut = options.OptOut;
@@ -98,12 +100,12 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
 
         if (options.TrackSessions)
         {
-            _tracker = new SessionTracker(this, options, _keeper);
+            _tracker = new SessionTracker(this, options, _keeper, _changes);
             Defaults.Sessions = _tracker;
         }
 
         Sessions = new ClientSessions(_tracker, OnPause);
-        Defaults.CurrentUser.Attach(_tracker, _keeper);
+        Defaults.CurrentUser.Attach(_tracker, _keeper, _changes);
         if (_keeper is { State: var kept })
         {
             _hasChosenOptOut = kept.OptOut is not null;
@@ -136,9 +138,14 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         get => _isOptedOut;
         set
         {
+            var hasChanged = _isOptedOut != value;
             _isOptedOut = value;
             _hasChosenOptOut = true;
             _keeper?.Save();
+            if (hasChanged)
+            {
+                _changes.OptOutChanged(value);
+            }
         }
     }
 

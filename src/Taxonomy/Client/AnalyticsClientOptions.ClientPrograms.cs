@@ -75,6 +75,25 @@ public sealed partial class AnalyticsClientOptions
     /// </summary>
     public bool UseRemoteIp { get; set; } = true;
 
+    /// <summary>
+    /// Called when a session begins, ends or is continued, on the thread that causes it: for a session that an event
+    /// begins, in the tracking call. No lock is held. What it throws is logged and otherwise ignored. Only with
+    /// <see cref="TrackSessions"/>. Default: null.
+    /// </summary>
+    public Action<SessionChange>? OnSessionChanged { get; set; }
+
+    /// <summary>
+    /// Called when <see cref="CurrentUser"/> gets another user id or device id, on the thread that changes it. No lock is
+    /// held. What it throws is logged and otherwise ignored. Default: null.
+    /// </summary>
+    public Action<IdentityChange>? OnIdentityChanged { get; set; }
+
+    /// <summary>
+    /// Called with the new value when <see cref="AnalyticsClient.OptOut"/> changes, on the thread that changes it. What
+    /// it throws is logged and otherwise ignored. Default: null.
+    /// </summary>
+    public Action<bool>? OnOptOutChanged { get; set; }
+
     /// <summary>The IP address of events that do not give their own; null for none.</summary>
     internal string? DefaultIp => Ip ?? (UseRemoteIp && IsClientProgram ? RemoteIp : null);
 

@@ -130,7 +130,8 @@ public sealed partial class AnalyticsClientOptions
     /// <summary>
     /// Called with the outcome of each event, exactly once: when it was delivered, or when it is dropped. On the
     /// sender's thread, or on that of the tracking call for events that are dropped there: keep it short, and do not
-    /// track from it. What it throws is logged and otherwise ignored.
+    /// track from it. <see cref="EventOutcome.GetJson"/> gives the event, until the callback returns. What it throws is
+    /// logged and otherwise ignored.
     /// </summary>
     public Action<EventOutcome>? OnOutcome { get; set; }
 

@@ -42,6 +42,9 @@ internal sealed class HttpTransport : IDisposable
     /// <summary>Ends requests that take too long, or that are given up.</summary>
     public RequestDeadline Deadline { get; }
 
+    /// <summary>The HTTP status of the last answer; null when there was none.</summary>
+    public int? LastStatus { get; private set; }
+
     /// <summary>Sends the first events of a batch. Throws nothing: what goes wrong is an answer too.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="events">How many of its events.</param>
@@ -51,6 +54,7 @@ internal sealed class HttpTransport : IDisposable
 #endif
     public async ValueTask<Answer> SendAsync(EventBatch batch, int events)
     {
+        LastStatus = null;
         var cancellationToken = Deadline.Start();
         _telemetry.Start(events);
         try
@@ -67,6 +71,7 @@ internal sealed class HttpTransport : IDisposable
             using var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
             var length = await ReadBodyAsync(response, cancellationToken).ConfigureAwait(false);
             var status = (int)response.StatusCode;
+            LastStatus = status;
             var answer = _destination.Read(status, _answer.AsSpan(0, length), RetryAfter(response));
             _telemetry.Answered(status, answer);
             return answer;

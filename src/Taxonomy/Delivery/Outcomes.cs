@@ -50,7 +50,8 @@ internal sealed class Outcomes(Action<EventOutcome>? callback, DeliveryLog log, 
     /// <param name="batch">The batch.</param>
     /// <param name="count">How many of its events.</param>
     /// <param name="identifies">Knows which of them were made of several; null when none are.</param>
-    public void Delivered(EventBatch batch, int count, IdentifyCoalescer? identifies)
+    /// <param name="status">The answer's HTTP status.</param>
+    public void Delivered(EventBatch batch, int count, IdentifyCoalescer? identifies, int? status)
     {
         var tracked = count;
         for (var index = 0; identifies is not null && index < count; index++)
@@ -64,34 +65,39 @@ internal sealed class Outcomes(Action<EventOutcome>? callback, DeliveryLog log, 
         {
             if (identifies?.PartsOf(batch.Position(index)) is not { } parts)
             {
-                Deliver(batch.Json(index));
+                Deliver(batch.Json(index), status);
                 continue;
             }
 
             foreach (var part in parts)
             {
-                Deliver(part.Json);
+                Deliver(part.Json, status);
             }
         }
     }
 
-    private void Deliver(ReadOnlySpan<byte> json)
+    private void Deliver(ReadOnlySpan<byte> json, int? status)
     {
         var facts = EventHeader.ReadName(json);
-        Call(new EventOutcome(facts.EventType, facts.InsertId, null, null));
+        Call(new EventOutcome(facts.EventType, facts.InsertId, null, null) { StatusCode = status }, json);
     }
 
     /// <summary>An event that was accepted is dropped.</summary>
-    public void Dropped(ReadOnlySpan<byte> json, long position, DropReason reason, string message)
+    /// <param name="json">The event.</param>
+    /// <param name="position">Where it was in the journal.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="message">The same in words.</param>
+    /// <param name="status">The HTTP status of the answer that decided it; null when none did.</param>
+    public void Dropped(ReadOnlySpan<byte> json, long position, DropReason reason, string message, int? status = null)
     {
         Interlocked.Increment(ref _finished);
         flushes.NoteDropped(position);
-        Report(json, null, reason, message);
+        Report(json, null, reason, message, status);
     }
 
     /// <summary>An event is dropped before it was accepted.</summary>
     public void Rejected(ReadOnlySpan<byte> json, string eventType, DropReason reason, string message) =>
-        Report(json, eventType, reason, message);
+        Report(json, eventType, reason, message, null);
 
     /// <summary>An event of an earlier process cannot be read any more.</summary>
     public void Damaged(in EventHeader facts)
@@ -101,50 +107,54 @@ internal sealed class Outcomes(Action<EventOutcome>? callback, DeliveryLog log, 
         log.Dropped(DropReason.Corrupted, Message);
         if (callback is not null)
         {
-            Call(new EventOutcome(facts.EventType ?? "", facts.InsertId ?? "", DropReason.Corrupted, Message));
+            Call(new EventOutcome(facts.EventType ?? "", facts.InsertId ?? "", DropReason.Corrupted, Message), default);
         }
     }
 
-    private void Report(ReadOnlySpan<byte> json, string? eventType, DropReason reason, string message)
+    private void Report(ReadOnlySpan<byte> json, string? eventType, DropReason reason, string message, int? status)
     {
         Interlocked.Increment(ref _dropped[(int)reason]);
         var outcome = default(EventOutcome);
         if (callback is not null)
         {
             var facts = EventHeader.ReadName(json);
-            outcome = new EventOutcome(eventType ?? facts.EventType, facts.InsertId, reason, message);
+            outcome = new EventOutcome(eventType ?? facts.EventType, facts.InsertId, reason, message)
+            {
+                StatusCode = status,
+            };
         }
 
         if (s_deferred is { } deferred)
         {
-            deferred.Add(this, outcome, reason, message);
+            deferred.Add(this, outcome, callback is null ? [] : json.ToArray(), reason, message);
         }
         else
         {
-            Tell(outcome, reason, message);
+            Tell(outcome, json, reason, message);
         }
     }
 
-    private void Tell(in EventOutcome outcome, DropReason reason, string message)
+    private void Tell(in EventOutcome outcome, ReadOnlySpan<byte> json, DropReason reason, string message)
     {
         log.Dropped(reason, message);
         if (callback is not null)
         {
-            Call(outcome);
+            Call(outcome, json);
         }
     }
 
-    private void Call(in EventOutcome outcome)
+    private void Call(in EventOutcome outcome, ReadOnlySpan<byte> json)
     {
         if (s_callbackDepth == DeepestCallback)
         {
             return;
         }
 
+        var content = OutcomeContent.Take(json);
         s_callbackDepth++;
         try
         {
-            callback!(outcome);
+            callback!(outcome with { Content = content, ContentVersion = content.Version });
         }
         catch (Exception exception)
         {
@@ -153,6 +163,7 @@ internal sealed class Outcomes(Action<EventOutcome>? callback, DeliveryLog log, 
         finally
         {
             s_callbackDepth--;
+            content.Return();
         }
     }
 
@@ -161,8 +172,8 @@ internal sealed class Outcomes(Action<EventOutcome>? callback, DeliveryLog log, 
     {
         private readonly List<Action> _tell = [];
 
-        public void Add(Outcomes outcomes, EventOutcome outcome, DropReason reason, string message) =>
-            _tell.Add(() => outcomes.Tell(outcome, reason, message));
+        public void Add(Outcomes outcomes, EventOutcome outcome, byte[] json, DropReason reason, string message) =>
+            _tell.Add(() => outcomes.Tell(outcome, json, reason, message));
 
         public void Dispose()
         {

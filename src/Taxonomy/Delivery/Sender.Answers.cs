@@ -49,7 +49,7 @@ internal sealed partial class Sender
 
     private void TakeDelivered(int events)
     {
-        _outcomes.Delivered(_batch, events, _identifies);
+        _outcomes.Delivered(_batch, events, _identifies, _transport.LastStatus);
         if (_identifies is null)
         {
             _journal.Acknowledge(_batch, events);

@@ -63,16 +63,18 @@ internal sealed partial class Sender
     // Gives an event, or all that it was made of, the outcome of being dropped.
     private void Settle(ReadOnlySpan<byte> json, long position, DropReason reason, string message)
     {
+        // Not for what is dropped for want of room or time, whatever the last answer was.
+        var status = reason is DropReason.QueueFull or DropReason.Undelivered ? null : _transport.LastStatus;
         if (_identifies?.PartsOf(position) is { } parts)
         {
             foreach (var part in parts)
             {
-                _outcomes.Dropped(part.Json, part.Position, reason, message);
+                _outcomes.Dropped(part.Json, part.Position, reason, message, status);
             }
         }
         else
         {
-            _outcomes.Dropped(json, position, reason, message);
+            _outcomes.Dropped(json, position, reason, message, status);
         }
 
         Acknowledge(position);

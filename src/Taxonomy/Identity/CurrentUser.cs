@@ -12,6 +12,7 @@ public sealed class CurrentUser
 {
     private SessionTracker? _sessions;
     private StateKeeper? _keeper;
+    private ChangeCallbacks? _changes;
     private volatile UserIdentity _identity = UserIdentity.None;
 
     /// <summary>The signed-in user; null when nobody is.</summary>
@@ -47,10 +48,11 @@ public sealed class CurrentUser
     public void Reset() => Change(_ => new UserIdentity(null, StateKeeper.NewDeviceId()), startNewSession: true);
 
     /// <summary>Connects the user to what tracks sessions and what keeps the ids, and takes over those that were kept.</summary>
-    internal void Attach(SessionTracker? sessions, StateKeeper? keeper)
+    internal void Attach(SessionTracker? sessions, StateKeeper? keeper, ChangeCallbacks changes)
     {
         _sessions = sessions;
         _keeper = keeper;
+        _changes = changes;
         if (keeper is { State: var state })
         {
             _identity = new UserIdentity(state.UserId, state.DeviceId);
@@ -74,11 +76,15 @@ public sealed class CurrentUser
 
     private void Apply(Func<UserIdentity, UserIdentity> change)
     {
-        UserIdentity identity;
+        UserIdentity before;
+        UserIdentity after;
         do
         {
-            identity = _identity;
-        } while (!TryChange(identity, change(identity)));
+            before = _identity;
+            after = change(before);
+        } while (!TryChange(before, after));
+
+        _changes?.IdentityChanged(before, after);
     }
 
     /// <summary>Changes the user, unless somebody else has done so meanwhile.</summary>

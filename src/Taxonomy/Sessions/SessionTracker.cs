@@ -26,6 +26,7 @@ internal sealed class SessionTracker
     private readonly object _gate = new();
     private readonly AnalyticsClient _client;
     private readonly StateKeeper? _keeper;
+    private readonly ChangeCallbacks _changes;
     private readonly bool _tracksEvents;
     private readonly long _timeout;
     private readonly long _minTimeBetween;
@@ -38,10 +39,16 @@ internal sealed class SessionTracker
     // A session that began before anybody could own its start: that is sent as soon as there is an id.
     private bool _isStartPending;
 
-    public SessionTracker(AnalyticsClient client, AnalyticsClientOptions options, StateKeeper? keeper)
+    public SessionTracker(
+        AnalyticsClient client,
+        AnalyticsClientOptions options,
+        StateKeeper? keeper,
+        ChangeCallbacks changes
+    )
     {
         _client = client;
         _keeper = keeper;
+        _changes = changes;
         _tracksEvents = options.TrackSessionEvents;
         _timeout = (long)options.SessionTimeout.TotalMilliseconds;
         _minTimeBetween = (long)options.MinTimeBetweenSessions.TotalMilliseconds;
@@ -369,6 +376,8 @@ internal sealed class SessionTracker
         }
 
         _keeper?.SaveSoon();
+        _changes.SessionChanged(move);
+        _changes.IdentityChanged(move.Before, move.After);
         return true;
     }
 
