@@ -4,7 +4,16 @@ using Taxonomy;
 // A program for the kill tests: tracks from several threads for as long as it lives, and notes in a file, which outlives
 // it, the number of each event that tracking has accepted.
 //
+// Or for the tests of a process's end: tracks a hundred events, disposes nothing, and ends.
+//
+//   Taxonomy.Tests.KillTarget exit <address> <return | exit | thread | disposed | hanging | off>
+//
 //   Taxonomy.Tests.KillTarget <journal directory> <address> <file for numbers> <threads> <first number> <microseconds between two>
+if (args[0] == "exit")
+{
+    return ExitingProgram.Run(new Uri(args[1]), args[2]);
+}
+
 var (directory, address, numbersPath) = (args[0], new Uri(args[1]), args[2]);
 var threads = int.Parse(args[3]);
 var first = int.Parse(args[4]);

@@ -109,7 +109,11 @@ internal static class UserEmitter
                 $"The same user, whose events then belong to {(parameter == "name" ? "this group" : "these groups")} of type '{group.Name}'.",
                 "Events that do not allow this group type are sent without it."
             );
-            DocComments.Parameter(code, parameter, "Amplitude takes at most ten groups on one event, all group types together.");
+            DocComments.Parameter(
+                code,
+                parameter,
+                "Amplitude takes at most ten groups on one event, all group types together."
+            );
             DocComments.Obsolete(code, group.Deprecation);
             code.Line($"public {plan.User} In{name}({type} {parameter}) =>");
             code.Push();

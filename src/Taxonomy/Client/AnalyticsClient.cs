@@ -28,6 +28,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     private readonly StateKeeper? _keeper;
     private readonly SessionTracker? _tracker;
     private readonly ChangeCallbacks _changes;
+    private readonly ProcessExitFlush? _exitFlush;
     private readonly OpenedJournal _opened;
     private readonly IJournal _journal;
     private readonly Sender _sender;
@@ -118,6 +119,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         }
 
         _metrics = metrics.Observe(options.Name, GetStatistics);
+        _exitFlush = options.FlushAtProcessExit ? new ProcessExitFlush(this, _shutdownTimeout) : null;
     }
 
     /// <inheritdoc />
@@ -353,6 +355,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         }
         finally
         {
+            _exitFlush?.Dispose();
             disposal.TrySetResult(true);
         }
     }

@@ -121,6 +121,14 @@ public sealed partial class AnalyticsClientOptions
     /// </summary>
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// Whether the client is disposed, and what waits is sent within <see cref="ShutdownTimeout"/>, when the process ends
+    /// in an orderly way and nobody has disposed it: at <see cref="AppDomain.ProcessExit"/>, when <c>Main</c> returns or
+    /// <see cref="System.Environment.Exit"/> is called. Not when the process is killed, crashes or fails fast; see
+    /// <see cref="JournalDirectory"/>. The process keeps such a client alive until it is disposed. Default: false.
+    /// </summary>
+    public bool FlushAtProcessExit { get; set; }
+
     /// <summary>Whether the client starts opted out; see <see cref="AnalyticsClient.OptOut"/>.</summary>
     public bool OptOut { get; set; }
 

@@ -203,8 +203,7 @@ internal static class JsonText
 #if NET
         Span<byte> digits = stackalloc byte[LongestNumber];
         Utf8Formatter.TryFormat(value, digits, out var written);
-        Utf8Parser.TryParse(digits.Slice(0, written), out double number, out _);
-        return number;
+        return Utf8Parser.TryParse(digits.Slice(0, written), out double number, out _) ? number : value;
 #else
         var text = value.ToString("R", CultureInfo.InvariantCulture);
         if (!float.Parse(text, CultureInfo.InvariantCulture).Equals(value))

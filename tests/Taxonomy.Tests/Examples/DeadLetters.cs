@@ -2,7 +2,7 @@ namespace Taxonomy.Tests.Examples;
 
 // The guide to the runtime shows what follows, word for word.
 
-sealed class DeadLetters(string path)
+internal sealed class DeadLetters(string path)
 {
     private readonly object _gate = new();
 

@@ -177,7 +177,10 @@ public class EventJsonTests
         Assert.Equal("$remote", IpOf(options => options.Device = DeviceInfo.Current));
         Assert.Equal("$remote", IpOf(options => options.TrackSessions = true));
         Assert.Equal("$remote", IpOf(options => options.StateDirectory = "state"));
-        Assert.Equal("$remote", IpOf(options => options.Device = new DeviceInfo(), new EventOptions { City = "Brest" }));
+        Assert.Equal(
+            "$remote",
+            IpOf(options => options.Device = new DeviceInfo(), new EventOptions { City = "Brest" })
+        );
     }
 
     [Fact]

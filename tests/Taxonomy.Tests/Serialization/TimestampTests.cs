@@ -9,7 +9,7 @@ public sealed class TimestampTests : IDisposable
     private readonly string? _zone = Environment.GetEnvironmentVariable("TZ");
 
     public static TheoryData<string> Zones { get; } =
-        ["UTC", "Europe/Berlin", "America/St_Johns", "Pacific/Kiritimati", "Pacific/Pago_Pago"];
+    ["UTC", "Europe/Berlin", "America/St_Johns", "Pacific/Kiritimati", "Pacific/Pago_Pago"];
 
     public void Dispose() => SetZone(_zone);
 

@@ -15,10 +15,26 @@ public sealed class UntypedValueTests
             { "a", "not a finite number", double.PositiveInfinity },
             { "a", "not a finite number", float.NegativeInfinity },
             { "a", "not a finite number", new PropertyValue[] { 1, double.NaN } },
-            { "a.b", "not a finite number", new EventProperties { ["x"] = 1, ["b"] = double.NaN } },
-            { "a.b.c", "not a finite number", new EventProperties { ["b"] = new PropertyValue[] { new EventProperties { ["c"] = s_nan } } } },
-            { "a.$set", "not a finite number", new EventProperties { ["$set"] = double.NaN } },
-            { "a.é\"", "not a finite number", new EventProperties { ["é\""] = double.NaN } },
+            {
+                "a.b",
+                "not a finite number",
+                new EventProperties { ["x"] = 1, ["b"] = double.NaN }
+            },
+            {
+                "a.b.c",
+                "not a finite number",
+                new EventProperties { ["b"] = new PropertyValue[] { new EventProperties { ["c"] = s_nan } } }
+            },
+            {
+                "a.$set",
+                "not a finite number",
+                new EventProperties { ["$set"] = double.NaN }
+            },
+            {
+                "a.é\"",
+                "not a finite number",
+                new EventProperties { ["é\""] = double.NaN }
+            },
             { "a", "nested deeper than 40 levels", Nested(45) },
         };
 
@@ -49,7 +65,11 @@ public sealed class UntypedValueTests
             );
             track(logging);
             Assert.Contains("null", Assert.Single(logging.Accepted), StringComparison.Ordinal);
-            Assert.Contains(problem, Assert.Single(log.At(Microsoft.Extensions.Logging.LogLevel.Warning)), StringComparison.Ordinal);
+            Assert.Contains(
+                problem,
+                Assert.Single(log.At(Microsoft.Extensions.Logging.LogLevel.Warning)),
+                StringComparison.Ordinal
+            );
         }
     }
 

@@ -154,7 +154,11 @@ public sealed class SessionTests : IAsyncDisposable
                 "A 5 set:77 5 B",
                 "session_start@0/0 A@0/0 session_end@0/0 B@10/77"
             },
-            { "A session that continues as it is has no second start", "A 5 set:0 5 B", "session_start@0/0 A@0/0 B@10/0" },
+            {
+                "A session that continues as it is has no second start",
+                "A 5 set:0 5 B",
+                "session_start@0/0 A@0/0 B@10/0"
+            },
             { "Events outside any session cause none", "out own:77", "out@0/-1 own:77@0/77" },
             { "Opted out, there are no session events", "optout A fg new end bg", "" },
             {
