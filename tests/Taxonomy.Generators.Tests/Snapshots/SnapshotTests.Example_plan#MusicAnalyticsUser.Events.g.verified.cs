@@ -465,8 +465,8 @@ partial struct MusicAnalyticsUser
     /// <param name="options">When and where it happened.</param>
     public void ConcertReminderSet(
         global::System.DateOnly concertDate,
-        global::System.DateTimeOffset doorsOpenAt,
-        global::System.DateTimeOffset remindAt,
+        global::Taxonomy.Timestamp doorsOpenAt,
+        global::Taxonomy.Timestamp remindAt,
         global::System.Uri? ticketUrl = null,
         global::Taxonomy.EventOptions? options = null)
     {

@@ -42,7 +42,7 @@ internal readonly partial struct MusicAnalyticsUser
     /// <br/>
     /// Events that do not allow this group type are sent without it.
     /// </summary>
-    /// <param name="name">Amplitude takes ten groups on one event at most.</param>
+    /// <param name="name">Amplitude takes at most ten groups on one event, all group types together.</param>
     public MusicAnalyticsUser InCompany(string name) =>
         new(this._analytics, this._userId, this._deviceId, this._isCurrent, this._context, name, this._groupFamily);
 
@@ -51,7 +51,7 @@ internal readonly partial struct MusicAnalyticsUser
     /// <br/>
     /// Events that do not allow this group type are sent without it.
     /// </summary>
-    /// <param name="names">Amplitude takes ten groups on one event at most.</param>
+    /// <param name="names">Amplitude takes at most ten groups on one event, all group types together.</param>
     public MusicAnalyticsUser InCompany(global::System.Collections.Generic.IReadOnlyList<string> names) =>
         new(this._analytics, this._userId, this._deviceId, this._isCurrent, this._context, names, this._groupFamily);
 
@@ -108,7 +108,7 @@ internal readonly partial struct MusicAnalyticsUser
     /// <br/>
     /// Events that do not allow this group type are sent without it.
     /// </summary>
-    /// <param name="name">Amplitude takes ten groups on one event at most.</param>
+    /// <param name="name">Amplitude takes at most ten groups on one event, all group types together.</param>
     public MusicAnalyticsUser InFamily(string name) =>
         new(this._analytics, this._userId, this._deviceId, this._isCurrent, this._context, this._groupCompany, name);
 
@@ -117,7 +117,7 @@ internal readonly partial struct MusicAnalyticsUser
     /// <br/>
     /// Events that do not allow this group type are sent without it.
     /// </summary>
-    /// <param name="names">Amplitude takes ten groups on one event at most.</param>
+    /// <param name="names">Amplitude takes at most ten groups on one event, all group types together.</param>
     public MusicAnalyticsUser InFamily(global::System.Collections.Generic.IReadOnlyList<string> names) =>
         new(this._analytics, this._userId, this._deviceId, this._isCurrent, this._context, this._groupCompany, names);
 
