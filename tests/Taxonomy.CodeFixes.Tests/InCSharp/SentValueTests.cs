@@ -9,7 +9,7 @@ public sealed class SentValueTests
     private const string Call = "Call NumberSent(…) instead: sent through Analytics";
 
     [Theory]
-    // As an object a float is written with its own digits, as a double with many more.
+    // As an object, a float is written with its own digits, as a double with many more.
     [InlineData(
         """new Dictionary<string, object?> { ["number"] = single }""",
         "'number' is sent with the digits of a double"
@@ -27,9 +27,15 @@ public sealed class SentValueTests
         "'number' is sent with the digits of a double"
     )]
     [InlineData("""new { number = single }""", "'number' is sent with the digits of a double")]
-    // As a value of the runtime's it is a double already.
-    [InlineData("""new Taxonomy.EventProperties { ["number"] = single }""", "")]
-    [InlineData("""new Dictionary<string, object?> { ["number"] = (Taxonomy.PropertyValue)(single) }""", "")]
+    // So it is as a value of the runtime's.
+    [InlineData(
+        """new Taxonomy.EventProperties { ["number"] = single }""",
+        "'number' is sent with the digits of a double"
+    )]
+    [InlineData(
+        """new Dictionary<string, object?> { ["number"] = (Taxonomy.PropertyValue)(single) }""",
+        "'number' is sent with the digits of a double"
+    )]
     // Both have the same digits.
     [InlineData("""new Dictionary<string, object?> { ["number"] = 0.5f }""", "")]
     [InlineData("""new Dictionary<string, object?> { ["number"] = 0.1 }""", "")]

@@ -73,8 +73,8 @@ internal sealed class ValueConversion(
     }
 
     /// <summary>
-    /// Whether a number that is passed as an object is a <c>float</c>, and is written with other digits as a
-    /// <c>double</c>: 0.1 becomes 0.10000000149011612.
+    /// Whether a number is a <c>float</c>, which is written with other digits as a <c>double</c>: 0.1 becomes
+    /// 0.10000000149011612.
     /// </summary>
     public static bool GetsOtherDigits(IOperation value)
     {
@@ -84,37 +84,9 @@ internal sealed class ValueConversion(
             return false;
         }
 
-        if (number.ConstantValue is { HasValue: true, Value: float constant })
-        {
-            var digits = constant.ToString("R", CultureInfo.InvariantCulture);
-            if (double.Parse(digits, CultureInfo.InvariantCulture).Equals(constant))
-            {
-                return false;
-            }
-        }
-
-        // As a value of the runtime's it is a double already.
-        for (var current = value; current != number; )
-        {
-            switch (current)
-            {
-                case IConversionOperation conversion:
-                    if (IsPropertyValue(conversion.Type))
-                    {
-                        return false;
-                    }
-
-                    current = conversion.Operand;
-                    break;
-                case IParenthesizedOperation parenthesized:
-                    current = parenthesized.Operand;
-                    break;
-                default:
-                    return true;
-            }
-        }
-
-        return true;
+        return number.ConstantValue is not { HasValue: true, Value: float constant }
+            || !double.Parse(constant.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+                .Equals(constant);
     }
 
     /// <summary>The argument; null when the method would send something else, or does not take it.</summary>
