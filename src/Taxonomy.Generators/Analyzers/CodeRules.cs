@@ -267,6 +267,15 @@ internal static class CodeRules
             atEnd: true
         );
 
+    public static DiagnosticDescriptor UnknownDateTimeKind { get; } =
+        Describe(
+            "TAX518",
+            "DateTime of unknown kind",
+            DiagnosticSeverity.Warning,
+            "A DateTime of kind Unspecified counts as UTC. If it is a local time, the event gets the wrong time.",
+            "The kind of this DateTime is not known, and kind Unspecified counts as UTC. Pass a DateTimeOffset, or set the kind."
+        );
+
     /// <summary>Gets the descriptors of all messages.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> Messages { get; } =
     [
@@ -305,6 +314,7 @@ internal static class CodeRules
         GroupNotAllowed,
         MisspeltEvent,
         UnreadableSetting,
+        UnknownDateTimeKind,
     ];
 
     /// <summary>Gets the general descriptor of each rule.</summary>

@@ -21,6 +21,8 @@ public sealed class RuleConfigurationTests
             "client.SetGroup(\"user-42\", \"a\", \"x\"); client.SetGroup(\"user-42\", \"b\", \"x\"); client.SetGroup(\"user-42\", \"c\", \"x\"); client.SetGroup(\"user-42\", \"d\", \"x\");",
         ["TAX510"] = "client.Track(\"anonymous\", \"$identify\");",
         ["TAX513"] = "new AnalyticsClientOptions().ApiKey = \"3141592653589793a2384626433832bc\";",
+        ["TAX518"] =
+            "client.Track(\"user-42\", \"$identify\", options: new EventOptions { Time = new System.DateTime(2026, 3, 1) });",
         ["TAX516"] = "client.Track(\"user-42\", \"Song Playd\");",
     };
 
