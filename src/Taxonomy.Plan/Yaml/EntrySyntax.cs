@@ -1,125 +1,81 @@
 namespace Taxonomy.Plans.Yaml;
 
-/// <summary>A line that looks like an entry of a mapping, taken apart without parsing it.</summary>
+/// <summary>A line that looks like an entry of a mapping, taken apart without reading it. All of this looks at one line only.</summary>
 /// <param name="KeyStart">The key's first character.</param>
 /// <param name="KeyEnd">After its last one.</param>
 /// <param name="ValueStart">After the colon, blanks, an anchor and a tag; the line's end if nothing follows.</param>
 /// <param name="HasValue">Something other than a comment follows in this line.</param>
-/// <param name="Anchor">The value's anchor.</param>
-internal readonly record struct EntrySyntax(int KeyStart, int KeyEnd, int ValueStart, bool HasValue, string? Anchor)
+internal readonly record struct EntrySyntax(int KeyStart, int KeyEnd, int ValueStart, bool HasValue)
 {
-    private static readonly char[] s_notInAnchors = ['[', ']', '{', '}', ','];
-
-    /// <summary>Reads the line from its first visible character to its end; null if it is no entry.</summary>
+    /// <summary>Reads the line from its first visible character; null if it is no entry.</summary>
     public static EntrySyntax? Of(string text, int start, int end)
     {
-        if (start >= end || IsItem(text, start, end))
-        {
-            return null;
-        }
-
-        var colon = text[start] is '"' or '\'' ? ColonAfterQuotes(text, start, end) : ColonAfterText(text, start, end);
+        var colon = start >= end || IsItem(text, start, end) ? -1 : Colon(text, start, end);
         if (colon < 0)
         {
             return null;
         }
 
-        var keyEnd = YamlCharacters.BackOverSpace(text, start, colon);
         var value = YamlCharacters.OverBlanks(text, colon + 1, end);
-        string? anchor = null;
-        var hasTag = false;
         while (value < end && text[value] is '&' or '!')
         {
-            var length = YamlCharacters.WordLength(text, value, end);
-            if (text[value] == '&')
-            {
-                var name = text.Substring(value + 1, Math.Max(length - 1, 0));
-                if (anchor is not null || name.Length == 0 || name.IndexOfAny(s_notInAnchors) >= 0)
-                {
-                    // A fault, which whoever reads the value has to see.
-                    break;
-                }
-
-                anchor = name;
-            }
-            else if (hasTag || IsOpenTag(text, value, length))
-            {
-                break;
-            }
-            else
-            {
-                hasTag = true;
-            }
-
-            value = YamlCharacters.OverBlanks(text, value + Math.Max(length, 1), end);
+            value = YamlCharacters.OverBlanks(text, value + PropertyLength(text, value, end), end);
         }
 
-        return new(start, keyEnd, value, value < end && text[value] != '#', anchor);
+        var hasValue = value < end && text[value] != '#' && !YamlCharacters.IsBreak(text[value]);
+        return new(start, YamlCharacters.BackOverSpace(text, start, colon), value, hasValue);
     }
-
-    // A tag in angle brackets that are not closed.
-    private static bool IsOpenTag(string text, int start, int length) =>
-        length > 1 && text[start + 1] == '<' && text[start + length - 1] != '>';
 
     /// <summary>The line begins an item of a list.</summary>
     public static bool IsItem(string text, int start, int end) =>
         start < end && text[start] == '-' && YamlCharacters.IsBlankOrEnd(text, start + 1, end);
 
-    /// <summary>After the closing quote of a text that begins here; -1 if there is none.</summary>
-    public static int AfterQuotes(string text, int start, int end)
+    /// <summary>The colon after the key that begins here; -1 if there is none.</summary>
+    public static int Colon(string text, int start, int end)
     {
-        var quote = text[start];
-        for (var i = start + 1; i < end; i++)
+        var isQuoted = text[start] is '"' or '\'';
+        var index =
+            isQuoted ? AfterQuotes(text, text[start], start + 1, end)
+            : text[start] is '{' or '[' ? AfterBrackets(text, start, end)
+            : start;
+        for (; index >= 0 && index < end; index++)
         {
-            if (text[i] == '\\' && quote == '"')
+            var character = text[index];
+            if (character == ':' && YamlCharacters.IsBlankOrEnd(text, index + 1, end))
             {
-                i++;
+                return index;
             }
-            else if (text[i] == quote)
-            {
-                if (quote == '\'' && i + 1 < end && text[i + 1] == quote)
-                {
-                    i++;
-                    continue;
-                }
 
-                return i + 1;
+            if (
+                character is '\n' or '\r'
+                || (isQuoted && !YamlCharacters.IsBlank(character))
+                || (character == '#' && index > start && YamlCharacters.IsBlank(text[index - 1]))
+            )
+            {
+                break;
             }
         }
 
         return -1;
     }
 
-    private static int ColonAfterQuotes(string text, int start, int end)
+    /// <summary>After the closing quote, from a place within the quotes; -1 if there is none in this line.</summary>
+    public static int AfterQuotes(string text, char quote, int start, int end)
     {
-        var after = AfterQuotes(text, start, end);
-        if (after < 0)
+        for (var i = start; i < end && !YamlCharacters.IsBreak(text[i]); i++)
         {
-            return -1;
-        }
-
-        var colon = YamlCharacters.OverBlanks(text, after, end);
-        return colon < end && text[colon] == ':' && YamlCharacters.IsBlankOrEnd(text, colon + 1, end) ? colon : -1;
-    }
-
-    private static int ColonAfterText(string text, int start, int end)
-    {
-        var first = text[start] is '{' or '[' ? AfterBrackets(text, start, end) : start;
-        if (first < 0)
-        {
-            return -1;
-        }
-
-        for (var i = first; i < end; i++)
-        {
-            if (text[i] == ':' && YamlCharacters.IsBlankOrEnd(text, i + 1, end))
+            if (text[i] == '\\' && quote == '"')
             {
-                return i;
+                i += i + 1 < end && !YamlCharacters.IsBreak(text[i + 1]) ? 1 : 0;
             }
-
-            if (text[i] == '#' && i > start && YamlCharacters.IsBlank(text[i - 1]))
+            else if (text[i] == quote)
             {
-                break;
+                if (quote == '"' || i + 1 >= end || text[i + 1] != quote)
+                {
+                    return i + 1;
+                }
+
+                i++;
             }
         }
 
@@ -130,7 +86,7 @@ internal readonly record struct EntrySyntax(int KeyStart, int KeyEnd, int ValueS
     public static int AfterBrackets(string text, int start, int end)
     {
         var open = 0;
-        for (var i = start; i < end; i++)
+        for (var i = start; i < end && !YamlCharacters.IsBreak(text[i]); i++)
         {
             open +=
                 text[i] is '{' or '[' ? 1
@@ -143,5 +99,38 @@ internal readonly record struct EntrySyntax(int KeyStart, int KeyEnd, int ValueS
         }
 
         return -1;
+    }
+
+    /// <summary>How long the anchor or tag is that begins here.</summary>
+    public static int PropertyLength(string text, int start, int end)
+    {
+        if (text[start] != '!')
+        {
+            return YamlCharacters.WordLength(text, start, end);
+        }
+
+        // A tag may have brackets in it.
+        var index = start;
+        while (index < end && !YamlCharacters.IsSpace(text[index]))
+        {
+            index++;
+        }
+
+        return index - start > 1 && text[index - 1] == ',' ? index - start - 1 : index - start;
+    }
+
+    /// <summary>Where what a line says ends, before a comment and spaces.</summary>
+    public static int EndOfText(string text, int start, int end)
+    {
+        var last = YamlCharacters.BackOverSpace(text, start, YamlCharacters.LineEnd(text, start, end));
+        for (var i = start + 1; i < last && text[start] is not ('"' or '\'' or '#'); i++)
+        {
+            if (text[i] == '#' && YamlCharacters.IsBlank(text[i - 1]))
+            {
+                return YamlCharacters.BackOverSpace(text, start, i);
+            }
+        }
+
+        return last;
     }
 }

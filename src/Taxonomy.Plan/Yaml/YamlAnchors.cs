@@ -1,4 +1,3 @@
-using Taxonomy.Plans.Naming;
 using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Plans.Yaml;
@@ -14,6 +13,7 @@ internal sealed class YamlAnchors(int textLength)
     private const int MaximumCandidates = 1_000;
 
     private readonly Dictionary<string, Anchored> _nodes = new(StringComparer.Ordinal);
+    private readonly Dictionary<YamlNode, YamlExtent> _extents = [];
     private long _budget = Budget(textLength);
     private int _suggestions;
     private bool _isRefused;
@@ -21,23 +21,11 @@ internal sealed class YamlAnchors(int textLength)
     /// <summary>A node with this anchor begins; until it ends, an alias of it would be recursive.</summary>
     public void Begin(string name) => _nodes[name] = default;
 
-    public void End(string name, YamlNode node, YamlExtent extent) => _nodes[name] = new(node, extent);
-
-    /// <summary>The node with this anchor was not read to its end.</summary>
-    public void Abandon(string name)
+    public void End(string name, YamlNode node)
     {
-        if (_nodes.TryGetValue(name, out var anchored) && anchored.Node is null)
-        {
-            _nodes.Remove(name);
-        }
-    }
-
-    /// <summary>Forgets everything, because the text is read from its start again.</summary>
-    public void Clear()
-    {
-        _nodes.Clear();
-        _isRefused = false;
-        _budget = Budget(textLength);
+        var extent = Measure(node);
+        _extents[node] = extent;
+        _nodes[name] = new(node, extent);
     }
 
     /// <summary>The node that an alias stands for; an unreadable one, and an error, if there is none.</summary>
@@ -45,10 +33,8 @@ internal sealed class YamlAnchors(int textLength)
     /// <param name="span">Where it stands.</param>
     /// <param name="depth">Collections around it.</param>
     /// <param name="errors">Where to report.</param>
-    /// <param name="extent">How large the node is.</param>
-    public YamlNode Resolve(string name, SourceSpan span, int depth, List<YamlError> errors, out YamlExtent extent)
+    public YamlNode Resolve(string name, SourceSpan span, int depth, List<YamlError> errors)
     {
-        extent = YamlExtent.Scalar;
         if (!_nodes.TryGetValue(name, out var anchored))
         {
             errors.Add(new(YamlErrorKind.UndefinedAlias, YamlMessages.UndefinedAlias(name, Suggestion(name)), span));
@@ -57,7 +43,7 @@ internal sealed class YamlAnchors(int textLength)
         {
             errors.Add(new(YamlErrorKind.Syntax, YamlMessages.RecursiveAlias(name), span));
         }
-        else if (depth + anchored.Extent.Height > YamlParse.MaximumDepth || anchored.Extent.Nodes > _budget)
+        else if (depth + anchored.Extent.Height > TolerantReader.MaximumDepth || anchored.Extent.Nodes > _budget)
         {
             // Where one is too much, so are all that follow.
             if (!_isRefused)
@@ -69,11 +55,40 @@ internal sealed class YamlAnchors(int textLength)
         else
         {
             _budget -= anchored.Extent.Nodes;
-            extent = anchored.Extent;
             return node;
         }
 
         return new YamlUnreadable(span);
+    }
+
+    /// <summary>Looks at each node once, for those with anchors of their own have been measured.</summary>
+    private YamlExtent Measure(YamlNode node)
+    {
+        if (_extents.TryGetValue(node, out var extent))
+        {
+            return extent;
+        }
+
+        extent = YamlExtent.Scalar;
+        switch (node)
+        {
+            case YamlMapping mapping:
+                foreach (var entry in mapping.Entries)
+                {
+                    extent = extent.With(YamlExtent.Scalar).With(Measure(entry.Value));
+                }
+
+                break;
+            case YamlSequence sequence:
+                foreach (var item in sequence.Items)
+                {
+                    extent = extent.With(Measure(item));
+                }
+
+                break;
+        }
+
+        return extent;
     }
 
     /// <summary>A sentence that names the anchor that was probably meant, or nothing.</summary>

@@ -9,24 +9,14 @@ internal static class YamlCharacters
     public static bool IsForbidden(string text, int index) =>
         IsForbidden(text[index]) || Surrogates.IsLone(text, index);
 
-    /// <summary>A part of a text as the parser sees it: with U+FFFD for what may not be there.</summary>
-    public static string Clean(string text, SourceSpan span)
-    {
-        char[]? clean = null;
-        for (var i = span.Start; i < span.End; i++)
-        {
-            if (IsForbidden(text, i))
-            {
-                clean ??= text.ToCharArray(span.Start, span.Length);
-                clean[i - span.Start] = '\uFFFD';
-            }
-        }
+    /// <summary>Ends a line. U+0085, U+2028 and U+2029 do not, in YAML 1.2.</summary>
+    public static bool IsBreak(char character) => character is '\n' or '\r';
 
-        return clean is null ? text.Substring(span.Start, span.Length) : new string(clean);
-    }
-
-    /// <summary>Ends a line, for YamlDotNet and the compiler alike.</summary>
-    public static bool IsBreak(char character) => character is '\n' or '\r' or '\u0085' or '\u2028' or '\u2029';
+    /// <summary>How many characters the line end takes that stands here; 0 if there is none.</summary>
+    public static int BreakLength(string text, int index) =>
+        !IsBreak(text[index]) ? 0
+        : text[index] == '\r' && index + 1 < text.Length && text[index + 1] == '\n' ? 2
+        : 1;
 
     public static bool IsBlank(char character) => character is ' ' or '\t';
 
@@ -71,44 +61,11 @@ internal static class YamlCharacters
         return index - start;
     }
 
-    /// <summary>The same for a tag, which may have brackets in it.</summary>
-    public static int TagLength(string text, int start, int end)
-    {
-        var index = start;
-        while (index < end && !IsSpace(text[index]))
-        {
-            index++;
-        }
-
-        return index - start > 1 && text[index - 1] == ',' ? index - start - 1 : index - start;
-    }
-
     public static int OverBlanks(string text, int index, int end)
     {
         while (index < end && IsBlank(text[index]))
         {
             index++;
-        }
-
-        return index;
-    }
-
-    public static int OverSpaceAndComments(string text, int index, int end)
-    {
-        while (index < end)
-        {
-            if (IsSpace(text[index]))
-            {
-                index++;
-            }
-            else if (text[index] == '#' && index > 0 && IsSpace(text[index - 1]))
-            {
-                index = LineEnd(text, index, end);
-            }
-            else
-            {
-                break;
-            }
         }
 
         return index;

@@ -75,8 +75,17 @@ internal static class YamlMessages
 
     public const string Unreadable = "This cannot be read as YAML.";
 
+    public const string ConflictMarker =
+        "This line is a marker of a merge conflict: decide between the two versions, and remove the marker.";
+
+    public const string Stray =
+        "This line begins at the left edge, between entries of a section: indent it as they are, or remove it.";
+
+    public const string NotUtf8 =
+        "The file is not valid UTF-8 here: save it as UTF-8. Write \"\\uFFFD\" in quotes if U+FFFD is meant.";
+
     public static readonly string TooDeep =
-        $"Nested more than {YamlParse.MaximumDepth} levels deep: no plan needs that.";
+        $"Nested more than {TolerantReader.MaximumDepth} levels deep: no plan needs that.";
 
     public static string QuoteName(char indicator) =>
         $"A name that begins with '{indicator}' needs quotes: '{indicator}' has a meaning of its own in YAML.";
@@ -103,6 +112,9 @@ internal static class YamlMessages
     public static string Deeper(int column) =>
         $"This line is indented by {column}, as if it belonged to the entry above, which has a value already: align it "
         + "with its neighbours, or put quotes around the value if it goes on here.";
+
+    public static string Forbidden(string code) =>
+        $"The character U+{code} is not allowed in YAML: remove it, or write \"\\u{code}\" in quotes.";
 
     public static string UnknownEscape(char character) =>
         $"'\\{character}' means nothing in double quotes: write '\\\\' for a backslash, or use single quotes.";

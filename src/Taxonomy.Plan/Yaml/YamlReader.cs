@@ -2,15 +2,20 @@ using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Plans.Yaml;
 
-/// <summary>Turns a YAML text into nodes, and repairs by indentation what cannot be parsed.</summary>
+/// <summary>Turns a YAML text into nodes, valid or not: what is broken costs only the smallest entry around it.</summary>
 public static class YamlReader
 {
     /// <summary>Reads a text. Never throws; takes time linear in the text's length.</summary>
-    public static YamlDocument Read(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="rootKeys">
+    /// The keys that begin a section at the left edge; another line there does not end the section around it. Null: each
+    /// key begins one.
+    /// </param>
+    public static YamlDocument Read(string text, IReadOnlyCollection<string>? rootKeys = null)
     {
         try
         {
-            return Read(text, out _);
+            return Read(text, rootKeys, out _);
         }
 #pragma warning disable CA1031 // Whatever is wrong with this reader, it must not take the compiler down.
         catch (Exception exception)
@@ -22,35 +27,17 @@ public static class YamlReader
     }
 
     /// <summary>The same, and how much work it was; does not hide a defect of the reader's own.</summary>
-    internal static YamlDocument Read(string text, out YamlWork work)
+    internal static YamlDocument Read(string text, out YamlWork work) => Read(text, null, out work);
+
+    internal static YamlDocument Read(string text, IReadOnlyCollection<string>? rootKeys, out YamlWork work)
     {
-        var look = FirstLook.At(text);
-        work = new YamlWork(text) { IsClean = look.IsClean };
-        var attempt =
-            look.MayBeDeep ? default
-            : look.IsOrdinary && OrdinaryYaml.Run(work) is { } ordinary ? ordinary
-            : YamlParse.Run(work, YamlRange.Whole(text));
-        var isParsed = attempt.Errors is not null && attempt.Fault is null;
-        YamlOutline? outline = null;
-        if (!isParsed || look.NeedsOutline)
-        {
-            outline = YamlOutline.Of(text, isParsed ? attempt.SeveralLines : []);
-        }
-
-        YamlNode? root;
-        if (!isParsed || outline is { HasTraps: true })
-        {
-            root = new YamlRepair(work, outline!).Run(attempt.Partial);
-        }
-        else
-        {
-            root = attempt.Root;
-            work.Errors.AddRange(attempt.Errors!);
-            outline?.ReportTabs(work, attempt.SeveralLines);
-        }
-
-        look.ReportForbidden(work);
-        return new YamlDocument(root, work.ErrorsInOrder());
+        work = new YamlWork(text);
+        var clean = ForbiddenCharacters.Replace(text, out var errors);
+        var document = TolerantReader.Read(work, clean, rootKeys);
+        errors.AddRange(document.Errors);
+        return errors.Count < 2
+            ? new(document.Root, errors)
+            : new(document.Root, [.. errors.OrderBy(error => error.Span.Start)]);
     }
 }
 

@@ -1,0 +1,370 @@
+using Taxonomy.Plans.Text;
+
+namespace Taxonomy.Plans.Yaml;
+
+/// <summary>What is wrong with a line, where, and what is skipped because of it.</summary>
+internal sealed partial class TolerantReader
+{
+    /// <summary>A longer one is no key for a YAML parser; nor does Amplitude take it.</summary>
+    private const int LongestKey = 1_024;
+
+    private static readonly string[] s_conflictMarkers = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
+
+    /// <summary>A quote or bracket is not closed; and the line after it, which may be meant to be a part of it.</summary>
+    private bool _isOpen;
+    private int _openUntil = -1;
+
+    /// <summary>Lines at the left edge before this one have been judged: they are strays, or not.</summary>
+    private int _judgedUntil = -1;
+    private bool _areStrays;
+
+    private void Report(string message, SourceSpan span)
+    {
+        YamlError error = new(YamlErrorKind.Syntax, message, span);
+        if (_isInFlow)
+        {
+            _flowFault ??= error;
+        }
+        else
+        {
+            _errors.Add(error);
+        }
+    }
+
+    private bool ReportMergeKey(YamlScalar key)
+    {
+        var isMergeKey = key is { Style: YamlScalarStyle.Plain, Value: "<<" };
+        if (isMergeKey)
+        {
+            _errors.Add(new(YamlErrorKind.MergeKey, YamlMessages.MergeKey, key.Span));
+        }
+
+        return isMergeKey;
+    }
+
+    /// <summary>What a line says from here on, without a comment after it and without spaces at its end.</summary>
+    private SourceSpan RestOfLine(TextPoint start) =>
+        start.To(start.Plus(EntrySyntax.EndOfText(_text, start.Index, _end) - start.Index));
+
+    /// <summary>Skips the rest of this line and all deeper ones.</summary>
+    private void SkipBeyond(int column, TextPoint start)
+    {
+        var wasSkipping = _isSkipping;
+        _isSkipping = true;
+        do
+        {
+            SkipLine();
+            var last = YamlCharacters.BackOverSpace(_text, Math.Max(start.Index, _lineStart), _position);
+            _lastEnd = new(last, _line, last - _lineStart);
+            FindContent();
+        } while (_column > column || (_column == column && _column >= 0 && _text[_position] is '}' or ']'));
+
+        _isSkipping = wasSkipping;
+        _lost.Add(start.To(_lastEnd));
+    }
+
+    /// <summary>Skips a value that begins in this line.</summary>
+    private YamlUnreadable LoseValue(string message, int owner)
+    {
+        var start = Here;
+        YamlUnreadable value = new(RestOfLine(start));
+        Report(message, value.Span);
+        SkipBeyond(owner, start);
+        return value;
+    }
+
+    /// <summary>Skips a line below a node that is complete, as if it belonged to it.</summary>
+    private void LoseDeeper(int owner)
+    {
+        if (_column > owner)
+        {
+            MarkDoubtful();
+            Report(owner < 0 ? YamlMessages.NoColon : YamlMessages.Deeper(_column), RestOfLine(Here));
+            SkipBeyond(owner, Here);
+        }
+    }
+
+    /// <summary>A text that cannot be one.</summary>
+    private YamlUnreadable LoseText(int owner)
+    {
+        var first = _text[_position];
+        if (IsItem() || YamlCharacters.IsIndicator(first) || IsExplicitKey())
+        {
+            return LoseValue(
+                first == '-' ? YamlMessages.ItemInLine
+                    : first is '|' or '>' ? YamlMessages.BlockScalar
+                    : YamlMessages.QuoteText(first),
+                owner
+            );
+        }
+
+        // AI: Prompt Sent: with something below it is a name that YAML cuts in two.
+        var (line, errors, key) = (_line, _errors.Count, _key);
+        var second = EntrySyntax.Of(_text, _position, _end);
+        var value = LoseValue(YamlMessages.ColonInText, owner);
+        if (key is { } start && second is { HasValue: false } name && _lastEnd.Line > line)
+        {
+            _isKeyBroken = true;
+            _errors.RemoveRange(errors, _errors.Count - errors);
+            Report(YamlMessages.ColonInName, start.To(start.Plus(name.KeyEnd - start.Index)));
+        }
+
+        return value;
+    }
+
+    /// <summary>A quote that is not closed before a line of another entry.</summary>
+    private YamlUnreadable ReportOpenQuote(TextPoint start)
+    {
+        GoTo(start);
+        YamlUnreadable value = new(RestOfLine(start));
+        _isOpen |= _flowFault is null;
+        Report(YamlMessages.OpenQuote, value.Span);
+        // Nothing behind it in this line can be told from the text.
+        SkipLine();
+        return value;
+    }
+
+    /// <summary>Something follows a node in its last line; gives what remains of the node.</summary>
+    private YamlNode ReportAfter(YamlNode node, TextPoint start)
+    {
+        // The quote that closes it in another line is more likely to be one that another text opens.
+        if (node is YamlScalar && _line > start.Line)
+        {
+            return ReportOpenQuote(start);
+        }
+
+        var quote = node is YamlScalar ? _text[start.Index] : ' ';
+        SkipBlanks();
+        var next = _text[_position];
+        var message =
+            next == '#' ? YamlMessages.CommentWithoutBlank
+            : quote == '"' ? YamlMessages.AfterQuote
+            : quote == '\'' ? YamlMessages.Apostrophe
+            : next is ']' or '}' ? YamlMessages.StrayBracket(next)
+            : YamlMessages.AfterBracket;
+        Report(message, RestOfLine(Here));
+        return quote == ' ' ? node : new YamlUnreadable(RestOfLine(start));
+    }
+
+    /// <summary>Skips a line among entries that is none.</summary>
+    private void LoseNonEntry(int column)
+    {
+        // A quote or bracket that was never closed may be meant to go on here; then it has been reported.
+        var isConsequence = _openUntil == _line;
+        var isExplicit = IsExplicitKey();
+        var start = Here;
+        if (!isConsequence)
+        {
+            ReportNonEntry();
+        }
+
+        SkipBeyond(column, start);
+        if (isExplicit && _column == column && _text[_position] == ':')
+        {
+            SkipBeyond(column, Here);
+        }
+
+        _openUntil = isConsequence ? _line : -1;
+    }
+
+    private void ReportNonEntry()
+    {
+        var start = Here;
+        var first = _text[_position];
+        var end = YamlCharacters.LineEnd(_text, _position, _end);
+        var span = RestOfLine(start);
+        var message = YamlMessages.NoColon;
+        if (first is '"' or '\'')
+        {
+            var after = EntrySyntax.AfterQuotes(_text, first, _position + 1, end);
+            var rest = after < 0 ? end : YamlCharacters.OverBlanks(_text, after, end);
+            if (after < 0)
+            {
+                message = YamlMessages.OpenQuote;
+            }
+            else if (rest < end && _text[rest] is not ('#' or ':'))
+            {
+                message = first == '"' ? YamlMessages.AfterQuote : YamlMessages.Apostrophe;
+                span = RestOfLine(start.Plus(rest - start.Index));
+            }
+            else if (rest < end && _text[rest] == ':')
+            {
+                message = YamlMessages.NoBlankAfterColon;
+            }
+        }
+        else if (first is '{' or '[' && EntrySyntax.AfterBrackets(_text, _position, end) < 0)
+        {
+            (message, span) = (YamlMessages.OpenBracket(first), start.To(start.Plus(1)));
+        }
+        else if (IsExplicitKey())
+        {
+            (message, span) = (YamlMessages.QuoteName('?'), start.To(start.Plus(1)));
+        }
+        else if (YamlCharacters.IsIndicator(first))
+        {
+            message = NameMessage(first);
+        }
+        else if (_text.IndexOf(':', _position, end - _position) is > 0 and var colon)
+        {
+            var isUrl = colon + 1 == end || _text[colon + 1] == '/';
+            message = colon > _position && !isUrl ? YamlMessages.NoBlankAfterColon : YamlMessages.NoColon;
+        }
+
+        Report(message, span);
+    }
+
+    private static string NameMessage(char first) =>
+        first == '!' ? YamlMessages.Tag
+        : first is '}' or ']' ? YamlMessages.StrayBracket(first)
+        : YamlMessages.QuoteName(first);
+
+    /// <summary>What is wrong with an entry's name, or null.</summary>
+    private YamlError? KeyFault(TextPoint start, int end)
+    {
+        var first = _text[start.Index];
+        var length = end - start.Index;
+        if (first is '"' or '\'')
+        {
+            return EscapeFault(start, end);
+        }
+
+        var isIndicator = length > 0 && YamlCharacters.IsIndicator(first);
+        var message =
+            length == 0 ? YamlMessages.MissingName
+            : length > LongestKey ? YamlMessages.LongName
+            : isIndicator ? NameMessage(first)
+            : null;
+        length =
+            length == 0 ? 1
+            : isIndicator && first is '&' or '*' or '!' ? YamlCharacters.WordLength(_text, start.Index, end)
+            : length;
+        return message is null ? null : new(YamlErrorKind.Syntax, message, start.To(start.Plus(length)));
+    }
+
+    /// <summary>An escape that double quotes do not have, or null.</summary>
+    private YamlError? EscapeFault(TextPoint start, int end)
+    {
+        var fault = _text[start.Index] == '"' ? QuotedText.FindFault(_text, start.Index + 1, end - 1) : -1;
+        if (fault < 0)
+        {
+            return null;
+        }
+
+        var point = start.Forward(_text, fault);
+        return new(YamlErrorKind.Syntax, YamlMessages.UnknownEscape(_text[fault + 1]), point.To(point.Plus(2)));
+    }
+
+    /// <summary>An anchor in what was skipped is no anchor that is missing: its aliases have had their error.</summary>
+    private void ForgiveAliases()
+    {
+        if (!_errors.Exists(error => error.Kind == YamlErrorKind.UndefinedAlias))
+        {
+            return;
+        }
+
+        HashSet<string> anchors = new(StringComparer.Ordinal);
+        foreach (var lost in _lost)
+        {
+            for (var i = _text.IndexOf('&', lost.Start, lost.Length); i >= 0; )
+            {
+                var length = YamlCharacters.WordLength(_text, i, lost.End);
+                anchors.Add(_text.Substring(i + 1, Math.Max(length - 1, 0)));
+                i += Math.Max(length, 1);
+                i = _text.IndexOf('&', i, lost.End - i);
+            }
+        }
+
+        _errors.RemoveAll(error =>
+            error.Kind == YamlErrorKind.UndefinedAlias
+            && anchors.Contains(_text.Substring(error.Span.Start + 1, error.Span.Length - 1))
+        );
+    }
+
+    /// <summary>
+    /// A line at the left edge that belongs nowhere: a conflict marker, or what is no key of the root while lines of the
+    /// blocks that are open follow. It is reported and left out; the blocks go on.
+    /// </summary>
+    /// <param name="owner">A block may begin that is indented deeper than this.</param>
+    private bool SkipStrayLine(int owner)
+    {
+        var isConflict =
+            Array.Exists(s_conflictMarkers, mark => string.CompareOrdinal(_text, _position, mark, 0, mark.Length) == 0)
+            && YamlCharacters.IsBlankOrEnd(_text, _position + s_conflictMarkers[0].Length, _end);
+        if (!isConflict && !IsStrayLine(owner))
+        {
+            return false;
+        }
+
+        if (isConflict)
+        {
+            Report(YamlMessages.ConflictMarker, RestOfLine(Here));
+        }
+        else if (EntrySyntax.Colon(_text, _position, _end) >= 0)
+        {
+            Report(YamlMessages.Stray, RestOfLine(Here));
+        }
+        else if (_openUntil != _line)
+        {
+            ReportNonEntry();
+        }
+
+        _lost.Add(RestOfLine(Here));
+        return true;
+    }
+
+    private bool IsStrayLine(int owner)
+    {
+        var mayBegin = owner is >= 0 and < int.MaxValue;
+        var isInBlock = _open.Count > 0 && _open[_open.Count - 1].Column > 0;
+        var isItem = IsItem() && (owner == 0 || _open.Exists(block => block is { Column: 0, IsMapping: false }));
+        if (isItem || !(isInBlock || mayBegin) || IsRootKey(_position))
+        {
+            return false;
+        }
+
+        if (_line < _judgedUntil)
+        {
+            return _areStrays;
+        }
+
+        // Until the next line of an open block, or the next key of the root.
+        _areStrays = false;
+        for (_judgedUntil = _line + 1; Layout.LineAt(_judgedUntil) is { } line; _judgedUntil++)
+        {
+            if (line.Counts && line.Column == 0 && (IsMarker(line.Content) || IsRootKey(line.Content)))
+            {
+                break;
+            }
+
+            _areStrays =
+                line.Counts
+                && line.Column > 0
+                && ((mayBegin && line.Column > owner) || _open.Exists(block => block.Column == line.Column))
+                && (EntrySyntax.IsItem(_text, line.Content, _end) || EntrySyntax.Of(_text, line.Content, _end) is not null);
+            if (_areStrays)
+            {
+                break;
+            }
+        }
+
+        return _areStrays;
+    }
+
+    /// <summary>A key of the root, also misspelt, or a good part of one that is nowhere else.</summary>
+    private bool IsRootKey(int start)
+    {
+        const int shortest = 3;
+        if (EntrySyntax.Of(_text, start, _end) is { } entry)
+        {
+            var key = _text.Substring(start, Math.Min(entry.KeyEnd - start, 100)).Trim('"', '\'');
+            return _rootKeys is null
+                || key.StartsWith("x-", StringComparison.Ordinal)
+                || NearestName.Find(key, _rootKeys) is not null;
+        }
+
+        var word = _text.Substring(start, Math.Min(EntrySyntax.EndOfText(_text, start, _end) - start, 100));
+        return word.Length >= shortest
+            && _rootKeys?.FirstOrDefault(key => key.StartsWith(word, StringComparison.Ordinal)) is { } begun
+            && _text.IndexOf($"\n{begun}:", StringComparison.Ordinal) < 0;
+    }
+}
