@@ -14,7 +14,8 @@ internal static class Repository
 
     /// <summary>The text of one of its files, with the line ends that it has in the repository.</summary>
     /// <param name="path">Its path within the repository, with <c>/</c>.</param>
-    public static string Read(string path) => File.ReadAllText(PathOf(path)).ReplaceLineEndings("\n");
+    public static string Read(string path) =>
+        File.ReadAllText(PathOf(path)).Replace("\r\n", "\n", StringComparison.Ordinal);
 
     private static string FindRoot([CallerFilePath] string file = "")
     {

@@ -42,12 +42,14 @@ public sealed class MessageFormat
             : string.Format(CultureInfo.InvariantCulture, Text, arguments.Cast<object>().ToArray());
 
     private static string ArgumentText(object argument) =>
-        argument switch
-        {
-            string name => MessageText.Shorten(name),
-            Phrase phrase => phrase.Text,
-            IEnumerable<string> names => string.Join(", ", names.Select(MessageText.Shorten)),
-            IFormattable number => number.ToString("N0", CultureInfo.InvariantCulture),
-            _ => throw new ArgumentException($"A message cannot contain a {argument.GetType()}.", nameof(argument)),
-        };
+        MessageText.Escape(
+            argument switch
+            {
+                string name => MessageText.Shorten(name),
+                Phrase phrase => phrase.Text,
+                IEnumerable<string> names => string.Join(", ", names.Select(MessageText.Shorten)),
+                IFormattable number => number.ToString("N0", CultureInfo.InvariantCulture),
+                _ => throw new ArgumentException($"A message cannot contain a {argument.GetType()}.", nameof(argument)),
+            }
+        );
 }

@@ -33,7 +33,7 @@ internal sealed class FileReader
 
     public static PlanFile Read(string text)
     {
-        var document = YamlReader.Read(text);
+        var document = YamlReader.Read(text, PlanKeys.Root);
         var reader = new FileReader();
         reader._context.Report(document.Errors);
         reader.ReadRoot(document.Root);

@@ -244,7 +244,7 @@ internal sealed partial class TolerantReader
     /// <summary>An escape that double quotes do not have, or null.</summary>
     private YamlError? EscapeFault(TextPoint start, int end)
     {
-        var fault = _text[start.Index] == '"' ? QuotedText.FindFault(_text, start.Index + 1, end - 1) : -1;
+        var fault = _text[start.Index] == '"' ? YamlEscapes.FindFault(_text, start.Index + 1, end - 1) : -1;
         if (fault < 0)
         {
             return null;
@@ -340,7 +340,10 @@ internal sealed partial class TolerantReader
                 line.Counts
                 && line.Column > 0
                 && ((mayBegin && line.Column > owner) || _open.Exists(block => block.Column == line.Column))
-                && (EntrySyntax.IsItem(_text, line.Content, _end) || EntrySyntax.Of(_text, line.Content, _end) is not null);
+                && (
+                    EntrySyntax.IsItem(_text, line.Content, _end)
+                    || EntrySyntax.Of(_text, line.Content, _end) is not null
+                );
             if (_areStrays)
             {
                 break;

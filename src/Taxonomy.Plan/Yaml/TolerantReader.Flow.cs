@@ -80,13 +80,10 @@ internal sealed partial class TolerantReader
         var value = default(YamlNode);
         if (FindFlowContent() && _text[_position] == ':' && _line == start.Line)
         {
-            if (node is YamlMapping or YamlSequence || _position - start.Index > LongestKey)
+            if (node is YamlMapping or YamlSequence)
             {
                 isFault = true;
-                Report(
-                    node is YamlScalar ? YamlMessages.LongName : YamlMessages.QuoteName(_text[start.Index]),
-                    start.To(Here)
-                );
+                Report(YamlMessages.QuoteName(_text[start.Index]), node.Span);
             }
 
             _position++;
@@ -152,8 +149,7 @@ internal sealed partial class TolerantReader
         return true;
     }
 
-    private bool IsAtNamelessColon() =>
-        _position < _end && _text[_position] == ':' && !CanBeginText(isFlow: true);
+    private bool IsAtNamelessColon() => _position < _end && _text[_position] == ':' && !CanBeginText(isFlow: true);
 
     /// <summary>A child ends here, if only because nothing more of it follows.</summary>
     private bool IsAtFlowEnd() => !FindFlowContent() || _text[_position] is ',' or '}' or ']';

@@ -181,10 +181,13 @@ internal sealed partial class TolerantReader
             return false;
         }
 
-        if (what == Further.Flow && spaces <= owner && lineStart + spaces < index)
+        if (what == Further.Flow && lineStart + spaces < index)
         {
-            var tab = new TextPoint(lineStart + spaces, line, spaces);
-            Report(YamlMessages.Tab, tab.To(tab.Plus(1)));
+            if (index - lineStart <= owner)
+            {
+                var tab = new TextPoint(lineStart + spaces, line, spaces);
+                Report(YamlMessages.Tab, tab.To(tab.Plus(1)));
+            }
         }
         else if (
             what == Further.Flow && spaces == owner
@@ -210,8 +213,7 @@ internal sealed partial class TolerantReader
     private bool IsItem() => EntrySyntax.IsItem(_text, _position, _end);
 
     /// <summary>The mark of a key that is written <c>? key</c> stands here.</summary>
-    private bool IsExplicitKey() =>
-        _text[_position] == '?' && YamlCharacters.IsBlankOrEnd(_text, _position + 1, _end);
+    private bool IsExplicitKey() => _text[_position] == '?' && YamlCharacters.IsBlankOrEnd(_text, _position + 1, _end);
 
     /// <summary>This line begins an entry of a block mapping, or what was meant to be one.</summary>
     private bool IsMappingStart() => IsExplicitKey() || EntrySyntax.Colon(_text, _position, _end) >= 0;

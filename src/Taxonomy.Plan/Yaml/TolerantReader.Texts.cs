@@ -29,8 +29,7 @@ internal sealed partial class TolerantReader
     {
         var quote = _text[start.Index];
         var (first, length) = (start.Index + 1, end.Index - start.Index - 2);
-        var isVerbatim =
-            end.Line == start.Line && _text.IndexOf(quote == '"' ? '\\' : '\'', first, length) < 0;
+        var isVerbatim = end.Line == start.Line && _text.IndexOf(quote == '"' ? '\\' : '\'', first, length) < 0;
         var value = isVerbatim
             ? _pool.Get(_text, first, first + length)
             : QuotedText.Read(_text, first, first + length, quote, _builder.Clear());
@@ -98,8 +97,7 @@ internal sealed partial class TolerantReader
         _position = isFlow ? end : _position;
         return Joined();
 
-        YamlScalar Joined() =>
-            text is null ? value : new(text.ToString(), YamlScalarStyle.Plain, start.To(_lastEnd));
+        YamlScalar Joined() => text is null ? value : new(text.ToString(), YamlScalarStyle.Plain, start.To(_lastEnd));
     }
 
     /// <summary>To the end of a plain scalar in this line, or of the comment after it.</summary>
@@ -221,7 +219,7 @@ internal sealed partial class TolerantReader
             }
 
             var isBlank = YamlCharacters.OverBlanks(_text, _position, lineEnd) == lineEnd;
-            if (isBlank && (Indentation < indentation || indentation < 0 || _position == lineEnd))
+            if (isBlank && (indentation <= 0 || Indentation < indentation || _position == lineEnd))
             {
                 deepestBlank = Math.Max(deepestBlank, Indentation);
                 _position = lineEnd;
@@ -299,6 +297,11 @@ internal sealed partial class TolerantReader
     {
         var start = Here;
         _position += AliasLength();
-        return _anchors.Resolve(_text.Substring(start.Index + 1, _position - start.Index - 1), start.To(Here), depth, _errors);
+        return _anchors.Resolve(
+            _text.Substring(start.Index + 1, _position - start.Index - 1),
+            start.To(Here),
+            depth,
+            _errors
+        );
     }
 }

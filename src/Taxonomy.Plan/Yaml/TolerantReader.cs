@@ -72,7 +72,9 @@ internal sealed partial class TolerantReader
     {
         _work.Characters += _end;
         FindContent();
-        while (_column == 0 && _text[_position] == '%' && _text.IndexOf("\n---", _position, StringComparison.Ordinal) > 0)
+        while (
+            _column == 0 && _text[_position] == '%' && _text.IndexOf("\n---", _position, StringComparison.Ordinal) > 0
+        )
         {
             var directive = RestOfLine(Here);
             if (_text.Substring(directive.Start, directive.Length) is not ("%YAML 1.1" or "%YAML 1.2"))

@@ -88,7 +88,9 @@ internal sealed class YamlLayout(YamlWork work, string text)
     /// </summary>
     public int Column(BlockLines region, int owner)
     {
-        List<(int Column, int Count)> candidates = [];
+        // In order, for of equals the first one counts.
+        List<int> candidates = [];
+        Dictionary<int, int> counts = [];
         List<(int Column, bool IsChild)> open = [];
         var opens = true;
         for (var i = region.From; i < region.To; i++)
@@ -122,7 +124,12 @@ internal sealed class YamlLayout(YamlWork work, string text)
             // Lines of a text over several lines say nothing.
             if (isChild && (entry is not null || IsItem(region, i)))
             {
-                Count(candidates, column);
+                if (!counts.TryGetValue(column, out var count))
+                {
+                    candidates.Add(column);
+                }
+
+                counts[column] = count + 1;
             }
 
             opens = entry is not { HasValue: true } written || IsOpen(written.ValueStart, _lines[i].End);
@@ -133,9 +140,10 @@ internal sealed class YamlLayout(YamlWork work, string text)
         var usual = owner < 0 ? 0 : owner + 2;
         foreach (var candidate in candidates)
         {
-            if (candidate.Count > best.Count || (candidate.Count == best.Count && candidate.Column == usual))
+            var count = counts[candidate];
+            if (count > best.Count || (count == best.Count && candidate == usual))
             {
-                best = candidate;
+                best = (candidate, count);
             }
         }
 
@@ -166,7 +174,9 @@ internal sealed class YamlLayout(YamlWork work, string text)
         var opens = EntrySyntax.Of(text, _lines[line].Content, _lines[line].End) is { HasValue: false };
         var below = _lines[next].Column;
         var isParent =
-            opens && below > at && (below < column || (below == column && Repeats(next, at, column, neighbours, first)));
+            opens
+            && below > at
+            && (below < column || (below == column && Repeats(next, at, column, neighbours, first)));
         return isParent ? at : column;
     }
 
@@ -213,35 +223,17 @@ internal sealed class YamlLayout(YamlWork work, string text)
 
     private bool IsItem(BlockLines region, int i) => EntrySyntax.IsItem(text, ContentOf(region, i), _lines[i].End);
 
-    private EntrySyntax? EntryOf(BlockLines region, int i) =>
-        EntrySyntax.Of(text, ContentOf(region, i), _lines[i].End);
+    private EntrySyntax? EntryOf(BlockLines region, int i) => EntrySyntax.Of(text, ContentOf(region, i), _lines[i].End);
 
     /// <summary>A quoted text or a flow collection begins here and does not end in this line.</summary>
     private bool IsOpen(int start, int end) =>
-        text[start] is '"' or '\'' ? EntrySyntax.AfterQuotes(text, text[start], start + 1, end) < 0
-        : text[start] is '{' or '[' && EntrySyntax.AfterBrackets(text, start, end) < 0;
+        text[start] is '"' or '\''
+            ? EntrySyntax.AfterQuotes(text, text[start], start + 1, end) < 0
+            : text[start] is '{' or '[' && EntrySyntax.AfterBrackets(text, start, end) < 0;
 
     private int ColumnOf(BlockLines region, int i) => ContentOf(region, i) - _lines[i].Start;
 
     private int ContentOf(BlockLines region, int i) => i == region.From ? region.Head : _lines[i].Content;
-
-    private static void Count(List<(int Column, int Count)> candidates, int column)
-    {
-        for (var i = 0; i < candidates.Count; i++)
-        {
-            if (candidates[i].Column == column)
-            {
-                candidates[i] = (column, candidates[i].Count + 1);
-                return;
-            }
-        }
-
-        // A handful: lines at more columns than that are no collection.
-        if (candidates.Count < 16)
-        {
-            candidates.Add((column, 1));
-        }
-    }
 
     private static Line[] ReadLines(string text)
     {

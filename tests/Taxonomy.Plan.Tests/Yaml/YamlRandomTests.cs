@@ -1,7 +1,5 @@
 using CsCheck;
 using Taxonomy.Plans.Yaml;
-using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
 
 namespace Taxonomy.Plans.Tests.Yaml;
 
@@ -23,22 +21,6 @@ public sealed class YamlRandomTests
     [Fact]
     public void Random_bytes_are_read() =>
         Try(Gen.Byte.Array[0, 300].Select(bytes => System.Text.Encoding.UTF8.GetString(bytes)));
-
-    /// <summary>What has no error is what the parser says, event for event.</summary>
-    [Fact]
-    public void A_text_without_errors_is_read_as_the_parser_reads_it() =>
-        Gen.OneOf(RandomTexts.Signs, RandomTexts.Outlines, RandomTexts.DamagedPlans)
-            .Try(
-                text =>
-                {
-                    var document = YamlReader.Read(text, out _);
-                    if (document.Errors.Count == 0 && Scalars(text) is { } scalars)
-                    {
-                        Assert.Equal(scalars, Scalars(document.Root));
-                    }
-                },
-                iter: LongRun.Cases
-            );
 
     /// <summary>What the parser refuses where it stands before a block is told, too.</summary>
     [Theory]
@@ -79,41 +61,4 @@ public sealed class YamlRandomTests
     }
 
     private static void Try(Gen<string> texts) => texts.Try(YamlWorkLimits.Check, iter: LongRun.Cases);
-
-    /// <summary>
-    /// Null where the parser refuses what YAML allows: tabs before comments, stars within names, names that begin with a
-    /// colon, several ends of a document.
-    /// </summary>
-    private static List<string>? Scalars(string text)
-    {
-        List<string> scalars = [];
-        try
-        {
-            var parser = new Parser(new StringReader(text.StartsWith('\uFEFF') ? text[1..] : text));
-            while (parser.MoveNext())
-            {
-                if (parser.Current is YamlDotNet.Core.Events.Scalar scalar)
-                {
-                    scalars.Add(scalar.Value);
-                }
-            }
-
-            return text.Contains('*', StringComparison.Ordinal) ? null : scalars;
-        }
-        catch (YamlException)
-            when (text.Contains('\t', StringComparison.Ordinal)
-                || text.Contains('*', StringComparison.Ordinal)
-                || text.Contains(" :", StringComparison.Ordinal)
-            )
-        {
-            return null;
-        }
-        catch (InvalidOperationException) when (text.Contains("...", StringComparison.Ordinal))
-        {
-            return null;
-        }
-    }
-
-    private static List<string> Scalars(YamlNode? root) =>
-        [.. YamlText.Nodes(root).OfType<YamlScalar>().Select(scalar => scalar.Value)];
 }

@@ -11,7 +11,7 @@ internal static class YamlShape
         {
             null => "-",
             YamlScalar { Style: YamlScalarStyle.Plain } scalar => scalar.Value,
-            YamlScalar scalar => $"\"{scalar.Value.ReplaceLineEndings("⏎")}\"",
+            YamlScalar scalar => $"\"{scalar.Value.Replace("\n", "⏎", StringComparison.Ordinal)}\"",
             YamlMapping mapping =>
                 $"{{{string.Join(", ", mapping.Entries.Select(entry => $"{Of(entry.Key)}: {Of(entry.Value)}"))}}}",
             YamlSequence sequence => $"[{string.Join(", ", sequence.Items.Select(Of))}]",

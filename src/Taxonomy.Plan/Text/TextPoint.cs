@@ -1,6 +1,4 @@
-using Taxonomy.Plans.Text;
-
-namespace Taxonomy.Plans.Yaml;
+namespace Taxonomy.Plans.Text;
 
 /// <summary>A place in a text, counted as <see cref="SourceSpan"/> counts.</summary>
 internal readonly record struct TextPoint(int Index, int Line, int Column)
@@ -17,7 +15,7 @@ internal readonly record struct TextPoint(int Index, int Line, int Column)
         var column = Column;
         for (var i = Index; i < index; i++)
         {
-            if (!YamlCharacters.IsBreak(text[i]))
+            if (text[i] is not ('\n' or '\r'))
             {
                 column++;
             }

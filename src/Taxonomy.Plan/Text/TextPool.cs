@@ -1,4 +1,4 @@
-namespace Taxonomy.Plans.Yaml;
+namespace Taxonomy.Plans.Text;
 
 /// <summary>
 /// Gives parts of a text as strings, and those that come again and again, such as keys and types, only once. Remembers
