@@ -106,6 +106,7 @@ internal static class GeneratorBenchmark
             Edit("one event's property, one file", [PlanText.Root(plan.Text)], 0, plan.ChangeProperty),
             Edit("a description, one file", [PlanText.Root(plan.Text)], 0, plan.ChangeDescription),
             Edit("a comment, one file", [PlanText.Root(plan.Text)], 0, plan.ChangeComment),
+            Edit("a key that is being typed (broken text), one file", [PlanText.Root(plan.Text)], 0, plan.TypeKey),
             Edit("one event's property, 20 files", plan.Files, plan.Changed, plan.ChangeProperty),
             Edit("a description, 20 files", plan.Files, plan.Changed, plan.ChangeDescription),
             Edit("a comment, 20 files", plan.Files, plan.Changed, plan.ChangeComment),

@@ -23,6 +23,14 @@ internal sealed class GeneratorPlan(string text, PlanText[] files, int events)
             string.Create(CultureInfo.InvariantCulture, $"    properties:\n      new_{number}: integer?\n")
         );
 
+    /// <summary>A line that is no entry yet, so that the text is broken.</summary>
+    public string TypeKey(string before, int number) =>
+        Replace(
+            before,
+            "    properties:\n",
+            string.Create(CultureInfo.InvariantCulture, $"    properties:\n      new_{number}\n")
+        );
+
     public string ChangeDescription(string before, int number) =>
         Replace(
             before,

@@ -16,6 +16,8 @@ internal static class PlanStages
         var merged = PlanReader.Merge(sources, new PlanOptions()).Plan!;
         var texts = new PlanOutput().Write(merged, emit).Select(generated => generated.Text).ToArray();
         yield return new("  of it: reading the YAML", () => () => PlanReader.ReadFile(plan.Text));
+        var broken = plan.TypeKey(plan.Text, 0);
+        yield return new("  of it: reading the YAML, broken", () => () => PlanReader.ReadFile(broken));
         yield return new("  of it: merging", () => () => PlanReader.Merge(sources, new PlanOptions()));
         yield return new("  of it: writing the C#", () => () => new PlanOutput().Write(merged, emit));
         yield return new(
