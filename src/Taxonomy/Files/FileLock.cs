@@ -12,7 +12,7 @@ internal static class FileLock
     /// <exception cref="IOException">Somebody has it (see <see cref="IsHeld"/>), or the file cannot be had.</exception>
     /// <exception cref="UnauthorizedAccessException">The file must not be written.</exception>
     public static FileStream Take(string path) =>
-        new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
+        PrivateFiles.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
 
     /// <summary>Whether <see cref="Take"/> failed because somebody has it.</summary>
     public static bool IsHeld(IOException exception) =>

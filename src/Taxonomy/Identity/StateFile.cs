@@ -37,7 +37,7 @@ internal sealed class StateFile
         {
             try
             {
-                Directory.CreateDirectory(_directory);
+                PrivateFiles.CreateDirectory(_directory);
                 return FileLock.Take(_lockPath);
             }
             catch (IOException exception) when (FileLock.IsHeld(exception) && attempt < LockAttempts)
@@ -106,7 +106,7 @@ internal sealed class StateFile
     /// <exception cref="UnauthorizedAccessException">When it must not be written.</exception>
     public void Write(ClientState state)
     {
-        Directory.CreateDirectory(_directory);
+        PrivateFiles.CreateDirectory(_directory);
         var temporary = $"{_path}.{Guid.NewGuid():N}.new";
         try
         {
@@ -142,7 +142,7 @@ internal sealed class StateFile
 
     private static void WriteNew(string path, ClientState state)
     {
-        using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        using var stream = PrivateFiles.Open(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 4096);
         using (var writer = new Utf8JsonWriter(stream))
         {
             Write(writer, state);

@@ -1,3 +1,5 @@
+using Taxonomy.Files;
+
 namespace Taxonomy.Queue;
 
 /// <summary>The file system.</summary>
@@ -11,7 +13,7 @@ internal sealed class JournalStorage : IJournalStorage
     /// </remarks>
     public void Create(string path, long ringSize)
     {
-        using var stream = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1);
+        using var stream = PrivateFiles.Open(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1);
         var zeros = new byte[Math.Min(ChunkSize, ringSize)];
         var header = JournalHeader.Create(ringSize);
         stream.Write(new byte[header.Length], 0, header.Length);
