@@ -19,12 +19,21 @@ internal static class ApiKeyChoice
             throw Missing(options, environment, isDevelopment && production is not null);
         }
 
-        if (!mayBeProduction && string.Equals(key, production, StringComparison.Ordinal))
+        if (!mayBeProduction && string.Equals(key, production?.Trim(), StringComparison.Ordinal))
         {
             throw OptionsValidation.Fault(
                 own is null ? nameof(options.ApiKey) : nameof(options.ApiKeys),
                 "is the key of Production, and the environment is Development. Give Development a key of a project of "
                     + $"its own, or set {nameof(options.AllowProductionKeyInDevelopment)}"
+            );
+        }
+
+        if (key.Any(character => char.IsWhiteSpace(character) || char.IsControl(character)))
+        {
+            // Often the line break at the end of a file with a secret. The key itself has no business in a message.
+            throw OptionsValidation.Fault(
+                own is null ? nameof(options.ApiKey) : nameof(options.ApiKeys),
+                "is a key with a line break, a space or a control character in it; remove that"
             );
         }
 
