@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+#if NET
+using System.Runtime.Loader;
+#endif
 
 namespace Taxonomy;
 
@@ -18,5 +21,22 @@ public static class TaxonomyDiagnostics
     internal static ActivitySource Source { get; } = new(ActivitySourceName, ThisAssembly.Version);
 
     /// <summary>The meter of clients that no factory makes one for.</summary>
-    internal static Meter SharedMeter { get; } = new(MeterName, ThisAssembly.Version);
+    internal static Meter SharedMeter { get; } = CreateMeter();
+
+    private static Meter CreateMeter()
+    {
+        var meter = new Meter(MeterName, ThisAssembly.Version);
+#if NET
+        // The framework keeps every meter until it is disposed, and the meter this assembly.
+        if (AssemblyLoadContext.GetLoadContext(typeof(TaxonomyDiagnostics).Assembly) is { IsCollectible: true } context)
+        {
+            context.Unloading += _ =>
+            {
+                meter.Dispose();
+                Source.Dispose();
+            };
+        }
+#endif
+        return meter;
+    }
 }
