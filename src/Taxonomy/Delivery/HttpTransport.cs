@@ -228,7 +228,9 @@ internal sealed class HttpTransport : IDisposable
                 length += read;
             }
 
-            return length;
+            return length < LongestAnswer
+                ? length
+                : throw new InvalidDataException($"The answer has more than {LongestAnswer >> 20} MiB.");
         }
         catch (Exception) when (!response.IsSuccessStatusCode)
         {
