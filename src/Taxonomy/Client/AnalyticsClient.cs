@@ -87,6 +87,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
             _journal = _opened.Journal;
             _largestEvent = limits.LargestEvent;
             _sender = new Sender(options, _journal, destination, signal, _outcomes, _flushes, log, clock);
+            _opened.EventLost = _outcomes.Lost;
             foreach (var damaged in _opened.Damaged)
             {
                 _outcomes.Damaged(damaged);

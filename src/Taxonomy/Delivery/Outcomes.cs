@@ -95,6 +95,10 @@ internal sealed class Outcomes(Action<EventOutcome>? callback, DeliveryLog log, 
         Report(json, null, reason, message, status);
     }
 
+    /// <summary>An event that was accepted is lost with the journal's file.</summary>
+    public void Lost(long position) =>
+        Dropped(default, position, DropReason.Corrupted, "The journal's file was truncated while the event was in it.");
+
     /// <summary>An event is dropped before it was accepted.</summary>
     public void Rejected(ReadOnlySpan<byte> json, string eventType, DropReason reason, string message) =>
         Report(json, eventType, reason, message, null);

@@ -14,11 +14,13 @@ internal sealed unsafe class FileMemory : RingMemory
     private readonly MemoryMappedViewAccessor _view;
     private readonly long _available;
     private byte* _base;
+    private long _length;
 
     private FileMemory(FileStream stream, long length)
     {
         _stream = stream;
         _available = length - JournalHeader.Size;
+        _length = length;
         _file = MemoryMappedFile.CreateFromFile(
             stream,
             null,
@@ -38,6 +40,8 @@ internal sealed unsafe class FileMemory : RingMemory
 
     public override bool IsDurable => true;
 
+    public override HeadNote* Head => (HeadNote*)(_base + JournalHeader.NoteOffset);
+
     public bool IsDisposed => _base is null;
 
     /// <summary>How much of the ring there is; less than its size when the file was cut off.</summary>
@@ -48,6 +52,33 @@ internal sealed unsafe class FileMemory : RingMemory
 
     /// <summary>The ring's size, as the header says or the file's length.</summary>
     public long RingSize { get; set; }
+
+    /// <remarks>Windows refuses to cut off a file that is mapped.</remarks>
+    public override bool CanBeCutOff => !RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
+
+    public override bool TryReplaceLost()
+    {
+#if NET
+        var length = RandomAccess.GetLength(_stream.SafeFileHandle);
+#else
+        var length = _stream.Length;
+#endif
+        if (_base is null || length >= _length)
+        {
+            return false;
+        }
+
+        // The page in which the file ends can still be used.
+        var page = Environment.SystemPageSize;
+        var kept = (length + page - 1) / page * page;
+        if (kept < _length)
+        {
+            NativeMethods.MapMemory((IntPtr)(_base + kept), new UIntPtr((ulong)(_length - kept)));
+        }
+
+        _length = length;
+        return true;
+    }
 
     /// <summary>Maps a file.</summary>
     /// <exception cref="IOException">The file cannot be opened or mapped.</exception>
@@ -67,7 +98,11 @@ internal sealed unsafe class FileMemory : RingMemory
     }
 
     /// <summary>Writes the header anew, after a part of it was damaged.</summary>
-    public void RepairHeader() => JournalHeader.Create(RingSize).CopyTo(new Span<byte>(_base, JournalHeader.Size));
+    public void RepairHeader() =>
+        JournalHeader
+            .Create(RingSize)
+            .AsSpan(0, JournalHeader.NoteOffset)
+            .CopyTo(new Span<byte>(_base, JournalHeader.NoteOffset));
 
     public override void Sync(long offset, long length)
     {
@@ -110,6 +145,25 @@ internal sealed unsafe class FileMemory : RingMemory
     {
         // MS_SYNC is 4 on Linux, and 16 on macOS and the BSDs.
         public static int SynchronousFlag => RuntimeInformation.IsOSPlatform(OSPlatform.Linux) ? 4 : 16;
+
+        // Puts new memory of the process, all zeros, in the place of what is mapped at an address.
+        public static void MapMemory(IntPtr address, UIntPtr length)
+        {
+            const int ReadWrite = 3;
+            const int PrivateAndFixed = 0x12;
+            var anonymous = RuntimeInformation.IsOSPlatform(OSPlatform.Linux) ? 0x20 : 0x1000;
+            _ = MMap(address, length, ReadWrite, PrivateAndFixed | anonymous, -1, IntPtr.Zero);
+        }
+
+        [DllImport("libc", EntryPoint = "mmap", SetLastError = true)]
+        private static extern IntPtr MMap(
+            IntPtr address,
+            UIntPtr length,
+            int access,
+            int flags,
+            int file,
+            IntPtr offset
+        );
 
         [DllImport("libc", EntryPoint = "msync", SetLastError = true)]
         public static extern int MSync(IntPtr address, UIntPtr length, int flags);

@@ -53,7 +53,7 @@ internal sealed class JournalDirectory : IDisposable
     {
         try
         {
-            Directory.CreateDirectory(path);
+            PrivateFiles.CreateDirectory(path);
         }
         catch (Exception exception) when (IsFileFault(exception))
         {
@@ -225,7 +225,7 @@ internal sealed class JournalDirectory : IDisposable
     private static unsafe bool IsUsable(FileMemory memory, RecoveredEvents recovered)
     {
         var first = long.MaxValue;
-        var end = 0L;
+        var end = recovered.Start;
         foreach (var place in recovered.Events)
         {
             first = Math.Min(first, place.Position);
@@ -272,6 +272,7 @@ internal sealed class JournalDirectory : IDisposable
         _storage.Replace(_newPath, _ringPath);
         recovered.Events.Clear();
         recovered.Events.AddRange(copies);
+        recovered.Start = 0;
         return OpenRing();
     }
 
@@ -289,6 +290,7 @@ internal sealed class JournalDirectory : IDisposable
                 copy.Start + (position << EventRecord.UnitShift),
                 position,
                 position,
+                copies.Count + 1,
                 json,
                 hasChecksum: true
             );

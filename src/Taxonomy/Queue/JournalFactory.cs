@@ -66,7 +66,7 @@ internal static class JournalFactory
             }
 
             var journal = new RingJournal(memory, limits, recovered, wake, onDrop);
-            return new OpenedJournal(journal, directory)
+            var opened = new OpenedJournal(journal, directory)
             {
                 Recovered = recovered.Events.Count,
                 Damaged = recovered.Damaged,
@@ -75,6 +75,8 @@ internal static class JournalFactory
                         ? new JournalSyncTimer(journal, options.JournalSyncPeriod, options.TimeProvider, logger)
                         : null,
             };
+            journal.Lost = (count, position) => opened.NoteCutOff(logger, count, position);
+            return opened;
         }
         catch
         {

@@ -4,7 +4,7 @@ namespace Taxonomy.Queue;
 
 /// <summary>
 /// What a journal's file begins with: what it is, in which version, and how large its ring is. Written before the file
-/// gets its name, and never changed.
+/// gets its name, and never changed, except for the <see cref="HeadNote"/> in the same page.
 /// </summary>
 internal static unsafe class JournalHeader
 {
@@ -13,6 +13,9 @@ internal static unsafe class JournalHeader
 
     /// <summary>The format that this code reads and writes.</summary>
     public const int Version = 2;
+
+    /// <summary>Where the <see cref="HeadNote"/> is: on a cache line of its own.</summary>
+    public const int NoteOffset = 128;
 
     private const int ChecksumOffset = 24;
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Taxonomy.Delivery;
 
 namespace Taxonomy.Queue;
@@ -7,10 +8,16 @@ namespace Taxonomy.Queue;
 /// <param name="directory">Where it is; null in memory.</param>
 internal sealed class OpenedJournal(IJournal journal, JournalDirectory? directory) : IDisposable
 {
+    private volatile string? _failure;
+
     public IJournal Journal => journal;
 
     /// <summary>Why it is in memory though a directory was asked for.</summary>
-    public string? Failure { get; init; }
+    public string? Failure
+    {
+        get => _failure;
+        init => _failure = value;
+    }
 
     /// <summary>Events of an earlier process.</summary>
     public int Recovered { get; init; }
@@ -19,6 +26,24 @@ internal sealed class OpenedJournal(IJournal journal, JournalDirectory? director
     public IReadOnlyList<EventHeader> Damaged { get; init; } = [];
 
     public JournalSyncTimer? Sync { get; init; }
+
+    /// <summary>Called for each accepted event that is lost with the file, with the position of the first.</summary>
+    public Action<long>? EventLost { get; set; }
+
+    /// <summary>Notes that the file was cut off, and that the journal goes on in memory.</summary>
+    public void NoteCutOff(ILogger logger, int count, long position)
+    {
+        if (_failure is null)
+        {
+            _failure = $"its file was truncated while it was in use, and {count} event(s) were lost";
+            JournalLog.Unavailable(logger, _failure);
+        }
+
+        for (; count > 0; count--)
+        {
+            EventLost?.Invoke(position);
+        }
+    }
 
     public void Dispose()
     {

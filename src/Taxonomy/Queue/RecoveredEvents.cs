@@ -15,6 +15,9 @@ internal sealed class RecoveredEvents
     /// <summary>How many of the events had a damaged commit word, and could be told from the rest of their record.</summary>
     public int Rebuilt { get; set; }
 
+    /// <summary>The position from which on new events are appended.</summary>
+    public long Start { get; set; }
+
     /// <summary>Where an event is.</summary>
     /// <param name="Key">The position at which it was tracked.</param>
     /// <param name="Position">The position of its record.</param>

@@ -20,8 +20,21 @@ internal sealed unsafe partial class RingJournal
     private long _readCount;
     private long _openUnits;
     private long _movedUnits;
+    private long _headSequence;
     private int _waiting;
     private bool _isReleased;
+
+    /// <summary>Events that lie elsewhere than where they were tracked.</summary>
+    public int MovedCount
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _moved.Count;
+            }
+        }
+    }
 
     public long OldestPosition
     {
@@ -40,6 +53,7 @@ internal sealed unsafe partial class RingJournal
         var bytes = batch.Bytes + maxBytes;
         var isEmpty = batch.IsEmpty;
         var wait = default(SpinWait);
+        CheckFile();
         while (!TryRead(batch, events - batch.Count, bytes - batch.Bytes))
         {
             // A thread is in the middle of its copy. It is waited for, though not for long if there is something to send.
@@ -54,6 +68,7 @@ internal sealed unsafe partial class RingJournal
 
     public void Acknowledge(long position)
     {
+        CheckFile();
         lock (_gate)
         {
             if (!_isReleased)
@@ -66,6 +81,7 @@ internal sealed unsafe partial class RingJournal
 
     public void Acknowledge(EventBatch batch, int count)
     {
+        CheckFile();
         lock (_gate)
         {
             if (_isReleased)
@@ -86,6 +102,13 @@ internal sealed unsafe partial class RingJournal
     {
         if (recovered is not { Events.Count: > 0 })
         {
+            _read = recovered?.Start ?? 0;
+            _recoveredEnd = _read;
+            _synced = _read;
+            _cursors.Head = _read;
+            _cursors.Tail = (_read & PositionMask) << CountBits;
+            NoteHead(_read);
+            Publish();
             return;
         }
 
@@ -103,9 +126,13 @@ internal sealed unsafe partial class RingJournal
             }
         }
 
+        _recoveredEnd = Math.Max(_recoveredEnd, recovered.Start);
         _read = _recoveredEnd;
         _cursors.Head = _recoveredPlaces[0];
         _cursors.Tail = ((_recoveredEnd & PositionMask) << CountBits) | (long)_recovered.Length;
+        var first = At(_cursors.Head);
+        _headSequence = EventRecord.Sequence(first, EventRecord.Word(first)) - 1;
+        NoteHead(_cursors.Head);
         Publish();
     }
 
@@ -193,6 +220,11 @@ internal sealed unsafe partial class RingJournal
             }
 
             word = EventRecord.Word(record);
+            if (TryPassLost(ref _read))
+            {
+                continue;
+            }
+
             if (!CommitWord.IsAt(word, _read))
             {
                 isWaited = true;
@@ -243,12 +275,8 @@ internal sealed unsafe partial class RingJournal
         }
 
         _openUnits -= EventRecord.Units(CommitWord.Length(word));
-        Release(place, record, word);
+        EventRecord.SetWord(record, CommitWord.Done(word));
     }
-
-    // Among recovered records there may be holes, so those are not walked over and need no mark to be walked by.
-    private void Release(long position, byte* record, ulong word) =>
-        EventRecord.SetWord(record, position < _recoveredEnd ? 0 : CommitWord.Done(word));
 
     // Where the next record is.
     private long After(long position, ulong word) =>
@@ -283,6 +311,11 @@ internal sealed unsafe partial class RingJournal
                 for (var position = _read; position != NextPosition; )
                 {
                     var word = EventRecord.Word(At(position));
+                    if (TryPassLost(ref position))
+                    {
+                        continue;
+                    }
+
                     if (!CommitWord.IsAt(word, position))
                     {
                         isWaited = true;

@@ -167,12 +167,12 @@ internal sealed unsafe partial class RingJournal
 
             var key = EventRecord.Key(record);
             var to = Whole(start, from);
-            Fill(to, gap, key, EventRecord.Json(record, word));
+            Fill(to, gap, key, tail, EventRecord.Json(record, word));
             _moved[key] = to + gap;
             _movedUnits += units;
 
             // Only now: a process that ends between the two leaves both, and the next one takes the later.
-            Release(from, record, word);
+            EventRecord.SetWord(record, CommitWord.Done(word));
             AdvanceHead();
             return true;
         }
@@ -183,10 +183,23 @@ internal sealed unsafe partial class RingJournal
         var head = _cursors.Head;
         if (head < _recoveredEnd)
         {
-            while (
-                _recoveredHead < _recoveredPlaces.Length && EventRecord.Word(At(_recoveredPlaces[_recoveredHead])) == 0
-            )
+            while (_recoveredHead < _recoveredPlaces.Length)
             {
+                var record = At(_recoveredPlaces[_recoveredHead]);
+                var word = EventRecord.Word(record);
+                if (!CommitWord.IsDone(word))
+                {
+                    if (_isCutOff && !CommitWord.IsAt(word, _recoveredPlaces[_recoveredHead]))
+                    {
+                        _recoveredHead++;
+                        continue;
+                    }
+
+                    break;
+                }
+
+                _headSequence = EventRecord.Sequence(record, word);
+                EventRecord.Clear(record);
                 _recoveredHead++;
             }
 
@@ -198,6 +211,11 @@ internal sealed unsafe partial class RingJournal
             _recoveredPlaces = [];
             while (head < _read)
             {
+                if (TryPassLost(ref head))
+                {
+                    continue;
+                }
+
                 var record = At(head);
                 var word = EventRecord.Word(record);
                 if (!CommitWord.IsDone(word))
@@ -205,11 +223,20 @@ internal sealed unsafe partial class RingJournal
                     break;
                 }
 
-                EventRecord.SetWord(record, 0);
                 head = After(head, word);
+                if (CommitWord.IsGap(word))
+                {
+                    EventRecord.SetWord(record, 0);
+                }
+                else
+                {
+                    _headSequence = EventRecord.Sequence(record, word);
+                    EventRecord.Clear(record);
+                }
             }
         }
 
+        NoteHead(head);
         Volatile.Write(ref _cursors.Head, head);
         BeginAgain();
         Publish();
@@ -236,7 +263,16 @@ internal sealed unsafe partial class RingJournal
         )
         {
             _read = next;
+            NoteHead(next);
             Volatile.Write(ref _cursors.Head, next);
+        }
+    }
+
+    private void NoteHead(long head)
+    {
+        if (_note is not null)
+        {
+            _note->Set(head, _headSequence);
         }
     }
 }

@@ -57,6 +57,11 @@ internal sealed unsafe partial class RingJournal
                         return end;
                     }
 
+                    if (TryPassLost(ref position))
+                    {
+                        continue;
+                    }
+
                     var word = EventRecord.Word(At(position));
                     if (!CommitWord.IsAt(word, position))
                     {

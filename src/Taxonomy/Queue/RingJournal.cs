@@ -25,6 +25,8 @@ internal sealed unsafe partial class RingJournal : IJournal
     private readonly object _gate = new();
     private readonly RingMemory _memory;
     private readonly bool _hasChecksum;
+    private readonly bool _canBeCutOff;
+    private readonly HeadNote* _note;
     private readonly long _offsetMask;
     private readonly long _usableUnits;
     private readonly long _ringUnits;
@@ -50,6 +52,13 @@ internal sealed unsafe partial class RingJournal : IJournal
     {
         _memory = memory;
         _hasChecksum = memory.IsDurable;
+        _canBeCutOff = memory.CanBeCutOff;
+        _note = memory.Head;
+        if (_note is not null)
+        {
+            _note->Reopen();
+        }
+
         _ringUnits = memory.Size >> EventRecord.UnitShift;
         _offsetMask = _ringUnits - 1;
         _usableUnits = _ringUnits - limits.ReservedUnits;
@@ -60,7 +69,7 @@ internal sealed unsafe partial class RingJournal : IJournal
         Adopt(recovered);
     }
 
-    public bool IsDurable => _memory.IsDurable;
+    public bool IsDurable => _memory.IsDurable && !_isCutOff;
 
     public int Count => (int)((Volatile.Read(ref _cursors.Tail) - Volatile.Read(ref _cursors.ReadCount)) & CountMask);
 
@@ -157,6 +166,11 @@ internal sealed unsafe partial class RingJournal : IJournal
         AwaitWriters();
         lock (_gate)
         {
+            if (!_isReleased && _note is not null)
+            {
+                _note->Close(NextPosition, _cursors.Tail & CountMask);
+            }
+
             _isReleased = true;
             _memory.Dispose();
         }
@@ -172,6 +186,7 @@ internal sealed unsafe partial class RingJournal : IJournal
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private AppendResult Append(ReadOnlySpan<byte> json)
     {
+        CheckFile();
         var units = EventRecord.Units(json.Length);
         while (true)
         {
@@ -197,7 +212,7 @@ internal sealed unsafe partial class RingJournal : IJournal
             if (Interlocked.CompareExchange(ref _cursors.Tail, next, tail) == tail)
             {
                 var position = Whole(start, Volatile.Read(ref _cursors.Head));
-                Fill(position, gap, position + gap, json);
+                Fill(position, gap, position + gap, tail + 1, json);
                 if (Volatile.Read(ref _cursors.IsArmed) != 0)
                 {
                     WakeIfDue(next, position + gap + units);
@@ -223,7 +238,7 @@ internal sealed unsafe partial class RingJournal : IJournal
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Fill(long start, long gap, long key, ReadOnlySpan<byte> json)
+    private void Fill(long start, long gap, long key, long sequence, ReadOnlySpan<byte> json)
     {
         var position = start + gap;
         if (gap != 0)
@@ -231,7 +246,7 @@ internal sealed unsafe partial class RingJournal : IJournal
             EventRecord.SetWord(At(start), CommitWord.Gap(start));
         }
 
-        EventRecord.Write(At(position), position, key, json, _hasChecksum);
+        EventRecord.Write(At(position), position, key, sequence, json, _hasChecksum);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -12,6 +12,19 @@ internal abstract unsafe class RingMemory : IDisposable
     /// <summary>Whether what is written here outlives the process.</summary>
     public abstract bool IsDurable { get; }
 
+    /// <summary>
+    /// Where the journal notes from which position on records are needed, for whoever finds the ring damaged; null where
+    /// nobody will.
+    /// </summary>
+    public virtual HeadNote* Head => null;
+
+    /// <summary>Whether something outside the process can take parts of the memory away.</summary>
+    public virtual bool CanBeCutOff => false;
+
+    /// <summary>Replaces what was taken away with memory of the process.</summary>
+    /// <returns>Whether anything was.</returns>
+    public virtual bool TryReplaceLost() => false;
+
     /// <summary>Brings a part to the disk, if there is one.</summary>
     /// <param name="offset">Where the part begins.</param>
     /// <param name="length">Its length in bytes.</param>

@@ -5,18 +5,20 @@ namespace Taxonomy.Queue;
 /// <summary>
 /// Finds what a ring holds that nobody has closed in order. It trusts nothing but the records: a thread that was killed
 /// leaves a hole behind which others have gone on, and a machine that lost its power leaves whatever it pleases. A record
-/// whose commit word is damaged is told from a hole by the rest of it.
+/// whose commit word is damaged is told from a hole by the rest of it, and one whose beginning is destroyed by
+/// <see cref="DestroyedRecords"/>.
 /// </summary>
 internal unsafe ref struct RingScan
 {
     private readonly RecoveredEvents _found = new();
+    private readonly RingMemory _memory;
     private readonly byte* _ring;
     private readonly long _mask;
     private readonly long _end;
 
-    // Places that hold a record but for its commit word, and the last of those whose word was cleared as they were done.
+    // Everything that is recognized, and offsets of records whose commit word is damaged.
+    private readonly List<RecordSpan> _records = [];
     private readonly List<long> _suspects = [];
-    private long _lastCleared = -1;
 
     // Behind the last record that there is, and behind the one looked at last, as positions.
     private long _newest;
@@ -24,6 +26,7 @@ internal unsafe ref struct RingScan
 
     private RingScan(RingMemory memory, long available)
     {
+        _memory = memory;
         _ring = memory.Start;
         _mask = (memory.Size >> EventRecord.UnitShift) - 1;
         _end = available >> EventRecord.UnitShift;
@@ -42,7 +45,9 @@ internal unsafe ref struct RingScan
         }
 
         scan.LookAtSuspects();
+        new DestroyedRecords(memory, scan._end, scan._found, scan._records).Find();
         Order(scan._found.Events, memory.Start, scan._mask);
+        scan.SetStart();
         return scan._found;
     }
 
@@ -80,45 +85,49 @@ internal unsafe ref struct RingScan
         if (!CommitWord.IsGap(word) && offset + units <= _end && EventRecord.IsIntact(record, word))
         {
             var position = EventRecord.Position(record, word);
+            Add(position, units, isDamaged: false, CommitWord.IsMoved(word));
             if (CommitWord.IsDone(word))
             {
-                *(ulong*)record = 0;
+                EventRecord.Clear(record);
             }
             else
             {
                 _found.Events.Add(new(EventRecord.Key(record), position));
             }
 
-            _next = position + units;
-            _newest = Math.Max(_newest, _next);
             return units;
         }
 
-        if (!CommitWord.IsDone(word))
+        if (!CommitWord.IsGap(word))
         {
-            // Perhaps it is no more than the word.
-            units = Rebuild(record, offset, EventRecord.Key(record));
-            if (units > 0)
+            if (!CommitWord.IsDone(word))
             {
-                return units;
+                // Perhaps it is no more than the word.
+                units = Rebuild(record, offset, EventRecord.Key(record));
+                if (units > 0)
+                {
+                    return units;
+                }
+
+                GiveUp(record, offset, CommitWord.Length(word));
             }
 
-            GiveUp(record, offset, CommitWord.Length(word));
+            _records.Add(RecordSpan.Damaged(word));
         }
 
         // Nobody may take it for a record later on, when its place is in use again.
-        *(ulong*)record = 0;
+        Clear(record, offset);
         return 1;
     }
 
     private long LookAtRest(byte* record, long offset, ulong word)
     {
-        if (offset + 3 >= _end)
+        if (word == 0 || offset + EventRecord.LeastUnits > _end)
         {
             return 1;
         }
 
-        if (word != 0 && _next >= 0 && (_next & _mask) == offset)
+        if (_next >= 0 && (_next & _mask) == offset)
         {
             // Where the next record must be.
             var units = Rebuild(record, offset, _next);
@@ -128,57 +137,33 @@ internal unsafe ref struct RingScan
             }
         }
 
+        // What is done names no position any more, and whoever begins to write clears the word first.
         var key = EventRecord.Key(record);
         if (key >= 0 && (key & _mask) == offset && EventRecord.IsOf(record, key))
         {
-            if (word != 0)
-            {
-                _suspects.Add(offset);
-            }
-            else if (_lastCleared < 0 || key > EventRecord.Key(At(_lastCleared)))
-            {
-                _lastCleared = offset;
-            }
+            _suspects.Add(offset);
         }
 
         return 1;
     }
 
-    // What was done long ago, and of which only the commit word was written over, looks the same. But of whatever was
-    // written over it there is something younger by more than a lap.
     private void LookAtSuspects()
     {
-        if (_suspects.Count == 0)
-        {
-            return;
-        }
-
-        if (_lastCleared >= 0)
-        {
-            var cleared = At(_lastCleared);
-            var position = EventRecord.Key(cleared);
-            _newest = EventRecord.TryRebuild(cleared, position, _end - _lastCleared, out var word)
-                ? Math.Max(_newest, position + EventRecord.Units(CommitWord.Length(word)))
-                : _newest;
-        }
-
-        // The youngest first.
-        var keys = new List<long>();
         foreach (var offset in _suspects)
         {
-            keys.Add(EventRecord.Key(At(offset)));
-        }
+            var record = At(offset);
+            var key = EventRecord.Key(record);
 
-        keys.Sort();
-        for (var index = keys.Count - 1; index >= 0; index--)
-        {
-            var key = keys[index];
-            var offset = key & _mask;
-            if (key + _mask + 1 >= _newest && Rebuild(At(offset), offset, key) == 0)
+            // Only what can belong to the newest lap.
+            if (key + _mask + 1 > _newest && Rebuild(record, offset, key) == 0)
             {
-                // Counted once; from now on it looks like what is done.
-                GiveUp(At(offset), offset, EventHeader.LongestName);
-                *(ulong*)At(offset) = 0;
+                GiveUp(record, offset, EventHeader.LongestName);
+                _records.Add(new RecordSpan(key, key + EventRecord.LeastUnits, IsDamaged: true, IsMoved: false));
+            }
+
+            if (!CommitWord.IsRecord(EventRecord.Word(record)))
+            {
+                EventRecord.Clear(record);
             }
         }
     }
@@ -199,15 +184,48 @@ internal unsafe ref struct RingScan
         _found.Events.Add(new(EventRecord.Key(record), position));
         _found.Rebuilt++;
         var units = EventRecord.Units(CommitWord.Length(word));
+        Add(position, units, isDamaged: true, CommitWord.IsMoved(word));
+        return units;
+    }
+
+    private void Add(long position, long units, bool isDamaged, bool isMoved)
+    {
         _next = position + units;
         _newest = Math.Max(_newest, _next);
-        return units;
+        _records.Add(new RecordSpan(position, _next, isDamaged, isMoved));
     }
 
     private readonly void GiveUp(byte* record, long offset, int length)
     {
-        var left = (int)Math.Min(length, (_end - offset - 3) << EventRecord.UnitShift);
+        var left = (int)Math.Min(length, (_end - offset - EventRecord.HeaderUnits) << EventRecord.UnitShift);
         _found.Damaged.Add(left > 0 ? EventHeader.ReadName(EventRecord.Start(record, left)) : default);
+    }
+
+    private readonly void Clear(byte* record, long offset)
+    {
+        // Another record may begin right behind a word that is none.
+        if (offset + EventRecord.LeastUnits <= _end && !CommitWord.IsRecord(((ulong*)record)[1]))
+        {
+            EventRecord.Clear(record);
+        }
+        else
+        {
+            EventRecord.SetWord(record, 0);
+        }
+    }
+
+    // No position is used twice: what is left of a record must not name that of a later one.
+    private readonly void SetStart()
+    {
+        var size = _mask + 1;
+        _found.Start = _newest;
+        if (_found.Events.Count == 0)
+        {
+            var head = 0L;
+            var hasNote = _memory.Head is not null && _memory.Head->TryRead(out head, out _);
+            var newest = Math.Max(_newest, hasNote ? head : 0);
+            _found.Start = newest > 0 ? (newest + (2 * size) - 1) & ~_mask : 0;
+        }
     }
 
     // A process that ended while it moved an event leaves both records.
@@ -219,7 +237,7 @@ internal unsafe ref struct RingScan
         {
             if (index + 1 < events.Count && events[index + 1].Key == events[index].Key)
             {
-                *(ulong*)(ring + ((events[index].Position & mask) << EventRecord.UnitShift)) = 0;
+                EventRecord.Clear(ring + ((events[index].Position & mask) << EventRecord.UnitShift));
             }
             else
             {

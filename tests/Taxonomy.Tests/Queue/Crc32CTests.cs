@@ -83,7 +83,7 @@ public unsafe class Crc32CTests
 
     private static ulong Write(byte* record, int length)
     {
-        EventRecord.Write(record, 0, 0, Encoding.ASCII.GetBytes(new string('x', length)), hasChecksum: true);
+        EventRecord.Write(record, 0, 0, 1, Encoding.ASCII.GetBytes(new string('x', length)), hasChecksum: true);
         return EventRecord.Word(record);
     }
 

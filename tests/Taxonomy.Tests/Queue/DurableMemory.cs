@@ -7,6 +7,10 @@ internal sealed unsafe class DurableMemory(long size) : RingMemory
 {
     private readonly ProcessMemory _memory = new(size);
 
+    private readonly ProcessMemory _note = new(64);
+
+    public override HeadNote* Head => (HeadNote*)_note.Start;
+
     public override byte* Start => _memory.Start;
 
     public override long Size => _memory.Size;
@@ -18,5 +22,16 @@ internal sealed unsafe class DurableMemory(long size) : RingMemory
 
     public override void Sync(long offset, long length) => Synced.Add((offset, offset + length));
 
-    public override void Dispose() => _memory.Dispose();
+    /// <summary>Makes this a copy of another one of the same size.</summary>
+    public void CopyFrom(DurableMemory other)
+    {
+        new Span<byte>(other.Start, (int)other.Size).CopyTo(new Span<byte>(Start, (int)Size));
+        *Head = *other.Head;
+    }
+
+    public override void Dispose()
+    {
+        _memory.Dispose();
+        _note.Dispose();
+    }
 }

@@ -14,7 +14,7 @@ public sealed class FileJournalTests : IDisposable
     private readonly OutcomeLog _outcomes = new();
     private readonly LogRecorder _log = new();
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
+    private static CancellationToken Token => TestLimit.Token;
 
     public void Dispose()
     {
@@ -316,6 +316,85 @@ public sealed class FileJournalTests : IDisposable
         Assert.Equal(1, client.GetStatistics().DroppedFor(DropReason.Corrupted));
     }
 
+    [Theory]
+    [InlineData("flips")]
+    [InlineData("flips 16 bytes apart")]
+    [InlineData("sectors")]
+    public async Task Of_three_thousand_events_every_damaged_one_is_reported_and_every_other_is_sent(string damage)
+    {
+        const int Events = 3_000;
+        var random = new Random(damage.Length);
+        for (var round = 0; round < 5; round++)
+        {
+            await using (var client = Start(LargeAndOffline))
+            {
+                for (var number = 0; number < Events; number++)
+                {
+                    client.Track(
+                        "user-1",
+                        $"{round} {number}",
+                        new EventProperties { ["text"] = new string('x', random.Next(200)) }
+                    );
+                }
+            }
+
+            var bytes = await File.ReadAllBytesAsync(_directory.RingFile, Token);
+            var end = bytes.AsSpan().LastIndexOf("\"}"u8);
+            switch (damage)
+            {
+                case "flips":
+                    bytes[random.Next(JournalHeader.Size, end)] ^= (byte)(1 << random.Next(8));
+                    bytes[random.Next(JournalHeader.Size, end)] ^= (byte)(1 << random.Next(8));
+                    break;
+                case "sectors":
+                    for (var count = 0; count < 3; count++)
+                    {
+                        bytes.AsSpan(random.Next(JournalHeader.Size, end) / 512 * 512, 512).Clear();
+                    }
+
+                    break;
+                default:
+                    for (var at = JournalHeader.Size; at < end - 400; at += random.Next(300, 2_000))
+                    {
+                        bytes[at] ^= 1;
+                        bytes[at + 16] ^= 1;
+                    }
+
+                    break;
+            }
+
+            await File.WriteAllBytesAsync(_directory.RingFile, bytes, Token);
+            _outcomes.Clear();
+            _server.Taken.Clear();
+            await using (var client = Start(Large))
+            {
+                Assert.True(await client.FlushAsync(Token).AsTask().WithinLimit());
+            }
+
+            var reported = _outcomes.Dropped(DropReason.Corrupted).Count();
+            var sent = _server.Taken.Select(type => int.Parse(type.Split(' ')[1])).ToList();
+            var lost = Enumerable.Range(0, Events).Except(sent).ToList();
+            Assert.True(
+                Events == reported + sent.Count,
+                $"Lost {string.Join(' ', lost)}, reported {string.Join(' ', _outcomes.Dropped(DropReason.Corrupted))}"
+            );
+            Assert.Equal(sent.Order(), sent);
+            Assert.InRange(reported, damage == "sectors" ? 1 : 0, damage == "flips" ? 2 : 1_500);
+        }
+
+        static void Large(AnalyticsClientOptions options)
+        {
+            options.QueueMaxBytes = 4 * 1024 * 1024;
+            options.UploadBatchSize = 2_000;
+        }
+
+        static void LargeAndOffline(AnalyticsClientOptions options)
+        {
+            Large(options);
+            options.Offline = true;
+        }
+    }
+
     [Fact]
     public async Task A_damaged_header_costs_no_event()
     {
@@ -364,6 +443,99 @@ public sealed class FileJournalTests : IDisposable
         Assert.InRange(left, least, 40);
         Assert.Equal([.. types.Take(left), "New"], _server.Taken);
         Assert.InRange(new FileInfo(_directory.RingFile).Length, 64 * 1024, 1024 * 1024);
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(4096, 0)]
+    [InlineData(4096 + 100, 0)]
+    [InlineData(12_000, 20)]
+    public async Task A_file_that_is_cut_off_while_it_is_in_use_does_no_more_than_lose_what_was_in_it(
+        long length,
+        int least
+    )
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            Assert.Skip("Needs the program 'truncate'.");
+        }
+
+        var types = Enumerable.Range(0, 60).Select(number => $"Event {number}").ToArray();
+        await using var client = Start(options =>
+        {
+            options.Offline = true;
+            options.UploadBatchSize = 2_000;
+        });
+        client.TrackAll(types);
+        Assert.True(await RunAsync("truncate", "-s", $"{length}", _directory.RingFile));
+
+        client.TrackAll("New 1", "New 2");
+        Assert.False(client.GetStatistics().IsDurable);
+        Assert.Contains("truncated", client.GetStatistics().JournalFailure);
+        Assert.Contains(_log.At(LogLevel.Error), message => message.Contains("truncated"));
+        client.Offline = false;
+        await client.FlushAsync(Token);
+        for (var round = 0; round < 20; round++)
+        {
+            client.Track("user-1", "Later", new EventProperties { ["text"] = new string('x', 2_000) });
+            Assert.True(await client.FlushAsync(Token));
+        }
+
+        var lost = _outcomes.Dropped(DropReason.Corrupted).Count();
+        Assert.InRange(60 - lost, least, 59);
+        Assert.Equal(60 - lost + 22, _server.Taken.Count);
+        Assert.Equal([.. types.Take(60 - lost), "New 1", "New 2"], _server.Taken.Take(62 - lost));
+        Assert.Equal(0, client.GetStatistics().Queued);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_cut_off_while_its_events_are_on_their_way_does_no_harm()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            Assert.Skip("Needs the program 'truncate'.");
+        }
+
+        await LeaveAsync("A", "B");
+        var answer = new TaskCompletionSource<HttpResponseMessage>();
+        _server.Answer(_ => answer.Task);
+        await using var client = Start();
+        client.TrackAll("C");
+        var flush = client.FlushAsync(Token).AsTask();
+        await _server.NextAsync();
+        client.TrackAll("D");
+        Assert.True(await RunAsync("truncate", "-s", "0", _directory.RingFile));
+        answer.SetResult(ScriptedServer.Response(200));
+
+        await flush;
+        Assert.Equal(["A", "B", "C"], _outcomes.Delivered);
+        client.TrackAll("E");
+        await client.FlushAsync(Token);
+        Assert.Equal(["A", "B", "C", "E"], _server.Taken);
+        Assert.Single(_outcomes.Dropped(DropReason.Corrupted));
+        Assert.Equal(0, client.GetStatistics().Queued);
+    }
+
+    [Fact]
+    public async Task Nobody_else_can_read_the_file_or_its_folder()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("There a directory's own permissions decide.");
+        }
+
+        await using var client = Start(options => options.JournalDirectory = Path.Combine(_directory.Path, "new"));
+        const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        Assert.Equal(Own, File.GetUnixFileMode(_directory.RingFile));
+        Assert.Equal(Own, File.GetUnixFileMode(_directory.File("lock")));
+        for (
+            var folder = Path.GetDirectoryName(_directory.RingFile)!;
+            folder != _directory.Path;
+            folder = Path.GetDirectoryName(folder)!
+        )
+        {
+            Assert.Equal(Own | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
+        }
     }
 
     [Fact]

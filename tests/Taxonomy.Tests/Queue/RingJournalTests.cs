@@ -186,12 +186,12 @@ public class RingJournalTests
         using var journal = Create(maxEvents: 1);
         journal.TryAppend("{}"u8);
 
-        var waiting = Task.Run(() => journal.WaitForRoom(2), TestContext.Current.CancellationToken);
+        var waiting = Task.Run(() => journal.WaitForRoom(2), TestLimit.Token);
         journal.Read(new EventBatch("["u8), 1, 1000);
         await waiting;
 
         journal.TryAppend("{}"u8);
-        waiting = Task.Run(() => journal.WaitForRoom(2), TestContext.Current.CancellationToken);
+        waiting = Task.Run(() => journal.WaitForRoom(2), TestLimit.Token);
         journal.Close();
         await waiting;
         Assert.Equal(AppendResult.Closed, journal.TryAppend("{}"u8));
