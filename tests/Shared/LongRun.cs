@@ -18,6 +18,13 @@ internal static class LongRun
         : long.TryParse(Setting, out var cases) && cases > 100_000 ? cases
         : 100_000;
 
+    /// <summary>
+    /// The seed of tests that draw a new one for each run, in the environment variable <c>TAXONOMY_SEED</c>: they print
+    /// theirs, and repeat a run with it. Null: draw one.
+    /// </summary>
+    public static int? Seed =>
+        int.TryParse(Environment.GetEnvironmentVariable("TAXONOMY_SEED"), out var seed) ? seed : null;
+
     /// <summary>Every how many characters, or places, one is tried.</summary>
     public static int Step(int ordinary) => IsOn ? 1 : ordinary;
 }

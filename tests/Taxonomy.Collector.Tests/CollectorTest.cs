@@ -17,7 +17,7 @@ public abstract class CollectorTest : IAsyncLifetime
         Timeout = Patience,
     };
 
-    protected static CancellationToken Token => TestContext.Current.CancellationToken;
+    protected static CancellationToken Token => TestLimit.Token;
 
     protected CollectorServer Server { get; private set; } = null!;
 

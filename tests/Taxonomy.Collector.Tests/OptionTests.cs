@@ -2,7 +2,7 @@ namespace Taxonomy.Collector.Tests;
 
 public sealed class OptionTests
 {
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
+    private static CancellationToken Token => TestLimit.Token;
 
     public static TheoryData<string, CollectorOptions> Wrong =>
         new()

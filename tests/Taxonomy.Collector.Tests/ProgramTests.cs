@@ -11,7 +11,7 @@ public sealed partial class ProgramTests : IDisposable
 
     private readonly string _path = Path.Combine(Path.GetTempPath(), $"collector-{Guid.NewGuid():N}.ndjson");
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
+    private static CancellationToken Token => TestLimit.Token;
 
     public void Dispose() => File.Delete(_path);
 

@@ -98,7 +98,7 @@ public sealed class RecordingClientTests : PlayerTest
     [Fact]
     public async Task Flushes_are_counted_and_succeed()
     {
-        Assert.True(await Analytics.FlushAsync(TestContext.Current.CancellationToken));
+        Assert.True(await Analytics.FlushAsync(TestLimit.Token));
 
         Assert.Equal(1, Recorder.FlushCount);
         Recorder.Clear();
@@ -108,7 +108,7 @@ public sealed class RecordingClientTests : PlayerTest
     [Fact]
     public async Task An_event_of_the_background_can_be_awaited()
     {
-        var waiting = Recorder.WaitForAsync("Song Played", TestContext.Current.CancellationToken);
+        var waiting = Recorder.WaitForAsync("Song Played", TestLimit.Token);
         Assert.False(waiting.IsCompleted);
 
         var background = Task.Run(
@@ -117,12 +117,12 @@ public sealed class RecordingClientTests : PlayerTest
                 Listener.AppOpened();
                 Play();
             },
-            TestContext.Current.CancellationToken
+            TestLimit.Token
         );
 
         Assert.Equal("Song Played", (await waiting).EventType);
         await background;
-        Assert.Equal(1, (await Recorder.WaitForAsync("App Opened", TestContext.Current.CancellationToken)).Number);
+        Assert.Equal(1, (await Recorder.WaitForAsync("App Opened", TestLimit.Token)).Number);
     }
 
     [Fact]
@@ -172,8 +172,8 @@ public sealed class RecordingClientTests : PlayerTest
         // The other thread tracks in the middle of the expectation.
         Recorder.ShouldHaveTracked(() =>
         {
-            Task.Run(() => Listener.AppOpened(), TestContext.Current.CancellationToken)
-                .Wait(TestContext.Current.CancellationToken);
+            Task.Run(() => Listener.AppOpened(), TestLimit.Token)
+                .Wait(TestLimit.Token);
             Play();
         });
 

@@ -20,16 +20,19 @@ public class KillTests
         : 10;
 #endif
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
+    private static CancellationToken Token => TestLimit.Token;
 
     [Fact]
     public async Task A_killed_process_loses_no_event_that_it_has_accepted()
     {
         using var directory = new TemporaryDirectory().Create();
-        var random = new Random();
+        var seed = LongRun.Seed ?? Random.Shared.Next();
+        TestContext.Current.TestOutputHelper?.WriteLine($"Repeat the rounds with TAXONOMY_SEED={seed}.");
+        var random = new Random(seed);
         await using var collector = await CollectorServer.StartAsync(cancellationToken: Token);
+        var answers = new Random(seed + 1);
         collector.Faults.Decide = _ =>
-            random.Next(8) switch
+            answers.Next(8) switch
             {
                 0 => CollectorAnswer.ServerError(500, storeEvents: true),
                 1 => CollectorAnswer.CutConnection(CutPoint.AfterReading, storeEvents: true),
@@ -60,7 +63,7 @@ public class KillTests
 
         arrived.Take(collector);
         TestContext.Current.SendDiagnosticMessage(
-            $"{s_rounds} kills, {arrived.Count} events, {arrived.Repeated} of them sent again."
+            $"{s_rounds} kills with seed {seed}, {arrived.Count} events, {arrived.Repeated} of them sent again."
         );
         arrived.CheckAll(lives);
     }
@@ -95,8 +98,10 @@ public class KillTests
         int first
     )
     {
-        using var process = await StartAsync(directory, collector, first, pause: random.Next(3) * 200);
-        await Task.Delay(random.Next(1, 120), Token);
+        // Drawn at once: what the collector draws meanwhile must not change a round.
+        var (pause, life) = (random.Next(3) * 200, random.Next(1, 120));
+        using var process = await StartAsync(directory, collector, first, pause);
+        await Task.Delay(life, Token);
         process.Kill();
         await process.WaitForExitAsync(Token);
         using var numbers = MemoryMappedFile.CreateFromFile(Path.Combine(directory, "numbers"), FileMode.Open);

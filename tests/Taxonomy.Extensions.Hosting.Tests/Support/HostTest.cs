@@ -14,7 +14,7 @@ public abstract class HostTest : IDisposable
 
     private protected LogRecorder Log { get; } = new();
 
-    private protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    private protected static CancellationToken Cancellation => TestLimit.Token;
 
     /// <param name="settings">The configuration.</param>
     /// <param name="environment">The environment.</param>

@@ -51,5 +51,7 @@ internal sealed class OutcomeLog
     public IEnumerable<string> Dropped(DropReason reason) =>
         _outcomes.Where(one => one.DropReason == reason).Select(one => one.EventType);
 
+    public void Clear() => _outcomes.Clear();
+
     public void Add(EventOutcome outcome) => _outcomes.Enqueue(outcome);
 }

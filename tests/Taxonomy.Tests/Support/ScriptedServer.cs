@@ -41,7 +41,7 @@ internal sealed class ScriptedServer : HttpMessageHandler
     public void Fail(Exception exception) => Answer(_ => Task.FromException<HttpResponseMessage>(exception));
 
     /// <summary>The next request that the test has not seen yet.</summary>
-    public async Task<SentRequest> NextAsync() => await _unseen.Reader.ReadAsync(TestContext.Current.CancellationToken);
+    public async Task<SentRequest> NextAsync() => await _unseen.Reader.ReadAsync(TestLimit.Token);
 
     public static HttpResponseMessage Response(int status, string? body = null, string? retryAfter = null)
     {

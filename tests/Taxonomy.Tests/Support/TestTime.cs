@@ -35,8 +35,7 @@ internal sealed class TestTime() : FakeTimeProvider(Beginning)
     }
 
     /// <summary>Waits until a timer is set to a time.</summary>
-    public Task WaitUntilSleepingForAsync(TimeSpan due) =>
-        WaitForSleepAsync((one, _) => one == due, TestContext.Current.CancellationToken);
+    public Task WaitUntilSleepingForAsync(TimeSpan due) => WaitForSleepAsync((one, _) => one == due, TestLimit.Token);
 
     /// <summary>Waits until a timer is set to a time that a test waits for.</summary>
     /// <param name="isExpected">Takes a time, and whether it is a request's timeout.</param>
