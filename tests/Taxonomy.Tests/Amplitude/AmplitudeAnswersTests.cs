@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using CsCheck;
 using Taxonomy.Amplitude;
 using Taxonomy.Delivery;
@@ -149,7 +150,41 @@ public class AmplitudeAnswersTests
         Gen.Select(words.Array[0, 20], Gen.Byte.Array[0, 8], Gen.OneOf(Gen.Const(200), Gen.Const(400), Gen.Const(429)))
             .Sample(
                 (text, bytes, status) =>
-                    AmplitudeAnswers.Read(status, [.. Encoding.UTF8.GetBytes(string.Concat(text)), .. bytes], null)
+                {
+                    byte[] body = [.. Encoding.UTF8.GetBytes(string.Concat(text)), .. bytes];
+                    var answer = AmplitudeAnswers.Read(status, body, null);
+                    if (status == 200)
+                    {
+                        Assert.Equal(IsPage(body) ? AnswerKind.BackOff : AnswerKind.Delivered, answer.Kind);
+                        return;
+                    }
+
+                    // Only a whole object can name events; whatever else comes is no more than a refusal.
+                    var namesEvents = answer.Kind == AnswerKind.SomeEvents;
+                    Assert.Equal(namesEvents, answer.NamesEvents);
+                    Assert.True(!namesEvents || IsObject(body));
+                    Assert.NotEqual(AnswerKind.Delivered, answer.Kind);
+                    Assert.NotEmpty(answer.Message);
+                    Assert.All(answer.Faults.Keys, index => Assert.InRange(index, 0, int.MaxValue));
+                }
             );
+
+        // Behind spaces and a byte order mark.
+        static bool IsPage(byte[] body) =>
+            body.SkipWhile(value => value is 0x20 or 0x09 or 0x0D or 0x0A or 0xEF or 0xBB or 0xBF).FirstOrDefault()
+            == '<';
+
+        static bool IsObject(byte[] body)
+        {
+            try
+            {
+                using var document = JsonDocument.Parse(body);
+                return document.RootElement.ValueKind == JsonValueKind.Object;
+            }
+            catch (JsonException)
+            {
+                return false;
+            }
+        }
     }
 }
