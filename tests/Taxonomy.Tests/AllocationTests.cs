@@ -42,14 +42,14 @@ public class AllocationTests
         }
 
         client.Offline = false;
-        await client.FlushAsync(TestContext.Current.CancellationToken);
+        await client.FlushAsync(TestLimit.Token);
 
         var allocated = await Task.WhenAll(
             Enumerable.Range(0, producers).Select(number => OnOwnThread(() => Measure(client, $"user-{number}")))
         );
 
         Assert.All(allocated, bytes => Assert.Equal(0, bytes));
-        await client.FlushAsync(TestContext.Current.CancellationToken);
+        await client.FlushAsync(TestLimit.Token);
         Assert.Equal(0, client.GetStatistics().Queued);
     }
 

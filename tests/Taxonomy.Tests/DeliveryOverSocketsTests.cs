@@ -5,7 +5,7 @@ namespace Taxonomy.Tests;
 
 public class DeliveryOverSocketsTests
 {
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
+    private static CancellationToken Token => TestLimit.Token;
 
     [Fact]
     public async Task Delivers_what_was_tracked_when_flushed()

@@ -133,7 +133,7 @@ public class EnvironmentKeyTests
         using var server = new ScriptedServer();
         await using var client = new AnalyticsClient(Options(server, change));
         client.TrackAll("A");
-        Assert.True(await client.FlushAsync(TestContext.Current.CancellationToken));
+        Assert.True(await client.FlushAsync(TestLimit.Token));
         return Assert.Single(server.Requests).Json.GetProperty("api_key").GetString();
     }
 

@@ -14,7 +14,7 @@ public sealed class FilterTests : IAsyncDisposable
 
     private delegate FilterResult Filtering(ref EventFilterContext context);
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
+    private static CancellationToken Token => TestLimit.Token;
 
     public async ValueTask DisposeAsync()
     {

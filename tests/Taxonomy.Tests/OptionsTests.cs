@@ -7,6 +7,11 @@ public class OptionsTests
         {
             { nameof(AnalyticsClientOptions.ApiKey), options => options.ApiKey = " " },
             { nameof(AnalyticsClientOptions.ApiKey), options => options.ApiKey = null! },
+            { nameof(AnalyticsClientOptions.ApiKey), options => options.ApiKey = "key\n" },
+            { nameof(AnalyticsClientOptions.ApiKey), options => options.ApiKey = "key\r\n" },
+            { nameof(AnalyticsClientOptions.ApiKey), options => options.ApiKey = " key" },
+            { nameof(AnalyticsClientOptions.ApiKey), options => options.ApiKey = "k\0ey" },
+            { nameof(AnalyticsClientOptions.ApiKeys), options => options.ApiKeys["Production"] = "key\n" },
             { nameof(AnalyticsClientOptions.ServerZone), options => options.ServerZone = (ServerZone)7 },
             {
                 nameof(AnalyticsClientOptions.ServerUrl),
@@ -90,7 +95,7 @@ public class OptionsTests
         options.HttpInvoker = null;
 
         client.TrackAll("A");
-        Assert.True(await client.FlushAsync(TestContext.Current.CancellationToken));
+        Assert.True(await client.FlushAsync(TestLimit.Token));
 
         Assert.Equal(["A"], server.Taken);
     }

@@ -8,7 +8,7 @@ public class OutageTests
 {
     private const int Second = 1000;
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
+    private static CancellationToken Token => TestLimit.Token;
 
     [Theory]
     [InlineData(false)]

@@ -25,7 +25,7 @@ public class QueueFullTests
 
         client.TrackAll("A");
 
-        Assert.True(await client.FlushAsync(TestContext.Current.CancellationToken));
+        Assert.True(await client.FlushAsync(TestLimit.Token));
         await client.DisposeAsync();
         Assert.Equal(["A"], server.Taken);
     }
@@ -50,7 +50,7 @@ public class QueueFullTests
         client.Offline = false;
         await time.SleepThroughAsync(TimeSpan.FromSeconds(30));
 
-        await client.FlushAsync(TestContext.Current.CancellationToken);
+        await client.FlushAsync(TestLimit.Token);
         Assert.Equal(dropped.Split(' '), _outcomes.Dropped(DropReason.QueueFull));
         Assert.Equal(5, server.Taken.Count);
         Assert.Equal(server.Taken.Order(), server.Taken);
@@ -74,13 +74,13 @@ public class QueueFullTests
         await using var client = new AnalyticsClient(options);
         var types = Enumerable.Range(0, 100).Select(number => $"{number:D3}").ToArray();
 
-        var tracking = Task.Run(() => client.TrackAll(types), TestContext.Current.CancellationToken);
+        var tracking = Task.Run(() => client.TrackAll(types), TestLimit.Token);
         await time.WaitUntilSleepingForAsync(TimeSpan.FromSeconds(30));
         Assert.False(tracking.IsCompleted);
         time.Advance(TimeSpan.FromSeconds(30));
         await tracking;
 
-        Assert.True(await client.FlushAsync(TestContext.Current.CancellationToken));
+        Assert.True(await client.FlushAsync(TestLimit.Token));
         Assert.Equal(types, server.Taken);
         Assert.Empty(_outcomes.Dropped(DropReason.QueueFull));
     }
@@ -95,7 +95,7 @@ public class QueueFullTests
         Assert.Equal(["A", "B"], _outcomes.Dropped(DropReason.QueueFull));
         Assert.All(_outcomes.All, outcome => Assert.NotEmpty(outcome.InsertId));
         client.Offline = false;
-        Assert.True(await client.FlushAsync(TestContext.Current.CancellationToken));
+        Assert.True(await client.FlushAsync(TestLimit.Token));
 
         Assert.Equal(["C", "D", "E"], server.Taken);
         Assert.Equal(5, client.GetStatistics().Accepted);
@@ -111,7 +111,7 @@ public class QueueFullTests
         client.TrackAll("A", "B", "C", "D", "E");
         Assert.Equal(["D", "E"], _outcomes.Dropped(DropReason.QueueFull));
         client.Offline = false;
-        Assert.True(await client.FlushAsync(TestContext.Current.CancellationToken));
+        Assert.True(await client.FlushAsync(TestLimit.Token));
 
         Assert.Equal(["A", "B", "C"], server.Taken);
     }
@@ -123,10 +123,10 @@ public class QueueFullTests
         await using var client = new AnalyticsClient(Options(server, FullQueuePolicy.Wait));
         client.TrackAll("A", "B", "C");
 
-        var tracking = Task.Run(() => client.TrackAll("D"), TestContext.Current.CancellationToken);
+        var tracking = Task.Run(() => client.TrackAll("D"), TestLimit.Token);
         client.Offline = false;
         await tracking;
-        Assert.True(await client.FlushAsync(TestContext.Current.CancellationToken));
+        Assert.True(await client.FlushAsync(TestLimit.Token));
 
         Assert.Equal(["A", "B", "C", "D"], server.Taken);
         Assert.All(_outcomes.All, outcome => Assert.True(outcome.IsDelivered));
@@ -140,7 +140,7 @@ public class QueueFullTests
         options.Offline = false;
         await using var client = new AnalyticsClient(options);
 
-        await Task.Run(() => client.TrackAll("A", "B", "C", "D"), TestContext.Current.CancellationToken);
+        await Task.Run(() => client.TrackAll("A", "B", "C", "D"), TestLimit.Token);
 
         Assert.Equal(["A", "B", "C"], (await server.NextAsync()).EventTypes);
     }
@@ -163,8 +163,8 @@ public class QueueFullTests
         client.TrackAll("A");
         client.Offline = false;
 
-        Assert.True(await client.FlushAsync(TestContext.Current.CancellationToken));
-        Assert.True(await client.FlushAsync(TestContext.Current.CancellationToken));
+        Assert.True(await client.FlushAsync(TestLimit.Token));
+        Assert.True(await client.FlushAsync(TestLimit.Token));
         Assert.Equal(["4"], _outcomes.Dropped(DropReason.QueueFull));
         Assert.Equal(["A", "1", "2", "3"], _outcomes.Delivered);
     }
@@ -176,7 +176,7 @@ public class QueueFullTests
         var client = new AnalyticsClient(Options(server, FullQueuePolicy.Wait));
         client.TrackAll("A", "B", "C");
 
-        var tracking = Task.Run(() => client.TrackAll("D"), TestContext.Current.CancellationToken);
+        var tracking = Task.Run(() => client.TrackAll("D"), TestLimit.Token);
         await client.DisposeAsync();
         await tracking;
 
@@ -215,7 +215,7 @@ public class QueueFullTests
         await using var client = new AnalyticsClient(options);
 
         client.TrackAll("A", "B", "C", "D", "E");
-        var flush = client.FlushAsync(TestContext.Current.CancellationToken);
+        var flush = client.FlushAsync(TestLimit.Token);
         await time.WaitUntilSleepingForAsync(TimeSpan.FromSeconds(30));
         Assert.Equal(["A", "B"], _outcomes.Dropped(DropReason.QueueFull));
         time.Advance(TimeSpan.FromSeconds(30));

@@ -68,7 +68,7 @@ public sealed class BurstTests : IAsyncDisposable
         await BeginBurstAsync();
 
         _client.TrackAll("A");
-        Assert.True(await _client.FlushAsync(TestContext.Current.CancellationToken));
+        Assert.True(await _client.FlushAsync(TestLimit.Token));
 
         Assert.Equal(["A"], (await _server.NextAsync()).EventTypes);
     }

@@ -15,7 +15,7 @@ public sealed class CoalescingTests : IAsyncDisposable
     private readonly OutcomeLog _outcomes = new();
     private AnalyticsClient? _client;
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
+    private static CancellationToken Token => TestLimit.Token;
 
     public async ValueTask DisposeAsync()
     {

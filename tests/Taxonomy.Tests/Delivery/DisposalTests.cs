@@ -5,7 +5,7 @@ namespace Taxonomy.Tests.Delivery;
 /// <summary>Whatever a client is about when it is disposed: it ends, and each of its events has one outcome.</summary>
 public sealed class DisposalTests
 {
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
+    private static CancellationToken Token => TestLimit.Token;
 
     public static TheoryData<string, int> States { get; } =
         new()

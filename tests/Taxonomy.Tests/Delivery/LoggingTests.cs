@@ -9,7 +9,7 @@ public sealed class LoggingTests : IDisposable
     private readonly LogRecorder _log = new();
     private readonly TestTime _time = new();
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
+    private static CancellationToken Token => TestLimit.Token;
 
     public void Dispose() => _log.Dispose();
 

@@ -29,7 +29,7 @@ public sealed class RequestSizeTests
             );
         }
 
-        await client.FlushAsync(TestContext.Current.CancellationToken);
+        await client.FlushAsync(TestLimit.Token);
 
         var bodies = server.Requests.Select(request => Encoding.UTF8.GetString(request.Body)).ToList();
         var ends = bodies.Sum(body =>

@@ -11,7 +11,7 @@ public sealed class SessionTests : IAsyncDisposable
     private readonly TemporaryDirectory _directory = new();
     private AnalyticsClient _client = null!;
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
+    private static CancellationToken Token => TestLimit.Token;
 
     /// <summary>
     /// Steps: a word is tracked, a number lets so many milliseconds pass. What is sent: event, time and session, the

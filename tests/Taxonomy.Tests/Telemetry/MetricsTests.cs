@@ -20,7 +20,7 @@ public sealed class MetricsTests : IDisposable
         Assert.Equal(2, _probe.Read("taxonomy.queue.depth"));
         Assert.True(_probe.Read("taxonomy.queue.size") > 100);
 
-        Assert.True(await client.FlushAsync(TestContext.Current.CancellationToken));
+        Assert.True(await client.FlushAsync(TestLimit.Token));
 
         Assert.Equal(2, _probe.Read("taxonomy.events.delivered"));
         Assert.Equal(0, _probe.Read("taxonomy.queue.depth"));
@@ -49,7 +49,7 @@ public sealed class MetricsTests : IDisposable
         });
         await using var client = new AnalyticsClient(Options());
         client.TrackAll("A");
-        var flush = client.FlushAsync(TestContext.Current.CancellationToken);
+        var flush = client.FlushAsync(TestLimit.Token);
         await _time.SleepThroughAsync(TimeSpan.FromSeconds(1));
         Assert.True(await flush);
 
@@ -69,7 +69,7 @@ public sealed class MetricsTests : IDisposable
         _server.Fail(new HttpRequestException("No route."));
         await using var client = new AnalyticsClient(Options());
         client.TrackAll("A");
-        var flush = client.FlushAsync(TestContext.Current.CancellationToken);
+        var flush = client.FlushAsync(TestLimit.Token);
         await _time.SleepThroughAsync(TimeSpan.FromSeconds(1));
         Assert.True(await flush);
 

@@ -36,7 +36,7 @@ public sealed class TracingTests : IDisposable
         _server.Answer(500, "down");
         await using var client = new AnalyticsClient(Options());
         client.TrackAll("A", "B");
-        var flush = client.FlushAsync(TestContext.Current.CancellationToken);
+        var flush = client.FlushAsync(TestLimit.Token);
         await _time.SleepThroughAsync(TimeSpan.FromSeconds(1));
         Assert.True(await flush);
 
@@ -63,7 +63,7 @@ public sealed class TracingTests : IDisposable
         _server.Answer(200, "<html>Please sign in.</html>");
         await using var client = new AnalyticsClient(Options());
         client.TrackAll("A");
-        var flush = client.FlushAsync(TestContext.Current.CancellationToken);
+        var flush = client.FlushAsync(TestLimit.Token);
         await _time.SleepThroughAsync(TimeSpan.FromSeconds(1));
         Assert.True(await flush);
 
@@ -78,7 +78,7 @@ public sealed class TracingTests : IDisposable
         using var ofProgram = new Activity("request").Start();
         await using var client = new AnalyticsClient(Options());
         client.TrackAll("A");
-        Assert.True(await client.FlushAsync(TestContext.Current.CancellationToken));
+        Assert.True(await client.FlushAsync(TestLimit.Token));
 
         Assert.Null(Assert.Single(_activities).ParentId);
         Assert.Same(ofProgram, Activity.Current);
