@@ -522,12 +522,18 @@ public sealed class FileJournalTests : IDisposable
         if (OperatingSystem.IsWindows())
         {
             Assert.Skip("There a directory's own permissions decide.");
+            return;
         }
 
-        await using var client = Start(options => options.JournalDirectory = Path.Combine(_directory.Path, "new"));
+        await using var client = Start(options =>
+        {
+            options.JournalDirectory = Path.Combine(_directory.Path, "new");
+            options.StateDirectory = Path.Combine(_directory.Path, "state");
+        });
         const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         Assert.Equal(Own, File.GetUnixFileMode(_directory.RingFile));
         Assert.Equal(Own, File.GetUnixFileMode(_directory.File("lock")));
+        Assert.Equal(Own, File.GetUnixFileMode(_directory.File("taxonomy-client-*.json")));
         for (
             var folder = Path.GetDirectoryName(_directory.RingFile)!;
             folder != _directory.Path;
