@@ -36,6 +36,11 @@ internal static class EnumResolver
         };
         var areIntegers = isInteger ?? declaration.IsAllIntegers;
         var members = areIntegers && !declaration.IsAllIntegers ? Integers(declaration, reporter) : declaration.Members;
+        if (type is null && !areIntegers)
+        {
+            AskForQuotes(declaration, reporter);
+        }
+
         var isOpen = IsOpen(declaration, areIntegers, reporter);
         if (isOpen)
         {
@@ -51,6 +56,18 @@ internal static class EnumResolver
                 IsOpen = isOpen,
                 Members = members,
             };
+    }
+
+    /// <summary>Reports values that would be sent as strings although their author may have meant booleans or numbers.</summary>
+    private static void AskForQuotes(EnumDeclaration declaration, IReporter reporter)
+    {
+        foreach (var value in declaration.Values)
+        {
+            if (value is { IsInteger: false, PlainType: { } plain })
+            {
+                reporter.Report(FormatRules.EnumValueWithoutQuotes, value.NameSpan, value.Name, new Phrase(plain));
+            }
+        }
     }
 
     private static bool IsOpen(EnumDeclaration declaration, bool areIntegers, IReporter reporter)

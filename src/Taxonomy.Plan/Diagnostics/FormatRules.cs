@@ -373,6 +373,11 @@ public static class FormatRules
     internal static MessageFormat EnumValueIsNotInteger { get; } =
         ConstraintMismatch.Message("'{0}' must be an unquoted integer, because the enum's type is integer.");
 
+    internal static MessageFormat EnumValueWithoutQuotes { get; } =
+        ConstraintMismatch.Message(
+            "'{0}' is a {1} without quotes, but the enum contains strings. Write \"{0}\", or set 'type: string'."
+        );
+
     internal static MessageFormat ConstOfUserOrGroup { get; } =
         ConstraintMismatch.Message(
             "'const' requires a property of an event. Remove it, or use an 'enum' with one value."

@@ -10,6 +10,8 @@ public static class NamingRules
     private const string OffConvention = "The {0} '{1}' does not follow {2}{3}. Write '{4}'.";
     private const string OffConventionWithoutSuggestion =
         "The {0} '{1}' does not follow {2}{3}. Rename it, or set 'naming' to the plan's convention.";
+    private const string NoConvention =
+        "The {0} names of the plan follow no single convention: of {1}, {2}. Set 'naming' to the plan's convention.";
     private const string DiffersOnlyInCase =
         "The {0} '{1}' differs from '{2}' only in case or separators, but Amplitude treats them as two. ";
 
@@ -19,13 +21,15 @@ public static class NamingRules
             "Event name does not follow the naming convention",
             Category,
             Warning,
-            "The names of events follow one convention: the one that 'naming' sets, or the one that most of them follow."
+            "The names of events follow one convention: the one that 'naming' sets, or the one that they clearly follow."
         );
 
     internal static MessageFormat EventOffConvention { get; } = EventNaming.Message(OffConvention);
 
     internal static MessageFormat EventOffConventionWithoutSuggestion { get; } =
         EventNaming.Message(OffConventionWithoutSuggestion);
+
+    internal static MessageFormat NoEventConvention { get; } = EventNaming.Message(NoConvention);
 
     public static Rule PropertyNaming { get; } =
         new(
@@ -34,13 +38,15 @@ public static class NamingRules
             Category,
             Warning,
             "The names of properties and group types follow one convention for each kind: the one that 'naming' sets, or "
-                + "the one that most of them follow."
+                + "the one that they clearly follow."
         );
 
     internal static MessageFormat PropertyOffConvention { get; } = PropertyNaming.Message(OffConvention);
 
     internal static MessageFormat PropertyOffConventionWithoutSuggestion { get; } =
         PropertyNaming.Message(OffConventionWithoutSuggestion);
+
+    internal static MessageFormat NoPropertyConvention { get; } = PropertyNaming.Message(NoConvention);
 
     public static Rule NearDuplicate { get; } =
         new(

@@ -17,8 +17,11 @@ internal sealed class NamingRule : PlanRule
         NameKind.GroupProperty,
     ];
 
+    /// <summary>As many conventions are counted in the message of a plan that follows none.</summary>
+    private const int MostCounts = 3;
+
     private static readonly Phrase s_default = new(", the default");
-    private static readonly Phrase s_detected = new(", the convention of most names in the plan");
+    private static readonly Phrase s_unanimous = new(", as all others do");
 
     public override IReadOnlyList<Rule> Rules { get; } = [NamingRules.EventNaming, NamingRules.PropertyNaming];
 
@@ -29,7 +32,7 @@ internal sealed class NamingRule : PlanRule
             var rule = RuleOf(kind);
             if (context.IsOn(rule))
             {
-                Check(context, kind, rule);
+                Check(context, kind);
             }
         }
     }
@@ -40,39 +43,18 @@ internal sealed class NamingRule : PlanRule
 
     /// <summary>The name that would follow its kind's convention; null: it does already, or there is none.</summary>
     public static string? Suggest(RuleContext context, NameKind kind, string name) =>
-        ConventionOf(context, kind, out _, out _).Suggest(name) is { } suggestion && suggestion != name
-            ? suggestion
-            : null;
+        Names.From(context, kind).Convention?.Suggest(name) is { } suggestion && suggestion != name ? suggestion : null;
 
-    private static NamingConvention ConventionOf(
-        RuleContext context,
-        NameKind kind,
-        out List<NameGroup> names,
-        out string[] ofPlan
-    )
+    private static void Check(RuleContext context, NameKind kind)
     {
-        var naming = context.Index.Settings.Naming;
-        var conventions = new NamingConventions(new KeepWords(naming.Keep.Select(word => word.Value)));
-        names = [.. context.Groups.Where(group => group.Kind == kind && group.Has(static place => place.IsLive))];
-        ofPlan =
-        [
-            .. names
-                .Where(group => group.Has(static place => place is { IsLive: true, IsNested: false }))
-                .Select(group => group.Name),
-        ];
-        return Setting(naming, kind) is { } setting
-            ? conventions.Of(setting)
-            : conventions.Detect(ofPlan, kind == NameKind.Event ? conventions.TitleCase : conventions.SnakeCase);
-    }
+        var names = Names.From(context, kind);
+        if (names.Convention is not { } convention)
+        {
+            ReportNoConvention(context, kind, names);
+            return;
+        }
 
-    private static void Check(RuleContext context, NameKind kind, Rule rule)
-    {
-        var convention = ConventionOf(context, kind, out var names, out var ofPlan);
-        var origin =
-            Setting(context.Index.Settings.Naming, kind) is not null ? Phrase.None
-            : ofPlan.Length < NamingConventions.FewestNames ? s_default
-            : s_detected;
-        foreach (var group in names)
+        foreach (var group in names.All)
         {
             if (!convention.Accepts(group.Name))
             {
@@ -83,7 +65,7 @@ internal sealed class NamingRule : PlanRule
                     kind.Noun(),
                     group.Name,
                     new Phrase(convention.Description),
-                    origin,
+                    names.Origin,
                     suggestion ?? ""
                 );
             }
@@ -98,6 +80,63 @@ internal sealed class NamingRule : PlanRule
             (false, true) => NamingRules.PropertyOffConvention,
             (false, false) => NamingRules.PropertyOffConventionWithoutSuggestion,
         };
+
+    private static void ReportNoConvention(RuleContext context, NameKind kind, Names names)
+    {
+        var counts = names.Shares.Take(MostCounts).Select(share => $"{share.Followed} {share.Convention.Name}");
+        context.ReportName(
+            names
+                .All.SelectMany(group => group.Places)
+                .Where(place => place is { IsLive: true, IsNested: false })
+                .Take(1),
+            kind == NameKind.Event ? NamingRules.NoEventConvention : NamingRules.NoPropertyConvention,
+            kind.Noun(),
+            names.Compared,
+            new Phrase(string.Join(", ", counts.DefaultIfEmpty("none of them a known one")))
+        );
+    }
+
+    /// <summary>The names of one kind, and what they follow.</summary>
+    private sealed record Names(List<NameGroup> All, NamingConvention? Convention, Phrase Origin)
+    {
+        public IReadOnlyList<ConventionShare> Shares { get; private init; } = [];
+
+        /// <summary>The number of names from which the convention is inferred.</summary>
+        public int Compared { get; private init; }
+
+        public static Names From(RuleContext context, NameKind kind)
+        {
+            var naming = context.Index.Settings.Naming;
+            var conventions = new NamingConventions(new KeepWords(naming.Keep.Select(word => word.Value)));
+            List<NameGroup> all =
+            [
+                .. context.Groups.Where(group => group.Kind == kind && group.Has(static place => place.IsLive)),
+            ];
+            if (Setting(naming, kind) is { } setting)
+            {
+                return new(all, conventions.Of(setting), Phrase.None);
+            }
+
+            var compared = all.Where(group => group.Has(static place => place is { IsLive: true, IsNested: false }))
+                .Select(group => group.Name)
+                .ToArray();
+            var fallback = kind == NameKind.Event ? conventions.TitleCase : conventions.SnakeCase;
+            var inferred = conventions.Infer(compared, fallback);
+            var share = inferred.Shares.FirstOrDefault(share => share.Convention == inferred.Convention);
+            return new(
+                all,
+                inferred.Convention,
+                share is { Total: >= NamingConventions.FewestNames }
+                        ? new(FormattableString.Invariant($", as {share.Followed} of {share.Total} names do"))
+                    : inferred.Convention == fallback ? s_default
+                    : s_unanimous
+            )
+            {
+                Shares = inferred.Shares,
+                Compared = inferred.Shares.Count > 0 ? inferred.Shares[0].Total : compared.Length,
+            };
+        }
+    }
 
     private static ConventionDeclaration? Setting(NamingDeclaration naming, NameKind kind) =>
         kind switch

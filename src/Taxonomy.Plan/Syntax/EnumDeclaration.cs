@@ -41,6 +41,9 @@ public sealed class EnumValueDeclaration : Declaration
     /// <summary>Written as an integer, without quotes.</summary>
     public bool IsInteger { get; init; }
 
+    /// <summary>Written without quotes as something that YAML and JSON have a type of their own for: a boolean or a number.</summary>
+    internal string? PlainType { get; init; }
+
     /// <summary>Null when two values give one identifier, and this is the later one.</summary>
     internal EnumMember? Member { get; init; }
 }

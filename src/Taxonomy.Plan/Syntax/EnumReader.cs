@@ -9,6 +9,8 @@ namespace Taxonomy.Plans.Syntax;
 /// <summary>Reads the values of an enum. A value that cannot be read costs only itself.</summary>
 internal static class EnumReader
 {
+    private const string Integer = "integer";
+
     public static EnumDeclaration? Read(ReadingContext context, YamlEntry entry)
     {
         if (entry.Value is not YamlSequence sequence)
@@ -24,11 +26,11 @@ internal static class EnumReader
         }
 
         var values = new List<DeclarationHead>(sequence.Items.Count);
-        var integers = new List<bool>(sequence.Items.Count);
+        var types = new List<string?>(sequence.Items.Count);
         var first = new Dictionary<string, SourceSpan>(StringComparer.Ordinal);
         foreach (var item in sequence.Items)
         {
-            if (ReadValue(context, entry, item, out var isInteger) is not { } head)
+            if (ReadValue(context, entry, item, out var plainType) is not { } head)
             {
                 continue;
             }
@@ -46,17 +48,17 @@ internal static class EnumReader
 
             first.Add(head.Name, head.NameSpan);
             values.Add(head);
-            integers.Add(isInteger);
+            types.Add(plainType);
         }
 
-        return Build(context, entry, values, integers);
+        return Build(context, entry, values, types);
     }
 
     private static EnumDeclaration Build(
         ReadingContext context,
         YamlEntry entry,
         List<DeclarationHead> heads,
-        List<bool> integers
+        List<string?> types
     )
     {
         var identifiers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -89,14 +91,19 @@ internal static class EnumReader
                 }
             }
 
-            values[i] = new(head) { IsInteger = integers[i], Member = member };
+            values[i] = new(head)
+            {
+                IsInteger = types[i] == Integer,
+                PlainType = types[i],
+                Member = member,
+            };
         }
 
         return new()
         {
             Values = values,
             KeySpan = entry.Key.Span,
-            IsAllIntegers = values.Length > 0 && !integers.Contains(false),
+            IsAllIntegers = values.Length > 0 && types.TrueForAll(static type => type == Integer),
             Members = new(members.ToArray()),
         };
     }
@@ -131,27 +138,27 @@ internal static class EnumReader
         ReadingContext context,
         YamlEntry owner,
         YamlNode item,
-        out bool isInteger
+        out string? plainType
     )
     {
-        isInteger = false;
+        plainType = null;
         switch (item)
         {
             case YamlScalar scalar:
                 return IsValue(context, scalar)
-                    ? Head(context, scalar, new() { Name = scalar.Value, NameSpan = scalar.Span }, out isInteger)
+                    ? Head(context, scalar, new() { Name = scalar.Value, NameSpan = scalar.Span }, out plainType)
                     : null;
             case YamlMapping mapping:
-                return ReadMapping(context, mapping, out isInteger);
+                return ReadMapping(context, mapping, out plainType);
             default:
                 context.WrongKind(item, Spans.OfValue(new(owner.Key, item)), "enum", Phrases.EnumValues);
                 return null;
         }
     }
 
-    private static DeclarationHead? ReadMapping(ReadingContext context, YamlMapping mapping, out bool isInteger)
+    private static DeclarationHead? ReadMapping(ReadingContext context, YamlMapping mapping, out string? plainType)
     {
-        isInteger = false;
+        plainType = null;
         YamlScalar? value = null;
         var hasValue = false;
         foreach (var entry in mapping.Entries)
@@ -192,20 +199,26 @@ internal static class EnumReader
             return null;
         }
 
-        return value is not null && IsValue(context, value) ? Head(context, value, head, out isInteger) : null;
+        return value is not null && IsValue(context, value) ? Head(context, value, head, out plainType) : null;
     }
 
     private static DeclarationHead Head(
         ReadingContext context,
         YamlScalar value,
         DeclarationHead head,
-        out bool isInteger
+        out string? plainType
     )
     {
-        isInteger = value.Style == YamlScalarStyle.Plain && ScalarTexts.IsInteger(value.Value);
+        plainType = value.Style == YamlScalarStyle.Plain ? PlainType(value.Value) : null;
         HeadReader.SetIdentifier(context, ref head);
         return head;
     }
+
+    private static string? PlainType(string text) =>
+        ScalarTexts.IsInteger(text) ? Integer
+        : ScalarTexts.IsNumber(text) ? "number"
+        : ScalarTexts.IsBoolean(text, out _) ? "boolean"
+        : null;
 
     private static bool IsValue(ReadingContext context, YamlScalar value)
     {

@@ -58,7 +58,7 @@ public class NamingConventionTests
     )]
     [InlineData(
         "CTA clicked",
-        "CTA Clicked|CTA clicked|cta clicked|CTAClicked|ctaClicked|cta_clicked|CTA_CLICKED|cta-clicked"
+        "CTA Clicked|CTA clicked|CTA clicked|CTAClicked|ctaClicked|cta_clicked|CTA_CLICKED|cta-clicked"
     )]
     [InlineData(
         "SONG PLAYED",
@@ -78,7 +78,7 @@ public class NamingConventionTests
     )]
     [InlineData(
         "HTTPServerError",
-        "HTTP Server Error|HTTP server error|http server error|HTTPServerError|httpServerError|http_server_error|HTTP_SERVER_ERROR|http-server-error"
+        "HTTP Server Error|HTTP server error|HTTP server error|HTTPServerError|httpServerError|http_server_error|HTTP_SERVER_ERROR|http-server-error"
     )]
     [InlineData(
         "checkout.stepViewed",
@@ -172,21 +172,79 @@ public class NamingConventionTests
     [InlineData("Sentence case", "Song played", "song_skipped")]
     [InlineData("SCREAMING_SNAKE_CASE", "SONG_PLAYED", "song_skipped")]
     [InlineData("lower case", "song played", "Song Skipped")]
-    public void Most_names_decide(string expected, string most, string one)
+    public void A_clear_majority_decides(string expected, string most, string one)
     {
         var names = Numbered(most, 9).Append(one).ToArray();
-        Assert.Equal(expected, s_conventions.Detect(names, s_conventions.TitleCase).Name);
-        Assert.Equal("Title Case", s_conventions.Detect(names[1..], s_conventions.TitleCase).Name);
+        Assert.Equal(expected, Infer(names, s_conventions.TitleCase));
+        Assert.Null(Infer([.. Numbered(most, 7), .. Numbered(one, 3)], s_conventions.TitleCase));
+    }
+
+    [Theory]
+    [InlineData("Title Case", "Song Played")]
+    [InlineData("snake_case", "song_played")]
+    [InlineData("kebab-case", "song-played")]
+    [InlineData("camelCase", "songPlayed")]
+    [InlineData("PascalCase", "SongPlayed")]
+    [InlineData("Sentence case", "Song played")]
+    [InlineData("SCREAMING_SNAKE_CASE", "SONG_PLAYED")]
+    [InlineData("lower case", "song played")]
+    public void Below_ten_names_all_must_agree(string expected, string name)
+    {
+        Assert.Equal("Title Case", Infer([name], s_conventions.TitleCase));
+        Assert.Equal(expected, Infer([.. Numbered(name, 2)], s_conventions.TitleCase));
+        Assert.Equal(expected, Infer([.. Numbered(name, 9)], s_conventions.TitleCase));
     }
 
     [Fact]
-    public void A_draw_leaves_the_default()
+    public void Below_ten_names_the_default_holds_if_half_of_them_follow_it()
     {
-        string[] names = [.. Numbered("songPlayed", 6), .. Numbered("song_played", 6)];
-        Assert.Equal("Title Case", s_conventions.Detect(names, s_conventions.TitleCase).Name);
-        Assert.Equal("snake_case", s_conventions.Detect(names, s_conventions.SnakeCase).Name);
-        Assert.Equal("snake_case", s_conventions.Detect([.. Numbered("song", 12)], s_conventions.SnakeCase).Name);
+        Assert.Equal("Title Case", Infer(["Song Played", "song_paused"], s_conventions.TitleCase));
+        Assert.Null(Infer(["songPlayed", "songPaused", "song_liked"], s_conventions.TitleCase));
     }
+
+    [Fact]
+    public void Without_a_clear_majority_there_is_no_convention_and_the_counts_say_so()
+    {
+        var inferred = s_conventions.Infer(
+            [.. Numbered("songPlayed", 770), .. Numbered("song_played", 757)],
+            s_conventions.SnakeCase
+        );
+        Assert.Null(inferred.Convention);
+        Assert.Equal(
+            [("camelCase", 770, 1527), ("snake_case", 757, 1527)],
+            inferred.Shares.Select(share => (share.Convention.Name, share.Followed, share.Total))
+        );
+    }
+
+    [Fact]
+    public void Names_of_one_word_do_not_tell_conventions_apart()
+    {
+        Assert.Equal("snake_case", Infer([.. Numbered("song", 12)], s_conventions.SnakeCase));
+        Assert.Equal(
+            "camelCase",
+            Infer([.. Numbered("song", 50), .. Numbered("songTitle", 12)], s_conventions.SnakeCase)
+        );
+    }
+
+    [Theory]
+    [InlineData("snake_case", "auth/login_clicked", "checkout:step_viewed", "checkout.step_viewed")]
+    [InlineData("kebab-case", "auth/login-clicked", "checkout:step-viewed")]
+    [InlineData("camelCase", "auth/loginClicked", "checkout:stepViewed")]
+    [InlineData("Title Case", "Checkout/Step Viewed", "Checkout:Step Viewed", "Yes/no Answered", "A/B Test Viewed")]
+    [InlineData("Sentence case", "Checkout/Step viewed", "Yes/no answered", "A/b test viewed")]
+    [InlineData("lower case", "CMS item count", "is 2FA", "api/CMS item")]
+    public void Slashes_and_colons_separate_segments_and_acronyms_pass(string convention, params string[] names) =>
+        Assert.All(names, name => Assert.True(s_conventions.Find(convention).Accepts(name), name));
+
+    [Theory]
+    [InlineData("snake_case", "auth/LoginClicked", "auth/login_clicked")]
+    [InlineData("Title Case", "checkout:step viewed", "Checkout:Step Viewed")]
+    [InlineData("camelCase", "checkout.step/item_viewed", "checkout.step/itemViewed")]
+    public void A_suggestion_keeps_the_separators(string convention, string name, string expected) =>
+        Assert.Equal(expected, s_conventions.Find(convention).Suggest(name));
+
+    private static string? Infer(IReadOnlyCollection<string> names, NamingConvention fallback) =>
+        s_conventions.Infer(names, fallback).Convention?.Name;
 
     private static IEnumerable<string> Numbered(string name, int count) =>
         Enumerable.Range(1, count).Select(i => name + i);

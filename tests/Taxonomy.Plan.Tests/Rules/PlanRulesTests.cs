@@ -45,13 +45,14 @@ public class PlanRulesTests
         "events: { A: { retired: true, properties: { songId: string } }, B: { properties: { ⟦songId⟧: string } } }"
     )]
     [InlineData("TAX202", "events: { A: { properties: { songId: } } }\nevent_properties: { ⟦songId⟧: string }")]
+    [InlineData("TAX201", "events: { ⟦songPlayed⟧: , songPaused: , song_liked: }")]
     [InlineData(
         "TAX202",
         "types: { T: { properties: { ⟦inTheObject⟧: string } } }\nevents: { A: { properties: { o: { properties: { ⟦inPlace⟧: T } } } } }"
     )]
     [InlineData(
         "TAX202",
-        "user_properties: { ⟦Plan Name⟧: string }\ngroup_types: { ⟦Company⟧: { properties: { ⟦teamSize⟧: integer } } }\nbundles: { b: { properties: { ⟦InBundle⟧: string } } }\ncontext: { ⟦InContext⟧: string }"
+        "user_properties: { ⟦Plan Name⟧: string }\ngroup_types: { ⟦Company⟧: { properties: { ⟦teamSize⟧: integer } } }\nbundles: { b: { properties: { ⟦InBundle⟧: string } } }\ncontext: { ⟦InContext⟧: string }\nnaming: { event_properties: snake_case }"
     )]
     [InlineData(
         "TAX203",
@@ -306,9 +307,10 @@ public class PlanRulesTests
     [InlineData("TAX305", "events: { A: { suppress: [TAX301] }, B: { description: x, suppress: [TAX201] }, {")]
     [InlineData(
         "TAX305",
-        "limits: { group_types: 1 }\ngroup_types: { a: , b: { suppress: [TAX101] } }\nevent_properties: { songId: { type: string, suppress: [TAX202] } }\nevents: { A: { suppress: [TAX301, TAX205], properties: { songId: , p: string } }, B: { suppress: [TAX301], properties: { p: integer } } }"
+        "naming: { event_properties: snake_case }\nlimits: { group_types: 1 }\ngroup_types: { a: , b: { suppress: [TAX101] } }\nevent_properties: { songId: { type: string, suppress: [TAX202] } }\nevents: { A: { suppress: [TAX301, TAX205], properties: { songId: , p: string } }, B: { suppress: [TAX301], properties: { p: integer } } }"
     )]
     [InlineData("TAX301", "events: { A: { description: Somebody opens the app. }, B: { retired: true } }")]
+    [InlineData("TAX201", "events: { song_played: , song_paused: , song_liked: }")]
     [InlineData(
         "TAX301",
         "events: { A: { description: Somebody opens the app., properties: [a] }, B: { retired: true, properties: { p: strng } }, C: { description: Somebody closes it., properties: { p: strng }, unknown: 1 } }"
@@ -351,7 +353,7 @@ public class PlanRulesTests
     [InlineData("TAX201", "events: { song played: { suppress: [TAX201] } }")]
     [InlineData(
         "TAX202",
-        "events: { A: { suppress: [TAX202], properties: { songId: string } }, B: { properties: { otherId: { type: string, suppress: [TAX202] } } } }"
+        "naming: { event_properties: snake_case }\nevents: { A: { suppress: [TAX202], properties: { songId: string } }, B: { properties: { otherId: { type: string, suppress: [TAX202] } } } }"
     )]
     [InlineData(
         "TAX202",
@@ -417,6 +419,11 @@ public class PlanRulesTests
         "TAX201",
         "naming: { events: camelCase }\nevents: { Song Played: }",
         "The event 'Song Played' does not follow camelCase. Write 'songPlayed'."
+    )]
+    [InlineData(
+        "TAX201",
+        "events: { songPlayed: , songPaused: , song_liked: }",
+        "The event names of the plan follow no single convention: of 3, 2 camelCase, 1 snake_case. Set 'naming' to the plan's convention."
     )]
     [InlineData(
         "TAX201",

@@ -6,6 +6,9 @@ namespace Taxonomy.Plans.Naming;
 /// <summary>A way to write names: says whether a name follows it, and how it would.</summary>
 public abstract class NamingConvention
 {
+    private static readonly char[] s_dots = ['.'];
+    private static readonly char[] s_all = ['.', '/', ':'];
+
     private protected NamingConvention(string name, KeepWords keep)
     {
         Name = name;
@@ -20,19 +23,12 @@ public abstract class NamingConvention
 
     private protected KeepWords Keep { get; }
 
-    /// <summary>Whether a name follows the convention: each of its segments between dots does.</summary>
-    public virtual bool Accepts(string name)
-    {
-        foreach (var segment in Segments(name))
-        {
-            if (!AcceptsSegment(segment))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    /// <summary>Whether a name follows the convention: each of its segments does.</summary>
+    /// <remarks>
+    /// Segments are separated by dots; by slashes and colons where the name does not follow as it is, so that both
+    /// <c>Yes/no Answered</c> and <c>auth/login_clicked</c> pass.
+    /// </remarks>
+    public virtual bool Accepts(string name) => Accepts(Segments(name, s_dots)) || Accepts(Segments(name, s_all));
 
     /// <summary>
     /// The name as the convention would write it: the same if it follows already, null if there is no such spelling.
@@ -44,17 +40,14 @@ public abstract class NamingConvention
             return name;
         }
 
-        var segments = Segments(Normalized(name));
-        for (var i = 0; i < segments.Count; i++)
+        var written = new StringBuilder(name.Length);
+        foreach (var (segment, separator) in Segments(Normalized(name), s_all))
         {
-            if (!AcceptsSegment(segments[i]))
-            {
-                segments[i] = WriteSegment(segments[i]);
-            }
+            written.Append(AcceptsSegment(segment) ? segment : WriteSegment(segment)).Append(separator);
         }
 
         // Letters that have no other case cannot follow everywhere.
-        var suggestion = string.Join(".", segments);
+        var suggestion = written.ToString();
         return Accepts(suggestion) ? suggestion : null;
     }
 
@@ -62,28 +55,58 @@ public abstract class NamingConvention
 
     private protected abstract string WriteSegment(string segment);
 
-    /// <summary>The parts of a name between dots; a dot counts where it has a letter or digit on both sides.</summary>
-    private protected List<string> Segments(string name)
+    private bool Accepts(List<(string Text, string Separator)> segments)
     {
-        var segments = new List<string>(1);
-        var start = 0;
-        for (var dot = name.IndexOf('.'); dot >= 0; dot = name.IndexOf('.', dot + 1))
+        foreach (var (segment, _) in segments)
         {
-            if (
-                dot > start
-                && dot + 1 < name.Length
-                && Characters.IsLetterOrDigit(name, dot - 1)
-                && Characters.IsLetterOrDigit(name, dot + 1)
-                && !Keep.HasDot(name, dot)
-            )
+            if (!AcceptsSegment(segment))
             {
-                segments.Add(name.Substring(start, dot - start));
-                start = dot + 1;
+                return false;
             }
         }
 
-        segments.Add(start == 0 ? name : name.Substring(start));
+        return true;
+    }
+
+    /// <summary>
+    /// Cuts a name at each separator that has a letter or digit on both sides; at a slash or colon only if each side
+    /// has more than one character, so that <c>A/B</c> stays one word.
+    /// </summary>
+    private List<(string Text, string Separator)> Segments(string name, char[] separators)
+    {
+        var segments = new List<(string, string)>(1);
+        var start = 0;
+        for (var at = name.IndexOfAny(separators); at >= 0; at = name.IndexOfAny(separators, at + 1))
+        {
+            if (at > start && Separates(name, start, at))
+            {
+                segments.Add((name.Substring(start, at - start), name[at].ToString()));
+                start = at + 1;
+            }
+        }
+
+        segments.Add((start == 0 ? name : name.Substring(start), ""));
         return segments;
+    }
+
+    private bool Separates(string name, int start, int at)
+    {
+        if (
+            at + 1 >= name.Length
+            || !Characters.IsLetterOrDigit(name, at - 1)
+            || !Characters.IsLetterOrDigit(name, at + 1)
+        )
+        {
+            return false;
+        }
+
+        return name[at] == '.' ? !Keep.HasDot(name, at) : IsInWord(at - 2) && IsInWord(at + 2);
+
+        bool IsInWord(int index) =>
+            index >= start
+            && index < name.Length
+            && !char.IsWhiteSpace(name[index])
+            && Array.IndexOf(s_all, name[index]) < 0;
     }
 
     private static string Normalized(string name)

@@ -5,8 +5,14 @@ namespace Taxonomy.Plans.Naming;
 /// <summary>The eight conventions of the format, for one list of words with a spelling of their own.</summary>
 public sealed class NamingConventions
 {
-    /// <summary>Fewer names than these say nothing about what a plan follows.</summary>
+    /// <summary>With fewer names than these, a majority says nothing about what a plan follows.</summary>
     public const int FewestNames = 10;
+
+    /// <summary>The share of names, in percent, from which on the others are exceptions.</summary>
+    private const int ClearMajority = 80;
+
+    /// <summary>A name that more conventions accept does not tell them apart.</summary>
+    private const int MostAmbiguous = 2;
 
     /// <summary>The conventions, for a plan's <c>keep</c>.</summary>
     public NamingConventions(KeepWords keep)
@@ -42,49 +48,60 @@ public sealed class NamingConventions
             ? Find(name)
             : new PatternConvention(declaration.Pattern ?? "", declaration.Example);
 
-    /// <summary>
-    /// The convention that most of the names follow. With few names, or when it is a draw between conventions that
-    /// differ on these names, the fallback.
-    /// </summary>
-    public NamingConvention Detect(IReadOnlyCollection<string> names, NamingConvention fallback)
+    /// <summary>Infers the convention of a plan that does not state one.</summary>
+    /// <param name="names">The names of one kind, each once.</param>
+    /// <param name="fallback">What holds for names of this kind by default.</param>
+    /// <remarks>
+    /// From ten names that tell conventions apart, at least 80 % of them must follow the same one. With fewer, all
+    /// names must, or half of them the default. A name tells conventions apart if at most two accept it:
+    /// <c>song_played</c> does, <c>song</c> does not.
+    /// </remarks>
+    public InferredConvention Infer(IReadOnlyCollection<string> names, NamingConvention fallback)
     {
-        if (names.Count < FewestNames)
-        {
-            return fallback;
-        }
-
-        // What all names follow, no other convention can be followed by more.
         if (names.All(fallback.Accepts))
         {
-            return fallback;
+            return new(fallback, []);
         }
 
-        var best = 0;
-        var winners = new List<(NamingConvention Convention, bool[] Accepted)>();
-        foreach (var convention in All)
+        var isFollowed = All.Select(convention => names.Select(convention.Accepts).ToArray()).ToArray();
+        var telling = Enumerable
+            .Range(0, names.Count)
+            .Where(name => isFollowed.Count(accepted => accepted[name]) <= MostAmbiguous)
+            .ToArray();
+        var shares = All.Select(
+                (convention, index) =>
+                    new ConventionShare(convention, telling.Count(name => isFollowed[index][name]), telling.Length)
+            )
+            .ToArray();
+
+        // Of conventions with equal shares, an earlier one is the narrower: kebab-case before lower case.
+        var best = shares.OrderByDescending(share => share.Followed).First();
+        NamingConvention? found;
+        if (telling.Length >= FewestNames)
         {
-            var accepted = names.Select(convention.Accepts).ToArray();
-            var count = accepted.Count(isAccepted => isAccepted);
-            if (count > best)
-            {
-                best = count;
-                winners.Clear();
-            }
-
-            if (count == best && best > 0)
-            {
-                winners.Add((convention, accepted));
-            }
+            found = best.Followed * 100 >= telling.Length * ClearMajority ? best.Convention : null;
         }
-
-        if (winners.Count == 0 || winners.Exists(winner => winner.Convention == fallback))
+        else
         {
-            return fallback;
+            // One name alone is no habit yet.
+            var unanimous =
+                names.Count > 1
+                    ? All.Where((_, index) => Array.TrueForAll(isFollowed[index], accepts => accepts)).FirstOrDefault()
+                    : fallback;
+            found = unanimous ?? (names.Count(fallback.Accepts) * 2 >= names.Count ? fallback : null);
         }
 
-        // Names in kebab-case are words in lower case, too: that is no draw.
-        return winners.TrueForAll(winner => winner.Accepted.AsSpan().SequenceEqual(winners[0].Accepted))
-            ? winners[0].Convention
-            : fallback;
+        return new(found, [.. shares.Where(share => share.Followed > 0).OrderByDescending(share => share.Followed)]);
     }
 }
+
+/// <summary>What the names of a plan follow when the plan does not say so.</summary>
+/// <param name="Convention">The convention; null if the names follow no single one.</param>
+/// <param name="Shares">How many names follow which convention, most first; empty if all follow the default.</param>
+public sealed record InferredConvention(NamingConvention? Convention, IReadOnlyList<ConventionShare> Shares);
+
+/// <summary>How many names follow a convention.</summary>
+/// <param name="Convention">The convention.</param>
+/// <param name="Followed">The number of names that follow it, of those that tell conventions apart.</param>
+/// <param name="Total">The number of names that tell conventions apart.</param>
+public sealed record ConventionShare(NamingConvention Convention, int Followed, int Total);

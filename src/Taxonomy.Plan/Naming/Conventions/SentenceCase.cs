@@ -6,10 +6,7 @@ namespace Taxonomy.Plans.Naming;
 internal sealed class SentenceCase(KeepWords keep) : SpacedConvention("Sentence case", keep)
 {
     private protected override bool AcceptsWord(string word, bool isFirst) =>
-        isFirst
-            ? BeginsWithDigit(word) || BeginsWithCapital(word)
-            : !Characters.HasCapital(word)
-                || (Characters.IsCapitalsOnly(word, moreThan: 0) && !Characters.IsCapitalsOnly(word, moreThan: 5));
+        isFirst ? BeginsWithDigit(word) || BeginsWithCapital(word) : !Characters.HasCapital(word) || IsAcronym(word);
 
     private protected override string WriteWord(string word, bool isFirst) =>
         isFirst ? WriteCapitalized(word) : word.ToLowerInvariant();

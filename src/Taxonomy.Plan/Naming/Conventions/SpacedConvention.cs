@@ -120,6 +120,10 @@ internal abstract class SpacedConvention(string name, KeepWords keep) : NamingCo
         return (start, end);
     }
 
+    /// <summary>One to five letters, all capitals: <c>API</c>, <c>2FA</c>.</summary>
+    private protected static bool IsAcronym(string word) =>
+        Characters.IsCapitalsOnly(word, moreThan: 0) && !Characters.IsCapitalsOnly(word, moreThan: 5);
+
     private protected static bool BeginsWithDigit(string word) => Characters.ClassOf(word, 0) == LetterClass.Digit;
 
     private protected static bool BeginsWithCapital(string word) =>
