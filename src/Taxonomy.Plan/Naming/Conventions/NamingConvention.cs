@@ -40,13 +40,19 @@ public abstract class NamingConvention
             return name;
         }
 
+        // Letters that have no other case cannot follow everywhere. Without slashes and colons, more names can.
+        name = Normalized(name);
+        return Written(name, s_all) ?? Written(name, s_dots);
+    }
+
+    private string? Written(string name, char[] separators)
+    {
         var written = new StringBuilder(name.Length);
-        foreach (var (segment, separator) in Segments(Normalized(name), s_all))
+        foreach (var (segment, separator) in Segments(name, separators))
         {
             written.Append(AcceptsSegment(segment) ? segment : WriteSegment(segment)).Append(separator);
         }
 
-        // Letters that have no other case cannot follow everywhere.
         var suggestion = written.ToString();
         return Accepts(suggestion) ? suggestion : null;
     }
