@@ -69,7 +69,7 @@ public sealed class DateTimeKindTests
                     PropertyValue value = [|given|];
                     Timestamp? time = [|maybe|];
                     PropertyValue[] list = [[|given|], DateTime.UtcNow];
-                    var properties = new EventProperties { ["at"] = [|given|], ["text"] = given.ToString() };
+                    var properties = new EventProperties { [{|TAX506:"at"|}] = [|given|], [{|TAX506:"text"|}] = given.ToString() };
                     var options = new EventOptions { Time = [|given|] };
                     client.Identify("user-42").Set({|TAX506:"at"|}, [|given|]).Send(options);
                     Take([|given|]);
