@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Taxonomy.Generators.Api;
 using Taxonomy.Generators.Diagnostics;
 using Taxonomy.Generators.Emit;
 using Taxonomy.Generators.Pipeline;
+using Taxonomy.Plans.Model;
 
 namespace Taxonomy.Generators;
 
@@ -51,23 +53,8 @@ public sealed class TaxonomyGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Plan)
             .Combine(settings)
             .WithTrackingName(TrackingNames.Source);
-        var written = new PlanOutput();
-        context.RegisterSourceOutput(
-            source,
-            (output, input) =>
-            {
-                var (plan, settings) = input;
-                if (plan is null || !settings.IsLanguageSupported)
-                {
-                    return;
-                }
-
-                foreach (var file in written.Write(plan, settings.Project.Emit))
-                {
-                    output.AddSource(file.HintName, file.Text);
-                }
-            }
-        );
+        var latest = new LatestOutput();
+        context.RegisterSourceOutput(source, (output, input) => AddSources(output, input.Left, input.Right, latest));
 
         var findings = result
             .Select(static (pair, _) => GeneratorFindings.Choose(pair.Result, pair.IsLanguageSupported))
@@ -82,5 +69,23 @@ public sealed class TaxonomyGenerator : IIncrementalGenerator
                 }
             }
         );
+    }
+
+    private static void AddSources(
+        SourceProductionContext output,
+        Plan? plan,
+        GeneratorSettings settings,
+        LatestOutput latest
+    )
+    {
+        if (plan is null || !settings.IsLanguageSupported)
+        {
+            return;
+        }
+
+        foreach (var file in latest.Write(new PlannedApi(plan, settings.Project.Api)).Files)
+        {
+            output.AddSource(file.HintName, file.Text);
+        }
     }
 }

@@ -38,7 +38,7 @@ internal sealed class PlanFixAll(
             var diagnostics = (await DiagnosticsAsync(fixAllContext, project).ConfigureAwait(false))
                 .Where(diagnostic => !written.Contains(PathOf(diagnostic)))
                 .ToList();
-            var plan = ProjectPlan.Of(changed.GetProject(project.Id)!, cancellation);
+            var plan = ProjectPlan.From(changed.GetProject(project.Id)!, cancellation);
             var files = mend(plan, diagnostics).Where(file => !plan.Files.Contains(file)).ToList();
             changed = await ProjectPlan.WriteAsync(changed, files, cancellation).ConfigureAwait(false);
             written.UnionWith(diagnostics.Select(PathOf));

@@ -26,7 +26,7 @@ internal sealed class ProjectPlan
     public PlanOptions Options => Checked.Project.Plan;
 
     /// <summary>The plan of a project; without files where it has none.</summary>
-    public static ProjectPlan Of(Project project, CancellationToken cancellation)
+    public static ProjectPlan From(Project project, CancellationToken cancellation)
     {
         var options = project.AnalyzerOptions;
         var provider = options.AnalyzerConfigOptionsProvider;

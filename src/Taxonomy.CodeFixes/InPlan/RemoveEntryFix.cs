@@ -21,7 +21,7 @@ public abstract class RemoveEntryFix : CodeFixProvider
     public override Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         var document = context.TextDocument;
-        var plan = ProjectPlan.Of(document.Project, context.CancellationToken);
+        var plan = ProjectPlan.From(document.Project, context.CancellationToken);
         if (plan.Files.FirstOrDefault(file => file.Path == document.FilePath) is not { } file)
         {
             return Task.CompletedTask;

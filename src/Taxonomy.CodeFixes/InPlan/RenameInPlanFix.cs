@@ -31,7 +31,7 @@ public sealed class RenameInPlanFix : CodeFixProvider
     public override Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         var document = context.TextDocument;
-        var plan = ProjectPlan.Of(document.Project, context.CancellationToken);
+        var plan = ProjectPlan.From(document.Project, context.CancellationToken);
         if (document.FilePath is not { } path || PlanRename.Open(plan.Files, plan.Options) is not { } rename)
         {
             return Task.CompletedTask;

@@ -20,7 +20,7 @@ public abstract class CodeAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(start =>
-            Start(start, CodeContext.Of(start.Compilation, start.Options, start.CancellationToken))
+            Start(start, CodeContext.From(start.Compilation, start.Options, start.CancellationToken))
         );
     }
 

@@ -1,3 +1,4 @@
+using Taxonomy.Generators.Api;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Naming;
 
@@ -6,9 +7,9 @@ namespace Taxonomy.Generators.Emit;
 /// <summary>The client class: where a program gets users and groups from.</summary>
 internal static class ClientEmitter
 {
-    public static void Write(PlanEmitter plan, CodeWriter code)
+    public static void Write(PlannedApi api, CodeWriter code)
     {
-        var settings = plan.Plan.Settings;
+        var settings = api.Plan.Settings;
         DocComments.Summary(
             code,
             settings.Name is { } name ? $"Tracks what the plan '{name}' describes." : "Tracks what the plan describes.",
@@ -16,16 +17,16 @@ internal static class ClientEmitter
         );
         DocComments.Remarks(code, "Safe for use from several threads at once; one is enough for a program.");
         code.Line(SourceFile.GeneratedCode);
-        code.Open($"{plan.Visibility} sealed class {plan.Client}");
-        if (plan.HasContext)
+        code.Open($"{api.Visibility} sealed class {api.Client}");
+        if (api.HasContext)
         {
-            code.Line($"private volatile {plan.ContextSnapshot}? _context;");
+            code.Line($"private volatile {api.ContextSnapshot}? _context;");
             code.Line();
         }
 
         DocComments.Summary(code, "Tracks through a client.");
         DocComments.Parameter(code, "client", "Delivers the events, or records them in a test.");
-        code.Line($"public {plan.Client}({TypeNames.Runtime}ITaxonomyClient client)");
+        code.Line($"public {api.Client}({TypeNames.Runtime}ITaxonomyClient client)");
         code.Open();
         code.Line("this.Client = client ?? throw new global::System.ArgumentNullException(nameof(client));");
         code.Close();
@@ -33,15 +34,15 @@ internal static class ClientEmitter
         DocComments.Summary(code, "What delivers the events.");
         code.Line($"public {TypeNames.Runtime}ITaxonomyClient Client {{ get; }}");
         code.Line();
-        WriteUsers(plan, code);
-        if (plan.HasContext)
+        WriteUsers(api, code);
+        if (api.HasContext)
         {
-            WriteContext(plan, code);
+            WriteContext(api, code);
         }
 
-        foreach (var group in plan.Plan.GroupTypes)
+        foreach (var group in api.Groups)
         {
-            WriteGroup(plan, code, group);
+            WriteGroup(code, group);
         }
 
         code.Line();
@@ -59,58 +60,64 @@ internal static class ClientEmitter
         code.Close();
     }
 
-    private static void WriteUsers(PlanEmitter plan, CodeWriter code)
+    private static void WriteUsers(PlannedApi api, CodeWriter code)
     {
         DocComments.Summary(code, "A user, to track events for.");
         DocComments.Parameter(code, "userId", "The user's id in your system; Amplitude takes five characters or more.");
         DocComments.Parameter(code, "deviceId", "The device's id, where there is one.");
-        code.Line($"public {plan.User} User(string userId, string? deviceId = null) =>");
+        code.Line(
+            $"public {api.User} {ApiMembers.User}(string {ApiMembers.UserIdParameter}, string? {ApiMembers.DeviceIdParameter} = null) =>"
+        );
         code.Push();
-        code.Line($"new(this, userId, deviceId, isCurrent: false{Rest(plan)});");
+        code.Line($"new(this, userId, deviceId, isCurrent: false{Rest(api)});");
         code.Pop();
         code.Line();
         DocComments.Summary(code, "A device whose user is not known, to track events for.");
         DocComments.Parameter(code, "deviceId", "The device's id.");
-        code.Line($"public {plan.User} Device(string deviceId) =>");
+        code.Line($"public {api.User} {ApiMembers.Device}(string {ApiMembers.DeviceIdParameter}) =>");
         code.Push();
-        code.Line($"new(this, null, deviceId, isCurrent: false{Rest(plan)});");
+        code.Line($"new(this, null, deviceId, isCurrent: false{Rest(api)});");
         code.Pop();
         code.Line();
         DocComments.Summary(
             code,
             "The user of a client program, as it was last set on the client's defaults: whoever that is when an event is tracked."
         );
-        code.Line($"public {plan.User} CurrentUser =>");
+        code.Line($"public {api.User} {ApiMembers.CurrentUser} =>");
         code.Push();
-        code.Line($"new(this, null, null, isCurrent: true{Rest(plan)});");
+        code.Line($"new(this, null, null, isCurrent: true{Rest(api)});");
         code.Pop();
     }
 
-    private static void WriteContext(PlanEmitter plan, CodeWriter code)
+    private static void WriteContext(PlannedApi api, CodeWriter code)
     {
         code.Line();
-        code.Line($"internal {plan.ContextSnapshot}? ContextSnapshot => this._context;");
+        code.Line($"internal {api.ContextSnapshot}? ContextSnapshot => this._context;");
         code.Line();
         DocComments.Summary(
             code,
             "Sets what all later events carry, unless their user handle has a context of its own."
         );
         DocComments.Parameter(code, "context", "The context.");
-        code.Line($"public void SetContext(in {plan.Context} context) =>");
+        code.Line($"public void SetContext(in {api.Context} context) =>");
         code.Push();
-        code.Line($"this._context = new {plan.ContextSnapshot}(this.Client, context);");
+        code.Line($"this._context = new {api.ContextSnapshot}(this.Client, context);");
         code.Pop();
     }
 
-    private static void WriteGroup(PlanEmitter plan, CodeWriter code, GroupType group)
+    private static void WriteGroup(CodeWriter code, PlannedGroup group)
     {
         code.Line();
-        DocComments.Summary(code, $"A group of type '{group.Name}', to set its properties.", group.Description);
+        DocComments.Summary(
+            code,
+            $"A group of type '{group.WireName}', to set its properties.",
+            group.Definition.Description
+        );
         DocComments.Parameter(code, "name", "The group's name.");
-        DocComments.Obsolete(code, group.Deprecation);
-        code.Line($"public {group.CSharpName}Group {group.CSharpName}(string name) => new(this, name);");
+        DocComments.Obsolete(code, group.Definition.Deprecation);
+        code.Line($"public {group.Handle} {group.ClientMethod}(string name) => new(this, name);");
     }
 
-    private static string Rest(PlanEmitter plan) =>
-        (plan.HasContext ? ", null" : "") + string.Concat(plan.Plan.GroupTypes.Select(_ => ", null"));
+    private static string Rest(PlannedApi api) =>
+        (api.HasContext ? ", null" : "") + string.Concat(api.Groups.Select(_ => ", null"));
 }

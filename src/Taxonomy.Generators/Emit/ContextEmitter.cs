@@ -1,38 +1,38 @@
+using Taxonomy.Generators.Api;
+
 namespace Taxonomy.Generators.Emit;
 
 /// <summary>The plan's context: what every event carries.</summary>
 internal static class ContextEmitter
 {
-    public static void Write(PlanEmitter plan, CodeWriter code)
+    public static void Write(PlannedApi api, CodeWriter code, PlannedRecord context)
     {
-        var context = plan.Plan.Context;
         RecordEmitter.Open(
-            plan,
+            api,
             code,
-            plan.Context,
+            context,
             [
                 "What every event carries.",
-                $"Set it for all events with {plan.Client}.SetContext, or for one request with {plan.User}.With.",
+                $"Set it for all events with {api.Client}.SetContext, or for one request with {api.User}.With.",
             ],
-            null,
-            context
+            null
         );
         code.Close();
         code.Line();
 
         DocComments.Summary(code, "A context that has been written once, for all events that carry it.");
         code.Line(SourceFile.GeneratedCode);
-        code.Open($"internal sealed class {plan.ContextSnapshot}");
+        code.Open($"internal sealed class {api.ContextSnapshot}");
         code.Open(
-            $"internal {plan.ContextSnapshot}({TypeNames.Runtime}ITaxonomyClient client, in {plan.Context} context)"
+            $"internal {api.ContextSnapshot}({TypeNames.Runtime}ITaxonomyClient client, in {api.Context} context)"
         );
         code.Line("this.Context = context;");
         code.Line($"var writer = {TypeNames.Writer}.BeginFields(client, \"context\");");
-        code.Line($"{plan.Json}.WriteFields(ref writer, in context);");
+        code.Line($"{api.Json}.WriteFields(ref writer, in context);");
         code.Line("this.Fields = writer.EndFields();");
         code.Close();
         code.Line();
-        code.Line($"internal {plan.Context} Context {{ get; }}");
+        code.Line($"internal {api.Context} Context {{ get; }}");
         code.Line();
         code.Line($"internal {TypeNames.Serialization}SerializedFields Fields {{ get; }}");
         code.Close();

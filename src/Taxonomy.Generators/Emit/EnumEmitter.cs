@@ -1,3 +1,4 @@
+using Taxonomy.Generators.Api;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Text;
 
@@ -6,26 +7,26 @@ namespace Taxonomy.Generators.Emit;
 /// <summary>Enums: a C# enum each, or a struct where other values may pass, too.</summary>
 internal static class EnumEmitter
 {
-    public static void Write(PlanEmitter plan, CodeWriter code)
+    public static void Write(PlannedApi api, CodeWriter code)
     {
-        foreach (var type in plan.Plan.Enums)
+        foreach (var type in api.Plan.Enums)
         {
             code.Gap();
             if (type.IsOpen)
             {
-                WriteOpen(plan, code, type);
+                WriteOpen(api, code, type);
             }
             else
             {
-                WriteClosed(plan, code, type);
+                WriteClosed(api, code, type);
             }
         }
     }
 
-    private static void WriteClosed(PlanEmitter plan, CodeWriter code, EnumType type)
+    private static void WriteClosed(PlannedApi api, CodeWriter code, EnumType type)
     {
         WriteHead(code, type);
-        code.Open($"{plan.Visibility} enum {type.CSharpName}");
+        code.Open($"{api.Visibility} enum {type.CSharpName}");
 
         // From 1, so that a forgotten value is not taken for the first one.
         for (var index = 0; index < type.Members.Count; index++)
@@ -40,11 +41,11 @@ internal static class EnumEmitter
     }
 
     // The format allows this for texts only.
-    private static void WriteOpen(PlanEmitter plan, CodeWriter code, EnumType type)
+    private static void WriteOpen(PlannedApi api, CodeWriter code, EnumType type)
     {
         var name = type.CSharpName;
         WriteHead(code, type);
-        code.Open($"{plan.Visibility} readonly struct {name} : global::System.IEquatable<{name}>");
+        code.Open($"{api.Visibility} readonly struct {name} : global::System.IEquatable<{name}>");
         DocComments.Summary(code, "Any value, listed in the plan or not.");
         code.Line($"public {name}(string value) => this.Value = value;");
         code.Line();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Taxonomy.Generators.Api;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Text;
 
@@ -27,27 +28,27 @@ internal sealed class EventFiles
 
     public IReadOnlyList<GeneratedFile> Files { get; }
 
-    /// <param name="plan">The plan.</param>
+    /// <param name="api">The generated API.</param>
     /// <param name="last">What was written before, with the same around the events; null: nothing.</param>
-    public static EventFiles Write(PlanEmitter plan, EventFiles? last)
+    public static EventFiles Write(PlannedApi api, EventFiles? last)
     {
-        var texts = new Dictionary<string, EventText>(plan.Events.Count, StringComparer.Ordinal);
-        var count = plan.Events.Count <= MostInOneFile ? 1 : FilesOfLargePlan;
+        var texts = new Dictionary<string, EventText>(api.Events.Count, StringComparer.Ordinal);
+        var count = api.Events.Count <= MostInOneFile ? 1 : FilesOfLargePlan;
         var textsOfFiles = new List<EventText>[count];
         for (var i = 0; i < count; i++)
         {
-            textsOfFiles[i] = new(plan.Events.Count / count);
+            textsOfFiles[i] = new(api.Events.Count / count);
         }
 
         var code = new CodeWriter();
         code.Push();
-        for (var i = 0; i < plan.Events.Count; i++)
+        for (var i = 0; i < api.Events.Count; i++)
         {
-            var definition = plan.Events[i];
+            var definition = api.Events[i];
             EventText? text = null;
             if (last is null || !last._texts.TryGetValue(definition.Name, out text) || !text.IsOf(definition))
             {
-                EventEmitter.Write(plan, code, definition);
+                EventEmitter.Write(api, code, definition);
                 text = new(definition, code.TakeText());
             }
 
@@ -60,7 +61,7 @@ internal sealed class EventFiles
         for (var i = 0; i < count; i++)
         {
             kept[i] = textsOfFiles[i].ToArray();
-            files[i] = last?.Same(count, i, kept[i]) ?? WriteFile(plan, code, kept[i], count, i);
+            files[i] = last?.Same(count, i, kept[i]) ?? WriteFile(api, code, kept[i], count, i);
         }
 
         code.Release();
@@ -70,11 +71,11 @@ internal sealed class EventFiles
     private GeneratedFile? Same(int count, int index, EventText[] texts) =>
         count == Files.Count && texts.AsSpan().SequenceEqual(_textsOfFiles[index]) ? Files[index] : null;
 
-    private static GeneratedFile WriteFile(PlanEmitter plan, CodeWriter code, EventText[] texts, int count, int index)
+    private static GeneratedFile WriteFile(PlannedApi api, CodeWriter code, EventText[] texts, int count, int index)
     {
         code.Pop();
-        plan.Begin(code);
-        code.Open($"partial struct {plan.User}");
+        SourceFile.Begin(code, api);
+        code.Open($"partial struct {api.User}");
         var parts = new List<string>(2 + (2 * texts.Length)) { code.TakeText() };
         for (var i = 0; i < texts.Length; i++)
         {
@@ -90,7 +91,7 @@ internal sealed class EventFiles
         parts.Add(code.TakeText());
         code.Push();
         var number = (index + 1).ToString(CultureInfo.InvariantCulture);
-        var name = plan.User + ".Events" + (count == 1 ? "" : number);
+        var name = api.User + ".Events" + (count == 1 ? "" : number);
         return new(SourceFile.HintName(name, "e" + number), new JoinedText(parts.ToArray()));
     }
 

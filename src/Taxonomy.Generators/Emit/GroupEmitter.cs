@@ -1,3 +1,4 @@
+using Taxonomy.Generators.Api;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Text;
 
@@ -6,23 +7,22 @@ namespace Taxonomy.Generators.Emit;
 /// <summary>The handle of a group, with a method for each operation on its properties, and its builder.</summary>
 internal static class GroupEmitter
 {
-    public static void Write(PlanEmitter plan, CodeWriter code, GroupType group)
+    public static void Write(PlannedApi api, CodeWriter code, PlannedGroup group)
     {
-        var handle = group.CSharpName + "Group";
-        var builder = group.CSharpName + "Identify";
-        DocComments.Summary(code, $"A group of type '{group.Name}'.", group.Description);
-        DocComments.Obsolete(code, group.Deprecation);
+        var (handle, builder) = (group.Handle, group.Builder);
+        DocComments.Summary(code, $"A group of type '{group.WireName}'.", group.Definition.Description);
+        DocComments.Obsolete(code, group.Definition.Deprecation);
         code.Line(SourceFile.GeneratedCode);
-        code.Open($"{plan.Visibility} readonly struct {handle}");
-        code.Line($"private readonly {plan.Client}? _analytics;");
+        code.Open($"{api.Visibility} readonly struct {handle}");
+        code.Line($"private readonly {api.Client}? _analytics;");
         code.Line("private readonly string _name;");
         code.Line();
-        code.Open($"internal {handle}({plan.Client} analytics, string name)");
+        code.Open($"internal {handle}({api.Client} analytics, string name)");
         code.Line("this._analytics = analytics;");
         code.Line("this._name = name ?? throw new global::System.ArgumentNullException(nameof(name));");
         code.Close();
-        WriteBegin(plan, code, group, handle);
-        if (group.Properties.Count > 0)
+        WriteBegin(api, code, group);
+        if (group.Definition.Properties.Count > 0)
         {
             code.Line();
             DocComments.Summary(
@@ -32,52 +32,50 @@ internal static class GroupEmitter
             code.Line($"public {builder} Identify() => new(this);");
         }
 
-        foreach (var property in group.Properties)
+        foreach (var operation in group.Operations)
         {
-            foreach (var method in OperationEmitter.Methods(property, plan.Names))
-            {
-                code.Line();
-                OperationEmitter.WriteSending(plan, code, method, "group_properties");
-            }
+            code.Line();
+            OperationEmitter.WriteSending(api, code, operation, "group_properties");
         }
 
         code.Close();
-        if (group.Properties.Count > 0)
+        if (group.Definition.Properties.Count > 0)
         {
             code.Line();
             IdentifyEmitter.Write(
-                plan,
+                api,
                 code,
                 builder,
                 handle,
                 "$groupidentify",
                 "group_properties",
-                $"operations on the properties of a group of type '{group.Name}'",
-                group.Properties
+                $"operations on the properties of a group of type '{group.WireName}'",
+                group.Operations
             );
         }
     }
 
-    private static void WriteBegin(PlanEmitter plan, CodeWriter code, GroupType group, string handle)
+    private static void WriteBegin(PlannedApi api, CodeWriter code, PlannedGroup group)
     {
         code.Line();
-        code.Line($"internal {plan.Client} OwningClient =>");
+        code.Line($"internal {api.Client} OwningClient =>");
         code.Push();
         code.Line("this._analytics");
-        var message = $"This {handle} is the default value. Get one from {plan.Client}.{group.CSharpName}(name).";
+        var message =
+            $"This {group.Handle} is the default value. Get one from {api.Client}.{group.ClientMethod}(name).";
         code.Line($"?? throw new global::System.InvalidOperationException({Literals.CSharp(message)});");
         code.Pop();
         code.Line();
         code.Open($"internal {TypeNames.Writer} BeginIdentify({TypeNames.Runtime}EventOptions? options)");
         code.Line($"{TypeNames.Writer}.BeginForGroup(this.OwningClient.Client, options, out var writer);");
-        if (plan.Plan.Settings.Version is { } version)
+        if (api.Plan.Settings.Version is { } version)
         {
             code.Line($"writer.PlanVersion({Literals.CSharp(version)});");
         }
 
         code.Line($"writer.Raw({Literals.Utf8(",\"event_type\":\"$groupidentify\"")});");
         code.Line("writer.BeginGroups();");
-        code.Line($"writer.Group({Literals.Utf8($",{Literals.Json(group.Name)}:")}, this._name);");
+        code.Line($"writer.Group({Literals.Utf8($",{Literals.Json(group.WireName)}:")}, this._name);");
         code.Line("writer.EndGroups();");
         code.Line("return writer;");
         code.Close();

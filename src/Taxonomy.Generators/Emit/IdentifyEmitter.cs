@@ -1,3 +1,4 @@
+using Taxonomy.Generators.Api;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Text;
 
@@ -6,35 +7,35 @@ namespace Taxonomy.Generators.Emit;
 /// <summary>Builders that collect several operations and send them as one identify.</summary>
 internal static class IdentifyEmitter
 {
-    public static void WriteForUser(PlanEmitter plan, CodeWriter code) =>
+    public static void WriteForUser(PlannedApi api, CodeWriter code) =>
         Write(
-            plan,
+            api,
             code,
-            plan.Identify,
-            plan.User,
+            api.Identify,
+            api.User,
             "$identify",
             "user_properties",
             "operations on a user's properties",
-            plan.Plan.UserProperties
+            api.UserOperations
         );
 
-    /// <param name="plan">The plan.</param>
+    /// <param name="api">The generated API.</param>
     /// <param name="code">Takes the class.</param>
     /// <param name="name">The class.</param>
     /// <param name="owner">The handle that it sends for; it has <c>BeginIdentify(options)</c>.</param>
     /// <param name="eventType">The event that is sent.</param>
     /// <param name="field">The event's field that takes the operations.</param>
     /// <param name="what">What it collects, for the documentation.</param>
-    /// <param name="properties">The properties.</param>
+    /// <param name="operations">Its methods.</param>
     public static void Write(
-        PlanEmitter plan,
+        PlannedApi api,
         CodeWriter code,
         string name,
         string owner,
         string eventType,
         string field,
         string what,
-        IReadOnlyList<ProfileProperty> properties
+        IReadOnlyList<PlannedOperation> operations
     )
     {
         DocComments.Summary(code, $"Collects {what}, and sends them together.");
@@ -43,7 +44,7 @@ internal static class IdentifyEmitter
             "Nothing is sent before Send. The first use of a property counts. Not for several threads at once."
         );
         code.Line(SourceFile.GeneratedCode);
-        code.Open($"{plan.Visibility} sealed class {name}");
+        code.Open($"{api.Visibility} sealed class {name}");
         code.Line($"private readonly {owner} _owner;");
         code.Line($"private readonly {TypeNames.Serialization}PropertyOperations _operations;");
         code.Line();
@@ -51,19 +52,16 @@ internal static class IdentifyEmitter
         code.Line("this._owner = owner;");
         code.Line($"this._operations = new(owner.OwningClient.Client, \"{eventType}\");");
         code.Close();
-        foreach (var property in properties)
+        foreach (var operation in operations)
         {
-            foreach (var method in OperationEmitter.Methods(property, plan.Names))
-            {
-                code.Line();
-                WriteMethod(plan, code, name, method);
-            }
+            code.Line();
+            WriteMethod(api, code, name, operation);
         }
 
         code.Line();
         DocComments.Summary(code, "Sends the operations; nothing when there are none.");
         DocComments.Parameter(code, "options", "When and where it happened.");
-        code.Open($"public void Send({TypeNames.Runtime}EventOptions? options = null)");
+        code.Open($"public void {ApiMembers.Send}({TypeNames.Runtime}EventOptions? options = null)");
         code.Open("if (this._operations.IsEmpty)");
         code.Line("return;");
         code.Close();
@@ -76,22 +74,22 @@ internal static class IdentifyEmitter
         code.Close();
     }
 
-    private static void WriteMethod(PlanEmitter plan, CodeWriter code, string builder, OperationMethod method)
+    private static void WriteMethod(PlannedApi api, CodeWriter code, string builder, PlannedOperation operation)
     {
-        OperationEmitter.WriteHead(code, method, builder, null);
-        var property = Literals.CSharp(method.Property.Name);
-        if (method.ValueType is not null && Classifications.Of(method.Property) is { } classification)
+        OperationEmitter.WriteHead(code, operation, builder, null);
+        var property = Literals.CSharp(operation.Property.Name);
+        if (operation.ValueType is not null && Classifications.Of(operation.Property) is { } classification)
         {
             property += ", " + classification;
         }
 
         code.Open(
-            $"if (this._operations.TryBegin({TypeNames.Runtime}PropertyOperation.{method.Operation}, {property}, out var writer))"
+            $"if (this._operations.TryBegin({TypeNames.Runtime}PropertyOperation.{operation.RuntimeName}, {property}, out var writer))"
         );
-        var scope = new NameScope();
+        var scope = new MethodScope();
         scope.Take("value");
-        var json = new JsonEmitter(plan, code, scope.Take("writer"), scope);
-        OperationEmitter.WriteValue(plan, code, method, json);
+        var json = new JsonEmitter(api, code, scope.Take("writer"), scope);
+        OperationEmitter.WriteValue(api, code, operation, json);
         json.Flush();
         code.Line("this._operations.End(ref writer);");
         code.Close();

@@ -1,4 +1,6 @@
+using Taxonomy.Generators.Api;
 using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Naming;
 using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Generators.Emit;
@@ -9,44 +11,48 @@ namespace Taxonomy.Generators.Emit;
 /// </summary>
 internal static class JsonClassEmitter
 {
-    public static void Write(PlanEmitter plan, CodeWriter code)
+    // Its own methods, and those that it has from object.
+    private static readonly HashSet<string> s_methods = new(
+        ["Write", "WriteFields", "Utf8", .. ReservedNames.ObjectMembers],
+        StringComparer.Ordinal
+    );
+
+    public static void Write(PlannedApi api, CodeWriter code)
     {
         DocComments.Summary(code, "Writes the plan's types as JSON.");
         code.Line(SourceFile.GeneratedCode);
-        code.Open($"internal static class {plan.Json}");
-        foreach (var type in plan.Plan.Enums.Where(type => !type.IsOpen))
+        code.Open($"internal static class {api.Json}");
+        foreach (var type in api.Plan.Enums.Where(type => !type.IsOpen))
         {
             code.Gap();
-            WriteEnum(plan, code, type);
+            WriteEnum(api, code, type);
         }
 
-        foreach (var type in plan.Plan.Objects)
+        foreach (var record in api.Objects)
         {
             code.Gap();
-            WriteRecord(plan, code, "Write", type.CSharpName, type.Properties, isObject: true);
+            WriteRecord(api, code, "Write", record, isObject: true);
         }
 
-        foreach (var bundle in plan.Plan.Bundles)
+        foreach (var record in api.Bundles)
         {
             code.Gap();
-            WriteRecord(plan, code, "WriteFields", bundle.CSharpName, bundle.Properties, isObject: false);
+            WriteRecord(api, code, "WriteFields", record, isObject: false);
         }
 
-        if (plan.HasContext)
+        if (api.ContextRecord is { } context)
         {
             code.Gap();
-            WriteRecord(plan, code, "WriteFields", plan.Context, plan.Plan.Context, isObject: false);
+            WriteRecord(api, code, "WriteFields", context, isObject: false);
         }
 
         code.Close();
     }
 
-    private static void WriteEnum(PlanEmitter plan, CodeWriter code, EnumType type)
+    private static void WriteEnum(PlannedApi api, CodeWriter code, EnumType type)
     {
         // Here, the short name of such an enum means a method of this class.
-        var name = type.CSharpName is "Write" or "WriteFields" or "Utf8"
-            ? $"global::{plan.Namespace}.{type.CSharpName}"
-            : type.CSharpName;
+        var name = s_methods.Contains(type.CSharpName) ? $"global::{api.Namespace}.{type.CSharpName}" : type.CSharpName;
         code.Line($"internal static global::System.ReadOnlySpan<byte> Utf8({name} value) =>");
         code.Push();
         code.Line("value switch");
@@ -62,25 +68,18 @@ internal static class JsonClassEmitter
         code.Pop();
     }
 
-    private static void WriteRecord(
-        PlanEmitter plan,
-        CodeWriter code,
-        string method,
-        string typeName,
-        IReadOnlyList<Property> properties,
-        bool isObject
-    )
+    private static void WriteRecord(PlannedApi api, CodeWriter code, string method, PlannedRecord record, bool isObject)
     {
-        code.Open($"internal static void {method}(ref {TypeNames.Writer} writer, in {typeName} value)");
-        var scope = new NameScope();
+        code.Open($"internal static void {method}(ref {TypeNames.Writer} writer, in {record.Name} value)");
+        var scope = new MethodScope();
         scope.Take("value");
-        var json = new JsonEmitter(plan, code, scope.Take("writer"), scope);
+        var json = new JsonEmitter(api, code, scope.Take("writer"), scope);
         if (isObject)
         {
             json.OpenObject();
         }
 
-        RecordEmitter.WriteProperties(json, properties, "value.");
+        RecordEmitter.WriteProperties(json, record.Properties, "value.");
         if (isObject)
         {
             json.CloseObject();

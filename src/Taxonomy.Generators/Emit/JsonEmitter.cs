@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Taxonomy.Generators.Api;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Text;
 
@@ -9,7 +10,7 @@ namespace Taxonomy.Generators.Emit;
 /// Writes the statements that write JSON. Punctuation and names pile up until a value is due, so that they become one
 /// literal; commas are decided here wherever that is possible.
 /// </summary>
-internal sealed class JsonEmitter(PlanEmitter plan, CodeWriter code, string writer, NameScope scope)
+internal sealed class JsonEmitter(PlannedApi api, CodeWriter code, string writer, MethodScope scope)
 {
     private readonly StringBuilder _pending = new();
     private Comma _comma = Comma.Unknown;
@@ -149,20 +150,20 @@ internal sealed class JsonEmitter(PlanEmitter plan, CodeWriter code, string writ
             case ValueKind.Enum:
                 Flush();
                 code.Line(
-                    plan.IsOpenEnum(type)
+                    api.IsOpenEnum(type)
                         ? $"{writer}.Value({expression}.Value);"
                         : $"{writer}.EnumItem({Literals.CSharp(wireName)}, {EnumValue(type, expression)});"
                 );
                 break;
             case ValueKind.Object:
                 Flush();
-                code.Line($"{plan.Json}.Write(ref {writer}, {expression});");
+                code.Line($"{api.Json}.Write(ref {writer}, {expression});");
                 break;
             case ValueKind.FreeObject:
                 Flush();
                 code.Line($"{writer}.FreeObject({expression});");
                 break;
-            case ValueKind.Date when plan.Names.Of(type) == "global::System.DateTime":
+            case ValueKind.Date when api.Types.For(type) == "global::System.DateTime":
                 Flush();
                 code.Line($"{writer}.Date({expression});");
                 break;
@@ -308,13 +309,13 @@ internal sealed class JsonEmitter(PlanEmitter plan, CodeWriter code, string writ
             or ValueKind.Uuid
             or ValueKind.Uri
             or ValueKind.Any => true,
-            ValueKind.Date => plan.Options.HasDateOnly,
+            ValueKind.Date => api.Options.HasDateOnly,
             ValueKind.List => type.Element is { Kind: ValueKind.String, Constraints: null },
             _ => false,
         };
 
     private bool IsClosedEnum(Property property) =>
-        Classifications.Of(property) is null && property.Type.Kind == ValueKind.Enum && !plan.IsOpenEnum(property.Type);
+        Classifications.Of(property) is null && property.Type.Kind == ValueKind.Enum && !api.IsOpenEnum(property.Type);
 
     private void AtOnce(string method, Property property, string expression)
     {
@@ -340,7 +341,7 @@ internal sealed class JsonEmitter(PlanEmitter plan, CodeWriter code, string writ
     }
 
     private string EnumValue(PlanType type, string expression) =>
-        $"{plan.Json}.Utf8({expression}), {Literals.CSharp(type.TypeName!)}";
+        $"{api.Json}.Utf8({expression}), {Literals.CSharp(type.TypeName!)}";
 
     // All that has piled up, with the name at its end. What may not be written takes only its own name with it.
     private string NameLiteral(string wireName, bool isOptional)
@@ -441,7 +442,7 @@ internal sealed class JsonEmitter(PlanEmitter plan, CodeWriter code, string writ
         Flush();
         var entry = scope.Local("entry");
         code.Open(
-            $"foreach (var {entry} in new {TypeNames.Serialization}MapEntries<{plan.Names.Of(element)}>({expression}))"
+            $"foreach (var {entry} in new {TypeNames.Serialization}MapEntries<{api.Types.For(element)}>({expression}))"
         );
         code.Line($"{writer}.Key({entry}.Key);");
         Element(element, entry + ".Value", wireName);
@@ -478,7 +479,7 @@ internal sealed class JsonEmitter(PlanEmitter plan, CodeWriter code, string writ
     )
     {
         var name = Literals.CSharp(wireName);
-        if (plan.IsOpenEnum(type))
+        if (api.IsOpenEnum(type))
         {
             yield return ($"{expression}.Value is null", $"Missing({name})");
         }
@@ -541,7 +542,7 @@ internal sealed class JsonEmitter(PlanEmitter plan, CodeWriter code, string writ
         if (constraints.Pattern is { } pattern)
         {
             yield return (
-                $"!{plan.Patterns.FieldFor(pattern)}.IsMatch({text})",
+                $"!{api.Patterns.ClassName}.{api.Patterns.FieldFor(pattern)}.IsMatch({text})",
                 $"does not match the pattern {pattern}"
             );
         }

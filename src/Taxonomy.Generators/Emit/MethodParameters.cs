@@ -1,56 +1,36 @@
+using Taxonomy.Generators.Api;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Naming;
 
 namespace Taxonomy.Generators.Emit;
 
-/// <summary>A parameter of a generated method.</summary>
-/// <param name="Type">Its C# type.</param>
-/// <param name="Name">Its name, with <c>@</c> where that is needed.</param>
-/// <param name="Default">Its default value; null when it must be passed.</param>
-/// <param name="Documentation">What the plan says of it.</param>
-internal sealed record MethodParameter(string Type, string Name, string? Default, string? Documentation)
-{
-    public string Declaration => Default is null ? $"{Type} {Name}" : $"{Type} {Name} = {Default}";
-}
-
-/// <summary>Parameters for what an event or an object carries: the required ones first, each kind in plan order.</summary>
+/// <summary>Writes the heads of methods and constructors.</summary>
 internal static class MethodParameters
 {
-    public static MethodParameter Of(Property property, TypeNames names, NameScope scope)
-    {
-        var type = names.Of(property);
-        var name = scope.Take(Identifiers.ToParameter(property.CSharpName));
-        var isRequired = property.IsRequired;
-        var @default =
-            property.ConstJson is not null ? "false"
-            : isRequired ? null
-            : "null";
-        return new MethodParameter(type, name, @default, DocComments.Describe(property));
-    }
-
-    public static IEnumerable<MethodParameter> InOrder(IReadOnlyList<MethodParameter> parameters) =>
-        parameters.Where(parameter => parameter.Default is null).Concat(parameters.Where(p => p.Default is not null));
-
     /// <summary>
     /// Writes a method's or constructor's head, one parameter a line where they are many. Its summary has been written.
     /// </summary>
     public static void WriteHead(
         CodeWriter code,
         string head,
-        IReadOnlyList<MethodParameter> parameters,
+        IReadOnlyList<PlannedParameter> parameters,
         Deprecation? deprecation = null
     )
     {
         foreach (var parameter in parameters)
         {
-            DocComments.Parameter(code, parameter.Name, parameter.Documentation);
+            DocComments.Parameter(
+                code,
+                parameter.Name,
+                parameter.Property is { } property ? DocComments.Describe(property) : parameter.Documentation
+            );
         }
 
         DocComments.Obsolete(code, deprecation);
 
         if (parameters.Count <= 2)
         {
-            code.Line($"{head}({string.Join(", ", parameters.Select(parameter => parameter.Declaration))})");
+            code.Line($"{head}({string.Join(", ", parameters.Select(Declaration))})");
             return;
         }
 
@@ -58,7 +38,7 @@ internal static class MethodParameters
         code.Push();
         for (var index = 0; index < parameters.Count; index++)
         {
-            var (type, name, value, _) = parameters[index];
+            var (type, name, value) = parameters[index];
             var end = index == parameters.Count - 1 ? ")" : ",";
             if (value is null)
             {
@@ -72,4 +52,9 @@ internal static class MethodParameters
 
         code.Pop();
     }
+
+    private static string Declaration(PlannedParameter parameter) =>
+        parameter.Default is null
+            ? $"{parameter.Type} {parameter.Name}"
+            : $"{parameter.Type} {parameter.Name} = {parameter.Default}";
 }

@@ -1,3 +1,4 @@
+using Taxonomy.Generators.Api;
 using Taxonomy.Plans.Model;
 
 namespace Taxonomy.Generators.Emit;
@@ -5,44 +6,43 @@ namespace Taxonomy.Generators.Emit;
 /// <summary>Objects with properties of their own, and bundles that are passed as one value.</summary>
 internal static class ObjectEmitter
 {
-    public static void Write(PlanEmitter plan, CodeWriter code)
+    public static void Write(PlannedApi api, CodeWriter code)
     {
-        foreach (var type in plan.Plan.Objects)
+        for (var i = 0; i < api.Objects.Count; i++)
         {
-            code.Gap();
-            WriteObject(plan, code, type);
+            var type = api.Plan.Objects[i];
+            Write(
+                api,
+                code,
+                api.Objects[i],
+                type.Description ?? $"The object {type.CSharpName} of the tracking plan.",
+                type.Deprecation
+            );
         }
 
-        foreach (var bundle in plan.Plan.Bundles)
+        for (var i = 0; i < api.Bundles.Count; i++)
         {
-            code.Gap();
-            WriteBundle(plan, code, bundle);
+            var bundle = api.Plan.Bundles[i];
+            Write(
+                api,
+                code,
+                api.Bundles[i],
+                bundle.Description ?? $"The bundle {bundle.CSharpName} of the tracking plan.",
+                null
+            );
         }
     }
 
-    private static void WriteObject(PlanEmitter plan, CodeWriter code, ObjectType type)
+    private static void Write(
+        PlannedApi api,
+        CodeWriter code,
+        PlannedRecord record,
+        string summary,
+        Deprecation? deprecation
+    )
     {
-        RecordEmitter.Open(
-            plan,
-            code,
-            type.CSharpName,
-            [type.Description ?? $"The object {type.CSharpName} of the tracking plan."],
-            type.Deprecation,
-            type.Properties
-        );
-        code.Close();
-    }
-
-    private static void WriteBundle(PlanEmitter plan, CodeWriter code, BundleStruct bundle)
-    {
-        RecordEmitter.Open(
-            plan,
-            code,
-            bundle.CSharpName,
-            [bundle.Description ?? $"The bundle {bundle.CSharpName} of the tracking plan."],
-            null,
-            bundle.Properties
-        );
+        code.Gap();
+        RecordEmitter.Open(api, code, record, [summary], deprecation);
         code.Close();
     }
 }

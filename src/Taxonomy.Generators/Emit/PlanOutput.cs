@@ -1,38 +1,52 @@
+using Taxonomy.Generators.Api;
 using Taxonomy.Plans;
 using Taxonomy.Plans.Model;
 
 namespace Taxonomy.Generators.Emit;
 
 /// <summary>
-/// The files of a plan. Remembers what it wrote last: after an edit it writes only the methods of the events that have
-/// changed, and gives each file that has not changed as the same object. What it gives depends on the plan alone.
+/// The files of a plan, with what they were made of: after an edit only the methods of the events that have changed are
+/// written, and each file that has not changed stays the same object. What is written depends on the plan alone.
 /// </summary>
 internal sealed class PlanOutput
 {
-    // Replaced as a whole, and never changed: an editor may run forks of one generator at the same time.
-    private volatile Written? _last;
+    private readonly Surroundings _surroundings;
+    private readonly Rest _rest;
+    private readonly EventFiles _events;
+    private readonly IReadOnlyList<GeneratedFile> _others;
 
-    public IReadOnlyList<GeneratedFile> Write(Plan plan, EmitOptions options)
+    private PlanOutput(Surroundings surroundings, Rest rest, EventFiles events, IReadOnlyList<GeneratedFile> others)
     {
-        var emitter = new PlanEmitter(plan, options);
-        var last = _last;
-        var surroundings = Surroundings.Of(emitter);
+        _surroundings = surroundings;
+        _rest = rest;
+        _events = events;
+        _others = others;
+    }
+
+    public IEnumerable<GeneratedFile> Files => _others.Concat(_events.Files);
+
+    /// <summary>Writes the files of a plan.</summary>
+    /// <param name="api">The generated API.</param>
+    /// <param name="last">What was written before, of this plan or another; null for nothing.</param>
+    public static PlanOutput Write(PlannedApi api, PlanOutput? last)
+    {
+        var plan = api.Plan;
+        var surroundings = Surroundings.From(api);
         var events = EventFiles.Write(
-            emitter,
-            last is not null && last.Surroundings.Equals(surroundings) ? last.Events : null
+            api,
+            last is not null && last._surroundings.Equals(surroundings) ? last._events : null
         );
 
         // Of all other files, nothing depends on events except by what surrounds them.
         var rest = new Rest(surroundings, plan.Enums, plan.Objects, plan.UserProperties);
-        var files = last is not null && last.Rest.Equals(rest) ? last.Files : emitter.WriteAllButEvents();
-        _last = new(surroundings, events, rest, files);
-        return [.. files, .. events.Files];
+        var others = last is not null && last._rest.Equals(rest) ? last._others : TypeFiles.Write(api);
+        return new(surroundings, rest, events, others);
     }
 
     /// <summary>All of a plan that may show in the methods of events.</summary>
     private sealed record Surroundings(
         PlanSettings Settings,
-        EmitOptions Options,
+        ApiOptions Options,
         EquatableArray<Property> Context,
         EquatableArray<BundleStruct> Bundles,
         EquatableArray<GroupType> GroupTypes,
@@ -40,15 +54,15 @@ internal sealed class PlanOutput
         EquatableArray<string> Patterns
     )
     {
-        public static Surroundings Of(PlanEmitter plan) =>
+        public static Surroundings From(PlannedApi api) =>
             new(
-                plan.Plan.Settings,
-                plan.Options,
-                plan.Plan.Context,
-                plan.Plan.Bundles,
-                plan.Plan.GroupTypes,
-                new(plan.OpenEnums.ToArray()),
-                new(plan.Patterns.Patterns.ToArray())
+                api.Plan.Settings,
+                api.Options,
+                api.Plan.Context,
+                api.Plan.Bundles,
+                api.Plan.GroupTypes,
+                new(api.OpenEnums.ToArray()),
+                new(api.Patterns.Patterns.ToArray())
             );
     }
 
@@ -57,12 +71,5 @@ internal sealed class PlanOutput
         EquatableArray<EnumType> Enums,
         EquatableArray<ObjectType> Objects,
         EquatableArray<ProfileProperty> UserProperties
-    );
-
-    private sealed record Written(
-        Surroundings Surroundings,
-        EventFiles Events,
-        Rest Rest,
-        IReadOnlyList<GeneratedFile> Files
     );
 }

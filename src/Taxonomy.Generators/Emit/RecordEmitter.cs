@@ -1,3 +1,4 @@
+using Taxonomy.Generators.Api;
 using Taxonomy.Plans.Model;
 
 namespace Taxonomy.Generators.Emit;
@@ -7,26 +8,24 @@ internal static class RecordEmitter
 {
     /// <summary>Writes the struct's declaration, constructor and members, and leaves it open.</summary>
     public static void Open(
-        PlanEmitter plan,
+        PlannedApi api,
         CodeWriter code,
-        string typeName,
+        PlannedRecord record,
         string?[] summary,
-        Deprecation? deprecation,
-        IReadOnlyList<Property> properties
+        Deprecation? deprecation
     )
     {
-        var members = properties.Where(property => !property.IsFixed).ToList();
         DocComments.Summary(code, summary);
         DocComments.Obsolete(code, deprecation);
         code.Line(SourceFile.GeneratedCode);
-        code.Open($"{plan.Visibility} readonly struct {typeName}");
-        WriteConstructor(plan, code, typeName, members);
-        foreach (var member in members)
+        code.Open($"{api.Visibility} readonly struct {record.Name}");
+        WriteConstructor(code, record);
+        foreach (var (member, parameter) in record.Members)
         {
             code.Gap();
             DocComments.Summary(code, DocComments.Describe(member));
             DocComments.Obsolete(code, member.Deprecation);
-            code.Line($"public {plan.Names.Of(member)} {member.CSharpName} {{ get; }}");
+            code.Line($"public {parameter.Type} {member.CSharpName} {{ get; }}");
         }
     }
 
@@ -39,26 +38,18 @@ internal static class RecordEmitter
         }
     }
 
-    private static void WriteConstructor(PlanEmitter plan, CodeWriter code, string typeName, List<Property> members)
+    private static void WriteConstructor(CodeWriter code, PlannedRecord record)
     {
         // Every struct has a constructor without parameters: it gives the same as this one would.
-        if (members.Count == 0)
+        if (record.Members.Count == 0)
         {
             return;
         }
 
-        var scope = new NameScope();
-        var pairs = members
-            .Select(member => (Member: member, Parameter: MethodParameters.Of(member, plan.Names, scope)))
-            .ToList();
         DocComments.Summary(code, "Takes all values. Those that are left out are not sent.");
-        MethodParameters.WriteHead(
-            code,
-            $"public {typeName}",
-            [.. MethodParameters.InOrder([.. pairs.Select(pair => pair.Parameter)])]
-        );
+        MethodParameters.WriteHead(code, $"public {record.Name}", record.Parameters);
         code.Open();
-        foreach (var (member, parameter) in pairs)
+        foreach (var (member, parameter) in record.Members)
         {
             code.Line($"this.{member.CSharpName} = {parameter.Name};");
         }

@@ -1,16 +1,18 @@
+using Taxonomy.Generators.Api;
+
 namespace Taxonomy.Generators.Emit;
 
 /// <summary>All types that hold values: enums, objects, bundles and the context.</summary>
 internal static class TypesEmitter
 {
-    public static void Write(PlanEmitter plan, CodeWriter code)
+    public static void Write(PlannedApi api, CodeWriter code)
     {
-        EnumEmitter.Write(plan, code);
-        ObjectEmitter.Write(plan, code);
-        if (plan.HasContext)
+        EnumEmitter.Write(api, code);
+        ObjectEmitter.Write(api, code);
+        if (api.ContextRecord is { } context)
         {
             code.Gap();
-            ContextEmitter.Write(plan, code);
+            ContextEmitter.Write(api, code, context);
         }
     }
 }

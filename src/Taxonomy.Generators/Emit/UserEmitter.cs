@@ -1,3 +1,4 @@
+using Taxonomy.Generators.Api;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Text;
 
@@ -6,7 +7,7 @@ namespace Taxonomy.Generators.Emit;
 /// <summary>The user handle: whose events they are, with which groups and context.</summary>
 internal static class UserEmitter
 {
-    public static void Write(PlanEmitter plan, CodeWriter code)
+    public static void Write(PlannedApi api, CodeWriter code)
     {
         DocComments.Summary(code, "Whose events are tracked: a user or a device, with groups and context.");
         DocComments.Remarks(
@@ -14,63 +15,60 @@ internal static class UserEmitter
             "A plain value: keep it in a field, pass it on, use it after an await. What changes it returns a new one."
         );
         code.Line(SourceFile.GeneratedCode);
-        code.Open($"{plan.Visibility} readonly partial struct {plan.User}");
-        var fields = Fields(plan).ToList();
+        code.Open($"{api.Visibility} readonly partial struct {api.User}");
+        var fields = Fields(api).ToList();
         foreach (var (type, name) in fields)
         {
             code.Line($"private readonly {type} _{name};");
         }
 
         code.Line();
-        WriteConstructor(plan, code, fields);
-        if (plan.HasContext)
+        WriteConstructor(api, code, fields);
+        if (api.HasContext)
         {
-            WriteWith(plan, code, fields);
+            WriteWith(api, code, fields);
         }
 
-        foreach (var group in plan.Plan.GroupTypes)
+        foreach (var group in api.Groups)
         {
-            WriteGroup(plan, code, group, fields);
+            WriteGroup(api, code, group, fields);
         }
 
-        if (plan.Plan.UserProperties.Count > 0)
+        if (api.Plan.UserProperties.Count > 0)
         {
-            WriteIdentify(plan, code);
+            WriteIdentify(api, code);
         }
 
-        WriteBegin(plan, code);
-        if (plan.HasContext)
+        WriteBegin(api, code);
+        if (api.HasContext)
         {
-            WriteContextHelper(plan, code);
+            WriteContextHelper(api, code);
         }
 
         code.Close();
     }
 
-    /// <summary>What holds the names of a group type, as a field with <c>_</c> before it.</summary>
-    public static string GroupName(GroupType group) => "group" + group.CSharpName;
-
-    private static IEnumerable<(string Type, string Name)> Fields(PlanEmitter plan)
+    private static IEnumerable<(string Type, string Name)> Fields(PlannedApi api)
     {
-        yield return (plan.Client + "?", "analytics");
+        yield return (api.Client + "?", "analytics");
         yield return ("string?", "userId");
         yield return ("string?", "deviceId");
         yield return ("bool", "isCurrent");
-        if (plan.HasContext)
+        if (api.HasContext)
         {
-            yield return (plan.ContextSnapshot + "?", "context");
+            yield return (api.ContextSnapshot + "?", "context");
         }
 
-        foreach (var group in plan.Plan.GroupTypes)
+        foreach (var group in api.Groups)
         {
-            yield return ("object?", GroupName(group));
+            yield return ("object?", group.Field);
         }
     }
 
-    private static void WriteConstructor(PlanEmitter plan, CodeWriter code, List<(string Type, string Name)> fields)
+    private static void WriteConstructor(PlannedApi api, CodeWriter code, List<(string Type, string Name)> fields)
     {
         var parameters = fields.Select(field => $"{field.Type} {field.Name}");
-        code.Line($"internal {plan.User}({string.Join(", ", parameters)})");
+        code.Line($"internal {api.User}({string.Join(", ", parameters)})");
         code.Open();
         foreach (var (_, name) in fields)
         {
@@ -80,33 +78,32 @@ internal static class UserEmitter
         code.Close();
     }
 
-    private static void WriteWith(PlanEmitter plan, CodeWriter code, List<(string Type, string Name)> fields)
+    private static void WriteWith(PlannedApi api, CodeWriter code, List<(string Type, string Name)> fields)
     {
         code.Line();
         DocComments.Summary(code, "The same user with a context for this request, instead of the client's.");
         DocComments.Parameter(code, "context", "The context.");
-        code.Line($"public {plan.User} With(in {plan.Context} context) =>");
+        code.Line($"public {api.User} With(in {api.Context} context) =>");
         code.Push();
         code.Line(
-            $"new({Arguments(fields, "context", $"new {plan.ContextSnapshot}(this.OwningClient.Client, context)")});"
+            $"new({Arguments(fields, "context", $"new {api.ContextSnapshot}(this.OwningClient.Client, context)")});"
         );
         code.Pop();
     }
 
     private static void WriteGroup(
-        PlanEmitter plan,
+        PlannedApi api,
         CodeWriter code,
-        GroupType group,
+        PlannedGroup group,
         List<(string Type, string Name)> fields
     )
     {
-        var name = group.CSharpName;
         foreach (var (type, parameter) in GroupParameters)
         {
             code.Line();
             DocComments.Summary(
                 code,
-                $"The same user, whose events then belong to {(parameter == "name" ? "this group" : "these groups")} of type '{group.Name}'.",
+                $"The same user, whose events then belong to {(parameter == "name" ? "this group" : "these groups")} of type '{group.WireName}'.",
                 "Events that do not allow this group type are sent without it."
             );
             DocComments.Parameter(
@@ -114,10 +111,10 @@ internal static class UserEmitter
                 parameter,
                 "Amplitude takes at most ten groups on one event, all group types together."
             );
-            DocComments.Obsolete(code, group.Deprecation);
-            code.Line($"public {plan.User} In{name}({type} {parameter}) =>");
+            DocComments.Obsolete(code, group.Definition.Deprecation);
+            code.Line($"public {api.User} {group.InMethod}({type} {parameter}) =>");
             code.Push();
-            code.Line($"new({Arguments(fields, GroupName(group), parameter)});");
+            code.Line($"new({Arguments(fields, group.Field, parameter)});");
             code.Pop();
         }
 
@@ -126,17 +123,19 @@ internal static class UserEmitter
             code.Line();
             DocComments.Summary(
                 code,
-                $"Makes the user a member of {(parameter == "name" ? "a group" : "groups")} of type '{group.Name}', for good: Amplitude knows no way to leave."
+                $"Makes the user a member of {(parameter == "name" ? "a group" : "groups")} of type '{group.WireName}', for good: Amplitude knows no way to leave."
             );
             DocComments.Parameter(code, parameter, "What is joined.");
             DocComments.Parameter(code, "options", "When and where it happened.");
-            DocComments.Obsolete(code, group.Deprecation);
-            code.Open($"public void Join{name}({type} {parameter}, {TypeNames.Runtime}EventOptions? options = null)");
-            var literal = Literals.Json(group.Name);
+            DocComments.Obsolete(code, group.Definition.Deprecation);
+            code.Open(
+                $"public void {group.JoinMethod}({type} {parameter}, {TypeNames.Runtime}EventOptions? options = null)"
+            );
+            var literal = Literals.Json(group.WireName);
             code.Line("var writer = this.BeginIdentify(options);");
             code.Line($"writer.Raw({Literals.Utf8($",\"user_properties\":{{\"$set\":{{{literal}:")});");
             code.Open($"if ({parameter} is null)");
-            code.Line($"writer.Missing({Literals.CSharp(group.Name)});");
+            code.Line($"writer.Missing({Literals.CSharp(group.WireName)});");
             code.Line("writer.Raw(\"null\"u8);");
             code.Close();
             code.Open("else");
@@ -155,24 +154,24 @@ internal static class UserEmitter
     private static IEnumerable<(string Type, string Parameter)> GroupParameters =>
         [("string", "name"), ("global::System.Collections.Generic.IReadOnlyList<string>", "names")];
 
-    private static void WriteIdentify(PlanEmitter plan, CodeWriter code)
+    private static void WriteIdentify(PlannedApi api, CodeWriter code)
     {
         code.Line();
         DocComments.Summary(
             code,
-            $"Begins several operations on the user's properties, to be sent together with {plan.Identify}.Send."
+            $"Begins several operations on the user's properties, to be sent together with {api.Identify}.Send."
         );
-        code.Line($"public {plan.Identify} Identify() => new(this);");
+        code.Line($"public {api.Identify} Identify() => new(this);");
     }
 
-    private static void WriteBegin(PlanEmitter plan, CodeWriter code)
+    private static void WriteBegin(PlannedApi api, CodeWriter code)
     {
         code.Line();
-        code.Line($"internal {plan.Client} OwningClient =>");
+        code.Line($"internal {api.Client} OwningClient =>");
         code.Push();
         code.Line("this._analytics");
         var message =
-            $"This {plan.User} is the default value. Get one from {plan.Client}: User(id), Device(id) or CurrentUser.";
+            $"This {api.User} is the default value. Get one from {api.Client}: User(id), Device(id) or CurrentUser.";
         code.Line($"?? throw new global::System.InvalidOperationException({Literals.CSharp(message)});");
         code.Pop();
         code.Line();
@@ -186,13 +185,13 @@ internal static class UserEmitter
         code.Open("else");
         code.Line($"{TypeNames.Writer}.Begin(client, eventType, this._userId, this._deviceId, options, out writer);");
         code.Close();
-        if (plan.Plan.Settings.Version is { } version)
+        if (api.Plan.Settings.Version is { } version)
         {
             code.Line($"writer.PlanVersion({Literals.CSharp(version)});");
         }
 
         code.Close();
-        if (plan.Plan.UserProperties.Count > 0 || plan.Plan.GroupTypes.Count > 0)
+        if (api.Plan.UserProperties.Count > 0 || api.Plan.GroupTypes.Count > 0)
         {
             code.Line();
             code.Open($"internal {TypeNames.Writer} BeginIdentify({TypeNames.Runtime}EventOptions? options)");
@@ -203,11 +202,11 @@ internal static class UserEmitter
         }
     }
 
-    private static void WriteContextHelper(PlanEmitter plan, CodeWriter code)
+    private static void WriteContextHelper(PlannedApi api, CodeWriter code)
     {
         code.Line();
         code.Line(
-            $"private {plan.ContextSnapshot}? ContextSnapshot => this._context ?? this.OwningClient.ContextSnapshot;"
+            $"private {api.ContextSnapshot}? ContextSnapshot => this._context ?? this.OwningClient.ContextSnapshot;"
         );
         code.Line();
         code.Open($"private void WriteContext(ref {TypeNames.Writer} writer)");
@@ -215,13 +214,13 @@ internal static class UserEmitter
         code.Open("if (context is not null)");
         code.Line("writer.Fields(context.Fields);");
         code.Close();
-        WriteMissingContext(plan, code, plan.Plan.Context);
+        WriteMissingContext(api, code, api.Plan.Context);
         code.Close();
     }
 
     /// <summary>Writes what happens when there is no context, but something in it is required.</summary>
     public static void WriteMissingContext(
-        PlanEmitter plan,
+        PlannedApi api,
         CodeWriter code,
         IEnumerable<Property> properties,
         string writer = "writer"
@@ -230,7 +229,7 @@ internal static class UserEmitter
         if (properties.Any(property => property is { IsRequired: true, ConstJson: null }))
         {
             code.Open("else");
-            var problem = $"is not set, but the plan requires it; call {plan.Client}.SetContext, or With on the user";
+            var problem = $"is not set, but the plan requires it; call {api.Client}.SetContext, or With on the user";
             code.Line($"{writer}.Invalid(\"context\", {Literals.CSharp(problem)});");
             code.Close();
         }

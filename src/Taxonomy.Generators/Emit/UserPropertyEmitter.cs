@@ -1,18 +1,17 @@
+using Taxonomy.Generators.Api;
+
 namespace Taxonomy.Generators.Emit;
 
 /// <summary>On the user handle, a method for each operation on a user property: one <c>$identify</c> each.</summary>
 internal static class UserPropertyEmitter
 {
-    public static void Write(PlanEmitter plan, CodeWriter code)
+    public static void Write(PlannedApi api, CodeWriter code)
     {
-        code.Open($"partial struct {plan.User}");
-        foreach (var property in plan.Plan.UserProperties)
+        code.Open($"partial struct {api.User}");
+        foreach (var operation in api.UserOperations)
         {
-            foreach (var method in OperationEmitter.Methods(property, plan.Names))
-            {
-                code.Gap();
-                OperationEmitter.WriteSending(plan, code, method, "user_properties");
-            }
+            code.Gap();
+            OperationEmitter.WriteSending(api, code, operation, "user_properties");
         }
 
         code.Close();

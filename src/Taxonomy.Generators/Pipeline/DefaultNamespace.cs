@@ -11,7 +11,7 @@ internal static class DefaultNamespace
     /// A project called <c>my-app</c> has the root namespace <c>my-app</c> unless its file says otherwise. What cannot
     /// stand in C# becomes <c>_</c> here, as it does in the code that <c>dotnet new</c> writes for such a project.
     /// </summary>
-    public static string Of(string? rootNamespace) =>
+    public static string From(string? rootNamespace) =>
         string.Join(
             ".",
             (rootNamespace ?? "").Split('.').Where(segment => segment.Length > 0).Select(Segment).Append(Last)

@@ -12,8 +12,7 @@ namespace Taxonomy.Generators.Pipeline;
 internal static class PlanFiles
 {
     // The generator and the analyzers see the same text objects, so the second to ask finds the first's work.
-    private static readonly ConditionalWeakTable<SourceText, PlanFile> s_read = new();
-    private static readonly ConditionalWeakTable<SourceText, ShippedFile> s_shipped = new();
+    private static readonly ConditionalWeakTable<SourceText, Reading> s_readings = new();
 
     /// <summary>
     /// Whether a file belongs to the plan: the package's targets say so, or it has one of the names of plan files.
@@ -45,19 +44,12 @@ internal static class PlanFiles
     }
 
     public static ShippedSource ReadShipped(AdditionalText text, CancellationToken cancellation) =>
-        new(
-            text.Path,
-            s_shipped.GetValue(
-                text.GetText(cancellation) ?? SourceText.From(""),
-                static text => ShippedFile.Read(text.ToString())
-            )
-        );
+        new(text.Path, ReadingOf(text.GetText(cancellation) ?? SourceText.From("")).Shipped.Value);
 
     public static PlanFileInput Read(AdditionalText text, CancellationToken cancellation) =>
         new(text.Path, text.GetText(cancellation) is { } content ? Read(content) : Read(SourceText.From("")));
 
-    public static PlanFile Read(SourceText text) =>
-        s_read.GetValue(text, static text => PlanReader.ReadFile(text.ToString()));
+    public static PlanFile Read(SourceText text) => ReadingOf(text).Plan.Value;
 
     public static PlanResult Merge(ImmutableArray<PlanFileInput> files, ProjectSettings project)
     {
@@ -79,6 +71,8 @@ internal static class PlanFiles
 
         return PlanReader.Merge(sources, project.Plan);
     }
+
+    private static Reading ReadingOf(SourceText text) => s_readings.GetValue(text, static text => new(text));
 
     private static bool IsNamed(string name, string expected) =>
         string.Equals(name, expected, StringComparison.OrdinalIgnoreCase);
@@ -105,5 +99,13 @@ internal static class PlanFiles
         }
 
         return string.Join("/", Enumerable.Repeat("..", from.Length - common).Concat(target.Skip(common)));
+    }
+
+    /// <summary>What a text says, as the one kind of file or the other.</summary>
+    private sealed class Reading(SourceText text)
+    {
+        public Lazy<PlanFile> Plan { get; } = new(() => PlanReader.ReadFile(text.ToString()));
+
+        public Lazy<ShippedFile> Shipped { get; } = new(() => ShippedFile.Read(text.ToString()));
     }
 }

@@ -1,19 +1,19 @@
 using Microsoft.CodeAnalysis.Diagnostics;
-using Taxonomy.Generators.Emit;
+using Taxonomy.Generators.Api;
 using Taxonomy.Plans;
 
 namespace Taxonomy.Generators.Pipeline;
 
 /// <summary>What the project file decides; the package's targets make these properties visible.</summary>
 /// <param name="Directory">The project's folder, with a separator at its end; empty when it is not known.</param>
-/// <param name="Emit">What concerns the generated code.</param>
+/// <param name="Api">What concerns the generated code.</param>
 /// <param name="Plan">What concerns the plan.</param>
-internal sealed record ProjectSettings(string Directory, EmitOptions Emit, PlanOptions Plan)
+internal sealed record ProjectSettings(string Directory, ApiOptions Api, PlanOptions Plan)
 {
     public static ProjectSettings From(AnalyzerConfigOptions options) =>
         new(
             Read(options, "ProjectDir") ?? "",
-            new EmitOptions(DefaultNamespace.Of(Read(options, "RootNamespace")), HasDateOnly(options)),
+            new ApiOptions(DefaultNamespace.From(Read(options, "RootNamespace")), HasDateOnly(options)),
             new PlanOptions { Source = Read(options, "TaxonomySource") }
         );
 

@@ -23,7 +23,7 @@ public sealed class PlanIndexReuseTests
     public async Task The_names_of_a_plan_are_gathered_once_for_all_edits_in_code()
     {
         var (compilation, options) = new CodeTest().Compile([("/project/Program.cs", Program)]);
-        var first = CodeContext.Of(compilation, options, TestContext.Current.CancellationToken);
+        var first = CodeContext.From(compilation, options, TestContext.Current.CancellationToken);
 
         for (var edit = 0; edit < 20; edit++)
         {
@@ -32,7 +32,7 @@ public sealed class PlanIndexReuseTests
             compilation = compilation.ReplaceSyntaxTree(tree, edited);
             await CodeTest.AnalyzeAsync(compilation, options);
 
-            var context = CodeContext.Of(compilation, options, TestContext.Current.CancellationToken);
+            var context = CodeContext.From(compilation, options, TestContext.Current.CancellationToken);
             Assert.NotSame(first, context);
             Assert.Same(first.Names, context.Names);
             Assert.Same(first.Checked, context.Checked);
@@ -45,8 +45,8 @@ public sealed class PlanIndexReuseTests
         var (compilation, options) = new CodeTest().Compile([("/project/Program.cs", Program)]);
 
         Assert.Same(
-            CodeContext.Of(compilation, options, TestContext.Current.CancellationToken),
-            CodeContext.Of(compilation, options, TestContext.Current.CancellationToken)
+            CodeContext.From(compilation, options, TestContext.Current.CancellationToken),
+            CodeContext.From(compilation, options, TestContext.Current.CancellationToken)
         );
     }
 
@@ -58,8 +58,8 @@ public sealed class PlanIndexReuseTests
             ("/project/Program.cs", Program),
         ]);
 
-        var first = CodeContext.Of(compilation, options, TestContext.Current.CancellationToken);
-        var second = CodeContext.Of(compilation, others, TestContext.Current.CancellationToken);
+        var first = CodeContext.From(compilation, options, TestContext.Current.CancellationToken);
+        var second = CodeContext.From(compilation, others, TestContext.Current.CancellationToken);
 
         Assert.NotSame(first.Names, second.Names);
         Assert.DoesNotContain(first.Names!.Plan.Events, planned => planned.Name == "Queue Cleared");

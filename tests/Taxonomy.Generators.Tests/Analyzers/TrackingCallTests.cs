@@ -108,7 +108,7 @@ public sealed class TrackingCallTests
         var diagnostics = await CodeTest.AnalyzeAsync(compilation, options);
         var (id, span) = Assert.Single(source.Expected);
         Assert.Contains(diagnostics, diagnostic => diagnostic.Id == id && diagnostic.Location.SourceSpan == span);
-        return TrackingCallFinder.At(
+        return TrackingCallFinder.FindAt(
                 compilation.GetSemanticModel(tree),
                 span,
                 options,

@@ -1,3 +1,4 @@
+using Taxonomy.Generators.Api;
 using Taxonomy.Generators.Emit;
 using Taxonomy.Generators.Tests.Support;
 using Taxonomy.Plans;
@@ -29,7 +30,7 @@ public sealed class PlanOutputTests
 
         """;
 
-    private static readonly EmitOptions s_options = new("Test.Tracking", HasDateOnly: true);
+    private static readonly ApiOptions s_options = new("Test.Tracking", HasDateOnly: true);
 
     /// <summary>Edits of everything that shows in the methods of other events, one after the other.</summary>
     [Theory]
@@ -59,51 +60,56 @@ public sealed class PlanOutputTests
         var first = Head + Rest;
         var second = first.Replace(before, after, StringComparison.Ordinal);
         Assert.NotEqual(first, second);
-        var output = new PlanOutput();
+        var output = new LatestOutput();
 
         foreach (var text in (string[])[first, second, first, second])
         {
             var plan = Read(text);
-            Assert.Equal(Texts(new PlanOutput().Write(plan, s_options)), Texts(output.Write(plan, s_options)));
+            Assert.Equal(
+                Texts(PlanOutput.Write(new(plan, s_options), null)),
+                Texts(output.Write(new(plan, s_options)))
+            );
         }
     }
 
     [Fact]
     public void Another_plan_altogether_leaves_nothing_of_the_one_before()
     {
-        var output = new PlanOutput();
+        var output = new LatestOutput();
         for (var seed = 1; seed <= 30; seed++)
         {
             // The events' names are the same in all of them.
             var plan = Read(new RandomPlan(seed, 5 + (seed * 7 % 140), hasContext: seed % 3 != 0).Yaml);
 
-            Assert.Equal(Texts(new PlanOutput().Write(plan, s_options)), Texts(output.Write(plan, s_options)));
+            Assert.Equal(
+                Texts(PlanOutput.Write(new(plan, s_options), null)),
+                Texts(output.Write(new(plan, s_options)))
+            );
         }
     }
 
     [Fact]
     public void Other_options_are_seen()
     {
-        var output = new PlanOutput();
+        var output = new LatestOutput();
         var plan = Read(Head + Rest.Replace("color: Color", "day: date", StringComparison.Ordinal));
-        output.Write(plan, s_options);
+        output.Write(new(plan, s_options));
 
         var other = s_options with { HasDateOnly = false };
 
-        Assert.Equal(Texts(new PlanOutput().Write(plan, other)), Texts(output.Write(plan, other)));
+        Assert.Equal(Texts(PlanOutput.Write(new(plan, other), null)), Texts(output.Write(new(plan, other))));
     }
 
     [Fact]
     public void An_edit_of_one_event_of_many_changes_one_file()
     {
         var text = Head + Rest + Many(1000);
-        var output = new PlanOutput();
-        var before = output.Write(Read(text), s_options);
+        var output = new LatestOutput();
+        var before = output.Write(new(Read(text), s_options)).Files.ToList();
 
-        var after = output.Write(
-            Read(text.Replace("Number 500.", "The number 500.", StringComparison.Ordinal)),
-            s_options
-        );
+        var after = output
+            .Write(new(Read(text.Replace("Number 500.", "The number 500.", StringComparison.Ordinal)), s_options))
+            .Files.ToList();
 
         Assert.Equal(before.Select(file => file.HintName), after.Select(file => file.HintName));
         var changed = Assert.Single(after, file => !before.Any(old => ReferenceEquals(old.Text, file.Text)));
@@ -114,13 +120,14 @@ public sealed class PlanOutputTests
     public void A_new_event_before_many_changes_one_file()
     {
         var text = Head + Rest + Many(1000);
-        var output = new PlanOutput();
-        var before = output.Write(Read(text), s_options);
+        var output = new LatestOutput();
+        var before = output.Write(new(Read(text), s_options)).Files.ToList();
 
-        var after = output.Write(
-            Read(text.Replace("  Opened:", "  New One: {}\n  Opened:", StringComparison.Ordinal)),
-            s_options
-        );
+        var after = output
+            .Write(
+                new(Read(text.Replace("  Opened:", "  New One: {}\n  Opened:", StringComparison.Ordinal)), s_options)
+            )
+            .Files.ToList();
 
         Assert.Single(after, file => !before.Any(old => ReferenceEquals(old.Text, file.Text)));
     }
@@ -128,9 +135,9 @@ public sealed class PlanOutputTests
     [Fact]
     public void The_files_of_a_large_plan_are_of_much_the_same_size()
     {
-        var files = new PlanOutput()
-            .Write(Read(Head + Rest + Many(1000)), s_options)
-            .Where(file => file.HintName.Contains(".Events", StringComparison.Ordinal))
+        var files = PlanOutput
+            .Write(new(Read(Head + Rest + Many(1000)), s_options), null)
+            .Files.Where(file => file.HintName.Contains(".Events", StringComparison.Ordinal))
             .Select(file => file.Text.Length)
             .ToList();
 
@@ -152,6 +159,6 @@ public sealed class PlanOutputTests
         return PlanReader.Merge([source], new PlanOptions()).Plan!;
     }
 
-    private static IEnumerable<(string, string)> Texts(IReadOnlyList<GeneratedFile> files) =>
-        files.Select(file => (file.HintName, file.Text.ToString()));
+    private static IEnumerable<(string, string)> Texts(PlanOutput output) =>
+        output.Files.Select(file => (file.HintName, file.Text.ToString()));
 }

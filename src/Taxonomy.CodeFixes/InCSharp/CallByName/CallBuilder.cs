@@ -7,6 +7,7 @@ using Taxonomy.CodeFixes.InCSharp.Rewriting;
 using Taxonomy.Generators.Analyzers.Semantics;
 using Taxonomy.Generators.Analyzers.Semantics.Calls;
 using Taxonomy.Generators.Analyzers.Semantics.Values;
+using Taxonomy.Generators.Api;
 using Taxonomy.Plans.Model;
 
 namespace Taxonomy.CodeFixes.InCSharp.CallByName;
@@ -19,7 +20,7 @@ internal sealed class CallBuilder
     private readonly ValueConversion _values;
     private readonly GeneratedApi _api;
     private readonly TrackingCall _call;
-    private readonly EventDefinition _definition;
+    private readonly PlannedEvent _planned;
     private readonly List<string> _changes = [];
     private LocalBag? _local;
 
@@ -29,15 +30,15 @@ internal sealed class CallBuilder
         SemanticModel model,
         SyntaxGenerator generator,
         TrackingCall call,
-        EventDefinition definition
+        PlannedEvent planned
     )
     {
         _code = code;
         _api = api;
         _model = model;
         _call = call;
-        _definition = definition;
-        _values = new ValueConversion(code, model, generator, code.Names!.Plan, call.Operation.Syntax.SpanStart);
+        _planned = planned;
+        _values = new ValueConversion(code, api, model, generator, call.Operation.Syntax.SpanStart);
     }
 
     /// <summary>The rewrite; null when it would not compile, or would change without need what is sent.</summary>
@@ -45,16 +46,17 @@ internal sealed class CallBuilder
     /// <param name="model">The file that the call stands in.</param>
     /// <param name="generator">Makes syntax.</param>
     /// <param name="call">The call.</param>
-    /// <param name="definition">The event whose method is to be called.</param>
+    /// <param name="name">The event whose method is to be called.</param>
     public static CallRewrite? Build(
         CodeContext code,
         SemanticModel model,
         SyntaxGenerator generator,
         TrackingCall call,
-        EventDefinition definition
+        string name
     ) =>
         code.Generated is { Client: not null, User: not null } api
-            ? new CallBuilder(code, api, model, generator, call, definition).Build()
+        && api.Planned.FindEventByWireName(name) is { } planned
+            ? new CallBuilder(code, api, model, generator, call, planned).Build()
             : null;
 
     private bool IsRuntime =>
@@ -74,14 +76,14 @@ internal sealed class CallBuilder
             return null;
         }
 
-        if (text != _definition.Name)
+        if (text != _planned.WireName)
         {
-            _changes.Add($"sent as '{_definition.Name}' from now on");
+            _changes.Add($"sent as '{_planned.WireName}' from now on");
         }
 
-        var mapping = new PropertyArguments(_code, _values);
+        var mapping = new PropertyArguments(_code, _api.Planned, _values);
         var entries = Entries(replaced);
-        if (entries is null || !mapping.TryMap(_definition, _code.Names!.Plan, entries))
+        if (entries is null || !mapping.TryMap(_planned, entries))
         {
             return null;
         }
@@ -110,7 +112,7 @@ internal sealed class CallBuilder
         var method = SyntaxFactory.MemberAccessExpression(
             SyntaxKind.SimpleMemberAccessExpression,
             receiver,
-            (SimpleNameSyntax)SyntaxFactory.ParseName(ValueConversion.Escape(_definition.CSharpName))
+            (SimpleNameSyntax)SyntaxFactory.ParseName(ValueConversion.Escape(_planned.Name))
         );
         if (Arguments(mapping, options, replaced) is not { } arguments)
         {
@@ -123,10 +125,10 @@ internal sealed class CallBuilder
             replacement,
             SpeculativeBindingOption.BindAsExpression
         );
-        return bound.Symbol is IMethodSymbol target && _api.EventOf(target)?.Name == _definition.Name
+        return bound.Symbol is IMethodSymbol target && _api.EventOf(target)?.WireName == _planned.WireName
             ? new CallRewrite(replaced, replacement, _changes)
             {
-                Using = _values.NeedsUsing ? _api.Namespace : null,
+                Using = _values.NeedsUsing ? _api.Planned.Namespace : null,
                 Removed = _local?.Statements ?? [],
             }
             : null;
@@ -256,13 +258,13 @@ internal sealed class CallBuilder
 
             // Other clients know their user.
             var handle = ReceiverFinder.Find(_model, position, _api.User!);
-            return (handle ?? Member(client, "CurrentUser"), used);
+            return (handle ?? Member(client, ApiMembers.CurrentUser), used);
         }
 
         if (user is null)
         {
             used.Add(device!);
-            return (Invoke(Member(client, "Device"), SyntaxFactory.Argument(Text(device!))), used);
+            return (Invoke(Member(client, ApiMembers.Device), SyntaxFactory.Argument(Text(device!))), used);
         }
 
         used.Add(user);
@@ -270,10 +272,10 @@ internal sealed class CallBuilder
         if (device is not null)
         {
             used.Add(device);
-            arguments.Add(ArgumentWriter.Named("deviceId", (ExpressionSyntax)device.Syntax));
+            arguments.Add(ArgumentWriter.Named(ApiMembers.DeviceIdParameter, Text(device)));
         }
 
-        return (Invoke(Member(client, "User"), [.. arguments]), used);
+        return (Invoke(Member(client, ApiMembers.User), [.. arguments]), used);
     }
 
     private IOperation? Id(ParameterRole role) =>
@@ -284,7 +286,7 @@ internal sealed class CallBuilder
     // The runtime's own method takes null, and does with it what the generated ones do.
     private ExpressionSyntax Text(IOperation id)
     {
-        var expression = ((ExpressionSyntax)id.Syntax).WithoutTrivia();
+        var expression = ValueConversion.WrittenAs(id)!.WithoutTrivia();
         return _values.MayBeNull(id)
             ? SyntaxFactory.PostfixUnaryExpression(
                 SyntaxKind.SuppressNullableWarningExpression,
@@ -298,9 +300,9 @@ internal sealed class CallBuilder
         var receiver = _call.Receiver is { } operation ? ValueConversion.Unwrap(operation) : null;
         if (
             IsRuntime
-            && receiver is IPropertyReferenceOperation { Property.Name: "Client", Instance: { } owner }
+            && receiver is IPropertyReferenceOperation { Property.Name: ApiMembers.Client, Instance: { } owner }
             && SymbolEqualityComparer.Default.Equals(owner.Type, _api.Client)
-            && owner.Syntax is ExpressionSyntax generated
+            && ValueConversion.WrittenAs(owner) is { } generated
         )
         {
             used.Add(owner);
@@ -312,7 +314,7 @@ internal sealed class CallBuilder
         {
             if (!IsRuntime)
             {
-                _changes.Add($"sent through {_api.ClientName}");
+                _changes.Add($"sent through {_api.Planned.Client}");
             }
 
             AddContext();
@@ -322,9 +324,10 @@ internal sealed class CallBuilder
         // A client that is made here has no context.
         if (
             !IsRuntime
-            || receiver?.Syntax is not ExpressionSyntax client
+            || receiver is null
+            || ValueConversion.WrittenAs(receiver) is not { } client
             || _code.Names!.Plan.Context.Any(property => property is { IsRequired: true, ConstJson: null })
-            || _values.TypeOf(_api.ClientName) is not TypeSyntax type
+            || _values.TypeOf(_api.Planned.Client) is not TypeSyntax type
         )
         {
             return null;
@@ -362,7 +365,7 @@ internal sealed class CallBuilder
         if (options is not null)
         {
             kept += options.Syntax.DescendantTrivia().Count(IsComment);
-            list.Add((ArgumentWriter.Named("options", (ExpressionSyntax)options.Syntax), [], []));
+            list.Add((ArgumentWriter.Named(ApiMembers.OptionsParameter, ValueConversion.WrittenAs(options)!), [], []));
         }
 
         // Comments at other places would be lost, and so would what stands between #if and #endif.

@@ -46,11 +46,9 @@ public sealed class CallMethodFix : CallRewriteFix
         }
 
         var options = document.Project.AnalyzerOptions;
-        var code = CodeContext.Of(model.Compilation, options, cancellation);
-        return
-            code.Names?[NameKind.Event].Find(name)?.Generated is { } definition
-            && TrackingCallFinder.At(model, span, options, cancellation) is { } call
-            ? CallBuilder.Build(code, model, SyntaxGenerator.GetGenerator(document), call, definition)
+        var code = CodeContext.From(model.Compilation, options, cancellation);
+        return TrackingCallFinder.FindAt(model, span, options, cancellation) is { } call
+            ? CallBuilder.Build(code, model, SyntaxGenerator.GetGenerator(document), call, name)
             : null;
     }
 

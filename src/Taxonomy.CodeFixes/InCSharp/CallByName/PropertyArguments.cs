@@ -6,6 +6,7 @@ using Taxonomy.CodeFixes.InCSharp.Rewriting;
 using Taxonomy.Generators.Analyzers.Semantics;
 using Taxonomy.Generators.Analyzers.Semantics.Names;
 using Taxonomy.Generators.Analyzers.Semantics.Values;
+using Taxonomy.Generators.Api;
 using Taxonomy.Generators.Emit;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Naming;
@@ -17,7 +18,7 @@ namespace Taxonomy.CodeFixes.InCSharp.CallByName;
 /// Makes the arguments of a generated method, or of a generated struct's constructor, of properties that are passed by
 /// name.
 /// </summary>
-internal sealed class PropertyArguments(CodeContext code, ValueConversion values)
+internal sealed class PropertyArguments(CodeContext code, PlannedApi api, ValueConversion values)
 {
     private readonly List<string> _changes = [];
     private readonly List<PropertyArgument> _arguments = [];
@@ -37,7 +38,7 @@ internal sealed class PropertyArguments(CodeContext code, ValueConversion values
         _evaluated.TryGetValue(entry, out var evaluated) ? evaluated : [entry.Value];
 
     /// <summary>Whether the entries are just what an event takes. Everything else is to be left to the author.</summary>
-    public bool TryMap(EventDefinition definition, Plan plan, IReadOnlyList<PropertyEntry> entries)
+    public bool TryMap(PlannedEvent planned, IReadOnlyList<PropertyEntry> entries)
     {
         if (Names(entries) is not { } names)
         {
@@ -46,20 +47,17 @@ internal sealed class PropertyArguments(CodeContext code, ValueConversion values
 
         _planned =
         [
-            .. definition.Members.SelectMany(member =>
-                member.Property is { } property ? [property.Name] : Taken(plan, member).Select(taken => taken.Name)
+            .. planned.Members.SelectMany(member =>
+                member.Property is { } property ? [property.Name] : member.Sent.Select(sent => sent.Name)
             ),
         ];
-        foreach (var member in definition.Members)
+        foreach (var member in planned.Members)
         {
-            if (member.Property is { } property)
-            {
-                if (!TryMap(property, names, Identifiers.ToParameter(property.CSharpName)))
-                {
-                    return false;
-                }
-            }
-            else if (!TryMapBundle(BundleOf(plan, member), Taken(plan, member), names))
+            if (
+                member.Property is { } property
+                    ? !TryMap(property, names, member.Parameter)
+                    : !TryMapBundle(member, names)
+            )
             {
                 return false;
             }
@@ -69,18 +67,17 @@ internal sealed class PropertyArguments(CodeContext code, ValueConversion values
         return names.Count == 0;
     }
 
-    private bool TryMap(IEnumerable<Property> properties, IReadOnlyList<PropertyEntry> entries)
+    private bool TryMap(PlannedRecord record, IReadOnlyList<PropertyEntry> entries)
     {
         if (Names(entries) is not { } names)
         {
             return false;
         }
 
-        var list = properties.ToList();
-        _planned = [.. list.Select(property => property.Name)];
-        foreach (var property in list)
+        _planned = [.. record.Properties.Select(property => property.Name)];
+        foreach (var property in record.Properties)
         {
-            if (!TryMap(property, names, Identifiers.ToParameter(property.CSharpName)))
+            if (!TryMap(property, names, record.ParameterFor(property)))
             {
                 return false;
             }
@@ -90,23 +87,18 @@ internal sealed class PropertyArguments(CodeContext code, ValueConversion values
         return names.Count == 0;
     }
 
-    private static BundleStruct BundleOf(Plan plan, EventMember member) =>
-        plan.Bundles.First(bundle => bundle.CSharpName == member.Bundle);
-
-    /// <summary>What an event takes of a bundle.</summary>
-    private static IEnumerable<Property> Taken(Plan plan, EventMember member) =>
-        BundleOf(plan, member).Properties.Where(property => !member.Overridden.Contains(property.Name));
-
-    private bool TryMapBundle(
-        BundleStruct bundle,
-        IEnumerable<Property> taken,
-        Dictionary<string, (int Position, PropertyEntry Entry)> names
-    )
+    private bool TryMapBundle(PlannedMember member, Dictionary<string, (int Position, PropertyEntry Entry)> names)
     {
-        var inner = new PropertyArguments(code, values) { _planned = _planned };
-        foreach (var property in taken)
+        var bundle = member.Bundle!.CSharpName;
+        if (api.FindType(bundle)?.Record is not { } record)
         {
-            if (!inner.TryMap(property, names, Identifiers.ToParameter(property.CSharpName)))
+            return false;
+        }
+
+        var inner = new PropertyArguments(code, api, values) { _planned = _planned };
+        foreach (var property in member.Sent)
+        {
+            if (!inner.TryMap(property, names, record.ParameterFor(property)))
             {
                 return false;
             }
@@ -124,14 +116,14 @@ internal sealed class PropertyArguments(CodeContext code, ValueConversion values
             _evaluated[pair.Key] = pair.Value;
         }
 
-        if (values.TypeOf(bundle.CSharpName) is not { } type)
+        if (values.TypeOf(bundle) is not { } type)
         {
             return false;
         }
 
         _arguments.Add(
             new(
-                Identifiers.ToParameter(bundle.CSharpName),
+                member.Parameter!.Name,
                 Creation(type, inner._arguments),
                 inner._arguments[0].Position,
                 [.. inner._arguments.SelectMany(argument => argument.Evaluated)],
@@ -144,7 +136,7 @@ internal sealed class PropertyArguments(CodeContext code, ValueConversion values
     private bool TryMap(
         Property property,
         Dictionary<string, (int Position, PropertyEntry Entry)> names,
-        string parameter
+        PlannedParameter? parameter
     )
     {
         if (!TryTake(names, property.Name, out var position, out var entry))
@@ -160,7 +152,7 @@ internal sealed class PropertyArguments(CodeContext code, ValueConversion values
 
         if (property.ConstJson is not null)
         {
-            return TryMapConst(property, position, entry, parameter);
+            return TryMapConst(property, position, entry, parameter?.Name);
         }
 
         if (ValueConversion.IsNull(entry.Value))
@@ -181,7 +173,7 @@ internal sealed class PropertyArguments(CodeContext code, ValueConversion values
 
         if (property.Type.Kind == ValueKind.Object)
         {
-            return TryMapObject(property, position, entry, parameter);
+            return TryMapObject(property, position, entry, parameter!.Name);
         }
 
         if (property.Type.Kind == ValueKind.Number && ValueConversion.GetsOtherDigits(entry.Value))
@@ -193,12 +185,12 @@ internal sealed class PropertyArguments(CodeContext code, ValueConversion values
 
         bool Add(ExpressionSyntax value)
         {
-            _arguments.Add(new(parameter, value, position, [entry.Value], [entry]));
+            _arguments.Add(new(parameter!.Name, value, position, [entry.Value], [entry]));
             return true;
         }
     }
 
-    private bool TryMapConst(Property property, int position, PropertyEntry entry, string parameter)
+    private bool TryMapConst(Property property, int position, PropertyEntry entry, string? parameter)
     {
         var text = code.Resolver.Constant(ValueConversion.Unwrap(entry.Value)) is { } constant
             ? Literals.Json(constant)
@@ -216,7 +208,7 @@ internal sealed class PropertyArguments(CodeContext code, ValueConversion values
             return false;
         }
 
-        if (!property.IsFixed)
+        if (parameter is not null)
         {
             var literal = SyntaxFactory.LiteralExpression(SyntaxKind.TrueLiteralExpression);
             _arguments.Add(new(parameter, literal, position, [], [entry]));
@@ -227,15 +219,15 @@ internal sealed class PropertyArguments(CodeContext code, ValueConversion values
 
     private bool TryMapObject(Property property, int position, PropertyEntry entry, string parameter)
     {
-        var type = code.Names!.Plan.Objects.FirstOrDefault(candidate => candidate.CSharpName == property.Type.TypeName);
+        var record = api.FindType(property.Type.TypeName!)?.Record;
         var bag = PropertyBag.Read(ValueConversion.Unwrap(entry.Value));
-        var inner = new PropertyArguments(code, values);
+        var inner = new PropertyArguments(code, api, values);
         if (
-            type is null
+            record is null
             || !bag.IsComplete
             || !BagCreation.CanBeLeftOut(entry.Value)
-            || values.TypeOf(type.CSharpName) is not { } name
-            || !inner.TryMap(type.Properties, bag.Entries)
+            || values.TypeOf(record.Name) is not { } name
+            || !inner.TryMap(record, bag.Entries)
         )
         {
             return false;

@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis.Editing;
 using Microsoft.CodeAnalysis.Operations;
 using Taxonomy.CodeFixes.InCSharp.Rewriting;
 using Taxonomy.Generators.Analyzers.Semantics;
+using Taxonomy.Generators.Api;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Naming;
 using Taxonomy.Plans.Text;
@@ -44,12 +45,11 @@ public sealed class MoveToReplacementFix : DeprecatedUseFix
             return null;
         }
 
-        var code = CodeContext.Of(model.Compilation, document.Project.AnalyzerOptions, cancellation);
+        var code = CodeContext.From(model.Compilation, document.Project.AnalyzerOptions, cancellation);
         if (
             code.Generated is not { } api
-            || api.EventOf(operation.TargetMethod) is not { Deprecation.Use: { } use } old
-            || code.Names!.Plan is not { } plan
-            || plan.Events.FirstOrDefault(other => other.Name == use && other.Retired is null) is not { } next
+            || api.EventOf(operation.TargetMethod) is not { Definition.Deprecation.Use: { } use } old
+            || api.Planned.FindEventByWireName(use) is not { } next
         )
         {
             return null;
@@ -57,17 +57,17 @@ public sealed class MoveToReplacementFix : DeprecatedUseFix
 
         var values = new ValueConversion(
             code,
+            api,
             model,
             SyntaxGenerator.GetGenerator(document),
-            plan,
             invocation.SpanStart
         );
-        if (Arguments(operation, old, next, plan, values) is not { } arguments)
+        if (Arguments(operation, old, next, api.Planned, values) is not { } arguments)
         {
             return null;
         }
 
-        var name = SyntaxFactory.ParseName(ValueConversion.Escape(next.CSharpName)).WithTriviaFrom(access.Name);
+        var name = SyntaxFactory.ParseName(ValueConversion.Escape(next.Name)).WithTriviaFrom(access.Name);
         var replacement = invocation
             .WithExpression(access.WithName((SimpleNameSyntax)name))
             .WithArgumentList(arguments);
@@ -76,10 +76,10 @@ public sealed class MoveToReplacementFix : DeprecatedUseFix
             replacement,
             SpeculativeBindingOption.BindAsExpression
         );
-        return bound.Symbol is IMethodSymbol target && api.EventOf(target)?.Name == next.Name
-            ? new CallRewrite(invocation, replacement, [$"'{next.Name}' is sent in place of '{old.Name}'"])
+        return bound.Symbol is IMethodSymbol target && api.EventOf(target)?.WireName == next.WireName
+            ? new CallRewrite(invocation, replacement, [$"'{next.WireName}' is sent in place of '{old.WireName}'"])
             {
-                Using = values.NeedsUsing ? api.Namespace : null,
+                Using = values.NeedsUsing ? api.Planned.Namespace : null,
             }
             : null;
     }
@@ -87,9 +87,9 @@ public sealed class MoveToReplacementFix : DeprecatedUseFix
     /// <summary>The arguments under the names of the other method's parameters; null when one has no parameter there.</summary>
     private static ArgumentListSyntax? Arguments(
         IInvocationOperation operation,
-        EventDefinition old,
-        EventDefinition next,
-        Plan plan,
+        PlannedEvent old,
+        PlannedEvent next,
+        PlannedApi api,
         ValueConversion values
     )
     {
@@ -104,7 +104,7 @@ public sealed class MoveToReplacementFix : DeprecatedUseFix
             if (
                 argument.Syntax is not ArgumentSyntax syntax
                 || argument.Parameter is not { } parameter
-                || Move(argument.Value, syntax, parameter.Name, old, next, plan, values) is not { } moved
+                || Move(argument.Value, syntax, parameter.Name, old, next, api, values) is not { } moved
             )
             {
                 return null;
@@ -138,40 +138,45 @@ public sealed class MoveToReplacementFix : DeprecatedUseFix
         IOperation value,
         ArgumentSyntax argument,
         string parameter,
-        EventDefinition old,
-        EventDefinition next,
-        Plan plan,
+        PlannedEvent old,
+        PlannedEvent next,
+        PlannedApi api,
         ValueConversion values
     )
     {
-        var member = old.Members.FirstOrDefault(candidate => ParameterOf(candidate).TrimStart('@') == parameter);
-        if (member is null)
+        if (old.Members.FirstOrDefault(candidate => candidate.Parameter?.SymbolName == parameter) is not { } member)
         {
             // The options, and the revenue where both have one.
-            return parameter == "options" || (parameter == "revenue" && old.HasRevenue && next.HasRevenue)
-                ? (parameter, argument.Expression)
+            return
+                next.Members.All(candidate => candidate.Parameter?.SymbolName != parameter)
+                && next.FindParameter(parameter) is { } other
+                ? (other.Name, argument.Expression)
                 : null;
         }
 
         if (member.Property is not { } property)
         {
-            return next.Members.FirstOrDefault(candidate => candidate.Bundle == member.Bundle) is { } bundle
-                ? (ParameterOf(bundle), argument.Expression)
+            return
+                next.Members.FirstOrDefault(candidate => candidate.Bundle == member.Bundle) is { Parameter: { } bundle }
+                ? (bundle.Name, argument.Expression)
                 : null;
         }
 
-        if (next.Members.FirstOrDefault(candidate => candidate.Property?.Name == property.Name) is not { } same)
+        if (
+            next.Members.FirstOrDefault(candidate => candidate.Property?.Name == property.Name)
+            is not { Property: { } same, Parameter: { } taken }
+        )
         {
             return null;
         }
 
-        if (same.Property!.Type == property.Type && same.Property.ConstJson == property.ConstJson)
+        if (same.Type == property.Type && same.ConstJson == property.ConstJson)
         {
-            return (ParameterOf(same), argument.Expression);
+            return (taken.Name, argument.Expression);
         }
 
-        return OtherEnum(value, property.Type, same.Property.Type, plan, values) is { } converted
-            ? (ParameterOf(same), converted)
+        return OtherEnum(value, property.Type, same.Type, api, values) is { } converted
+            ? (taken.Name, converted)
             : null;
     }
 
@@ -180,28 +185,30 @@ public sealed class MoveToReplacementFix : DeprecatedUseFix
         IOperation value,
         PlanType old,
         PlanType next,
-        Plan plan,
+        PlannedApi api,
         ValueConversion values
     )
     {
-        var text = ValueConversion.Unwrap(value) is IFieldReferenceOperation { Field: { IsConst: true } field }
-            ? plan
-                .Enums.FirstOrDefault(type => old.Kind == ValueKind.Enum && type.CSharpName == old.TypeName)
-                ?.Members.FirstOrDefault(member => member.CSharpName == field.Name)
-                ?.Value
-            : null;
-        var other = plan.Enums.FirstOrDefault(type => next.Kind == ValueKind.Enum && type.CSharpName == next.TypeName);
+        if (
+            EnumOf(old) is not { } from
+            || EnumOf(next) is not { } to
+            || ValueConversion.Unwrap(value) is not IFieldReferenceOperation { Field: { IsConst: true } field }
+        )
+        {
+            return null;
+        }
+
+        var text = from.Members.FirstOrDefault(member => member.CSharpName == field.Name)?.Value;
         return
-            other?.Members.FirstOrDefault(member => member.Value == text) is { } same
-            && values.TypeOf(other.CSharpName) is { } name
+            to.Members.FirstOrDefault(member => member.Value == text) is { } same
+            && values.TypeOf(to.CSharpName) is { } name
             ? SyntaxFactory.MemberAccessExpression(
                 SyntaxKind.SimpleMemberAccessExpression,
                 name,
                 (SimpleNameSyntax)SyntaxFactory.ParseName(ValueConversion.Escape(same.CSharpName))
             )
             : null;
-    }
 
-    private static string ParameterOf(EventMember member) =>
-        Identifiers.ToParameter(member.Property?.CSharpName ?? member.Bundle ?? "");
+        EnumType? EnumOf(PlanType type) => type.Kind == ValueKind.Enum ? api.FindType(type.TypeName!)?.Enum : null;
+    }
 }

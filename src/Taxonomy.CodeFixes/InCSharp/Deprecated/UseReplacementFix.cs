@@ -35,12 +35,8 @@ public sealed class UseReplacementFix : DeprecatedUseFix
             return null;
         }
 
-        var code = CodeContext.Of(model.Compilation, document.Project.AnalyzerOptions, cancellation);
-        if (
-            code.Generated is not { } api
-            || code.Names?.Plan is not { } plan
-            || ReplacementNames.Of(member, api, plan) is not { } replacement
-        )
+        var code = CodeContext.From(model.Compilation, document.Project.AnalyzerOptions, cancellation);
+        if (code.Generated is not { } api || Replacement.Find(member, api) is not { } replacement)
         {
             return null;
         }

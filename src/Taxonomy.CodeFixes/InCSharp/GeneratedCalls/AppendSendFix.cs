@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Taxonomy.CodeFixes.InCSharp.Rewriting;
 using Taxonomy.Generators.Analyzers;
+using Taxonomy.Generators.Api;
 
 namespace Taxonomy.CodeFixes.InCSharp.GeneratedCalls;
 
@@ -18,7 +19,7 @@ public sealed class AppendSendFix : CallRewriteFix
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
         ImmutableArray.Create(CodeRules.UnsentIdentify.Id);
 
-    private protected override string ActionOf(CallRewrite rewrite) => "Append Send()";
+    private protected override string ActionOf(CallRewrite rewrite) => $"Append {ApiMembers.Send}()";
 
     private protected override async Task<CallRewrite?> BuildAsync(
         Document document,
@@ -83,7 +84,7 @@ public sealed class AppendSendFix : CallRewriteFix
                     SyntaxKind.SimpleMemberAccessExpression,
                     before,
                     dot,
-                    SyntaxFactory.IdentifierName("Send")
+                    SyntaxFactory.IdentifierName(ApiMembers.Send)
                 )
             )
             .WithTrailingTrivia(builder.GetTrailingTrivia());

@@ -40,7 +40,7 @@ internal static class AddToPlan
         foreach (var ofPlan in uses.GroupBy(use => use.Plan, StringComparer.Ordinal))
         {
             // Several targets of a project, and several projects, may have one plan.
-            var plan = ProjectPlan.Of(ofPlan.First().Document.Project, cancellation);
+            var plan = ProjectPlan.From(ofPlan.First().Document.Project, cancellation);
             var files = plan.Files.ToDictionary(file => file.Path, StringComparer.Ordinal);
             var added = new HashSet<string>(StringComparer.Ordinal);
             foreach (var calls in ofPlan.GroupBy(use => use.Name, StringComparer.Ordinal))
@@ -139,8 +139,8 @@ internal static class AddToPlan
         }
 
         var options = document.Project.AnalyzerOptions;
-        var code = CodeContext.Of(model.Compilation, options, cancellation);
-        var call = TrackingCallFinder.At(model, diagnostic.Location.SourceSpan, options, cancellation);
+        var code = CodeContext.From(model.Compilation, options, cancellation);
+        var call = TrackingCallFinder.FindAt(model, diagnostic.Location.SourceSpan, options, cancellation);
         if (code.Names is null || code.Names.Index.FindEvent(name!) is not null)
         {
             return null;

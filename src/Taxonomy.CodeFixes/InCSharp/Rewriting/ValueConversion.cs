@@ -16,12 +16,14 @@ namespace Taxonomy.CodeFixes.InCSharp.Rewriting;
 /// </summary>
 internal sealed class ValueConversion(
     CodeContext code,
+    GeneratedApi api,
     SemanticModel model,
     SyntaxGenerator generator,
-    Plan plan,
     int position
 )
 {
+    private const int Deepest = 20;
+
     /// <summary>The value as it is written, without what makes an <c>object</c> or a <c>PropertyValue</c> of it.</summary>
     public static IOperation Unwrap(IOperation value)
     {
@@ -51,6 +53,32 @@ internal sealed class ValueConversion(
         }
     }
 
+    /// <summary>
+    /// An expression as it is written, with a <c>!</c> behind it, which is no operation; null when it is no expression.
+    /// </summary>
+    public static ExpressionSyntax? WrittenAs(IOperation value)
+    {
+        if (value.Syntax is not ExpressionSyntax syntax)
+        {
+            return null;
+        }
+
+        var written = syntax;
+        for (
+            var outer = syntax.Parent;
+            outer is ParenthesizedExpressionSyntax || outer.IsKind(SyntaxKind.SuppressNullableWarningExpression);
+            outer = outer.Parent
+        )
+        {
+            if (outer is PostfixUnaryExpressionSyntax suppressed)
+            {
+                written = suppressed;
+            }
+        }
+
+        return written;
+    }
+
     /// <summary>Whether a value is null whatever happens.</summary>
     public static bool IsNull(IOperation value) =>
         Unwrap(value)
@@ -68,6 +96,11 @@ internal sealed class ValueConversion(
     public bool MayBeNull(IOperation value)
     {
         var unwrapped = Unwrap(value);
+        if (WrittenAs(unwrapped) is { } written && written.IsKind(SyntaxKind.SuppressNullableWarningExpression))
+        {
+            return false;
+        }
+
         return unwrapped.Type is { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }
             || model.GetTypeInfo(unwrapped.Syntax).Nullability.FlowState == NullableFlowState.MaybeNull;
     }
@@ -93,12 +126,12 @@ internal sealed class ValueConversion(
     public ExpressionSyntax? Convert(IOperation value, PlanType type)
     {
         value = Unwrap(value);
-        if (value.Syntax is not ExpressionSyntax syntax)
+        if (WrittenAs(value) is not { } syntax)
         {
             return null;
         }
 
-        if (type.Kind == ValueKind.Enum && plan.Enums.FirstOrDefault(e => e.CSharpName == type.TypeName) is { } values)
+        if (type.Kind == ValueKind.Enum && api.Planned.FindType(type.TypeName!)?.Enum is { } values)
         {
             return ConvertEnum(value, syntax, values);
         }
@@ -117,7 +150,7 @@ internal sealed class ValueConversion(
     /// <summary>A generated type, as an expression.</summary>
     public ExpressionSyntax? TypeOf(string name)
     {
-        if (code.Generated?.User?.ContainingNamespace.GetTypeMembers(name).FirstOrDefault() is not { } type)
+        if (api.User?.ContainingNamespace.GetTypeMembers(name).FirstOrDefault() is not { } type)
         {
             return null;
         }
@@ -169,15 +202,20 @@ internal sealed class ValueConversion(
         number is { HasValue: true, Value: { } value }
         && Math.Abs(System.Convert.ToDecimal(value, CultureInfo.InvariantCulture)) <= 1L << 53;
 
-    private ExpressionSyntax? ConvertEnum(IOperation value, ExpressionSyntax syntax, EnumType values)
+    private ExpressionSyntax? ConvertEnum(IOperation value, ExpressionSyntax syntax, EnumType values, int depth = 0)
     {
+        if (depth > Deepest)
+        {
+            return null;
+        }
+
         if (
             value is IConditionalOperation { WhenFalse: { } whenFalse } choice
             && syntax is ConditionalExpressionSyntax conditional
         )
         {
-            var left = ConvertEnum(Unwrap(choice.WhenTrue), conditional.WhenTrue, values);
-            var right = ConvertEnum(Unwrap(whenFalse), conditional.WhenFalse, values);
+            var left = ConvertEnum(Unwrap(choice.WhenTrue), conditional.WhenTrue, values, depth + 1);
+            var right = ConvertEnum(Unwrap(whenFalse), conditional.WhenFalse, values, depth + 1);
             return left is null || right is null
                 ? null
                 : conditional
@@ -235,7 +273,7 @@ internal sealed class ValueConversion(
         var nodes = new Dictionary<SyntaxNode, SyntaxNode>();
         foreach (var item in initializer.ElementValues)
         {
-            if (Unwrap(item) is not { Syntax: ExpressionSyntax old } || Convert(item, element) is not { } converted)
+            if (WrittenAs(Unwrap(item)) is not { } old || Convert(item, element) is not { } converted)
             {
                 return null;
             }

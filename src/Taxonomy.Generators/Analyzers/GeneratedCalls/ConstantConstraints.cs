@@ -1,24 +1,20 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Taxonomy.Generators.Emit;
 using Taxonomy.Plans.Model;
 
 namespace Taxonomy.Generators.Analyzers.GeneratedCalls;
 
-/// <summary>Says what is wrong with a constant for a type of the plan, in the words of the check at run time.</summary>
+/// <summary>
+/// Says what is wrong with a constant for a type of the plan, in the words of the check at run time. One for a plan, so
+/// that each pattern is built once.
+/// </summary>
 internal sealed class ConstantConstraints
 {
-    private static readonly ConditionalWeakTable<Plan, ConstantConstraints> s_ofPlans = new();
     private static readonly TimeSpan s_timeout = TimeSpan.FromMilliseconds(100);
 
     private readonly ConcurrentDictionary<string, Regex?> _patterns = new(StringComparer.Ordinal);
-
-    private ConstantConstraints() { }
-
-    /// <summary>The same for a plan as long as there is that plan, so that each pattern is built once.</summary>
-    public static ConstantConstraints Of(Plan plan) => s_ofPlans.GetValue(plan, static _ => new());
 
     /// <summary>What is wrong, for the end of a sentence; null when nothing is.</summary>
     public string? Problem(PlanType type, object value) =>

@@ -4,7 +4,6 @@ using Taxonomy.Generators.Analyzers.Semantics;
 using Taxonomy.Generators.Analyzers.Semantics.Calls;
 using Taxonomy.Generators.Analyzers.Semantics.Values;
 using Taxonomy.Plans.Model;
-using Taxonomy.Plans.Rules;
 using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Generators.Analyzers.GeneratedCalls;
@@ -18,14 +17,14 @@ internal static class ConstraintRule
     {
         if (
             argument is not { ArgumentKind: ArgumentKind.Explicit, Parameter: { } parameter }
-            || api.Parameters.Of(parameter) is not { } value
+            || api.ParameterOf(parameter) is not { Property: { } property, ValueType: { } type }
         )
         {
             return [];
         }
 
         var found = new List<Diagnostic>();
-        Visit(new(code, value, found), argument.Value, value.Type, 0);
+        Visit(new(code, property.Name, found), argument.Value, type, 0);
         return found;
     }
 
@@ -69,7 +68,7 @@ internal static class ConstraintRule
                 }
 
                 break;
-            case var _ when type.Kind == ValueKind.List && ListItems.Of(operation) is { } items:
+            case var _ when type.Kind == ValueKind.List && ListItems.Read(operation) is { } items:
                 VisitItems(search, operation, items, type, depth);
                 break;
         }
@@ -116,13 +115,13 @@ internal static class ConstraintRule
         }
     }
 
-    private readonly struct Search(CodeContext code, ParameterValue value, List<Diagnostic> found)
+    private readonly struct Search(CodeContext code, string wireName, List<Diagnostic> found)
     {
         public CodeContext Code { get; } = code;
 
         public void Check(SyntaxNode place, PlanType type, object constant)
         {
-            if (ConstantConstraints.Of(Code.Names!.Plan).Problem(type, constant) is { } problem)
+            if (Code.Checked.Get(static _ => new ConstantConstraints()).Problem(type, constant) is { } problem)
             {
                 Report(place, problem);
             }
@@ -133,8 +132,8 @@ internal static class ConstraintRule
                 CodeDiagnostics.Create(
                     CodeRules.BrokenConstraint,
                     place.GetLocation(),
-                    [value.WireName, problem],
-                    (CodeDiagnostics.Name, value.WireName)
+                    [wireName, problem],
+                    (CodeDiagnostics.Name, wireName)
                 )
             );
     }

@@ -4,7 +4,6 @@ using Taxonomy.Generators.Analyzers.Semantics;
 using Taxonomy.Generators.Analyzers.Semantics.Values;
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Model;
-using Taxonomy.Plans.Rules;
 using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Generators.Analyzers.GeneratedCalls;
@@ -26,7 +25,7 @@ internal static class GroupNotAllowedRule
         if (
             !AddEvents(api, invocation, events, followLocals: true)
             || events.Count == 0
-            || events.Exists(definition => definition.Groups.Contains(group.Name))
+            || events.Exists(definition => definition.Groups.Contains(group.WireName))
         )
         {
             return null;
@@ -36,24 +35,24 @@ internal static class GroupNotAllowedRule
         return CodeDiagnostics.Create(
             CodeRules.GroupNotAllowed,
             CallSyntax.NameOf(invocation).GetLocation(),
-            [group.Name, Phrase.Quoted([.. names]).Text],
-            (CodeDiagnostics.Name, group.Name)
+            [group.WireName, Phrase.Quoted([.. names]).Text],
+            (CodeDiagnostics.Name, group.WireName)
         );
     }
 
     /// <summary>Adds the events that are tracked with a handle; false when it goes where they cannot be seen.</summary>
     private static bool AddEvents(GeneratedApi api, IOperation handle, List<EventDefinition> events, bool followLocals)
     {
-        var (last, next) = ReceiverChain.Follow(handle, api.IsHandleOn);
+        var (last, next) = ReceiverChain.Follow(handle, api.ReturnsHandle);
         if (next is not null)
         {
             // An identify, for instance: whether groups matter to it is not for this rule to say.
-            if (api.EventOf(next.TargetMethod) is not { } definition)
+            if (api.EventOf(next.TargetMethod) is not { } planned)
             {
                 return false;
             }
 
-            events.Add(definition);
+            events.Add(planned.Definition);
             return true;
         }
 

@@ -17,7 +17,7 @@ internal sealed record ListItem(SyntaxNode Syntax, IOperation? Operation, object
 internal static class ListItems
 {
     /// <summary>All items; null when they cannot be counted.</summary>
-    public static IReadOnlyList<ListItem>? Of(IOperation list) =>
+    public static IReadOnlyList<ListItem>? Read(IOperation list) =>
         list switch
         {
             { Syntax: CollectionExpressionSyntax expression, SemanticModel: { } model } => OfExpression(

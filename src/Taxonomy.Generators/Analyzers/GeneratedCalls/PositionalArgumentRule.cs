@@ -12,7 +12,7 @@ internal static class PositionalArgumentRule
     public static Diagnostic? Check(GeneratedApi api, IInvocationOperation invocation)
     {
         if (
-            api.EventOf(invocation.TargetMethod) is not { } definition
+            api.EventOf(invocation.TargetMethod) is not { } planned
             || IsInExpressionTree(invocation)
             || invocation.Syntax is not InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 1 } arguments }
         )
@@ -27,8 +27,8 @@ internal static class PositionalArgumentRule
                 CodeRules.PositionalArgument,
                 unnamed[0].GetLocation(),
                 unnamed.Skip(1).Select(argument => argument.GetLocation()),
-                [definition.CSharpName],
-                (CodeDiagnostics.PlannedName, definition.Name)
+                [planned.Name],
+                (CodeDiagnostics.PlannedName, planned.WireName)
             );
     }
 

@@ -50,12 +50,8 @@ internal static class UnsentIdentifyRule
         IsBuilder(code, method.ContainingType) && IsBuilder(code, method.ReturnType);
 
     private static bool IsBuilder(CodeContext code, ITypeSymbol? type) =>
-        type is INamedTypeSymbol { Name: var name } named && name.EndsWith("Identify", StringComparison.Ordinal)
-            ? code.Generated?.Owns(named) == true
-            : type
-                is {
-                    Name: "IdentifyBuilder" or "GroupIdentifyBuilder",
-                    ContainingNamespace: { Name: "Taxonomy" } space
-                }
-                && space.ContainingNamespace.IsGlobalNamespace;
+        (type is INamedTypeSymbol named && code.Generated?.TypeOf(named) is { IsBuilder: true })
+        || type
+            is { Name: "IdentifyBuilder" or "GroupIdentifyBuilder", ContainingNamespace: { Name: "Taxonomy" } space }
+            && space.ContainingNamespace.IsGlobalNamespace;
 }

@@ -47,5 +47,5 @@ public sealed class IdAnalyzer() : CodeAnalyzer(CodeRules.RefusedId)
     // Other services have other rules for ids.
     private static bool IsOurs(TrackingCall call) =>
         call.Target.ContainingNamespace is { Name: "Taxonomy", ContainingNamespace.IsGlobalNamespace: true }
-        || GeneratedTypes.IsGenerated(call.Target.ContainingType);
+        || GeneratedCodeMarker.IsOn(call.Target.ContainingType);
 }

@@ -21,6 +21,7 @@ internal sealed class CodeContext
 
     private readonly AnalyzerConfigOptionsProvider _options;
     private readonly ConcurrentDictionary<SyntaxTree, TrackingMethodSetting> _settings = new();
+    private readonly ConcurrentDictionary<string, TrackingMethodSetting> _parsed = new(StringComparer.Ordinal);
     private readonly TrackingMethods _methods = new();
     private readonly Lazy<GeneratedApi?> _generated;
 
@@ -29,9 +30,9 @@ internal sealed class CodeContext
         _options = options;
         Compilation = compilation;
         Checked = plan;
-        Names = PlannedNames.Of(plan);
+        Names = PlannedNames.From(plan);
         Resolver = new NameResolver(this);
-        _generated = new(() => Names is null ? null : new GeneratedApi(compilation, Names.Plan, plan.Project));
+        _generated = new(() => plan.Api is { } api ? new(compilation, api) : null);
     }
 
     public Compilation Compilation { get; }
@@ -48,7 +49,7 @@ internal sealed class CodeContext
     public NameResolver Resolver { get; }
 
     /// <summary>The context of a compilation, the same for all who ask as long as the plan is the same.</summary>
-    public static CodeContext Of(Compilation compilation, AnalyzerOptions options, CancellationToken cancellation)
+    public static CodeContext From(Compilation compilation, AnalyzerOptions options, CancellationToken cancellation)
     {
         var provider = options.AnalyzerConfigOptionsProvider;
         var files = options
@@ -103,7 +104,7 @@ internal sealed class CodeContext
             setting = _settings.GetOrAdd(
                 tree,
                 _options.GetOptions(tree).TryGetValue(TrackingMethodSetting.Key, out var text)
-                    ? TrackingMethodSetting.Parse(text)
+                    ? _parsed.GetOrAdd(text, TrackingMethodSetting.Parse)
                     : TrackingMethodSetting.Empty
             );
         }

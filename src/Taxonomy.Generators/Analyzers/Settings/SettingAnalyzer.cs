@@ -21,7 +21,7 @@ public sealed class SettingAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationAction(compilation =>
         {
-            var code = CodeContext.Of(compilation.Compilation, compilation.Options, compilation.CancellationToken);
+            var code = CodeContext.From(compilation.Compilation, compilation.Options, compilation.CancellationToken);
             var unreadable = compilation
                 .Compilation.SyntaxTrees.Select(code.SettingOf)
                 .Distinct()

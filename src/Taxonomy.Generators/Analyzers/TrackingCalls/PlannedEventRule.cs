@@ -22,8 +22,7 @@ internal static class PlannedEventRule
 
     /// <summary>Returns what to call instead, for a message.</summary>
     public static string Method(CodeContext code, PlannedName planned) =>
-        planned.Generated is { } generated
-            ? $"{ReservedNames.UserType(code.Names!.Plan.Settings.Client)}.{generated.CSharpName}(…)"
+        planned.Generated is { } generated ? $"{code.Checked.Api!.User}.{generated.CSharpName}(…)"
         : planned.Event?.Definition.Declaration.Sources is { Count: > 0 } sources
             ? $"its method, after adding this project to its 'sources' ({Phrase.Quoted([.. sources.Select(source => source.Value)]).Text}),"
         : "its generated method";

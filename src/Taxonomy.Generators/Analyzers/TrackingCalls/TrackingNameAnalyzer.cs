@@ -29,7 +29,7 @@ public sealed class TrackingNameAnalyzer()
 
     private static void Analyze(OperationAnalysisContext context, CodeContext code)
     {
-        foreach (var name in TrackedNames.Of(code, context.Operation))
+        foreach (var name in TrackedNames.From(code, context.Operation))
         {
             if (Check(code, name) is { } diagnostic)
             {
@@ -67,7 +67,7 @@ public sealed class TrackingNameAnalyzer()
             NameKind.Event => EventNameRules.Check(code, names[NameKind.Event], name, value),
             NameKind.GroupType => GroupTypeRule.Check(names[NameKind.GroupType], name, value),
             NameKind.EventProperty => EventPropertyRule.Check(code, names, name, value),
-            NameKind.UserProperty => UserPropertyRule.Check(names, name, value),
+            NameKind.UserProperty => UserPropertyRule.Check(code, names, name, value),
             _ => GroupPropertyRule.Check(code, names, name, value),
         };
     }

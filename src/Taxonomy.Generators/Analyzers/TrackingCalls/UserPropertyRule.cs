@@ -1,6 +1,8 @@
 using Microsoft.CodeAnalysis;
+using Taxonomy.Generators.Analyzers.Semantics;
 using Taxonomy.Generators.Analyzers.Semantics.Calls;
 using Taxonomy.Generators.Analyzers.Semantics.Names;
+using Taxonomy.Generators.Api;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Naming;
 using Taxonomy.Plans.Rules;
@@ -10,7 +12,7 @@ namespace Taxonomy.Generators.Analyzers.TrackingCalls;
 /// <summary>TAX506 for user properties: what the plan does not have, and what it has methods for.</summary>
 internal static class UserPropertyRule
 {
-    public static Diagnostic? Check(PlannedNames names, TrackedName place, string name)
+    public static Diagnostic? Check(CodeContext code, PlannedNames names, TrackedName place, string name)
     {
         var table = names[NameKind.UserProperty];
         if (table.Find(name) is not { IsRetired: false } planned)
@@ -25,29 +27,18 @@ internal static class UserPropertyRule
                 place,
                 planned.Name,
                 name,
-                Method(names.Plan, profile, place.Call)
+                Method(code.Checked.Api!, profile, place.Call)
             )
             : null;
     }
 
-    private static string Method(Plan plan, ProfileProperty profile, TrackingCall? call)
+    private static string Method(PlannedApi api, ProfileProperty profile, TrackingCall? call)
     {
-        var user = ReservedNames.UserType(plan.Settings.Client);
-        var allowed = ReservedNames.Operations.Where(operation => (profile.Operations & operation) != 0).ToList();
-        var wanted = allowed.FirstOrDefault(operation =>
-            string.Equals(
-                ReservedNames.OperationPrefix(operation),
-                call?.Target.Name,
-                StringComparison.OrdinalIgnoreCase
-            )
-        );
-        if (wanted == PropertyOperations.None && allowed.Count > 0)
-        {
-            wanted = allowed[0];
-        }
-
-        return wanted == PropertyOperations.None
-            ? $"its methods of {user}"
-            : $"{user}.{ReservedNames.OperationPrefix(wanted)}{profile.Property.CSharpName}(…)";
+        var operations = api.UserOperations.Where(operation => operation.Property == profile.Property).ToList();
+        var wanted =
+            operations.Find(operation =>
+                string.Equals(operation.RuntimeName, call?.Target.Name, StringComparison.OrdinalIgnoreCase)
+            ) ?? operations.FirstOrDefault();
+        return wanted is null ? $"its methods of {api.User}" : $"{api.User}.{wanted.Method}(…)";
     }
 }

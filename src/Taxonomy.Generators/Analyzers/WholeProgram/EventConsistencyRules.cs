@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Taxonomy.Generators.Analyzers.Semantics.Names;
 using Taxonomy.Plans.Naming;
@@ -13,8 +12,6 @@ namespace Taxonomy.Generators.Analyzers.WholeProgram;
 /// </summary>
 internal static class EventConsistencyRules
 {
-    private static readonly ConditionalWeakTable<PlannedNames, int[]> s_counts = new();
-
     public static IEnumerable<Diagnostic> Check(PlannedNames? plan, IReadOnlyList<NameUse> uses)
     {
         var names = uses.Where(use => IsOwn(plan, use.Name)).ToList();
@@ -88,28 +85,13 @@ internal static class EventConsistencyRules
         var conventions = new NamingConventions(new KeepWords(naming.Keep.Select(word => word.Value)));
         var followed = naming.Events is { } setting
             ? [conventions.Of(setting)]
-            : Followed(
-                conventions,
-                [.. names.Select(use => use.Name)],
-                plan is null ? null : Counts(conventions, plan)
-            );
+            : Followed(conventions, [.. names.Select(use => use.Name)], plan?.CountConventions(conventions));
         return followed.Count == 0
             ? []
             : names
                 .Where(use => use.Name.Length > 0 && !followed.Exists(convention => convention.Accepts(use.Name)))
                 .Select(use => (use, followed[0]));
     }
-
-    /// <summary>How many of the plan's events follow each convention, and, last, how many there are: counted once for a plan.</summary>
-    private static int[] Counts(NamingConventions conventions, PlannedNames plan) =>
-        s_counts.GetValue(
-            plan,
-            key =>
-            {
-                var names = key[NameKind.Event].All.Where(name => !name.IsRetired).Select(name => name.Name).ToList();
-                return [.. conventions.All.Select(convention => names.Count(convention.Accepts)), names.Count];
-            }
-        );
 
     /// <summary>
     /// The conventions that more than half of the names follow: of two, both or none. Names of a single word follow

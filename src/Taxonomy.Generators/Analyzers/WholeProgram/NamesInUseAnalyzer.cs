@@ -22,7 +22,7 @@ public sealed class NamesInUseAnalyzer() : CodeAnalyzer(CodeRules.InconsistentEv
         start.RegisterOperationAction(
             operation =>
             {
-                foreach (var name in TrackedNames.Of(code, operation.Operation))
+                foreach (var name in TrackedNames.From(code, operation.Operation))
                 {
                     if (name is { Source: NameSource.Constant, Value: { } value })
                     {

@@ -48,12 +48,12 @@ public sealed class UntrackedEventAnalyzer() : CodeAnalyzer(CodeRules.UntrackedE
             IMethodReferenceOperation reference => reference.Method,
             _ => null,
         };
-        if (method is not null && api.EventOf(method) is { } definition)
+        if (method is not null && api.EventOf(method) is { } planned)
         {
-            return [definition.Name];
+            return [planned.WireName];
         }
 
-        return from name in TrackedNames.Of(code, operation)
+        return from name in TrackedNames.From(code, operation)
             where name is { Kind: NameKind.Event, Value: not null }
             select name.Value!;
     }

@@ -7,11 +7,11 @@ namespace Taxonomy.Generators.Analyzers.Semantics.Calls;
 internal static class KnownMethods
 {
     private static readonly ILookup<string, TrackingMethodEntry> s_entries = List()
-        .Select(text => TrackingMethodEntry.Parse(text) ?? throw new InvalidOperationException(text))
+        .Select(TrackingMethodEntry.ParseKnown)
         .ToLookup(entry => entry.Method, StringComparer.Ordinal);
 
     /// <summary>The entries for methods of a name.</summary>
-    public static IEnumerable<TrackingMethodEntry> Of(string method) => s_entries[method];
+    public static IEnumerable<TrackingMethodEntry> Find(string method) => s_entries[method];
 
     private static IEnumerable<string> List()
     {

@@ -9,7 +9,7 @@ namespace Taxonomy.Generators.Analyzers.Semantics.Calls;
 internal static class TrackingCallFinder
 {
     /// <summary>The innermost call with an argument for a name, or for properties by name, at a place.</summary>
-    public static TrackingCall? At(
+    public static TrackingCall? FindAt(
         SemanticModel model,
         TextSpan span,
         AnalyzerOptions options,
@@ -22,7 +22,7 @@ internal static class TrackingCallFinder
             return null;
         }
 
-        var code = CodeContext.Of(model.Compilation, options, cancellation);
+        var code = CodeContext.From(model.Compilation, options, cancellation);
         for (var node = root.FindNode(span, getInnermostNodeForTie: true); node is not null; node = node.Parent)
         {
             if (
@@ -45,7 +45,7 @@ internal static class TrackingCallFinder
     /// The call of an event that an operation is inside of, as one of its properties or groups: for a name in
     /// <c>new EventProperties { ["song_id"] = … }</c> the call that the properties are passed to.
     /// </summary>
-    public static TrackingCall? Around(CodeContext code, IOperation operation)
+    public static TrackingCall? FindAround(CodeContext code, IOperation operation)
     {
         for (var current = operation.Parent; current is not null; current = current.Parent)
         {

@@ -40,7 +40,7 @@ internal sealed class TrackingMethodEntry
 
     private static readonly string[] s_ids = ["userId", "distinctId", "deviceId", "anonymousId", "user", "id"];
 
-    private readonly ImmutableArray<(string Name, ParameterRole Role)> _parameters;
+    private bool _isKnown;
 
     private TrackingMethodEntry(
         string type,
@@ -50,13 +50,23 @@ internal sealed class TrackingMethodEntry
     {
         Type = type;
         Method = method;
-        _parameters = parameters;
+        Parameters = parameters;
     }
+
+    /// <summary>The entry as it is written.</summary>
+    public string Text { get; private set; } = "";
 
     /// <summary>The containing type with its namespace; nested types follow their outer one after a dot.</summary>
     public string Type { get; }
 
     public string Method { get; }
+
+    /// <summary>The parameters that it names; empty for one that leaves it to the method's own names.</summary>
+    public ImmutableArray<(string Name, ParameterRole Role)> Parameters { get; }
+
+    // What a setting names must be there as it is: another parameter would be taken for events.
+    private bool FindsEventByItself =>
+        Parameters.IsEmpty || (_isKnown && Parameters.Any(parameter => parameter.Role == ParameterRole.EventName));
 
     /// <summary>Reads one entry; null when it is none.</summary>
     public static TrackingMethodEntry? Parse(string text)
@@ -103,13 +113,19 @@ internal sealed class TrackingMethodEntry
             }
         }
 
-        return new TrackingMethodEntry(type, method, parameters.ToImmutable());
+        return new TrackingMethodEntry(type, method, parameters.ToImmutable()) { Text = text };
     }
+
+    /// <summary>Reads one of the entries that are written here; its event is found under another name, too.</summary>
+    public static TrackingMethodEntry ParseKnown(string text) =>
+        Parse(text) is { } entry
+            ? new(entry.Type, entry.Method, entry.Parameters) { _isKnown = true }
+            : throw new ArgumentException(text, nameof(text));
 
     /// <summary>Fills in what the entry says about a method's parameters, unless it is known already.</summary>
     public void Apply(ImmutableArray<IParameterSymbol> parameters, ParameterRole[] roles)
     {
-        foreach (var (name, role) in _parameters)
+        foreach (var (name, role) in Parameters)
         {
             if (Find(parameters, roles, name) is >= 0 and var ordinal && Fits(parameters[ordinal], role))
             {
@@ -117,10 +133,8 @@ internal sealed class TrackingMethodEntry
             }
         }
 
-        var asksForEvent =
-            _parameters.IsEmpty || _parameters.Any(parameter => parameter.Role == ParameterRole.EventName);
         if (
-            asksForEvent
+            FindsEventByItself
             && !roles.Contains(ParameterRole.EventName)
             && GuessEventName(parameters, roles) is >= 0 and var guess
         )
@@ -171,7 +185,8 @@ internal sealed class TrackingMethodEntry
         return -1;
     }
 
-    private static bool Fits(IParameterSymbol parameter, ParameterRole role) =>
+    /// <summary>Whether a parameter can take what a role says: names are strings.</summary>
+    public static bool Fits(IParameterSymbol parameter, ParameterRole role) =>
         ParameterRoles.NameKindOf(role) is null || IsText(parameter);
 
     private static bool IsText(IParameterSymbol parameter) => parameter.Type.SpecialType == SpecialType.System_String;

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 
 namespace Taxonomy.Generators.Analyzers.Semantics.Calls;
@@ -11,17 +10,19 @@ internal sealed class TrackingMethodSetting
 {
     public const string Key = "taxonomy_tracking_methods";
 
-    private static readonly ConcurrentDictionary<string, TrackingMethodSetting> s_parsed = new(StringComparer.Ordinal);
-
     private readonly ILookup<string, TrackingMethodEntry> _entries;
 
     private TrackingMethodSetting(IEnumerable<TrackingMethodEntry> entries, ImmutableArray<string> unreadable)
     {
-        _entries = entries.ToLookup(entry => entry.Method, StringComparer.Ordinal);
+        Entries = [.. entries];
+        _entries = Entries.ToLookup(entry => entry.Method, StringComparer.Ordinal);
         Unreadable = unreadable;
     }
 
     public static TrackingMethodSetting Empty { get; } = new([], ImmutableArray<string>.Empty);
+
+    /// <summary>The entries that name a method, in their order.</summary>
+    public IReadOnlyList<TrackingMethodEntry> Entries { get; }
 
     /// <summary>The entries that name no method.</summary>
     public ImmutableArray<string> Unreadable { get; }
@@ -29,21 +30,10 @@ internal sealed class TrackingMethodSetting
     public bool IsEmpty => _entries.Count == 0;
 
     /// <summary>The entries for methods of a name.</summary>
-    public IEnumerable<TrackingMethodEntry> Of(string method) => _entries[method];
+    public IEnumerable<TrackingMethodEntry> Find(string method) => _entries[method];
 
-    /// <summary>Reads the setting; the same text gives the same object.</summary>
+    /// <summary>Reads the setting.</summary>
     public static TrackingMethodSetting Parse(string text)
-    {
-        if (s_parsed.Count > 100)
-        {
-            // Somebody is typing.
-            s_parsed.Clear();
-        }
-
-        return s_parsed.GetOrAdd(text, Read);
-    }
-
-    private static TrackingMethodSetting Read(string text)
     {
         var entries = new List<TrackingMethodEntry>();
         var unreadable = ImmutableArray.CreateBuilder<string>();

@@ -19,7 +19,7 @@ internal sealed class TrackingMethods
     public ParameterRoles? RolesOf(ISymbol member, TrackingMethodSetting setting)
     {
         member = Definition(member);
-        if (!setting.IsEmpty && member is IMethodSymbol method && setting.Of(method.Name).Any())
+        if (!setting.IsEmpty && member is IMethodSymbol method && setting.Find(method.Name).Any())
         {
             var listed = _listed.GetOrAdd((member, setting), static key => Find(key.Item1, key.Item2));
             return ReferenceEquals(listed, s_none) ? null : listed;
@@ -80,7 +80,7 @@ internal sealed class TrackingMethods
     private static IEnumerable<TrackingMethodEntry> Entries(IMethodSymbol method, TrackingMethodSetting setting)
     {
         var name = method.Name;
-        foreach (var entry in setting.Of(name).Concat(KnownMethods.Of(name)))
+        foreach (var entry in setting.Find(name).Concat(KnownMethods.Find(name)))
         {
             if (IsNamed(method.ContainingType, entry.Type))
             {
@@ -88,14 +88,14 @@ internal sealed class TrackingMethods
             }
         }
 
-        if (LogEventConvention.Of(method) is { } convention)
+        if (LogEventConvention.Find(method) is { } convention)
         {
             yield return convention;
         }
 
-        foreach (var entry in GeneratedTypes.IdMethods)
+        foreach (var entry in GeneratedCodeMarker.IdMethods)
         {
-            if (entry.Method == name && GeneratedTypes.IsGenerated(method.ContainingType))
+            if (entry.Method == name && GeneratedCodeMarker.IsOn(method.ContainingType))
             {
                 yield return entry;
             }
@@ -175,7 +175,7 @@ internal sealed class TrackingMethods
     /// <summary>Whether a method that takes no text may still take properties.</summary>
     private static bool IsKnown(ISymbol member, TrackingMethodSetting setting) =>
         member is IMethodSymbol { Parameters.IsEmpty: false }
-        && (KnownMethods.Of(member.Name).Any() || setting.Of(member.Name).Any());
+        && (KnownMethods.Find(member.Name).Any() || setting.Find(member.Name).Any());
 
     /// <summary>Whether a type has a name such as <c>Acme.Outer.Inner</c>.</summary>
     private static bool IsNamed(INamedTypeSymbol? type, string name)

@@ -11,8 +11,8 @@ internal static class LetterDifference
 
     public static bool IsTypingError(string actual, string planned)
     {
-        var left = Letters.Of(actual);
-        var right = Letters.Of(planned);
+        var left = Letters.From(actual);
+        var right = Letters.From(planned);
         if (right.Count < FewestLetters)
         {
             return false;
@@ -102,7 +102,7 @@ internal static class LetterDifference
 
         public char this[int index] => _text[index];
 
-        public static Letters Of(string name)
+        public static Letters From(string name)
         {
             var text = new char[name.Length];
             var begins = new bool[name.Length];

@@ -1,7 +1,7 @@
-using System.Runtime.CompilerServices;
 using Taxonomy.Generators.Pipeline;
 using Taxonomy.Plans;
 using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Naming;
 using Taxonomy.Plans.Rules;
 
 namespace Taxonomy.Generators.Analyzers.Semantics.Names;
@@ -11,10 +11,9 @@ namespace Taxonomy.Generators.Analyzers.Semantics.Names;
 /// </summary>
 internal sealed class PlannedNames
 {
-    private static readonly ConditionalWeakTable<CheckedPlan, PlannedNames?[]> s_built = new();
-
     private readonly Dictionary<NameKind, NameTable> _tables;
     private readonly Dictionary<string, HashSet<string>> _propertiesOf = new(StringComparer.Ordinal);
+    private volatile int[]? _conventions;
 
     private PlannedNames(Plan plan, PlanIndex index)
     {
@@ -36,26 +35,22 @@ internal sealed class PlannedNames
     public PlanIndex Index { get; }
 
     /// <summary>The names of a plan; null when there is none, or none that could be read.</summary>
-    public static PlannedNames? Of(CheckedPlan plan)
-    {
-        var slot = s_built.GetValue(plan, static _ => new PlannedNames?[1]);
-        if (slot[0] is { } built)
-        {
-            return built;
-        }
-
-        if (plan.Result is not { Plan: { } model, Index: { } index })
-        {
-            return null;
-        }
-
-        lock (slot)
-        {
-            return slot[0] ??= new PlannedNames(model, index);
-        }
-    }
+    public static PlannedNames? From(CheckedPlan plan) =>
+        plan.Result is { Plan: { } model, Index: { } index } ? plan.Get(_ => new PlannedNames(model, index)) : null;
 
     public NameTable this[NameKind kind] => _tables[kind];
+
+    /// <summary>How many of the living events follow each convention, and, last, how many there are.</summary>
+    public int[] CountConventions(NamingConventions conventions)
+    {
+        if (_conventions is { } known)
+        {
+            return known;
+        }
+
+        var names = this[NameKind.Event].All.Where(name => !name.IsRetired).Select(name => name.Name).ToList();
+        return _conventions = [.. conventions.All.Select(convention => names.Count(convention.Accepts)), names.Count];
+    }
 
     /// <summary>Whether an event of this project's carries a property, by itself or with the context.</summary>
     public bool Carries(EventDefinition definition, string property)

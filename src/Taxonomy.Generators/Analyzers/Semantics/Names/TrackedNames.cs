@@ -34,7 +34,7 @@ internal static class TrackedNames
         OperationKind.SimpleAssignment,
     ];
 
-    public static IEnumerable<TrackedName> Of(CodeContext code, IOperation operation)
+    public static IEnumerable<TrackedName> From(CodeContext code, IOperation operation)
     {
         if (operation is ISimpleAssignmentOperation assignment)
         {
@@ -66,7 +66,7 @@ internal static class TrackedNames
             // A property's own call is only an indexer or an `Add`; what counts is the one that tracks the event.
             var around =
                 kind == NameKind.EventProperty && call is not null && call.Argument(ParameterRole.EventName) is null
-                    ? TrackingCallFinder.Around(code, call.Operation)
+                    ? TrackingCallFinder.FindAround(code, call.Operation)
                     : call;
             return Names(code, kind, value, role, around);
         }

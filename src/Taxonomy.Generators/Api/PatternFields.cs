@@ -1,22 +1,21 @@
+using System.Globalization;
 using Taxonomy.Plans;
 using Taxonomy.Plans.Model;
-using Taxonomy.Plans.Text;
 
-namespace Taxonomy.Generators.Emit;
+namespace Taxonomy.Generators.Api;
 
 /// <summary>
 /// The regular expressions of the plan, each once, as fields of one generated class. They are numbered before anything
 /// is written, so that what has been written before keeps its numbers.
 /// </summary>
-internal sealed class PatternTable
+internal sealed class PatternFields
 {
-    private readonly string _className;
     private readonly Dictionary<string, string> _fields = new(StringComparer.Ordinal);
     private readonly List<string> _patterns = [];
 
-    public PatternTable(string className, Plan plan, IReadOnlyList<EventDefinition> events)
+    public PatternFields(string className, Plan plan, IReadOnlyList<EventDefinition> events)
     {
-        _className = className;
+        ClassName = className;
         for (var i = 0; i < events.Count; i++)
         {
             foreach (var member in events[i].Members.AsSpan())
@@ -47,32 +46,14 @@ internal sealed class PatternTable
         Add(plan.Context);
     }
 
-    public bool IsEmpty => _patterns.Count == 0;
+    /// <summary>The class.</summary>
+    public string ClassName { get; }
 
     /// <summary>In the order of their numbers.</summary>
     public IReadOnlyList<string> Patterns => _patterns;
 
-    /// <summary>The expression that gives the pattern's field.</summary>
-    public string FieldFor(string pattern)
-    {
-        Add(pattern);
-        return _className + "." + _fields[pattern];
-    }
-
-    public void Write(CodeWriter code)
-    {
-        DocComments.Summary(code, "The plan's regular expressions.");
-        code.Line(SourceFile.GeneratedCode);
-        code.Open($"internal static class {_className}");
-        foreach (var pattern in _patterns)
-        {
-            code.Line(
-                $"internal static readonly {TypeNames.Serialization}TextPattern {_fields[pattern]} = new({Literals.CSharp(pattern)});"
-            );
-        }
-
-        code.Close();
-    }
+    /// <summary>The field of a pattern of the plan.</summary>
+    public string FieldFor(string pattern) => _fields[pattern];
 
     private void Add(EquatableArray<ProfileProperty> properties)
     {
@@ -100,22 +81,11 @@ internal sealed class PatternTable
 
         for (var type = property.Type; type is not null; type = type.Element)
         {
-            if (type.Constraints?.Pattern is { } pattern)
+            if (type.Constraints?.Pattern is { } pattern && !_fields.ContainsKey(pattern))
             {
-                Add(pattern);
+                _patterns.Add(pattern);
+                _fields.Add(pattern, "Pattern" + _patterns.Count.ToString(CultureInfo.InvariantCulture));
             }
-        }
-    }
-
-    private void Add(string pattern)
-    {
-        if (!_fields.ContainsKey(pattern))
-        {
-            _patterns.Add(pattern);
-            _fields.Add(
-                pattern,
-                "Pattern" + _patterns.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)
-            );
         }
     }
 }

@@ -1,18 +1,19 @@
 using Microsoft.CodeAnalysis;
+using Taxonomy.Generators.Api;
 
 namespace Taxonomy.Generators.Analyzers.Semantics.Calls;
 
-/// <summary>Tells the types that are made from a plan, this project's or another's.</summary>
-internal static class GeneratedTypes
+/// <summary>The attribute on types that are generated from a plan, this project's or another's.</summary>
+internal static class GeneratedCodeMarker
 {
     /// <summary>The methods of a generated client that take ids.</summary>
     public static IReadOnlyList<TrackingMethodEntry> IdMethods { get; } =
     [
-        TrackingMethodEntry.Parse("Client.User(userId: user_id, deviceId: device_id)")!,
-        TrackingMethodEntry.Parse("Client.Device(deviceId: device_id)")!,
+        Method(ApiMembers.User, $"{ApiMembers.UserIdParameter}: user_id, {ApiMembers.DeviceIdParameter}: device_id"),
+        Method(ApiMembers.Device, $"{ApiMembers.DeviceIdParameter}: device_id"),
     ];
 
-    public static bool IsGenerated(INamedTypeSymbol? type)
+    public static bool IsOn(INamedTypeSymbol? type)
     {
         if (type is null)
         {
@@ -32,4 +33,7 @@ internal static class GeneratedTypes
 
         return false;
     }
+
+    private static TrackingMethodEntry Method(string name, string parameters) =>
+        TrackingMethodEntry.ParseKnown($"Client.{name}({parameters})");
 }

@@ -1,6 +1,6 @@
-namespace Taxonomy.Generators.Emit;
+namespace Taxonomy.Generators.Api;
 
 /// <summary>What the project decides about the generated code.</summary>
 /// <param name="DefaultNamespace">Used when the plan names none.</param>
 /// <param name="HasDateOnly">Whether the target framework's runtime package takes <c>DateOnly</c>.</param>
-internal sealed record EmitOptions(string DefaultNamespace, bool HasDateOnly);
+internal sealed record ApiOptions(string DefaultNamespace, bool HasDateOnly);

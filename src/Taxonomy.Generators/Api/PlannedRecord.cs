@@ -1,0 +1,50 @@
+using Taxonomy.Plans.Model;
+
+namespace Taxonomy.Generators.Api;
+
+/// <summary>A generated struct whose members are properties: an object, a bundle, the context.</summary>
+internal sealed class PlannedRecord
+{
+    private readonly List<(Property Property, PlannedParameter Parameter)> _members = [];
+
+    public PlannedRecord(PlannedApi api, string name, IReadOnlyList<Property> properties)
+    {
+        Name = name;
+        Properties = properties;
+        var scope = new MethodScope();
+        foreach (var property in properties)
+        {
+            if (!property.IsFixed)
+            {
+                _members.Add((property, api.ParameterFor(property, scope)));
+            }
+        }
+
+        var parameters = _members.Select(member => member.Parameter).ToList();
+        Parameters =
+        [
+            .. parameters.Where(parameter => parameter.IsRequired),
+            .. parameters.Where(parameter => !parameter.IsRequired),
+        ];
+    }
+
+    /// <summary>The struct.</summary>
+    public string Name { get; }
+
+    /// <summary>All that is sent, in plan order.</summary>
+    public IReadOnlyList<Property> Properties { get; }
+
+    /// <summary>The properties that are members, each with its parameter of the constructor.</summary>
+    public IReadOnlyList<(Property Property, PlannedParameter Parameter)> Members => _members;
+
+    /// <summary>The constructor's parameters in order.</summary>
+    public IReadOnlyList<PlannedParameter> Parameters { get; }
+
+    /// <summary>The constructor's parameter for a property; null when it has none.</summary>
+    public PlannedParameter? ParameterFor(Property property) =>
+        _members.Find(member => member.Property.Name == property.Name).Parameter;
+
+    /// <summary>The constructor's parameter by its name in the compiler's symbols.</summary>
+    public PlannedParameter? FindParameter(string symbolName) =>
+        _members.Find(member => member.Parameter.SymbolName == symbolName).Parameter;
+}
