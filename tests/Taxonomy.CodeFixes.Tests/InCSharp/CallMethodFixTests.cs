@@ -123,6 +123,43 @@ public sealed class CallMethodFixTests
     }
 
     [Theory]
+    [InlineData(
+        "string? id = \"s-1\"; client.Track(\"user-42\", \"Song Played\", new() { [\"song_id\"] = id!, [\"source\"] = \"radio\" });",
+        "string? id = \"s-1\"; new Analytics(client).User(\"user-42\").SongPlayed(songId: id!, source: SongPlayedSource.Radio);"
+    )]
+    [InlineData(
+        "string? id = \"s-1\"; client.Track(\"user-42\", \"Song Played\", new() { [\"song_id\"] = (id ?? null)!, [\"source\"] = \"radio\" });",
+        "string? id = \"s-1\"; new Analytics(client).User(\"user-42\").SongPlayed(songId: (id ?? null)!, source: SongPlayedSource.Radio);"
+    )]
+    [InlineData(
+        "string? id = \"user-42\", device = \"device-1\"; client.Track(id!, \"App Opened\", deviceId: device!);",
+        "string? id = \"user-42\", device = \"device-1\"; new Analytics(client).User(id!, deviceId: device!).AppOpened();"
+    )]
+    [InlineData(
+        "string? device = \"device-1\"; client.Track(null, \"App Opened\", deviceId: device!);",
+        "string? device = \"device-1\"; new Analytics(client).Device(device!).AppOpened();"
+    )]
+    [InlineData(
+        "ITaxonomyClient? maybe = client; maybe!.Track(\"user-42\", \"App Opened\");",
+        "ITaxonomyClient? maybe = client; new Analytics(maybe!).User(\"user-42\").AppOpened();"
+    )]
+    [InlineData(
+        "Analytics? mine = new Analytics(client), other = mine; mine!.Client.Track(\"user-42\", \"App Opened\");",
+        "Analytics? mine = new Analytics(client), other = mine; mine!.User(\"user-42\").AppOpened();"
+    )]
+    [InlineData(
+        "string?[]? tags = [\"a\"]; client.Track(\"user-42\", \"Order Paid\", new() { [\"total\"] = new EventProperties { [\"amount\"] = 9.5m }, [\"tags\"] = tags! });",
+        "string?[]? tags = [\"a\"]; new Analytics(client).User(\"user-42\").OrderPaid(total: new Money(amount: 9.5m), tags: tags!);"
+    )]
+    public async Task A_null_forgiving_operator_stays(string before, string after)
+    {
+        var fixedSolution = await Program(before)
+            .FixAsync(new CallMethodFix(), "TAX502", $"Call {Method(after)}(…) instead");
+
+        Assert.Equal(Text(after, isFixed: true), await fixedSolution.TextAsync("Program.cs"));
+    }
+
+    [Theory]
     [InlineData("TAX503", "song_played")]
     [InlineData("TAX503", "SONG PLAYED")]
     [InlineData("TAX516", "Song Plaved")]
