@@ -41,7 +41,7 @@ internal static class EnumResolver
             AskForQuotes(declaration, reporter);
         }
 
-        var isOpen = IsOpen(declaration, areIntegers, reporter);
+        var isOpen = IsOpen(declaration, identifier, areIntegers, reporter);
         if (isOpen)
         {
             members = WithoutCollisions(declaration, members, identifier, reporter);
@@ -70,10 +70,17 @@ internal static class EnumResolver
         }
     }
 
-    private static bool IsOpen(EnumDeclaration declaration, bool areIntegers, IReporter reporter)
+    private static bool IsOpen(EnumDeclaration declaration, string identifier, bool areIntegers, IReporter reporter)
     {
         if (declaration.Open is not { Value: true } open)
         {
+            return false;
+        }
+
+        if (!areIntegers && ReservedNames.OpenEnumDeclared.Contains(identifier, StringComparer.Ordinal))
+        {
+            // C# allows no member that is called as its type, and the struct cannot do without these.
+            reporter.Report(Collisions.At(open.Span, identifier, identifier, Collisions.Generated));
             return false;
         }
 

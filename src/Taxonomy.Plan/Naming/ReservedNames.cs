@@ -47,6 +47,9 @@ public static class ReservedNames
     /// <summary>Members of the struct for an enum that is open, beside those for its values.</summary>
     public static IReadOnlyList<string> OpenEnum { get; } = ["Value"];
 
+    /// <summary>Members that the struct for an open enum declares itself, so that it cannot be called like one of them.</summary>
+    public static IReadOnlyList<string> OpenEnumDeclared { get; } = ["Equals", "GetHashCode", "ToString", .. OpenEnum];
+
     /// <summary>The parameter of every event method that carries the event's options.</summary>
     public const string OptionsParameter = "Options";
 

@@ -76,6 +76,76 @@ public sealed class NameTests
             )
             .ShouldCompile();
 
+    [Theory]
+    [MemberData(nameof(MembersOfObject))]
+    public void An_enum_may_be_called_like_a_member_of_object(string name) =>
+        PlanCompilation
+            .Run(
+                $$"""
+                taxonomy: 1
+                types: { {{name}}: { enum: [{{name}}, other] } }
+                context: { c: { type: {{name}}, required: false } }
+                user_properties: { u: {{name}}, l: "{{name}}[]" }
+                events:
+                  App Opened:
+                    properties: { a: {{name}}, b: "{{name}}?", c: "{{name}}[]", d: "map<string, {{name}}>",
+                      e: { type: {{name}}, classification: pii }, f: { type: {{name}}, nullable: true } }
+                """
+            )
+            .ShouldCompile();
+
+    [Fact]
+    public void An_enum_that_is_written_in_place_may_be_called_like_a_member_of_object() =>
+        PlanCompilation
+            .Run("taxonomy: 1\nevents: { Get: { properties: { type: { enum: [a, b] } } } }\n")
+            .ShouldCompile();
+
+    [Theory]
+    [MemberData(nameof(MembersOfObject))]
+    public void A_struct_may_be_called_like_a_member_of_object(string name) =>
+        PlanCompilation
+            .Run(
+                $$"""
+                taxonomy: 1
+                types: { {{name}}: { properties: { a: string, b: "integer?" } } }
+                events: { App Opened: { properties: { a: {{name}}, b: "{{name}}?", c: "{{name}}[]" } } }
+                """
+            )
+            .ShouldCompile();
+
+    [Theory]
+    [InlineData("Equals")]
+    [InlineData("GetHashCode")]
+    [InlineData("ToString")]
+    [InlineData("Value")]
+    public void An_open_enum_called_like_one_of_its_own_members_is_refused(string name) =>
+        PlanCompilation
+            .Run(
+                $"taxonomy: 1\ntypes: {{ {name}: {{ enum: [a], open: true }} }}\nevents: {{ App Opened: {{ properties: {{ a: {name} }} }} }}\n"
+            )
+            .ShouldCompile("TAX007");
+
+    [Fact]
+    public void An_open_enum_that_is_written_in_place_is_refused_for_its_name_as_well() =>
+        PlanCompilation
+            .Run("taxonomy: 1\nevents: { To: { properties: { string: { enum: [a], open: true } } } }\n")
+            .ShouldCompile("TAX007");
+
+    [Theory]
+    [InlineData("GetType")]
+    [InlineData("Finalize")]
+    [InlineData("MemberwiseClone")]
+    [InlineData("ReferenceEquals")]
+    public void An_open_enum_may_be_called_like_what_it_only_inherits(string name) =>
+        PlanCompilation
+            .Run(
+                $"taxonomy: 1\ntypes: {{ {name}: {{ enum: [a], open: true }} }}\nevents: {{ App Opened: {{ properties: {{ a: {name}, b: \"{name}[]\" }} }} }}\n"
+            )
+            .ShouldCompile();
+
+    public static TheoryData<string> MembersOfObject =>
+        ["Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString"];
+
     [Fact]
     public void Properties_may_be_called_like_the_locals_of_their_method() =>
         PlanCompilation
