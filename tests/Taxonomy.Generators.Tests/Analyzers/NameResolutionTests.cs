@@ -32,6 +32,75 @@ public sealed class NameResolutionTests
     public Task A_name_is_seen_through(string expression) => VerifyAsync("TAX502", expression);
 
     [Theory]
+    [InlineData("public static partial string Name { get; }", "public static partial string Name => \"Song Played\";")]
+    [InlineData(
+        "public static partial string Name { get; }",
+        "public static partial string Name { get => \"Song Played\"; }"
+    )]
+    [InlineData(
+        "public static partial string Name { get; }",
+        "public static partial string Name { get { return \"Song Played\"; } }"
+    )]
+    public Task A_partial_property_is_seen_through(string definition, string implementation) =>
+        new CodeTest { Id = "TAX502" }.VerifyAsync(
+            $$"""
+            using Taxonomy;
+
+            public static partial class Names { {{definition}} }
+
+            public static class Program
+            {
+                public static void Run(ITaxonomyClient client) => client.Track("user-42", [|Names.Name|]);
+            }
+            """,
+            $$"""public static partial class Names { {{implementation}} }"""
+        );
+
+    [Fact]
+    public Task A_partial_constructor_is_seen_through() =>
+        new CodeTest { Id = "TAX502" }.VerifyAsync(
+            """
+            using Taxonomy;
+
+            public sealed partial class Sender(ITaxonomyClient client)
+            {
+                public void Run() => client.Track("user-42", [|new Names().Name|]);
+            }
+
+            public sealed partial class Names
+            {
+                public readonly string Name;
+
+                public partial Names();
+            }
+            """,
+            """public sealed partial class Names { public partial Names() { Name = "Song Played"; } }"""
+        );
+
+    [Fact]
+    public Task What_a_partial_constructor_replaces_is_no_constant() =>
+        new CodeTest { Id = "TAX504" }.VerifyAsync(
+            """
+            using Taxonomy;
+
+            public sealed partial class Names(ITaxonomyClient client)
+            {
+                private readonly Name _name = new("x");
+
+                public void Run() => client.Track("user-42", [|_name.Text|]);
+            }
+
+            public sealed partial class Name
+            {
+                public readonly string Text = "Song Played";
+
+                public partial Name(string text);
+            }
+            """,
+            """public sealed partial class Name { public partial Name(string text) { Text = text; } }"""
+        );
+
+    [Theory]
     [InlineData("text ?? {|TAX502:\"Song Played\"|}", "text")]
     [InlineData("flag ? {|TAX502:\"Song Played\"|} : text", "text")]
     [InlineData("number switch { 1 => {|TAX502:\"Song Played\"|}, _ => text }", "text")]

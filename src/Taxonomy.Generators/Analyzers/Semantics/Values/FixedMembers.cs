@@ -85,7 +85,27 @@ internal sealed class FixedMembers(CodeContext context, NameResolver resolver)
             : null;
 
     private static ExpressionSyntax? ValueOf(ISymbol member) =>
-        member.DeclaringSyntaxReferences[0].GetSyntax() switch
+        Declarations(member).Select(ValueOf).FirstOrDefault(value => value is not null);
+
+    /// <summary>What declares a member. A symbol shows one part of a partial property, and only newer compilers the other.</summary>
+    private static IEnumerable<SyntaxNode> Declarations(ISymbol member)
+    {
+        var first = member.DeclaringSyntaxReferences[0].GetSyntax();
+        return first is PropertyDeclarationSyntax property && property.Modifiers.Any(SyntaxKind.PartialKeyword)
+            ? MembersOf(member.ContainingType)
+                .OfType<PropertyDeclarationSyntax>()
+                .Where(other => other.Identifier.ValueText == member.Name)
+            : [first];
+    }
+
+    private static IEnumerable<MemberDeclarationSyntax> MembersOf(INamedTypeSymbol type) =>
+        type
+            .DeclaringSyntaxReferences.Select(reference => reference.GetSyntax())
+            .OfType<TypeDeclarationSyntax>()
+            .SelectMany(declaration => declaration.Members);
+
+    private static ExpressionSyntax? ValueOf(SyntaxNode declaration) =>
+        declaration switch
         {
             VariableDeclaratorSyntax declarator => declarator.Initializer?.Value,
             PropertyDeclarationSyntax { ExpressionBody: { } body } => body.Expression,
@@ -153,16 +173,12 @@ internal sealed class FixedMembers(CodeContext context, NameResolver resolver)
             yield return initial;
         }
 
-        var constructors = member.IsStatic
-            ? member.ContainingType.StaticConstructors
-            : member.ContainingType.InstanceConstructors;
-        foreach (var reference in constructors.SelectMany(constructor => constructor.DeclaringSyntaxReferences))
+        // From the type, since the symbol of a partial constructor shows one of its parts.
+        var constructors = MembersOf(member.ContainingType)
+            .OfType<ConstructorDeclarationSyntax>()
+            .Where(constructor => constructor.Modifiers.Any(SyntaxKind.StaticKeyword) == member.IsStatic);
+        foreach (var constructor in constructors)
         {
-            if (reference.GetSyntax() is not ConstructorDeclarationSyntax constructor)
-            {
-                continue;
-            }
-
             foreach (var assignment in constructor.DescendantNodes().OfType<AssignmentExpressionSyntax>())
             {
                 if (NameIn(assignment.Left) == member.Name)
