@@ -54,6 +54,68 @@ public sealed class AddToPlanFixTests
     }
 
     [Fact]
+    public async Task A_type_that_enumerates_itself_is_planned_as_any()
+    {
+        const string Types = """
+            using System.Collections;
+            using System.Collections.Generic;
+
+            public sealed class WebAnalytics { public void LogEvent(string eventName, object? properties) { } }
+
+            public sealed class Node : IEnumerable<Node>
+            {
+                public IEnumerator<Node> GetEnumerator() => throw null!;
+                IEnumerator IEnumerable.GetEnumerator() => throw null!;
+            }
+
+            public sealed class Ones : List<Others> { }
+
+            public sealed class Others : List<Ones> { }
+            """;
+        var solution = TestSolution.Of(
+            ("taxonomy.yaml", Plan),
+            ("Types.cs", Types),
+            (
+                "Program.cs",
+                Text(
+                    """
+                    new WebAnalytics().LogEvent("Song Skipped", new System.Collections.Generic.Dictionary<string, object>
+                    {
+                        ["node"] = new Node(),
+                        ["nodes"] = new[] { new Node() },
+                        ["ones"] = new Ones(),
+                        ["texts"] = new System.Collections.Generic.List<string>(),
+                        ["things"] = new object[] { 1 },
+                    });
+                    """
+                )
+            )
+        );
+
+        var after = await solution.FixAsync(new AddToPlanFix(), "TAX501", Add);
+
+        Assert.Equal(
+            Plan
+                + "  Song Skipped:\n    properties:\n      node: any\n      nodes: any\n      ones: any\n"
+                + "      texts: string[]\n      things: any[]\n",
+            await after.TextAsync("taxonomy.yaml")
+        );
+    }
+
+    [Fact]
+    public async Task A_value_that_is_said_to_be_there_is_required()
+    {
+        var solution = Program(
+            Plan,
+            "string? id = null; client.Track(\"user-42\", \"Song Skipped\", new() { [\"song_id\"] = id! });"
+        );
+
+        var after = await solution.FixAsync(new AddToPlanFix(), "TAX501", Add);
+
+        Assert.EndsWith("      song_id: string\n", await after.TextAsync("taxonomy.yaml"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_null_that_is_cast_has_the_type_of_the_cast()
     {
         var solution = Program(

@@ -1,3 +1,4 @@
+using Taxonomy.Generators.Analyzers.Keys;
 using Taxonomy.Generators.Tests.Analyzers.Support;
 
 namespace Taxonomy.Generators.Tests.Analyzers;
@@ -127,4 +128,8 @@ public sealed class KeyTests
             }
             """
         );
+
+    [Fact]
+    public void A_value_of_many_parts_is_read_without_recursion() =>
+        Assert.False(KeyRule.LooksReal(string.Concat(Enumerable.Repeat("a=", 200_000)) + "b"));
 }

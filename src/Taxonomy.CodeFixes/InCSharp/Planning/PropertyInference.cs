@@ -114,7 +114,10 @@ internal sealed class PropertyInference(CodeContext code, SemanticModel model)
 
     private bool MayBeNull(IOperation value) =>
         value.Type is { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }
-        || model.GetTypeInfo(value.Syntax).Nullability.FlowState == NullableFlowState.MaybeNull;
+        || (
+            ValueConversion.WrittenAs(value) is { } written
+            && model.GetTypeInfo(written).Nullability.FlowState == NullableFlowState.MaybeNull
+        );
 
     private static (string Name, IReadOnlyList<string>? EnumValues) TypeOf(IOperation value)
     {
@@ -161,7 +164,19 @@ internal sealed class PropertyInference(CodeContext code, SemanticModel model)
     private static bool HasAttribute(INamedTypeSymbol type, string name) =>
         type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == name);
 
-    private static string NameOf(ITypeSymbol type)
+    private static string NameOf(ITypeSymbol type) =>
+        SingleNameOf(type)
+        // A list holds no lists, so that its items are looked at and nothing further: a type may enumerate itself.
+        ?? (
+            ElementOf(type) is { } element && (SingleNameOf(element) ?? OfItem(element)) is { } item
+                ? item + "[]"
+                : "any"
+        );
+
+    private static string? OfItem(ITypeSymbol type) => ElementOf(type) is null ? "any" : null;
+
+    /// <summary>The format's name of a type that is no list; null when it has none.</summary>
+    private static string? SingleNameOf(ITypeSymbol type)
     {
         switch (type.SpecialType)
         {
@@ -199,12 +214,7 @@ internal sealed class PropertyInference(CodeContext code, SemanticModel model)
             return "object";
         }
 
-        return
-            ElementOf(type) is { } element
-            && NameOf(element) is var name
-            && !name.EndsWith("[]", StringComparison.Ordinal)
-            ? name + "[]"
-            : "any";
+        return null;
     }
 
     private static ITypeSymbol? ElementOf(ITypeSymbol type) =>

@@ -47,11 +47,15 @@ internal static class KeyRule
     internal static bool LooksReal(string text)
     {
         // Connection strings name their parts, and one of them is the key.
-        if (text.IndexOf('=') is > 0 and var equals && equals < text.Length - 1)
-        {
-            return text.Split(';').Any(part => LooksReal(part.Substring(part.IndexOf('=') + 1).TrimEnd('=')));
-        }
+        return text.IndexOf('=') is > 0 and var equals && equals < text.Length - 1
+            ? text.Split(';').Any(part => IsKey(ValueIn(part.TrimEnd('='))))
+            : IsKey(text);
+    }
 
+    private static string ValueIn(string part) => part.Substring(part.LastIndexOf('=') + 1);
+
+    private static bool IsKey(string text)
+    {
         if (text.Length < ShortestKey)
         {
             return false;

@@ -11,6 +11,9 @@ namespace Taxonomy.Generators.Analyzers.Semantics.Values;
 /// </summary>
 internal sealed class PropertyBag
 {
+    /// <summary>The properties of one chain of calls that are read: each call is a level of recursion.</summary>
+    private const int MostCalls = 500;
+
     private readonly ImmutableArray<PropertyEntry>.Builder _entries = ImmutableArray.CreateBuilder<PropertyEntry>();
 
     private PropertyBag(IOperation expression) => Expression = expression;
@@ -34,8 +37,14 @@ internal sealed class PropertyBag
         return bag;
     }
 
-    private void ReadValue(IOperation value)
+    private void ReadValue(IOperation value, int depth = 0)
     {
+        if (depth > MostCalls)
+        {
+            IsComplete = false;
+            return;
+        }
+
         switch (value)
         {
             case { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation:
@@ -49,7 +58,7 @@ internal sealed class PropertyBag
             case IInvocationOperation { Instance: { } instance } invocation
                 when AsEntry(invocation) is { } entry && ReturnsItself(invocation):
                 // `new Properties().Add("a", 1).Add("b", 2)`
-                ReadValue(NameResolver.Unwrap(instance));
+                ReadValue(NameResolver.Unwrap(instance), depth + 1);
                 _entries.Add(entry);
                 break;
             case ILocalReferenceOperation local:
@@ -106,26 +115,30 @@ internal sealed class PropertyBag
     /// <summary>Whether a constructor of the program's own may add entries, or one that it calls.</summary>
     private static bool AddsItsOwn(IMethodSymbol? constructor)
     {
-        foreach (var reference in constructor?.DeclaringSyntaxReferences ?? ImmutableArray<SyntaxReference>.Empty)
+        for (var current = constructor; current is not null; current = CalledBy(current))
         {
-            if (
-                reference.GetSyntax()
-                is not ConstructorDeclarationSyntax
-                {
-                    Initializer: null,
-                    ExpressionBody: null,
-                    Body: null or { Statements.Count: 0 }
-                }
-            )
+            if (current.DeclaringSyntaxReferences.Any(HasStatements))
             {
                 return true;
             }
         }
 
-        return constructor?.ContainingType.BaseType is { DeclaringSyntaxReferences.IsEmpty: false } ancestor
-            && ancestor.InstanceConstructors.FirstOrDefault(other => other.Parameters.IsEmpty) is var called
-            && AddsItsOwn(called);
+        return false;
     }
+
+    private static bool HasStatements(SyntaxReference reference) =>
+        reference.GetSyntax()
+            is not ConstructorDeclarationSyntax
+            {
+                Initializer: null,
+                ExpressionBody: null,
+                Body: null or { Statements.Count: 0 }
+            };
+
+    private static IMethodSymbol? CalledBy(IMethodSymbol constructor) =>
+        constructor.ContainingType.BaseType is { DeclaringSyntaxReferences.IsEmpty: false } ancestor
+            ? ancestor.InstanceConstructors.FirstOrDefault(other => other.Parameters.IsEmpty)
+            : null;
 
     private static bool MayHoldEntries(ITypeSymbol? type) =>
         type is { SpecialType: SpecialType.None, IsReferenceType: true }
