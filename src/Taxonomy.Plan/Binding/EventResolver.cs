@@ -216,7 +216,7 @@ internal sealed class EventResolver
             var shared = _properties.Shared.Find(own.Name);
             if (
                 _properties.Resolve(own, file, declaration.Identifier ?? "", shared, out _) is not { } property
-                || !_properties.Take(_parameters, property, own, file)
+                || !_properties.Take(_parameters, property, own, declaration.Properties, file)
             )
             {
                 continue;

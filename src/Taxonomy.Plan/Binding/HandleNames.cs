@@ -11,13 +11,14 @@ namespace Taxonomy.Plans.Binding;
 /// </summary>
 internal sealed class HandleNames
 {
-    private readonly FindingList _findings;
+    private readonly MergeState _state;
     private readonly NameScope _handle;
     private readonly NameScope _client = new();
 
-    public HandleNames(FindingList findings, string client, int events)
+    public HandleNames(MergeState state, int events)
     {
-        _findings = findings;
+        var client = state.Client;
+        _state = state;
         _handle = new(events);
         _handle.Reserve(ReservedNames.ObjectMembers, Collisions.Generated);
         _handle.Reserve(ReservedNames.UserHandle, Collisions.Generated);
@@ -57,7 +58,15 @@ internal sealed class HandleNames
         var name = claim.Definition.Declaration.Name;
         if (_handle.TryTake(claim.Identifier, name) is { } holder)
         {
-            LeaveOut(claim, claim.Identifier, holder);
+            var (file, declaration) = claim.Definition;
+            claim.IsLeftOut = true;
+            _state
+                .Findings.In(file)
+                .Report(
+                    _state.FindEvent(holder) is { } first
+                        ? Collisions.At(_state, "event", file, declaration, claim.Identifier, first)
+                        : Collisions.At(declaration, claim.Identifier, holder)
+                );
         }
     }
 
@@ -86,7 +95,7 @@ internal sealed class HandleNames
     private void Take(Claim<PropertyDeclaration> claim)
     {
         var wanted = claim.Operations;
-        claim.Operations = OperationNames.Take(_handle, claim.Definition, claim.Identifier, wanted, _findings);
+        claim.Operations = OperationNames.Take(_handle, claim.Definition, claim.Identifier, wanted, _state.Findings);
         claim.IsLeftOut = wanted != PropertyOperations.None && claim.Operations == PropertyOperations.None;
     }
 
@@ -95,7 +104,7 @@ internal sealed class HandleNames
     {
         claim.IsLeftOut = true;
         var (file, declaration) = claim.Definition;
-        _findings.In(file).Report(Collisions.At(declaration, identifier, holder));
+        _state.Findings.In(file).Report(Collisions.At(declaration, identifier, holder));
     }
 }
 

@@ -49,6 +49,10 @@ internal sealed class MergeState
 
     public DefinitionTable<EventDeclaration> Events { get; }
 
+    /// <summary>Returns the event of a wire name, or null if the plan has none.</summary>
+    public (int File, Declaration Declaration)? FindEvent(string name) =>
+        Events.IndexOf(name) is >= 0 and var index ? (Events.All[index].File, Events.All[index].Declaration) : null;
+
     /// <summary>The generated types.</summary>
     public NameScope TypeNames { get; } = new();
 

@@ -55,7 +55,7 @@ internal sealed class PlanMerger
 
         var userProperties = ClaimUserProperties(out var resolvedUserProperties);
         var events = ClaimEvents();
-        new HandleNames(_state.Findings, _state.Client, events.Count).Share(_groupTypes, userProperties, events);
+        new HandleNames(_state, events.Count).Share(_groupTypes, userProperties, events);
         var groupTypes = ResolveGroupTypes();
         var entries = ResolveEvents(
             events,
@@ -255,7 +255,7 @@ internal sealed class PlanMerger
         foreach (var declaration in groupType.Properties)
         {
             var property = _properties.Resolve(declaration, file, identifier, inherits: false, out var isTypeBroken);
-            if (property is null || !_properties.Take(scope, property, declaration, file))
+            if (property is null || !_properties.Take(scope, property, declaration, groupType.Properties, file))
             {
                 continue;
             }

@@ -136,7 +136,7 @@ internal sealed class PropertyResolver
                 continue;
             }
 
-            if (Take(scope, property, declaration, file))
+            if (Take(scope, property, declaration, declarations, file))
             {
                 var span = declaration.Type?.NameSpan ?? declaration.NameSpan;
                 type.Properties.Add((property, file, span));
@@ -147,7 +147,13 @@ internal sealed class PropertyResolver
     }
 
     /// <summary>Whether a property's identifier is free in its scope; reports when it is not.</summary>
-    public bool Take(NameScope scope, Property property, PropertyDeclaration declaration, int file)
+    public bool Take(
+        NameScope scope,
+        Property property,
+        PropertyDeclaration declaration,
+        IReadOnlyList<PropertyDeclaration> siblings,
+        int file
+    )
     {
         // What is constant and always sent has neither parameter nor member.
         if (property.IsFixed || scope.TryTake(property.CSharpName, property.Name) is not { } holder)
@@ -165,18 +171,24 @@ internal sealed class PropertyResolver
             if (!shared.HasReportedCollision)
             {
                 shared.HasReportedCollision = true;
-                Report(shared.Definition.File, shared.Definition.Declaration.NameSpan);
+                _state
+                    .Findings.In(shared.Definition.File)
+                    .Report(Collisions.At(shared.Definition.Declaration, property.CSharpName, holder));
             }
         }
         else
         {
-            Report(file, declaration.NameSpan);
+            var sibling = siblings.FirstOrDefault(other => other.Name == holder);
+            _state
+                .Findings.In(file)
+                .Report(
+                    sibling is null
+                        ? Collisions.At(declaration, property.CSharpName, holder)
+                        : Collisions.At(_state, "property", file, declaration, property.CSharpName, (file, sibling))
+                );
         }
 
         return false;
-
-        void Report(int at, SourceSpan span) =>
-            _state.Findings.In(at).Report(Collisions.At(span, property.Name, property.CSharpName, holder));
     }
 
     /// <summary>Looks up what replaces the deprecated ones among their siblings.</summary>

@@ -97,7 +97,7 @@ internal sealed class TypeResolver
         var index = _state.Types.IndexOf(expression.Name);
         if (index < 0)
         {
-            return Unknown(expression.Name);
+            return Unknown(expression);
         }
 
         _state.UsedTypes.Add(expression.Name);
@@ -121,11 +121,17 @@ internal sealed class TypeResolver
         return new(TypeExpressionParser.Wrap(leaf, layers), false, null, []);
     }
 
-    private Resolution Unknown(string name)
+    private Resolution Unknown(TypeExpression expression)
     {
+        var name = expression.Name;
         if (name == "enum")
         {
             return Resolution.Fault(FormatRules.EnumAsType);
+        }
+
+        if (TypeSpelling.Suggest(expression.Text) is { } spelling)
+        {
+            return Resolution.Fault(FormatRules.InvalidType, expression.Text, spelling);
         }
 
         var suggestion = _state.Suggestions.Find(name, _state.Types.Names.Concat(BuiltinTypes.Names));

@@ -21,6 +21,7 @@ public static class FormatRules
     private const string CodeRuleWithoutLocation =
         "'{0}' is reported without a location, so an .editorconfig file has no effect. Configure it in a .globalconfig "
         + "file.";
+    private const string Lowercase = "'{0}' must contain an uppercase letter, because C# reserves all-lowercase names.";
     private const string ChooseIdentifier =
         "Set another one with 'csharp_name'; the name that is sent does not change.";
 
@@ -474,10 +475,10 @@ public static class FormatRules
     internal static MessageFormat InvalidIdentifierButNear { get; } =
         IdentifierCollision.Message("'{0}' is not a valid C# identifier. Write '{1}', for example.");
 
-    internal static MessageFormat LowercaseIdentifier { get; } =
-        IdentifierCollision.Message(
-            "'{0}' must contain an uppercase letter, because C# reserves all-lowercase names. Write '{1}', for example."
-        );
+    internal static MessageFormat LowercaseIdentifier { get; } = IdentifierCollision.Message(Lowercase);
+
+    internal static MessageFormat LowercaseIdentifierButNear { get; } =
+        IdentifierCollision.Message(Lowercase + " Write '{1}', for example.");
 
     internal static MessageFormat InvalidInCSharp { get; } =
         IdentifierCollision.Message("'{0}' must be {1}, but is '{2}'.");

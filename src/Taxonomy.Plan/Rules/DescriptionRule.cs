@@ -91,7 +91,7 @@ internal sealed class DescriptionRule : PlanRule
 
     /// <summary>What a text says beyond filling words: <c>The "Song Played" event.</c> says <c>songplayed</c>.</summary>
     private static string Essence(string text) =>
-        NearDuplicateRule.Simplify(
+        NameKey.From(
             Regex.Replace(
                 text,
                 $@"\b({string.Join("|", s_filling)})\b",

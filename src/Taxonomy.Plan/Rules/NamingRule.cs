@@ -54,13 +54,15 @@ internal sealed class NamingRule : PlanRule
             return;
         }
 
+        // A name that only repeats another one is to be removed, not renamed.
+        var alike = context.Index.LocationsOf(NamingRules.NearDuplicate);
         foreach (var group in names.All)
         {
             if (!convention.Accepts(group.Name))
             {
                 var suggestion = convention.Suggest(group.Name);
                 context.ReportName(
-                    group.Places.Where(place => place.IsLive),
+                    group.Places.Where(place => place.IsLive && !alike.Contains((place.File, place.Span))),
                     Message(kind, suggestion is not null),
                     kind.Noun(),
                     group.Name,

@@ -1,14 +1,11 @@
-using System.Globalization;
-using System.Text;
 using Taxonomy.Plans.Diagnostics;
-using Taxonomy.Plans.Naming;
 using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Plans.Rules;
 
 /// <summary>
-/// TAX203: names of one kind that are the same without case, spaces and punctuation. Where two of them meet in one
-/// scope of C#, TAX007 has said so already.
+/// TAX203: names of one kind that are the same without case, spaces and punctuation. Where two of them would
+/// get one identifier, the plan itself reports that.
 /// </summary>
 internal sealed class NearDuplicateRule : PlanRule
 {
@@ -22,7 +19,7 @@ internal sealed class NearDuplicateRule : PlanRule
         {
             if (
                 group.Has(static place => place is { IsNested: false, IsLive: true })
-                && Simplify(group.Name) is { Length: > 0 } key
+                && NameKey.From(group.Name) is { Length: > 0 } key
             )
             {
                 if (!byKey.TryGetValue((group.Kind, key), out var alike))
@@ -43,16 +40,17 @@ internal sealed class NearDuplicateRule : PlanRule
         }
     }
 
-    /// <summary>The places of names that are alike, without those that TAX007 has spoken of.</summary>
+    /// <summary>Returns the locations of names that are alike, without those that the plan itself reports.</summary>
     private static List<NamePlace> Places(RuleContext context, List<NameGroup> alike)
     {
-        var collisions = context.Index.LocationsOf(FormatRules.IdentifierCollision);
+        var reported = context.Index.LocationsOf(FormatRules.IdentifierCollision);
+        reported.UnionWith(context.Index.LocationsOf(NamingRules.NearDuplicate));
         return
         [
             .. alike
                 .SelectMany(group => group.Places)
                 .Where(place =>
-                    place is { IsNested: false, IsLive: true } && !collisions.Contains((place.File, place.Span))
+                    place is { IsNested: false, IsLive: true } && !reported.Contains((place.File, place.Span))
                 )
                 .OrderBy(place => place.File)
                 .ThenBy(place => place.Span.Start),
@@ -77,79 +75,4 @@ internal sealed class NearDuplicateRule : PlanRule
             }
         }
     }
-
-    /// <summary>What is left of a name that people compare: letters, digits and symbols, without case.</summary>
-    internal static string Simplify(string name)
-    {
-        if (SimplifyAscii(name) is { } ascii)
-        {
-            return ascii;
-        }
-
-        var key = new StringBuilder(name.Length);
-        foreach (var character in name)
-        {
-            if (
-                !Characters.IsPunctuation(character)
-                && CharUnicodeInfo.GetUnicodeCategory(character)
-                    is not (
-                        UnicodeCategory.SpaceSeparator
-                        or UnicodeCategory.LineSeparator
-                        or UnicodeCategory.ParagraphSeparator
-                        or UnicodeCategory.Control
-                        or UnicodeCategory.Format
-                    )
-            )
-            {
-                key.Append(char.ToLowerInvariant(character));
-            }
-        }
-
-        try
-        {
-            return key.ToString().Normalize(NormalizationForm.FormC);
-        }
-        catch (ArgumentException)
-        {
-            // Half of a surrogate pair.
-            return key.ToString();
-        }
-    }
-
-    /// <summary>A character of ASCII that is no letter, and yet counts.</summary>
-    private static bool IsSymbol(char character) =>
-        character is '$' or '+' or '<' or '=' or '>' or '^' or '`' or '|' or '~';
-
-    /// <summary>The same, faster, for the names that most plans have; null: there are other characters in it.</summary>
-    private static string? SimplifyAscii(string name)
-    {
-        const int MostOnStack = 128;
-        if (name.Length > MostOnStack)
-        {
-            return null;
-        }
-
-        Span<char> key = stackalloc char[MostOnStack];
-        var length = 0;
-        foreach (var character in name)
-        {
-            if (character is (>= 'a' and <= 'z') or (>= '0' and <= '9'))
-            {
-                key[length++] = character;
-            }
-            else if (character is >= 'A' and <= 'Z')
-            {
-                key[length++] = (char)(character + ('a' - 'A'));
-            }
-            else if (character > 127 || IsSymbol(character))
-            {
-                // Symbols count, and what is no ASCII has rules of its own.
-                return null;
-            }
-        }
-
-        return length == name.Length && IsSame(name, key) ? name : key.Slice(0, length).ToString();
-    }
-
-    private static bool IsSame(string name, Span<char> key) => name.AsSpan().SequenceEqual(key.Slice(0, name.Length));
 }

@@ -69,10 +69,14 @@ internal static class HeadReader
         }
 
         var suggestion = Identifiers.FromWireName(name.Value);
-        var message =
-            suggestion is null || Identifiers.IsTooLong(suggestion) ? FormatRules.InvalidIdentifier
-            : Identifiers.IsValid(name.Value) ? FormatRules.LowercaseIdentifier
-            : FormatRules.InvalidIdentifierButNear;
+        var isNear = suggestion is not null && !Identifiers.IsTooLong(suggestion);
+        var message = (Identifiers.IsValid(name.Value), isNear) switch
+        {
+            (true, true) => FormatRules.LowercaseIdentifierButNear,
+            (true, false) => FormatRules.LowercaseIdentifier,
+            (false, true) => FormatRules.InvalidIdentifierButNear,
+            (false, false) => FormatRules.InvalidIdentifier,
+        };
         context.Report(message, name.Span, name.Value, suggestion ?? "");
         return null;
     }

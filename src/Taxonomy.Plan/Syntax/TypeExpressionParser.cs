@@ -33,6 +33,11 @@ internal struct TypeExpressionParser
         fault = parser._fault;
         if (fault is not null)
         {
+            if (TypeSpelling.Suggest(text) is { } suggestion)
+            {
+                fault = new(FormatRules.InvalidType, 0, text.Length, text, suggestion);
+            }
+
             return new()
             {
                 Text = text,

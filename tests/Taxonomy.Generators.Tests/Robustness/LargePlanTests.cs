@@ -117,12 +117,12 @@ public sealed class LargePlanTests
                     Append("    properties:");
                     Append("      site id: string");
                     Append("      siteId: string");
-                    expected.Add(At(line, "TAX007"));
+                    expected.Add(At(line, "TAX203"));
                     break;
                 case 6:
                     Append($"  Case Clash {number}: {{ description: The first. }}");
                     Append($"  case clash {number}: {{ description: The second. }}");
-                    expected.Add(At(line, "TAX007"));
+                    expected.Add(At(line, "TAX203"));
                     break;
                 case 7:
                     Append($"  {number} Things Done (A/B, 100%): {{ description: Begins with a digit. }}");

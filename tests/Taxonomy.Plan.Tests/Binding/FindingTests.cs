@@ -112,11 +112,66 @@ public class FindingTests
     )]
     [InlineData(
         "events: { Song Played: , song played: }",
+        "The event 'song played' differs from 'Song Played' only in case or separators, but Amplitude treats them as two. Keep one, and remove the other."
+    )]
+    [InlineData(
+        "events: { A: { properties: { song_id: string, songId: string } } }",
+        "The property 'songId' differs from 'song_id' only in case or separators, but Amplitude treats them as two. Keep one, and remove the other."
+    )]
+    [InlineData(
+        "rules: { TAX203: warning }\nevents: { Song Played: , song played: }",
         "The C# identifier 'SongPlayed' of 'song played' is already used by 'Song Played'. Set another one with 'csharp_name'; the name that is sent does not change."
     )]
     [InlineData(
+        "events: { Song Played: , song played: { suppress: [TAX203] } }",
+        "The C# identifier 'SongPlayed' of 'song played' is already used by 'Song Played'. Set another one with 'csharp_name'; the name that is sent does not change."
+    )]
+    [InlineData(
+        "events: { A: { properties: { p: string | null } } }",
+        "'string | null' is not a valid type. Write 'string?'."
+    )]
+    [InlineData(
+        "events: { A: { properties: { p: optional string } } }",
+        "'optional string' is not a valid type. Write 'string?'."
+    )]
+    [InlineData(
+        "events: { A: { properties: { p: list<int> } } }",
+        "'list<int>' is not a valid type. Write 'integer[]'."
+    )]
+    [InlineData(
+        "events:\n  A:\n    properties:\n      p: enum[web, ios]\n",
+        "'enum[web, ios]' is not a valid type. Write '{ enum: [web, ios] }'."
+    )]
+    [InlineData(
+        "events: { A: { properties: { p: { type: enum, values: [web, ios] } } } }",
+        "'enum' is not a type. List the values under the key 'enum', for example { enum: [web, ios] }. || 'values' is not a key of a property. Did you mean 'enum'?"
+    )]
+    [InlineData("groups: { company: }", "'groups' is not a key of a plan. Did you mean 'group_types'?")]
+    [InlineData("user: { tier: string }", "'user' is not a key of a plan. Did you mean 'user_properties'?")]
+    [InlineData(
+        "rules: { TAX301: off }",
+        "'TAX301' must be one of none, info, warning, error, but is 'off'. Did you mean 'none'?"
+    )]
+    [InlineData(
+        "events: { A: { required: [a] } }",
+        "'required' is not a key of an event. Properties are required by default; append '?' to the types of optional ones."
+    )]
+    [InlineData("events: { A: { desc: x } }", "'desc' is not a key of an event. Did you mean 'description'?")]
+    [InlineData(
+        "events: { A: { properties: { p: { type: integer, min: 1 } } } }",
+        "'min' is not a key of a property. Did you mean 'minimum'?"
+    )]
+    [InlineData(
+        "events: { A: { properties: { p: { type: string, $ref: Genre } } } }",
+        "'$ref' is not a key of a property. Did you mean 'type'?"
+    )]
+    [InlineData(
+        "events: { A: { properties: { p: { type: integer, default: 1 } } } }",
+        "'default' is not a key of a property, because properties have no default values. Remove it, or use 'const' for a value that is sent with every event."
+    )]
+    [InlineData(
         "types: { A: { properties: { a2: A? , equals: string } } }",
-        "'A' contains itself, so no value is finite. Make it a list: 'A[]'.|The C# identifier 'Equals' of 'equals' is used by the generated code. Set another one with 'csharp_name'; the name that is sent does not change."
+        "'A' contains itself, so no value is finite. Make it a list: 'A[]'. || The C# identifier 'Equals' of 'equals' is used by the generated code. Set another one with 'csharp_name'; the name that is sent does not change."
     )]
     [InlineData(
         "types: { A: B, B: C, C: A }",
@@ -131,7 +186,23 @@ public class FindingTests
         "'two words' is not a key of a property. If it belongs to the value before it, put that value in quotes: between braces, a comma ends an unquoted value."
     )]
     public void A_message_says_what_to_do(string text, string messages) =>
-        Assert.Equal(messages.Split('|'), PlanFixture.Read(text).Findings.Select(finding => finding.Message));
+        Assert.Equal(messages.Split(" || "), PlanFixture.Read(text).Findings.Select(finding => finding.Message));
+
+    [Fact]
+    public void Names_that_differ_only_in_case_are_an_error_at_both_locations_and_nothing_contradicts_it()
+    {
+        const string Text = "events: { Song Played: { description: One. }, song played: { description: Two. } }";
+        var result = PlanFixture.Read(Text);
+
+        var finding = Assert.Single(result.Findings.Concat(PlanRules.Check(result)));
+        Assert.Equal(("TAX203", FindingSeverity.Error), (finding.Rule.Id, finding.Severity));
+        Assert.Equal("song played", PlanFixture.Underlined(Text, finding));
+        var other = Assert.Single(finding.Related);
+        Assert.Equal(
+            (PlanFixture.Root, Text.IndexOf("Song Played", StringComparison.Ordinal)),
+            (other.Path, other.Span.Start)
+        );
+    }
 
     [Fact]
     public void Rules_are_complete_and_in_order()

@@ -1,4 +1,4 @@
-using Taxonomy.Plans.Rules;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Generators.Analyzers.Semantics.Names;
 
@@ -43,5 +43,5 @@ internal sealed class NameTable
     public PlannedName? FindNear(string name) => _near.Value.Find(name);
 
     /// <summary>As the plan's own rule on names that are nearly the same compares them.</summary>
-    public static string KeyOf(string name) => NearDuplicateRule.Simplify(name);
+    public static string KeyOf(string name) => NameKey.From(name);
 }
