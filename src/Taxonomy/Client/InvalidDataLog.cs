@@ -19,6 +19,7 @@ internal sealed partial class InvalidDataLog(ILogger logger)
             return;
         }
 
+        message = LogText.Escape(message);
         if (isSent)
         {
             LogSent(logger, message);

@@ -29,6 +29,7 @@ internal sealed partial class DeliveryLog(ILogger logger, MonotonicClock clock)
 
         _isFailing = true;
         _isRefused = isRefused;
+        message = LogText.Escape(message);
         if (isRefused)
         {
             LogRefused(logger, message, delay);
@@ -69,7 +70,7 @@ internal sealed partial class DeliveryLog(ILogger logger, MonotonicClock clock)
             news.Count = 0;
         }
 
-        LogDropped(logger, count, reason, message);
+        LogDropped(logger, count, reason, LogText.Escape(message));
     }
 
     /// <summary>Says once that the outcome callback throws.</summary>
