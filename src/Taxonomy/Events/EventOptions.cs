@@ -9,7 +9,7 @@ public sealed record EventOptions
 {
     /// <summary>
     /// When it happened; sent in milliseconds. Takes a <see cref="DateTimeOffset"/> or a <see cref="DateTime"/>.
-    /// Default: now.
+    /// Default: now. An event from before 1970 is dropped, because Amplitude refuses it.
     /// </summary>
     public Timestamp? Time { get; init; }
 

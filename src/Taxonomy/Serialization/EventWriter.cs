@@ -417,6 +417,11 @@ public ref partial struct EventWriter
     {
         Begin(client, defaults, eventType, options.Time?.ToUnixTimeMilliseconds() ?? defaults.Clock.Now());
         _options = options;
+        if (_time < 0)
+        {
+            Fail("time", $"Event '{_eventType}': 'time' is before 1970, which Amplitude refuses; pass a later time.");
+        }
+
         if (options.InsertId is { Length: > 0 } insertId)
         {
             // The prepared beginning holds a generated id: begin anew behind it.

@@ -45,6 +45,23 @@ public class EventWriterTests
     }
 
     [Theory]
+    [InlineData(InvalidDataPolicy.LogAndSend)]
+    [InlineData(InvalidDataPolicy.Drop)]
+    public void An_event_from_before_1970_is_dropped(InvalidDataPolicy policy)
+    {
+        var client = new RecordingClient(new AnalyticsClientOptions { OnInvalid = policy });
+
+        client.Track("user-1", "A", options: new EventOptions { Time = DateTimeOffset.UnixEpoch.AddMilliseconds(-1) });
+        client.Track("user-1", "B", options: new EventOptions { Time = DateTimeOffset.MinValue });
+        client.Track("user-1", "C", options: new EventOptions { Time = DateTimeOffset.UnixEpoch });
+
+        Assert.Equal(["A", "B"], client.Rejected.Select(one => one.EventType));
+        Assert.All(client.Rejected, one => Assert.Equal(DropReason.Invalid, one.Reason));
+        Assert.Equal(0, client.Last.GetProperty("time").GetInt64());
+        Assert.Single(client.Accepted);
+    }
+
+    [Theory]
     [InlineData("abcd")]
     [InlineData("anonymous")]
     [InlineData("UNKNOWN")]
