@@ -10,6 +10,7 @@ namespace Taxonomy.Tests;
 public class RandomFaultsTests
 {
     private const int Users = 5;
+    private const string Poison = "Poison";
 
     /// <summary>50, or 1,000 with the environment variable <c>TAXONOMY_LONG_RUN</c> set to 1, or as many as it says.</summary>
     private static readonly int s_rounds =
@@ -45,11 +46,20 @@ public class RandomFaultsTests
         var outcomes = new ConcurrentDictionary<string, EventOutcome>();
         var twice = new ConcurrentBag<string>();
         using var isOver = new CancellationTokenSource();
-        var pump = PumpAsync(time, new Faults(collector, random, time), isOver.Token);
+        var faults = new Faults(collector, random, time);
+        var pump = PumpAsync(time, faults, isOver.Token);
         using var directory = new TemporaryDirectory();
         var isDurable = random.Next(2) == 0;
         var lives = random.Next(2, 4);
         var tracked = 0;
+
+        // So many events are refused, by their name or with the whole request.
+        var poisonOdds = random.Next(4) switch
+        {
+            0 => 20,
+            1 => 1000,
+            _ => 0,
+        };
 
         // Each client goes on where the one before was disposed in the middle of it.
         for (var life = 0; life < lives; life++)
@@ -84,18 +94,31 @@ public class RandomFaultsTests
             {
                 client.Track(
                     $"user-{random.Next(Users)}",
-                    "Numbered",
+                    poisonOdds > 0 && random.Next(poisonOdds) == 0 ? Poison : "Numbered",
                     new EventProperties { ["number"] = tracked++, ["text"] = new string('x', random.Next(200)) },
                     deviceId: random.Next(3) == 0 ? $"device-{random.Next(2)}" : null
                 );
                 if (random.Next(30) == 0)
                 {
-                    await client.FlushAsync(Token);
+                    await FlushAsync();
                 }
+            }
+
+            // One that is refused with its request is kept until there is another to compare it with.
+            async Task FlushAsync()
+            {
+                var flush = client.FlushAsync(Token).AsTask();
+                while (poisonOdds > 0 && await Task.WhenAny(flush, Task.Delay(10, Token)) != flush)
+                {
+                    client.Track("user-0", "Numbered", new EventProperties { ["number"] = tracked++ });
+                }
+
+                await flush;
             }
 
             if (isLast)
             {
+                await FlushAsync();
                 await client.FlushAsync(Token);
                 Assert.Equal(0, client.GetStatistics().Queued);
             }
@@ -105,6 +128,7 @@ public class RandomFaultsTests
         await pump;
         Assert.Empty(twice);
         Assert.Equal(tracked, outcomes.Count);
+        Assert.DoesNotContain(outcomes.Values, outcome => outcome.IsDelivered && outcome.EventType == Poison);
         Assert.True(!isDurable || outcomes.Values.All(outcome => outcome.DropReason != DropReason.Undelivered));
         var arrived = collector.Events.Select(one => one.InsertId!).ToHashSet();
         Assert.Equal(collector.EventCount, arrived.Count);
@@ -156,12 +180,14 @@ public class RandomFaultsTests
     {
         private readonly Random _random;
         private readonly TestTime _time;
+        private readonly bool _isNamed;
         private volatile bool _isHanging;
 
         public Faults(CollectorServer collector, Random random, TestTime time)
         {
             _random = new Random(random.Next());
             _time = time;
+            _isNamed = random.Next(2) == 0;
             collector.Faults.Decide = Decide;
         }
 
@@ -174,6 +200,12 @@ public class RandomFaultsTests
         private CollectorAnswer? Decide(ReceivedRequest request)
         {
             var isStored = _random.Next(3) == 0;
+            var poisoned = request.Events.ToList().FindIndex(one => one.EventType == Poison);
+            if (poisoned >= 0)
+            {
+                return _isNamed ? CollectorAnswer.InvalidFields("time", [poisoned]) : CollectorAnswer.Forbidden();
+            }
+
             switch (_random.Next(26))
             {
                 case 0:

@@ -6,17 +6,19 @@ namespace Taxonomy.Amplitude;
 
 /// <summary>
 /// The members of an Amplitude answer that say which events are at fault. Tolerant: unknown members and unexpected
-/// shapes are passed over. A body that is not JSON to its end says nothing, since a cut-off number would name the wrong
+/// shapes are skipped. A body that is not JSON to its end says nothing, since a cut-off number would name the wrong
 /// event.
 /// </summary>
 internal sealed class AmplitudeAnswerBody
 {
+    private const int MostProblems = 5;
+
     public string? Error { get; private set; }
 
     public string? MissingField { get; private set; }
 
-    /// <summary>Index of the event to what is wrong with it, such as <c>time is invalid</c>.</summary>
-    public Dictionary<int, string> FaultyEvents { get; } = [];
+    /// <summary>Index of the event to what is wrong with it.</summary>
+    public Dictionary<int, FieldProblems> FaultyEvents { get; } = [];
 
     public HashSet<int> SilencedEvents { get; } = [];
 
@@ -131,9 +133,16 @@ internal sealed class AmplitudeAnswerBody
             ReadIndices(ref reader, indices);
             foreach (var index in indices)
             {
-                FaultyEvents[index] = FaultyEvents.TryGetValue(index, out var earlier)
-                    ? $"{earlier}, {field} {problem}"
-                    : $"{field} {problem}";
+                if (!FaultyEvents.TryGetValue(index, out var problems))
+                {
+                    FaultyEvents[index] = problems = new FieldProblems();
+                }
+
+                problems.Count++;
+                if (problems.First.Count < MostProblems)
+                {
+                    problems.First.Add((field!, problem));
+                }
             }
         }
     }
@@ -185,5 +194,14 @@ internal sealed class AmplitudeAnswerBody
                 reader.Skip();
             }
         }
+    }
+
+    /// <summary>What is wrong with the fields of one event.</summary>
+    internal sealed class FieldProblems
+    {
+        public int Count { get; set; }
+
+        /// <summary>The first of them: a field's name, and a predicate such as <c>is invalid</c>.</summary>
+        public List<(string Field, string Problem)> First { get; } = [];
     }
 }

@@ -6,76 +6,95 @@ namespace Taxonomy.Amplitude;
 
 /// <summary>
 /// What Amplitude's answers mean (HTTP V2 API and Batch Event Upload API, "Status codes"). The status decides; the body
-/// only says which events.
+/// only says which events. Of its words a message has those that may be logged.
 /// </summary>
-internal static class AmplitudeAnswers
+/// <param name="words">Makes the server's words fit for a log.</param>
+internal sealed class AmplitudeAnswers(ServerWords words)
 {
-    private const int LongestExcerpt = 200;
-
     // "If you receive a 429, wait 30 seconds before you send events of that device or user again."
     private static readonly TimeSpan s_throttlePause = TimeSpan.FromSeconds(30);
 
-    public static Answer Read(int status, ReadOnlySpan<byte> body, TimeSpan? retryAfter) =>
-        status switch
+    /// <summary>Says what an answer means.</summary>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="body">The answer's body.</param>
+    /// <param name="retryAfter">What its <c>Retry-After</c> header says.</param>
+    /// <param name="sent">The body of the request.</param>
+    public Answer Read(int status, ReadOnlySpan<byte> body, TimeSpan? retryAfter, ReadOnlySpan<byte> sent)
+    {
+        if (status is >= 200 and <= 299)
         {
-            >= 200 and <= 299 => IsWebPage(body)
-                ? BackOff(
-                    $"A web page came back with status {status}; something between here and Amplitude answers in its place.",
+            return IsWebPage(body)
+                ? Unattributed(
+                    $"A web page was returned with status {status}; a proxy or gateway answered instead of Amplitude.",
                     retryAfter
                 )
-                : Answer.Delivered,
-            400 => ReadBadRequest(body, retryAfter),
+                : Answer.Delivered;
+        }
+
+        if (status is >= 300 and <= 399)
+        {
+            // Firewalls send what they do not like to a page of their own.
+            return Unattributed(
+                $"The server redirects ({status}), which is not followed; check ServerUrl.",
+                retryAfter
+            );
+        }
+
+        var said = AmplitudeAnswerBody.TryParse(body);
+        if (
+            status is >= 400 and <= 499
+            && said?.Error?.StartsWith("Invalid API key", StringComparison.OrdinalIgnoreCase) == true
+        )
+        {
+            // The key itself is in the error.
+            return Refused("Amplitude does not know the API key; check ApiKey and ServerZone.");
+        }
+
+        return status switch
+        {
+            400 => ReadBadRequest(said, retryAfter, sent),
             413 => new Answer { Kind = AnswerKind.Split, Message = "The request is too large (413)." },
-            429 => ReadTooManyRequests(body, retryAfter),
-            >= 300 and <= 399 => BackOff(
-                $"The server redirects ({status}), which is not followed; see ServerUrl.",
+            429 => ReadTooManyRequests(said, retryAfter),
+            408 or 425 or >= 500 => BackOff(
+                $"The server answered with status {status}{Quote(said, sent)}.",
                 retryAfter
             ),
-            403 => BackOff(
-                "The server forbids the request (403): a firewall, a proxy or a sanctioned region.",
-                retryAfter
-            ),
-            _ => BackOff($"The server answered with status {status}{Excerpt(body)}.", retryAfter),
+            _ => Unattributed($"The server refused the request ({status}){Quote(said, sent)}.", retryAfter),
         };
+    }
 
-    private static Answer ReadBadRequest(ReadOnlySpan<byte> utf8, TimeSpan? retryAfter)
+    private Answer ReadBadRequest(AmplitudeAnswerBody? said, TimeSpan? retryAfter, ReadOnlySpan<byte> sent)
     {
-        var body = AmplitudeAnswerBody.TryParse(utf8);
-        if (body?.Error?.StartsWith("Invalid API key", StringComparison.OrdinalIgnoreCase) == true)
-        {
-            // The key itself stands in the error, and has no business in a log.
-            return Refused("Amplitude does not know the API key; see ApiKey and ServerZone.");
-        }
-
-        if (!string.IsNullOrEmpty(body?.MissingField))
-        {
-            return Refused($"Amplitude misses the field '{body!.MissingField}' of the request.");
-        }
-
         var answer = new Answer
         {
             Kind = AnswerKind.SomeEvents,
-            Message = $"The server refuses the request (400){Excerpt(utf8)}.",
+            Message = $"The server refused the request (400){Quote(said, sent)}.",
+            IsRefusal = true,
             Wait = retryAfter,
         };
-        if (body is not null)
+        if (said is not null)
         {
-            foreach (var fault in body.FaultyEvents)
+            foreach (var fault in said.FaultyEvents)
             {
-                answer.Faults[fault.Key] = new EventFault(
-                    DropReason.Rejected,
-                    $"Amplitude refuses the event: {fault.Value}."
-                );
+                answer.Faults[fault.Key] = new EventFault(DropReason.Rejected, Describe(fault.Value, sent));
             }
 
-            AddSilenced(answer, body);
-            AddThrottled(answer, body);
+            AddSilenced(answer, said);
+            AddThrottled(answer, said);
         }
 
-        return answer.NamesEvents ? answer : BackOff(answer.Message, retryAfter);
+        if (answer.NamesEvents)
+        {
+            return answer;
+        }
+
+        // One that only events have is missing in an event, which is not named.
+        return said?.MissingField is "api_key" or "events"
+            ? Refused($"Amplitude reports that the request lacks the field '{said.MissingField}'.")
+            : Unattributed(answer.Message, retryAfter);
     }
 
-    private static Answer ReadTooManyRequests(ReadOnlySpan<byte> utf8, TimeSpan? retryAfter)
+    private static Answer ReadTooManyRequests(AmplitudeAnswerBody? said, TimeSpan? retryAfter)
     {
         var answer = new Answer
         {
@@ -83,14 +102,31 @@ internal static class AmplitudeAnswers
             Message = "The server asks for fewer events (429).",
             Wait = retryAfter ?? s_throttlePause,
         };
-        if (AmplitudeAnswerBody.TryParse(utf8) is { } body)
+        if (said is not null)
         {
-            AddSilenced(answer, body);
-            AddThrottled(answer, body);
+            AddSilenced(answer, said);
+            AddThrottled(answer, said);
         }
 
         return answer.NamesEvents ? answer : BackOff(answer.Message, retryAfter ?? s_throttlePause);
     }
+
+    private string Describe(AmplitudeAnswerBody.FieldProblems problems, ReadOnlySpan<byte> sent)
+    {
+        var text = new StringBuilder("Amplitude refuses the event: ");
+        foreach (var (field, problem) in problems.First)
+        {
+            text.Append(words.CleanField(field, sent)).Append(' ').Append(problem).Append(", ");
+        }
+
+        text.Length -= 2;
+        return problems.Count > problems.First.Count
+            ? $"{text}, and {problems.Count - problems.First.Count} more."
+            : $"{text}.";
+    }
+
+    private string Quote(AmplitudeAnswerBody? said, ReadOnlySpan<byte> sent) =>
+        words.Clean(said?.Error, sent) is { Length: > 0 } error ? $": {error}" : "";
 
     private static void AddSilenced(Answer answer, AmplitudeAnswerBody body)
     {
@@ -122,15 +158,20 @@ internal static class AmplitudeAnswers
         answer.ThrottledEvents.UnionWith(body.ThrottledEvents);
     }
 
-    private static Answer BackOff(string message, TimeSpan? wait) =>
+    private static Answer BackOff(string message, TimeSpan? wait) => Create(AnswerKind.BackOff, message, wait);
+
+    private static Answer Unattributed(string message, TimeSpan? wait) =>
+        Create(AnswerKind.Unattributed, message, wait);
+
+    private static Answer Refused(string message) => Create(AnswerKind.Refused, message, null);
+
+    private static Answer Create(AnswerKind kind, string message, TimeSpan? wait) =>
         new()
         {
-            Kind = AnswerKind.BackOff,
+            Kind = kind,
             Message = message,
             Wait = wait,
         };
-
-    private static Answer Refused(string message) => new() { Kind = AnswerKind.Refused, Message = message };
 
     // Captive portals and proxies answer 200 in somebody else's name.
     private static bool IsWebPage(ReadOnlySpan<byte> body)
@@ -144,16 +185,5 @@ internal static class AmplitudeAnswers
         }
 
         return false;
-    }
-
-    private static string Excerpt(ReadOnlySpan<byte> body)
-    {
-        if (body.IsEmpty)
-        {
-            return "";
-        }
-
-        var text = Encoding.UTF8.GetString(body.Slice(0, Math.Min(body.Length, LongestExcerpt)).ToArray());
-        return $": {text.Replace('\r', ' ').Replace('\n', ' ')}";
     }
 }

@@ -13,6 +13,12 @@ internal sealed class Answer
     /// <summary>What went wrong, for the log and the outcome.</summary>
     public string Message { get; init; } = "";
 
+    /// <summary>
+    /// Whether the request was refused for what is in it, so that the same must not be sent for ever even if none of the
+    /// events that are named was in it.
+    /// </summary>
+    public bool IsRefusal { get; init; }
+
     /// <summary>How long the destination asks to wait.</summary>
     public TimeSpan? Wait { get; init; }
 
@@ -46,6 +52,9 @@ internal enum AnswerKind
 
     /// <summary>The request was too large: send fewer at a time.</summary>
     Split,
+
+    /// <summary>The request was refused, perhaps for one of its events, and none is named.</summary>
+    Unattributed,
 
     /// <summary>Wait, then send the same again.</summary>
     BackOff,

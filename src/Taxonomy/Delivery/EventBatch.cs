@@ -57,6 +57,18 @@ internal sealed class EventBatch
         }
     }
 
+    /// <summary>How many of the first events have no more than a number of bytes together, and one at least.</summary>
+    public int CountWithin(int maxBytes)
+    {
+        var count = Count;
+        while (count > 1 && EndOf(count - 1) + 1 - _start > maxBytes)
+        {
+            count--;
+        }
+
+        return count;
+    }
+
     public void Add(ReadOnlySpan<byte> json, long position)
     {
         MakeRoom(1, json.Length + 1);

@@ -72,7 +72,12 @@ internal sealed class HttpTransport : IDisposable
             var length = await ReadBodyAsync(response, cancellationToken).ConfigureAwait(false);
             var status = (int)response.StatusCode;
             LastStatus = status;
-            var answer = _destination.Read(status, _answer.AsSpan(0, length), RetryAfter(response));
+            var answer = _destination.Read(
+                status,
+                _answer.AsSpan(0, length),
+                RetryAfter(response),
+                batch.Body(events).AsSpan()
+            );
             _telemetry.Answered(status, answer);
             return answer;
         }
@@ -88,7 +93,7 @@ internal sealed class HttpTransport : IDisposable
         catch (Exception exception)
         {
             // Whatever a handler throws, the events are still here and will be sent again.
-            return Unanswered(exception.GetType().FullName!, Describe(exception));
+            return Unanswered(exception.GetType().FullName!, Describe(exception, batch.Body(events)));
         }
         finally
         {
@@ -145,7 +150,7 @@ internal sealed class HttpTransport : IDisposable
         new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false });
 #endif
 
-    private static string Describe(Exception exception)
+    private string Describe(Exception exception, ArraySegment<byte> sent)
     {
         var message = exception.Message;
         for (var inner = exception.InnerException; inner is not null; inner = inner.InnerException)
@@ -156,7 +161,9 @@ internal sealed class HttpTransport : IDisposable
             }
         }
 
-        return $"The server cannot be reached: {message.TrimEnd('.')}.";
+        return _destination.Clean(message, sent.AsSpan()) is { Length: > 0 } cleaned
+            ? $"The server cannot be reached: {cleaned.TrimEnd('.')}."
+            : $"The server cannot be reached ({exception.GetType().Name}).";
     }
 
     private void Fill(ArraySegment<byte> events, ArraySegment<byte> end)

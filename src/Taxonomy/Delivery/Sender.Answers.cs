@@ -23,25 +23,34 @@ internal sealed partial class Sender
 
     private void Apply(Answer answer, int events)
     {
+        var firstPosition = _batch.Position(0);
         switch (answer.Kind)
         {
             case AnswerKind.Delivered:
                 TakeDelivered(events);
+                Passed(events, firstPosition);
                 Succeed();
                 break;
             case AnswerKind.SomeEvents when TakeNamed(answer, events):
                 // The server works: what is left goes again at once, and pays no retry for the others' faults.
+                Passed(int.MaxValue, firstPosition);
                 Succeed();
                 break;
             case AnswerKind.Split:
                 Split(events, answer.Message);
                 break;
+            case AnswerKind.Unattributed:
+            case AnswerKind.SomeEvents when answer.IsRefusal:
+                TakeRefusal(answer, events);
+                break;
             case AnswerKind.Refused:
+                Return(_search.Interrupt());
                 Fail(answer, s_refusedPause);
                 _isFlushRequested = false;
                 _flushes.GiveUp();
                 break;
             default:
+                Return(_search.Interrupt());
                 Fail(answer, _backoff.Next(answer.Wait));
                 break;
         }
@@ -76,17 +85,7 @@ internal sealed partial class Sender
             _batch.Compact();
         }
 
-        Widen();
-    }
-
-    // After a split, larger requests are tried again step by step, but not so soon that every other one fails.
-    private void Widen()
-    {
-        if (_requestLimit < _destination.MaxEvents && ++_sinceSplit >= RequestsBeforeWidening)
-        {
-            _sinceSplit = 0;
-            _requestLimit = Math.Min(_requestLimit * 2, _destination.MaxEvents);
-        }
+        _size.Delivered();
     }
 
     // False when the answer names none of the events that were sent: it must not be taken at its word at once again.
@@ -100,6 +99,7 @@ internal sealed partial class Sender
         }
 
         var isAny = false;
+        var isFaulty = false;
         var mayWait = answer.ThrottledIds.Count + answer.ThrottledEvents.Count > 0;
         var needsIds = mayWait || answer.RefusedIds.Count > 0;
         var throttledOwners = mayWait ? FindThrottledOwners(answer, events, now) : [];
@@ -112,6 +112,7 @@ internal sealed partial class Sender
             {
                 Drop(index, fault.Reason, fault.Message);
                 isAny = true;
+                isFaulty = true;
             }
             else if (mayWait && throttledOwners.Contains(facts.OrderKey))
             {
@@ -122,7 +123,22 @@ internal sealed partial class Sender
 
         CompactBatch();
         ShedThrottled();
+        if (isFaulty)
+        {
+            _size.HadFaults(events);
+            RestIfDue();
+        }
+
         return isAny;
+    }
+
+    // While one request after the other has a faulty event. There is no time for it at the end.
+    private void RestIfDue()
+    {
+        if (!_isStopping && !_search.HasSuspects && _size.TakeRest())
+        {
+            Pause(Backoff.First, canCut: true);
+        }
     }
 
     private static EventFault? FindFault(Answer answer, int index, in EventHeader facts)
@@ -150,14 +166,12 @@ internal sealed partial class Sender
 
     private void Split(int events, string message)
     {
-        _sinceSplit = 0;
+        _size.TooLarge(events);
         if (events > 1)
         {
-            _requestLimit = (events + 1) / 2;
             return;
         }
 
-        _requestLimit = 1;
         Drop(0, DropReason.TooLarge, $"{message} It held this event alone.");
         CompactBatch();
     }
@@ -171,13 +185,22 @@ internal sealed partial class Sender
         _log.Succeeded();
     }
 
-    private void Fail(Answer answer, TimeSpan delay)
+    private void Fail(Answer answer, TimeSpan delay) =>
+        Fail(answer, delay, answer.Message, isError: answer.Kind == AnswerKind.Refused);
+
+    private void Fail(Answer answer, TimeSpan delay, string message, bool isError)
+    {
+        Note(answer);
+        _lastFailure = message;
+        Pause(delay, canCut: answer.Wait is null);
+        _log.Failed(message, delay, isError);
+    }
+
+    private void Note(Answer answer)
     {
         _isRefused = answer.Kind == AnswerKind.Refused;
         _lastFailure = answer.Message;
         _state = _isRefused ? DeliveryState.Refused : DeliveryState.BackingOff;
-        Pause(delay, canCut: answer.Wait is null);
-        _log.Failed(answer.Message, delay, _isRefused);
     }
 
     private void Pause(TimeSpan delay, bool canCut)

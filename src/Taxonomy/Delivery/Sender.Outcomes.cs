@@ -45,8 +45,13 @@ internal sealed partial class Sender
         }
 
         _parted.Clear();
+        Refill(kept);
+    }
+
+    private void Refill(List<HeldEvent> events)
+    {
         _batch.Clear();
-        foreach (var one in kept)
+        foreach (var one in events)
         {
             var facts = EventHeader.Read(one.Json);
             if (_throttled.MustWait(facts, _clock.Now, out var until))
@@ -100,6 +105,7 @@ internal sealed partial class Sender
         var message = _lastFailure is { } failure
             ? $"The client was disposed before the event was delivered. {failure}"
             : "The client was disposed before the event was delivered.";
+        Return(_search.Interrupt());
         while (true)
         {
             for (var index = 0; index < _batch.Count; index++)

@@ -14,8 +14,6 @@ namespace Taxonomy.Delivery;
 [SuppressMessage("Design", "CA1001", Justification = "StopAsync ends the loop and then disposes what it used.")]
 internal sealed partial class Sender
 {
-    private const int RequestsBeforeWidening = 20;
-
     // In a burst, the sender looks for itself; a thread wakes it only when that many requests are full.
     private const int FullRequestsOfBurst = 4;
 
@@ -36,6 +34,8 @@ internal sealed partial class Sender
     private readonly IdentifyCoalescer? _identifies;
     private readonly WakeModeration _moderation = new();
     private readonly Dictionary<int, IReadOnlyList<HeldEvent>> _parted = [];
+    private readonly OffenderSearch _search = new();
+    private readonly RequestSize _size;
     private readonly EventBatch _batch;
     private readonly FullQueuePolicy _whenFull;
     private readonly TimeSpan _period;
@@ -43,8 +43,6 @@ internal sealed partial class Sender
     private readonly long _thresholdBytes;
     private readonly int _burstThreshold;
     private readonly long _burstBytes;
-    private int _requestLimit;
-    private int _sinceSplit;
     private TimeSpan? _uploadDue;
     private TimeSpan _pausedUntil;
     private bool _isRefused;
@@ -99,7 +97,7 @@ internal sealed partial class Sender
             _thresholdBytes,
             Math.Min(destination.MaxEventBytes * (long)FullRequestsOfBurst, options.QueueMaxBytes / FullRequestsOfBurst)
         );
-        _requestLimit = destination.MaxEvents;
+        _size = new RequestSize(destination.MaxEvents);
         _isOffline = options.Offline;
     }
 
@@ -170,7 +168,7 @@ internal sealed partial class Sender
     private long OldestOpen() =>
         Math.Min(
             Math.Min(_journal.OldestPosition, _identifies?.OldestPosition ?? long.MaxValue),
-            Math.Min(_batch.OldestPosition, _throttled.OldestPosition)
+            Math.Min(Math.Min(_batch.OldestPosition, _search.OldestPosition), _throttled.OldestPosition)
         );
 
     /// <summary>Whether somebody waits for everything to be sent.</summary>
@@ -266,7 +264,7 @@ internal sealed partial class Sender
             return _pausedUntil - now;
         }
 
-        if (!_batch.IsEmpty)
+        if (!_batch.IsEmpty || _search.HasSuspects)
         {
             return TimeSpan.Zero;
         }
@@ -325,7 +323,11 @@ internal sealed partial class Sender
     private bool MustStop(TimeSpan wait)
     {
         var isDone =
-            _batch.IsEmpty && _journal.Count == 0 && _throttled.Count == 0 && _identifies is null or { IsEmpty: true };
+            _batch.IsEmpty
+            && !_search.HasSuspects
+            && _journal.Count == 0
+            && _throttled.Count == 0
+            && _identifies is null or { IsEmpty: true };
         return isDone || wait == Timeout.InfiniteTimeSpan || _clock.Now + wait >= _stopBy;
     }
 
@@ -342,10 +344,26 @@ internal sealed partial class Sender
 
         if (_batch.IsEmpty)
         {
+            if (_search.HasSuspects)
+            {
+                ConcludeWithoutComparison();
+            }
+
             return;
         }
 
-        var events = Math.Min(_batch.Count, _requestLimit);
+        if (_search.HasSuspects)
+        {
+            ChooseComparison();
+        }
+
+        if (_batch.IsEmpty)
+        {
+            return;
+        }
+
+        var limit = Math.Min(_size.Limit, _search.LimitFor(_batch.Position(0)));
+        var events = Math.Min(_batch.CountWithin(_destination.MaxEventBytes), limit);
         Interlocked.Increment(ref _requests);
         var answer = await _transport.SendAsync(_batch, events).ConfigureAwait(false);
         if (answer.Kind != AnswerKind.Delivered)

@@ -9,8 +9,10 @@ namespace Taxonomy.Tests.Amplitude;
 
 public class AmplitudeAnswersTests
 {
+    private static readonly AmplitudeAnswers s_answers = new(new ServerWords("secret"));
+
     private static Answer Read(int status, string body, TimeSpan? retryAfter = null) =>
-        AmplitudeAnswers.Read(status, Encoding.UTF8.GetBytes(body), retryAfter);
+        s_answers.Read(status, Encoding.UTF8.GetBytes(body), retryAfter, default);
 
     [Theory]
     [InlineData(200, """{"code":200,"events_ingested":2}""")]
@@ -105,6 +107,21 @@ public class AmplitudeAnswersTests
     [InlineData(400, """{"events_with_invalid_fields":[1],"silenced_events":{"1":1},"silenced_devices":7}""")]
     [InlineData(400, """{"events_with_invalid_fields":{}}""")]
     [InlineData(400, "[1,2]")]
+    [InlineData(400, "")]
+    [InlineData(400, """{"missing_field":"event_type"}""")]
+    [InlineData(400, """{"error":"Invalid JSON request body"}""")]
+    [InlineData(403, """{"code":403,"error":"Forbidden"}""")]
+    [InlineData(401, "")]
+    [InlineData(404, "")]
+    [InlineData(422, "")]
+    [InlineData(302, "")]
+    [InlineData(200, "\ufeff <html>")]
+    public void What_refuses_a_request_and_names_no_event_may_be_due_to_one(int status, string body)
+    {
+        Assert.Equal(AnswerKind.Unattributed, Read(status, body).Kind);
+    }
+
+    [Theory]
     [InlineData(429, """{"throttled_events":[]}""")]
     [InlineData(429, "")]
     [InlineData(408, "")]
@@ -115,12 +132,40 @@ public class AmplitudeAnswersTests
     }
 
     [Fact]
-    public void The_message_of_an_unexpected_answer_quotes_it_in_short()
+    public void The_message_of_an_unexpected_answer_quotes_its_error_in_short()
     {
-        var answer = Read(500, new string('x', 5000) + "\n");
+        var answer = Read(500, $$"""{"error":"{{new string('x', 5000)}}\n"}""");
 
         Assert.Contains("500", answer.Message, StringComparison.Ordinal);
         Assert.InRange(answer.Message.Length, 200, 300);
+    }
+
+    [Fact]
+    public void A_body_without_an_error_is_not_quoted()
+    {
+        Assert.Equal("The server answered with status 500.", Read(500, new string('x', 5000)).Message);
+    }
+
+    [Fact]
+    public void Many_faulty_fields_of_one_event_are_counted_and_not_all_listed()
+    {
+        var fields = string.Join(',', Enumerable.Range(0, 60_000).Select(number => $"\"f{number}\":[0]"));
+
+        var answer = Read(400, "{\"events_with_invalid_fields\":{" + fields + "}}");
+
+        Assert.EndsWith(
+            "f3 is invalid, f4 is invalid, and 59995 more.",
+            Assert.Single(answer.Faults).Value.Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("""{"missing_field":"api_key"}""")]
+    [InlineData("""{"missing_field":"events"}""")]
+    public void A_field_of_the_request_itself_is_refused(string body)
+    {
+        Assert.Equal(AnswerKind.Refused, Read(400, body).Kind);
     }
 
     [Fact]
@@ -152,10 +197,10 @@ public class AmplitudeAnswersTests
                 (text, bytes, status) =>
                 {
                     byte[] body = [.. Encoding.UTF8.GetBytes(string.Concat(text)), .. bytes];
-                    var answer = AmplitudeAnswers.Read(status, body, null);
+                    var answer = s_answers.Read(status, body, null, default);
                     if (status == 200)
                     {
-                        Assert.Equal(IsPage(body) ? AnswerKind.BackOff : AnswerKind.Delivered, answer.Kind);
+                        Assert.Equal(IsPage(body) ? AnswerKind.Unattributed : AnswerKind.Delivered, answer.Kind);
                         return;
                     }
 

@@ -38,6 +38,9 @@ internal sealed class ScriptedServer : HttpMessageHandler
         }
     }
 
+    /// <summary>Answers what no other answer is meant for; null: with 200.</summary>
+    public Func<SentRequest, HttpResponseMessage?>? Decide { get; set; }
+
     public void Fail(Exception exception) => Answer(_ => Task.FromException<HttpResponseMessage>(exception));
 
     /// <summary>The next request that the test has not seen yet.</summary>
@@ -76,7 +79,7 @@ internal sealed class ScriptedServer : HttpMessageHandler
         }
 
         _unseen.Writer.TryWrite(sent);
-        var response = answer is null ? Response(200) : await answer(sent);
+        var response = answer is null ? Decide?.Invoke(sent) ?? Response(200) : await answer(sent);
         if (response.IsSuccessStatusCode && sent.ContentEncoding.Length == 0)
         {
             Taken.AddRange(sent.EventTypes);

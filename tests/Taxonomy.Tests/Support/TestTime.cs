@@ -74,6 +74,24 @@ internal sealed class TestTime() : FakeTimeProvider(Beginning)
         Advance(due);
     }
 
+    /// <summary>Lets time pass whenever the client sleeps for less than an hour, until a task has ended.</summary>
+    public async Task PassUntilAsync(Task end)
+    {
+        while (!end.IsCompleted)
+        {
+            var sleep = WaitForSleepAsync(
+                (due, isRequest) => due < TimeSpan.FromHours(1) && !isRequest,
+                TestContext.Current.CancellationToken
+            );
+            if (await Task.WhenAny(end, sleep) == sleep)
+            {
+                Advance(await sleep);
+            }
+        }
+
+        await end;
+    }
+
     /// <summary>
     /// From here on, only sleeps that begin later are seen: a timer stays set when its sleeper is woken by something else.
     /// </summary>

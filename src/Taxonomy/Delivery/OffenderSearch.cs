@@ -1,0 +1,231 @@
+namespace Taxonomy.Delivery;
+
+/// <summary>
+/// Finds the event that makes a server refuse whole requests without naming it, and tells it from a gateway that refuses
+/// everything. The first events of the batch are halved until one of them is refused alone. That one is set aside, and
+/// another event is sent. If it is taken, and the one that was set aside is refused once more, that one is at fault. If a
+/// number of events are refused one after the other, the cause is not an event.
+/// </summary>
+internal sealed class OffenderSearch
+{
+    private const int RefusalsBeforeSearch = 3;
+    private const int RefusalsAlone = 2;
+
+    // Where the other event is of the same user: it would arrive before its turn if the refusals ended just then.
+    private const int RefusalsAloneOfSameUser = 5;
+    private const int FewestSuspects = 4;
+    private const int MostSuspects = 16;
+    private const int LongestInterval = 48;
+    private const int LongestIntervalOfFew = 6;
+    private const int PassesUntilForgotten = 100;
+
+    private readonly List<Suspect> _suspects = [];
+    private readonly HashSet<long> _toConfirm = [];
+    private int _searchAt = RefusalsBeforeSearch;
+    private int _maxSuspects = FewestSuspects;
+    private int _refusals;
+    private int _refusalsAlone;
+    private int _passes;
+
+    // Among so many of the first events there is one at fault; 0 when that is not known.
+    private int _range;
+
+    /// <summary>Whether requests are made smaller, without a wait, until the event is found.</summary>
+    public bool IsOn { get; private set; }
+
+    public bool HasSuspects => _suspects.Count > 0;
+
+    /// <summary>Whether a request without the suspects was taken since they were first refused together with others.</summary>
+    public bool HasPassed { get; private set; }
+
+    public IReadOnlyList<Suspect> Suspects => _suspects;
+
+    /// <summary>The most events of the next request.</summary>
+    /// <param name="firstPosition">The position of the first event.</param>
+    public int LimitFor(long firstPosition)
+    {
+        if (_toConfirm.Contains(firstPosition))
+        {
+            return 1;
+        }
+
+        // Those that are left have gone another way.
+        _toConfirm.Clear();
+        return !IsOn ? int.MaxValue
+            : _range > 1 ? (_range + 1) / 2
+            : 1;
+    }
+
+    /// <summary>The position of the suspect that was tracked first.</summary>
+    public long OldestPosition
+    {
+        get
+        {
+            var oldest = long.MaxValue;
+            foreach (var suspect in _suspects)
+            {
+                oldest = Math.Min(oldest, suspect.Event.Position);
+            }
+
+            return oldest;
+        }
+    }
+
+    /// <summary>A request was refused, and no event named.</summary>
+    /// <param name="events">How many of the first events it had.</param>
+    /// <param name="firstPosition">The position of the first of them.</param>
+    /// <param name="hasOthers">Whether other events wait, without which nothing can be found out.</param>
+    /// <param name="hasOtherUsers">Whether some of them are of users of whom none is suspected.</param>
+    /// <param name="canWait">Whether there is time to see if the refusal ends by itself.</param>
+    public RefusalStep Refused(int events, long firstPosition, bool hasOthers, bool hasOtherUsers, bool canWait)
+    {
+        _refusals++;
+        _passes = 0;
+        if (events == 1 && _toConfirm.Remove(firstPosition))
+        {
+            return RefusalStep.Drop;
+        }
+
+        if (!IsOn && (!hasOthers || (canWait && _refusals < _searchAt)))
+        {
+            return RefusalStep.Wait;
+        }
+
+        HasPassed &= IsOn;
+        IsOn = true;
+        _range = events;
+        if (events > 1)
+        {
+            _refusalsAlone = 0;
+            return RefusalStep.SendAgain;
+        }
+
+        _refusalsAlone++;
+        var needed = hasOtherUsers ? RefusalsAlone : RefusalsAloneOfSameUser;
+        return _refusalsAlone < needed || (_refusals < RefusalsBeforeSearch && !HasSuspects)
+            ? RefusalStep.SendAgain
+            : RefusalStep.SetAside;
+    }
+
+    /// <summary>Keeps an event that was refused alone until the next answer shows whether it is at fault.</summary>
+    /// <returns>False when there have been too many: the cause is not an event.</returns>
+    public bool SetAside(Suspect suspect)
+    {
+        _suspects.Add(suspect);
+        _refusalsAlone = 0;
+        _range = 0;
+        return _suspects.Count < _maxSuspects;
+    }
+
+    /// <summary>A request was taken.</summary>
+    /// <param name="events">How many of the first events it had; they leave the batch.</param>
+    /// <param name="firstPosition">The position of the first of them.</param>
+    /// <returns>The events that were refused alone just before, to be sent once more to be sure.</returns>
+    public IReadOnlyList<Suspect> Passed(int events, long firstPosition)
+    {
+        _refusals = 0;
+        _refusalsAlone = 0;
+        if (HasSuspects)
+        {
+            // The next one is looked for without a wait: where there is one, there are more.
+            End(searchAt: 1);
+            _maxSuspects = FewestSuspects;
+            _toConfirm.UnionWith(_suspects.Select(suspect => suspect.Event.Position));
+            return TakeSuspects();
+        }
+
+        if (_toConfirm.Remove(firstPosition))
+        {
+            return [];
+        }
+
+        HasPassed = true;
+        _range -= events;
+        if (IsOn && _range <= 0)
+        {
+            End(RefusalsBeforeSearch);
+        }
+        else if (!IsOn && _searchAt != RefusalsBeforeSearch && ++_passes >= PassesUntilForgotten)
+        {
+            _searchAt = RefusalsBeforeSearch;
+        }
+
+        return [];
+    }
+
+    /// <summary>Ends a search after which no event is left to compare the suspects with, though others were taken before.</summary>
+    /// <returns>The events that are at fault.</returns>
+    public IReadOnlyList<Suspect> Convict()
+    {
+        _refusals = 0;
+        End(searchAt: 1);
+        return TakeSuspects();
+    }
+
+    /// <summary>Ends a search that found that everything is refused. The next one comes later and looks at more events.</summary>
+    /// <returns>The events that were set aside, which are not at fault.</returns>
+    public IReadOnlyList<Suspect> GiveUp()
+    {
+        var longest = _suspects.Count < _maxSuspects ? LongestIntervalOfFew : LongestInterval;
+        End(Math.Min(Math.Max(_searchAt, RefusalsBeforeSearch) * 2, longest));
+        _maxSuspects = Math.Min(_maxSuspects * 2, MostSuspects);
+        _refusals = 0;
+        return TakeSuspects();
+    }
+
+    /// <summary>Ends a search because of a failure of another kind. The next refusal begins it anew.</summary>
+    /// <returns>The events that were set aside, of which nothing is known.</returns>
+    public IReadOnlyList<Suspect> Interrupt()
+    {
+        _toConfirm.Clear();
+        if (IsOn)
+        {
+            End(_searchAt);
+            _refusals = _searchAt - 1;
+        }
+
+        return TakeSuspects();
+    }
+
+    private void End(int searchAt)
+    {
+        IsOn = false;
+        _searchAt = searchAt;
+        _range = 0;
+        _refusalsAlone = 0;
+        _passes = 0;
+    }
+
+    private Suspect[] TakeSuspects()
+    {
+        if (_suspects.Count == 0)
+        {
+            return [];
+        }
+
+        Suspect[] taken = [.. _suspects];
+        _suspects.Clear();
+        return taken;
+    }
+}
+
+/// <summary>An event that was refused alone.</summary>
+/// <param name="Event">The event.</param>
+/// <param name="Answer">What the server said.</param>
+internal sealed record Suspect(HeldEvent Event, Answer Answer);
+
+/// <summary>What to do after a request was refused and no event named.</summary>
+internal enum RefusalStep
+{
+    /// <summary>Wait, then send the same again.</summary>
+    Wait,
+
+    /// <summary>Send again at once, with the events that the limit allows.</summary>
+    SendAgain,
+
+    /// <summary>Set the one event of the request aside, and go on with the next.</summary>
+    SetAside,
+
+    /// <summary>Drop the one event of the request.</summary>
+    Drop,
+}

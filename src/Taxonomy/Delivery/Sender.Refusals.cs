@@ -1,0 +1,150 @@
+using Taxonomy.Queue;
+
+namespace Taxonomy.Delivery;
+
+/// <content>Requests that are refused as a whole, though perhaps for one of their events.</content>
+internal sealed partial class Sender
+{
+    private void TakeRefusal(Answer answer, int events)
+    {
+        var hasOthers = _batch.Count > 1 || _journal.Count > 0;
+        var hasOtherUsers = events == 1 && FindOtherUser([_batch.Json(0).ToArray(), .. SuspectEvents()]) > 0;
+        switch (_search.Refused(events, _batch.Position(0), hasOthers, hasOtherUsers, canWait: !_isStopping))
+        {
+            case RefusalStep.Drop:
+                Drop(0, DropReason.Rejected, Blame(answer));
+                CompactBatch();
+                _size.Refused();
+                RestIfDue();
+                break;
+            case RefusalStep.Wait:
+                Fail(answer, _backoff.Next(answer.Wait));
+                break;
+            case RefusalStep.SetAside when !SetFirstAside(answer):
+                ConcludeThatAllIsRefused(answer);
+                break;
+            default:
+                Note(answer);
+                _size.Refused();
+                if (answer.Wait is { } wait)
+                {
+                    Pause(wait, canCut: false);
+                }
+                else
+                {
+                    RestIfDue();
+                }
+
+                break;
+        }
+    }
+
+    private bool SetFirstAside(Answer answer)
+    {
+        var suspect = new HeldEvent(_batch.Position(0), _batch.Json(0).ToArray());
+        _batch.Remove(0);
+        _batch.Compact();
+        return _search.SetAside(new Suspect(suspect, answer));
+    }
+
+    // An event of another user may be sent before those that are set aside, whatever is found out about them.
+    private void ChooseComparison()
+    {
+        var index = FindOtherUser(SuspectEvents());
+        if (index > 0)
+        {
+            var events = Kept().ToList();
+            var chosen = events[index];
+            events.RemoveAt(index);
+            events.Insert(0, chosen);
+            Refill(events);
+        }
+    }
+
+    private IEnumerable<byte[]> SuspectEvents() => _search.Suspects.Select(suspect => suspect.Event.Json);
+
+    // The first event of the batch that belongs to nobody of these; -1 when there is none.
+    private int FindOtherUser(IEnumerable<byte[]> events)
+    {
+        var owners = new HashSet<IdKey>(events.Select(json => EventHeader.Read(json).OrderKey));
+        for (var index = 0; index < _batch.Count; index++)
+        {
+            if (!owners.Contains(EventHeader.Read(_batch.Json(index)).OrderKey))
+            {
+                return index;
+            }
+        }
+
+        return -1;
+    }
+
+    private static string Blame(Answer answer) =>
+        $"{answer.Message} It had this event alone, and another one was accepted.";
+
+    private void ConcludeThatAllIsRefused(Answer answer)
+    {
+        Return(_search.GiveUp());
+        var message =
+            $"{answer.Message} Every part of the batch is refused, so an event is not the cause: check the gateway, ServerUrl and ApiKey.";
+        Fail(answer, _backoff.Next(answer.Wait), message, isError: true);
+    }
+
+    // There is no other event to compare with.
+    private void ConcludeWithoutComparison()
+    {
+        if (_search.HasPassed)
+        {
+            DropOffenders(_search.Convict());
+            return;
+        }
+
+        var suspects = _search.GiveUp();
+        Return(suspects);
+        Fail(suspects[0].Answer, _backoff.Next(suspects[0].Answer.Wait));
+    }
+
+    // Whatever was taken was taken without those that are set aside.
+    private void Passed(int events, long firstPosition) => Return(_search.Passed(events, firstPosition));
+
+    private void DropOffenders(IReadOnlyList<Suspect> offenders)
+    {
+        List<HeldEvent>? parts = null;
+        foreach (var offender in offenders)
+        {
+            var (position, json) = offender.Event;
+            if (_identifies?.PartsOf(position) is { } some)
+            {
+                // Not all of them need be at fault.
+                _identifies.Forget(position);
+                (parts ??= []).AddRange(some);
+            }
+            else
+            {
+                Settle(json, position, DropReason.Rejected, Blame(offender.Answer));
+            }
+        }
+
+        if (parts is not null)
+        {
+            PutFirst(parts);
+        }
+    }
+
+    private void Return(IReadOnlyList<Suspect> suspects)
+    {
+        if (suspects.Count > 0)
+        {
+            PutFirst(suspects.Select(suspect => suspect.Event));
+        }
+    }
+
+    private void PutFirst(IEnumerable<HeldEvent> events) => Refill([.. events, .. Kept()]);
+
+    private IEnumerable<HeldEvent> Kept()
+    {
+        for (var index = 0; index < _batch.Count; index++)
+        {
+            yield return new HeldEvent(_batch.Position(index), _batch.Json(index).ToArray());
+        }
+    }
+}
