@@ -127,6 +127,60 @@ public sealed class ShutdownTests : HostTest
         );
     }
 
+    [Fact]
+    public async Task A_server_that_went_away_since_the_last_attempt_holds_nothing_up()
+    {
+        var attempts = 0;
+        Server.Answer = _ =>
+        {
+            attempts++;
+            throw new HttpRequestException("Connection refused");
+        };
+        var builder = Builder();
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromHours(1));
+        builder.AddTaxonomy<MusicAnalytics>(options => options.ShutdownTimeout = TimeSpan.FromHours(1));
+        var host = Build(builder);
+        await host.StartAsync(Cancellation);
+        Analytics(host).User("user-42").AppOpened();
+
+        await host.StopAsync(Cancellation);
+        Assert.Equal(1, attempts);
+        host.Dispose();
+
+        Assert.Equal(2, attempts);
+    }
+
+    [Fact]
+    public async Task A_server_that_hangs_takes_the_time_of_the_shutdown_once()
+    {
+        var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
+        var asked = new TaskCompletionSource();
+        Server.Answer = async abort =>
+        {
+            asked.TrySetResult();
+            await Task.Delay(Timeout.Infinite, abort);
+            return null!;
+        };
+        var builder = Builder();
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromHours(1));
+        builder.AddTaxonomy<MusicAnalytics>(options =>
+        {
+            options.TimeProvider = time;
+            options.ShutdownTimeout = TimeSpan.FromSeconds(20);
+        });
+        var host = Build(builder);
+        await host.StartAsync(Cancellation);
+        Analytics(host).User("user-42").AppOpened();
+
+        var stop = host.StopAsync(Cancellation);
+        await asked.Task.WaitAsync(Cancellation);
+        time.Advance(TimeSpan.FromSeconds(20));
+        await stop;
+
+        // No time passes any more.
+        host.Dispose();
+    }
+
     private sealed class TracksWhenItStops(MusicAnalytics analytics) : IHostedService
     {
         public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -54,32 +54,13 @@ internal sealed partial class ClientLifetime(
 
     private async Task FlushAsync(string? name, CancellationToken cancellationToken)
     {
-        // While the server is not reached there is no use in waiting; disposal makes one last attempt.
         if (
-            ClientServices.Find(services, name) is not AnalyticsClient client
-            || client.GetStatistics() is { Queued: 0 } or { State: not DeliveryState.Healthy }
+            ClientServices.Find(services, name) is AnalyticsClient client
+            && !await client.FlushForShutdownAsync(cancellationToken).ConfigureAwait(false)
+            && client.GetStatistics().Queued is > 0 and var left
         )
         {
-            return;
-        }
-
-        var own = options.Get(name ?? Options.DefaultName);
-        using var deadline = new CancellationTokenSource(own.ShutdownTimeout, own.TimeProvider);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        try
-        {
-            // It ends early, too: when the server has asked for silence, say.
-            if (
-                !await client.FlushAsync(both.Token).ConfigureAwait(false)
-                && client.GetStatistics().Queued is > 0 and var left
-            )
-            {
-                LogUnfinished(logger, left);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            LogUnfinished(logger, client.GetStatistics().Queued);
+            LogUnfinished(logger, left);
         }
     }
 

@@ -35,7 +35,9 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     private readonly Outcomes _outcomes;
     private readonly FlushWaiters _flushes = new();
     private readonly FullQueuePolicy _whenFull;
-    private readonly TimeSpan _shutdownTimeout;
+    private readonly MonotonicClock _clock;
+    private readonly TimeProvider _timeProvider;
+    private TimeSpan _shutdownTimeout;
     private readonly int _largestEvent;
     private readonly int _queueMaxEvents;
     private readonly long _queueMaxBytes;
@@ -68,6 +70,8 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         _queueMaxBytes = options.QueueMaxBytes;
 
         var clock = new MonotonicClock(options.TimeProvider);
+        _clock = clock;
+        _timeProvider = options.TimeProvider;
         var log = new DeliveryLog(logger, clock);
         _outcomes = new Outcomes(options.OnOutcome, log, _flushes);
         var destination = new AmplitudeDestination(options);
@@ -280,7 +284,58 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         var end = _journal.NextPosition;
         return finished == _journal.TotalCount
             ? new ValueTask<bool>(true)
-            : _flushes.WaitAsync(end, _sender.Flush, cancellationToken);
+            : _flushes.WaitAsync(end, isPatient: true, _sender.Flush, cancellationToken);
+    }
+
+    /// <summary>
+    /// Flushes as the first part of a shutdown, while other code may still track: for at most
+    /// <see cref="AnalyticsClientOptions.ShutdownTimeout"/>, of which disposal then has what is left. It ends as soon as
+    /// a request fails, or at once if the last one failed; disposal then makes one more attempt and does not wait for
+    /// others.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the wait, not the delivery.</param>
+    /// <returns>Whether everything was delivered; false also when there was no time left.</returns>
+    public async ValueTask<bool> FlushForShutdownAsync(CancellationToken cancellationToken = default)
+    {
+        var end = _journal.NextPosition;
+        if (_outcomes.FinishedCount == _journal.TotalCount)
+        {
+            return true;
+        }
+
+        if (_sender.State != DeliveryState.Healthy)
+        {
+            _sender.DoNotWait();
+            return false;
+        }
+
+        // Never disposed: its timer may fire at the last moment.
+        var source = new CancellationTokenSource();
+        var started = _clock.Now;
+        using var outer = cancellationToken.Register(source.Cancel);
+        using var timer = _timeProvider.CreateTimer(
+            static state => ((CancellationTokenSource)state!).Cancel(),
+            source,
+            _shutdownTimeout,
+            Timeout.InfiniteTimeSpan
+        );
+        try
+        {
+            return await _flushes.WaitAsync(end, isPatient: false, _sender.Flush, source.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (source.IsCancellationRequested)
+        {
+            return false;
+        }
+        finally
+        {
+            var left = _shutdownTimeout - (_clock.Now - started);
+            _shutdownTimeout = left > TimeSpan.Zero ? left : TimeSpan.Zero;
+            if (_sender.State != DeliveryState.Healthy)
+            {
+                _sender.DoNotWait();
+            }
+        }
     }
 
     /// <summary>The client's counters at this moment.</summary>

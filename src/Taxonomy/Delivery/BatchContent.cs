@@ -48,6 +48,24 @@ internal sealed class BatchContent : HttpContent
         TransportContext? context,
         CancellationToken cancellationToken
     ) => WriteAsync(stream, cancellationToken);
+
+    protected override void SerializeToStream(
+        Stream stream,
+        TransportContext? context,
+        CancellationToken cancellationToken
+    )
+    {
+        Interlocked.Increment(ref _writing);
+        try
+        {
+            stream.Write(_first.AsSpan());
+            stream.Write(_second.AsSpan());
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _writing);
+        }
+    }
 #endif
 
     [SuppressMessage("Usage", "CA2215", Justification = "Requests are disposed with their content; this one lives on.")]

@@ -26,6 +26,15 @@ internal sealed class EventBatch
         bodyStart.CopyTo(_body);
     }
 
+    private EventBatch(EventBatch other)
+    {
+        _start = other._start;
+        _end = other._end;
+        _body = (byte[])other._body.Clone();
+        _entries = (Entry[])other._entries.Clone();
+        Count = other.Count;
+    }
+
     public int Count { get; private set; }
 
     public bool IsEmpty => Count == 0;
@@ -82,6 +91,9 @@ internal sealed class EventBatch
     public void Remove(int index) => _entries[index].IsRemoved = true;
 
     public bool IsRemoved(int index) => _entries[index].IsRemoved;
+
+    /// <summary>A batch of the same events.</summary>
+    public EventBatch Copy() => new(this);
 
     /// <summary>Closes the gaps that <see cref="Remove"/> has left.</summary>
     public void Compact()

@@ -12,12 +12,18 @@ internal sealed class FlushWaiters
 
     /// <summary>Waits for all events before a position.</summary>
     /// <param name="end">The position after the last event.</param>
+    /// <param name="isPatient">Whether it goes on waiting when a request fails.</param>
     /// <param name="onAdded">Called when events that get their outcome from now on count.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async ValueTask<bool> WaitAsync(long end, Action onAdded, CancellationToken cancellationToken)
+    public async ValueTask<bool> WaitAsync(
+        long end,
+        bool isPatient,
+        Action onAdded,
+        CancellationToken cancellationToken
+    )
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var waiter = new Waiter(end);
+        var waiter = new Waiter(end) { IsPatient = isPatient };
         lock (_gate)
         {
             if (_isClosed)
@@ -66,6 +72,15 @@ internal sealed class FlushWaiters
         }
     }
 
+    /// <summary>As <see cref="GiveUp"/>, for those who do not wait for a server that fails.</summary>
+    public void GiveUpImpatient()
+    {
+        if (_isAny)
+        {
+            Complete(static waiter => !waiter.IsPatient, isForced: true);
+        }
+    }
+
     /// <summary>As <see cref="GiveUp"/>, also for all that come later.</summary>
     public void Close()
     {
@@ -110,6 +125,8 @@ internal sealed class FlushWaiters
         : TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously)
     {
         public long End { get; } = end;
+
+        public bool IsPatient { get; init; }
 
         public bool HasLoss { get; set; }
     }

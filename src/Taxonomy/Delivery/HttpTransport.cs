@@ -48,11 +48,12 @@ internal sealed class HttpTransport : IDisposable
     /// <summary>Sends the first events of a batch. Throws nothing: what goes wrong is an answer too.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="events">How many of its events.</param>
+    /// <param name="canBlock">Whether the thread is the caller's own, so that it can do what needs the thread pool else.</param>
 #if NET
     // Awaited once and at once: its state can be used again.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
 #endif
-    public async ValueTask<Answer> SendAsync(EventBatch batch, int events)
+    public async ValueTask<Answer> SendAsync(EventBatch batch, int events, bool canBlock)
     {
         LastStatus = null;
         var cancellationToken = Deadline.Start();
@@ -68,8 +69,19 @@ internal sealed class HttpTransport : IDisposable
             var endLength = _destination.WriteBodyEnd(_bodyEnd, _timeProvider.GetUtcNow());
             Fill(batch.Body(events), new ArraySegment<byte>(_bodyEnd, 0, endLength));
             using var request = new HttpRequestMessage(HttpMethod.Post, _destination.Endpoint) { Content = _content };
+#if NET
+            using var response =
+                canBlock && _ownsInvoker
+                    ? Send(request, cancellationToken)
+                    : await SendAsync(request, cancellationToken).ConfigureAwait(false);
+            var length =
+                canBlock && _ownsInvoker
+                    ? ReadBody(response, cancellationToken)
+                    : await ReadBodyAsync(response, cancellationToken).ConfigureAwait(false);
+#else
             using var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
             var length = await ReadBodyAsync(response, cancellationToken).ConfigureAwait(false);
+#endif
             var status = (int)response.StatusCode;
             LastStatus = status;
             var answer = _destination.Read(
@@ -196,6 +208,54 @@ internal sealed class HttpTransport : IDisposable
             ? client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
             : _invoker.SendAsync(request, cancellationToken);
     }
+
+#if NET
+    private HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        _invoker ??= CreateInvoker();
+        return _invoker.Send(request, cancellationToken);
+    }
+
+    private int ReadBody(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        // A read that blocks knows nothing of the token; it ends with the connection.
+        using var end = cancellationToken.UnsafeRegister(
+            static state => ((HttpResponseMessage)state!).Dispose(),
+            response
+        );
+        var length = 0;
+        try
+        {
+            using var stream = response.Content.ReadAsStream(cancellationToken);
+            while (length < LongestAnswer)
+            {
+                if (length == _answer.Length)
+                {
+                    Array.Resize(ref _answer, _answer.Length * 2);
+                }
+
+                var read = stream.Read(_answer.AsSpan(length));
+                if (read == 0)
+                {
+                    break;
+                }
+
+                length += read;
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            return length;
+        }
+        catch (Exception) when (!response.IsSuccessStatusCode)
+        {
+            return 0;
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+    }
+#endif
 
     private async ValueTask<int> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {

@@ -193,6 +193,7 @@ internal sealed partial class Sender
         Note(answer);
         _lastFailure = message;
         Pause(delay, canCut: answer.Wait is null);
+        _flushes.GiveUpImpatient();
         _log.Failed(message, delay, isError);
     }
 

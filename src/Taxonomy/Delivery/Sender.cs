@@ -36,7 +36,7 @@ internal sealed partial class Sender
     private readonly Dictionary<int, IReadOnlyList<HeldEvent>> _parted = [];
     private readonly OffenderSearch _search = new();
     private readonly RequestSize _size;
-    private readonly EventBatch _batch;
+    private EventBatch _batch;
     private readonly FullQueuePolicy _whenFull;
     private readonly TimeSpan _period;
     private readonly int _threshold;
@@ -50,8 +50,8 @@ internal sealed partial class Sender
     private volatile bool _isOffline;
     private volatile bool _isFlushRequested;
     private volatile bool _isStopping;
+    private volatile bool _mayNotWait;
     private TimeSpan _stopBy = TimeSpan.MaxValue;
-    private Task _loop = Task.CompletedTask;
     private volatile string? _lastFailure;
     private long _requests;
     private long _retries;
@@ -125,42 +125,15 @@ internal sealed partial class Sender
         }
     }
 
-    public void Start()
-    {
-        // The loop belongs to no request of the program, and must not keep one's context alive.
-        using (ExecutionContext.SuppressFlow())
-        {
-            _loop = Task.Run(RunAsync);
-        }
-    }
+    public void Start() => _signal.Start(() => _ = RunAsync());
+
+    /// <summary>When the client stops, makes one more attempt if the last one failed, and does not wait for others.</summary>
+    public void DoNotWait() => _mayNotWait = true;
 
     /// <summary>Sends what waits without regard to thresholds.</summary>
     public void Flush()
     {
         _isFlushRequested = true;
-        _signal.Set();
-    }
-
-    /// <summary>Sends what it can within a time, and ends. What is left is then dropped, unless the journal keeps it.</summary>
-    public async Task StopAsync(TimeSpan timeout)
-    {
-        _stopBy = _clock.Now + timeout;
-        _isStopping = true;
-        _signal.Set();
-        using (
-            _timeProvider.CreateTimer(static state => ((Sender)state!).Abort(), this, timeout, Timeout.InfiniteTimeSpan)
-        )
-        {
-            await _loop.ConfigureAwait(false);
-        }
-
-        _transport.Dispose();
-        _signal.Dispose();
-    }
-
-    private void Abort()
-    {
-        _transport.Deadline.Abort();
         _signal.Set();
     }
 
@@ -204,12 +177,13 @@ internal sealed partial class Sender
                         _signal.Set();
                     }
 
-                    await sleep.ConfigureAwait(false);
+                    await sleep;
                     _moderation.Woke(_clock.Now - asked, _journal.Count >= _threshold);
                 }
-                else
+                else if (!await StepAsync().ConfigureAwait(false))
                 {
-                    await StepAsync().ConfigureAwait(false);
+                    // Somebody else has ended this, as the request took too long.
+                    return;
                 }
             }
             catch (Exception exception)
@@ -222,17 +196,11 @@ internal sealed partial class Sender
 
             if (hasFault)
             {
-                await _signal.SleepAsync(_backoff.Next(null)).ConfigureAwait(false);
+                await _signal.SleepAsync(_backoff.Next(null));
             }
         }
 
-        _state = DeliveryState.Stopped;
-        if (!_journal.IsDurable)
-        {
-            DropLeftovers();
-        }
-
-        _flushes.Close();
+        Finish();
     }
 
     /// <summary>How long there is nothing to do: zero when there is, infinite when somebody else must say.</summary>
@@ -328,14 +296,17 @@ internal sealed partial class Sender
             && _journal.Count == 0
             && _throttled.Count == 0
             && _identifies is null or { IsEmpty: true };
-        return isDone || wait == Timeout.InfiniteTimeSpan || _clock.Now + wait >= _stopBy;
+        return isDone
+            || wait == Timeout.InfiniteTimeSpan
+            || (wait > TimeSpan.Zero && _mayNotWait)
+            || _clock.Now + wait >= _stopBy;
     }
 
 #if NET
     // Once for each request, and awaited at once by the loop alone: its state can be used again.
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
 #endif
-    private async ValueTask StepAsync()
+    private async ValueTask<bool> StepAsync()
     {
         if (_batch.IsEmpty)
         {
@@ -349,7 +320,7 @@ internal sealed partial class Sender
                 ConcludeWithoutComparison();
             }
 
-            return;
+            return true;
         }
 
         if (_search.HasSuspects)
@@ -359,19 +330,26 @@ internal sealed partial class Sender
 
         if (_batch.IsEmpty)
         {
-            return;
+            return true;
         }
 
         var limit = Math.Min(_size.Limit, _search.LimitFor(_batch.Position(0)));
         var events = Math.Min(_batch.CountWithin(_destination.MaxEventBytes), limit);
         Interlocked.Increment(ref _requests);
-        var answer = await _transport.SendAsync(_batch, events).ConfigureAwait(false);
+        Volatile.Write(ref _phase, InRequest);
+        var answer = await _transport.SendAsync(_batch, events, _signal.IsOnOwnThread).ConfigureAwait(false);
+        if (Interlocked.CompareExchange(ref _phase, Running, InRequest) != InRequest)
+        {
+            return false;
+        }
+
         if (answer.Kind != AnswerKind.Delivered)
         {
             Interlocked.Increment(ref _retries);
         }
 
         Apply(answer, events);
+        return true;
     }
 
     private void Fill()

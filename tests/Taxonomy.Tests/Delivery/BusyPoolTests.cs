@@ -1,0 +1,100 @@
+namespace Taxonomy.Tests.Delivery;
+
+/// <summary>Disposal while no thread of the pool has time for anything.</summary>
+[Collection(nameof(RunsAlone))]
+public class BusyPoolTests
+{
+    private const int Items = 200;
+
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public void Disposal_keeps_its_deadline_and_reports_every_event()
+    {
+        using var server = new SilentServer();
+        var outcomes = new OutcomeLog();
+        var options = Clients.Options(server.Address);
+        options.OnOutcome = outcomes.Add;
+        options.ShutdownTimeout = TimeSpan.FromSeconds(1);
+        var client = new AnalyticsClient(options);
+
+        DisposeWhilePoolIsBusy(client);
+
+        Assert.Equal(100, outcomes.Dropped(DropReason.Undelivered).Count());
+        Assert.Equal(0, client.GetStatistics().Queued);
+    }
+
+    [Fact]
+    public void Disposal_keeps_its_deadline_in_the_middle_of_a_request()
+    {
+        using var server = new SilentServer();
+        var outcomes = new OutcomeLog();
+        var options = Clients.Options(server.Address);
+        options.OnOutcome = outcomes.Add;
+        options.BatchEvents = false;
+        options.ShutdownTimeout = TimeSpan.FromSeconds(1);
+        var client = new AnalyticsClient(options);
+        client.TrackAll("First");
+        SpinWait.SpinUntil(() => client.GetStatistics().Requests == 1, s_limit);
+
+        DisposeWhilePoolIsBusy(client);
+
+        Assert.Equal(101, outcomes.Dropped(DropReason.Undelivered).Count());
+    }
+
+#if !NETSTANDARD_ASSET
+    [Fact]
+    public async Task Disposal_delivers_over_a_connection_that_is_there()
+    {
+        using var server = new ThreadServer();
+        var outcomes = new OutcomeLog();
+        var options = Clients.Options(server.Address);
+        options.OnOutcome = outcomes.Add;
+        options.ShutdownTimeout = TimeSpan.FromSeconds(20);
+        var client = new AnalyticsClient(options);
+        client.TrackAll("First");
+        Assert.True(await client.FlushAsync(TestContext.Current.CancellationToken));
+
+        DisposeWhilePoolIsBusy(client);
+
+        Assert.Equal(101, outcomes.Delivered.Count());
+        Assert.Equal(101, server.Events);
+    }
+#endif
+
+    private static void DisposeWhilePoolIsBusy(AnalyticsClient client)
+    {
+        using var isOver = new ManualResetEventSlim();
+        var started = 0;
+        using var left = new CountdownEvent(Items);
+        for (var item = 0; item < Items; item++)
+        {
+            ThreadPool.QueueUserWorkItem(_ =>
+            {
+                Interlocked.Increment(ref started);
+                isOver.Wait();
+                left.Signal();
+            });
+        }
+
+        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref started) >= 2, s_limit));
+        for (var number = 0; number < 100; number++)
+        {
+            client.Track($"user-{number}", "A");
+        }
+
+        var isDisposed = false;
+        var disposer = new Thread(() =>
+        {
+            client.Dispose();
+            Volatile.Write(ref isDisposed, true);
+        });
+        disposer.Start();
+        disposer.Join(s_limit);
+        var wasInTime = Volatile.Read(ref isDisposed);
+        isOver.Set();
+        left.Wait();
+        disposer.Join();
+        Assert.True(wasInTime, "The client was disposed of only when the pool had time again.");
+    }
+}
