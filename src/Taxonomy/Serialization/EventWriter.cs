@@ -419,7 +419,10 @@ public ref partial struct EventWriter
         _options = options;
         if (_time < 0)
         {
-            Fail("time", $"Event '{_eventType}': 'time' is before 1970, which Amplitude refuses; pass a later time.");
+            // Never an exception: a time is often read from somewhere.
+            var message = $"Event '{_eventType}': 'time' is before 1970, which Amplitude refuses; pass a later time.";
+            Drop(DropReason.Invalid, message);
+            defaults.LogInvalid(eventType, "time", message, isSent: false);
         }
 
         if (options.InsertId is { Length: > 0 } insertId)

@@ -47,6 +47,7 @@ public class EventWriterTests
     [Theory]
     [InlineData(InvalidDataPolicy.LogAndSend)]
     [InlineData(InvalidDataPolicy.Drop)]
+    [InlineData(InvalidDataPolicy.Throw)]
     public void An_event_from_before_1970_is_dropped(InvalidDataPolicy policy)
     {
         var client = new RecordingClient(new AnalyticsClientOptions { OnInvalid = policy });
