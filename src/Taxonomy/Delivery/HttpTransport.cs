@@ -70,18 +70,16 @@ internal sealed class HttpTransport : IDisposable
             Fill(batch.Body(events), new ArraySegment<byte>(_bodyEnd, 0, endLength));
             using var request = new HttpRequestMessage(HttpMethod.Post, _destination.Endpoint) { Content = _content };
 #if NET
-            using var response =
-                canBlock && _ownsInvoker
-                    ? Send(request, cancellationToken)
-                    : await SendAsync(request, cancellationToken).ConfigureAwait(false);
-            var length =
-                canBlock && _ownsInvoker
-                    ? ReadBody(response, cancellationToken)
-                    : await ReadBodyAsync(response, cancellationToken).ConfigureAwait(false);
+            // Not every handler of somebody else's can do it.
+            canBlock &= _ownsInvoker;
+            using var response = canBlock
+                ? Send(request, cancellationToken)
+                : await SendAsync(request, cancellationToken).ConfigureAwait(false);
 #else
+            canBlock = false;
             using var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
-            var length = await ReadBodyAsync(response, cancellationToken).ConfigureAwait(false);
 #endif
+            var length = await ReadBodyAsync(response, canBlock, cancellationToken).ConfigureAwait(false);
             var status = (int)response.StatusCode;
             LastStatus = status;
             var answer = _destination.Read(
@@ -93,7 +91,7 @@ internal sealed class HttpTransport : IDisposable
             _telemetry.Answered(status, answer);
             return answer;
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
             return Unanswered(
                 Deadline.IsAborted ? "disposed" : "timeout",
@@ -215,49 +213,13 @@ internal sealed class HttpTransport : IDisposable
         _invoker ??= CreateInvoker();
         return _invoker.Send(request, cancellationToken);
     }
-
-    private int ReadBody(HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        // A read that blocks knows nothing of the token; it ends with the connection.
-        using var end = cancellationToken.UnsafeRegister(
-            static state => ((HttpResponseMessage)state!).Dispose(),
-            response
-        );
-        var length = 0;
-        try
-        {
-            using var stream = response.Content.ReadAsStream(cancellationToken);
-            while (length < LongestAnswer)
-            {
-                if (length == _answer.Length)
-                {
-                    Array.Resize(ref _answer, _answer.Length * 2);
-                }
-
-                var read = stream.Read(_answer.AsSpan(length));
-                if (read == 0)
-                {
-                    break;
-                }
-
-                length += read;
-            }
-
-            cancellationToken.ThrowIfCancellationRequested();
-            return length;
-        }
-        catch (Exception) when (!response.IsSuccessStatusCode)
-        {
-            return 0;
-        }
-        catch (Exception) when (cancellationToken.IsCancellationRequested)
-        {
-            throw new OperationCanceledException(cancellationToken);
-        }
-    }
 #endif
 
-    private async ValueTask<int> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private async ValueTask<int> ReadBodyAsync(
+        HttpResponseMessage response,
+        bool canBlock,
+        CancellationToken cancellationToken
+    )
     {
         // Absent on .NET Framework when there is no body.
         if (response.Content is not { } content)
@@ -265,11 +227,17 @@ internal sealed class HttpTransport : IDisposable
             return 0;
         }
 
+        // A read that blocks knows nothing of the token; it ends with the connection.
+        using var end = canBlock
+            ? cancellationToken.Register(static state => ((HttpResponseMessage)state!).Dispose(), response)
+            : default;
         var length = 0;
         try
         {
 #if NET
-            using var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            using var stream = canBlock
+                ? content.ReadAsStream(cancellationToken)
+                : await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
 #else
             using var stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
 #endif
@@ -281,7 +249,9 @@ internal sealed class HttpTransport : IDisposable
                 }
 
 #if NET
-                var read = await stream.ReadAsync(_answer.AsMemory(length), cancellationToken).ConfigureAwait(false);
+                var read = canBlock
+                    ? stream.Read(_answer.AsSpan(length))
+                    : await stream.ReadAsync(_answer.AsMemory(length), cancellationToken).ConfigureAwait(false);
 #else
                 var read = await stream
                     .ReadAsync(_answer, length, _answer.Length - length, cancellationToken)

@@ -12,7 +12,8 @@ internal sealed class OffenderSearch
     private const int RefusalsAlone = 2;
 
     // Where the other event is of the same user: it would arrive before its turn if the refusals ended just then.
-    private const int RefusalsAloneOfSameUser = 5;
+    private const int RefusalsAloneOfOnlyUser = 10;
+    private const int FurtherRefusalsAloneOfOnlyUser = 5;
     private const int FewestSuspects = 4;
     private const int MostSuspects = 16;
     private const int LongestInterval = 48;
@@ -101,7 +102,10 @@ internal sealed class OffenderSearch
         }
 
         _refusalsAlone++;
-        var needed = hasOtherUsers ? RefusalsAlone : RefusalsAloneOfSameUser;
+        var needed =
+            hasOtherUsers ? RefusalsAlone
+            : HasSuspects ? FurtherRefusalsAloneOfOnlyUser
+            : RefusalsAloneOfOnlyUser;
         return _refusalsAlone < needed || (_refusals < RefusalsBeforeSearch && !HasSuspects)
             ? RefusalStep.SendAgain
             : RefusalStep.SetAside;
