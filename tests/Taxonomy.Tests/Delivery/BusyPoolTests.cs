@@ -42,26 +42,6 @@ public class BusyPoolTests
         Assert.Equal(101, outcomes.Dropped(DropReason.Undelivered).Count());
     }
 
-#if !NETSTANDARD_ASSET
-    [Fact]
-    public async Task Disposal_delivers_over_a_connection_that_is_there()
-    {
-        using var server = new ThreadServer();
-        var outcomes = new OutcomeLog();
-        var options = Clients.Options(server.Address);
-        options.OnOutcome = outcomes.Add;
-        options.ShutdownTimeout = TimeSpan.FromSeconds(20);
-        var client = new AnalyticsClient(options);
-        client.TrackAll("First");
-        Assert.True(await client.FlushAsync(TestContext.Current.CancellationToken));
-
-        DisposeWhilePoolIsBusy(client);
-
-        Assert.Equal(101, outcomes.Delivered.Count());
-        Assert.Equal(101, server.Events);
-    }
-#endif
-
     private static void DisposeWhilePoolIsBusy(AnalyticsClient client)
     {
         using var isOver = new ManualResetEventSlim();
