@@ -258,7 +258,15 @@ internal sealed partial class TolerantReader
             var start = Here;
             var isTag = _text[_position] == '!';
             var length = EntrySyntax.PropertyLength(_text, _position, _end);
-            if (isTag ? tag is not null : anchor is not null || length < 2 || _text[_position + length - 1] == ':')
+            var after = _position + length;
+            if (
+                isTag
+                    ? tag is not null
+                    : anchor is not null
+                        || length < 2
+                        || _text[after - 1] == ':'
+                        || (after < _end && _text[after] is '[' or '{')
+            )
             {
                 return false;
             }
@@ -268,7 +276,7 @@ internal sealed partial class TolerantReader
                 return false;
             }
 
-            _position += length;
+            _position = after;
             _lastEnd = Here;
             if (isTag)
             {

@@ -30,6 +30,8 @@ public sealed class YamlRandomTests
     [InlineData("a: !x !y\n  b: c\n", 6)]
     [InlineData("a: &\n  - b\n", 3)]
     [InlineData("a: !<x\n  b: c\n", 3)]
+    [InlineData("a: &x[b]\n", 3)]
+    [InlineData("a: [&x{b}]\n", 4)]
     public void A_broken_anchor_or_tag_is_an_error(string text, int start) =>
         Assert.Equal(start, Assert.Single(YamlReader.Read(text, out _).Errors).Span.Start);
 
