@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Taxonomy.CodeFixes.InCSharp.Deprecated;
 
 namespace Taxonomy.CodeFixes.InCSharp.Rewriting;
 

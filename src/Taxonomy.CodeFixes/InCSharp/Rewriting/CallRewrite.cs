@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Taxonomy.CodeFixes.InCSharp.Deprecated;
 
 namespace Taxonomy.CodeFixes.InCSharp.Rewriting;
 

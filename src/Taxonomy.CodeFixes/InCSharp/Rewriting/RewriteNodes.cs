@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Taxonomy.CodeFixes.InCSharp.Deprecated;
 
 namespace Taxonomy.CodeFixes.InCSharp.Rewriting;
 
