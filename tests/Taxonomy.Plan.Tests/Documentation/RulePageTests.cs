@@ -28,7 +28,7 @@ public sealed class RulePageTests
         Assert.StartsWith($"# {id}: {rule.Title}\n", page, StringComparison.Ordinal);
         var severity = rule.DefaultSeverity.ToString().ToLowerInvariant();
         Assert.Contains($"Category `{rule.Category}`, by default: {severity}.", page, StringComparison.Ordinal);
-        Assert.Contains("\n## How to fix it\n", page, StringComparison.Ordinal);
+        Assert.Contains("\n## How to fix violations\n", page, StringComparison.Ordinal);
         Assert.Contains("\n## Configuration\n", page, StringComparison.Ordinal);
     }
 

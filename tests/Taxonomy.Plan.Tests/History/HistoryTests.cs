@@ -307,11 +307,11 @@ public sealed class HistoryTests
         ["map of anything"] = ("\"map<string, any>\"", "\"map<string, any>\"", ["object", "any"]),
         ["list of integers"] = ("\"integer[]\"", "\"integer[]\"", ["list of numbers", "any"]),
         ["list of numbers"] = ("\"number[]\"", "\"number[]\"", ["any"]),
-        ["list of texts"] = ("\"string[]\"", "\"string[]\"", ["list of an open enum", "any"]),
+        ["list of strings"] = ("\"string[]\"", "\"string[]\"", ["list of an open enum", "any"]),
         ["list of an open enum"] = (
             "{ type: \"string[]\", enum: [a], open: true }",
             "{ type: \"string[]\", enum: [a], open: true }",
-            ["list of texts", "any"]
+            ["list of strings", "any"]
         ),
         ["any"] = ("any", "any", []),
     };
