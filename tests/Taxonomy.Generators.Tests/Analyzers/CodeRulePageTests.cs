@@ -29,7 +29,7 @@ public sealed class CodeRulePageTests
 
         Assert.StartsWith($"# {id}: {rule.Title}\n", page, StringComparison.Ordinal);
         Assert.Contains($"Category `{rule.Category}`, by default: {SeverityOf(rule)}.", page, StringComparison.Ordinal);
-        Assert.Contains("\n## How to fix it\n", page, StringComparison.Ordinal);
+        Assert.Contains("\n## How to fix violations\n", page, StringComparison.Ordinal);
         Assert.Contains($"`dotnet_diagnostic.{id}.severity", page, StringComparison.Ordinal);
     }
 
