@@ -62,12 +62,7 @@ public sealed partial class MessageWordingTests
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void It_has_the_words_of_the_field(string id, string text) =>
-        Assert.Empty(
-            s_words
-                .Where(word => Regex.IsMatch(text, word.Not, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant))
-                .Select(word => $"{id} '{text}': write {word.Write}")
-        );
+    public void It_has_the_words_of_the_field(string id, string text) => Assert.Empty(Objections(id, text));
 
     [Fact]
     public void A_title_is_a_phrase_of_at_most_eight_words() =>
@@ -107,6 +102,18 @@ public sealed partial class MessageWordingTests
                 .Where(property => property.PropertyType == typeof(DiagnosticDescriptor))
                 .Select(property => property.GetValue(null)),
             CodeRules.Messages
+        );
+
+    /// <summary>Returns each word of a text that another one must replace, with the text around it.</summary>
+    internal static IEnumerable<string> Objections(string id, string text) =>
+        s_words.SelectMany(word =>
+            Regex
+                .Matches(
+                    text,
+                    $".{{0,30}}(?:{word.Not}).{{0,30}}",
+                    RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+                )
+                .Select(match => $"{id} '{match.Value}': write {word.Write}")
         );
 
     [GeneratedRegex(@"\{\d\}")]
