@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 
 namespace Taxonomy.Generators.Tests;
 
 /// <summary>The code of the guides compiles with the plan that they take for an example, each block by itself.</summary>
-public sealed class GuideTests
+public sealed partial class GuideTests
 {
     private const string Recorder =
         "var recorder = new RecordingClient(); var analytics = new MusicAnalytics(recorder);\n";
@@ -41,6 +42,8 @@ public sealed class GuideTests
             "",
             "var options = new AnalyticsClientOptions();\n",
             "var secrets = new { AnalyticsHashKey = \"\" }; _ = ",
+            "",
+            "var options = new AnalyticsClientOptions();\n",
             "_ = ",
         ],
     };
@@ -63,6 +66,11 @@ public sealed class GuideTests
         {
             public void Play(string song) =>
                 analytics.User("user-42").SongPlayed(songId: song, source: SongPlayedSource.Radio, position: 3);
+        }
+
+        internal sealed class LetterStore(string path)
+        {
+            public void Keep(EventOutcome outcome) => File.AppendAllText(path, outcome.Message);
         }
 
         internal static class ThisBuild
@@ -141,12 +149,13 @@ public sealed class GuideTests
             .Replace("=> …", "=> { }", StringComparison.Ordinal)
             .Replace("\"s-1\", …", "\"s-1\", source: SongPlayedSource.Radio, position: 1", StringComparison.Ordinal)
             .Replace("new Player(", "new MusicApp(", StringComparison.Ordinal)
+            .Replace("new DeadLetters(", "new LetterStore(", StringComparison.Ordinal)
             .Replace("PartnerAnalytics", "MusicAnalytics", StringComparison.Ordinal)
             .TrimEnd();
         var types = "";
-        if (code.StartsWith("sealed class", StringComparison.Ordinal))
+        if (ClassDeclaration().IsMatch(code))
         {
-            var end = code.IndexOf("\n}\n", StringComparison.Ordinal) + 3;
+            var end = code.IndexOf("\n}", StringComparison.Ordinal) + 2;
             types = code[..end];
             code = code[end..];
         }
@@ -167,4 +176,7 @@ public sealed class GuideTests
                 .Where(problem => problem.Id is not ("CS0219" or "CS8321")),
         ];
     }
+
+    [GeneratedRegex("^(internal )?sealed class ")]
+    private static partial Regex ClassDeclaration();
 }
