@@ -111,6 +111,14 @@ public sealed partial class DocumentationTests
         );
     }
 
+    [Fact]
+    public void The_example_of_the_guide_to_plans_has_no_diagnostics()
+    {
+        var plan = Assert.Single(Blocks(Repository.Read("docs/plan-guide.md"), "yaml"));
+
+        Assert.Empty(PlanCompilation.Run("taxonomy: 1\n" + plan).Findings);
+    }
+
     /// <summary>What the compiler says of a page's code.</summary>
     /// <param name="plan">The plan that the code tracks by.</param>
     /// <param name="statements">The code, with its own directives.</param>
