@@ -102,7 +102,7 @@ public sealed class PlanAnalyzerTests
     public async Task Each_file_reports_its_own()
     {
         var diagnostics = await AnalyzeAsync(
-            PlanText.Root("taxonomy: 1\nrules: { TAX301: none }\nevents: { one: }"),
+            PlanText.Root("taxonomy: 1\nrules: { TAX301: none }\nnaming: { events: Title Case }\nevents: { one: }"),
             PlanText.Fragment("b", "events: { two: }"),
             PlanText.Fragment("c", "events: { Three: }")
         );
@@ -110,7 +110,7 @@ public sealed class PlanAnalyzerTests
         Assert.Equal(
             [
                 "/project/b.taxonomy.yaml: (0,10)-(0,13) TAX201 Warning",
-                "/project/taxonomy.yaml: (2,10)-(2,13) TAX201 Warning",
+                "/project/taxonomy.yaml: (3,10)-(3,13) TAX201 Warning",
             ],
             diagnostics.Select(Describe).Order(StringComparer.Ordinal)
         );

@@ -31,7 +31,8 @@ public sealed class CostTests
             driver = driver.RunGenerators(project);
         }
 
-        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / 20, 0, 8 * KiB);
+        // The compiler reads the generator's assembly name for each generated file, and a strong name makes that longer.
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / 20, 0, 9 * KiB);
     }
 
     [Theory]
