@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Naming;
+using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Generators.Api;
 

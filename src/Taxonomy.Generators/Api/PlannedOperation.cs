@@ -1,5 +1,6 @@
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Naming;
+using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Generators.Api;
 

@@ -1,4 +1,5 @@
 using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Generators.Api;
 
@@ -13,20 +14,10 @@ internal sealed class TypeNames(ApiOptions options)
     public string For(PlanType type) =>
         type.Kind switch
         {
-            ValueKind.String => "string",
-            ValueKind.Integer => "long",
-            ValueKind.Number => "double",
-            ValueKind.Decimal => "decimal",
-            ValueKind.Boolean => "bool",
-            ValueKind.Date => options.HasDateOnly ? "global::System.DateOnly" : "global::System.DateTime",
-            ValueKind.Timestamp => Runtime + "Timestamp",
-            ValueKind.Uuid => "global::System.Guid",
-            ValueKind.Uri => "global::System.Uri",
-            ValueKind.Any => Runtime + "PropertyValue",
-            ValueKind.FreeObject => Dictionary(Runtime + "PropertyValue"),
+            ValueKind.Enum or ValueKind.Object => type.TypeName!,
             ValueKind.List => $"global::System.Collections.Generic.IReadOnlyList<{For(type.Element!)}>",
-            ValueKind.Map => Dictionary(For(type.Element!)),
-            _ => type.TypeName!,
+            ValueKind.Map => $"global::System.Collections.Generic.IReadOnlyDictionary<string, {For(type.Element!)}>",
+            var kind => For(BuiltinTypes.Get(kind)),
         };
 
     /// <summary>The type of a value that may be absent.</summary>
@@ -34,7 +25,12 @@ internal sealed class TypeNames(ApiOptions options)
 
     /// <summary>Whether null can stand for it without a wrapper.</summary>
     public static bool IsReference(PlanType type) =>
-        type.Kind is ValueKind.String or ValueKind.Uri or ValueKind.FreeObject or ValueKind.List or ValueKind.Map;
+        type.Kind switch
+        {
+            ValueKind.Enum or ValueKind.Object => false,
+            ValueKind.List or ValueKind.Map => true,
+            var kind => BuiltinTypes.Get(kind).IsReference,
+        };
 
     /// <summary>The type of a property, as a parameter or a member.</summary>
     public string For(Property property)
@@ -47,6 +43,13 @@ internal sealed class TypeNames(ApiOptions options)
         return property.IsRequired && !property.IsNullable ? For(property.Type) : Optional(property.Type);
     }
 
-    private static string Dictionary(string value) =>
-        $"global::System.Collections.Generic.IReadOnlyDictionary<string, {value}>";
+    /// <summary>The method of the runtime's writer that takes a value of one of the format's types.</summary>
+    public string WriterMethod(BuiltinType type) => Older(type) is { } older ? older.WriterMethod : type.WriterMethod;
+
+    /// <summary>Whether the runtime's writer takes a name together with a value of the type.</summary>
+    public bool IsWrittenAtOnce(BuiltinType type) => type.IsWrittenAtOnce && Older(type) is null;
+
+    private string For(BuiltinType type) => Older(type)?.CSharpType ?? type.CSharpType;
+
+    private OlderType? Older(BuiltinType type) => options.HasDateOnly ? null : type.WithoutDateOnly;
 }

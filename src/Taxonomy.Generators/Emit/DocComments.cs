@@ -1,6 +1,7 @@
 using System.Text;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Text;
+using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Generators.Emit;
 

@@ -3,6 +3,7 @@ using System.Text;
 using Taxonomy.Generators.Api;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Text;
+using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Generators.Emit;
 
@@ -159,14 +160,6 @@ internal sealed class JsonEmitter(PlannedApi api, CodeWriter code, string writer
                 Flush();
                 code.Line($"{api.Json}.Write(ref {writer}, {expression});");
                 break;
-            case ValueKind.FreeObject:
-                Flush();
-                code.Line($"{writer}.FreeObject({expression});");
-                break;
-            case ValueKind.Date when api.Types.For(type) == "global::System.DateTime":
-                Flush();
-                code.Line($"{writer}.Date({expression});");
-                break;
             case ValueKind.List:
                 List(type.Element!, expression, wireName);
                 break;
@@ -175,7 +168,7 @@ internal sealed class JsonEmitter(PlannedApi api, CodeWriter code, string writer
                 break;
             default:
                 Flush();
-                code.Line($"{writer}.Value({expression});");
+                code.Line($"{writer}.{api.Types.WriterMethod(BuiltinTypes.Get(type.Kind))}({expression});");
                 break;
         }
     }
@@ -190,13 +183,12 @@ internal sealed class JsonEmitter(PlannedApi api, CodeWriter code, string writer
         WriteChecks(Checks(type, expression, wireName, mayBeNull));
 
         // These say nothing of the plan's own limits, and cost a comparison each.
-        if (type.Kind == ValueKind.Integer && !IsExact(type.Constraints))
+        if (
+            BuiltinTypes.Find(type.Kind)?.WriterCheck is { } check
+            && (type.Kind != ValueKind.Integer || !IsExact(type.Constraints))
+        )
         {
-            code.Line($"{writer}.CheckExact({Literals.CSharp(wireName)}, {expression});");
-        }
-        else if (type.Kind == ValueKind.Number)
-        {
-            code.Line($"{writer}.CheckFinite({Literals.CSharp(wireName)}, {expression});");
+            code.Line($"{writer}.{check}({Literals.CSharp(wireName)}, {expression});");
         }
     }
 
@@ -300,18 +292,9 @@ internal sealed class JsonEmitter(PlannedApi api, CodeWriter code, string writer
     private bool IsWrittenAtOnce(PlanType type) =>
         type.Kind switch
         {
-            ValueKind.String
-            or ValueKind.Integer
-            or ValueKind.Number
-            or ValueKind.Decimal
-            or ValueKind.Boolean
-            or ValueKind.Timestamp
-            or ValueKind.Uuid
-            or ValueKind.Uri
-            or ValueKind.Any => true,
-            ValueKind.Date => api.Options.HasDateOnly,
             ValueKind.List => type.Element is { Kind: ValueKind.String, Constraints: null },
-            _ => false,
+            ValueKind.Enum or ValueKind.Object or ValueKind.Map => false,
+            var kind => api.Types.IsWrittenAtOnce(BuiltinTypes.Get(kind)),
         };
 
     private bool IsClosedEnum(Property property) =>
@@ -493,8 +476,7 @@ internal sealed class JsonEmitter(PlannedApi api, CodeWriter code, string writer
             yield break;
         }
 
-        var length = type.Kind == ValueKind.Uri ? expression + ".OriginalString" : expression;
-        foreach (var (condition, problem) in Conditions(type, constraints, expression, length))
+        foreach (var (condition, problem) in Conditions(type, constraints, expression))
         {
             yield return (condition, $"Invalid({name}, {Literals.CSharp(problem)})");
         }
@@ -503,69 +485,51 @@ internal sealed class JsonEmitter(PlannedApi api, CodeWriter code, string writer
     private IEnumerable<(string Condition, string Problem)> Conditions(
         PlanType type,
         Constraints constraints,
-        string expression,
-        string text
+        string expression
     )
     {
-        var suffix = type.Kind switch
-        {
-            ValueKind.Number => "D",
-            ValueKind.Decimal => "M",
-            _ => "L",
-        };
+        var suffix = BuiltinTypes.Find(type.Kind)?.Number?.Suffix;
         if (constraints.Minimum is { } minimum)
         {
-            yield return ($"{expression} < {minimum}{suffix}", $"is below {minimum}, the least that the plan allows");
+            yield return ($"{expression} < {minimum}{suffix}", ConstraintText.TooSmall(minimum));
         }
 
         if (constraints.Maximum is { } maximum)
         {
-            yield return ($"{expression} > {maximum}{suffix}", $"is above {maximum}, the most that the plan allows");
+            yield return ($"{expression} > {maximum}{suffix}", ConstraintText.TooLarge(maximum));
         }
 
         if (constraints.MinLength is { } minLength)
         {
-            yield return (
-                $"{text}.Length < {Invariant(minLength)}",
-                $"is shorter than {ConstraintText.Count(minLength, "character")}"
-            );
+            yield return ($"{expression}.Length < {Invariant(minLength)}", ConstraintText.TooShort(minLength));
         }
 
         if (constraints.MaxLength is { } maxLength)
         {
-            yield return (
-                $"{text}.Length > {Invariant(maxLength)}",
-                $"is longer than {ConstraintText.Count(maxLength, "character")}"
-            );
+            yield return ($"{expression}.Length > {Invariant(maxLength)}", ConstraintText.TooLong(maxLength));
         }
 
         if (constraints.Pattern is { } pattern)
         {
             yield return (
-                $"!{api.Patterns.ClassName}.{api.Patterns.FieldFor(pattern)}.IsMatch({text})",
-                $"does not match the pattern {pattern}"
+                $"!{api.Patterns.ClassName}.{api.Patterns.FieldFor(pattern)}.IsMatch({expression})",
+                ConstraintText.NoMatch(pattern)
             );
         }
 
         if (constraints.MinItems is { } minItems)
         {
-            yield return (
-                $"{expression}.Count < {Invariant(minItems)}",
-                $"has fewer than {ConstraintText.Count(minItems, "item")}"
-            );
+            yield return ($"{expression}.Count < {Invariant(minItems)}", ConstraintText.TooFewItems(minItems));
         }
 
         if (constraints.MaxItems is { } maxItems)
         {
-            yield return (
-                $"{expression}.Count > {Invariant(maxItems)}",
-                $"has more than {ConstraintText.Count(maxItems, "item")}"
-            );
+            yield return ($"{expression}.Count > {Invariant(maxItems)}", ConstraintText.TooManyItems(maxItems));
         }
 
         if (constraints.UniqueItems)
         {
-            yield return ($"!{TypeNames.Serialization}ListRules.AreUnique({expression})", "has an item twice");
+            yield return ($"!{TypeNames.Serialization}ListRules.AreUnique({expression})", ConstraintText.RepeatedItem);
         }
     }
 

@@ -3,6 +3,7 @@ using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Naming;
 using Taxonomy.Plans.Syntax;
 using Taxonomy.Plans.Text;
+using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Plans.Binding;
 
@@ -17,7 +18,7 @@ internal static class EnumResolver
             return true;
         }
 
-        reporter.Report(FormatRules.EnumOfOtherType, declaration.KeySpan, PlanTypes.Describe(type));
+        reporter.Report(FormatRules.EnumOfOtherType, declaration.KeySpan, BuiltinTypes.Describe(type));
         return false;
     }
 

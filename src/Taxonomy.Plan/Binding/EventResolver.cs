@@ -229,7 +229,12 @@ internal sealed class EventResolver
             }
             else
             {
-                Add(ReferenceEquals(own.Prebuilt, property) ? own.PrebuiltMember! : new() { Property = property });
+                var bound = _state.Files[file].Find(own);
+                Add(
+                    bound is not null && ReferenceEquals(bound.Property, property)
+                        ? bound
+                        : new() { Property = property }
+                );
             }
         }
 

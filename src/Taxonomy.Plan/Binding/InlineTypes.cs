@@ -3,6 +3,7 @@ using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Naming;
 using Taxonomy.Plans.Syntax;
 using Taxonomy.Plans.Text;
+using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Plans.Binding;
 
@@ -46,7 +47,7 @@ internal sealed class InlineTypes(
             // Only inherited: what is written beside it has been checked.
             state
                 .Findings.In(file)
-                .Report(FormatRules.PropertiesOfInheritedType, declaration.PropertiesSpan, PlanTypes.Describe(type));
+                .Report(FormatRules.PropertiesOfInheritedType, declaration.PropertiesSpan, BuiltinTypes.Describe(type));
             return type;
         }
 

@@ -10,6 +10,7 @@ internal sealed class MergeState
     public MergeState(PlanSource[] sources)
     {
         Sources = sources;
+        Files = Array.ConvertAll(sources, source => BoundFile.From(source.File));
         Settings = sources[0].File.Settings;
         Policy = new(Settings);
         Findings = new(sources.Select(source => source.Path));
@@ -25,6 +26,9 @@ internal sealed class MergeState
 
     /// <summary>The root, then the fragments in order.</summary>
     public PlanSource[] Sources { get; }
+
+    /// <summary>What is bound of each of <see cref="Sources"/>.</summary>
+    public BoundFile[] Files { get; }
 
     public SettingsDeclaration Settings { get; }
 

@@ -1,6 +1,7 @@
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Syntax;
+using Taxonomy.Plans.Types;
 using static Taxonomy.Plans.Model.PropertyOperations;
 
 namespace Taxonomy.Plans.Binding;
@@ -50,7 +51,7 @@ internal static class OperationResolver
                     operation.Span,
                     OperationsReader.Name(operation.Value),
                     operation.Value == Add ? Phrases.NumericType : Phrases.ListType,
-                    PlanTypes.Describe(type)
+                    BuiltinTypes.Describe(type)
                 );
             }
         }
@@ -61,7 +62,7 @@ internal static class OperationResolver
     private static PropertyOperations Fitting(PlanType type)
     {
         var fitting = Set | SetOnce | Unset;
-        if (PlanTypes.IsNumeric(type.Kind))
+        if (BuiltinTypes.Find(type.Kind)?.Number is not null)
         {
             fitting |= Add;
         }

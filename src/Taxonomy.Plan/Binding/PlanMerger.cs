@@ -3,6 +3,7 @@ using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Naming;
 using Taxonomy.Plans.Syntax;
 using Taxonomy.Plans.Text;
+using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Plans.Binding;
 
@@ -25,7 +26,7 @@ internal sealed class PlanMerger
         Roots.Report(sources, _state.Findings);
         for (var i = 0; i < sources.Length; i++)
         {
-            Roots.Add(i, sources[i].File.Findings, _state.Findings);
+            Roots.Add(i, sources[i].File, _state.Findings);
         }
 
         // Before the types, whose names must leave those of the group types' classes alone.
@@ -99,7 +100,7 @@ internal sealed class PlanMerger
     private List<Claim<GroupTypeDeclaration>> ClaimGroupTypes()
     {
         var claims = new List<Claim<GroupTypeDeclaration>>();
-        var limit = _state.Settings.Limits.GroupTypes;
+        var limit = _state.Settings.Limits[PlanLimit.GroupTypes];
         var count = 0;
         foreach (var definition in _state.GroupTypes.All)
         {
@@ -145,7 +146,7 @@ internal sealed class PlanMerger
     }
 
     private static MessageFormat TooMany(int limit) =>
-        limit == LimitsDeclaration.Amplitude.GroupTypes
+        limit == PlanLimit.GroupTypes.OfAmplitude
             ? LimitRules.MoreGroupTypesThanAmplitude
             : LimitRules.MoreGroupTypesThanLimit;
 

@@ -2,14 +2,15 @@ using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Syntax;
 using Taxonomy.Plans.Text;
+using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Plans.Binding;
 
 /// <summary>Makes a property of the model from its declaration and its type.</summary>
 internal static class PropertyFactory
 {
-    /// <summary>Whether nothing outside the declaration is needed, so that merging finds the work done.</summary>
-    public static bool CanPrebuild(PropertyDeclaration declaration) =>
+    /// <summary>Whether nothing outside the declaration is needed to make its property.</summary>
+    public static bool NeedsOnlyItself(PropertyDeclaration declaration) =>
         declaration
             is {
                 IsTypeBroken: false,
@@ -21,11 +22,12 @@ internal static class PropertyFactory
                 Retired: null,
             };
 
-    public static Property Prebuild(PropertyDeclaration declaration, IReporter reporter) =>
+    /// <summary>Makes the property of a declaration that needs nothing else.</summary>
+    public static Property Create(PropertyDeclaration declaration, IReporter reporter) =>
         Create(
             declaration,
             declaration.Identifier!,
-            ConstraintApplier.Apply(declaration.Type!.Expression.Resolved!, declaration.Constraints, reporter),
+            ConstraintBinder.Apply(declaration.Type!.Expression.Resolved!, declaration.Constraints, reporter),
             null,
             null,
             isTypeBroken: false,
@@ -107,11 +109,11 @@ internal static class PropertyFactory
 
         if (isTypeBroken)
         {
-            type = ConstValues.Infer(value);
+            type = BuiltinTypes.FromValue(value.Text, value.IsPlain);
         }
         else if (!ConstValues.IsPossible(type))
         {
-            reporter.Report(FormatRules.ConstOfOtherType, value.KeySpan, PlanTypes.Describe(type));
+            reporter.Report(FormatRules.ConstOfOtherType, value.KeySpan, BuiltinTypes.Describe(type));
             return null;
         }
 

@@ -3,6 +3,7 @@ using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Naming;
 using Taxonomy.Plans.Syntax;
 using Taxonomy.Plans.Text;
+using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Plans.Binding;
 
@@ -87,9 +88,9 @@ internal sealed class PropertyResolver
             return null;
         }
 
-        if (declaration.Prebuilt is { } prebuilt)
+        if (_state.Files[file].Find(declaration)?.Property is { } bound)
         {
-            return identifier == prebuilt.CSharpName ? prebuilt : prebuilt with { CSharpName = identifier };
+            return identifier == bound.CSharpName ? bound : bound with { CSharpName = identifier };
         }
 
         return Create(declaration, file, typePrefix, identifier, shared, out isTypeBroken);
@@ -300,7 +301,7 @@ internal sealed class PropertyResolver
         type ??= BuiltinTypes.Any;
         if (!isTypeBroken)
         {
-            type = ConstraintApplier.Apply(type, declaration.Constraints, reporter);
+            type = ConstraintBinder.Apply(type, declaration.Constraints, reporter);
         }
 
         return PropertyFactory.Create(declaration, identifier, type, enumType, inherited, isTypeBroken, reporter);

@@ -52,6 +52,7 @@ internal static class Roots
         }
 
         Add(0, root.File.SettingsFindings, findings);
+        Add(0, BoundFile.From(root.File).SettingsFindings, findings);
         for (var i = 1; i < sources.Count; i++)
         {
             var file = sources[i].File;
@@ -88,13 +89,20 @@ internal static class Roots
 
         for (var i = 0; i < ordered.Length; i++)
         {
-            Add(i, ordered[i].File.Findings, findings);
+            Add(i, ordered[i].File, findings);
         }
 
         return new(null, findings.Arrange(new RulePolicy(new()).SeverityOf));
     }
 
-    public static void Add(int file, IReadOnlyList<Finding> from, FindingList findings)
+    /// <summary>Reports what is wrong in one file, whatever stands in the others.</summary>
+    public static void Add(int index, PlanFile file, FindingList findings)
+    {
+        Add(index, file.Findings, findings);
+        Add(index, BoundFile.From(file).Findings, findings);
+    }
+
+    private static void Add(int file, IReadOnlyList<Finding> from, FindingList findings)
     {
         for (var i = 0; i < from.Count; i++)
         {

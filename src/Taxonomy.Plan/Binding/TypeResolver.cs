@@ -255,7 +255,7 @@ internal sealed class TypeResolver
 
         if (!entry.IsBroken)
         {
-            entry.Type = ConstraintApplier.Apply(entry.Type, declaration.Constraints, reporter);
+            entry.Type = ConstraintBinder.Apply(entry.Type, declaration.Constraints, reporter);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Text;
+using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Plans.History;
 
@@ -111,8 +112,8 @@ public static class ShippedWriter
             ValueKind.List => TypeText(type.Element!) + "[]",
             ValueKind.Map => $"map<string, {TypeText(type.Element!)}>",
             ValueKind.Enum => type.IsInteger ? "integer" : "string",
-            ValueKind.Object or ValueKind.FreeObject => "object",
-            var kind => kind.ToString().ToLowerInvariant(),
+            ValueKind.Object => "object",
+            var kind => BuiltinTypes.Get(kind).Word,
         };
 
     /// <summary>A text as YAML that a plan's reader takes for this very text.</summary>

@@ -1,4 +1,5 @@
 using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Plans.History;
 
@@ -113,25 +114,18 @@ internal sealed record TypeChange(TypeChangeKind Kind, string[] Path, string Shi
     private static bool IsWider(ShippedType shipped, ShippedType current) =>
         current.Kind switch
         {
-            ValueKind.Any => true,
-            ValueKind.Number or ValueKind.Decimal => shipped.Kind
-                is ValueKind.Integer
-                    or ValueKind.Number
-                    or ValueKind.Decimal
-                || shipped is { Kind: ValueKind.Enum, IsInteger: true },
-            ValueKind.Integer => shipped is { Kind: ValueKind.Enum, IsInteger: true },
             // An open enum of texts takes any text.
-            ValueKind.Enum => current is { IsOpen: true, IsInteger: false } && IsText(shipped),
-            ValueKind.String => IsText(shipped),
-            ValueKind.FreeObject => shipped.Kind is ValueKind.Object or ValueKind.Map,
-            ValueKind.Map => shipped.Kind is ValueKind.Object or ValueKind.FreeObject
-                && current.Element!.Kind == ValueKind.Any,
-            _ => false,
+            ValueKind.Enum => current is { IsOpen: true, IsInteger: false } && ShapeOf(shipped) == WireShape.Text,
+            ValueKind.Map => ShapeOf(shipped) == WireShape.Object && current.Element!.Kind == ValueKind.Any,
+            ValueKind.List or ValueKind.Object => false,
+            var kind => IsWider(shipped, BuiltinTypes.Get(kind)),
         };
 
-    private static bool IsText(ShippedType type) =>
-        type.Kind is ValueKind.String or ValueKind.Date or ValueKind.Timestamp or ValueKind.Uuid or ValueKind.Uri
-        || type is { Kind: ValueKind.Enum, IsInteger: false };
+    private static bool IsWider(ShippedType shipped, BuiltinType current) =>
+        (current.IsGeneral && current.Shape is var shape && (shape == WireShape.Any || shape == ShapeOf(shipped)))
+        || (current.Kind == ValueKind.Integer && shipped is { Kind: ValueKind.Enum, IsInteger: true });
+
+    private static WireShape ShapeOf(ShippedType type) => BuiltinTypes.ShapeOf(type.Kind, type.IsInteger);
 
     private static string Describe(ShippedType type) =>
         type.Kind == ValueKind.Enum ? (type.IsInteger ? "an enum of integers" : "an enum")

@@ -1,3 +1,5 @@
+using Taxonomy.Plans.Types;
+
 namespace Taxonomy.Plans.Model;
 
 /// <summary>A property of an event, an object, a bundle, the context or a group type.</summary>

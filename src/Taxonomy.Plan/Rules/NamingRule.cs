@@ -116,7 +116,7 @@ internal sealed class NamingRule : PlanRule
             ];
             if (Setting(naming, kind) is { } setting)
             {
-                return new(all, conventions.Of(setting), Phrase.None);
+                return new(all, conventions.From(setting.Name, setting.Pattern, setting.Example), Phrase.None);
             }
 
             var compared = all.Where(group => group.Has(static place => place is { IsLive: true, IsNested: false }))

@@ -1,6 +1,7 @@
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Syntax;
 using Taxonomy.Plans.Text;
+using Taxonomy.Plans.Types;
 using static System.FormattableString;
 
 namespace Taxonomy.Plans.Rules;
@@ -12,16 +13,15 @@ internal sealed class NumberOfNamesRule : PlanRule
 
     public override void Run(RuleContext context)
     {
-        var limits = context.Index.Settings.Limits;
-        var amplitude = LimitsDeclaration.Amplitude;
-        Check(context, NameKind.Event, limits.Events, amplitude.Events);
-        Check(context, NameKind.EventProperty, limits.EventProperties, amplitude.EventProperties);
-        Check(context, NameKind.UserProperty, limits.UserProperties, amplitude.UserProperties);
+        Check(context, NameKind.Event, PlanLimit.Events);
+        Check(context, NameKind.EventProperty, PlanLimit.EventProperties);
+        Check(context, NameKind.UserProperty, PlanLimit.UserProperties);
     }
 
-    private static void Check(RuleContext context, NameKind kind, int limit, int ofAmplitude)
+    private static void Check(RuleContext context, NameKind kind, PlanLimit limit)
     {
-        if (context.Groups.Count(group => group.Kind == kind) <= limit)
+        var most = context.Index.Settings.Limits[limit];
+        if (context.Groups.Count(group => group.Kind == kind) <= most)
         {
             return;
         }
@@ -34,7 +34,7 @@ internal sealed class NumberOfNamesRule : PlanRule
                 place.Kind == kind
                 && place is { IsNested: false, IsRetired: false, IsUnused: false }
                 && names.Add(place.Name)
-                && names.Count > limit
+                && names.Count > most
             )
             {
                 first ??= place;
@@ -45,23 +45,15 @@ internal sealed class NumberOfNamesRule : PlanRule
         {
             context.Report(
                 first.File,
-                (limit == ofAmplitude ? LimitRules.MoreNamesThanAmplitude : LimitRules.MoreNamesThanLimit).At(
+                (most == limit.OfAmplitude ? LimitRules.MoreNamesThanAmplitude : LimitRules.MoreNamesThanLimit).At(
                     first.Span,
                     names.Count,
-                    names.Count == 1 ? kind.Noun() : PluralOf(kind),
-                    limit,
+                    names.Count == 1 ? kind.Noun() : limit.Noun,
+                    most,
                     first.Name
                 ),
                 first.Around
             );
         }
     }
-
-    private static string PluralOf(NameKind kind) =>
-        kind switch
-        {
-            NameKind.Event => "events",
-            NameKind.EventProperty => "event properties",
-            _ => "user properties",
-        };
 }

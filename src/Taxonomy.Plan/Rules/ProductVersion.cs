@@ -1,4 +1,5 @@
 using Taxonomy.Plans.Syntax;
+using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Plans.Rules;
 

@@ -1,4 +1,5 @@
 using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Plans.Rules;
 
@@ -7,41 +8,24 @@ internal static class WireTypes
 {
     /// <summary>Such as <c>a number</c> or <c>a list of strings</c>; null: whatever JSON can hold.</summary>
     public static string? Describe(PlanType type, PlanIndex index) =>
-        type.Kind == ValueKind.List
-            ? Of(type.Element!, index) switch
-            {
-                Shape.Number => "a list of numbers",
-                Shape.Boolean => "a list of booleans",
-                Shape.Object => "a list of objects",
-                Shape.Text => "a list of strings",
-                _ => null,
-            }
-            : Of(type, index) switch
-            {
-                Shape.Number => "a number",
-                Shape.Boolean => "a boolean",
-                Shape.Object => "an object",
-                Shape.Text => "a string",
-                _ => null,
-            };
-
-    private static Shape Of(PlanType type, PlanIndex index) =>
-        type.Kind switch
+        ShapeOf(type, index) switch
         {
-            ValueKind.Integer or ValueKind.Number or ValueKind.Decimal => Shape.Number,
-            ValueKind.Boolean => Shape.Boolean,
-            ValueKind.FreeObject or ValueKind.Object or ValueKind.Map => Shape.Object,
-            ValueKind.Enum when index.FindEnum(type.TypeName) is { IsInteger: true } => Shape.Number,
-            ValueKind.Any => Shape.Any,
-            _ => Shape.Text,
+            WireShape.List => Noun(ShapeOf(type.Element!, index)) is { } noun ? $"a list of {noun}s" : null,
+            WireShape.Object => "an object",
+            var shape => Noun(shape) is { } noun ? "a " + noun : null,
         };
 
-    private enum Shape
-    {
-        Any,
-        Number,
-        Boolean,
-        Object,
-        Text,
-    }
+    private static WireShape ShapeOf(PlanType type, PlanIndex index) =>
+        BuiltinTypes.ShapeOf(type.Kind, index.FindEnum(type.TypeName) is { IsInteger: true });
+
+    private static string? Noun(WireShape shape) =>
+        shape switch
+        {
+            WireShape.Any => null,
+            WireShape.Text => "string",
+            WireShape.Number => "number",
+            WireShape.Boolean => "boolean",
+            WireShape.Object => "object",
+            _ => throw new ArgumentOutOfRangeException(nameof(shape), shape, "A list holds no lists."),
+        };
 }

@@ -1,4 +1,5 @@
 using Taxonomy.Plans.Text;
+using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Plans.Syntax;
 
@@ -15,16 +16,3 @@ public sealed record ConstraintDeclaration(
     SourceSpan KeySpan,
     SourceSpan Span
 );
-
-/// <summary>The constraints of the format.</summary>
-public enum ConstraintKind
-{
-    Minimum,
-    Maximum,
-    MinLength,
-    MaxLength,
-    Pattern,
-    MinItems,
-    MaxItems,
-    UniqueItems,
-}

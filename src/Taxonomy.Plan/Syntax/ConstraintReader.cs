@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Syntax;
+using Taxonomy.Plans.Types;
 using Taxonomy.Plans.Yaml;
 
 namespace Taxonomy.Plans.Syntax;
@@ -42,25 +43,23 @@ internal static class ConstraintReader
 
     private static ConstraintDeclaration? ReadOne(ReadingContext context, YamlEntry entry)
     {
-        switch (entry.Key.Value)
+        if (
+            ConstraintDefinition.All.FirstOrDefault(constraint => constraint.Key == entry.Key.Value)
+            is not { } definition
+        )
         {
-            case "minimum":
-                return Number(context, entry, ConstraintKind.Minimum);
-            case "maximum":
-                return Number(context, entry, ConstraintKind.Maximum);
-            case "min_length":
-                return Count(context, entry, ConstraintKind.MinLength);
-            case "max_length":
-                return Count(context, entry, ConstraintKind.MaxLength);
-            case "min_items":
-                return Count(context, entry, ConstraintKind.MinItems);
-            case "max_items":
-                return Count(context, entry, ConstraintKind.MaxItems);
-            case "unique_items":
+            throw new ArgumentException("Not a constraint.", nameof(entry));
+        }
+
+        switch (definition.Kind)
+        {
+            case ConstraintKind.Minimum or ConstraintKind.Maximum:
+                return Number(context, entry, definition.Kind);
+            case ConstraintKind.UniqueItems:
                 return Values.Flag(context, entry) is { } flag
                     ? new(ConstraintKind.UniqueItems, "", flag.Value ? 1 : 0, entry.Key.Span, flag.Span)
                     : null;
-            case "pattern":
+            case ConstraintKind.Pattern:
                 if (entry.Value is not YamlScalar { IsNull: false } scalar)
                 {
                     context.WrongKind(entry, Phrases.Pattern);
@@ -71,8 +70,11 @@ internal static class ConstraintReader
                 return IsPattern(context, pattern)
                     ? new(ConstraintKind.Pattern, pattern.Value, 0, entry.Key.Span, pattern.Span)
                     : null;
+            case ConstraintKind.MinLength or ConstraintKind.MaxLength:
+            case ConstraintKind.MinItems or ConstraintKind.MaxItems:
+                return Count(context, entry, definition.Kind);
             default:
-                throw new ArgumentException("Not a constraint.", nameof(entry));
+                throw new InvalidOperationException($"'{definition.Key}' has no reader.");
         }
     }
 

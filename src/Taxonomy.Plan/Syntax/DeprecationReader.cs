@@ -1,5 +1,6 @@
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Syntax;
+using Taxonomy.Plans.Types;
 using Taxonomy.Plans.Yaml;
 
 namespace Taxonomy.Plans.Syntax;

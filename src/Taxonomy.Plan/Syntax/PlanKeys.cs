@@ -1,3 +1,5 @@
+using Taxonomy.Plans.Types;
+
 namespace Taxonomy.Plans.Syntax;
 
 /// <summary>
@@ -22,11 +24,10 @@ public static class PlanKeys
 
     public static IReadOnlyList<string> Convention { get; } = ["pattern", "example"];
 
-    public static IReadOnlyList<string> Limits { get; } =
-    ["group_types", "events", "event_properties", "user_properties"];
+    public static IReadOnlyList<string> Limits { get; } = [.. PlanLimit.All.Select(limit => limit.Key)];
 
     public static IReadOnlyList<string> Constraints { get; } =
-    ["minimum", "maximum", "min_length", "max_length", "pattern", "min_items", "max_items", "unique_items"];
+    [.. ConstraintDefinition.All.Select(constraint => constraint.Key)];
 
     public static IReadOnlyList<string> Type { get; } =
     [

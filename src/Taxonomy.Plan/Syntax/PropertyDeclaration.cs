@@ -1,7 +1,6 @@
-using Taxonomy.Plans.Binding;
-using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Text;
+using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Plans.Syntax;
 
@@ -52,22 +51,6 @@ public sealed class PropertyDeclaration : Declaration
 
     /// <summary>The type that a const gives when nothing else does.</summary>
     internal PlanType? InferredType { get; init; }
-
-    /// <summary>The finished property when nothing outside its file is needed for it.</summary>
-    internal Property? Prebuilt { get; private set; }
-
-    /// <summary>The same as an event's parameter.</summary>
-    internal EventMember? PrebuiltMember { get; private set; }
-
-    /// <summary>Does what can be done within the file. To be called once, before anybody else sees the declaration.</summary>
-    internal void Prebuild(IReporter reporter)
-    {
-        if (PropertyFactory.CanPrebuild(this))
-        {
-            Prebuilt = PropertyFactory.Prebuild(this, reporter);
-            PrebuiltMember = new() { Property = Prebuilt };
-        }
-    }
 }
 
 /// <summary>What <c>const</c> says.</summary>

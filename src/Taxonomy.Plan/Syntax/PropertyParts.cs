@@ -1,8 +1,8 @@
-using Taxonomy.Plans.Binding;
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Syntax;
 using Taxonomy.Plans.Text;
+using Taxonomy.Plans.Types;
 using Taxonomy.Plans.Yaml;
 
 namespace Taxonomy.Plans.Syntax;
@@ -85,8 +85,7 @@ internal struct PropertyParts
             case "example":
                 Examples = Values.Examples(entry);
                 return true;
-            case "minimum" or "maximum" or "min_length" or "max_length" or "pattern":
-            case "min_items" or "max_items" or "unique_items":
+            case var key when PlanKeys.Constraints.Contains(key):
                 ConstraintReader.Read(context, entry, ref _constraints);
                 return true;
             default:
@@ -155,7 +154,7 @@ internal struct PropertyParts
         if (Type is null && Enum is null && Properties is null)
         {
             InferredType =
-                Const is not null ? ConstValues.Infer(Const)
+                Const is not null ? BuiltinTypes.FromValue(Const.Text, Const.IsPlain)
                 : IsConstBroken ? BuiltinTypes.Any
                 : null;
         }

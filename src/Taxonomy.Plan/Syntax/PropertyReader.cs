@@ -1,4 +1,3 @@
-using Taxonomy.Plans.Binding;
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Syntax;
 using Taxonomy.Plans.Types;
@@ -158,8 +157,6 @@ internal static class PropertyReader
         // Without an own one, that of `event_properties` may serve: only merging tells.
         HeadReader.SetIdentifier(context, ref head, isRequired: place != PropertyPlace.Event);
         parts.Check(context, head, place);
-        var declaration = parts.Build(head);
-        declaration.Prebuild(context);
-        return declaration;
+        return parts.Build(head);
     }
 }

@@ -1,5 +1,6 @@
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Text;
+using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Plans.Syntax;
 
@@ -27,7 +28,7 @@ public sealed class SettingsDeclaration
 
     public NamingDeclaration Naming { get; init; } = new();
 
-    public LimitsDeclaration Limits { get; init; } = new();
+    public LimitsDeclaration Limits { get; init; } = new(new Dictionary<PlanLimit, int>());
 
     public IReadOnlyList<SeverityDeclaration> Rules { get; init; } = [];
 
@@ -75,16 +76,12 @@ public sealed record ConventionDeclaration(string? Name, string? Pattern, string
 /// <summary>What <c>limits</c> says, or Amplitude's own limits.</summary>
 public sealed class LimitsDeclaration
 {
-    /// <summary>What Amplitude takes.</summary>
-    public static LimitsDeclaration Amplitude { get; } = new();
+    private readonly IReadOnlyDictionary<PlanLimit, int> _lowered;
 
-    public int GroupTypes { get; init; } = 5;
+    internal LimitsDeclaration(IReadOnlyDictionary<PlanLimit, int> lowered) => _lowered = lowered;
 
-    public int Events { get; init; } = 2000;
-
-    public int EventProperties { get; init; } = 2000;
-
-    public int UserProperties { get; init; } = 1000;
+    /// <summary>Returns the most that the plan allows.</summary>
+    public int this[PlanLimit limit] => _lowered.TryGetValue(limit, out var most) ? most : limit.OfAmplitude;
 }
 
 /// <summary>An entry of <c>rules</c>.</summary>

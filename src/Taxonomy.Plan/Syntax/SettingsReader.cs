@@ -2,6 +2,7 @@ using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Naming;
 using Taxonomy.Plans.Syntax;
 using Taxonomy.Plans.Text;
+using Taxonomy.Plans.Types;
 using Taxonomy.Plans.Yaml;
 
 namespace Taxonomy.Plans.Syntax;
@@ -82,7 +83,7 @@ internal sealed class SettingsReader(ReadingContext context)
             Client = _client,
             IsPublic = _isPublic,
             Naming = _naming ?? new(),
-            Limits = _limits ?? new(),
+            Limits = _limits ?? new(new Dictionary<PlanLimit, int>()),
             Rules = _rules ?? [],
             Context = _context ?? [],
         };
@@ -147,37 +148,17 @@ internal sealed class SettingsReader(ReadingContext context)
 
     private LimitsDeclaration ReadLimits(YamlEntry owner)
     {
-        var most = LimitsDeclaration.Amplitude;
-        int? groupTypes = null;
-        int? events = null;
-        int? eventProperties = null;
-        int? userProperties = null;
+        var lowered = new Dictionary<PlanLimit, int>();
         foreach (var entry in Entries(owner, PlanKeys.Limits, Phrases.Key("limits")))
         {
-            switch (entry.Key.Value)
+            var limit = PlanLimit.All.First(limit => limit.Key == entry.Key.Value);
+            if (Limit(entry, limit.OfAmplitude) is { } most)
             {
-                case "group_types":
-                    groupTypes = Limit(entry, most.GroupTypes);
-                    break;
-                case "events":
-                    events = Limit(entry, most.Events);
-                    break;
-                case "event_properties":
-                    eventProperties = Limit(entry, most.EventProperties);
-                    break;
-                case "user_properties":
-                    userProperties = Limit(entry, most.UserProperties);
-                    break;
+                lowered.Add(limit, most);
             }
         }
 
-        return new()
-        {
-            GroupTypes = groupTypes ?? most.GroupTypes,
-            Events = events ?? most.Events,
-            EventProperties = eventProperties ?? most.EventProperties,
-            UserProperties = userProperties ?? most.UserProperties,
-        };
+        return new(lowered);
     }
 
     private int? Limit(YamlEntry entry, int most)

@@ -1,5 +1,6 @@
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Text;
+using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Plans.Syntax;
 

@@ -48,7 +48,7 @@ internal struct TypeExpressionParser
             };
         }
 
-        var builtin = BuiltinTypes.Find(name);
+        var builtin = BuiltinTypes.Find(name)?.Type;
         return new()
         {
             Text = text,

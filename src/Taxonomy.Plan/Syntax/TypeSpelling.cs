@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Plans.Syntax;
 

@@ -2,6 +2,7 @@ using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Naming;
 using Taxonomy.Plans.Syntax;
 using Taxonomy.Plans.Text;
+using Taxonomy.Plans.Types;
 using Taxonomy.Plans.Yaml;
 
 namespace Taxonomy.Plans.Syntax;

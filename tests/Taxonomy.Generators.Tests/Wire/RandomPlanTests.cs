@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Taxonomy.Generators.Tests.Support;
+using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Generators.Tests.Wire;
 

@@ -1,3 +1,5 @@
+using Taxonomy.Plans.Types;
+
 namespace Taxonomy.Plans.Tests.Binding;
 
 /// <summary>What rules and fixes see of a plan beside the model.</summary>
@@ -63,6 +65,6 @@ public class PlanIndexTests
         Assert.Equal("Title Case", settings.Naming.Events!.Name);
         Assert.Null(settings.Naming.EventProperties);
         Assert.Equal(["iPod"], settings.Naming.Keep.Select(word => word.Value));
-        Assert.Equal((10, 5), (settings.Limits.Events, settings.Limits.GroupTypes));
+        Assert.Equal((10, 5), (settings.Limits[PlanLimit.Events], settings.Limits[PlanLimit.GroupTypes]));
     }
 }

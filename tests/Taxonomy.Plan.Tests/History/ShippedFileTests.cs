@@ -4,6 +4,7 @@ using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.History;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Tests.Schema;
+using Taxonomy.Plans.Types;
 using Taxonomy.Plans.Yaml;
 
 namespace Taxonomy.Plans.Tests.History;
@@ -269,20 +270,7 @@ public sealed class ShippedFileTests
     );
 
     private static readonly Gen<ShippedType> GenLeaf = Gen.OneOf(
-        OneOf(
-                ValueKind.String,
-                ValueKind.Integer,
-                ValueKind.Number,
-                ValueKind.Decimal,
-                ValueKind.Boolean,
-                ValueKind.Date,
-                ValueKind.Timestamp,
-                ValueKind.Uuid,
-                ValueKind.Uri,
-                ValueKind.Any,
-                ValueKind.FreeObject
-            )
-            .Select(kind => new ShippedType(kind)),
+        OneOf([.. BuiltinTypes.All.Select(type => new ShippedType(type.Kind))]),
         Gen.Select(
             GenName.Array[0, 4],
             Gen.Bool,

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Syntax;
+using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Plans.Tests.Schema;
 

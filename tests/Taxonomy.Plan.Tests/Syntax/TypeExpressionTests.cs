@@ -1,5 +1,6 @@
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Syntax;
+using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Plans.Tests.Syntax;
 

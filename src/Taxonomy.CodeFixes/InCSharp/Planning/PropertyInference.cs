@@ -6,6 +6,7 @@ using Taxonomy.Generators.Analyzers.Semantics.Values;
 using Taxonomy.Plans.Editing;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Syntax;
+using Taxonomy.Plans.Types;
 
 namespace Taxonomy.CodeFixes.InCSharp.Planning;
 
@@ -178,35 +179,12 @@ internal sealed class PropertyInference(CodeContext code, SemanticModel model)
     /// <summary>The format's name of a type that is no list; null when it has none.</summary>
     private static string? SingleNameOf(ITypeSymbol type)
     {
-        switch (type.SpecialType)
+        if (
+            type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true }
+            && BuiltinTypes.FromSystemType(type.Name) is { } builtin
+        )
         {
-            case SpecialType.System_String or SpecialType.System_Char:
-                return "string";
-            case SpecialType.System_Boolean:
-                return "boolean";
-            case SpecialType.System_Decimal:
-                return "decimal";
-            case SpecialType.System_Single or SpecialType.System_Double:
-                return "number";
-            case SpecialType.System_DateTime:
-                return "timestamp";
-            case >= SpecialType.System_SByte and <= SpecialType.System_UInt64:
-                return "integer";
-        }
-
-        if (type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true })
-        {
-            switch (type.Name)
-            {
-                case "DateTimeOffset":
-                    return "timestamp";
-                case "DateOnly":
-                    return "date";
-                case "Guid":
-                    return "uuid";
-                case "Uri":
-                    return "uri";
-            }
+            return builtin.Word;
         }
 
         if (type.IsAnonymousType || type.AllInterfaces.Append(type).Any(IsDictionary))
@@ -238,21 +216,23 @@ internal sealed class PropertyInference(CodeContext code, SemanticModel model)
             : shared.Type?.Expression is not { } expression ? null
             : expression.Layers.Count > 0 ? expression.Layers[expression.Layers.Count - 1]
             : expression.Builtin?.Kind;
-        return kind switch
-        {
-            null or ValueKind.Any => true,
-            _ when type == "any" => true,
-            ValueKind.Enum => type is "string" or "integer",
-            ValueKind.String => type == "string",
-            ValueKind.Uuid => type is "uuid" or "string",
-            ValueKind.Uri => type is "uri" or "string",
-            ValueKind.Date => type is "date" or "string",
-            ValueKind.Timestamp => type is "timestamp" or "string",
-            ValueKind.Integer => type == "integer",
-            ValueKind.Number or ValueKind.Decimal => type is "integer" or "number" or "decimal",
-            ValueKind.Boolean => type == "boolean",
-            ValueKind.List => type.EndsWith("[]", StringComparison.Ordinal),
-            _ => type == "object",
-        };
+        return type == "any"
+            || kind switch
+            {
+                null => true,
+                ValueKind.Enum => type is "string" or "integer",
+                ValueKind.List => type.EndsWith("[]", StringComparison.Ordinal),
+                ValueKind.Object or ValueKind.Map => type == "object",
+                { } builtin => Fits(type, BuiltinTypes.Get(builtin)),
+            };
     }
+
+    // Code passes much as a string that is more than that, and whole numbers as they come.
+    private static bool Fits(string type, BuiltinType wanted) =>
+        wanted.Shape == WireShape.Any
+        || type == wanted.Word
+        || (wanted.Shape == WireShape.Text && type == "string")
+        || (
+            wanted is { Shape: WireShape.Number, IsGeneral: true } && BuiltinTypes.Find(type)?.Shape == WireShape.Number
+        );
 }

@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Simplification;
 using Taxonomy.Generators.Analyzers.Semantics;
 using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Types;
 
 namespace Taxonomy.CodeFixes.InCSharp.Rewriting;
 
@@ -162,40 +163,24 @@ internal sealed class ValueConversion(
     }
 
     private static bool IsSentAlike(IOperation value, ITypeSymbol source, ValueKind kind) =>
-        kind switch
+        IsSentAlike(source, kind)
+        || kind switch
         {
-            ValueKind.String => source.SpecialType == SpecialType.System_String,
-            ValueKind.Integer => IsInteger(source),
-            ValueKind.Number => source.SpecialType
-                is SpecialType.System_Double
-                    or SpecialType.System_Single
-                    or SpecialType.System_Int32
-                    or SpecialType.System_Int16
-                    or SpecialType.System_Byte
-                || (IsInteger(source) && IsExact(value.ConstantValue)),
-            ValueKind.Decimal => source.SpecialType == SpecialType.System_Decimal || IsInteger(source),
-            ValueKind.Boolean => source.SpecialType == SpecialType.System_Boolean,
-            ValueKind.Date => IsSystem(source, "DateOnly"),
+            ValueKind.Number => IsSentAlike(source, ValueKind.Integer) && IsExact(value.ConstantValue),
             // Of another time only the runtime's own rule says whether it is local or UTC.
-            ValueKind.Timestamp => IsSystem(source, "DateTimeOffset")
-                || value
-                    is IPropertyReferenceOperation
-                    {
-                        Property: { Name: "UtcNow", ContainingType.SpecialType: SpecialType.System_DateTime },
-                    },
-            ValueKind.Uuid => IsSystem(source, "Guid"),
-            ValueKind.Uri => IsSystem(source, "Uri"),
-            ValueKind.Any => source.SpecialType
-                is SpecialType.System_String
-                    or SpecialType.System_Int32
-                    or SpecialType.System_Int64
-                    or SpecialType.System_Double
-                    or SpecialType.System_Decimal
-                    or SpecialType.System_Boolean
-                || IsPropertyValue(source),
+            ValueKind.Timestamp => value
+                is IPropertyReferenceOperation
+                {
+                    Property: { Name: "UtcNow", ContainingType.SpecialType: SpecialType.System_DateTime },
+                },
+            ValueKind.Any => IsPropertyValue(source),
             ValueKind.FreeObject => source is { Name: "EventProperties", ContainingNamespace.Name: "Taxonomy" },
             _ => false,
         };
+
+    private static bool IsSentAlike(ITypeSymbol source, ValueKind kind) =>
+        source.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true }
+        && BuiltinTypes.Find(kind)?.SentAlike.Contains(source.Name) == true;
 
     /// <summary>Whether a whole number is known, and one that a <c>double</c> has.</summary>
     private static bool IsExact(Optional<object?> number) =>
@@ -297,20 +282,6 @@ internal sealed class ValueConversion(
         type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
             ? nullable.TypeArguments[0]
             : type;
-
-    private static bool IsInteger(ITypeSymbol type) =>
-        type.SpecialType
-            is SpecialType.System_Int32
-                or SpecialType.System_Int64
-                or SpecialType.System_Int16
-                or SpecialType.System_Byte
-                or SpecialType.System_SByte
-                or SpecialType.System_UInt16
-                or SpecialType.System_UInt32;
-
-    private static bool IsSystem(ITypeSymbol type, string name) =>
-        type.Name == name
-        && type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true };
 
     private static bool IsPropertyValue(ITypeSymbol? type) =>
         type

@@ -5,6 +5,7 @@ using Taxonomy.Generators.Analyzers.Semantics.Calls;
 using Taxonomy.Generators.Analyzers.Semantics.Values;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Text;
+using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Generators.Analyzers.GeneratedCalls;
 
@@ -84,7 +85,7 @@ internal static class ConstraintRule
     {
         if (type.Constraints is { } constraints)
         {
-            if (ConstantConstraints.ProblemOfCount(constraints, items.Count) is { } problem)
+            if (ConstraintJudge.ProblemOfCount(constraints, items.Count) is { } problem)
             {
                 search.Report(list.Syntax, problem);
             }
@@ -121,7 +122,7 @@ internal static class ConstraintRule
 
         public void Check(SyntaxNode place, PlanType type, object constant)
         {
-            if (Code.Checked.Get(static _ => new ConstantConstraints()).Problem(type, constant) is { } problem)
+            if (ConstraintJudge.Problem(type, constant) is { } problem)
             {
                 Report(place, problem);
             }

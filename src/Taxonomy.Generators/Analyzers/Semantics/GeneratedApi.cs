@@ -76,7 +76,7 @@ internal sealed class GeneratedApi
             if (operation.ValueType is { } value)
             {
                 first ??= operation;
-                if (value.Kind == Plans.Model.ValueKind.List == takesList)
+                if (value.Kind == Plans.Types.ValueKind.List == takesList)
                 {
                     return operation;
                 }

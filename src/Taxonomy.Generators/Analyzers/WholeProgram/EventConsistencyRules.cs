@@ -84,7 +84,7 @@ internal static class EventConsistencyRules
         var naming = plan?.Index.Settings.Naming ?? new NamingDeclaration();
         var conventions = new NamingConventions(new KeepWords(naming.Keep.Select(word => word.Value)));
         var followed = naming.Events is { } setting
-            ? [conventions.Of(setting)]
+            ? [conventions.From(setting.Name, setting.Pattern, setting.Example)]
             : Followed(conventions, [.. names.Select(use => use.Name)], plan?.CountConventions(conventions));
         return followed.Count == 0
             ? []

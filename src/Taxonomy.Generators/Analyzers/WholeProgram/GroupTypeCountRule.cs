@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Taxonomy.Generators.Analyzers.Semantics.Names;
 using Taxonomy.Plans.Rules;
 using Taxonomy.Plans.Syntax;
+using Taxonomy.Plans.Types;
 using static System.FormattableString;
 
 namespace Taxonomy.Generators.Analyzers.WholeProgram;
@@ -11,7 +12,7 @@ internal static class GroupTypeCountRule
 {
     public static IEnumerable<Diagnostic> Check(PlannedNames? plan, IReadOnlyList<NameUse> uses)
     {
-        var limit = plan?.Index.Settings.Limits.GroupTypes ?? LimitsDeclaration.Amplitude.GroupTypes;
+        var limit = plan?.Index.Settings.Limits[PlanLimit.GroupTypes] ?? PlanLimit.GroupTypes.OfAmplitude;
         var count = plan?[NameKind.GroupType].All.Count() ?? 0;
         foreach (var use in uses)
         {
@@ -28,7 +29,7 @@ internal static class GroupTypeCountRule
             if (count > limit)
             {
                 yield return CodeDiagnostics.Create(
-                    limit == LimitsDeclaration.Amplitude.GroupTypes
+                    limit == PlanLimit.GroupTypes.OfAmplitude
                         ? CodeRules.TooManyGroupTypes
                         : CodeRules.MoreGroupTypesThanLimit,
                     use.First,

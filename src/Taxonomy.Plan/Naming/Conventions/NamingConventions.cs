@@ -1,5 +1,3 @@
-using Taxonomy.Plans.Syntax;
-
 namespace Taxonomy.Plans.Naming;
 
 /// <summary>The eight conventions of the format, for one list of words with a spelling of their own.</summary>
@@ -37,16 +35,14 @@ public sealed class NamingConventions
 
     public NamingConvention SnakeCase { get; }
 
-    /// <summary>The convention of a name from <see cref="ConventionDeclaration.Known"/>.</summary>
+    /// <summary>The convention of a name that one of the eight has.</summary>
     public NamingConvention Find(string name) =>
         All.FirstOrDefault(convention => convention.Name == name)
         ?? throw new ArgumentException($"There is no convention '{name}'.", nameof(name));
 
-    /// <summary>What a plan's <c>naming</c> asks for.</summary>
-    public NamingConvention Of(ConventionDeclaration declaration) =>
-        declaration.Name is { } name
-            ? Find(name)
-            : new PatternConvention(declaration.Pattern ?? "", declaration.Example);
+    /// <summary>Returns the convention that a plan's <c>naming</c> names, or gives as a pattern.</summary>
+    public NamingConvention From(string? name, string? pattern, string? example) =>
+        name is null ? new PatternConvention(pattern ?? "", example) : Find(name);
 
     /// <summary>Infers the convention of a plan that does not state one.</summary>
     /// <param name="names">The names of one kind, each once.</param>

@@ -1,4 +1,4 @@
-using Taxonomy.Plans.Binding;
+using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Plans.Naming;
 

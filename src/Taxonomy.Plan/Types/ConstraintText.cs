@@ -1,11 +1,15 @@
 using System.Globalization;
-using Taxonomy.Plans.Model;
 
-namespace Taxonomy.Generators.Emit;
+namespace Taxonomy.Plans.Types;
 
-/// <summary>Constraints in words, for documentation.</summary>
+/// <summary>Constraints in words: for documentation, for messages, and for the checks of generated code.</summary>
 internal static class ConstraintText
 {
+    public const string NotFinite = "is no number that can be sent";
+
+    public const string RepeatedItem = "has an item twice";
+
+    /// <summary>Returns all constraints of a type; null when it has none.</summary>
     public static string? Describe(PlanType type)
     {
         if (type.Constraints is null && type.Element?.Constraints is null)
@@ -37,8 +41,24 @@ internal static class ConstraintText
         return parts.Count == 0 ? null : "Constraints: " + string.Join("; ", parts);
     }
 
+    // What is wrong with a value, for the end of a sentence.
+
+    public static string TooSmall(string minimum) => $"is below {minimum}, the least that the plan allows";
+
+    public static string TooLarge(string maximum) => $"is above {maximum}, the most that the plan allows";
+
+    public static string TooShort(int minimum) => $"is shorter than {Count(minimum, "character")}";
+
+    public static string TooLong(int maximum) => $"is longer than {Count(maximum, "character")}";
+
+    public static string NoMatch(string pattern) => $"does not match the pattern {pattern}";
+
+    public static string TooFewItems(int minimum) => $"has fewer than {Count(minimum, "item")}";
+
+    public static string TooManyItems(int maximum) => $"has more than {Count(maximum, "item")}";
+
     /// <summary>A number of things, such as <c>1 item</c> and <c>2 items</c>.</summary>
-    public static string Count(int number, string thing) => $"{Number(number)} {thing}{(number == 1 ? "" : "s")}";
+    private static string Count(int number, string thing) => $"{Number(number)} {thing}{(number == 1 ? "" : "s")}";
 
     private static string? Number(int? value) => value?.ToString(CultureInfo.InvariantCulture);
 

@@ -1,9 +1,9 @@
 using Taxonomy.Plans.Diagnostics;
-using Taxonomy.Plans.Rules;
+using Taxonomy.Plans.History;
 using Taxonomy.Plans.Syntax;
 using Taxonomy.Plans.Text;
 
-namespace Taxonomy.Plans.History;
+namespace Taxonomy.Plans.Rules;
 
 /// <summary>Reports what has changed since it was shipped; what several events share, once.</summary>
 internal sealed class HistoryReporter(RuleContext context, ShippedSource shipped)

@@ -1,11 +1,11 @@
 using System.Text.RegularExpressions;
 
-namespace Taxonomy.Plans.Binding;
+namespace Taxonomy.Plans.Types;
 
-/// <summary>Tries values on patterns while a plan is read.</summary>
+/// <summary>Tries values on the patterns of a plan. .NET keeps the expressions that were used last.</summary>
 internal static class Patterns
 {
-    // A pattern that needs longer for one short value is left to its author.
+    // A pattern that needs longer for one short value is left to the check at run time.
     private static readonly TimeSpan LongestMatch = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Whether the pattern matches; also true when that would take too long to find out.</summary>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Taxonomy.Plans.Syntax;
+namespace Taxonomy.Plans.Types;
 
 /// <summary>What kind of value the text of a scalar can be. All of it is independent of the culture.</summary>
 internal static class ScalarTexts

@@ -1,0 +1,72 @@
+using System.Globalization;
+
+namespace Taxonomy.Plans.Types;
+
+/// <summary>
+/// Judges values against the constraints of their type, whether they are written in a plan or constants in C#, in the
+/// words of the check at run time.
+/// </summary>
+internal static class ConstraintJudge
+{
+    /// <summary>Returns what is wrong with a value, for the end of a sentence; null when nothing is.</summary>
+    /// <param name="type">The type of the value.</param>
+    /// <param name="value">A string or a number; of anything else nothing is said.</param>
+    public static string? Problem(PlanType type, object value) =>
+        BuiltinTypes.Find(type.Kind)?.Constraints switch
+        {
+            ConstraintGroup.Text when type.Constraints is { } constraints && value is string text => OfText(
+                constraints,
+                text
+            ),
+            ConstraintGroup.Range when value is IConvertible number && IsNumber(number.GetTypeCode()) => OfNumber(
+                type,
+                number
+            ),
+            _ => null,
+        };
+
+    /// <summary>Returns what is wrong with a list of so many items; null when nothing is.</summary>
+    public static string? ProblemOfCount(Constraints constraints, int count) =>
+        constraints.MinItems is { } minimum && count < minimum ? ConstraintText.TooFewItems(minimum)
+        : constraints.MaxItems is { } maximum && count > maximum ? ConstraintText.TooManyItems(maximum)
+        : null;
+
+    /// <summary>Returns how a number compares with a limit, exactly where both are exact.</summary>
+    public static int Compare(IConvertible number, string limit) =>
+        number is not (double or float)
+        && decimal.TryParse(limit, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact)
+            ? number.ToDecimal(CultureInfo.InvariantCulture).CompareTo(exact)
+            : number
+                .ToDouble(CultureInfo.InvariantCulture)
+                .CompareTo(double.Parse(limit, NumberStyles.Float, CultureInfo.InvariantCulture));
+
+    private static string? OfText(Constraints constraints, string text) =>
+        constraints.MinLength is { } minimum && text.Length < minimum ? ConstraintText.TooShort(minimum)
+        : constraints.MaxLength is { } maximum && text.Length > maximum ? ConstraintText.TooLong(maximum)
+        : constraints.Pattern is { } pattern && !Patterns.Matches(pattern, text) ? ConstraintText.NoMatch(pattern)
+        : null;
+
+    private static string? OfNumber(PlanType type, IConvertible number)
+    {
+        if (type.Kind == ValueKind.Number && IsNotFinite(number))
+        {
+            return ConstraintText.NotFinite;
+        }
+
+        return type.Constraints is not { } constraints ? null
+            : constraints.Minimum is { } minimum && Compare(number, minimum) < 0 ? ConstraintText.TooSmall(minimum)
+            : constraints.Maximum is { } maximum && Compare(number, maximum) > 0 ? ConstraintText.TooLarge(maximum)
+            : null;
+    }
+
+    private static bool IsNotFinite(IConvertible number) =>
+        number
+            is double.NaN
+                or double.PositiveInfinity
+                or double.NegativeInfinity
+                or float.NaN
+                or float.PositiveInfinity
+                or float.NegativeInfinity;
+
+    private static bool IsNumber(TypeCode code) => code is >= TypeCode.SByte and <= TypeCode.Decimal;
+}
