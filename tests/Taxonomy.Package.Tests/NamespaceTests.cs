@@ -1,0 +1,130 @@
+using Taxonomy.Package.Tests.Support;
+
+namespace Taxonomy.Package.Tests;
+
+/// <summary>
+/// The direction of the namespaces of each project, as in docs/architecture.md. A namespace has the row of its longest
+/// prefix here, and may use itself, what is inside it, and what its row names.
+/// </summary>
+public sealed class NamespaceTests
+{
+    private const string Plans = "Taxonomy.Plans";
+    private const string Generators = "Taxonomy.Generators";
+    private const string CodeFixes = "Taxonomy.CodeFixes";
+
+    private static readonly Dictionary<string, Dictionary<string, string[]>> s_mayUse = new(StringComparer.Ordinal)
+    {
+        ["src/Taxonomy.Plan"] = Rows(
+            Plans,
+            ("Text", []),
+            ("Diagnostics", ["Text"]),
+            ("Types", ["Text"]),
+            ("Naming", ["Text", "Types", "Model"]),
+            ("Yaml", ["Text"]),
+            ("Model", ["Types"]),
+            ("Syntax", ["Text", "Diagnostics", "Types", "Naming", "Yaml", "Model"]),
+            ("Binding", ["Text", "Diagnostics", "Types", "Naming", "Syntax", "Model"]),
+            ("History", ["Text", "Diagnostics", "Types", "Yaml", "Syntax", "Model"]),
+            ("Rules", ["Text", "Diagnostics", "Types", "Naming", "Syntax", "Binding", "Model", "History"]),
+            ("Editing", ["Text", "Diagnostics", "Naming", "Yaml", "Syntax", "Model", "Rules"])
+        ),
+        ["src/Taxonomy.Generators"] = Rows(
+            Generators,
+            ("Diagnostics", []),
+            ("Api", []),
+            ("Emit", ["Api"]),
+            ("Pipeline", ["Api"]),
+            ("Analyzers", ["Diagnostics", "Api", "Pipeline"])
+        ),
+        ["src/Taxonomy.CodeFixes"] = Rows(CodeFixes, ("InPlan", []), ("InCSharp", ["InPlan"])),
+    };
+
+    /// <summary>
+    /// Types at the root of a project: its doors, which may use everything, and what is handed through them. For each,
+    /// those who may use it.
+    /// </summary>
+    private static readonly Dictionary<string, string[]> s_mayBeUsedBy = new(StringComparer.Ordinal)
+    {
+        ["EquatableArray"] = ["Diagnostics", "Model", "Syntax", "Binding", "History", "Rules", "Editing"],
+        ["PlanFile"] = ["Syntax", "Binding"],
+        ["PlanSource"] = ["Binding", "Rules", "Editing"],
+        ["PlanOptions"] = ["Binding", "History", "Editing"],
+        ["PlanResult"] = ["Binding", "Editing"],
+        ["PlanIndex"] = ["Binding", "History", "Rules", "Editing"],
+        // A phrase of the diagnostics has this name, too.
+        ["Definition"] = ["Diagnostics", "Syntax", "Binding", "History", "Rules", "Editing"],
+        ["RuleOptions"] = ["Rules", "Editing"],
+        ["PlanReader"] = ["Editing"],
+        ["PlanRules"] = ["Editing"],
+    };
+
+    public static TheoryData<string> Projects => [.. s_mayUse.Keys];
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Namespaces_use_each_other_in_one_direction(string project)
+    {
+        var rows = s_mayUse[project];
+        var sources = new SourceNamespaces(project);
+        var root = RootOf(rows);
+        Assert.All(
+            sources.All.Where(space => space != root),
+            space => Assert.True(RowOf(rows, space) is not null, $"{space} has no row in this test.")
+        );
+        var forbidden = sources.Uses().Where(use => !IsAllowed(use, rows, root)).Select(use => use.ToString());
+        Assert.True(!forbidden.Any(), string.Join('\n', forbidden));
+    }
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void The_directions_have_no_cycle(string project)
+    {
+        var rows = s_mayUse[project];
+        var left = rows.Keys.ToHashSet(StringComparer.Ordinal);
+        while (left.RemoveWhere(space => !rows[space].Any(left.Contains)) > 0) { }
+
+        Assert.Empty(left);
+    }
+
+    private static bool IsAllowed(SourceNamespaces.Use use, Dictionary<string, string[]> rows, string root)
+    {
+        if (use.Namespace == root)
+        {
+            return true;
+        }
+
+        var row = RowOf(rows, use.Namespace);
+        if (use.Other == root)
+        {
+            return s_mayBeUsedBy.TryGetValue(use.Name, out var users) && users.Contains(row![(root.Length + 1)..]);
+        }
+
+        var other = RowOf(rows, use.Other);
+        return other == row || rows[row!].Contains(other, StringComparer.Ordinal);
+    }
+
+    private static string RootOf(Dictionary<string, string[]> rows) =>
+        rows.Keys.First()[..rows.Keys.First().LastIndexOf('.')];
+
+    private static string? RowOf(Dictionary<string, string[]> rows, string space)
+    {
+        for (var prefix = space; prefix.Contains('.', StringComparison.Ordinal); )
+        {
+            if (rows.ContainsKey(prefix))
+            {
+                return prefix;
+            }
+
+            prefix = prefix[..prefix.LastIndexOf('.')];
+        }
+
+        return null;
+    }
+
+    private static Dictionary<string, string[]> Rows(string root, params (string Name, string[] Uses)[] rows) =>
+        rows.ToDictionary(
+            row => $"{root}.{row.Name}",
+            row => row.Uses.Select(name => $"{root}.{name}").ToArray(),
+            StringComparer.Ordinal
+        );
+}
