@@ -91,7 +91,24 @@ internal sealed class WakeSignal : IDisposable
 
     private void Queue() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
 #else
-    private void Queue() => ThreadPool.UnsafeQueueUserWorkItem(static state => ((WakeSignal)state!).RunReady(), this);
+    // Queueing a delegate allocates on the thread that wakes the loop. Completing a task that the loop has prepared does
+    // not.
+    private TaskCompletionSource<bool>? _prepared;
+
+    private void Queue() => (Interlocked.Exchange(ref _prepared, null) ?? Prepare()).TrySetResult(true);
+
+    private TaskCompletionSource<bool> Prepare()
+    {
+        var source = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _ = RunAfterAsync(source.Task);
+        return source;
+    }
+
+    private async Task RunAfterAsync(Task task)
+    {
+        await task.ConfigureAwait(false);
+        RunReady();
+    }
 #endif
 
     private void RunReady()
@@ -141,6 +158,9 @@ internal sealed class WakeSignal : IDisposable
 
     private void Park(Action loop)
     {
+#if !NET
+        _prepared ??= Prepare();
+#endif
         lock (_gate)
         {
             if (!_isSet)
