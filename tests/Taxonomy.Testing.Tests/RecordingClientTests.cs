@@ -172,8 +172,7 @@ public sealed class RecordingClientTests : PlayerTest
         // The other thread tracks in the middle of the expectation.
         Recorder.ShouldHaveTracked(() =>
         {
-            Task.Run(() => Listener.AppOpened(), TestLimit.Token)
-                .Wait(TestLimit.Token);
+            Task.Run(() => Listener.AppOpened(), TestLimit.Token).Wait(TestLimit.Token);
             Play();
         });
 

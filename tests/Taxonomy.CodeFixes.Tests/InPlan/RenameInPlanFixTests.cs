@@ -74,10 +74,19 @@ public sealed class RenameInPlanFixTests
     {
         var solution = TestSolution
             .Of(
-                ("/a/taxonomy.yaml", "taxonomy: 1\nnaming: { events: Title Case }\nevents: { g h: { description: x }, a x: { description: x } }\n"),
+                (
+                    "/a/taxonomy.yaml",
+                    "taxonomy: 1\nnaming: { events: Title Case }\nevents: { g h: { description: x }, a x: { description: x } }\n"
+                ),
                 ("/a/b.taxonomy.yaml", "events: { b b: { description: x } }\n")
             )
-            .WithProject("Other", ("/c/taxonomy.yaml", "taxonomy: 1\nnaming: { events: Title Case }\nevents: { c c: { description: x } }\n"));
+            .WithProject(
+                "Other",
+                (
+                    "/c/taxonomy.yaml",
+                    "taxonomy: 1\nnaming: { events: Title Case }\nevents: { c c: { description: x } }\n"
+                )
+            );
 
         var after = await solution.FixAllAsync(new RenameInPlanFix(), "TAX201", scope);
 
