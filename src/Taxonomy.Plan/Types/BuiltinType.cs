@@ -18,6 +18,12 @@ public sealed class BuiltinType
     /// <summary>The word with its article, for messages.</summary>
     public required string Noun { get; init; }
 
+    /// <summary>What it is, in a sentence for the schemas that editors complete plans with.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>A value as a plan writes it; null when no value of the type can be written in a plan.</summary>
+    public string? Example { get; init; }
+
     /// <summary>What other systems call it: a plan that says one of these gets the right word as a suggestion.</summary>
     public IReadOnlyList<string> OtherWords { get; init; } = [];
 

@@ -17,6 +17,8 @@ public static class BuiltinTypes
         {
             Word = "string",
             Noun = "a string",
+            Description = "Text.",
+            Example = "a",
             OtherWords = ["text", "str", "char"],
             Shape = WireShape.Text,
             IsGeneral = true,
@@ -32,6 +34,8 @@ public static class BuiltinTypes
         {
             Word = "integer",
             Noun = "an integer",
+            Description = "A whole number: long in C#.",
+            Example = "-42",
             OtherWords = ["int", "int32", "int64", "long", "short"],
             Shape = WireShape.Number,
             Constraints = ConstraintGroup.Range,
@@ -47,6 +51,8 @@ public static class BuiltinTypes
         {
             Word = "number",
             Noun = "a number",
+            Description = "A floating-point number: double in C#.",
+            Example = "0.5",
             OtherWords = ["float", "double", "real"],
             Shape = WireShape.Number,
             IsGeneral = true,
@@ -63,6 +69,8 @@ public static class BuiltinTypes
         {
             Word = "decimal",
             Noun = "a decimal",
+            Description = "An exact number: decimal in C#.",
+            Example = "1.10",
             OtherWords = ["money"],
             Shape = WireShape.Number,
             IsGeneral = true,
@@ -78,6 +86,8 @@ public static class BuiltinTypes
         {
             Word = "boolean",
             Noun = "a boolean",
+            Description = "true or false.",
+            Example = "true",
             OtherWords = ["bool"],
             Shape = WireShape.Boolean,
             ToJson = text => ScalarTexts.IsBoolean(text, out var flag) ? (flag ? "true" : "false") : null,
@@ -90,6 +100,8 @@ public static class BuiltinTypes
         {
             Word = "date",
             Noun = "a date",
+            Description = "A day: DateOnly in C#, 2026-03-01 on the wire.",
+            Example = "2027-01-31",
             ValueNoun = "a date, such as 2027-01-31",
             OtherWords = ["day", "dateonly"],
             Shape = WireShape.Text,
@@ -104,6 +116,8 @@ public static class BuiltinTypes
         {
             Word = "timestamp",
             Noun = "a timestamp",
+            Description = "A moment: DateTimeOffset in C#, ISO 8601 in UTC on the wire.",
+            Example = "2027-01-31T12:30:00Z",
             ValueNoun = "a timestamp, such as 2027-01-31T12:30:00Z",
             OtherWords = ["datetime", "datetimeoffset", "date-time", "time"],
             Shape = WireShape.Text,
@@ -117,6 +131,8 @@ public static class BuiltinTypes
         {
             Word = "uuid",
             Noun = "a uuid",
+            Description = "Guid in C#.",
+            Example = "9f8b5c1a-0000-4000-8000-000000000001",
             ValueNoun = "a uuid with hyphens",
             OtherWords = ["guid"],
             Shape = WireShape.Text,
@@ -130,6 +146,8 @@ public static class BuiltinTypes
         {
             Word = "uri",
             Noun = "a uri",
+            Description = "Uri in C#.",
+            Example = "https://example.com",
             ValueNoun = "an absolute uri",
             OtherWords = ["url"],
             Shape = WireShape.Text,
@@ -144,6 +162,7 @@ public static class BuiltinTypes
         {
             Word = "any",
             Noun = "any",
+            Description = "Any value, without boxing.",
             OtherWords = ["json"],
             Shape = WireShape.Any,
             IsGeneral = true,
@@ -155,6 +174,7 @@ public static class BuiltinTypes
         {
             Word = "object",
             Noun = "an object",
+            Description = "An object: with 'properties' a generated type, without it free keys.",
             OtherWords = ["struct"],
             Shape = WireShape.Object,
             IsGeneral = true,

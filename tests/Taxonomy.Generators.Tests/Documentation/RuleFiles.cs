@@ -4,10 +4,11 @@ using Microsoft.CodeAnalysis;
 using Taxonomy.Generators.Analyzers;
 using Taxonomy.Generators.Diagnostics;
 using Taxonomy.Plans.Diagnostics;
+using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Generators.Tests.Documentation;
 
-/// <summary>Writes what repeats the catalogue of rules: lists, settings, schemas, and the constant parts of pages.</summary>
+/// <summary>Writes what repeats the rows of rules and types: lists, settings, schemas, and the constant parts of pages.</summary>
 internal static partial class RuleFiles
 {
     private const string Releases = "src/Taxonomy.Generators/AnalyzerReleases.Unshipped.md";
@@ -25,6 +26,7 @@ internal static partial class RuleFiles
             ["docs/rules/strict.md"] = Strict,
             ["schema/taxonomy.schema.json"] = Schema,
             ["schema/taxonomy.fragment.schema.json"] = Schema,
+            ["schema/taxonomy.shipped.schema.json"] = ShippedSchema,
             [Releases] = ReleaseTracking,
         };
 
@@ -153,8 +155,22 @@ internal static partial class RuleFiles
             new($"^```{kind}\n.*?^```", RegexOptions.Multiline | RegexOptions.Singleline);
     }
 
+    private static string ShippedSchema(string text) =>
+        ShippedType().Replace(text, _ => $@"(map<string, ?)*({string.Join('|', BuiltinTypes.Names)})(\\[\\]|>)*", 1);
+
     private static string Schema(string text)
     {
+        text = SchemaTypes()
+            .Replace(
+                text,
+                _ =>
+                    "    \"typeName\": {\n      \"anyOf\": [\n        {\n          \"enum\": [\n"
+                    + string.Join(",\n", BuiltinTypes.All.Select(type => $"            \"{type.Word}\""))
+                    + "\n          ],\n          \"enumDescriptions\": [\n"
+                    + string.Join(",\n", BuiltinTypes.All.Select(type => $"            \"{type.Description}\""))
+                    + "\n          ]\n        }",
+                1
+            );
         var rules = RuleCatalog.All.Where(RuleCatalog.IsConfigurable).ToList();
         text = SchemaRules()
             .Replace(
@@ -209,6 +225,15 @@ internal static partial class RuleFiles
 
     [GeneratedRegex(@"(?:^        ""TAX\d{3}"": \{\n.*\n.*\n        \},?\n)+", RegexOptions.Multiline)]
     private static partial Regex SchemaRules();
+
+    [GeneratedRegex(@"\(map<string, \?\)\*\([a-z|]+\)\(\\\\\[\\\\\]\|>\)\*")]
+    private static partial Regex ShippedType();
+
+    [GeneratedRegex(
+        @"^    ""typeName"": \{\n      ""anyOf"": \[\n        \{\n.*?^        \}",
+        RegexOptions.Multiline | RegexOptions.Singleline
+    )]
+    private static partial Regex SchemaTypes();
 
     [GeneratedRegex(@"^    ""ruleId"": \{\n.*?^    \}", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex SchemaIds();
