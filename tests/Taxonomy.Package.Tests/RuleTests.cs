@@ -136,7 +136,7 @@ public sealed class RuleTests(PackageFeed feed)
         Assert.Matches(@"Program\.cs\(4,57\): warning TAX506: .*'Song_Id'", build.Output);
         Assert.Matches(@"Program\.cs\(5,14\): warning TAX502: .*'App Opened'", build.Output);
         Assert.Matches(@"Program\.cs\(7,14\): warning TAX505: .*'queue_cleared' and 'Queue Cleared'", build.Output);
-        Assert.Matches(@"Program\.cs\(17,12\): error TAX508: .*'crew' is group type number 6", build.Output);
+        Assert.Matches(@"Program\.cs\(17,12\): error TAX508: .*'crew' is group type 6 ", build.Output);
         Assert.Matches(@"warning TAX517: .*'Acme\.\.'", build.Output);
         Assert.DoesNotContain("Elsewhere.cs", build.Output, StringComparison.Ordinal);
     }
