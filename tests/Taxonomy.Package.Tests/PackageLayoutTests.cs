@@ -21,13 +21,11 @@ public sealed class PackageLayoutTests(PackageFeed feed)
         Assert.Equal(
             [
                 "README.md",
-                "THIRD-PARTY-NOTICES.txt",
                 "Taxonomy.nuspec",
                 "[Content_Types].xml",
                 "analyzers/dotnet/cs/Taxonomy.CodeFixes.dll",
                 "analyzers/dotnet/cs/Taxonomy.Generators.dll",
                 "analyzers/dotnet/cs/Taxonomy.Plan.dll",
-                "analyzers/dotnet/cs/YamlDotNet.dll",
                 "build/Taxonomy.targets",
                 "buildTransitive/Taxonomy.targets",
                 .. pages,
