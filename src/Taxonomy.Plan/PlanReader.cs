@@ -1,3 +1,4 @@
+using System.Text;
 using Taxonomy.Plans.Binding;
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Model;
@@ -12,7 +13,12 @@ public static class PlanReader
     /// Reads what one file says without looking at any other. Pure, and independent of the file's path, so that its
     /// result can be kept for as long as the text is the same. Never throws on any text.
     /// </summary>
-    public static PlanFile ReadFile(string text) => FileReader.Read(text);
+    /// <param name="text">The text.</param>
+    /// <param name="encoding">
+    /// The encoding that the text was decoded with: an error unless it is UTF-8 or UTF-16, or makes no difference. Null:
+    /// not known.
+    /// </param>
+    public static PlanFile ReadFile(string text, Encoding? encoding = null) => FileReader.Read(text, encoding);
 
     /// <summary>Merges the files into one plan, resolves every name, and checks what can only be seen across files.</summary>
     /// <remarks>The order of the sources does not matter.</remarks>

@@ -104,8 +104,8 @@ internal static class PlanFiles
     /// <summary>What a text says, as the one kind of file or the other.</summary>
     private sealed class Reading(SourceText text)
     {
-        public Lazy<PlanFile> Plan { get; } = new(() => PlanReader.ReadFile(text.ToString()));
+        public Lazy<PlanFile> Plan { get; } = new(() => PlanReader.ReadFile(text.ToString(), text.Encoding));
 
-        public Lazy<ShippedFile> Shipped { get; } = new(() => ShippedFile.Read(text.ToString()));
+        public Lazy<ShippedFile> Shipped { get; } = new(() => ShippedFile.Read(text.ToString(), text.Encoding));
     }
 }

@@ -70,8 +70,8 @@ public static class NamingRules
             "Invisible or confusable characters",
             Category,
             Warning,
-            "Control characters, invisible characters, unusual spaces, typographic quotes and mixed scripts make different "
-                + "names look the same."
+            "Control characters, invisible, private and unassigned characters, unusual spaces, typographic quotes and mixed "
+                + "scripts make different names look the same."
         );
 
     internal static MessageFormat ConfusableName { get; } =

@@ -1,3 +1,4 @@
+using System.Text;
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Text;
 
@@ -32,7 +33,8 @@ public sealed class ShippedFile
     internal IReadOnlyList<Finding> Findings { get; }
 
     /// <summary>Reads what a file says. Pure, and independent of the file's path. Never throws on any text.</summary>
-    public static ShippedFile Read(string text) => ShippedReader.Read(text);
+    /// <inheritdoc cref="PlanReader.ReadFile"/>
+    public static ShippedFile Read(string text, Encoding? encoding = null) => ShippedReader.Read(text, encoding);
 
     /// <summary>Where a name stands.</summary>
     internal SourceSpan PlaceOf(ShippedPath path) => _places.TryGetValue(path.Key, out var span) ? span : default;

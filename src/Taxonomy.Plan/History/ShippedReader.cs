@@ -1,3 +1,4 @@
+using System.Text;
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Syntax;
@@ -13,13 +14,12 @@ internal sealed class ShippedReader
     private readonly ReadingContext _context = new();
     private readonly Dictionary<string, SourceSpan> _places = new(StringComparer.Ordinal);
 
-    public static ShippedFile Read(string text)
+    public static ShippedFile Read(string text, Encoding? encoding = null)
     {
-        var document = YamlReader.Read(text);
         var reader = new ShippedReader();
-        reader._context.Report(document.Errors);
-        var plan = reader.ReadRoot(document.Root);
-        var firstKey = document.Root is YamlMapping { Entries: [var first, ..] } ? first.Key.Span : default;
+        var root = reader._context.Parse(text, encoding);
+        var plan = reader.ReadRoot(root);
+        var firstKey = root is YamlMapping { Entries: [var first, ..] } ? first.Key.Span : default;
         return new(plan, firstKey, reader._places, reader._context.Findings.ToArray());
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Naming;
 using Taxonomy.Plans.Syntax;
@@ -31,12 +32,10 @@ internal sealed class FileReader
         _settings = new(_settingsContext);
     }
 
-    public static PlanFile Read(string text)
+    public static PlanFile Read(string text, Encoding? encoding)
     {
-        var document = YamlReader.Read(text, PlanKeys.Root);
         var reader = new FileReader();
-        reader._context.Report(document.Errors);
-        reader.ReadRoot(document.Root);
+        reader.ReadRoot(reader._context.Parse(text, encoding, PlanKeys.Root));
         return reader.Build();
     }
 

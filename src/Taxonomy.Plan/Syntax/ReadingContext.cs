@@ -1,3 +1,4 @@
+using System.Text;
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Naming;
 using Taxonomy.Plans.Syntax;
@@ -30,8 +31,21 @@ internal sealed class ReadingContext : IReporter
 
     public void Report(Finding finding) => _findings.Add(finding);
 
-    /// <summary>Reports what is not valid YAML.</summary>
-    public void Report(IReadOnlyList<YamlError> errors)
+    /// <summary>Reads a text as YAML, and reports what is not valid.</summary>
+    /// <inheritdoc cref="YamlReader.Read(string, IReadOnlyCollection{string})"/>
+    public YamlNode? Parse(string text, Encoding? encoding, IReadOnlyCollection<string>? rootKeys = null)
+    {
+        if (TextEncoding.FindFault(text, encoding) is { } fault)
+        {
+            Report([fault]);
+        }
+
+        var document = YamlReader.Read(text, rootKeys);
+        Report(document.Errors);
+        return document.Root;
+    }
+
+    private void Report(IReadOnlyList<YamlError> errors)
     {
         foreach (var error in errors)
         {

@@ -12,30 +12,35 @@ internal static class MessageText
     public static string Shorten(string text)
     {
         var line = text.Replace('\n', ' ').Replace('\r', ' ');
-        return line.Length <= Longest ? line : line.Substring(0, Longest) + "…";
+        return line.Length <= Longest ? line : line.Substring(0, CodePoints.StartOf(line, Longest)) + "…";
     }
 
     /// <summary>Returns the same in single quotes.</summary>
     public static string Quote(string text) => $"'{Shorten(text)}'";
 
     /// <summary>
-    /// Returns a message with its control, bidirectional and other invisible formatting characters written as their code,
-    /// so that no name in it can change how the rest is shown.
+    /// Returns a message with its invisible, private and unassigned characters written as their code, so that no name in it
+    /// can change how the rest is shown.
     /// </summary>
     public static string Escape(string message)
     {
         var text = default(StringBuilder);
         for (var i = 0; i < message.Length; i++)
         {
-            var character = message[i];
+            var length = CodePoints.LengthAt(message, i);
             if (!IsHidden(message, i))
             {
-                text?.Append(character);
-                continue;
+                text?.Append(message, i, length);
+            }
+            else
+            {
+                text ??= new StringBuilder(message, 0, i, message.Length + 16);
+                var code = CodePoints.At(message, i);
+                text.Append(length == 2 ? "\\U" : "\\u")
+                    .Append(code.ToString(length == 2 ? "X8" : "X4", CultureInfo.InvariantCulture));
             }
 
-            text ??= new StringBuilder(message, 0, i, message.Length + 16);
-            text.Append("\\u").Append(((int)character).ToString("X4", CultureInfo.InvariantCulture));
+            i += length - 1;
         }
 
         return text?.ToString() ?? message;
@@ -43,13 +48,10 @@ internal static class MessageText
 
     /// <summary>Joiners are not hidden: scripts and emoji need them.</summary>
     private static bool IsHidden(string text, int index) =>
-        text[index] is < ' ' or > '~' and not ('\u200C' or '\u200D')
+        text[index] is < ' ' or > '~' and not ('\u200C' or '\u200D' or '\uFFFD')
         && (
-            Surrogates.IsLone(text, index)
-            || CharUnicodeInfo.GetUnicodeCategory(text[index])
-                is UnicodeCategory.Control
-                    or UnicodeCategory.Format
-                    or UnicodeCategory.LineSeparator
-                    or UnicodeCategory.ParagraphSeparator
+            text[index] is '\u2028' or '\u2029'
+            || HiddenCharacters.IsInvisible(text, index)
+            || HiddenCharacters.Describe(text, index) is not null
         );
 }

@@ -1,14 +1,11 @@
 using System.Globalization;
 using System.Text;
-using static System.FormattableString;
 
 namespace Taxonomy.Plans.Text;
 
 /// <summary>Finds characters in a name that are not what they look like.</summary>
 internal static class SuspiciousText
 {
-    private const char Joiner = '\u200D';
-
     /// <summary>Returns what is suspicious about a name, for <c>contains …</c>; null if nothing is.</summary>
     public static string? Find(string name)
     {
@@ -17,7 +14,7 @@ internal static class SuspiciousText
             return null;
         }
 
-        for (var i = 0; i < name.Length; i++)
+        for (var i = 0; i < name.Length; i += CodePoints.LengthAt(name, i))
         {
             if (DescribeAt(name, i) is { } description)
             {
@@ -49,7 +46,7 @@ internal static class SuspiciousText
             {
                 character = ' ';
             }
-            else if (IsInvisible(name, i))
+            else if (HiddenCharacters.IsInvisible(name, CodePoints.StartOf(name, i)))
             {
                 continue;
             }
@@ -86,18 +83,20 @@ internal static class SuspiciousText
 
     private static string? DescribeAt(string name, int index)
     {
-        var code = Invariant($"U+{(int)name[index]:X4}");
+        var code = CodePoints.Notation(CodePoints.At(name, index));
         if (IsOddSpace(name, index))
         {
             return $"an unusual space, {code}";
         }
 
-        if (IsInvisible(name, index))
+        if (HiddenCharacters.IsInvisible(name, index))
         {
             return $"an invisible character, {code}";
         }
 
-        return Straight(name[index]) is not null ? $"a typographic quote, {code}" : null;
+        var description =
+            HiddenCharacters.Describe(name, index) ?? (Straight(name[index]) is null ? null : "a typographic quote");
+        return description is null ? null : $"{description}, {code}";
     }
 
     private static bool IsOddSpace(string name, int index) =>
@@ -106,43 +105,6 @@ internal static class SuspiciousText
             is UnicodeCategory.SpaceSeparator
                 or UnicodeCategory.LineSeparator
                 or UnicodeCategory.ParagraphSeparator;
-
-    private static bool IsInvisible(string name, int index)
-    {
-        var start = index > 0 && char.IsLowSurrogate(name[index]) ? index - 1 : index;
-        return CharUnicodeInfo.GetUnicodeCategory(name, start) switch
-        {
-            UnicodeCategory.Control => true,
-            UnicodeCategory.Format => !IsInEmoji(name, start),
-            _ => false,
-        };
-    }
-
-    /// <summary>Joiners between two emoji, and the tags that make a flag of one.</summary>
-    private static bool IsInEmoji(string name, int index)
-    {
-        var after = index + (char.IsHighSurrogate(name[index]) ? 2 : 1);
-        if (name[index] == Joiner)
-        {
-            return after < name.Length && IsEmojiPart(name, after) && index > 0 && IsEmojiPart(name, index - 1);
-        }
-
-        return name[index] == '\uDB40' && index > 0 && IsEmojiPart(name, index - 1);
-    }
-
-    private static bool IsEmojiPart(string name, int index)
-    {
-        if (char.IsLowSurrogate(name[index]) && index > 0)
-        {
-            index--;
-        }
-
-        // A tag after a tag, and what says how the character before it looks.
-        return name[index] is '\uDB40' or '\uFE0F'
-            || CharUnicodeInfo.GetUnicodeCategory(name, index)
-                is UnicodeCategory.OtherSymbol
-                    or UnicodeCategory.ModifierSymbol;
-    }
 
     private static char? Straight(char character) =>
         character switch
@@ -175,7 +137,7 @@ internal static class SuspiciousText
             if (latin != '\0' && other != '\0')
             {
                 var script = other is < '\u0400' or >= '\u1F00' and < '\u2000' ? "Greek" : "Cyrillic";
-                return Invariant($"a {script} letter in a Latin word, '{other}' (U+{(int)other:X4})");
+                return $"a {script} letter in a Latin word, '{other}' ({CodePoints.Notation(other)})";
             }
         }
 

@@ -251,7 +251,9 @@ internal sealed partial class TolerantReader
         }
 
         var point = start.Forward(_text, fault);
-        return new(YamlErrorKind.Syntax, YamlMessages.UnknownEscape(_text[fault + 1]), point.To(point.Plus(2)));
+        var escaped = _text.Substring(fault + 1, CodePoints.LengthAt(_text, fault + 1));
+        var span = point.To(point.Plus(1 + escaped.Length));
+        return new(YamlErrorKind.Syntax, YamlMessages.UnknownEscape(escaped), span);
     }
 
     /// <summary>An anchor in what was skipped is no anchor that is missing: its aliases have had their error.</summary>

@@ -87,7 +87,11 @@ internal static class YamlMessages
     public static string Forbidden(string code) =>
         $"The character U+{code} is not allowed in YAML: remove it, or write \"\\u{code}\" in quotes.";
 
-    public static string UnknownEscape(char character) =>
+    public static string CodePage(string encoding) =>
+        $"The compiler reads this file as '{encoding}', not as UTF-8: remove the property 'CodePage' from the project, or "
+        + "save the file as UTF-8 with a byte order mark.";
+
+    public static string UnknownEscape(string character) =>
         $"'\\{character}' means nothing in double quotes: write '\\\\' for a backslash, or use single quotes.";
 
     public static string Defect(Exception exception) =>

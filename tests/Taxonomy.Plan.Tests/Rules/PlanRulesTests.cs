@@ -69,6 +69,18 @@ public class PlanRulesTests
     [InlineData("TAX204", "events: { ⟦User’s Plan⟧: , ⟦“Best” Of⟧: , ⟦Sоng⟧: , ⟦Αpp⟧: , ⟦\"A\\u2028B\"⟧: }")]
     [InlineData(
         "TAX204",
+        "events: { ⟦\"A\\u3164B\"⟧: , ⟦\"A\\u2800C\"⟧: , ⟦\"A\\u115FD\"⟧: , ⟦\"A\\u1160E\"⟧: , ⟦\"A\\uFFA0F\"⟧: , ⟦\"A\\u034FG\"⟧: , ⟦\"A\\u17B4H\"⟧: }"
+    )]
+    [InlineData(
+        "TAX204",
+        "events: { ⟦\"A\\uE000B\"⟧: , ⟦\"A\\U000F0000C\"⟧: , ⟦\"A\\u0378D\"⟧: , ⟦\"A\\U0001FFFEE\"⟧: , ⟦\"A\\U00050000F\"⟧: , ⟦\"A\\uFFFDG\"⟧: }"
+    )]
+    [InlineData(
+        "TAX204",
+        "events: { ⟦\"A\\uFE0FB\"⟧: , ⟦\"A\\U000E0100C\"⟧: , ⟦\"A\\U000E0041D\"⟧: , ⟦\"A\\U0001D173E\"⟧: , ⟦\"A\\uFE00F\"⟧: , ⟦\"⠀\"⟧: { csharp_name: G } }"
+    )]
+    [InlineData(
+        "TAX204",
         "user_properties: { ⟦\"a\\u00ADb\"⟧: string }\ngroup_types: { ⟦\"c\\u200D\"⟧: { properties: { ⟦\"d\\uFEFF\"⟧: string } } }"
     )]
     [InlineData(
@@ -248,7 +260,7 @@ public class PlanRulesTests
     )]
     [InlineData(
         "TAX204",
-        "events: { \"\\U0001F3F4\\U000E0067\\U000E0062\\U000E007F Shown\": , \"👩🏽‍💻 Seen\": , \"🏳️‍🌈 Seen\": }"
+        "events: { \"\\U0001F3F4\\U000E0067\\U000E0062\\U000E007F Shown\": , \"👩🏽‍💻 Seen\": , \"🏳️‍🌈 Seen\": , 1️⃣ Step: , ℹ️ Shown: , ©️ Seen: , ‼️ Seen: , 🫨 Shaken: , 🪾 Seen: }"
     )]
     [InlineData(
         "TAX205",
@@ -439,6 +451,31 @@ public class PlanRulesTests
         "TAX204",
         "events: { \"Song\\u00A0Played\": }",
         "The event 'Song\u00A0Played' contains an unusual space, U+00A0. Write 'Song Played'."
+    )]
+    [InlineData(
+        "TAX204",
+        "events: { \"Song\\u3164Played\": }",
+        "The event 'Song\\u3164Played' contains an invisible character, U+3164. Write 'SongPlayed'."
+    )]
+    [InlineData(
+        "TAX204",
+        "events: { \"Song\\U000E0041Played\": }",
+        "The event 'Song\\U000E0041Played' contains an invisible character, U+E0041. Write 'SongPlayed'."
+    )]
+    [InlineData(
+        "TAX204",
+        "events: { \"Song\\U000F0001\": }",
+        "The event 'Song\\U000F0001' contains a private-use character, U+F0001. Type the name again."
+    )]
+    [InlineData(
+        "TAX204",
+        "events: { \"Song\\u0378\": }",
+        "The event 'Song\\u0378' contains an unassigned character, U+0378. Type the name again."
+    )]
+    [InlineData(
+        "TAX204",
+        "events: { \"M\\uFFFDsik\": }",
+        "The event 'M\uFFFDsik' contains a replacement character, U+FFFD. Type the name again."
     )]
     [InlineData(
         "TAX204",

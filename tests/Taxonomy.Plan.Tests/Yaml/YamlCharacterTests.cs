@@ -1,3 +1,5 @@
+using System.Text;
+using Taxonomy.Plans.History;
 using Taxonomy.Plans.Yaml;
 
 namespace Taxonomy.Plans.Tests.Yaml;
@@ -89,6 +91,54 @@ public sealed class YamlCharacterTests
         Assert.StartsWith("The file is not valid UTF-8 here", error.Message, StringComparison.Ordinal);
         Assert.Equal((1, 4, 1), (error.Span.Line, error.Span.Column, error.Span.Length));
         Assert.Empty(YamlReader.Read("a: \"\\uFFFD\"", out _).Errors);
+    }
+
+    /// <summary>The compiler falls back to a code page where a file is not UTF-8.</summary>
+    [Theory]
+    [InlineData("iso-8859-1", "a: Café\nb: M", "sik\n", "The file is not valid UTF-8 here")]
+    [InlineData("iso-8859-1", "a: b\nc: M", "\n", "The file is not valid UTF-8 here")]
+    public void A_file_read_with_a_code_page_is_an_error_at_the_first_bad_byte(
+        string name,
+        string before,
+        string after,
+        string message
+    )
+    {
+        var encoding = Encoding.GetEncoding(name);
+        byte[] bytes = [.. Encoding.UTF8.GetBytes(before), 0xFC, .. Encoding.UTF8.GetBytes(after)];
+        var text = encoding.GetString(bytes);
+        var finding = Assert.Single(PlanReader.ReadFile("# " + text, encoding).Findings, f => f.Rule.Id == "TAX001");
+        Assert.StartsWith(message, finding.Message, StringComparison.Ordinal);
+        Assert.Equal(Encoding.UTF8.GetByteCount(before) + 2, finding.Span.Start);
+        Assert.Contains(ShippedFile.Read(text, encoding).Findings, f => f.Rule.Id == "TAX001");
+    }
+
+    [Fact]
+    public void A_file_in_UTF8_that_is_read_with_a_code_page_is_an_error_at_the_first_character_that_differs()
+    {
+        var text = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes("taxonomy: 1\n# Café\n"));
+        var finding = Assert.Single(PlanReader.ReadFile(text, Encoding.Latin1).Findings);
+        Assert.StartsWith("The compiler reads this file as 'iso-8859-1'", finding.Message, StringComparison.Ordinal);
+        Assert.Equal((1, 5), (finding.Span.Line, finding.Span.Column));
+    }
+
+    [Fact]
+    public void An_encoding_that_makes_no_difference_is_accepted()
+    {
+        Assert.Empty(PlanReader.ReadFile("taxonomy: 1\n# Cafe\n", Encoding.Latin1).Findings);
+        foreach (var encoding in (Encoding?[])[null, Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode])
+        {
+            Assert.Empty(PlanReader.ReadFile("taxonomy: 1\n# Café 🎵\n", encoding).Findings);
+        }
+    }
+
+    /// <summary>An escape that YAML does not define is shown whole.</summary>
+    [Fact]
+    public void An_unknown_escape_beyond_FFFF_is_named_whole()
+    {
+        var error = Assert.Single(YamlReader.Read("a: \"x\\🎵\"\nb: 1", out _).Errors);
+        Assert.StartsWith("'\\🎵' means nothing", error.Message, StringComparison.Ordinal);
+        Assert.Equal(3, error.Span.Length);
     }
 
     /// <summary>What a person cannot see is not printed as it is.</summary>
