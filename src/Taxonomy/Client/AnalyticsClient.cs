@@ -12,10 +12,10 @@ using Taxonomy.Telemetry;
 namespace Taxonomy;
 
 /// <summary>
-/// Delivers events to Amplitude. Tracking puts an event into a queue and returns; one loop in the background sends what
-/// waits. Make one for the program's lifetime, and dispose it at the end so that nothing is left behind.
+/// Delivers events to Amplitude. A tracking call queues its event and returns; one loop in the background sends the
+/// queued events. Create one client for the program's lifetime and dispose it at the end, so that all events are sent.
 /// </summary>
-/// <remarks>Safe for use from several threads at once.</remarks>
+/// <remarks>Thread-safe.</remarks>
 public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDisposable
 {
     // Saved ahead of the last event id, for the events of a process that is killed before it saves again.
@@ -47,10 +47,10 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     private volatile bool _hasChosenOptOut;
     private long _saveEventIdAt;
 
-    /// <summary>Starts a client.</summary>
-    /// <param name="options">How it works; later changes have no effect.</param>
-    /// <param name="loggerFactory">Where it logs; null: nowhere.</param>
-    /// <exception cref="ArgumentException">When an option is not valid; the message names it.</exception>
+    /// <summary>Creates and starts a client.</summary>
+    /// <param name="options">The options; later changes have no effect.</param>
+    /// <param name="loggerFactory">Creates the client's logger; null to log nothing.</param>
+    /// <exception cref="ArgumentException">An option is not valid; the message names it.</exception>
     public AnalyticsClient(AnalyticsClientOptions options, ILoggerFactory? loggerFactory = null)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -131,14 +131,15 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     public EventDefaults Defaults { get; }
 
     /// <summary>
-    /// The session of a client program. Where <see cref="AnalyticsClientOptions.TrackSessions"/> is unset there is none.
+    /// Gets the session of a client program. Without <see cref="AnalyticsClientOptions.TrackSessions"/> there is none.
     /// </summary>
     public ClientSessions Sessions { get; }
 
     /// <summary>
-    /// Whether the user has opted out of tracking: new events are dropped with <see cref="DropReason.OptedOut"/>. What
-    /// was tracked before is still sent. With <see cref="AnalyticsClientOptions.StateDirectory"/> the choice is kept, and
-    /// from then on counts more than <see cref="AnalyticsClientOptions.OptOut"/>.
+    /// Gets or sets whether the user has opted out of tracking: new events are dropped with
+    /// <see cref="DropReason.OptedOut"/>; events that were tracked before are still sent. With
+    /// <see cref="AnalyticsClientOptions.StateDirectory"/> the choice is saved, and from then on overrides
+    /// <see cref="AnalyticsClientOptions.OptOut"/>.
     /// </summary>
     public bool OptOut
     {
@@ -157,8 +158,8 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     }
 
     /// <summary>
-    /// Whether events are kept without being sent. Setting it to false sends what waits at once. A request under way is
-    /// not interrupted.
+    /// Gets or sets whether events are queued without being sent. Setting it to false sends the queued events at once.
+    /// A request in flight is not interrupted.
     /// </summary>
     public bool Offline
     {
@@ -206,7 +207,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         }
     }
 
-    /// <summary>Leads an event through the filters, to be queued later.</summary>
+    /// <summary>Passes an event through the filters, to be queued later.</summary>
     internal PreparedEvent Prepare(in SerializedEvent serialized)
     {
         if (_filters is null || FilterScratch.TryTake() is not { } scratch)
@@ -226,7 +227,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         }
     }
 
-    /// <summary>Queues an event that was prepared, or says why not.</summary>
+    /// <summary>Queues a prepared event, or reports why it is dropped.</summary>
     internal void Enqueue(PreparedEvent prepared)
     {
         if (prepared.Message is { } message)
@@ -269,14 +270,14 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         _outcomes.Rejected(serialized.Json, serialized.EventType, reason, message);
 
     /// <summary>
-    /// Sends what waits without regard to thresholds, and waits until everything that was tracked before the call has
-    /// an outcome: delivered, or dropped with a reason. It ends early, with false, when it is known that nothing can be
-    /// sent: while the client is <see cref="Offline"/>, when Amplitude refuses the API key, and when the server has asked
-    /// for silence (<c>Retry-After</c>) for more than another minute. What waits then is still sent later. While the
-    /// server is not reached at all, it lasts until that is over: pass a token.
+    /// Sends all queued events without regard to thresholds, and completes when every event that was tracked before the
+    /// call has an outcome: delivered, or dropped with a reason. It returns false early when nothing can be sent: while
+    /// the client is <see cref="Offline"/>, when Amplitude refuses the API key, and when the server requires a pause
+    /// (<c>Retry-After</c>) of more than another minute. Events that are queued then are sent later. While the server
+    /// cannot be reached, it does not complete: pass a token.
     /// </summary>
-    /// <param name="cancellationToken">Ends the wait, not the delivery.</param>
-    /// <returns>Whether everything was delivered; false also when it is not known yet.</returns>
+    /// <param name="cancellationToken">Cancels the wait, not the delivery.</param>
+    /// <returns>True if every event was delivered; false also when that is not known yet.</returns>
     public ValueTask<bool> FlushAsync(CancellationToken cancellationToken = default)
     {
         // In this order: an event that comes and is done between the two must not be counted for one that waits.
@@ -338,7 +339,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         }
     }
 
-    /// <summary>The client's counters at this moment.</summary>
+    /// <summary>Returns the client's counters at this moment.</summary>
     public AnalyticsClientStatistics GetStatistics()
     {
         // In this order, so that an event that is finished meanwhile is not missing from those accepted.
@@ -368,10 +369,10 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     }
 
     /// <summary>
-    /// Sends what waits within <see cref="AnalyticsClientOptions.ShutdownTimeout"/>, and ends. What is left then stays in
-    /// the <see cref="AnalyticsClientOptions.JournalDirectory"/> for the next start, and has no outcome before; without
-    /// one it is dropped with <see cref="DropReason.Undelivered"/>. What is tracked later is dropped with
-    /// <see cref="DropReason.Disposed"/>.
+    /// Sends the queued events within <see cref="AnalyticsClientOptions.ShutdownTimeout"/>, and stops the client.
+    /// Events that remain stay in the <see cref="AnalyticsClientOptions.JournalDirectory"/> for the next start and have
+    /// no outcome until then; without a directory they are dropped with <see cref="DropReason.Undelivered"/>. Events
+    /// that are tracked later are dropped with <see cref="DropReason.Disposed"/>.
     /// </summary>
     public ValueTask DisposeAsync()
     {
@@ -385,9 +386,9 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     }
 
     /// <summary>
-    /// As <see cref="DisposeAsync"/>, but blocks meanwhile; for where nothing can be awaited. In
-    /// <see cref="AnalyticsClientOptions.OnOutcome"/> it begins the end and returns: that runs on the thread that would
-    /// have to be waited for.
+    /// Does the same as <see cref="DisposeAsync"/>, but blocks until it is done. In a callback of
+    /// <see cref="AnalyticsClientOptions.OnOutcome"/> it starts the disposal and returns, because the disposal waits
+    /// for that callback.
     /// </summary>
     public void Dispose()
     {

@@ -2,91 +2,99 @@ using System.Diagnostics.Metrics;
 
 namespace Taxonomy;
 
-/// <summary>How an <see cref="AnalyticsClient"/> works.</summary>
+/// <summary>Represents the options of an <see cref="AnalyticsClient"/>.</summary>
 public sealed partial class AnalyticsClientOptions
 {
     internal const int DefaultMinIdLength = 5;
 
     /// <summary>
-    /// The API key of the Amplitude project, for each environment that <see cref="ApiKeys"/> does not name. One of the
-    /// two is required.
+    /// Gets or sets the API key of the Amplitude project, for every environment without a key in <see cref="ApiKeys"/>.
+    /// One of the two is required.
     /// </summary>
     public string ApiKey { get; set; } = "";
 
     /// <summary>
-    /// The API keys by environment: <c>["Development"] = "…", ["Production"] = "…"</c>. Development and production
-    /// belong into different Amplitude projects. The names' case does not matter. The key of <c>Production</c> is
-    /// refused in <c>Development</c>; see <see cref="AllowProductionKeyInDevelopment"/>.
+    /// Gets the API keys by environment: <c>["Development"] = "…", ["Production"] = "…"</c>. Development and production
+    /// belong to different Amplitude projects. Names are compared without regard to case. The key of <c>Production</c>
+    /// is not allowed in <c>Development</c>; see <see cref="AllowProductionKeyInDevelopment"/>.
     /// </summary>
     public IDictionary<string, string> ApiKeys { get; } =
         new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
-    /// The environment that the program runs in, which chooses among <see cref="ApiKeys"/> and the default of
-    /// <see cref="OnInvalid"/>. Default: what <c>DOTNET_ENVIRONMENT</c> or else <c>ASPNETCORE_ENVIRONMENT</c> says, and
-    /// <c>Production</c> when neither is set.
+    /// Gets or sets the environment in which the program runs. It selects the key in <see cref="ApiKeys"/> and the
+    /// default of <see cref="OnInvalid"/>. Default: the value of <c>DOTNET_ENVIRONMENT</c> or, if it is not set,
+    /// <c>ASPNETCORE_ENVIRONMENT</c>; <c>Production</c> if neither is set.
     /// </summary>
     public string? Environment { get; set; }
 
     /// <summary>
-    /// Whether <c>Development</c> may use the key that <see cref="ApiKeys"/> has for <c>Production</c>: when it is also
-    /// the one given for Development, and when none is. What is tried out then ends up among real data. Default: false.
+    /// Gets or sets whether <c>Development</c> may use the key that <see cref="ApiKeys"/> has for <c>Production</c>, if
+    /// it is also given for Development or if there is no key for Development. Test data then mixes with real data.
+    /// Default: false.
     /// </summary>
     public bool AllowProductionKeyInDevelopment { get; set; }
 
-    /// <summary>Where the project keeps its data; chooses the server. Default: <see cref="ServerZone.US"/>.</summary>
+    /// <summary>
+    /// Gets or sets the project's data center, which selects the server. Default: <see cref="ServerZone.US"/>.
+    /// </summary>
     public ServerZone ServerZone { get; set; }
 
     /// <summary>
-    /// Whether events go to Amplitude's Batch Event Upload API: requests of up to 20 MB instead of 1 MB and a higher
-    /// rate for each user, in exchange for a delay. With <see cref="ServerUrl"/> only the larger requests.
+    /// Gets or sets whether events are sent to Amplitude's Batch Event Upload API: requests of up to 20 MB instead of 1
+    /// MB and a higher rate per user, but events appear later. With <see cref="ServerUrl"/> it changes only the size of
+    /// requests. Default: false.
     /// </summary>
     public bool UseBatchEndpoint { get; set; }
 
     /// <summary>
-    /// The full address that events are posted to, path included, instead of the one that <see cref="ServerZone"/> and
-    /// <see cref="UseBatchEndpoint"/> choose: a proxy of your own, or a local collector.
+    /// Gets or sets the full URL, including the path, to which events are posted, instead of the one that
+    /// <see cref="ServerZone"/> and <see cref="UseBatchEndpoint"/> select: for example your own proxy, or a local
+    /// collector.
     /// </summary>
     public Uri? ServerUrl { get; set; }
 
     /// <summary>
-    /// Whether requests are compressed with gzip: a fifth of the bytes, for about a third of a microsecond of CPU time
-    /// an event. Amplitude takes it; a server behind <see cref="ServerUrl"/> may not. Default: false.
+    /// Gets or sets whether requests are compressed with gzip: a fifth of the bytes, for about a third of a microsecond
+    /// of CPU time per event. Amplitude accepts it; a server behind <see cref="ServerUrl"/> may not. Default: false.
     /// </summary>
     public bool CompressRequests { get; set; }
 
     /// <summary>
-    /// Whether events wait for others to share a request. False sends each at once, or with those that came during the
-    /// request before. Default: true.
+    /// Gets or sets whether events are sent in batches. If false, each event is sent at once, together with those that
+    /// were tracked while a request was in flight. Default: true.
     /// </summary>
     public bool BatchEvents { get; set; } = true;
 
     /// <summary>
-    /// The longest that an event waits for others while <see cref="BatchEvents"/> is set: the time from the first
-    /// unsent event to the upload. From 1 ms to 1 day; default: 10 seconds.
+    /// Gets or sets the longest time from the first unsent event to the upload while <see cref="BatchEvents"/> is set.
+    /// From 1 ms to 1 day; default: 10 seconds.
     /// </summary>
     public TimeSpan EventUploadPeriod { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// How many waiting events cause an upload before <see cref="EventUploadPeriod"/> is over, while
-    /// <see cref="BatchEvents"/> is set. At least 1; default: 200. Half a request's bytes cause one too.
+    /// Gets or sets the number of queued events that causes an upload before <see cref="EventUploadPeriod"/> has
+    /// elapsed, while <see cref="BatchEvents"/> is set. At least 1; default: 200. Half the largest request's bytes
+    /// cause one too.
     /// </summary>
     public int EventUploadThreshold { get; set; } = 200;
 
-    /// <summary>The most events in one request, from 1 to 2,000, Amplitude's limit. Default: 1,000.</summary>
+    /// <summary>
+    /// Gets or sets the most events in one request, from 1 to Amplitude's limit of 2,000. Default: 1,000.
+    /// </summary>
     public int UploadBatchSize { get; set; } = 1000;
 
     /// <summary>
-    /// The most events that wait; at least 1, default: 100,000. Those in the request that is under way are not counted.
-    /// Events of throttled users may take half as many again.
+    /// Gets or sets the most events in the queue; at least 1, default: 100,000. Events in the request in flight are not
+    /// counted, and events of throttled users may take half as many again.
     /// </summary>
     public int QueueMaxEvents { get; set; } = 100_000;
 
     /// <summary>
-    /// The most bytes that wait; at least 1,024, default: 64 MiB, and no more than 4 GiB are used. Counted as
-    /// <see cref="QueueMaxEvents"/>, with 24 bytes for each event besides its JSON. The queue lies in one piece of
-    /// memory, or one file, of the next power of two above one and a half times this; memory that was never needed takes
-    /// no room.
+    /// Gets or sets the most bytes in the queue; at least 1,024, default: 64 MiB, and at most 4 GiB are used. Counted
+    /// as <see cref="QueueMaxEvents"/>, with 24 bytes for each event besides its JSON. The queue lies in one piece of
+    /// memory, or one file, of the next power of two above one and a half times this; memory that was never needed
+    /// takes no room.
     /// </summary>
     public long QueueMaxBytes { get; set; } = 64 * 1024 * 1024;
 
@@ -109,82 +117,93 @@ public sealed partial class AnalyticsClientOptions
     /// </summary>
     public TimeSpan JournalSyncPeriod { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>What happens to a new event when the queue is full. Default: the oldest makes room.</summary>
+    /// <summary>
+    /// Gets or sets what happens to a new event when the queue is full. Default: the oldest event is dropped.
+    /// </summary>
     public FullQueuePolicy WhenQueueFull { get; set; }
 
-    /// <summary>How long a request may take before it is given up and sent again. From 1 ms to 1 day; default: 30 seconds.</summary>
+    /// <summary>
+    /// Gets or sets the time after which a request is aborted and retried. From 1 ms to 1 day; default: 30 seconds.
+    /// </summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// How long disposing the client may take to deliver what waits. It ends earlier when no attempt is possible in
-    /// that time. From zero to 1 day; default: 5 seconds.
+    /// Gets or sets the longest time that disposing the client takes to deliver queued events. It ends earlier if no
+    /// attempt is possible in that time. From zero to 1 day; default: 5 seconds.
     /// </summary>
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Whether the client is disposed, and what waits is sent within <see cref="ShutdownTimeout"/>, when the process ends
-    /// in an orderly way and nobody has disposed it: at <see cref="AppDomain.ProcessExit"/>, when <c>Main</c> returns or
-    /// <see cref="System.Environment.Exit"/> is called. Not when the process is killed, crashes or fails fast; see
-    /// <see cref="JournalDirectory"/>. The process keeps such a client alive until it is disposed. Default: false.
+    /// Whether the client is disposed, and what waits is sent within <see cref="ShutdownTimeout"/>, when the process
+    /// ends in an orderly way and nobody has disposed it: at <see cref="AppDomain.ProcessExit"/>, when <c>Main</c>
+    /// returns or <see cref="System.Environment.Exit"/> is called. Not when the process is killed, crashes or fails
+    /// fast; see <see cref="JournalDirectory"/>. The process keeps such a client alive until it is disposed. Default:
+    /// false.
     /// </summary>
     public bool FlushAtProcessExit { get; set; }
 
-    /// <summary>Whether the client starts opted out; see <see cref="AnalyticsClient.OptOut"/>.</summary>
+    /// <summary>
+    /// Gets or sets whether the client starts opted out; see <see cref="AnalyticsClient.OptOut"/>. Default: false.
+    /// </summary>
     public bool OptOut { get; set; }
 
-    /// <summary>Whether the client starts offline; see <see cref="AnalyticsClient.Offline"/>.</summary>
+    /// <summary>
+    /// Gets or sets whether the client starts offline; see <see cref="AnalyticsClient.Offline"/>. Default: false.
+    /// </summary>
     public bool Offline { get; set; }
 
     /// <summary>
-    /// Called with the outcome of each event, exactly once: when it was delivered, or when it is dropped. On the
-    /// sender's thread, or on that of the tracking call for events that are dropped there: keep it short, and do not
-    /// track from it. <see cref="EventOutcome.GetJson"/> gives the event, until the callback returns. What it throws is
-    /// logged and otherwise ignored.
+    /// Gets or sets the callback that gets the outcome of each event, exactly once: when it was delivered, or when it
+    /// is dropped. It runs in the delivery loop, or in the tracking call for events that are dropped there: keep it
+    /// short, and do not track from it. <see cref="EventOutcome.GetJson"/> gives the event, until the callback returns.
+    /// What it throws is logged and otherwise ignored.
     /// </summary>
     public Action<EventOutcome>? OnOutcome { get; set; }
 
     /// <summary>
-    /// Sends the requests instead of the client's own connection pool: an <see cref="HttpClient"/>, or
-    /// <c>new HttpMessageInvoker(handler)</c>. It is not disposed. It should not follow redirects, and its own timeout
-    /// should be longer than <see cref="RequestTimeout"/>.
+    /// Gets or sets what sends the requests instead of the client's own connection pool: an <see cref="HttpClient"/>,
+    /// or <c>new HttpMessageInvoker(handler)</c>. The client does not dispose it. It should not follow redirects, and
+    /// its own timeout should be longer than <see cref="RequestTimeout"/>.
     /// </summary>
     public HttpMessageInvoker? HttpInvoker { get; set; }
 
     /// <summary>
-    /// The shortest user or device id, in characters; sent as <c>min_id_length</c>. Null: Amplitude's own default, 5.
+    /// Gets or sets the length of the shortest valid user or device id, in characters; sent as <c>min_id_length</c>.
+    /// Null for Amplitude's default, 5.
     /// </summary>
     public int? MinIdLength { get; set; }
 
-    /// <summary>What happens to an event whose data breaks the tracking plan.</summary>
+    /// <summary>Gets or sets what happens to an event whose data breaks the tracking plan.</summary>
     public InvalidDataPolicy OnInvalid { get; set; }
 
     /// <summary>
-    /// What tells this client from others of the program in its metrics, as <c>taxonomy.client.name</c>. Null for the
-    /// only one.
+    /// Gets or sets the name that distinguishes this client from the program's other clients in metrics, as
+    /// <c>taxonomy.client.name</c>. Null if there is only one.
     /// </summary>
     public string? Name { get; set; }
 
     /// <summary>
-    /// Makes the meter that the client's metrics belong to. Null: one meter, <c>Taxonomy</c>, for the whole process,
-    /// which is what OpenTelemetry and <c>dotnet-counters</c> look for.
+    /// Gets or sets what creates the meter of the client's metrics. Null for one meter, <c>Taxonomy</c>, for the whole
+    /// process, as OpenTelemetry and <c>dotnet-counters</c> expect.
     /// </summary>
     public IMeterFactory? MeterFactory { get; set; }
 
-    /// <summary>The device and application of a client program; leave it unset on a server.</summary>
+    /// <summary>Gets or sets the device and application of a client program; leave it unset on a server.</summary>
     public DeviceInfo? Device { get; set; }
 
     /// <summary>
-    /// The IP address of all events; <c>$remote</c> has Amplitude take that of the request. Default: <c>$remote</c> in client programs (see <see cref="UseRemoteIp"/>), none on servers.
+    /// Gets or sets the IP address of all events; <c>$remote</c> has Amplitude take that of the request. Default:
+    /// <c>$remote</c> in client programs (see <see cref="UseRemoteIp"/>), none on servers.
     /// </summary>
     public string? Ip { get; set; }
 
-    /// <summary>The tracking plan that events follow; sent as <c>plan</c>.</summary>
+    /// <summary>Gets or sets the tracking plan that events follow; sent as <c>plan</c>.</summary>
     public TrackingPlanInfo? Plan { get; set; }
 
-    /// <summary>Where the data comes from; sent as <c>ingestion_metadata</c>.</summary>
+    /// <summary>Gets or sets the source of the data; sent as <c>ingestion_metadata</c>.</summary>
     public IngestionMetadata? IngestionMetadata { get; set; }
 
-    /// <summary>The clock; for tests.</summary>
+    /// <summary>Gets or sets the clock; for tests. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
     /// <summary>Numbers from 0 up to 1 that spread the retries; for tests.</summary>
@@ -195,9 +214,9 @@ public sealed partial class AnalyticsClientOptions
 
     internal AnalyticsClientOptions Clone() => (AnalyticsClientOptions)MemberwiseClone();
 
-    /// <summary>Checks the options, as starting a client does.</summary>
+    /// <summary>Validates the options, as creating a client does.</summary>
     /// <exception cref="ArgumentException">
-    /// When an option is not valid. The message and <see cref="ArgumentException.ParamName"/> name it.
+    /// An option is not valid. The message and <see cref="ArgumentException.ParamName"/> name it.
     /// </exception>
     public void Validate() => OptionsValidation.Validate(this);
 }

@@ -8,8 +8,8 @@ using Taxonomy.Sessions;
 namespace Taxonomy;
 
 /// <summary>
-/// What every event of a client has in common: the clock, the current user, the fields that are the same for all, and
-/// what happens to invalid data.
+/// Represents what all events of a client have in common: the clock, the current user, the common fields, and the
+/// policy for invalid data.
 /// </summary>
 public sealed class EventDefaults
 {
@@ -18,9 +18,9 @@ public sealed class EventDefaults
 
     internal const long NoSession = long.MinValue;
 
-    /// <summary>Takes the parts of the options that concern the content of events.</summary>
-    /// <param name="options">The options; later changes to them have no effect.</param>
-    /// <param name="logger">Where invalid data is reported; null: nowhere.</param>
+    /// <summary>Creates the defaults from the options that concern the content of events.</summary>
+    /// <param name="options">The options; later changes have no effect.</param>
+    /// <param name="logger">Logs invalid data; null to log nothing.</param>
     public EventDefaults(AnalyticsClientOptions options, ILogger? logger = null)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -32,20 +32,22 @@ public sealed class EventDefaults
         _invalidDataLog = new InvalidDataLog(logger ?? NullLogger.Instance);
     }
 
-    /// <summary>The user of a client program.</summary>
+    /// <summary>Gets the user of a client program.</summary>
     public CurrentUser CurrentUser { get; } = new();
 
-    /// <summary>Never <see cref="InvalidDataPolicy.Default"/>.</summary>
+    /// <summary>Gets the policy for invalid data; never <see cref="InvalidDataPolicy.Default"/>.</summary>
     public InvalidDataPolicy OnInvalid { get; }
 
-    /// <summary>The shortest user or device id that the destination takes, in characters.</summary>
+    /// <summary>
+    /// Gets the length of the shortest user or device id that the destination accepts, in characters.
+    /// </summary>
     public int MinIdLength { get; }
 
     /// <summary>
-    /// The session of events that name none: its start in milliseconds since 1970, -1 for events outside any session,
-    /// or null to send no session id. With <see cref="AnalyticsClientOptions.TrackSessions"/> the client sets it itself.
-    /// Setting it then ends the present session, as <see cref="ClientSessions.End"/> does, and continues the given one;
-    /// null or a negative number continues none.
+    /// Gets or sets the session of events that name none: its start in milliseconds since 1970, -1 for events outside
+    /// any session, or null to send no session id. With <see cref="AnalyticsClientOptions.TrackSessions"/> the client
+    /// sets it itself. Setting it then ends the present session, as <see cref="ClientSessions.End"/> does, and
+    /// continues the given one; null or a negative number continues none.
     /// </summary>
     public long? SessionId
     {
@@ -73,7 +75,7 @@ public sealed class EventDefaults
     }
 
     /// <summary>
-    /// The highest <c>event_id</c> that an event of this client has; 0 before the first. Ids rise by one from event to
+    /// Gets the highest <c>event_id</c> of the client's events; 0 before the first. Ids rise by one from event to
     /// event; an event with its own <see cref="EventOptions.EventId"/> takes none.
     /// </summary>
     public long LastEventId => EventIds.Last;

@@ -33,10 +33,14 @@ internal sealed partial class InvalidDataLog(ILogger logger)
     [LoggerMessage(
         1,
         LogLevel.Warning,
-        "{Message} The event is sent all the same. Further ones of this kind are not logged."
+        "{Message} The event is still sent. Further events with this problem are not logged."
     )]
     private static partial void LogSent(ILogger logger, string message);
 
-    [LoggerMessage(2, LogLevel.Warning, "{Message} The event is dropped. Further ones of this kind are not logged.")]
+    [LoggerMessage(
+        2,
+        LogLevel.Warning,
+        "{Message} The event is dropped. Further events with this problem are not logged."
+    )]
     private static partial void LogDropped(ILogger logger, string message);
 }

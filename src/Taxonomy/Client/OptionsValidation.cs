@@ -1,6 +1,6 @@
 namespace Taxonomy;
 
-/// <summary>Finds options that make no sense before they do harm.</summary>
+/// <summary>Validates the options of a client.</summary>
 internal static class OptionsValidation
 {
     private const int MostEventsPerRequest = 2000;
@@ -57,10 +57,7 @@ internal static class OptionsValidation
         Between(options.SavedMaxCount ?? 1, 1, int.MaxValue, nameof(options.SavedMaxCount));
         if (options.TrackSessionEvents && !options.TrackSessions)
         {
-            throw Fault(
-                nameof(options.TrackSessionEvents),
-                "is set, but without TrackSessions there are no sessions; set that too"
-            );
+            throw Fault(nameof(options.TrackSessionEvents), "is set without TrackSessions; set TrackSessions too");
         }
 
         if (options.StateDirectory is { } directory && string.IsNullOrWhiteSpace(directory))
@@ -75,7 +72,7 @@ internal static class OptionsValidation
         Defined(options.SensitiveData, nameof(options.SensitiveData));
         if (options.Filters.Contains(null!))
         {
-            throw Fault(nameof(options.Filters), "is a list with a null in it; take it out");
+            throw Fault(nameof(options.Filters), "is a list with a null; remove the null");
         }
 
         var mustHash =
@@ -84,7 +81,7 @@ internal static class OptionsValidation
         {
             throw Fault(
                 nameof(options.ClassifiedDataKey),
-                $"is missing or shorter than {ShortestClassifiedDataKey} characters; PersonalData or SensitiveData asks for hashes, which need a secret: give it a random text, or choose another policy"
+                $"is missing or shorter than {ShortestClassifiedDataKey} characters; PersonalData or SensitiveData requires hashes, which need a secret key; set it to a random string, or choose another policy"
             );
         }
     }
@@ -99,7 +96,7 @@ internal static class OptionsValidation
 #endif
         if (!isDefined)
         {
-            throw Fault(name, $"is {value}, which is no {typeof(T).Name}");
+            throw Fault(name, $"is {value}, which is not a {typeof(T).Name}");
         }
     }
 

@@ -1,16 +1,16 @@
 namespace Taxonomy;
 
 /// <summary>
-/// The device and application that events come from. Set once for a client program through
-/// <see cref="AnalyticsClientOptions.Device"/>, or for one event through <see cref="EventOptions.Device"/>. On a
-/// server leave it unset: the server is not the user's device.
+/// Describes the device and application of events. Set it once for a client program in
+/// <see cref="AnalyticsClientOptions.Device"/>, or for one event in <see cref="EventOptions.Device"/>. Leave it unset
+/// on a server: the server is not the user's device.
 /// </summary>
 public sealed record DeviceInfo
 {
     /// <summary>
-    /// What the runtime knows of this machine: platform, operating system and its version, language, and the version
-    /// of the program. For client programs; on a server it would describe the server, not the user's device. What it
-    /// does not know (brand, model, carrier), add with <c>with</c>.
+    /// Gets a description of this machine: platform, operating system and its version, language, and the version of the
+    /// program. For client programs; on a server it would describe the server, not the user's device. Add brand, model
+    /// and carrier, which the runtime does not know, in a <c>with</c> expression.
     /// </summary>
     public static DeviceInfo Current => CurrentDevice.Describe();
 
@@ -20,7 +20,7 @@ public sealed record DeviceInfo
     /// <summary>The application's version name, sent as <c>version_name</c>.</summary>
     public string? VersionName { get; set; }
 
-    /// <summary>Such as <c>iOS</c>, <c>Windows</c> or <c>Web</c>.</summary>
+    /// <summary>The platform, for example <c>iOS</c>, <c>Windows</c> or <c>Web</c>; sent as <c>platform</c>.</summary>
     public string? Platform { get; set; }
 
     /// <summary>The operating system, sent as <c>os_name</c>.</summary>
@@ -29,19 +29,19 @@ public sealed record DeviceInfo
     /// <summary>The operating system's version, sent as <c>os_version</c>.</summary>
     public string? OsVersion { get; set; }
 
-    /// <summary>Sent as <c>device_brand</c>.</summary>
+    /// <summary>The device's brand, sent as <c>device_brand</c>.</summary>
     public string? Brand { get; set; }
 
-    /// <summary>Sent as <c>device_manufacturer</c>.</summary>
+    /// <summary>The device's manufacturer, sent as <c>device_manufacturer</c>.</summary>
     public string? Manufacturer { get; set; }
 
-    /// <summary>Sent as <c>device_model</c>.</summary>
+    /// <summary>The device's model, sent as <c>device_model</c>.</summary>
     public string? Model { get; set; }
 
-    /// <summary>The mobile carrier.</summary>
+    /// <summary>The mobile carrier, sent as <c>carrier</c>.</summary>
     public string? Carrier { get; set; }
 
-    /// <summary>The user's language, such as <c>en</c> or <c>English</c>.</summary>
+    /// <summary>The user's language, for example <c>en</c> or <c>English</c>; sent as <c>language</c>.</summary>
     public string? Language { get; set; }
 
     /// <summary>Apple's identifier for advertisers, sent as <c>idfa</c>.</summary>
@@ -53,9 +53,9 @@ public sealed record DeviceInfo
     /// <summary>Google's advertising id, sent as <c>adid</c>.</summary>
     public string? Adid { get; set; }
 
-    /// <summary>Sent as <c>android_id</c>.</summary>
+    /// <summary>Android's id of the device, sent as <c>android_id</c>.</summary>
     public string? AndroidId { get; set; }
 
-    /// <summary>Sent as <c>android_app_set_id</c>.</summary>
+    /// <summary>Android's id of the developer's set of applications, sent as <c>android_app_set_id</c>.</summary>
     public string? AndroidAppSetId { get; set; }
 }

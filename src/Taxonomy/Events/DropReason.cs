@@ -3,10 +3,13 @@ namespace Taxonomy;
 /// <summary>Why an event did not reach its destination.</summary>
 public enum DropReason
 {
-    /// <summary>Its data breaks the plan, and <see cref="InvalidDataPolicy.Drop"/> is set; or it has no valid user or device id.</summary>
+    /// <summary>
+    /// Its data breaks the plan and <see cref="InvalidDataPolicy.Drop"/> is set, or it has no valid user id or device
+    /// id.
+    /// </summary>
     Invalid = 1,
 
-    /// <summary>It alone is larger than the destination takes in one request.</summary>
+    /// <summary>It is larger than a request or the queue can be.</summary>
     TooLarge,
 
     /// <summary>The queue was full.</summary>
@@ -15,21 +18,23 @@ public enum DropReason
     /// <summary>The user has opted out of tracking.</summary>
     OptedOut,
 
-    /// <summary>The client had been disposed.</summary>
+    /// <summary>The client was already disposed.</summary>
     Disposed,
 
-    /// <summary>The destination refused it for good; the message carries its words.</summary>
+    /// <summary>The destination refused it permanently; the message contains the reason.</summary>
     Rejected,
 
-    /// <summary>The destination silences its device or user, or a daily quota is used up.</summary>
+    /// <summary>The destination ignores its device or user, or a daily quota is exceeded.</summary>
     Throttled,
 
-    /// <summary>The client was disposed before the event could be delivered, and no journal directory keeps it.</summary>
+    /// <summary>
+    /// The client was disposed before the event was delivered, and there is no journal directory to keep it.
+    /// </summary>
     Undelivered,
 
-    /// <summary>A filter took it out.</summary>
+    /// <summary>A filter dropped it.</summary>
     Filtered,
 
-    /// <summary>It was damaged where it waited on disk: by a power failure, or by somebody else's writing.</summary>
+    /// <summary>It was damaged in the journal directory: by a power failure, or by another program.</summary>
     Corrupted,
 }

@@ -1,10 +1,13 @@
 namespace Taxonomy;
 
 /// <summary>
-/// The fields of an event that a tracking plan does not describe: when, where, and on what device it happened. Each
-/// corresponds to one field of Amplitude's HTTP V2 API; what is null is filled from the client's defaults or left out.
+/// Represents the fields of an event that a tracking plan does not describe: when, where, and on which device it
+/// happened. Each corresponds to one field of Amplitude's HTTP V2 API; null fields get the client's defaults or are not
+/// sent.
 /// </summary>
-/// <remarks>An instance can be used for any number of events, as long as <see cref="InsertId"/> and <see cref="EventId"/> are unset.</remarks>
+/// <remarks>
+/// An instance can be used for many events if <see cref="InsertId"/> and <see cref="EventId"/> are unset.
+/// </remarks>
 public sealed record EventOptions
 {
     /// <summary>
@@ -17,8 +20,8 @@ public sealed record EventOptions
     public long? SessionId { get; init; }
 
     /// <summary>
-    /// Amplitude takes an event with the same insert id and device id only once within seven days. Default: a new,
-    /// unique one; an empty one counts as none.
+    /// The insert id: Amplitude ignores a second event with the same insert id and device id within seven days.
+    /// Default: a new, unique one; an empty string counts as null.
     /// </summary>
     public string? InsertId { get; init; }
 
@@ -28,13 +31,13 @@ public sealed record EventOptions
     /// </summary>
     public long? EventId { get; init; }
 
-    /// <summary>Whether the event neither reads nor writes the user's profile; for backfills.</summary>
+    /// <summary>Whether the event neither reads nor writes the user's properties in Amplitude; for backfills.</summary>
     public bool? SkipUserPropertiesSync { get; init; }
 
     /// <summary>The device, instead of the client's.</summary>
     public DeviceInfo? Device { get; init; }
 
-    /// <summary>Revenue of an event whose plan does not say <c>revenue: true</c>.</summary>
+    /// <summary>The revenue of an event for which the plan does not set <c>revenue: true</c>.</summary>
     public Revenue? Revenue { get; init; }
 
     /// <summary>
@@ -54,27 +57,27 @@ public sealed record EventOptions
     /// <summary>The user's designated market area.</summary>
     public string? Dma { get; init; }
 
-    /// <summary>Degrees north, -90 to 90.</summary>
+    /// <summary>The latitude in degrees north, -90 to 90.</summary>
     public double? Latitude { get; init; }
 
-    /// <summary>Degrees east, -180 to 180.</summary>
+    /// <summary>The longitude in degrees east, -180 to 180.</summary>
     public double? Longitude { get; init; }
 
-    /// <summary>The browser's user agent, as it is.</summary>
+    /// <summary>The browser's user agent string, unchanged.</summary>
     public string? UserAgent { get; init; }
 
     /// <summary>The partner, for accounts that share data with one.</summary>
     public string? PartnerId { get; init; }
 
     /// <summary>
-    /// User properties to set along with the event, without operations. Prefer the generated methods. Ignored by an
-    /// identify, which has operations of its own.
+    /// User properties to set with the event, without operations. Prefer the generated methods. Identifies ignore them,
+    /// because they have their own operations.
     /// </summary>
     public IReadOnlyDictionary<string, PropertyValue>? UserProperties { get; init; }
 
     /// <summary>
-    /// Groups of the event, type to name or list of names: at most five types, and ten names in total. Ignored where the user handle carries groups, and by
-    /// operations on a group.
+    /// Groups of the event, type to name or list of names: at most five types, and ten names in total. Ignored if the
+    /// user handle has groups, and by operations on a group.
     /// </summary>
     public IReadOnlyDictionary<string, PropertyValue>? Groups { get; init; }
 
@@ -85,13 +88,13 @@ public sealed record EventOptions
     public IngestionMetadata? IngestionMetadata { get; init; }
 }
 
-/// <summary>Which tracking plan events follow; sent as <c>plan</c>.</summary>
+/// <summary>Identifies the tracking plan of events; sent as <c>plan</c>.</summary>
 public sealed record TrackingPlanInfo
 {
-    /// <summary>The plan's branch, such as <c>main</c>.</summary>
+    /// <summary>The plan's branch, for example <c>main</c>.</summary>
     public string? Branch { get; set; }
 
-    /// <summary>The plan's source, such as <c>web</c>.</summary>
+    /// <summary>The plan's source, for example <c>web</c>.</summary>
     public string? Source { get; set; }
 
     /// <summary>The plan's version.</summary>
@@ -101,7 +104,7 @@ public sealed record TrackingPlanInfo
     public string? VersionId { get; set; }
 }
 
-/// <summary>Where events come from; sent as <c>ingestion_metadata</c>.</summary>
+/// <summary>Identifies the source of events; sent as <c>ingestion_metadata</c>.</summary>
 public sealed record IngestionMetadata
 {
     /// <summary>The source's name.</summary>

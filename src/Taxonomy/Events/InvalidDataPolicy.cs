@@ -1,6 +1,9 @@
 namespace Taxonomy;
 
-/// <summary>What happens to an event whose data breaks the tracking plan at run time, such as a number below its minimum.</summary>
+/// <summary>
+/// Specifies what happens to an event whose data breaks the tracking plan at run time, for example a number below its
+/// minimum.
+/// </summary>
 public enum InvalidDataPolicy
 {
     /// <summary>
@@ -12,7 +15,10 @@ public enum InvalidDataPolicy
     /// <summary>The tracking method throws <see cref="InvalidEventException"/>.</summary>
     Throw,
 
-    /// <summary>A warning is logged, and the event is sent as it is. What cannot be sent (NaN, infinity, objects and lists nested deeper than 40 levels) is sent as null.</summary>
+    /// <summary>
+    /// A warning is logged, and the event is sent as it is. What cannot be sent (NaN, infinity, objects and lists
+    /// nested deeper than 40 levels) is sent as null.
+    /// </summary>
     LogAndSend,
 
     /// <summary>A warning is logged, and the event is dropped with <see cref="DropReason.Invalid"/>.</summary>

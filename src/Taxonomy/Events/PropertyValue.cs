@@ -4,10 +4,10 @@ using Taxonomy.Serialization;
 namespace Taxonomy;
 
 /// <summary>
-/// Any value that a property can hold: for properties of type <c>any</c>, and where names are not known at compile
-/// time. Convert implicitly from the value; numbers, dates and the like are kept without boxing.
+/// Represents any value that a property can have: for properties of type <c>any</c>, and for untyped calls. Values
+/// convert implicitly, without boxing numbers, dates and the like.
 /// </summary>
-/// <remarks><c>default</c> is null.</remarks>
+/// <remarks>The default value is null.</remarks>
 [StructLayout(LayoutKind.Auto)]
 public readonly struct PropertyValue : IEquatable<PropertyValue>
 {
@@ -48,102 +48,105 @@ public readonly struct PropertyValue : IEquatable<PropertyValue>
         Object,
     }
 
-    /// <summary>The value that is sent as null.</summary>
+    /// <summary>Gets the value that is sent as null.</summary>
     public static PropertyValue Null => default;
 
-    /// <summary>Whether this is null.</summary>
+    /// <summary>Gets whether this is null.</summary>
     public bool IsNull => _kind == Kind.Null;
 
-    /// <summary>A text.</summary>
+    /// <summary>Converts a string.</summary>
     public static implicit operator PropertyValue(string? value) => new(Kind.Text, value);
 
-    /// <summary>A whole number.</summary>
+    /// <summary>Converts an integer.</summary>
     public static implicit operator PropertyValue(int value) => new(Kind.Integer, value);
 
-    /// <summary>A whole number.</summary>
+    /// <summary>Converts an integer.</summary>
     public static implicit operator PropertyValue(long value) => new(Kind.Integer, value);
 
-    /// <summary>A number; NaN and infinities are invalid, see <see cref="InvalidDataPolicy"/>.</summary>
+    /// <summary>Converts a number; NaN and infinities are invalid, see <see cref="InvalidDataPolicy"/>.</summary>
     public static implicit operator PropertyValue(double value) =>
         new(Kind.Number, BitConverter.DoubleToInt64Bits(value));
 
     /// <summary>
-    /// A number, sent with as many digits as it has: <c>0.1f</c> as 0.1. NaN and infinities are invalid.
+    /// Converts a number, sent with the digits of the float: <c>0.1f</c> as 0.1. NaN and infinities are invalid.
     /// </summary>
     public static implicit operator PropertyValue(float value) => JsonText.ToDouble(value);
 
-    /// <summary>A decimal number.</summary>
+    /// <summary>Converts a decimal number.</summary>
     public static implicit operator PropertyValue(decimal value)
     {
         var parts = MemoryMarshal.Cast<decimal, long>([value]);
         return new(Kind.Decimal, parts[0], parts[1]);
     }
 
-    /// <summary>True or false.</summary>
+    /// <summary>Converts a boolean.</summary>
     public static implicit operator PropertyValue(bool value) => new(Kind.Boolean, value ? 1 : 0);
 
-    /// <summary>A point in time, sent as ISO 8601 in UTC.</summary>
+    /// <summary>Converts a point in time, sent as ISO 8601 in UTC.</summary>
     public static implicit operator PropertyValue(Timestamp value) => new(Kind.Timestamp, value.UtcTicks);
 
-    /// <summary>A point in time, sent as ISO 8601 in UTC.</summary>
+    /// <summary>Converts a point in time, sent as ISO 8601 in UTC.</summary>
     public static implicit operator PropertyValue(DateTimeOffset value) => (Timestamp)value;
 
     /// <summary>
-    /// A point in time, sent as ISO 8601 in UTC. Kind Unspecified counts as UTC, as in every <see cref="Timestamp"/>.
+    /// Converts a point in time, sent as ISO 8601 in UTC. Kind Unspecified counts as UTC, as in every
+    /// <see cref="Timestamp"/>.
     /// </summary>
     public static implicit operator PropertyValue(DateTime value) => (Timestamp)value;
 
 #if NET
-    /// <summary>A date, sent as <c>yyyy-MM-dd</c>.</summary>
+    /// <summary>Converts a date, sent as <c>yyyy-MM-dd</c>.</summary>
     public static implicit operator PropertyValue(DateOnly value) =>
         new(Kind.Date, value.DayNumber * TimeSpan.TicksPerDay);
 #endif
 
-    /// <summary>A UUID, sent with hyphens.</summary>
+    /// <summary>Converts a UUID, sent with hyphens.</summary>
     public static implicit operator PropertyValue(Guid value)
     {
         var parts = MemoryMarshal.Cast<Guid, long>([value]);
         return new(Kind.Uuid, parts[0], parts[1]);
     }
 
-    /// <summary>A URI, sent as it was given.</summary>
+    /// <summary>Converts a URI, sent as its original string.</summary>
     public static implicit operator PropertyValue(Uri? value) => new(Kind.Text, value?.OriginalString);
 
-    /// <summary>A list of texts.</summary>
+    /// <summary>Converts a list of strings.</summary>
     public static implicit operator PropertyValue(string[]? values) => new(Kind.Texts, values);
 
-    /// <summary>A list of texts.</summary>
+    /// <summary>Converts a list of strings.</summary>
     public static implicit operator PropertyValue(List<string>? values) => new(Kind.Texts, values);
 
-    /// <summary>A list.</summary>
+    /// <summary>Converts a list.</summary>
     public static implicit operator PropertyValue(PropertyValue[]? values) => new(Kind.List, values);
 
-    /// <summary>A list.</summary>
+    /// <summary>Converts a list.</summary>
     public static implicit operator PropertyValue(List<PropertyValue>? values) => new(Kind.List, values);
 
-    /// <summary>An object.</summary>
+    /// <summary>Converts an object.</summary>
     public static implicit operator PropertyValue(Dictionary<string, PropertyValue>? values) =>
         new(Kind.Object, values);
 
-    /// <summary>An object.</summary>
+    /// <summary>Converts an object.</summary>
     public static implicit operator PropertyValue(EventProperties? values) => new(Kind.Object, values?.Values);
 
-    /// <summary>A list of texts.</summary>
-    /// <param name="values">The texts; null gives null.</param>
+    /// <summary>Converts a list of strings.</summary>
+    /// <param name="values">The strings; null gives null.</param>
     public static PropertyValue From(IReadOnlyList<string>? values) => new(Kind.Texts, values);
 
-    /// <summary>A list.</summary>
+    /// <summary>Converts a list.</summary>
     /// <param name="values">The values; null gives null.</param>
     public static PropertyValue From(IReadOnlyList<PropertyValue>? values) => new(Kind.List, values);
 
-    /// <summary>An object.</summary>
+    /// <summary>Converts an object.</summary>
     /// <param name="values">Keys and values; null gives null.</param>
     public static PropertyValue From(IReadOnlyDictionary<string, PropertyValue>? values) => new(Kind.Object, values);
 
-    /// <summary>Whether both hold the same value of the same kind; lists and objects are compared by reference.</summary>
+    /// <summary>
+    /// Returns whether both have the same value of the same kind; lists and objects are compared by reference.
+    /// </summary>
     public static bool operator ==(PropertyValue left, PropertyValue right) => left.Equals(right);
 
-    /// <summary>Whether the two differ.</summary>
+    /// <summary>Returns whether the two differ.</summary>
     public static bool operator !=(PropertyValue left, PropertyValue right) => !left.Equals(right);
 
     /// <inheritdoc />
@@ -159,7 +162,7 @@ public readonly struct PropertyValue : IEquatable<PropertyValue>
     /// <inheritdoc />
     public override int GetHashCode() => (_kind, _first, _second, _reference).GetHashCode();
 
-    /// <summary>The value's JSON.</summary>
+    /// <summary>Returns the value's JSON.</summary>
     public override string ToString()
     {
         var writer = EventWriter.Detached();

@@ -4,8 +4,8 @@ using Taxonomy.Serialization;
 namespace Taxonomy;
 
 /// <summary>
-/// One event on its way through the filters. It is JSON already, and is read only as far as a filter asks; changes are
-/// made to the text. Nothing here allocates, except what says so.
+/// Represents an event that passes through the filters. The event is JSON, and is parsed only as far as a filter needs;
+/// changes edit the JSON. Members do not allocate unless they say so.
 /// </summary>
 public ref struct EventFilterContext
 {
@@ -39,25 +39,31 @@ public ref struct EventFilterContext
     /// <summary>The event's device; null when it has none.</summary>
     public string? DeviceId { get; }
 
-    /// <summary>When it happened.</summary>
+    /// <summary>The time of the event.</summary>
     public DateTimeOffset Time { get; }
 
-    /// <summary>The whole event as it would be sent now, in UTF-8. Valid until the next change.</summary>
+    /// <summary>Gets the whole event as it would be sent now, in UTF-8. Valid until the next change.</summary>
     public readonly ReadOnlySpan<byte> Json => _isChanged ? _scratch.Draft : _original;
 
-    /// <summary>The event properties as one JSON object in UTF-8; empty when there are none. Valid until the next change.</summary>
+    /// <summary>
+    /// Gets the event properties as a JSON object in UTF-8; empty if there are none. Valid until the next change.
+    /// </summary>
     public readonly ReadOnlySpan<byte> EventProperties =>
         JsonFields.TryFind(Json, 0, "event_properties", out var found)
             ? Json.Slice(found.ValueStart, found.ValueLength)
             : default;
 
-    /// <summary>Whether a filter has changed the event, so that what <see cref="Json"/> gave before is not valid any more.</summary>
+    /// <summary>
+    /// Whether a filter has changed the event, so that what <see cref="Json"/> gave before is not valid any more.
+    /// </summary>
     internal readonly bool IsChanged => _isChanged;
 
     /// <summary>Finds an event property.</summary>
     /// <param name="name">The property's wire name.</param>
-    /// <param name="json">Its value as JSON in UTF-8: a text has its quotes and escapes. Valid until the next change.</param>
-    /// <returns>Whether the event has it.</returns>
+    /// <param name="json">
+    /// Its value as JSON in UTF-8; a string has quotes and escapes. Valid until the next change.
+    /// </param>
+    /// <returns>True if the event has the property.</returns>
     public readonly bool TryGetEventProperty(string name, out ReadOnlySpan<byte> json)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -71,14 +77,16 @@ public ref struct EventFilterContext
         return false;
     }
 
-    /// <summary>The text of an event property; null when it is absent or no text. Allocates the text.</summary>
+    /// <summary>
+    /// Returns the string value of an event property; null if it is absent or not a string. Allocates the string.
+    /// </summary>
     /// <param name="name">The property's wire name.</param>
     public readonly string? GetEventPropertyText(string name) =>
         TryGetEventProperty(name, out var json) ? JsonFields.ReadText(json) : null;
 
     /// <summary>
-    /// Adds an event property, or replaces its value. On <c>$identify</c> and <c>$groupidentify</c> this has no effect
-    /// at Amplitude, which reads no event properties there.
+    /// Adds an event property or replaces its value. Amplitude ignores event properties of <c>$identify</c> and
+    /// <c>$groupidentify</c>.
     /// </summary>
     /// <param name="name">The property's wire name.</param>
     /// <param name="value">The new value.</param>
@@ -121,9 +129,9 @@ public ref struct EventFilterContext
         }
     }
 
-    /// <summary>Takes an event property out.</summary>
+    /// <summary>Removes an event property.</summary>
     /// <param name="name">The property's wire name.</param>
-    /// <returns>Whether the event had it.</returns>
+    /// <returns>True if the event had the property.</returns>
     public bool RemoveEventProperty(string name)
     {
         ArgumentNullException.ThrowIfNull(name);

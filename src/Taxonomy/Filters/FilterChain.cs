@@ -83,7 +83,7 @@ internal sealed partial class FilterChain
     [LoggerMessage(
         20,
         LogLevel.Error,
-        "The event filter {Filter} threw an exception; the event is {Consequence}. Further ones of this filter are not logged."
+        "The event filter {Filter} threw an exception; the event is {Consequence}. Further exceptions of this filter are not logged."
     )]
     private static partial void LogFailure(ILogger logger, Exception exception, string filter, string consequence);
 }

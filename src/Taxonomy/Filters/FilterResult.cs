@@ -1,18 +1,18 @@
 namespace Taxonomy;
 
-/// <summary>What a filter decides about an event: that it goes on, which is also the default, or why it does not.</summary>
+/// <summary>Represents a filter's decision on an event: to send it, the default, or to drop it with a reason.</summary>
 public readonly record struct FilterResult
 {
     private FilterResult(string reason) => Reason = reason;
 
-    /// <summary>The event goes on to the next filter, and is then sent.</summary>
+    /// <summary>Gets the result that passes the event to the next filter and then sends it.</summary>
     public static FilterResult Send => default;
 
-    /// <summary>Why the event is dropped; null when it is not.</summary>
+    /// <summary>Gets the reason for which the event is dropped; null if it is not.</summary>
     public string? Reason { get; }
 
-    /// <summary>The event is dropped with <see cref="DropReason.Filtered"/>.</summary>
-    /// <param name="reason">Why, as a sentence; part of the outcome's message.</param>
+    /// <summary>Returns the result that drops the event with <see cref="DropReason.Filtered"/>.</summary>
+    /// <param name="reason">The reason as a sentence; part of the outcome's message.</param>
     public static FilterResult Drop(string reason)
     {
         ArgumentNullException.ThrowIfNull(reason);

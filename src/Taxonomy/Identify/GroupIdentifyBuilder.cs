@@ -3,10 +3,10 @@ using Taxonomy.Serialization;
 namespace Taxonomy;
 
 /// <summary>
-/// Several operations on the properties of a group, sent together as one <c>$groupidentify</c>. For group types that
+/// Collects operations on the properties of a group and sends them as one <c>$groupidentify</c>. For group types that
 /// the plan does not have.
 /// </summary>
-/// <remarks>Nothing is sent before <see cref="Send"/>. The first use of a property wins. Not safe for use from several threads at once.</remarks>
+/// <remarks>Nothing is sent before <see cref="Send"/>. The first use of a property wins. Not thread-safe.</remarks>
 public sealed class GroupIdentifyBuilder
 {
     private readonly ITaxonomyClient _client;
@@ -27,23 +27,23 @@ public sealed class GroupIdentifyBuilder
     /// <summary>Sets a property.</summary>
     public GroupIdentifyBuilder Set(string name, PropertyValue value) => Add(PropertyOperation.Set, name, value);
 
-    /// <summary>Sets a property unless it has a value.</summary>
+    /// <summary>Sets a property that has no value yet.</summary>
     public GroupIdentifyBuilder SetOnce(string name, PropertyValue value) =>
         Add(PropertyOperation.SetOnce, name, value);
 
-    /// <summary>Adds to a number.</summary>
+    /// <summary>Adds a number to a property.</summary>
     public GroupIdentifyBuilder Add(string name, double value) => Add(PropertyOperation.Add, name, value);
 
-    /// <summary>Adds to a number as many digits as the value has: <c>0.1f</c> adds 0.1.</summary>
+    /// <summary>Adds a number to a property, with the digits of the float: <c>0.1f</c> adds 0.1.</summary>
     public GroupIdentifyBuilder Add(string name, float value) => Add(PropertyOperation.Add, name, value);
 
-    /// <summary>Adds to a whole number.</summary>
+    /// <summary>Adds an integer to a property.</summary>
     public GroupIdentifyBuilder Add(string name, long value) => Add(PropertyOperation.Add, name, value);
 
-    /// <summary>Adds to a list's end.</summary>
+    /// <summary>Appends values to a list.</summary>
     public GroupIdentifyBuilder Append(string name, PropertyValue value) => Add(PropertyOperation.Append, name, value);
 
-    /// <summary>Adds to a list's beginning.</summary>
+    /// <summary>Prepends values to a list.</summary>
     public GroupIdentifyBuilder Prepend(string name, PropertyValue value) =>
         Add(PropertyOperation.Prepend, name, value);
 
@@ -54,7 +54,7 @@ public sealed class GroupIdentifyBuilder
         return this;
     }
 
-    /// <summary>Sends the operations; nothing when there are none. The builder is empty then.</summary>
+    /// <summary>Sends the operations, if there are any, and empties the builder.</summary>
     /// <param name="options">When it happened.</param>
     public void Send(EventOptions? options = null)
     {

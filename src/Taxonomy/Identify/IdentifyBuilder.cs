@@ -3,10 +3,10 @@ using Taxonomy.Serialization;
 namespace Taxonomy;
 
 /// <summary>
-/// Several operations on user properties, sent together as one <c>$identify</c>. For properties that the plan does not
+/// Collects operations on user properties and sends them as one <c>$identify</c>. For properties that the plan does not
 /// have: for planned ones, the generated builder has a method each.
 /// </summary>
-/// <remarks>Nothing is sent before <see cref="Send"/>. The first use of a property wins. Not safe for use from several threads at once.</remarks>
+/// <remarks>Nothing is sent before <see cref="Send"/>. The first use of a property wins. Not thread-safe.</remarks>
 public sealed class IdentifyBuilder
 {
     private readonly ITaxonomyClient _client;
@@ -26,36 +26,36 @@ public sealed class IdentifyBuilder
     public IdentifyBuilder Set([UserPropertyName] string name, PropertyValue value) =>
         Add(PropertyOperation.Set, name, value);
 
-    /// <summary>Sets a property unless it has a value.</summary>
+    /// <summary>Sets a property that has no value yet.</summary>
     public IdentifyBuilder SetOnce([UserPropertyName] string name, PropertyValue value) =>
         Add(PropertyOperation.SetOnce, name, value);
 
-    /// <summary>Adds to a number.</summary>
+    /// <summary>Adds a number to a property.</summary>
     public IdentifyBuilder Add([UserPropertyName] string name, double value) => Add(PropertyOperation.Add, name, value);
 
-    /// <summary>Adds to a number as many digits as the value has: <c>0.1f</c> adds 0.1.</summary>
+    /// <summary>Adds a number to a property, with the digits of the float: <c>0.1f</c> adds 0.1.</summary>
     public IdentifyBuilder Add([UserPropertyName] string name, float value) => Add(PropertyOperation.Add, name, value);
 
-    /// <summary>Adds to a whole number.</summary>
+    /// <summary>Adds an integer to a property.</summary>
     public IdentifyBuilder Add([UserPropertyName] string name, long value) => Add(PropertyOperation.Add, name, value);
 
-    /// <summary>Adds to a list's end.</summary>
+    /// <summary>Appends values to a list.</summary>
     public IdentifyBuilder Append([UserPropertyName] string name, PropertyValue value) =>
         Add(PropertyOperation.Append, name, value);
 
-    /// <summary>Adds to a list's beginning.</summary>
+    /// <summary>Prepends values to a list.</summary>
     public IdentifyBuilder Prepend([UserPropertyName] string name, PropertyValue value) =>
         Add(PropertyOperation.Prepend, name, value);
 
-    /// <summary>Adds to a list's beginning what is not yet in the list.</summary>
+    /// <summary>Prepends the values that are not yet in a list.</summary>
     public IdentifyBuilder PreInsert([UserPropertyName] string name, PropertyValue value) =>
         Add(PropertyOperation.PreInsert, name, value);
 
-    /// <summary>Adds to a list's end what is not yet in the list.</summary>
+    /// <summary>Appends the values that are not yet in a list.</summary>
     public IdentifyBuilder PostInsert([UserPropertyName] string name, PropertyValue value) =>
         Add(PropertyOperation.PostInsert, name, value);
 
-    /// <summary>Takes out of a list.</summary>
+    /// <summary>Removes values from a list.</summary>
     public IdentifyBuilder Remove([UserPropertyName] string name, PropertyValue value) =>
         Add(PropertyOperation.Remove, name, value);
 
@@ -66,14 +66,14 @@ public sealed class IdentifyBuilder
         return this;
     }
 
-    /// <summary>Removes all user properties; every other operation of this identify is given up.</summary>
+    /// <summary>Removes all user properties; all other operations of this identify are discarded.</summary>
     public IdentifyBuilder ClearAll()
     {
         _operations.ClearAll();
         return this;
     }
 
-    /// <summary>Sends the operations; nothing when there are none. The builder is empty then.</summary>
+    /// <summary>Sends the operations, if there are any, and empties the builder.</summary>
     /// <param name="options">When and where it happened.</param>
     public void Send(EventOptions? options = null)
     {

@@ -4,10 +4,10 @@ using Taxonomy.Sessions;
 namespace Taxonomy;
 
 /// <summary>
-/// The user of a client program: who is signed in, and on which device. With
+/// Represents the user of a client program: the signed-in user and the device. With
 /// <see cref="AnalyticsClientOptions.StateDirectory"/> both are kept from one start to the next.
 /// </summary>
-/// <remarks>Safe for use from several threads; an event sees both ids as they were set together.</remarks>
+/// <remarks>Thread-safe; an event has both ids as they were set together.</remarks>
 public sealed class CurrentUser
 {
     private SessionTracker? _sessions;
@@ -15,39 +15,41 @@ public sealed class CurrentUser
     private ChangeCallbacks? _changes;
     private volatile UserIdentity _identity = UserIdentity.None;
 
-    /// <summary>The signed-in user; null when nobody is.</summary>
+    /// <summary>Gets the id of the signed-in user; null if nobody is signed in.</summary>
     public string? UserId => _identity.UserId;
 
-    /// <summary>The device, or the installation.</summary>
+    /// <summary>Gets the id of the device or installation; null if there is none.</summary>
     public string? DeviceId => _identity.DeviceId;
 
     internal UserIdentity Identity => _identity;
 
     /// <summary>Sets both ids at once.</summary>
-    /// <param name="userId">The signed-in user; null when nobody is.</param>
-    /// <param name="deviceId">The device; null when it is not known.</param>
+    /// <param name="userId">The signed-in user; null if nobody is signed in.</param>
+    /// <param name="deviceId">The device; null if it is not known.</param>
     public void Set(string? userId, string? deviceId) =>
         Change(_ => new UserIdentity(userId, deviceId), startNewSession: false);
 
-    /// <summary>Somebody has signed in, or out. The device stays.</summary>
-    /// <param name="userId">The user; null when nobody is signed in any more.</param>
+    /// <summary>Sets the signed-in user. The device stays the same.</summary>
+    /// <param name="userId">The user; null if the user has signed out.</param>
     /// <param name="startNewSession">
-    /// Whether a new session begins, so that no session belongs to two users. Only where sessions are tracked.
+    /// Whether a new session begins, so that no session belongs to two users. Ignored if sessions are not tracked.
     /// </param>
     public void SetUserId(string? userId, bool startNewSession = false) =>
         Change(identity => identity with { UserId = userId }, startNewSession);
 
-    /// <summary>Sets the device, for programs that have an id of their own for it. The user stays.</summary>
+    /// <summary>Sets the device, for programs with their own device ids. The user stays the same.</summary>
     /// <param name="deviceId">The device.</param>
     public void SetDeviceId(string? deviceId) => Change(identity => identity with { DeviceId = deviceId }, false);
 
     /// <summary>
-    /// The user has signed out, and what follows is to have nothing to do with them: no user id, a new device id, and,
-    /// where sessions are tracked, a new session.
+    /// Signs the user out so that later events are not connected with them: no user id, a new device id and, if
+    /// sessions are tracked, a new session.
     /// </summary>
     public void Reset() => Change(_ => new UserIdentity(null, StateKeeper.NewDeviceId()), startNewSession: true);
 
-    /// <summary>Connects the user to what tracks sessions and what keeps the ids, and takes over those that were kept.</summary>
+    /// <summary>
+    /// Connects the user to what tracks sessions and what keeps the ids, and takes over those that were kept.
+    /// </summary>
     internal void Attach(SessionTracker? sessions, StateKeeper? keeper, ChangeCallbacks changes)
     {
         _sessions = sessions;

@@ -180,14 +180,14 @@ internal sealed partial class StateKeeper : IDisposable
     [LoggerMessage(
         30,
         LogLevel.Warning,
-        "What was kept in StateDirectory cannot be read; the client begins anew, with a new device id."
+        "The state in StateDirectory cannot be read; the client starts with a new device id."
     )]
     private static partial void LogUnreadable(ILogger logger, Exception exception);
 
     [LoggerMessage(
         31,
         LogLevel.Warning,
-        "The device id, the user id and the session cannot be kept in StateDirectory; the next start will have new ones. Further failures are not logged."
+        "The device id, the user id and the session cannot be saved in StateDirectory; the next start will have new ones. Further failures are not logged."
     )]
     private static partial void LogUnwritable(ILogger logger, Exception exception);
 }

@@ -1,19 +1,20 @@
 namespace Taxonomy;
 
-/// <summary>What happens to the values of properties that the tracking plan classifies.</summary>
+/// <summary>Specifies what happens to the values of properties that the tracking plan classifies.</summary>
 public enum ClassifiedDataPolicy
 {
-    /// <summary>They are sent as they are.</summary>
+    /// <summary>The values are sent unchanged.</summary>
     Send,
 
     /// <summary>
-    /// A keyed hash is sent in their place: HMAC-SHA-256 with <see cref="AnalyticsClientOptions.ClassifiedDataKey"/>, as
-    /// 64 hexadecimal digits. Equal values give equal hashes, so that they can still be counted and grouped by.
+    /// A keyed hash is sent instead of each value: HMAC-SHA-256 with
+    /// <see cref="AnalyticsClientOptions.ClassifiedDataKey"/>, as 64 hexadecimal digits. Equal values give equal
+    /// hashes, so that they can still be counted and grouped by.
     /// </summary>
     Hash,
 
     /// <summary>
-    /// They are not sent, not even the property's name. An identify that has nothing else is dropped with
+    /// Neither the values nor the names of the properties are sent. An identify that has nothing else is dropped with
     /// <see cref="DropReason.Filtered"/>.
     /// </summary>
     LeaveOut,

@@ -61,7 +61,7 @@ public ref partial struct EventWriter
     internal void Withhold(string eventType, string property) =>
         Drop(
             DropReason.Filtered,
-            $"Event '{eventType}' would say nothing but '{property}', which is left out for its classification; see PersonalData and SensitiveData."
+            $"Event '{eventType}' has no other property than '{property}', which is not sent because of its classification; see PersonalData and SensitiveData."
         );
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -143,7 +143,9 @@ public ref partial struct EventWriter
         _position += utf8.Length;
     }
 
-    /// <summary>Writes ready JSON that begins with a comma, without that comma right after an opening bracket.</summary>
+    /// <summary>
+    /// Writes ready JSON that begins with a comma, without that comma right after an opening bracket.
+    /// </summary>
     /// <param name="utf8">The bytes, beginning with <c>,</c>.</param>
     public void Separated(scoped ReadOnlySpan<byte> utf8)
     {
@@ -191,7 +193,9 @@ public ref partial struct EventWriter
         }
     }
 
-    /// <summary>Says which version of the plan the event follows, unless the client or the options say otherwise.</summary>
+    /// <summary>
+    /// Says which version of the plan the event follows, unless the client or the options say otherwise.
+    /// </summary>
     /// <param name="version">The plan's version.</param>
     public void PlanVersion(string version) => _planVersion = version;
 
@@ -276,7 +280,9 @@ public ref partial struct EventWriter
     /// throws, or the event is sent all the same, or dropped by <see cref="Send"/>.
     /// </summary>
     /// <param name="property">The property's wire name.</param>
-    /// <param name="problem">What is wrong and what would be right, as the rest of a sentence that begins with the property.</param>
+    /// <param name="problem">
+    /// What is wrong and what would be right, as the rest of a sentence that begins with the property.
+    /// </param>
     /// <exception cref="InvalidEventException">When the client's policy is to throw.</exception>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void Invalid(string property, string problem)
@@ -295,7 +301,9 @@ public ref partial struct EventWriter
     /// <summary>
     /// Says that a value whose property the caller does not know cannot be sent as it is; null is written in its place.
     /// </summary>
-    /// <param name="problem">What is wrong and what would be right, as the rest of a sentence that begins with the property.</param>
+    /// <param name="problem">
+    /// What is wrong and what would be right, as the rest of a sentence that begins with the property.
+    /// </param>
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal void InvalidValue(string problem)
     {
@@ -529,7 +537,7 @@ public ref partial struct EventWriter
         if (_userId is null && _deviceId is null)
         {
             // Such an event would be refused, and with it the batch that it travels in: it is never sent.
-            Fail("user_id", $"Event '{_eventType}' has no valid user id or device id; Amplitude needs one of them.");
+            Fail("user_id", $"Event '{_eventType}' has no valid user id or device id; pass at least one.");
         }
     }
 
@@ -548,7 +556,7 @@ public ref partial struct EventWriter
         }
 
         var isSent = (_userId ?? _deviceId) is not null;
-        _defaults.LogInvalid(_eventType, field, isSent ? message + " The id is left out." : message, isSent);
+        _defaults.LogInvalid(_eventType, field, isSent ? message + " The id is not sent." : message, isSent);
     }
 
     private void Fail(string property, string message)

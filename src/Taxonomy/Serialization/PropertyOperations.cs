@@ -52,8 +52,8 @@ public sealed class PropertyOperations
                 _eventType,
                 name,
                 _isCleared
-                    ? $"'{name}' follows an operation that removes all properties; it is left out."
-                    : $"'{name}' is used twice in one identify; the first use counts, and this one is left out.",
+                    ? $"'{name}' follows an operation that removes all properties; it is ignored."
+                    : $"'{name}' is used twice in one identify; the second use is ignored.",
                 isSent: true
             );
             writer = default;
@@ -70,7 +70,9 @@ public sealed class PropertyOperations
         return true;
     }
 
-    /// <summary>As the other, for a property that the plan classifies: false also when its value is not to be sent.</summary>
+    /// <summary>
+    /// As the other, for a property that the plan classifies: false also when its value is not to be sent.
+    /// </summary>
     /// <param name="operation">The operation.</param>
     /// <param name="name">The property, as it is sent.</param>
     /// <param name="classification">The property's classification.</param>
@@ -92,7 +94,9 @@ public sealed class PropertyOperations
         return TryBegin(operation, name, out writer);
     }
 
-    /// <summary>Ends the operation that <see cref="TryBegin(PropertyOperation, string, out EventWriter)"/> began.</summary>
+    /// <summary>
+    /// Ends the operation that <see cref="TryBegin(PropertyOperation, string, out EventWriter)"/> began.
+    /// </summary>
     /// <param name="writer">The writer that took the value.</param>
     public void End(ref EventWriter writer)
     {

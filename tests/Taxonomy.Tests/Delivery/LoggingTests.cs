@@ -85,12 +85,12 @@ public sealed class LoggingTests : IDisposable
     [InlineData(
         "abc",
         "device-1",
-        "Event 'A': 'user_id' is shorter than 5 characters; Amplitude would ignore it (see MinIdLength). The id is left out. The event is sent all the same."
+        "Event 'A': 'user_id' is shorter than 5 characters; Amplitude would ignore it (see MinIdLength). The id is not sent. The event is still sent."
     )]
     [InlineData(
         "user-42",
         "null",
-        "Event 'A': 'device_id' is 'null', which Amplitude refuses as an id; pass the real one, or none. The id is left out. The event is sent all the same."
+        "Event 'A': 'device_id' is 'null', which Amplitude refuses as an id; pass the real one, or none. The id is not sent. The event is still sent."
     )]
     [InlineData(
         "abc",
@@ -109,7 +109,7 @@ public sealed class LoggingTests : IDisposable
         client.Track(userId, "A", deviceId: deviceId);
 
         Assert.Equal(
-            expected + " Further ones of this kind are not logged.",
+            expected + " Further events with this problem are not logged.",
             Assert.Single(_log.At(LogLevel.Warning), message => message.StartsWith("Event", StringComparison.Ordinal))
         );
     }
