@@ -1,6 +1,6 @@
 namespace Taxonomy.Collector;
 
-/// <summary>The ingestion endpoint a request was sent to.</summary>
+/// <summary>Specifies the ingestion endpoint of a request.</summary>
 public enum CollectorEndpoint
 {
     /// <summary><c>POST /2/httpapi</c>: JSON, at most <see cref="CollectorOptions.MaxRequestBytes"/>.</summary>

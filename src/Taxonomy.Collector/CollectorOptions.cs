@@ -1,110 +1,125 @@
 namespace Taxonomy.Collector;
 
 /// <summary>
-/// How a <see cref="CollectorServer"/> listens, what it accepts and what it keeps. The defaults are the limits that
-/// Amplitude documents; tests lower them to reach an answer with little data.
+/// Represents the options of a <see cref="CollectorServer"/>. The defaults are the limits that Amplitude documents;
+/// lower them in tests to reach an answer with little data.
 /// </summary>
 public sealed class CollectorOptions
 {
-    /// <summary>The TCP port on 127.0.0.1; 0 (the default) takes a free one.</summary>
+    /// <summary>Gets the TCP port on 127.0.0.1. Default: 0, which selects a free port.</summary>
     public int Port { get; init; }
 
     /// <summary>
-    /// The API keys that are accepted. When null or empty (the default), any key that is not empty is accepted.
+    /// Gets the API keys that are accepted. Null or empty, the default, accepts any key that is not empty.
     /// </summary>
     public IReadOnlyCollection<string>? ApiKeys { get; init; }
 
     /// <summary>
-    /// The host names that the headers <c>Host</c> and <c>Origin</c> of a request may have besides <c>localhost</c> and
-    /// loopback addresses, without ports; <c>*</c> allows all. Other requests are answered with 403, so that no web page
-    /// can make a browser on this machine send or falsify events. Null or empty (the default) allows no further name.
+    /// Gets the host names, without ports, that are allowed in the headers <c>Host</c> and <c>Origin</c> besides
+    /// <c>localhost</c> and loopback addresses; <c>*</c> allows all. Other requests are answered with 403, so that no
+    /// web page can make a browser on this machine send or falsify events. Null or empty, the default, allows no other
+    /// name.
     /// </summary>
     public IReadOnlyCollection<string>? AllowedHosts { get; init; }
 
     /// <summary>
-    /// The least length of a user id or device id, in characters, unless a request says otherwise in
-    /// <c>options.min_id_length</c>. A shorter id is taken out of its event. Default 5.
+    /// Gets the minimum length of a user id or device id, in characters, unless a request specifies
+    /// <c>options.min_id_length</c>. A shorter id is removed from its event. Default: 5.
     /// </summary>
     public int MinIdLength { get; init; } = 5;
 
-    /// <summary>The most events in one request; more are answered with 413. Default 2,000.</summary>
+    /// <summary>Gets the most events in one request; more are answered with 413. Default: 2,000.</summary>
     public int MaxEventsPerRequest { get; init; } = 2000;
 
     /// <summary>
-    /// The most bytes in the body of one request to <c>/2/httpapi</c>, counted after decompression; more are answered
-    /// with 413. Default 1,000,000.
+    /// Gets the most bytes in the body of a request to <c>/2/httpapi</c>, after decompression; more are answered with
+    /// 413. Default: 1,000,000.
     /// </summary>
     public int MaxRequestBytes { get; init; } = 1_000_000;
 
     /// <summary>
-    /// The most bytes in the body of one request to <c>/batch</c>, counted after decompression; more are answered
-    /// with 413. Default 20,000,000.
+    /// Gets the most bytes in the body of a request to <c>/batch</c>, after decompression; more are answered with 413.
+    /// Default: 20,000,000.
     /// </summary>
     public int MaxBatchRequestBytes { get; init; } = 20_000_000;
 
     /// <summary>
-    /// The most bytes in the body of one request to <c>/identify</c> or <c>/groupidentify</c>. Default 1,000,000.
+    /// Gets the most bytes in the body of a request to <c>/identify</c> or <c>/groupidentify</c>. Default: 1,000,000.
     /// </summary>
     public int MaxIdentifyRequestBytes { get; init; } = 1_000_000;
 
     /// <summary>
-    /// The most identifications in one request to <c>/identify</c> or <c>/groupidentify</c>, and the most group
-    /// properties in one request to <c>/groupidentify</c>. Default 1,024.
+    /// Gets the most identifications in one request to <c>/identify</c> or <c>/groupidentify</c>, and the most group
+    /// properties in one request to <c>/groupidentify</c>. Default: 1,024.
     /// </summary>
     public int MaxIdentificationsPerRequest { get; init; } = 1024;
 
     /// <summary>
-    /// The most characters (UTF-16 units) of a string value; longer ones are cut in what is read back, as the server
-    /// does. Default 1,024.
+    /// Gets the most characters (UTF-16 code units) of a string value; longer ones are truncated in
+    /// <see cref="ReceivedEvent.Json"/>, as Amplitude does. Default: 1,024.
     /// </summary>
     public int MaxStringLength { get; init; } = 1024;
 
-    /// <summary>How deeply properties may be nested, the property object itself being the first level. Default 40.</summary>
+    /// <summary>
+    /// Gets the most levels of nested properties; the property object itself is the first level. Default: 40.
+    /// </summary>
     public int MaxPropertyDepth { get; init; } = 40;
 
-    /// <summary>The most group types on one event; further ones are ignored. Default 5.</summary>
+    /// <summary>Gets the most group types of an event; others are ignored. Default: 5.</summary>
     public int MaxGroupTypes { get; init; } = 5;
 
-    /// <summary>The most group values on one event, all types together; further ones are ignored. Default 10.</summary>
+    /// <summary>Gets the most group values of an event in all types; others are ignored. Default: 10.</summary>
     public int MaxGroupValues { get; init; } = 10;
 
-    /// <summary>How long an insert id is remembered, to recognise a duplicate. Default 7 days.</summary>
+    /// <summary>Gets the time for which insert ids are remembered to detect duplicates. Default: 7 days.</summary>
     public TimeSpan DuplicateWindow { get; init; } = TimeSpan.FromDays(7);
 
     /// <summary>
-    /// Whether a 400 of <c>/2/httpapi</c> names only the first event that is wrong, as the live endpoint does; N bad
-    /// events then take N rounds to find. <c>/batch</c> always names them all. Default true.
+    /// Gets whether a 400 of <c>/2/httpapi</c> names only the first invalid event, as the live endpoint does: a client
+    /// then needs one request for each. <c>/batch</c> always names all. Default: true.
     /// </summary>
     public bool FirstFailingEventOnly { get; init; } = true;
 
     /// <summary>
-    /// Whether an event that uses one of the names that Amplitude reserves for itself (<c>[Amplitude] Revenue</c> and
-    /// its like) is refused as an invalid <c>event_type</c>. Default true.
+    /// Gets whether names that Amplitude reserves, for example <c>[Amplitude] Revenue</c>, are rejected as an invalid
+    /// <c>event_type</c>. Default: true.
     /// </summary>
     public bool RejectReservedEventTypes { get; init; } = true;
 
-    /// <summary>When requests are answered with 429. Off by default.</summary>
+    /// <summary>Gets the rates above which requests are answered with 429. Default: null, none.</summary>
     public CollectorThrottling? Throttling { get; init; }
 
     /// <summary>
-    /// The most events kept for reading back; the newest stay. Null (the default) keeps all, 0 none. Counts and the
+    /// Gets the most events that are kept; the newest stay. Null, the default, keeps all; 0 keeps none. Counts and the
     /// NDJSON output are not affected.
     /// </summary>
     public int? MaxStoredEvents { get; init; }
 
-    /// <summary>The most requests, with their bodies, kept for reading back; the newest stay. Null (the default) keeps all.</summary>
+    /// <summary>
+    /// Gets the most requests, with their bodies, that are kept; the newest stay. Null, the default, keeps all.
+    /// </summary>
     public int? MaxStoredRequests { get; init; }
 
-    /// <summary>A file that each event is appended to, one JSON object per line, before its request is answered.</summary>
+    /// <summary>
+    /// Gets the file to which each event is appended, one JSON object per line, before its request is answered.
+    /// </summary>
     public string? OutputPath { get; init; }
 
-    /// <summary>A stream that each event is written to, as <see cref="OutputPath"/>. It is flushed, never closed.</summary>
+    /// <summary>
+    /// Gets the stream to which each event is written, as with <see cref="OutputPath"/>. It is flushed, but never
+    /// closed.
+    /// </summary>
     public Stream? OutputStream { get; init; }
 
-    /// <summary>A writer that each event is written to, as <see cref="OutputPath"/>. It is flushed, never closed.</summary>
+    /// <summary>
+    /// Gets the writer to which each event is written, as with <see cref="OutputPath"/>. It is flushed, but never
+    /// closed.
+    /// </summary>
     public TextWriter? OutputWriter { get; init; }
 
-    /// <summary>The clock for receipt times, the duplicate window, throttling and scripted delays. Default: the system's.</summary>
+    /// <summary>
+    /// Gets the clock for receipt times, the duplicate window, throttling and scripted delays. Default: the system's.
+    /// </summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     internal void Validate()

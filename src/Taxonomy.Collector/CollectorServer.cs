@@ -5,8 +5,8 @@ using Taxonomy.Collector.Storage;
 namespace Taxonomy.Collector;
 
 /// <summary>
-/// An Amplitude-compatible ingestion server on 127.0.0.1, for development and tests: it checks and answers as
-/// Amplitude's endpoints do, keeps what it received to be read back, and can be scripted to fail. Safe for any thread.
+/// Represents an Amplitude-compatible ingestion server on 127.0.0.1, for development and tests. It validates and
+/// answers requests as Amplitude's endpoints do, keeps what it receives, and can be scripted to fail. Thread-safe.
 /// </summary>
 public sealed class CollectorServer : IAsyncDisposable
 {
@@ -32,46 +32,52 @@ public sealed class CollectorServer : IAsyncDisposable
         GroupIdentifyEndpoint = new Uri(BaseAddress, Paths.GroupIdentify);
     }
 
-    /// <summary>The server's address; the same until it is disposed, also over a pause.</summary>
+    /// <summary>
+    /// Gets the server's address; it stays the same until the server is disposed, even after a pause.
+    /// </summary>
     public Uri BaseAddress { get; }
 
-    /// <summary><c>/2/httpapi</c>.</summary>
+    /// <summary>Gets the URL of <c>/2/httpapi</c>.</summary>
     public Uri HttpV2Endpoint { get; }
 
-    /// <summary><c>/batch</c>.</summary>
+    /// <summary>Gets the URL of <c>/batch</c>.</summary>
     public Uri BatchEndpoint { get; }
 
-    /// <summary><c>/identify</c>.</summary>
+    /// <summary>Gets the URL of <c>/identify</c>.</summary>
     public Uri IdentifyEndpoint { get; }
 
-    /// <summary><c>/groupidentify</c>.</summary>
+    /// <summary>Gets the URL of <c>/groupidentify</c>.</summary>
     public Uri GroupIdentifyEndpoint { get; }
 
-    /// <summary>Scripted answers.</summary>
+    /// <summary>Gets the scripted answers.</summary>
     public CollectorFaults Faults { get; }
 
     /// <summary>
-    /// The events that were stored, without duplicates, in the order of receipt; a snapshot. With
+    /// Gets a snapshot of the stored events, without duplicates, in the order of receipt. With
     /// <see cref="CollectorOptions.MaxStoredEvents"/>, the newest of them.
     /// </summary>
     public IReadOnlyList<ReceivedEvent> Events => _store.Events;
 
     /// <summary>
-    /// The requests that came, whatever they were answered, in the order in which they had been read; a snapshot. With
+    /// Gets a snapshot of all requests, whatever their answers, in the order in which they were read. With
     /// <see cref="CollectorOptions.MaxStoredRequests"/>, the newest of them.
     /// </summary>
     public IReadOnlyList<ReceivedRequest> Requests => _store.Requests;
 
-    /// <summary>How many events were stored since the start or <see cref="Clear"/>, also those no longer kept.</summary>
+    /// <summary>
+    /// Gets the number of events stored since the start or <see cref="Clear"/>, including those no longer kept.
+    /// </summary>
     public int EventCount => _store.EventCount;
 
-    /// <summary>How many requests came since the start or <see cref="Clear"/>, also those no longer kept.</summary>
+    /// <summary>
+    /// Gets the number of requests received since the start or <see cref="Clear"/>, including those no longer kept.
+    /// </summary>
     public int RequestCount => _store.RequestCount;
 
-    /// <summary>How many events were recognised as duplicates since the start or <see cref="Clear"/>.</summary>
+    /// <summary>Gets the number of duplicates received since the start or <see cref="Clear"/>.</summary>
     public int DuplicateCount => _store.DuplicateCount;
 
-    /// <summary>Whether the server is paused.</summary>
+    /// <summary>Gets whether the server is paused.</summary>
     public bool IsPaused => _listener is null && !_isDisposed;
 
     /// <summary>A request is about to be answered.</summary>
@@ -82,8 +88,8 @@ public sealed class CollectorServer : IAsyncDisposable
     }
 
     /// <summary>Starts a server.</summary>
-    /// <param name="options">How it listens and what it accepts; null for the defaults.</param>
-    /// <param name="cancellationToken">Gives up starting.</param>
+    /// <param name="options">The options; null for the defaults.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
     /// <exception cref="ArgumentException">An option is out of range; the message names it.</exception>
     /// <exception cref="IOException">The port is in use, or the output file cannot be opened.</exception>
     public static async Task<CollectorServer> StartAsync(
@@ -113,11 +119,11 @@ public sealed class CollectorServer : IAsyncDisposable
     /// <summary>
     /// Waits until <paramref name="count"/> events were stored since the start or <see cref="Clear"/>.
     /// </summary>
-    /// <param name="count">How many events.</param>
-    /// <param name="timeout">How long to wait at most, in real time.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="count">The number of events.</param>
+    /// <param name="timeout">The longest wait, in real time.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The events, as <see cref="Events"/>.</returns>
-    /// <exception cref="TimeoutException">They did not come in time; the message says what did.</exception>
+    /// <exception cref="TimeoutException">They were not received in time; the message gives their number.</exception>
     public Task<IReadOnlyList<ReceivedEvent>> WaitForEventsAsync(
         int count,
         TimeSpan timeout,
@@ -132,11 +138,11 @@ public sealed class CollectorServer : IAsyncDisposable
     /// Waits until <paramref name="count"/> requests were read since the start or <see cref="Clear"/>; they need not
     /// have been answered yet.
     /// </summary>
-    /// <param name="count">How many requests.</param>
-    /// <param name="timeout">How long to wait at most, in real time.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="count">The number of requests.</param>
+    /// <param name="timeout">The longest wait, in real time.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The requests, as <see cref="Requests"/>.</returns>
-    /// <exception cref="TimeoutException">They did not come in time; the message says what did.</exception>
+    /// <exception cref="TimeoutException">They were not received in time; the message gives their number.</exception>
     public Task<IReadOnlyList<ReceivedRequest>> WaitForRequestsAsync(
         int count,
         TimeSpan timeout,
@@ -148,16 +154,16 @@ public sealed class CollectorServer : IAsyncDisposable
         _store.WaitForRequestsAsync(count, Timeout.InfiniteTimeSpan, cancellationToken);
 
     /// <summary>
-    /// Forgets all that was received: events, requests, counts, insert ids and rates. <see cref="Faults"/> stay as they
-    /// are, and so does what was written as NDJSON.
+    /// Removes everything that was received: events, requests, counts, insert ids and rates. <see cref="Faults"/> and
+    /// the NDJSON output stay.
     /// </summary>
     public void Clear() => _store.Clear();
 
     /// <summary>
-    /// Makes the server unreachable: open connections are cut, new ones refused. What was received stays. Does nothing
-    /// when it is paused already.
+    /// Makes the server unreachable: open connections are cut, and new ones are refused. Received events stay. Does
+    /// nothing if the server is already paused.
     /// </summary>
-    /// <param name="cancellationToken">Gives up before it has begun.</param>
+    /// <param name="cancellationToken">Cancels the call before it has begun.</param>
     public async Task PauseAsync(CancellationToken cancellationToken = default)
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -177,8 +183,8 @@ public sealed class CollectorServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Listens again, on the same port. Does nothing when the server is not paused.</summary>
-    /// <param name="cancellationToken">Gives up starting.</param>
+    /// <summary>Listens again, on the same port. Does nothing if the server is not paused.</summary>
+    /// <param name="cancellationToken">Cancels the start.</param>
     /// <exception cref="IOException">Another process took the port meanwhile.</exception>
     public async Task ResumeAsync(CancellationToken cancellationToken = default)
     {
@@ -200,7 +206,7 @@ public sealed class CollectorServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops listening and ends requests that hang. What was received can still be read.</summary>
+    /// <summary>Stops listening and ends requests without an answer. Received events can still be read.</summary>
     public async ValueTask DisposeAsync()
     {
         await _turn.WaitAsync().ConfigureAwait(false);

@@ -1,24 +1,34 @@
 namespace Taxonomy.Collector;
 
 /// <summary>
-/// When the server answers 429. Nothing of a throttled request is stored, and only stored events count. An id whose
-/// window is empty is let through whatever the number of its events, so that a client always gets on.
+/// Represents the rates above which the server answers with 429. Events of a throttled request are not stored, and only
+/// stored events count. An id without stored events in the window is never throttled, so that a client always makes
+/// progress.
 /// </summary>
 public sealed class CollectorThrottling
 {
-    /// <summary>The most events per second of one user id, averaged over <see cref="Window"/>. Null (the default): no limit.</summary>
+    /// <summary>
+    /// Gets the most events per second of one user id, averaged over <see cref="Window"/>. Null, the default: no limit.
+    /// </summary>
     public int? EventsPerSecondPerUser { get; init; }
 
-    /// <summary>The most events per second of one device id, averaged over <see cref="Window"/>. Null (the default): no limit.</summary>
+    /// <summary>
+    /// Gets the most events per second of one device id, averaged over <see cref="Window"/>. Null, the default: no
+    /// limit.
+    /// </summary>
     public int? EventsPerSecondPerDevice { get; init; }
 
-    /// <summary>The time over which the rate is averaged. Default 30 seconds.</summary>
+    /// <summary>Gets the time over which rates are averaged. Default: 30 seconds.</summary>
     public TimeSpan Window { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The most events of one user id in 24 hours, in steps of one hour. Null (the default): no limit.</summary>
+    /// <summary>
+    /// Gets the most events of one user id in 24 hours, in steps of one hour. Null, the default: no limit.
+    /// </summary>
     public int? DailyEventsPerUser { get; init; }
 
-    /// <summary>The most events of one device id in 24 hours, in steps of one hour. Null (the default): no limit.</summary>
+    /// <summary>
+    /// Gets the most events of one device id in 24 hours, in steps of one hour. Null, the default: no limit.
+    /// </summary>
     public int? DailyEventsPerDevice { get; init; }
 
     internal void Validate()

@@ -1,8 +1,8 @@
 namespace Taxonomy.Extensions.Hosting;
 
 /// <summary>
-/// The user of the current request, or of another scope: a scoped service, so that what tracks need not know how a user
-/// is found. Register it with <c>AddTaxonomyRequestUser</c>.
+/// Represents the user of the current request or of another scope: a scoped service, so that tracking code need not
+/// know how the user is determined. Register it with <c>AddTaxonomyRequestUser</c>.
 /// </summary>
 /// <typeparam name="TUser">The generated user handle.</typeparam>
 public sealed class RequestUser<TUser>
@@ -14,8 +14,8 @@ public sealed class RequestUser<TUser>
     internal RequestUser(Func<TUser> identify) => _identify = identify;
 
     /// <summary>
-    /// The user. Found at the first use in a scope, when authentication has run, and then kept. Set it where the scope
-    /// itself knows better: for the messages of a queue, or right after somebody has signed in.
+    /// Gets or sets the user. It is determined at the first use in a scope, after authentication, and then kept. Set it
+    /// where the scope has better information: for the messages of a queue, or directly after a sign-in.
     /// </summary>
     public TUser Value
     {

@@ -8,12 +8,12 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class TaxonomyHealthChecksBuilderExtensions
 {
     /// <summary>
-    /// Adds a check of the delivery. Degraded: the server is not reached or fails, the queue is 80 % full, or the
-    /// journal's directory cannot be used. Unhealthy: the API key is refused, or the client has been disposed.
+    /// Adds a check of the delivery. Degraded: the server cannot be reached or fails, the queue is 80 % full, or the
+    /// journal's directory cannot be used. Unhealthy: the API key is rejected, or the client is disposed.
     /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="name">The check's name.</param>
-    /// <param name="failureStatus">What is reported in place of unhealthy.</param>
+    /// <param name="failureStatus">The status to report instead of unhealthy.</param>
     /// <param name="tags">Tags of the check.</param>
     /// <param name="clientName">The name of a keyed client; null for the main one.</param>
     public static IHealthChecksBuilder AddTaxonomy(

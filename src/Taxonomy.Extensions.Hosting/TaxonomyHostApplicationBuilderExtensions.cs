@@ -26,7 +26,7 @@ public static class TaxonomyHostApplicationBuilderExtensions
     }
 
     /// <summary>
-    /// Registers a generated client with a delivery of its own. See
+    /// Registers a generated client with its own delivery. See
     /// <see cref="TaxonomyServiceCollectionExtensions.AddKeyedTaxonomy{TClient}"/>.
     /// </summary>
     /// <typeparam name="TClient">The generated client class.</typeparam>

@@ -11,8 +11,8 @@ public static class TaxonomyServiceCollectionExtensions
 {
     /// <summary>
     /// Registers a generated client as a singleton, with the <see cref="AnalyticsClient"/> that delivers its events.
-    /// Options come from the section <c>Taxonomy</c> of the configuration. They are checked when the host starts, and
-    /// events are flushed when it stops. Several generated clients, each registered in this way, share one delivery.
+    /// The options are read from the section <c>Taxonomy</c> of the configuration and validated when the host starts;
+    /// events are flushed when it stops. Several generated clients that are registered in this way share one delivery.
     /// </summary>
     /// <typeparam name="TClient">The generated client class, such as <c>MusicAnalytics</c>.</typeparam>
     /// <param name="services">The services.</param>
@@ -28,15 +28,15 @@ public static class TaxonomyServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Registers a generated client with a delivery of its own, for a program that sends to several Amplitude projects.
-    /// The generated client, <see cref="ITaxonomyClient"/> and <see cref="AnalyticsClient"/> are keyed services of that
+    /// Registers a generated client with its own delivery, for a program that sends to several Amplitude projects. The
+    /// generated client, <see cref="ITaxonomyClient"/> and <see cref="AnalyticsClient"/> are keyed services of that
     /// name: <c>[FromKeyedServices("partner")] PartnerAnalytics analytics</c>.
     /// </summary>
     /// <typeparam name="TClient">The generated client class.</typeparam>
     /// <param name="services">The services.</param>
     /// <param name="name">
-    /// The services' key. Options come from the section <c>Taxonomy:Clients:</c> and this name; metrics have it as
-    /// <c>taxonomy.client.name</c>.
+    /// The services' key. The options are read from the section <c>Taxonomy:Clients:</c> and this name; metrics have it
+    /// as <c>taxonomy.client.name</c>.
     /// </param>
     /// <param name="configure">Sets options in code, after the configuration.</param>
     public static IServiceCollection AddKeyedTaxonomy<
@@ -61,8 +61,8 @@ public static class TaxonomyServiceCollectionExtensions
     /// <typeparam name="TUser">The generated user handle.</typeparam>
     /// <param name="services">The services.</param>
     /// <param name="identify">
-    /// Says who the user is, given the scope's services; called at the first use in each scope. It is the place for
-    /// groups and context of the request, too.
+    /// Returns the user, given the scope's services; called at the first use in each scope. It can also set groups and
+    /// context of the request.
     /// </param>
     public static IServiceCollection AddTaxonomyRequestUser<TClient, TUser>(
         this IServiceCollection services,

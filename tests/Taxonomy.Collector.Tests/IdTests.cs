@@ -12,7 +12,7 @@ public sealed class IdTests : CollectorTest
         Assert.Null(received.UserId);
         Assert.False(received.Json.TryGetProperty("user_id", out _));
         Assert.Equal("device-1", received.Json.GetProperty("device_id").GetString());
-        Assert.Contains("user_id 'u-42' taken out", Assert.Single(received.Adjustments), StringComparison.Ordinal);
+        Assert.Contains("user_id 'u-42' removed", Assert.Single(received.Adjustments), StringComparison.Ordinal);
         Assert.Contains("u-42", received.RawJson, StringComparison.Ordinal);
     }
 

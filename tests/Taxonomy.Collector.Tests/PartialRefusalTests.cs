@@ -51,7 +51,7 @@ public sealed class PartialRefusalTests : CollectorTest
 
         var detail = Server.Requests[0].Detail;
         Assert.Contains("events[1].price: must be a number", detail, StringComparison.Ordinal);
-        Assert.Contains("events[3].time: must be a whole number of milliseconds", detail, StringComparison.Ordinal);
+        Assert.Contains("events[3].time: must be an integer: milliseconds", detail, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed partial class ProgramTests : IDisposable
         await StopAsync(program);
         var rest = await program.StandardOutput.ReadToEndAsync(Token);
         Assert.Contains("#1 POST /2/httpapi: 1 events, 200", rest, StringComparison.Ordinal);
-        Assert.Contains("400 (the API key 'key-3' is not one that is accepted)", rest, StringComparison.Ordinal);
+        Assert.Contains("400 (the API key 'key-3' is not accepted)", rest, StringComparison.Ordinal);
         Assert.Contains("2 requests, 1 events, 0 duplicates", rest, StringComparison.Ordinal);
     }
 
@@ -47,9 +47,9 @@ public sealed partial class ProgramTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--port must be a whole number from 0 to 65535, not '99999'", "--port", "99999")]
-    [InlineData("--port must be a whole number from 0 to 65535, not 'abc'", "--port", "abc")]
-    [InlineData("--min-id-length must be a whole number from 1", "--min-id-length", "0")]
+    [InlineData("--port must be an integer from 0 to 65535, not '99999'", "--port", "99999")]
+    [InlineData("--port must be an integer from 0 to 65535, not 'abc'", "--port", "abc")]
+    [InlineData("--min-id-length must be an integer from 1", "--min-id-length", "0")]
     [InlineData("'--prt'", "--prt")]
     [InlineData("The collector cannot start: ", "--port", "0", "--out", "/no/such/folder/events.ndjson")]
     public async Task Says_what_is_wrong_with_its_arguments(string message, params string[] arguments)

@@ -133,7 +133,7 @@ public sealed class PropertyTests : CollectorTest
 
         var received = Assert.Single(Server.Events);
         Assert.Null(received.GroupProperties);
-        Assert.Contains("group_properties left out", Assert.Single(received.Adjustments), StringComparison.Ordinal);
+        Assert.Contains("group_properties ignored", Assert.Single(received.Adjustments), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -84,7 +84,7 @@ public sealed class HealthTests : HostTest
 
             Assert.Equal(HealthStatus.Degraded, entry.Status);
             Assert.StartsWith(
-                "Events wait in memory and would not survive this process: ",
+                "Events are kept in memory only and are lost when the process ends: ",
                 entry.Description,
                 StringComparison.Ordinal
             );

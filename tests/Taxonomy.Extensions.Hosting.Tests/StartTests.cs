@@ -22,7 +22,7 @@ public sealed class StartTests : HostTest
     public async Task A_missing_key_ends_the_start()
     {
         Assert.Equal(
-            "Taxonomy:ApiKey is empty; it must be the API key of an Amplitude project.",
+            "Taxonomy:ApiKey is empty; set it to the API key of an Amplitude project.",
             await FaultOfAsync([])
         );
     }
@@ -43,11 +43,11 @@ public sealed class StartTests : HostTest
     [Theory]
     [InlineData(
         "Taxonomy:EventUploadTreshold",
-        "Taxonomy:EventUploadTreshold is no option. Did you mean 'EventUploadThreshold'?"
+        "Taxonomy:EventUploadTreshold is not an option of the client. Did you mean 'EventUploadThreshold'?"
     )]
-    [InlineData("Taxonomy:Colour", "Taxonomy:Colour is no option.")]
-    [InlineData("Taxonomy:Plan:Brnch", "Taxonomy:Plan:Brnch is no option. Did you mean 'Branch'?")]
-    [InlineData("Taxonomy:OnOutcome", "Taxonomy:OnOutcome cannot be read from a configuration; set it in code.")]
+    [InlineData("Taxonomy:Colour", "Taxonomy:Colour is not an option of the client.")]
+    [InlineData("Taxonomy:Plan:Brnch", "Taxonomy:Plan:Brnch is not an option of the client. Did you mean 'Branch'?")]
+    [InlineData("Taxonomy:OnOutcome", "Taxonomy:OnOutcome cannot be set in a configuration; set it in code.")]
     public async Task A_key_that_is_no_option_ends_the_start(string key, string message)
     {
         Assert.Equal(message, await FaultOfAsync(new() { ["Taxonomy:ApiKey"] = "key", [key] = "7" }));
@@ -58,7 +58,7 @@ public sealed class StartTests : HostTest
     {
         var message = await FaultOfAsync(new() { ["Taxonomy:Colour"] = "red" });
 
-        Assert.Contains("Taxonomy:Colour is no option.", message, StringComparison.Ordinal);
+        Assert.Contains("Taxonomy:Colour is not an option of the client.", message, StringComparison.Ordinal);
         Assert.Contains("Taxonomy:ApiKey is empty;", message, StringComparison.Ordinal);
     }
 
@@ -116,7 +116,10 @@ public sealed class StartTests : HostTest
         await host.StopAsync(Cancellation);
 
         Assert.Equal([expected], Server.Keys);
-        Assert.Contains($"Events of the environment {environment} go to Amplitude (US).", Log.At(LogLevel.Information));
+        Assert.Contains(
+            $"Events of the environment {environment} are sent to Amplitude (US).",
+            Log.At(LogLevel.Information)
+        );
     }
 
     [Fact]
@@ -133,8 +136,8 @@ public sealed class StartTests : HostTest
         builder.AddTaxonomy<MusicAnalytics>();
 
         Assert.Equal(
-            "Taxonomy:ApiKeys is the key of Production, and the environment is Development. Give Development a key of a "
-                + "project of its own, or set AllowProductionKeyInDevelopment.",
+            "Taxonomy:ApiKeys is the key of Production, but the environment is Development; use the key of "
+                + "another project, or set AllowProductionKeyInDevelopment.",
             await FaultAsync(builder)
         );
     }
@@ -155,8 +158,8 @@ public sealed class StartTests : HostTest
         Assert.Equal(TaxonomyDefaults.LocalCollector, Server.LastAddress);
         Assert.DoesNotContain("production-key", Server.Keys);
         Assert.Contains(
-            "There is no API key for Development, so events go to a collector on this machine, "
-                + "http://127.0.0.1:8095/2/httpapi, and nowhere else.",
+            "There is no API key for Development; events are sent only to the collector on this machine, "
+                + "http://127.0.0.1:8095/2/httpapi.",
             Log.At(LogLevel.Warning)
         );
     }

@@ -35,12 +35,12 @@ public sealed class CallAssertionTests : PlayerTest
 
         Assert.Equal(
             """
-            This event should have been tracked, and was not:
+            Expected this event, but it was not tracked:
               Song Played of user 'user-42' {"app_version":"1.0.0","song_id":"s-1","source":"radio","position":3}
-            Nearest is event 2:
-              event_properties.song_id: expected "s-1", but it is "s-2"
-              event_properties.source: expected "radio", but it is "search"
-            What was tracked:
+            The most similar is event 2:
+              event_properties.song_id: expected "s-1", but was "s-2"
+              event_properties.source: expected "radio", but was "search"
+            Tracked events:
               1. App Opened of user 'user-42' {"app_version":"1.0.0"}
               2. Song Played of user 'user-42' {"app_version":"1.0.0","song_id":"s-2","source":"search","position":3}
             """,
@@ -56,9 +56,9 @@ public sealed class CallAssertionTests : PlayerTest
 
         Assert.Contains(
             """
-            Nearest is event 2:
-              event_properties.song_id: expected "s-1", but it is "s-7"
-            What was tracked:
+            The most similar is event 2:
+              event_properties.song_id: expected "s-1", but was "s-7"
+            Tracked events:
             """,
             MessageOf(() => Recorder.ShouldHaveTracked(() => Play())),
             StringComparison.Ordinal
@@ -71,7 +71,7 @@ public sealed class CallAssertionTests : PlayerTest
         Listener.SongPlayed(songId: "s-1", source: SongPlayedSource.Radio, position: 3, offline: true);
 
         Assert.Contains(
-            "event_properties.offline: not expected, but it is true",
+            "event_properties.offline: expected nothing, but was true",
             MessageOf(() => Recorder.ShouldHaveTracked(() => Play())),
             StringComparison.Ordinal
         );
@@ -83,7 +83,7 @@ public sealed class CallAssertionTests : PlayerTest
         Play();
 
         Assert.Contains(
-            "event_properties.offline: expected true, but it is not there",
+            "event_properties.offline: expected true, but it is missing",
             MessageOf(() =>
                 Recorder.ShouldHaveTracked(() =>
                     Listener.SongPlayed(songId: "s-1", source: SongPlayedSource.Radio, position: 3, offline: true)
@@ -99,7 +99,7 @@ public sealed class CallAssertionTests : PlayerTest
         Analytics.User("user-7").AppOpened();
 
         Assert.Contains(
-            "user_id: expected \"user-42\", but it is \"user-7\"",
+            "user_id: expected \"user-42\", but was \"user-7\"",
             MessageOf(() => Recorder.ShouldHaveTracked(() => Listener.AppOpened())),
             StringComparison.Ordinal
         );
@@ -111,7 +111,7 @@ public sealed class CallAssertionTests : PlayerTest
         Analytics.User("user-42", deviceId: "phone-1").AppOpened();
 
         Assert.Contains(
-            "device_id: not expected, but it is \"phone-1\"",
+            "device_id: expected nothing, but was \"phone-1\"",
             MessageOf(() => Recorder.ShouldHaveTracked(() => Listener.AppOpened())),
             StringComparison.Ordinal
         );
@@ -126,7 +126,7 @@ public sealed class CallAssertionTests : PlayerTest
             Listener.InCompany("acme").SongPlayed(songId: "s-1", source: SongPlayedSource.Radio, position: 3)
         );
         Assert.Contains(
-            "groups: not expected, but it is {\"company\":\"acme\"}",
+            "groups: expected nothing, but was {\"company\":\"acme\"}",
             MessageOf(() => Recorder.ShouldHaveTracked(() => Play())),
             StringComparison.Ordinal
         );
@@ -139,7 +139,7 @@ public sealed class CallAssertionTests : PlayerTest
 
         Recorder.ShouldHaveTracked(() => Renew(price: 9.99m));
         Assert.Contains(
-            "price: expected 10.99, but it is 9.99",
+            "price: expected 10.99, but was 9.99",
             MessageOf(() => Recorder.ShouldHaveTracked(() => Renew(price: 10.99m))),
             StringComparison.Ordinal
         );
@@ -190,7 +190,7 @@ public sealed class CallAssertionTests : PlayerTest
         Recorder.ShouldHaveTracked(() => Listener.AppOpened());
         Recorder.ShouldHaveTracked(() => Listener.AppOpened(options: new() { EventId = 77 }));
         Assert.Contains(
-            "event_id: expected 78, but it is 1",
+            "event_id: expected 78, but was 1",
             MessageOf(() => Recorder.ShouldHaveTracked(() => Listener.AppOpened(options: new() { EventId = 78 }))),
             StringComparison.Ordinal
         );
@@ -205,7 +205,7 @@ public sealed class CallAssertionTests : PlayerTest
 
         Recorder.ShouldHaveTracked(() => Listener.AppOpened());
         Assert.Contains(
-            "session_id: expected 3000, but it is 1000",
+            "session_id: expected 3000, but was 1000",
             MessageOf(() => Recorder.ShouldHaveTracked(() => Listener.AppOpened(options: new() { SessionId = 3000 }))),
             StringComparison.Ordinal
         );
@@ -245,7 +245,7 @@ public sealed class CallAssertionTests : PlayerTest
         );
 
         Assert.StartsWith(
-            "This event should have been tracked after event 2, and was not:\n  Song Played",
+            "Expected this event after event 2, but it was not tracked:\n  Song Played",
             message,
             StringComparison.Ordinal
         );
@@ -264,12 +264,12 @@ public sealed class CallAssertionTests : PlayerTest
 
         Recorder.ShouldHaveTrackedExactly(OpenedAndPlayed);
         Assert.Contains(
-            "Event 2 is one too many.",
+            "Event 2 is unexpected.",
             MessageOf(() => Recorder.ShouldHaveTrackedExactly(() => Listener.AppOpened())),
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "Event 1 is another one.",
+            "Event 1 has another type.",
             MessageOf(() => Recorder.ShouldHaveTrackedExactly(() => Play())),
             StringComparison.Ordinal
         );
@@ -284,7 +284,7 @@ public sealed class CallAssertionTests : PlayerTest
 
         Play(songId: "s-5");
         Assert.Contains(
-            "Event 2 is different:\n  event_properties.song_id: expected \"s-1\", but it is \"s-5\"",
+            "Event 2 is different:\n  event_properties.song_id: expected \"s-1\", but was \"s-5\"",
             MessageOf(() => Recorder.ShouldHaveTrackedExactly(OpenedAndPlayed)),
             StringComparison.Ordinal
         );
@@ -294,7 +294,7 @@ public sealed class CallAssertionTests : PlayerTest
     public void Once_means_once()
     {
         Assert.StartsWith(
-            "This event should have been tracked, and was not:",
+            "Expected this event, but it was not tracked:",
             MessageOf(() => Recorder.ShouldHaveTrackedOnce(() => Play())),
             StringComparison.Ordinal
         );
@@ -304,7 +304,7 @@ public sealed class CallAssertionTests : PlayerTest
 
         Play();
         Assert.StartsWith(
-            "This event should have been tracked once, and was tracked twice (event 1, 2):\n  Song Played of user",
+            "Expected this event once, but it was tracked twice (event 1, 2):\n  Song Played of user",
             MessageOf(() => Recorder.ShouldHaveTrackedOnce(() => Play())),
             StringComparison.Ordinal
         );
@@ -318,7 +318,7 @@ public sealed class CallAssertionTests : PlayerTest
         Recorder.ShouldNotHaveTracked(() => Play(songId: "s-1"));
 
         Assert.StartsWith(
-            "This event should not have been tracked, and was, as event 1:\n  Song Played of user",
+            "Did not expect this event, but it was tracked as event 1:\n  Song Played of user",
             MessageOf(() => Recorder.ShouldNotHaveTracked(() => Play(songId: "s-2"))),
             StringComparison.Ordinal
         );
@@ -340,7 +340,7 @@ public sealed class CallAssertionTests : PlayerTest
             Analytics.Company("acme").SetEmployeeCount(120);
         });
         Assert.Contains(
-            "user_properties.$set.account_tier: expected \"free\", but it is \"premium\"",
+            "user_properties.$set.account_tier: expected \"free\", but was \"premium\"",
             MessageOf(() => Recorder.ShouldHaveTracked(() => Listener.SetAccountTier(AccountTier.Free))),
             StringComparison.Ordinal
         );

@@ -22,13 +22,13 @@ public sealed class NameAssertionTests : PlayerTest
 
         Assert.Equal(
             """
-            This event should have been tracked, and was not:
+            Expected this event, but it was not tracked:
               Song Played of user 'user-42' {"song_id":"s-2","position":4,"offline":true}
-            Nearest is event 1:
-              event_properties.song_id: expected "s-2", but it is "s-1"
-              event_properties.position: expected 4, but it is 3
-              event_properties.offline: expected true, but it is not there
-            What was tracked:
+            The most similar is event 1:
+              event_properties.song_id: expected "s-2", but was "s-1"
+              event_properties.position: expected 4, but was 3
+              event_properties.offline: expected true, but it is missing
+            Tracked events:
               1. Song Played of user 'user-42' {"app_version":"1.0.0","song_id":"s-1","source":"radio","position":3}
             """,
             MessageOf(() =>
@@ -52,7 +52,7 @@ public sealed class NameAssertionTests : PlayerTest
         Play();
 
         Assert.Contains(
-            "None of this type was tracked. Did you mean 'Song Played'?",
+            "No event of this type was tracked. Did you mean 'Song Played'?",
             MessageOf(() => Recorder.ShouldHaveTracked("Song Plaied")),
             StringComparison.Ordinal
         );
@@ -74,7 +74,7 @@ public sealed class NameAssertionTests : PlayerTest
     public void When_nothing_was_tracked_the_message_says_so()
     {
         Assert.EndsWith(
-            "\nNothing was tracked.",
+            "\nNo events were tracked.",
             MessageOf(() => Recorder.ShouldHaveTracked("Song Played")),
             StringComparison.Ordinal
         );
@@ -90,7 +90,7 @@ public sealed class NameAssertionTests : PlayerTest
 
         Recorder.ShouldHaveTracked("Song Played", deviceId: "phone-1", groups: new() { ["company"] = "acme" });
         Assert.Contains(
-            "groups.company: expected \"other\", but it is \"acme\"",
+            "groups.company: expected \"other\", but was \"acme\"",
             MessageOf(() => Recorder.ShouldHaveTracked("Song Played", groups: new() { ["company"] = "other" })),
             StringComparison.Ordinal
         );
@@ -108,14 +108,14 @@ public sealed class NameAssertionTests : PlayerTest
 
         Recorder.ShouldHaveTracked("Playlist Created", new() { ["genres"] = new[] { "jazz", "rock" } });
         Assert.Contains(
-            "event_properties.genres[1]: expected \"world\", but it is \"rock\"",
+            "event_properties.genres[1]: expected \"world\", but was \"rock\"",
             MessageOf(() =>
                 Recorder.ShouldHaveTracked("Playlist Created", new() { ["genres"] = new[] { "jazz", "world" } })
             ),
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "event_properties.genres: expected [\"jazz\"], but it is [\"jazz\",\"rock\"]",
+            "event_properties.genres: expected [\"jazz\"], but was [\"jazz\",\"rock\"]",
             MessageOf(() => Recorder.ShouldHaveTracked("Playlist Created", new() { ["genres"] = new[] { "jazz" } })),
             StringComparison.Ordinal
         );
@@ -128,7 +128,7 @@ public sealed class NameAssertionTests : PlayerTest
 
         Recorder.ShouldHaveTracked("Playback Failed", new() { ["song_id"] = PropertyValue.Null });
         Assert.Contains(
-            "event_properties.error_message: expected null, but it is not there",
+            "event_properties.error_message: expected null, but it is missing",
             MessageOf(() =>
                 Recorder.ShouldHaveTracked("Playback Failed", new() { ["error_message"] = PropertyValue.Null })
             ),
@@ -146,13 +146,13 @@ public sealed class NameAssertionTests : PlayerTest
         Assert.Equal(3, Recorder.ShouldHaveTrackedTimes(3, "Song Played").Count);
         Assert.Equal(1, Recorder.ShouldHaveTrackedOnce("Song Played", new() { ["song_id"] = "s-1" }).Number);
         Assert.StartsWith(
-            "This event should have been tracked 3 times, and was tracked twice (event 2, 3):",
+            "Expected this event 3 times, but it was tracked twice (event 2, 3):",
             MessageOf(() => Recorder.ShouldHaveTrackedTimes(3, "Song Played", new() { ["song_id"] = "s-2" })),
             StringComparison.Ordinal
         );
         Recorder.ShouldHaveTrackedTimes(0, "App Opened");
         Assert.StartsWith(
-            "This event should have been tracked never, and was tracked 3 times (event 1, 2, 3):",
+            "Expected this event 0 times, but it was tracked 3 times (event 1, 2, 3):",
             MessageOf(() => Recorder.ShouldHaveTrackedTimes(0, "Song Played")),
             StringComparison.Ordinal
         );
@@ -166,12 +166,12 @@ public sealed class NameAssertionTests : PlayerTest
         Recorder.ShouldNotHaveTracked("App Opened");
         Recorder.ShouldNotHaveTracked("Song Played", new() { ["song_id"] = "s-2" });
         Assert.StartsWith(
-            "This event should not have been tracked, and was, as event 1:\n  Song Played",
+            "Did not expect this event, but it was tracked as event 1:\n  Song Played",
             MessageOf(() => Recorder.ShouldNotHaveTracked("Song Played")),
             StringComparison.Ordinal
         );
         Assert.StartsWith(
-            "Nothing should have been tracked.\nWhat was tracked:\n  1. Song Played",
+            "Expected no events.\nTracked events:\n  1. Song Played",
             MessageOf(() => Recorder.ShouldHaveTrackedNothing()),
             StringComparison.Ordinal
         );
@@ -190,12 +190,12 @@ public sealed class NameAssertionTests : PlayerTest
         Recorder.ShouldHaveTrackedInOrder("App Opened", "Song Played");
         Recorder.ShouldHaveTrackedExactly("App Opened", "$identify", "Song Played");
         Assert.StartsWith(
-            "This event should have been tracked after event 3, and was not:\n  App Opened",
+            "Expected this event after event 3, but it was not tracked:\n  App Opened",
             MessageOf(() => Recorder.ShouldHaveTrackedInOrder("Song Played", "App Opened")),
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "Event 2 is another one.",
+            "Event 2 has another type.",
             MessageOf(() => Recorder.ShouldHaveTrackedExactly("App Opened", "Song Played")),
             StringComparison.Ordinal
         );
@@ -210,7 +210,7 @@ public sealed class NameAssertionTests : PlayerTest
         Recorder.ShouldHaveIdentified(null, PropertyOperation.Set, "account_tier", "premium");
         Recorder.ShouldHaveIdentified("user-42", PropertyOperation.Unset, "email");
         Assert.Contains(
-            "user_properties.$setOnce: expected {\"account_tier\":\"premium\"}, but it is not there",
+            "user_properties.$setOnce: expected {\"account_tier\":\"premium\"}, but it is missing",
             MessageOf(() =>
                 Recorder.ShouldHaveIdentified("user-42", PropertyOperation.SetOnce, "account_tier", "premium")
             ),
@@ -227,7 +227,7 @@ public sealed class NameAssertionTests : PlayerTest
         Recorder.ShouldHaveJoined("user-42", "company", "acme");
         Recorder.ShouldHaveIdentifiedGroup("company", "acme", PropertyOperation.Set, "employee_count", 120);
         Assert.Contains(
-            "group_properties.$set.employee_count: expected 121, but it is 120",
+            "group_properties.$set.employee_count: expected 121, but was 120",
             MessageOf(() =>
                 Recorder.ShouldHaveIdentifiedGroup("company", "acme", PropertyOperation.Set, "employee_count", 121)
             ),

@@ -39,8 +39,8 @@ public class EnvironmentKeyTests
 
         Assert.Equal(nameof(AnalyticsClientOptions.ApiKeys), exception.ParamName);
         Assert.StartsWith(
-            "AnalyticsClientOptions.ApiKeys is the key of Production, and the environment is Development. Give "
-                + "Development a key of a project of its own, or set AllowProductionKeyInDevelopment.",
+            "AnalyticsClientOptions.ApiKeys is the key of Production, but the environment is Development; use the key of "
+                + "another project, or set AllowProductionKeyInDevelopment.",
             exception.Message,
             StringComparison.Ordinal
         );
@@ -64,8 +64,8 @@ public class EnvironmentKeyTests
         var exception = Refused(options => options.ApiKeys.Remove("Development"));
 
         Assert.StartsWith(
-            "AnalyticsClientOptions.ApiKeys is without a key for the environment 'Development'; it has one for "
-                + "Production. Add one for Development, or set AllowProductionKeyInDevelopment to use that of Production.",
+            "AnalyticsClientOptions.ApiKeys has no key for the environment 'Development', only for Production; add one "
+                + "for Development, or set AllowProductionKeyInDevelopment to use the key of Production.",
             exception.Message,
             StringComparison.Ordinal
         );
@@ -81,7 +81,7 @@ public class EnvironmentKeyTests
         });
 
         Assert.Contains("the environment 'Staging'", exception.Message, StringComparison.Ordinal);
-        Assert.Contains("it has one for Development, Production.", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("only for Development, Production; add one", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -241,7 +241,7 @@ public sealed class FilterTests : IAsyncDisposable
         Assert.Equal(["A"], _server.Taken);
         var outcome = Assert.Single(_outcomes.All, one => !one.IsDelivered);
         Assert.Equal(DropReason.Filtered, outcome.DropReason);
-        Assert.Equal("A filter took it out: Nobody asks for it.", outcome.Message);
+        Assert.Equal("A filter dropped the event: Nobody asks for it.", outcome.Message);
         Assert.Equal("Noise", outcome.EventType);
         Assert.NotEmpty(outcome.InsertId);
         Assert.Equal(1, client.GetStatistics().DroppedFor(DropReason.Filtered));

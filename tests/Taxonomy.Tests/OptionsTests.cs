@@ -82,7 +82,7 @@ public class OptionsTests
         var exception = Assert.Throws<ArgumentException>(() => new AnalyticsClient(options));
 
         Assert.Equal(name, exception.ParamName);
-        Assert.StartsWith($"AnalyticsClientOptions.{name} is", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"AnalyticsClientOptions.{name} ", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

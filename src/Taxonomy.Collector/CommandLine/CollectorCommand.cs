@@ -11,39 +11,39 @@ internal static class CollectorCommand
     {
         var port = new Option<int>("--port", "-p")
         {
-            Description = "The port on 127.0.0.1; 0 takes a free one.",
+            Description = "The port on 127.0.0.1; 0 selects a free one.",
             DefaultValueFactory = _ => 8095,
             CustomParser = result => Number(result, "--port", 0, 65535),
         };
         var output = new Option<string?>("--out", "-o")
         {
-            Description = "A file that each event is appended to as a line of JSON; - for standard output.",
+            Description = "The file to which events are appended, one JSON object per line; - for standard output.",
             HelpName = "file",
         };
         var apiKeys = new Option<string[]>("--api-key", "-k")
         {
-            Description = "An API key to accept; may be given several times. Without it, any key is accepted.",
+            Description = "An API key to accept; repeatable. By default, any key is accepted.",
             HelpName = "key",
         };
         var allowedHosts = new Option<string[]>("--allow-host")
         {
             Description =
-                "A host name that the Host and Origin headers of requests may have besides this machine's; may be given "
-                + "several times. * allows all.",
+                "A host name to allow in the Host and Origin headers of requests, besides this machine's; repeatable. "
+                + "* allows all.",
             HelpName = "name",
         };
         var minIdLength = new Option<int>("--min-id-length")
         {
-            Description = "The least length of a user id or device id, unless a request says otherwise.",
+            Description = "The minimum length of user ids and device ids, unless a request specifies it.",
             DefaultValueFactory = _ => new CollectorOptions().MinIdLength,
             CustomParser = result => Number(result, "--min-id-length", 1, int.MaxValue),
             HelpName = "length",
         };
-        var quiet = new Option<bool>("--quiet", "-q") { Description = "Print refused requests only." };
+        var quiet = new Option<bool>("--quiet", "-q") { Description = "Print only rejected requests." };
 
         var command = new RootCommand(
-            "A local, Amplitude-compatible ingestion server: it checks events as Amplitude does and writes down what it "
-                + "received."
+            "A local, Amplitude-compatible ingestion server: it validates events as Amplitude does and prints what it "
+                + "receives."
         )
         {
             port,
@@ -83,7 +83,7 @@ internal static class CollectorCommand
             return number;
         }
 
-        result.AddError($"{option} must be a whole number from {least} to {most}, not '{text}'.");
+        result.AddError($"{option} must be an integer from {least} to {most}, not '{text}'.");
         return least;
     }
 }

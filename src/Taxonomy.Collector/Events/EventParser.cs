@@ -112,7 +112,7 @@ internal sealed class EventParser(CollectorOptions options, int minIdLength, Eve
                 Expect(
                     field,
                     reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out _),
-                    "must be a whole number of 32 bits"
+                    "must be a 32-bit integer"
                 );
                 break;
             case FieldKind.Number:
@@ -188,7 +188,7 @@ internal sealed class EventParser(CollectorOptions options, int minIdLength, Eve
         faults.Invalid(
             _index,
             field.Name,
-            "must be a whole number of milliseconds since 1970-01-01 UTC" + (least < 0 ? ", or -1 for none" : "")
+            "must be an integer: milliseconds since 1970-01-01 UTC" + (least < 0 ? ", or -1 for none" : "")
         );
         return null;
     }
@@ -233,7 +233,7 @@ internal sealed class EventParser(CollectorOptions options, int minIdLength, Eve
         }
         else if (_userProperties.HasOperations)
         {
-            faults.Invalid(_index, "user_properties", "operations belong into an event of type $identify");
+            faults.Invalid(_index, "user_properties", "operations are allowed only in an event of type $identify");
         }
 
         if (isGroupIdentify)
@@ -250,7 +250,7 @@ internal sealed class EventParser(CollectorOptions options, int minIdLength, Eve
         else if (_hasGroupProperties)
         {
             _changes.DropGroupProperties = true;
-            _adjustments.Add("group_properties left out: it is read in $groupidentify only");
+            _adjustments.Add("group_properties ignored: allowed only in $groupidentify");
         }
     }
 
@@ -274,7 +274,7 @@ internal sealed class EventParser(CollectorOptions options, int minIdLength, Eve
         {
             _changes.TrimGroups = true;
             _adjustments.Add(
-                $"groups beyond {options.MaxGroupTypes} types and {options.MaxGroupValues} values left out"
+                $"groups beyond {options.MaxGroupTypes} types and {options.MaxGroupValues} values ignored"
             );
         }
     }
@@ -293,12 +293,12 @@ internal sealed class EventParser(CollectorOptions options, int minIdLength, Eve
 
         if (userId == IdState.TooShort)
         {
-            faults.IdLength(_index, "user_id", $"has fewer than {minIdLength} characters");
+            faults.IdLength(_index, "user_id", $"must have at least {minIdLength} characters");
         }
 
         if (deviceId == IdState.TooShort)
         {
-            faults.IdLength(_index, "device_id", $"has fewer than {minIdLength} characters");
+            faults.IdLength(_index, "device_id", $"must have at least {minIdLength} characters");
         }
 
         if (userId == IdState.Absent && deviceId == IdState.Absent)
@@ -323,7 +323,7 @@ internal sealed class EventParser(CollectorOptions options, int minIdLength, Eve
 
         if (id.Length < minIdLength)
         {
-            _adjustments.Add($"{field} '{id}' taken out: it has fewer than {minIdLength} characters");
+            _adjustments.Add($"{field} '{id}' removed: it must have at least {minIdLength} characters");
             id = null;
             return IdState.TooShort;
         }

@@ -94,7 +94,7 @@ internal readonly record struct PropertyOperations(bool HasOperations, bool HasP
                 reader.Read();
                 if (reader.TokenType != JsonTokenType.Number)
                 {
-                    return $"$add of '{name}' needs a number";
+                    return $"$add of '{name}' requires a number";
                 }
             }
         }

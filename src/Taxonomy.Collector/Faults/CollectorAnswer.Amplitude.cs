@@ -6,10 +6,12 @@ namespace Taxonomy.Collector;
 // The refusals in Amplitude's own shape.
 public sealed partial class CollectorAnswer
 {
-    /// <summary>400: some devices are silenced. The positions of their events are found in each request.</summary>
+    /// <summary>
+    /// Answers 400: some devices are silenced. The positions of their events are determined for each request.
+    /// </summary>
     /// <param name="deviceIds">The devices.</param>
     /// <param name="eventsPerSecondThreshold">The <c>eps_threshold</c> that is stated.</param>
-    /// <param name="storeEvents">Whether the events of the request are stored all the same.</param>
+    /// <param name="storeEvents">Whether the events of the request are stored.</param>
     public static CollectorAnswer SilencedDevices(
         IReadOnlyCollection<string> deviceIds,
         int eventsPerSecondThreshold = 30,
@@ -34,15 +36,15 @@ public sealed partial class CollectorAnswer
     }
 
     /// <summary>
-    /// 429: some users or devices send too much. The positions of their events (<c>throttled_events</c>) are found in
-    /// each request, those over a daily quota included.
+    /// Answers 429: some users or devices exceed a rate. The positions of their events (<c>throttled_events</c>) are
+    /// determined for each request, including those over a daily quota.
     /// </summary>
     /// <param name="users">The users over the rate, with the rate seen.</param>
     /// <param name="devices">The devices over the rate, with the rate seen.</param>
     /// <param name="dailyQuotaUsers">The users over the daily quota, with the number of events seen.</param>
     /// <param name="dailyQuotaDevices">The devices over the daily quota, with the number of events seen.</param>
     /// <param name="eventsPerSecondThreshold">The <c>eps_threshold</c> that is stated.</param>
-    /// <param name="storeEvents">Whether the events of the request are stored all the same.</param>
+    /// <param name="storeEvents">Whether the events of the request are stored.</param>
     public static CollectorAnswer Throttled(
         IReadOnlyDictionary<string, int>? users = null,
         IReadOnlyDictionary<string, int>? devices = null,
@@ -72,10 +74,10 @@ public sealed partial class CollectorAnswer
             counts is null ? [] : new Dictionary<string, int>(counts, StringComparer.Ordinal);
     }
 
-    /// <summary>400: a field has an invalid value in some events.</summary>
+    /// <summary>Answers 400: a field has an invalid value in some events.</summary>
     /// <param name="field">The field.</param>
     /// <param name="indices">The positions of the events in the request.</param>
-    /// <param name="storeEvents">Whether the events of the request are stored all the same.</param>
+    /// <param name="storeEvents">Whether the events of the request are stored.</param>
     public static CollectorAnswer InvalidFields(
         string field,
         IReadOnlyCollection<int> indices,
@@ -87,15 +89,15 @@ public sealed partial class CollectorAnswer
         var faults = new EventFaults(firstOnly: false);
         foreach (var index in indices)
         {
-            faults.Invalid(index, field, "refused as scripted");
+            faults.Invalid(index, field, "rejected as scripted");
         }
 
         var answer = AmplitudeAnswers.Faulty(faults);
         return Respond("400 invalid fields", storeEvents, _ => answer);
     }
 
-    /// <summary>400: the API key is not known.</summary>
-    /// <param name="storeEvents">Whether the events of the request are stored all the same.</param>
+    /// <summary>Answers 400: the API key is invalid.</summary>
+    /// <param name="storeEvents">Whether the events of the request are stored.</param>
     public static CollectorAnswer InvalidApiKey(bool storeEvents = false) =>
         Respond(
             "400 invalid API key",
@@ -103,23 +105,23 @@ public sealed partial class CollectorAnswer
             request => AmplitudeAnswers.Error(400, $"Invalid API key: {request.ApiKey}")
         );
 
-    /// <summary>413: the request is too large.</summary>
-    /// <param name="storeEvents">Whether the events of the request are stored all the same.</param>
+    /// <summary>Answers 413: the request is too large.</summary>
+    /// <param name="storeEvents">Whether the events of the request are stored.</param>
     public static CollectorAnswer PayloadTooLarge(bool storeEvents = false) =>
         Error(413, AmplitudeAnswers.TooLarge, storeEvents);
 
-    /// <summary>403: refused by a firewall before it reached the application.</summary>
-    /// <param name="storeEvents">Whether the events of the request are stored all the same.</param>
+    /// <summary>Answers 403, as a firewall in front of the application does.</summary>
+    /// <param name="storeEvents">Whether the events of the request are stored.</param>
     public static CollectorAnswer Forbidden(bool storeEvents = false) => Error(403, "Forbidden", storeEvents);
 
-    /// <summary>400 that names neither an event nor a field, in a JSON object without any known member.</summary>
-    /// <param name="storeEvents">Whether the events of the request are stored all the same.</param>
+    /// <summary>Answers 400 with a JSON object that names neither an event nor a field.</summary>
+    /// <param name="storeEvents">Whether the events of the request are stored.</param>
     public static CollectorAnswer ShapelessBadRequest(bool storeEvents = false) =>
         Status(400, "{}", storeEvents: storeEvents);
 
-    /// <summary>500, 502, 503 or 504, without a body.</summary>
+    /// <summary>Answers 500, 502, 503 or another server error, without a body.</summary>
     /// <param name="status">From 500 to 599.</param>
-    /// <param name="storeEvents">Whether the events of the request are stored all the same.</param>
+    /// <param name="storeEvents">Whether the events of the request are stored.</param>
     public static CollectorAnswer ServerError(int status = 500, bool storeEvents = false)
     {
         if (status is < 500 or > 599)

@@ -5,9 +5,8 @@ using Taxonomy.Collector.Answers;
 namespace Taxonomy.Collector;
 
 /// <summary>
-/// A scripted answer. Unless <c>storeEvents</c> is given as true, nothing of the request is stored; with it, its events
-/// are stored as if it had been accepted (when they are valid, not throttled and no duplicates) although the client is
-/// told otherwise, or nothing. Immutable: one instance may answer many requests.
+/// Represents a scripted answer. The request's events are stored only if <c>storeEvents</c> is true and they are valid,
+/// not throttled and not duplicates, whatever the client is told. Immutable: one instance can answer many requests.
 /// </summary>
 public sealed partial class CollectorAnswer
 {
@@ -20,10 +19,10 @@ public sealed partial class CollectorAnswer
         StoresEvents = storeEvents;
     }
 
-    /// <summary>The server's own answer, for a request that is to be let through between faults.</summary>
+    /// <summary>Gets the server's own answer, to let a request through between faults.</summary>
     public static CollectorAnswer Own { get; } = new(AnswerKind.Own, "own answer");
 
-    /// <summary>Whether the events of the request are stored all the same.</summary>
+    /// <summary>Gets whether the events of the request are stored.</summary>
     public bool StoresEvents { get; }
 
     internal AnswerKind Kind { get; }
@@ -40,7 +39,7 @@ public sealed partial class CollectorAnswer
     /// <param name="status">From 200 to 599.</param>
     /// <param name="body">Sent as JSON when it starts with a brace or bracket, else as plain text; none when null.</param>
     /// <param name="headers">Further headers; <c>Content-Type</c> replaces the one that is guessed.</param>
-    /// <param name="storeEvents">Whether the events of the request are stored all the same.</param>
+    /// <param name="storeEvents">Whether the events of the request are stored.</param>
     public static CollectorAnswer Status(
         int status,
         string? body = null,
@@ -62,11 +61,11 @@ public sealed partial class CollectorAnswer
     }
 
     /// <summary>
-    /// Waits, by the server's <see cref="CollectorOptions.TimeProvider"/>, and answers then. With
-    /// <paramref name="storeEvents"/> the events are stored before the wait, so that a client which gives up has
-    /// delivered them; without, the request is processed after it, if the client is still there.
+    /// Waits, by the server's <see cref="CollectorOptions.TimeProvider"/>, and then answers. If
+    /// <paramref name="storeEvents"/> is true, the events are stored before the wait, so that a client that times out
+    /// has delivered them; otherwise the request is processed after the wait, if the client is still connected.
     /// </summary>
-    /// <param name="delay">How long to wait.</param>
+    /// <param name="delay">The time to wait.</param>
     /// <param name="then">The answer after the wait; null for the server's own.</param>
     /// <param name="storeEvents">Whether the events of the request are stored before the wait.</param>
     public static CollectorAnswer Delay(TimeSpan delay, CollectorAnswer? then = null, bool storeEvents = false)
@@ -80,8 +79,8 @@ public sealed partial class CollectorAnswer
         return new(AnswerKind.Wait, $"{delay} later: {next}", storeEvents) { Wait = delay, Then = next };
     }
 
-    /// <summary>Ends the TCP connection without a whole answer.</summary>
-    /// <param name="point">When.</param>
+    /// <summary>Ends the TCP connection without a complete answer.</summary>
+    /// <param name="point">The point at which the connection ends.</param>
     /// <param name="storeEvents">
     /// Whether the events are stored first, so that the client cannot know whether they arrived. Not possible
     /// <see cref="CutPoint.BeforeReading"/>.
@@ -90,25 +89,25 @@ public sealed partial class CollectorAnswer
     {
         if (!Enum.IsDefined(point))
         {
-            throw new ArgumentOutOfRangeException(nameof(point), point, "Not a cut point.");
+            throw new ArgumentOutOfRangeException(nameof(point), point, "The value is not a CutPoint.");
         }
 
         if (point == CutPoint.BeforeReading && storeEvents)
         {
-            throw new ArgumentException("What was not read cannot be stored.", nameof(storeEvents));
+            throw new ArgumentException("Events cannot be stored before the request is read.", nameof(storeEvents));
         }
 
         return new(AnswerKind.Cut, $"connection cut ({point})", storeEvents) { CutPoint = point };
     }
 
-    /// <summary>Answers with a page of HTML, as a proxy or a captive portal would.</summary>
+    /// <summary>Answers with a page of HTML, as a proxy or a captive portal does.</summary>
     /// <param name="status">The status, from 200 to 599.</param>
-    /// <param name="body">The body, when it should be another.</param>
-    /// <param name="storeEvents">Whether the events of the request are stored all the same.</param>
+    /// <param name="body">The body; null for a default page.</param>
+    /// <param name="storeEvents">Whether the events of the request are stored.</param>
     public static CollectorAnswer Garbage(int status = 200, string? body = null, bool storeEvents = false) =>
         Status(
             status,
-            body ?? "<!doctype html><html><body>{ this is no JSON</body></html>",
+            body ?? "<!doctype html><html><body>{ this is not JSON</body></html>",
             new Dictionary<string, string> { ["Content-Type"] = "text/html" },
             storeEvents
         );
@@ -116,13 +115,17 @@ public sealed partial class CollectorAnswer
     /// <summary>Redirects to another address.</summary>
     /// <param name="location">The value of the <c>Location</c> header.</param>
     /// <param name="status">301, 302, 303, 307 or 308.</param>
-    /// <param name="storeEvents">Whether the events of the request are stored all the same.</param>
+    /// <param name="storeEvents">Whether the events of the request are stored.</param>
     public static CollectorAnswer Redirect(Uri location, int status = 307, bool storeEvents = false)
     {
         ArgumentNullException.ThrowIfNull(location);
         if (status is not (301 or 302 or 303 or 307 or 308))
         {
-            throw new ArgumentOutOfRangeException(nameof(status), status, "Not a status that redirects.");
+            throw new ArgumentOutOfRangeException(
+                nameof(status),
+                status,
+                "The status of a redirect must be 301, 302, 303, 307 or 308."
+            );
         }
 
         return Status(
@@ -134,13 +137,13 @@ public sealed partial class CollectorAnswer
     }
 
     /// <summary>Never answers; the connection ends when the client gives up, or the server is paused or disposed.</summary>
-    /// <param name="storeEvents">Whether the events of the request are stored all the same.</param>
+    /// <param name="storeEvents">Whether the events of the request are stored.</param>
     public static CollectorAnswer Hang(bool storeEvents = false) => new(AnswerKind.Hang, "no answer", storeEvents);
 
     /// <summary>Answers with a <c>Retry-After</c> header.</summary>
-    /// <param name="delay">How long the client is asked to wait; sent in whole seconds, rounded up.</param>
+    /// <param name="delay">The time that the client must wait; sent in whole seconds, rounded up.</param>
     /// <param name="status">The status, from 200 to 599.</param>
-    /// <param name="storeEvents">Whether the events of the request are stored all the same.</param>
+    /// <param name="storeEvents">Whether the events of the request are stored.</param>
     public static CollectorAnswer RetryAfter(TimeSpan delay, int status = 503, bool storeEvents = false) =>
         Status(
             status,

@@ -1,8 +1,8 @@
 namespace Taxonomy.Collector;
 
 /// <summary>
-/// What the server is scripted to answer, instead of its own answer, to requests for its four endpoints. Queued answers
-/// come first, one per request in the order of arrival; then <see cref="Decide"/> is asked. Safe for any thread.
+/// Represents the scripted answers to requests for the four endpoints. Queued answers come first, one per request in
+/// the order of arrival; then <see cref="Decide"/> is called. Thread-safe.
 /// </summary>
 public sealed class CollectorFaults
 {
@@ -13,9 +13,9 @@ public sealed class CollectorFaults
     internal CollectorFaults() { }
 
     /// <summary>
-    /// Chooses the answer to a request that no queued answer is left for; null from it, or as the value, lets the server
-    /// answer by itself. It may be called for several requests at once. When it throws, the request is answered with
-    /// 500, and the exception stands in <see cref="ReceivedRequest.Detail"/>.
+    /// Gets or sets the function that chooses the answer to a request when no queued answer is left; null, or a null
+    /// result, for the server's own answer. It can be called for several requests at once. If it throws, the request is
+    /// answered with 500, and <see cref="ReceivedRequest.Detail"/> contains the exception.
     /// </summary>
     public Func<ReceivedRequest, CollectorAnswer?>? Decide
     {
@@ -23,7 +23,7 @@ public sealed class CollectorFaults
         set => _decide = value;
     }
 
-    /// <summary>How many queued answers are left.</summary>
+    /// <summary>Gets the number of queued answers.</summary>
     public int Pending
     {
         get
@@ -35,7 +35,9 @@ public sealed class CollectorFaults
         }
     }
 
-    /// <summary>Queues answers for the next requests, one each; <see cref="CollectorAnswer.Own"/> lets one through.</summary>
+    /// <summary>
+    /// Queues answers for the next requests, one each; <see cref="CollectorAnswer.Own"/> lets a request through.
+    /// </summary>
     public void Enqueue(params CollectorAnswer[] answers)
     {
         ArgumentNullException.ThrowIfNull(answers);

@@ -45,7 +45,7 @@ internal static class BodyReader
                 wire.Length,
                 false,
                 BodyState.Undecodable,
-                $"Content-Encoding '{encoding}' is not understood; send gzip or none"
+                $"Content-Encoding '{encoding}' is not supported; use gzip or none"
             );
         }
 
@@ -90,7 +90,7 @@ internal static class BodyReader
                     wire.Length,
                     true,
                     BodyState.TooLarge,
-                    $"the body has more than {maxBytes} bytes once decompressed"
+                    $"the body has more than {maxBytes} bytes after decompression"
                 );
             }
 
@@ -101,7 +101,7 @@ internal static class BodyReader
                     wire.Length,
                     true,
                     BodyState.Undecodable,
-                    "the body is gzip that breaks off; was its stream closed before it was sent?"
+                    "the gzip body is incomplete; close the gzip stream before sending it"
                 );
         }
         catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException)

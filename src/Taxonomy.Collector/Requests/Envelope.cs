@@ -32,7 +32,7 @@ internal sealed class Envelope
             {
                 envelope.Fail(
                     AmplitudeAnswers.InvalidJson,
-                    "the text is not valid UTF-8, or has half a surrogate pair"
+                    "the body is not valid UTF-8, or contains an unpaired surrogate"
                 );
             }
         }
@@ -150,7 +150,7 @@ internal sealed class Envelope
                 }
                 else if (Fault is null)
                 {
-                    Fail(AmplitudeAnswers.InvalidJson, "options.min_id_length must be a whole number of at least 1");
+                    Fail(AmplitudeAnswers.InvalidJson, "options.min_id_length must be an integer of at least 1");
                 }
             }
 

@@ -69,7 +69,7 @@ internal sealed class IdentificationReader(CollectorOptions options, ApiKeys api
         if (!apiKeys.Accept(key))
         {
             return Payload.Refused(
-                AmplitudeAnswers.Text(400, "invalid_api_key", $"the API key '{key}' is not one that is accepted"),
+                AmplitudeAnswers.Text(400, "invalid_api_key", $"the API key '{key}' is not accepted"),
                 key
             );
         }
@@ -84,7 +84,7 @@ internal sealed class IdentificationReader(CollectorOptions options, ApiKeys api
             var text = Encoding.UTF8.GetBytes(identifications[^1] ?? "");
             return JsonText.IsDecodable(text)
                 ? Read(JsonText.ToElement(text), key, facts)
-                : Refused("identification is not valid text", key);
+                : Refused("identification contains an unpaired surrogate", key);
         }
         catch (JsonException exception)
         {
@@ -99,7 +99,7 @@ internal sealed class IdentificationReader(CollectorOptions options, ApiKeys api
         if (items.Count > options.MaxIdentificationsPerRequest)
         {
             return Refused(
-                $"{items.Count} identifications in one request; at most {options.MaxIdentificationsPerRequest}",
+                $"{items.Count} identifications in one request; at most {options.MaxIdentificationsPerRequest} are allowed",
                 apiKey
             );
         }
@@ -124,7 +124,8 @@ internal sealed class IdentificationReader(CollectorOptions options, ApiKeys api
 
         if (properties > options.MaxIdentificationsPerRequest)
         {
-            wrong ??= $"{properties} group properties in one request; at most {options.MaxIdentificationsPerRequest}";
+            wrong ??=
+                $"{properties} group properties in one request; at most {options.MaxIdentificationsPerRequest} are allowed";
         }
 
         wrong ??= faults.Any ? faults.Detail : null;

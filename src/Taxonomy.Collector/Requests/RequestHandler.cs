@@ -72,7 +72,11 @@ internal sealed class RequestHandler(CollectorOptions options, CollectorFaults f
 
         if (endpoint is null)
         {
-            return AmplitudeAnswers.Error(400, AmplitudeAnswers.InvalidPath, $"there is no '{request.Path}' here");
+            return AmplitudeAnswers.Error(
+                400,
+                AmplitudeAnswers.InvalidPath,
+                $"'{request.Path}' is not an endpoint of this server"
+            );
         }
 
         var allowsGet = endpoint is CollectorEndpoint.Identify or CollectorEndpoint.GroupIdentify;
@@ -82,7 +86,7 @@ internal sealed class RequestHandler(CollectorOptions options, CollectorFaults f
         }
 
         var allowed = allowsGet ? "GET, POST" : "POST";
-        return AmplitudeAnswers.Error(405, "Method Not Allowed", $"{request.Path} takes {allowed} only") with
+        return AmplitudeAnswers.Error(405, "Method Not Allowed", $"{request.Path} allows only {allowed}") with
         {
             Headers = [new("Allow", allowed)],
         };
@@ -103,7 +107,7 @@ internal sealed class RequestHandler(CollectorOptions options, CollectorFaults f
         catch (Exception exception) when (exception is OperationCanceledException or IOException)
         {
             var broken = Describe(request, endpoint, number, body: null, payload: null);
-            broken.Detail = "the connection ended before the whole body was there";
+            broken.Detail = "the connection ended before the whole body was received";
             store.Add(broken);
             throw;
         }

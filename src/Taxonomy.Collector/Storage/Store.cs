@@ -203,7 +203,7 @@ internal sealed class Store : IDisposable
 
     private string Describe(int total, string what, int count, TimeSpan timeout)
     {
-        var last = Requests is [.., var request] ? $" The last request: {request}." : " No request came.";
+        var last = Requests is [.., var request] ? $" The last request: {request}." : " No request was received.";
         return $"The collector received {total} of {count} {what} within {timeout.TotalSeconds:0.###} s.{last}";
     }
 }

@@ -29,7 +29,7 @@ internal sealed class OptionsCheck(IConfiguration? configuration = null) : IVali
         {
             if (ConfigurationKeys.InCodeOnly.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
             {
-                yield return $"{child.Path} cannot be read from a configuration; set it in code.";
+                yield return $"{child.Path} cannot be set in a configuration; set it in code.";
             }
             else if (!IsSectionOfClients(child) && FindFault(child, ConfigurationKeys.All) is { } fault)
             {
@@ -48,7 +48,7 @@ internal sealed class OptionsCheck(IConfiguration? configuration = null) : IVali
     private static string? FindFault(IConfigurationSection key, IReadOnlyList<string> known) =>
         known.Contains(key.Key, StringComparer.OrdinalIgnoreCase)
             ? null
-            : $"{key.Path} is no option.{NearestName.Suggestion(key.Key, known)}";
+            : $"{key.Path} is not an option of the client.{NearestName.Suggestion(key.Key, known)}";
 
     // Keyed clients have their options inside the section of the main one.
     private static bool IsSectionOfClients(IConfigurationSection key) =>

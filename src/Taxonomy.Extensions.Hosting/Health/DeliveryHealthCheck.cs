@@ -53,7 +53,7 @@ internal sealed class DeliveryHealthCheck(ITaxonomyClient client) : IHealthCheck
             ),
             { JournalFailure: { } failure } => (
                 HealthStatus.Degraded,
-                $"Events wait in memory and would not survive this process: {failure}"
+                $"Events are kept in memory only and are lost when the process ends: {failure}"
             ),
             { State: DeliveryState.Offline } => (HealthStatus.Healthy, "The client is set offline; events are kept."),
             _ => (HealthStatus.Healthy, "Events are delivered."),

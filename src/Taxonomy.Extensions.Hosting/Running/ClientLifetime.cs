@@ -76,13 +76,13 @@ internal sealed partial class ClientLifetime(
         }
     }
 
-    [LoggerMessage(30, LogLevel.Information, "Events of the environment {Environment} go to {Destination}.")]
+    [LoggerMessage(30, LogLevel.Information, "Events of the environment {Environment} are sent to {Destination}.")]
     private static partial void LogStarted(ILogger logger, string? environment, string destination);
 
     [LoggerMessage(
         31,
         LogLevel.Warning,
-        "There is no API key for Development, so events go to a collector on this machine, {Address}, and nowhere else."
+        "There is no API key for Development; events are sent only to the collector on this machine, {Address}."
     )]
     private static partial void LogLocal(ILogger logger, Uri? address);
 

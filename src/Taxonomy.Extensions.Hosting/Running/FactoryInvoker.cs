@@ -28,6 +28,6 @@ internal sealed class FactoryInvoker(IHttpClientFactory factory) : HttpMessageIn
         protected override Task<HttpResponseMessage> SendAsync(
             HttpRequestMessage request,
             CancellationToken cancellationToken
-        ) => throw new InvalidOperationException("Requests go to the factory's client.");
+        ) => throw new InvalidOperationException("Requests are sent by the factory's client.");
     }
 }

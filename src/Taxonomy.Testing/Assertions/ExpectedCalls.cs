@@ -20,8 +20,8 @@ internal sealed class ExpectedCalls(RecordingClient recorder, long? sessionId, D
         _calls.Count > 0
             ? [.. _calls.Select(json => ExpectedEvent.Exactly(json, Ignored(json, end)))]
             : throw new ArgumentException(
-                "The expectation tracks nothing with this recorder. It has to call a tracking method on a client that "
-                    + "was made with it; an identify with several operations ends with Send()."
+                "The expectation tracks nothing with this recorder. Call a tracking method of a client that was "
+                    + "created with it; end an identify with several operations with Send()."
             );
 
     // A time, a session or an event id that is a default differs by now; one that the call names is expected.

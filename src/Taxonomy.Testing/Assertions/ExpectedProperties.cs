@@ -3,13 +3,18 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Taxonomy.Testing;
 
-/// <summary>Properties or groups that a test expects, by name: <c>new() { ["song_id"] = "s-1", ["position"] = 3 }</c>.</summary>
+/// <summary>
+/// Represents properties or groups that a test expects, by name:
+/// <c>new() { ["song_id"] = "s-1", ["position"] = 3 }</c>.
+/// </summary>
 [SuppressMessage("Naming", "CA1710", Justification = "As EventProperties.")]
 public sealed class ExpectedProperties : IEnumerable<KeyValuePair<string, PropertyValue>>
 {
     private readonly Dictionary<string, PropertyValue> _values = new(StringComparer.Ordinal);
 
-    /// <summary>What a property is expected to be. Null: it is there, and null was sent.</summary>
+    /// <summary>
+    /// Gets or sets the expected value of a property. Null: the property is present with the value null.
+    /// </summary>
     /// <param name="name">The property's name, as it is sent.</param>
     public PropertyValue this[string name]
     {

@@ -11,7 +11,7 @@ internal static class Failure
 
     public static TrackingAssertionException NotTracked(ExpectedEvent expected, IReadOnlyList<RecordedEvent> recorded)
     {
-        var text = new StringBuilder("This event should have been tracked, and was not:\n  ").Append(expected);
+        var text = new StringBuilder("Expected this event, but it was not tracked:\n  ").Append(expected);
         AppendNearest(text, expected, recorded);
         return Finish(text, recorded);
     }
@@ -22,9 +22,9 @@ internal static class Failure
         IReadOnlyList<RecordedEvent> recorded
     )
     {
-        var text = new StringBuilder("This event should have been tracked after event ")
+        var text = new StringBuilder("Expected this event after event ")
             .Append(previous.Number)
-            .Append(", and was not:\n  ")
+            .Append(", but it was not tracked:\n  ")
             .Append(expected);
         AppendNearest(text, expected, [.. recorded.Where(one => one.Number > previous.Number)]);
         return Finish(text, recorded);
@@ -42,9 +42,9 @@ internal static class Failure
             return NotTracked(expected, recorded);
         }
 
-        var text = new StringBuilder("This event should have been tracked ")
+        var text = new StringBuilder("Expected this event ")
             .Append(Times(count))
-            .Append(", and was tracked ")
+            .Append(", but it was tracked ")
             .Append(Times(matches.Count))
             .Append(" (event ")
             .Append(string.Join(", ", matches.Select(one => one.Number)))
@@ -59,7 +59,7 @@ internal static class Failure
         IReadOnlyList<RecordedEvent> recorded
     ) =>
         Finish(
-            new StringBuilder("This event should not have been tracked, and was, as event ")
+            new StringBuilder("Did not expect this event, but it was tracked as event ")
                 .Append(match.Number)
                 .Append(":\n  ")
                 .Append(unwanted),
@@ -67,7 +67,7 @@ internal static class Failure
         );
 
     public static TrackingAssertionException Something(IReadOnlyList<RecordedEvent> recorded) =>
-        Finish(new StringBuilder("Nothing should have been tracked."), recorded);
+        Finish(new StringBuilder("Expected no events."), recorded);
 
     /// <summary>The sequences differ from an event on.</summary>
     /// <param name="expected">All that should have been tracked.</param>
@@ -79,7 +79,7 @@ internal static class Failure
         IReadOnlyList<RecordedEvent> recorded
     )
     {
-        var text = new StringBuilder("Exactly these events should have been tracked:");
+        var text = new StringBuilder("Expected exactly these events:");
         for (var position = 0; position < expected.Count; position++)
         {
             text.Append("\n  ").Append(position + 1).Append(". ").Append(expected[position]);
@@ -91,7 +91,7 @@ internal static class Failure
         }
         else if (index >= expected.Count)
         {
-            text.Append("\nEvent ").Append(index + 1).Append(" is one too many.");
+            text.Append("\nEvent ").Append(index + 1).Append(" is unexpected.");
         }
         else if (recorded[index].EventType == expected[index].EventType)
         {
@@ -100,7 +100,7 @@ internal static class Failure
         }
         else
         {
-            text.Append("\nEvent ").Append(index + 1).Append(" is another one.");
+            text.Append("\nEvent ").Append(index + 1).Append(" has another type.");
         }
 
         return Finish(text, recorded);
@@ -114,12 +114,12 @@ internal static class Failure
             .FirstOrDefault();
         if (nearest is not null)
         {
-            text.Append("\nNearest is event ").Append(nearest.Number).Append(':');
+            text.Append("\nThe most similar is event ").Append(nearest.Number).Append(':');
             AppendDifferences(text, expected, nearest);
         }
         else if (NearestName.Find(expected.EventType, recorded.Select(one => one.EventType)) is { } name)
         {
-            text.Append("\nNone of this type was tracked. Did you mean '").Append(name).Append("'?");
+            text.Append("\nNo event of this type was tracked. Did you mean '").Append(name).Append("'?");
         }
     }
 
@@ -136,7 +136,7 @@ internal static class Failure
 
     private static TrackingAssertionException Finish(StringBuilder text, IReadOnlyList<RecordedEvent> recorded)
     {
-        text.Append(recorded.Count == 0 ? "\nNothing was tracked." : "\nWhat was tracked:");
+        text.Append(recorded.Count == 0 ? "\nNo events were tracked." : "\nTracked events:");
         foreach (var one in recorded.Take(MostListed))
         {
             text.Append("\n  ").Append(one.Number).Append(". ").Append(one);
@@ -157,7 +157,7 @@ internal static class Failure
     private static string Times(int count) =>
         count switch
         {
-            0 => "never",
+            0 => "0 times",
             1 => "once",
             2 => "twice",
             _ => $"{count} times",

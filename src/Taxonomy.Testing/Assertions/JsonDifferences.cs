@@ -23,12 +23,12 @@ internal sealed class JsonDifferences(bool isWhole)
         }
         else
         {
-            _lines.Add($"{path}: expected {EventText.Value(expected.Value)}, but it is not there");
+            _lines.Add($"{path}: expected {EventText.Value(expected.Value)}, but it is missing");
         }
     }
 
     public void Unexpected(string path, JsonElement actual) =>
-        _lines.Add($"{path}: not expected, but it is {EventText.Value(actual)}");
+        _lines.Add($"{path}: expected nothing, but was {EventText.Value(actual)}");
 
     private void Compare(string path, JsonElement expected, JsonElement actual)
     {
@@ -42,7 +42,7 @@ internal sealed class JsonDifferences(bool isWhole)
         }
         else if (!AreEqual(expected, actual))
         {
-            _lines.Add($"{path}: expected {EventText.Value(expected)}, but it is {EventText.Value(actual)}");
+            _lines.Add($"{path}: expected {EventText.Value(expected)}, but was {EventText.Value(actual)}");
         }
     }
 
@@ -66,7 +66,7 @@ internal sealed class JsonDifferences(bool isWhole)
     {
         if (expected.GetArrayLength() != actual.GetArrayLength())
         {
-            _lines.Add($"{path}: expected {EventText.Value(expected)}, but it is {EventText.Value(actual)}");
+            _lines.Add($"{path}: expected {EventText.Value(expected)}, but was {EventText.Value(actual)}");
             return;
         }
 

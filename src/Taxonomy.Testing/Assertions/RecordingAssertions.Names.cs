@@ -2,15 +2,18 @@ namespace Taxonomy.Testing;
 
 public static partial class RecordingAssertions
 {
-    /// <summary>An event was tracked, once or more often. Only what is given counts; the event may have more properties.</summary>
+    /// <summary>
+    /// Asserts that an event was tracked at least once. Only what is given is compared; the event can have more
+    /// properties.
+    /// </summary>
     /// <param name="recorder">The recorder.</param>
     /// <param name="eventType">The event type, as it is sent.</param>
     /// <param name="properties">Properties that it has, among others.</param>
-    /// <param name="userId">Its user.</param>
-    /// <param name="deviceId">Its device.</param>
+    /// <param name="userId">Its user; null for any.</param>
+    /// <param name="deviceId">Its device; null for any.</param>
     /// <param name="groups">Groups that it has, among others, type to name.</param>
     /// <returns>The first such event.</returns>
-    /// <exception cref="TrackingAssertionException">When there is none.</exception>
+    /// <exception cref="TrackingAssertionException">There is none.</exception>
     public static RecordedEvent ShouldHaveTracked(
         this RecordingClient recorder,
         string eventType,
@@ -20,15 +23,19 @@ public static partial class RecordingAssertions
         ExpectedProperties? groups = null
     ) => Find(Checked(recorder), Named(eventType, properties, userId, deviceId, groups));
 
-    /// <summary>As <see cref="ShouldHaveTracked(RecordingClient, string, ExpectedProperties?, string?, string?, ExpectedProperties?)"/>, and exactly once.</summary>
+    /// <summary>
+    /// Does the same as
+    /// <see cref="ShouldHaveTracked(RecordingClient, string, ExpectedProperties?, string?, string?, ExpectedProperties?)"/>
+    /// for exactly one event.
+    /// </summary>
     /// <param name="recorder">The recorder.</param>
     /// <param name="eventType">The event type, as it is sent.</param>
     /// <param name="properties">Properties that it has, among others.</param>
-    /// <param name="userId">Its user.</param>
-    /// <param name="deviceId">Its device.</param>
+    /// <param name="userId">Its user; null for any.</param>
+    /// <param name="deviceId">Its device; null for any.</param>
     /// <param name="groups">Groups that it has, among others, type to name.</param>
     /// <returns>The event.</returns>
-    /// <exception cref="TrackingAssertionException">When there is none, or more than one.</exception>
+    /// <exception cref="TrackingAssertionException">There is none, or more than one.</exception>
     public static RecordedEvent ShouldHaveTrackedOnce(
         this RecordingClient recorder,
         string eventType,
@@ -38,16 +45,20 @@ public static partial class RecordingAssertions
         ExpectedProperties? groups = null
     ) => Count(Checked(recorder), Named(eventType, properties, userId, deviceId, groups), 1)[0];
 
-    /// <summary>As <see cref="ShouldHaveTracked(RecordingClient, string, ExpectedProperties?, string?, string?, ExpectedProperties?)"/>, and so many times.</summary>
+    /// <summary>
+    /// Does the same as
+    /// <see cref="ShouldHaveTracked(RecordingClient, string, ExpectedProperties?, string?, string?, ExpectedProperties?)"/>
+    /// for the given number of events.
+    /// </summary>
     /// <param name="recorder">The recorder.</param>
-    /// <param name="times">How many times.</param>
+    /// <param name="times">The expected number.</param>
     /// <param name="eventType">The event type, as it is sent.</param>
     /// <param name="properties">Properties that it has, among others.</param>
-    /// <param name="userId">Its user.</param>
-    /// <param name="deviceId">Its device.</param>
+    /// <param name="userId">Its user; null for any.</param>
+    /// <param name="deviceId">Its device; null for any.</param>
     /// <param name="groups">Groups that it has, among others, type to name.</param>
     /// <returns>The events.</returns>
-    /// <exception cref="TrackingAssertionException">When there are more or fewer.</exception>
+    /// <exception cref="TrackingAssertionException">There are more or fewer.</exception>
     public static IReadOnlyList<RecordedEvent> ShouldHaveTrackedTimes(
         this RecordingClient recorder,
         int times,
@@ -58,14 +69,14 @@ public static partial class RecordingAssertions
         ExpectedProperties? groups = null
     ) => Count(Checked(recorder), Named(eventType, properties, userId, deviceId, groups), times);
 
-    /// <summary>No such event was tracked.</summary>
+    /// <summary>Asserts that no such event was tracked.</summary>
     /// <param name="recorder">The recorder.</param>
     /// <param name="eventType">The event type, as it is sent.</param>
     /// <param name="properties">Properties of the unwanted event, among others.</param>
-    /// <param name="userId">Its user.</param>
-    /// <param name="deviceId">Its device.</param>
+    /// <param name="userId">Its user; null for any.</param>
+    /// <param name="deviceId">Its device; null for any.</param>
     /// <param name="groups">Its groups, among others, type to name.</param>
-    /// <exception cref="TrackingAssertionException">When there is one.</exception>
+    /// <exception cref="TrackingAssertionException">There is one.</exception>
     public static void ShouldNotHaveTracked(
         this RecordingClient recorder,
         string eventType,
@@ -75,24 +86,26 @@ public static partial class RecordingAssertions
         ExpectedProperties? groups = null
     ) => FindNone(Checked(recorder), Named(eventType, properties, userId, deviceId, groups));
 
-    /// <summary>Events of these types were tracked in this order; others may stand between.</summary>
+    /// <summary>
+    /// Asserts that events of these types were tracked in this order; other events can be between them.
+    /// </summary>
     /// <param name="recorder">The recorder.</param>
     /// <param name="eventTypes">The event types, as they are sent.</param>
     /// <returns>The events.</returns>
-    /// <exception cref="TrackingAssertionException">When one is missing, or came before its turn.</exception>
+    /// <exception cref="TrackingAssertionException">One is missing or came earlier.</exception>
     public static IReadOnlyList<RecordedEvent> ShouldHaveTrackedInOrder(
         this RecordingClient recorder,
         params string[] eventTypes
     ) => FindInOrder(Checked(recorder), Named(eventTypes));
 
     /// <summary>
-    /// Events of these types are all that was tracked, in this order. <c>$identify</c> stands for operations on a user,
-    /// <c>$groupidentify</c> for those on a group.
+    /// Asserts that events of these types, in this order, are all that was tracked. <c>$identify</c> is the type of
+    /// operations on a user, <c>$groupidentify</c> of those on a group.
     /// </summary>
     /// <param name="recorder">The recorder.</param>
     /// <param name="eventTypes">The event types, as they are sent.</param>
     /// <returns>The events.</returns>
-    /// <exception cref="TrackingAssertionException">When anything else was tracked.</exception>
+    /// <exception cref="TrackingAssertionException">Something else was tracked.</exception>
     public static IReadOnlyList<RecordedEvent> ShouldHaveTrackedExactly(
         this RecordingClient recorder,
         params string[] eventTypes

@@ -3,16 +3,16 @@ namespace Taxonomy.Testing;
 public static partial class RecordingAssertions
 {
     /// <summary>
-    /// A user property was operated on, alone or among other operations:
+    /// Asserts an operation on a user property, alone or among other operations:
     /// <code>recorder.ShouldHaveIdentified("user-42", PropertyOperation.Set, "account_tier", "premium");</code>
     /// </summary>
     /// <param name="recorder">The recorder.</param>
-    /// <param name="userId">The user; null: whoever it was.</param>
+    /// <param name="userId">The user; null for any.</param>
     /// <param name="operation">The operation.</param>
     /// <param name="property">The property, as it is sent.</param>
     /// <param name="value">The value; not needed for <see cref="PropertyOperation.Unset"/>.</param>
     /// <returns>The identify.</returns>
-    /// <exception cref="TrackingAssertionException">When there is none.</exception>
+    /// <exception cref="TrackingAssertionException">There is none.</exception>
     public static RecordedEvent ShouldHaveIdentified(
         this RecordingClient recorder,
         string? userId,
@@ -25,7 +25,7 @@ public static partial class RecordingAssertions
         return Find(Checked(recorder), Expectation.UserOperation(userId, operation, property, value));
     }
 
-    /// <summary>A property of a group was operated on, alone or among other operations.</summary>
+    /// <summary>Asserts an operation on a property of a group, alone or among other operations.</summary>
     /// <param name="recorder">The recorder.</param>
     /// <param name="groupType">The group type, as it is sent.</param>
     /// <param name="groupName">The group.</param>
@@ -33,7 +33,7 @@ public static partial class RecordingAssertions
     /// <param name="property">The property, as it is sent.</param>
     /// <param name="value">The value; not needed for <see cref="PropertyOperation.Unset"/>.</param>
     /// <returns>The group's identify.</returns>
-    /// <exception cref="TrackingAssertionException">When there is none.</exception>
+    /// <exception cref="TrackingAssertionException">There is none.</exception>
     public static RecordedEvent ShouldHaveIdentifiedGroup(
         this RecordingClient recorder,
         string groupType,
@@ -49,13 +49,13 @@ public static partial class RecordingAssertions
         return Find(Checked(recorder), Expectation.GroupOperation(groupType, groupName, operation, property, value));
     }
 
-    /// <summary>A user was made a member of a group.</summary>
+    /// <summary>Asserts that a user was made a member of a group.</summary>
     /// <param name="recorder">The recorder.</param>
     /// <param name="userId">The user.</param>
     /// <param name="groupType">The group type, as it is sent.</param>
-    /// <param name="groupName">The group; or a list of names, when it was several at once.</param>
+    /// <param name="groupName">The group, or a list of names if the user joined several at once.</param>
     /// <returns>The identify.</returns>
-    /// <exception cref="TrackingAssertionException">When there is none.</exception>
+    /// <exception cref="TrackingAssertionException">There is none.</exception>
     public static RecordedEvent ShouldHaveJoined(
         this RecordingClient recorder,
         string userId,

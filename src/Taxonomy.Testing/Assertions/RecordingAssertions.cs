@@ -1,18 +1,18 @@
 namespace Taxonomy.Testing;
 
 /// <summary>
-/// What a test asks of a <see cref="RecordingClient"/>. Each throws a <see cref="TrackingAssertionException"/> that
-/// shows what was expected, what comes nearest, and what was tracked.
+/// Asserts what a <see cref="RecordingClient"/> recorded. Each method throws a <see cref="TrackingAssertionException"/>
+/// that shows the expected event, the most similar one, and all tracked events.
 /// </summary>
 /// <remarks>
-/// Expectations come in two forms: as <b>calls</b> of your generated methods, in which everything counts but the insert
-/// id and a time or session that the call does not name; and by <b>name</b>, in which only what is given counts.
+/// Expectations have two forms: <b>calls</b> of your generated methods, in which everything is compared but the insert
+/// id and a time or session that the call does not specify; and <b>names</b>, in which only what is given is compared.
 /// </remarks>
 public static partial class RecordingAssertions
 {
-    /// <summary>Nothing was tracked at all.</summary>
+    /// <summary>Asserts that no event was tracked.</summary>
     /// <param name="recorder">The recorder.</param>
-    /// <exception cref="TrackingAssertionException">When something was.</exception>
+    /// <exception cref="TrackingAssertionException">An event was tracked.</exception>
     public static void ShouldHaveTrackedNothing(this RecordingClient recorder)
     {
         ArgumentNullException.ThrowIfNull(recorder);

@@ -1,6 +1,8 @@
 namespace Taxonomy.Testing;
 
-/// <summary>What was tracked is not what the test expects. The message shows both.</summary>
+/// <summary>
+/// The exception that is thrown when the tracked events differ from what a test expects. The message shows both.
+/// </summary>
 public sealed class TrackingAssertionException : Exception, IAssertionException
 {
     /// <summary>Creates the exception.</summary>
@@ -10,7 +12,7 @@ public sealed class TrackingAssertionException : Exception, IAssertionException
     public TrackingAssertionException(string message)
         : base(message) { }
 
-    /// <summary>Creates the exception with a message and what caused it.</summary>
+    /// <summary>Creates the exception with a message and its cause.</summary>
     public TrackingAssertionException(string message, Exception innerException)
         : base(message, innerException) { }
 }

@@ -4,8 +4,8 @@ using Taxonomy.Serialization;
 namespace Taxonomy.Testing;
 
 /// <summary>
-/// Records events instead of sending them. Make a generated client with it, give that to the code under test, and ask
-/// what was tracked:
+/// Records events instead of sending them. Create a generated client with it, pass that to the code under test, and
+/// assert what was tracked:
 /// <code>
 /// var recorder = new RecordingClient();
 /// var analytics = new MusicAnalytics(recorder);
@@ -14,10 +14,10 @@ namespace Taxonomy.Testing;
 ///
 /// recorder.ShouldHaveTracked(() => analytics.User("user-42").SongPlayed(songId: "s-1", source: SongPlayedSource.Radio));
 /// </code>
-/// Data that breaks the plan throws <see cref="InvalidEventException"/> where it is tracked.
+/// Data that breaks the plan throws <see cref="InvalidEventException"/> in the tracking call.
 /// </summary>
 /// <remarks>
-/// Safe for use from several threads at once. Events are in the order in which they were tracked; of events that two
+/// Thread-safe. Events are in the order in which they were tracked; of events that two
 /// threads track at the same time, either may be first.
 /// </remarks>
 public sealed class RecordingClient : ITaxonomyClient
@@ -32,11 +32,11 @@ public sealed class RecordingClient : ITaxonomyClient
     private TaskCompletionSource<bool> _changed = NewSignal();
     private int _flushes;
 
-    /// <summary>Starts without events.</summary>
+    /// <summary>Creates a recorder without events.</summary>
     /// <param name="configure">
-    /// Changes what events are made with: the clock, <see cref="AnalyticsClientOptions.OnInvalid"/>,
-    /// <see cref="AnalyticsClientOptions.Device"/> and the like. Options of delivery have no effect. Null: a client for
-    /// which invalid data throws.
+    /// Changes the options of events: the clock, <see cref="AnalyticsClientOptions.OnInvalid"/>,
+    /// <see cref="AnalyticsClientOptions.Device"/> and others. Options of delivery have no effect. Null: invalid data
+    /// throws.
     /// </param>
     public RecordingClient(Action<AnalyticsClientOptions>? configure = null)
     {
@@ -49,7 +49,7 @@ public sealed class RecordingClient : ITaxonomyClient
     /// <inheritdoc />
     public EventDefaults Defaults { get; }
 
-    /// <summary>What was tracked so far, in order: events, and operations on users and groups.</summary>
+    /// <summary>Gets the recorded events in order, including operations on users and groups.</summary>
     public IReadOnlyList<RecordedEvent> Events
     {
         get
@@ -61,7 +61,9 @@ public sealed class RecordingClient : ITaxonomyClient
         }
     }
 
-    /// <summary>What was not taken because its data was not valid; only when invalid data does not throw.</summary>
+    /// <summary>
+    /// Gets the events that were rejected because their data is invalid, if invalid data does not throw.
+    /// </summary>
     public IReadOnlyList<RejectedEvent> Rejected
     {
         get
@@ -73,7 +75,7 @@ public sealed class RecordingClient : ITaxonomyClient
         }
     }
 
-    /// <summary>How often the code under test has flushed.</summary>
+    /// <summary>Gets the number of flushes by the code under test.</summary>
     public int FlushCount => Volatile.Read(ref _flushes);
 
     /// <inheritdoc />
@@ -102,7 +104,7 @@ public sealed class RecordingClient : ITaxonomyClient
     {
         if (s_expectation is { } expectation && expectation.Recorder == this)
         {
-            throw new ArgumentException($"The expected event is not valid, so it can never be tracked: {message}");
+            throw new ArgumentException($"The expected event is invalid and can never be tracked: {message}");
         }
 
         lock (_gate)
@@ -111,7 +113,7 @@ public sealed class RecordingClient : ITaxonomyClient
         }
     }
 
-    /// <summary>Counts the call. Everything is recorded already.</summary>
+    /// <summary>Counts the call. Everything is already recorded.</summary>
     /// <param name="cancellationToken">Has no effect.</param>
     public ValueTask<bool> FlushAsync(CancellationToken cancellationToken = default)
     {
@@ -119,7 +121,7 @@ public sealed class RecordingClient : ITaxonomyClient
         return new ValueTask<bool>(true);
     }
 
-    /// <summary>Forgets what was recorded, for a test that looks at one step after the other.</summary>
+    /// <summary>Removes all recorded events, for a test with several steps.</summary>
     public void Clear()
     {
         lock (_gate)
@@ -132,11 +134,13 @@ public sealed class RecordingClient : ITaxonomyClient
     }
 
     /// <summary>
-    /// Waits for an event that code in the background tracks: the first of its type, which may have come already.
+    /// Waits for an event that background code tracks: the first of its type, even if it is already recorded.
     /// </summary>
     /// <param name="eventType">The event type, as it is sent.</param>
-    /// <param name="cancellationToken">Ends the wait. Without one, a test whose event never comes never ends.</param>
-    /// <exception cref="OperationCanceledException">When the wait is ended.</exception>
+    /// <param name="cancellationToken">
+    /// Cancels the wait. Without a token, the wait for an event that never comes does not end.
+    /// </param>
+    /// <exception cref="OperationCanceledException">The wait was canceled.</exception>
     public async Task<RecordedEvent> WaitForAsync(string eventType, CancellationToken cancellationToken)
     {
         var canceled = NewSignal();
@@ -163,7 +167,7 @@ public sealed class RecordingClient : ITaxonomyClient
     {
         if (s_expectation is not null)
         {
-            throw new InvalidOperationException("An expectation cannot be made within another.");
+            throw new InvalidOperationException("Expectations cannot be nested.");
         }
 
         var expectation = s_expectation = new ExpectedCalls(this, Defaults.SessionId, _timeProvider.GetUtcNow());

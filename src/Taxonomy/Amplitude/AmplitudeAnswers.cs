@@ -35,7 +35,7 @@ internal sealed class AmplitudeAnswers(ServerWords words)
         {
             // Firewalls send what they do not like to a page of their own.
             return Unattributed(
-                $"The server redirects ({status}), which is not followed; check ServerUrl.",
+                $"The server redirects ({status}), and redirects are not followed; check ServerUrl.",
                 retryAfter
             );
         }
@@ -47,7 +47,7 @@ internal sealed class AmplitudeAnswers(ServerWords words)
         )
         {
             // The key itself is in the error.
-            return Refused("Amplitude does not know the API key; check ApiKey and ServerZone.");
+            return Refused("Amplitude reports that the API key is invalid; check ApiKey and ServerZone.");
         }
 
         return status switch
@@ -59,7 +59,7 @@ internal sealed class AmplitudeAnswers(ServerWords words)
                 $"The server answered with status {status}{Quote(said, sent)}.",
                 retryAfter
             ),
-            _ => Unattributed($"The server refused the request ({status}){Quote(said, sent)}.", retryAfter),
+            _ => Unattributed($"The server rejected the request ({status}){Quote(said, sent)}.", retryAfter),
         };
     }
 
@@ -68,7 +68,7 @@ internal sealed class AmplitudeAnswers(ServerWords words)
         var answer = new Answer
         {
             Kind = AnswerKind.SomeEvents,
-            Message = $"The server refused the request (400){Quote(said, sent)}.",
+            Message = $"The server rejected the request (400){Quote(said, sent)}.",
             IsRefusal = true,
             Wait = retryAfter,
         };
@@ -99,7 +99,7 @@ internal sealed class AmplitudeAnswers(ServerWords words)
         var answer = new Answer
         {
             Kind = AnswerKind.SomeEvents,
-            Message = "The server asks for fewer events (429).",
+            Message = "The server throttles the client (429).",
             Wait = retryAfter ?? s_throttlePause,
         };
         if (said is not null)
@@ -113,7 +113,7 @@ internal sealed class AmplitudeAnswers(ServerWords words)
 
     private string Describe(AmplitudeAnswerBody.FieldProblems problems, ReadOnlySpan<byte> sent)
     {
-        var text = new StringBuilder("Amplitude refuses the event: ");
+        var text = new StringBuilder("Amplitude rejects the event: ");
         foreach (var (field, problem) in problems.First)
         {
             text.Append(words.CleanField(field, sent)).Append(' ').Append(problem).Append(", ");
@@ -130,7 +130,7 @@ internal sealed class AmplitudeAnswers(ServerWords words)
 
     private static void AddSilenced(Answer answer, AmplitudeAnswerBody body)
     {
-        var fault = new EventFault(DropReason.Throttled, "Amplitude silences the event's device.");
+        var fault = new EventFault(DropReason.Throttled, "Amplitude has silenced the event's device.");
         foreach (var index in body.SilencedEvents)
         {
             answer.Faults[index] = fault;
@@ -149,8 +149,8 @@ internal sealed class AmplitudeAnswers(ServerWords words)
             answer.RefusedIds[id] = new EventFault(
                 DropReason.Throttled,
                 id.Kind == IdKind.User
-                    ? "The event's user has used up Amplitude's daily quota."
-                    : "The event's device has used up Amplitude's daily quota."
+                    ? "The event's user has exceeded Amplitude's daily quota."
+                    : "The event's device has exceeded Amplitude's daily quota."
             );
         }
 

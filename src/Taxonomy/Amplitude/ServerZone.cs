@@ -1,6 +1,6 @@
 namespace Taxonomy;
 
-/// <summary>Where the Amplitude project keeps its data.</summary>
+/// <summary>Specifies the data center of an Amplitude project.</summary>
 public enum ServerZone
 {
     /// <summary>The United States: <c>api2.amplitude.com</c>.</summary>

@@ -1,8 +1,8 @@
 namespace Taxonomy;
 
 /// <summary>
-/// Marks a parameter as an event type. The analyzers check what is passed to it against the tracking plan; put it on
-/// the parameter of your own wrapper to have its callers checked.
+/// Marks a parameter as an event type. The analyzers compare arguments with the tracking plan; mark the parameters of
+/// your own wrappers to have their callers checked.
 /// </summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class EventNameAttribute : Attribute;

@@ -458,7 +458,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
                 copy is null ? default : copy.Json,
                 position,
                 DropReason.QueueFull,
-                "The queue is full, and newer events came; see QueueMaxEvents and QueueMaxBytes."
+                "The queue was full when a newer event was tracked; see QueueMaxEvents and QueueMaxBytes."
             );
             if (_flushes.IsAny)
             {
@@ -503,6 +503,6 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         Reject(
             serialized,
             DropReason.TooLarge,
-            $"The event has {serialized.Json.Length} bytes, more than the {_largestEvent} that a request or the queue takes."
+            $"The event has {serialized.Json.Length} bytes; a request or the queue takes at most {_largestEvent}."
         );
 }

@@ -99,21 +99,23 @@ public sealed partial class AnalyticsClientOptions
     public long QueueMaxBytes { get; set; } = 64 * 1024 * 1024;
 
     /// <summary>
-    /// Where events wait on disk, so that they survive the end of the process, however it ends: they are sent when the
-    /// next client with this directory and <see cref="ApiKey"/> starts, before its own. Made if it is not there. One
-    /// client at a time can use it. If it cannot be used, events wait in memory; an error in the log and
-    /// <see cref="AnalyticsClientStatistics.JournalFailure"/> say why. Null, the default: in memory.
+    /// Gets or sets the directory in which queued events are kept on disk, so that they survive any end of the process:
+    /// the next client with this directory and <see cref="ApiKey"/> sends them before its own. The directory is created
+    /// if it does not exist; one client at a time can use it. If it cannot be used, events are kept in memory, and an
+    /// error in the log and <see cref="AnalyticsClientStatistics.JournalFailure"/> give the reason. Null, the default:
+    /// events are kept in memory.
     /// </summary>
     public string? JournalDirectory { get; set; }
 
     /// <summary>
-    /// When what waits in <see cref="JournalDirectory"/> is brought to the disk itself, for machines that lose their
-    /// power. Default: <see cref="JournalSync.None"/>.
+    /// Gets or sets when <see cref="JournalDirectory"/> is flushed to disk, for protection against power failures.
+    /// Default: <see cref="JournalSync.None"/>.
     /// </summary>
     public JournalSync JournalSync { get; set; }
 
     /// <summary>
-    /// How often, with <see cref="JournalSync.Periodic"/>. From 1 ms to 1 day; default: 1 second.
+    /// Gets or sets the time between flushes with <see cref="JournalSync.Periodic"/>. From 1 ms to 1 day; default: 1
+    /// second.
     /// </summary>
     public TimeSpan JournalSyncPeriod { get; set; } = TimeSpan.FromSeconds(1);
 
@@ -134,11 +136,11 @@ public sealed partial class AnalyticsClientOptions
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Whether the client is disposed, and what waits is sent within <see cref="ShutdownTimeout"/>, when the process
-    /// ends in an orderly way and nobody has disposed it: at <see cref="AppDomain.ProcessExit"/>, when <c>Main</c>
-    /// returns or <see cref="System.Environment.Exit"/> is called. Not when the process is killed, crashes or fails
-    /// fast; see <see cref="JournalDirectory"/>. The process keeps such a client alive until it is disposed. Default:
-    /// false.
+    /// Gets or sets whether the client is disposed when the process ends in an orderly way without having disposed it:
+    /// at <see cref="AppDomain.ProcessExit"/>, when <c>Main</c> returns or <see cref="System.Environment.Exit"/> is
+    /// called. Queued events are then sent within <see cref="ShutdownTimeout"/>. It has no effect when the process is
+    /// killed, crashes or fails fast; see <see cref="JournalDirectory"/>. The client stays in memory until it is
+    /// disposed. Default: false.
     /// </summary>
     public bool FlushAtProcessExit { get; set; }
 

@@ -1,6 +1,9 @@
 namespace Taxonomy;
 
-/// <summary>A client's counters at one moment. Each event that was tracked is in exactly one of delivered, dropped and queued.</summary>
+/// <summary>
+/// Represents a client's counters at one moment. Each tracked event is counted as exactly one of delivered, dropped and
+/// queued.
+/// </summary>
 public sealed class AnalyticsClientStatistics
 {
     /// <summary>One more than the highest reason.</summary>
@@ -10,55 +13,58 @@ public sealed class AnalyticsClientStatistics
 
     internal AnalyticsClientStatistics(long[] dropped) => _dropped = dropped;
 
-    /// <summary>Events that were taken into the queue, with those of <see cref="Recovered"/>.</summary>
+    /// <summary>Gets the number of events accepted into the queue, including <see cref="Recovered"/>.</summary>
     public long Accepted { get; internal init; }
 
-    /// <summary>Events that an earlier process had left in the journal.</summary>
+    /// <summary>Gets the number of events that an earlier process left in the journal.</summary>
     public long Recovered { get; internal init; }
 
-    /// <summary>Events that the destination has taken.</summary>
+    /// <summary>Gets the number of delivered events.</summary>
     public long Delivered { get; internal init; }
 
-    /// <summary>Events that were dropped, for whatever reason, before or after they were accepted.</summary>
+    /// <summary>Gets the number of events dropped for any reason, before or after they were accepted.</summary>
     public long Dropped => _dropped.Sum();
 
     /// <summary>
-    /// Events that were accepted and have no outcome yet: waiting, throttled, or on their way. After disposal, what is
-    /// left in the journal for the next start.
+    /// Gets the number of accepted events without an outcome: queued, throttled or in flight. After disposal, the
+    /// number of events left in the journal for the next start.
     /// </summary>
     public long Queued { get; internal init; }
 
-    /// <summary>Bytes of JSON that wait in the queue; those in the request that is under way are not counted.</summary>
+    /// <summary>Gets the bytes of JSON in the queue, without those in the request in flight.</summary>
     public long QueuedBytes { get; internal init; }
 
     /// <summary>
-    /// How full the queue is, from 0 to 1: the share of <see cref="AnalyticsClientOptions.QueueMaxEvents"/> or of
-    /// <see cref="AnalyticsClientOptions.QueueMaxBytes"/> that is in use, whichever is larger.
+    /// Gets the share of the queue in use, from 0 to 1: that of <see cref="AnalyticsClientOptions.QueueMaxEvents"/> or
+    /// of <see cref="AnalyticsClientOptions.QueueMaxBytes"/>, whichever is larger.
     /// </summary>
     public double QueueUsage { get; internal init; }
 
-    /// <summary>Requests that were sent.</summary>
+    /// <summary>Gets the number of requests sent.</summary>
     public long Requests { get; internal init; }
 
-    /// <summary>Requests that failed, or whose answer asked to send events again.</summary>
+    /// <summary>Gets the number of requests that failed, or whose answer required a retry.</summary>
     public long Retries { get; internal init; }
 
-    /// <summary>How deliveries stand.</summary>
+    /// <summary>Gets the state of delivery.</summary>
     public DeliveryState State { get; internal init; }
 
-    /// <summary>What went wrong with the last request; null when nothing did.</summary>
+    /// <summary>Gets what was wrong with the last request; null if it succeeded.</summary>
     public string? LastFailure { get; internal init; }
 
-    /// <summary>Whether waiting events survive the process.</summary>
+    /// <summary>Gets whether queued events survive the process.</summary>
     public bool IsDurable { get; internal init; }
 
-    /// <summary>Why events wait in memory though <see cref="AnalyticsClientOptions.JournalDirectory"/> is set; else null.</summary>
+    /// <summary>
+    /// Gets why events are kept in memory although <see cref="AnalyticsClientOptions.JournalDirectory"/> is set;
+    /// otherwise null.
+    /// </summary>
     public string? JournalFailure { get; internal init; }
 
-    /// <summary>How many events were dropped for one reason.</summary>
+    /// <summary>Returns the number of events dropped for one reason.</summary>
     /// <param name="reason">The reason.</param>
     public long DroppedFor(DropReason reason) =>
         (int)reason < _dropped.Length && reason > 0
             ? _dropped[(int)reason]
-            : throw new ArgumentOutOfRangeException(nameof(reason), reason, "There is no such reason.");
+            : throw new ArgumentOutOfRangeException(nameof(reason), reason, "The value is not a DropReason.");
 }

@@ -23,8 +23,8 @@ internal static class ApiKeyChoice
         {
             throw OptionsValidation.Fault(
                 own is null ? nameof(options.ApiKey) : nameof(options.ApiKeys),
-                "is the key of Production, and the environment is Development. Give Development a key of a project of "
-                    + $"its own, or set {nameof(options.AllowProductionKeyInDevelopment)}"
+                "is the key of Production, but the environment is Development; use the key of another project, or set "
+                    + $"{nameof(options.AllowProductionKeyInDevelopment)}"
             );
         }
 
@@ -33,7 +33,7 @@ internal static class ApiKeyChoice
             // Often the line break at the end of a file with a secret. The key itself has no business in a message.
             throw OptionsValidation.Fault(
                 own is null ? nameof(options.ApiKey) : nameof(options.ApiKeys),
-                "is a key with a line break, a space or a control character in it; remove that"
+                "contains a line break, a space or a control character; remove it"
             );
         }
 
@@ -50,17 +50,17 @@ internal static class ApiKeyChoice
         {
             return OptionsValidation.Fault(
                 nameof(options.ApiKey),
-                "is empty; it must be the API key of an Amplitude project"
+                "is empty; set it to the API key of an Amplitude project"
             );
         }
 
         var others = string.Join(", ", options.ApiKeys.Keys.OrderBy(name => name, StringComparer.Ordinal));
         var wayOut = isProductionRefused
-            ? $", or set {nameof(options.AllowProductionKeyInDevelopment)} to use that of Production"
+            ? $", or set {nameof(options.AllowProductionKeyInDevelopment)} to use the key of Production"
             : $", or set {nameof(options.ApiKey)} for all environments without one";
         return OptionsValidation.Fault(
             nameof(options.ApiKeys),
-            $"is without a key for the environment '{environment}'; it has one for {others}. Add one for "
+            $"has no key for the environment '{environment}', only for {others}; add one for "
                 + $"{environment}{wayOut}"
         );
     }

@@ -6,7 +6,7 @@ namespace Taxonomy;
 /// Numbers the events of a client, so that those with the same time keep their order. One counter rises for all users
 /// and devices together, and so for each of them.
 /// </summary>
-/// <remarks>Safe for use from several threads at once.</remarks>
+/// <remarks>Thread-safe.</remarks>
 [StructLayout(LayoutKind.Explicit, Size = 2 * CacheLine)]
 internal sealed class EventIds
 {

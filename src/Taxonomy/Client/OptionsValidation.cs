@@ -18,13 +18,13 @@ internal static class OptionsValidation
         {
             throw Fault(
                 nameof(options.ServerUrl),
-                $"is '{url.OriginalString}'; it must be an absolute http or https address"
+                $"is '{url.OriginalString}'; it must be an absolute http or https URL"
             );
         }
 
         if (options.TimeProvider is null)
         {
-            throw Fault(nameof(options.TimeProvider), "is null; it must be a clock");
+            throw Fault(nameof(options.TimeProvider), "is null; set it to a clock, for example TimeProvider.System");
         }
 
         Defined(options.ServerZone, nameof(options.ServerZone));
@@ -34,7 +34,10 @@ internal static class OptionsValidation
         Between(options.JournalSyncPeriod, s_shortest, nameof(options.JournalSyncPeriod));
         if (options.JournalDirectory is { } directory && string.IsNullOrWhiteSpace(directory))
         {
-            throw Fault(nameof(options.JournalDirectory), "is empty; it must be a directory, or null for memory");
+            throw Fault(
+                nameof(options.JournalDirectory),
+                "is empty; set it to a directory, or to null to keep events in memory"
+            );
         }
 
         Between(options.EventUploadPeriod, s_shortest, nameof(options.EventUploadPeriod));
@@ -62,7 +65,7 @@ internal static class OptionsValidation
 
         if (options.StateDirectory is { } directory && string.IsNullOrWhiteSpace(directory))
         {
-            throw Fault(nameof(options.StateDirectory), "is empty; name a directory, or set it to null");
+            throw Fault(nameof(options.StateDirectory), "is empty; set it to a directory, or to null");
         }
     }
 
@@ -72,7 +75,7 @@ internal static class OptionsValidation
         Defined(options.SensitiveData, nameof(options.SensitiveData));
         if (options.Filters.Contains(null!))
         {
-            throw Fault(nameof(options.Filters), "is a list with a null; remove the null");
+            throw Fault(nameof(options.Filters), "contains null; remove it");
         }
 
         var mustHash =
@@ -81,7 +84,7 @@ internal static class OptionsValidation
         {
             throw Fault(
                 nameof(options.ClassifiedDataKey),
-                $"is missing or shorter than {ShortestClassifiedDataKey} characters; PersonalData or SensitiveData requires hashes, which need a secret key; set it to a random string, or choose another policy"
+                $"must have at least {ShortestClassifiedDataKey} characters, because PersonalData or SensitiveData is Hash; set it to a random string, or choose another policy"
             );
         }
     }

@@ -3,7 +3,7 @@ namespace Taxonomy;
 /// <summary>What the project file knows and the code needs.</summary>
 internal static class ThisAssembly
 {
-    /// <summary>The package's version, sent with every event as part of <c>library</c>.</summary>
+    /// <summary>Gets the package's version, sent with every event as part of <c>library</c>.</summary>
     public static string Version { get; } = ReadVersion();
 
     private static string ReadVersion()

@@ -3,18 +3,18 @@ using Taxonomy.Serialization;
 namespace Taxonomy;
 
 /// <summary>
-/// Tracking by name: the way out for what the plan does not have. The analyzers flag each use whose name the plan has,
-/// nearly has, or should have.
+/// Tracks by name, for what the plan does not have. The analyzers report uses whose name the plan has, nearly has, or
+/// should have.
 /// </summary>
 public static class UntypedTracking
 {
     /// <summary>Tracks an event.</summary>
     /// <param name="client">The client.</param>
-    /// <param name="userId">The user; may be null when there is a device.</param>
+    /// <param name="userId">The user; can be null if there is a device.</param>
     /// <param name="eventType">The event type, as it is sent.</param>
     /// <param name="properties">The event's properties.</param>
-    /// <param name="options">When and where it happened.</param>
-    /// <param name="deviceId">The device; may be null when there is a user.</param>
+    /// <param name="options">The time, place and other fields of the event.</param>
+    /// <param name="deviceId">The device; can be null if there is a user.</param>
     public static void Track(
         this ITaxonomyClient client,
         string? userId,
@@ -30,7 +30,7 @@ public static class UntypedTracking
         if (eventType.Length == 0)
         {
             // One event without a type makes Amplitude refuse the whole request.
-            writer.Refuse("event_type", "An event was tracked with an empty event type; give it a name.");
+            writer.Refuse("event_type", "An event has an empty event type; pass a name.");
         }
 
         writer.Raw(",\"event_type\":"u8);
@@ -44,9 +44,9 @@ public static class UntypedTracking
         writer.Send();
     }
 
-    /// <summary>Begins operations on user properties.</summary>
+    /// <summary>Returns a builder for operations on user properties.</summary>
     /// <param name="client">The client.</param>
-    /// <param name="userId">The user; may be null when there is a device.</param>
+    /// <param name="userId">The user; can be null if there is a device.</param>
     /// <param name="deviceId">The device.</param>
     public static IdentifyBuilder Identify(this ITaxonomyClient client, string? userId, string? deviceId = null)
     {
@@ -55,14 +55,15 @@ public static class UntypedTracking
     }
 
     /// <summary>
-    /// Makes the user a member of a group: sets the user property of that name, and the group for later events.
+    /// Makes the user a member of a group: sets the user property with the group type's name, and the group of later
+    /// events.
     /// </summary>
     /// <param name="client">The client.</param>
-    /// <param name="userId">The user; may be null when there is a device.</param>
+    /// <param name="userId">The user; can be null if there is a device.</param>
     /// <param name="groupType">The group type, as it is sent.</param>
     /// <param name="groupName">The group.</param>
-    /// <param name="options">When and where it happened.</param>
-    /// <param name="deviceId">The device; may be null when there is a user.</param>
+    /// <param name="options">The time, place and other fields of the event.</param>
+    /// <param name="deviceId">The device; can be null if there is a user.</param>
     public static void SetGroup(
         this ITaxonomyClient client,
         string? userId,
@@ -88,7 +89,7 @@ public static class UntypedTracking
         writer.Send();
     }
 
-    /// <summary>Begins operations on the properties of a group.</summary>
+    /// <summary>Returns a builder for operations on the properties of a group.</summary>
     /// <param name="client">The client.</param>
     /// <param name="groupType">The group type, as it is sent.</param>
     /// <param name="groupName">The group.</param>
@@ -102,13 +103,16 @@ public static class UntypedTracking
         return new GroupIdentifyBuilder(client, groupType, groupName);
     }
 
-    /// <summary>Tracks revenue as Amplitude's SDKs do: the event <c>revenue_amount</c> with <c>$price</c>, <c>$quantity</c> and so on.</summary>
+    /// <summary>
+    /// Tracks revenue as Amplitude's SDKs do: the event <c>revenue_amount</c> with <c>$price</c>, <c>$quantity</c> and
+    /// other properties.
+    /// </summary>
     /// <param name="client">The client.</param>
-    /// <param name="userId">The user; may be null when there is a device.</param>
-    /// <param name="revenue">What was paid.</param>
+    /// <param name="userId">The user; can be null if there is a device.</param>
+    /// <param name="revenue">The revenue.</param>
     /// <param name="properties">Further properties of the event.</param>
-    /// <param name="options">When and where it happened.</param>
-    /// <param name="deviceId">The device; may be null when there is a user.</param>
+    /// <param name="options">The time, place and other fields of the event.</param>
+    /// <param name="deviceId">The device; can be null if there is a user.</param>
     public static void TrackRevenue(
         this ITaxonomyClient client,
         string? userId,

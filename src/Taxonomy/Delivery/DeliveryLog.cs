@@ -100,16 +100,24 @@ internal sealed partial class DeliveryLog(ILogger logger, MonotonicClock clock)
     )]
     private static partial void LogRefused(ILogger logger, string message, TimeSpan delay);
 
-    [LoggerMessage(12, LogLevel.Information, "Events are delivered again, after {Duration}.")]
+    [LoggerMessage(12, LogLevel.Information, "Delivery resumed after {Duration}.")]
     private static partial void LogRecovered(ILogger logger, TimeSpan duration);
 
-    [LoggerMessage(13, LogLevel.Warning, "Dropped {Count} event(s), {Reason}. The last: {Message}")]
+    [LoggerMessage(
+        13,
+        LogLevel.Warning,
+        "Dropped {Count} event(s) with the reason {Reason}. The most recent: {Message}"
+    )]
     private static partial void LogDropped(ILogger logger, long count, DropReason reason, string message);
 
-    [LoggerMessage(14, LogLevel.Error, "The outcome callback threw an exception. Further ones are not logged.")]
+    [LoggerMessage(
+        14,
+        LogLevel.Error,
+        "The OnOutcome callback threw an exception; continuing. Further exceptions are not logged."
+    )]
     private static partial void LogCallbackFailed(ILogger logger, Exception exception);
 
-    [LoggerMessage(15, LogLevel.Error, "The sender met a fault of its own; it goes on. Please report this.")]
+    [LoggerMessage(15, LogLevel.Error, "Unexpected error in the delivery loop; continuing. Please report it.")]
     private static partial void LogFault(ILogger logger, Exception exception);
 
     private struct DropNews

@@ -1,21 +1,21 @@
 namespace Taxonomy;
 
-/// <summary>How a client's deliveries stand.</summary>
+/// <summary>Specifies the state of a client's delivery.</summary>
 public enum DeliveryState
 {
-    /// <summary>Nothing stands in the way.</summary>
+    /// <summary>No failure is known.</summary>
     Healthy,
 
-    /// <summary>The last attempt failed; the client waits before it tries again.</summary>
+    /// <summary>The last attempt failed; the client backs off before the next.</summary>
     BackingOff,
 
     /// <summary>
-    /// The destination refuses the API key or the request as such. Events are kept; the client tries again every ten
-    /// minutes, and at each flush.
+    /// The destination rejects the API key or every request. Events are kept; the client retries every ten minutes and
+    /// at each flush.
     /// </summary>
     Refused,
 
-    /// <summary>The client is set to <see cref="AnalyticsClient.Offline"/>.</summary>
+    /// <summary><see cref="AnalyticsClient.Offline"/> is set.</summary>
     Offline,
 
     /// <summary>The client has been disposed.</summary>

@@ -106,7 +106,7 @@ internal sealed class Outcomes(Action<EventOutcome>? callback, DeliveryLog log, 
     /// <summary>An event of an earlier process cannot be read any more.</summary>
     public void Damaged(in EventHeader facts)
     {
-        const string Message = "The event was damaged where it waited on disk.";
+        const string Message = "The event was damaged in the journal.";
         Interlocked.Increment(ref _dropped[(int)DropReason.Corrupted]);
         log.Dropped(DropReason.Corrupted, Message);
         if (callback is not null)

@@ -172,7 +172,7 @@ internal sealed partial class Sender
             return;
         }
 
-        Drop(0, DropReason.TooLarge, $"{message} It held this event alone.");
+        Drop(0, DropReason.TooLarge, $"{message} The request contained only this event.");
         CompactBatch();
     }
 

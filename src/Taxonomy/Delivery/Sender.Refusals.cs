@@ -79,13 +79,13 @@ internal sealed partial class Sender
     }
 
     private static string Blame(Answer answer) =>
-        $"{answer.Message} It had this event alone, and another one was accepted.";
+        $"{answer.Message} The request contained only this event, and another request was accepted.";
 
     private void ConcludeThatAllIsRefused(Answer answer)
     {
         Return(_search.GiveUp());
         var message =
-            $"{answer.Message} Every part of the batch is refused, so an event is not the cause: check the gateway, ServerUrl and ApiKey.";
+            $"{answer.Message} Every part of the batch is rejected, so an event is not the cause: check the gateway, ServerUrl and ApiKey.";
         Fail(answer, _backoff.Next(answer.Wait), message, isError: true);
     }
 

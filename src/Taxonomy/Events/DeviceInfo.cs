@@ -14,34 +14,38 @@ public sealed record DeviceInfo
     /// </summary>
     public static DeviceInfo Current => CurrentDevice.Describe();
 
-    /// <summary>The application's version, sent as <c>app_version</c>.</summary>
+    /// <summary>Gets or sets the application's version, sent as <c>app_version</c>.</summary>
     public string? AppVersion { get; set; }
 
-    /// <summary>The application's version name, sent as <c>version_name</c>.</summary>
+    /// <summary>Gets or sets the application's version name, sent as <c>version_name</c>.</summary>
     public string? VersionName { get; set; }
 
-    /// <summary>The platform, for example <c>iOS</c>, <c>Windows</c> or <c>Web</c>; sent as <c>platform</c>.</summary>
+    /// <summary>
+    /// Gets or sets the platform, for example <c>iOS</c>, <c>Windows</c> or <c>Web</c>; sent as <c>platform</c>.
+    /// </summary>
     public string? Platform { get; set; }
 
-    /// <summary>The operating system, sent as <c>os_name</c>.</summary>
+    /// <summary>Gets or sets the operating system, sent as <c>os_name</c>.</summary>
     public string? OsName { get; set; }
 
-    /// <summary>The operating system's version, sent as <c>os_version</c>.</summary>
+    /// <summary>Gets or sets the operating system's version, sent as <c>os_version</c>.</summary>
     public string? OsVersion { get; set; }
 
-    /// <summary>The device's brand, sent as <c>device_brand</c>.</summary>
+    /// <summary>Gets or sets the device's brand, sent as <c>device_brand</c>.</summary>
     public string? Brand { get; set; }
 
-    /// <summary>The device's manufacturer, sent as <c>device_manufacturer</c>.</summary>
+    /// <summary>Gets or sets the device's manufacturer, sent as <c>device_manufacturer</c>.</summary>
     public string? Manufacturer { get; set; }
 
-    /// <summary>The device's model, sent as <c>device_model</c>.</summary>
+    /// <summary>Gets or sets the device's model, sent as <c>device_model</c>.</summary>
     public string? Model { get; set; }
 
-    /// <summary>The mobile carrier, sent as <c>carrier</c>.</summary>
+    /// <summary>Gets or sets the mobile carrier, sent as <c>carrier</c>.</summary>
     public string? Carrier { get; set; }
 
-    /// <summary>The user's language, for example <c>en</c> or <c>English</c>; sent as <c>language</c>.</summary>
+    /// <summary>
+    /// Gets or sets the user's language, for example <c>en</c> or <c>English</c>; sent as <c>language</c>.
+    /// </summary>
     public string? Language { get; set; }
 
     /// <summary>Apple's identifier for advertisers, sent as <c>idfa</c>.</summary>
@@ -53,9 +57,11 @@ public sealed record DeviceInfo
     /// <summary>Google's advertising id, sent as <c>adid</c>.</summary>
     public string? Adid { get; set; }
 
-    /// <summary>Android's id of the device, sent as <c>android_id</c>.</summary>
+    /// <summary>Gets or sets Android's id of the device, sent as <c>android_id</c>.</summary>
     public string? AndroidId { get; set; }
 
-    /// <summary>Android's id of the developer's set of applications, sent as <c>android_app_set_id</c>.</summary>
+    /// <summary>
+    /// Gets or sets Android's id of the developer's set of applications, sent as <c>android_app_set_id</c>.
+    /// </summary>
     public string? AndroidAppSetId { get; set; }
 }

@@ -11,105 +11,107 @@ namespace Taxonomy;
 public sealed record EventOptions
 {
     /// <summary>
-    /// When it happened; sent in milliseconds. Takes a <see cref="DateTimeOffset"/> or a <see cref="DateTime"/>.
+    /// Gets the time of the event, sent in milliseconds: a <see cref="DateTimeOffset"/> or a <see cref="DateTime"/>.
     /// Default: now. An event from before 1970 is dropped, because Amplitude refuses it.
     /// </summary>
     public Timestamp? Time { get; init; }
 
-    /// <summary>The session's start in milliseconds since 1970; -1 for an event outside any session.</summary>
+    /// <summary>Gets the session's start in milliseconds since 1970; -1 for an event outside any session.</summary>
     public long? SessionId { get; init; }
 
     /// <summary>
-    /// The insert id: Amplitude ignores a second event with the same insert id and device id within seven days.
+    /// Gets the insert id: Amplitude ignores a second event with the same insert id and device id within seven days.
     /// Default: a new, unique one; an empty string counts as null.
     /// </summary>
     public string? InsertId { get; init; }
 
     /// <summary>
-    /// A number that rises from event to event, by which Amplitude orders those with the same time. Default: the next
-    /// of the client's own numbers.
+    /// Gets a number that rises from event to event, by which Amplitude orders those with the same time. Default: the
+    /// next of the client's own numbers.
     /// </summary>
     public long? EventId { get; init; }
 
-    /// <summary>Whether the event neither reads nor writes the user's properties in Amplitude; for backfills.</summary>
+    /// <summary>
+    /// Gets whether the event neither reads nor writes the user's properties in Amplitude; for backfills.
+    /// </summary>
     public bool? SkipUserPropertiesSync { get; init; }
 
-    /// <summary>The device, instead of the client's.</summary>
+    /// <summary>Gets the device, instead of the client's.</summary>
     public DeviceInfo? Device { get; init; }
 
-    /// <summary>The revenue of an event for which the plan does not set <c>revenue: true</c>.</summary>
+    /// <summary>Gets the revenue of an event for which the plan does not set <c>revenue: true</c>.</summary>
     public Revenue? Revenue { get; init; }
 
     /// <summary>
-    /// The IP address, instead of the client's; <c>$remote</c> has Amplitude take that of the request.
+    /// Gets the IP address, instead of the client's; <c>$remote</c> has Amplitude take that of the request.
     /// </summary>
     public string? Ip { get; init; }
 
-    /// <summary>The user's country.</summary>
+    /// <summary>Gets the user's country.</summary>
     public string? Country { get; init; }
 
-    /// <summary>The user's region.</summary>
+    /// <summary>Gets the user's region.</summary>
     public string? Region { get; init; }
 
-    /// <summary>The user's city.</summary>
+    /// <summary>Gets the user's city.</summary>
     public string? City { get; init; }
 
-    /// <summary>The user's designated market area.</summary>
+    /// <summary>Gets the user's designated market area.</summary>
     public string? Dma { get; init; }
 
-    /// <summary>The latitude in degrees north, -90 to 90.</summary>
+    /// <summary>Gets the latitude in degrees north, -90 to 90.</summary>
     public double? Latitude { get; init; }
 
-    /// <summary>The longitude in degrees east, -180 to 180.</summary>
+    /// <summary>Gets the longitude in degrees east, -180 to 180.</summary>
     public double? Longitude { get; init; }
 
-    /// <summary>The browser's user agent string, unchanged.</summary>
+    /// <summary>Gets the browser's user agent string, unchanged.</summary>
     public string? UserAgent { get; init; }
 
-    /// <summary>The partner, for accounts that share data with one.</summary>
+    /// <summary>Gets the partner, for accounts that share data with one.</summary>
     public string? PartnerId { get; init; }
 
     /// <summary>
-    /// User properties to set with the event, without operations. Prefer the generated methods. Identifies ignore them,
-    /// because they have their own operations.
+    /// Gets user properties to set with the event, without operations. Prefer the generated methods. Identifies ignore
+    /// them, because they have their own operations.
     /// </summary>
     public IReadOnlyDictionary<string, PropertyValue>? UserProperties { get; init; }
 
     /// <summary>
-    /// Groups of the event, type to name or list of names: at most five types, and ten names in total. Ignored if the
-    /// user handle has groups, and by operations on a group.
+    /// Gets the groups of the event, type to name or list of names: at most five types, and ten names in total. Ignored if
+    /// the user handle has groups, and by operations on a group.
     /// </summary>
     public IReadOnlyDictionary<string, PropertyValue>? Groups { get; init; }
 
-    /// <summary>The tracking plan that the event follows, instead of the client's.</summary>
+    /// <summary>Gets the tracking plan that the event follows, instead of the client's.</summary>
     public TrackingPlanInfo? Plan { get; init; }
 
-    /// <summary>Where the data comes from, instead of the client's.</summary>
+    /// <summary>Gets the source of the data, instead of the client's.</summary>
     public IngestionMetadata? IngestionMetadata { get; init; }
 }
 
 /// <summary>Identifies the tracking plan of events; sent as <c>plan</c>.</summary>
 public sealed record TrackingPlanInfo
 {
-    /// <summary>The plan's branch, for example <c>main</c>.</summary>
+    /// <summary>Gets or sets the plan's branch, for example <c>main</c>.</summary>
     public string? Branch { get; set; }
 
-    /// <summary>The plan's source, for example <c>web</c>.</summary>
+    /// <summary>Gets or sets the plan's source, for example <c>web</c>.</summary>
     public string? Source { get; set; }
 
-    /// <summary>The plan's version.</summary>
+    /// <summary>Gets or sets the plan's version.</summary>
     public string? Version { get; set; }
 
-    /// <summary>The plan's version id.</summary>
+    /// <summary>Gets or sets the plan's version id.</summary>
     public string? VersionId { get; set; }
 }
 
 /// <summary>Identifies the source of events; sent as <c>ingestion_metadata</c>.</summary>
 public sealed record IngestionMetadata
 {
-    /// <summary>The source's name.</summary>
+    /// <summary>Gets or sets the source's name.</summary>
     public string? SourceName { get; set; }
 
-    /// <summary>The source's version.</summary>
+    /// <summary>Gets or sets the source's version.</summary>
     public string? SourceVersion { get; set; }
 }

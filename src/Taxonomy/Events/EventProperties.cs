@@ -4,8 +4,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Taxonomy;
 
 /// <summary>
-/// Properties by name, for events that the plan does not have:
-/// <c>new EventProperties { ["song_id"] = "s-1", ["position"] = 3 }</c>.
+/// Represents properties by name, for events that the plan does not have: <c>new EventProperties { ["song_id"] = "s-1",
+/// ["position"] = 3 }</c>.
 /// </summary>
 [SuppressMessage("Naming", "CA1710", Justification = "The field calls them event properties, not a dictionary.")]
 public sealed class EventProperties : IReadOnlyDictionary<string, PropertyValue>
@@ -20,9 +20,9 @@ public sealed class EventProperties : IReadOnlyDictionary<string, PropertyValue>
 
     IEnumerable<PropertyValue> IReadOnlyDictionary<string, PropertyValue>.Values => Values.Values;
 
-    /// <summary>A property's value.</summary>
+    /// <summary>Gets or sets the value of a property.</summary>
     /// <param name="name">The property's name, as it is sent.</param>
-    /// <exception cref="KeyNotFoundException">On reading, when there is no such property.</exception>
+    /// <exception cref="KeyNotFoundException">The property does not exist (on reading).</exception>
     public PropertyValue this[[EventPropertyName] string name]
     {
         get => Values[name];
@@ -32,7 +32,7 @@ public sealed class EventProperties : IReadOnlyDictionary<string, PropertyValue>
     /// <summary>Adds a property.</summary>
     /// <param name="name">The property's name, as it is sent.</param>
     /// <param name="value">Its value.</param>
-    /// <exception cref="ArgumentException">When the property is already there.</exception>
+    /// <exception cref="ArgumentException">The property exists already.</exception>
     public void Add([EventPropertyName] string name, PropertyValue value) => Values.Add(name, value);
 
     /// <inheritdoc />

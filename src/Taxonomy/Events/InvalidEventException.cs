@@ -1,6 +1,9 @@
 namespace Taxonomy;
 
-/// <summary>An event's data breaks the tracking plan, and <see cref="InvalidDataPolicy.Throw"/> is in force.</summary>
+/// <summary>
+/// The exception that is thrown when an event's data breaks the tracking plan and <see cref="InvalidDataPolicy.Throw"/>
+/// is set.
+/// </summary>
 public sealed class InvalidEventException : ArgumentException
 {
     /// <summary>Creates the exception.</summary>
@@ -10,7 +13,7 @@ public sealed class InvalidEventException : ArgumentException
     public InvalidEventException(string message)
         : base(message) { }
 
-    /// <summary>Creates the exception with a message and what caused it.</summary>
+    /// <summary>Creates the exception with a message and its cause.</summary>
     public InvalidEventException(string message, Exception innerException)
         : base(message, innerException) { }
 
@@ -22,9 +25,9 @@ public sealed class InvalidEventException : ArgumentException
         Property = property;
     }
 
-    /// <summary>The event's type, as it is sent.</summary>
+    /// <summary>Gets the event's type, as it is sent.</summary>
     public string? EventType { get; }
 
-    /// <summary>The property's wire name, or the field's, such as <c>user_id</c>.</summary>
+    /// <summary>Gets the property's wire name, or the name of a field such as <c>user_id</c>.</summary>
     public string? Property { get; }
 }

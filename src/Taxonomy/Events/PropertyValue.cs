@@ -278,7 +278,7 @@ public readonly struct PropertyValue : IEquatable<PropertyValue>
     {
         if (double.IsNaN(value) || double.IsInfinity(value))
         {
-            writer.InvalidValue("is not a finite number; leave it out, or pass a number");
+            writer.InvalidValue("is not a finite number; omit it, or pass a finite number");
         }
 
         writer.Value(value);

@@ -3,13 +3,13 @@ using System.Globalization;
 namespace Taxonomy;
 
 /// <summary>
-/// A point in time, as generated methods and options take it. Converts implicitly from <see cref="DateTimeOffset"/> and
-/// <see cref="DateTime"/>.
+/// Represents a point in time in generated methods and options. Converts implicitly from <see cref="DateTimeOffset"/>
+/// and <see cref="DateTime"/>.
 /// </summary>
 /// <remarks>
-/// A <see cref="DateTime"/> of kind <see cref="DateTimeKind.Unspecified"/> counts as UTC, so that the same value is the
-/// same instant on every machine. One of kind <see cref="DateTimeKind.Local"/> is converted to UTC; what is then out of
-/// range becomes the earliest or the latest value. No value throws.
+/// A <see cref="DateTime"/> of kind <see cref="DateTimeKind.Unspecified"/> counts as UTC, so that a value is the same
+/// instant on every machine. One of kind <see cref="DateTimeKind.Local"/> is converted to UTC; values out of range
+/// become the earliest or the latest one. No conversion throws.
 /// </remarks>
 public readonly struct Timestamp : IEquatable<Timestamp>, IComparable<Timestamp>
 {
@@ -20,7 +20,7 @@ public readonly struct Timestamp : IEquatable<Timestamp>, IComparable<Timestamp>
 
     internal Timestamp(long utcTicks) => _utcTicks = utcTicks;
 
-    /// <summary>The time in UTC.</summary>
+    /// <summary>Gets the time in UTC.</summary>
     public DateTime UtcDateTime => new(_utcTicks, DateTimeKind.Utc);
 
     internal long UtcTicks => _utcTicks;

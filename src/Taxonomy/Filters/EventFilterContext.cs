@@ -30,16 +30,18 @@ public ref struct EventFilterContext
         Time = DateTimeOffset.FromUnixTimeMilliseconds(serialized.Time);
     }
 
-    /// <summary>The event's type; <c>$identify</c> and <c>$groupidentify</c> for user and group properties.</summary>
+    /// <summary>
+    /// Gets the event's type; <c>$identify</c> and <c>$groupidentify</c> for user and group properties.
+    /// </summary>
     public string EventType { get; }
 
-    /// <summary>The event's user; null when it has none.</summary>
+    /// <summary>Gets the event's user; null when it has none.</summary>
     public string? UserId { get; }
 
-    /// <summary>The event's device; null when it has none.</summary>
+    /// <summary>Gets the event's device; null when it has none.</summary>
     public string? DeviceId { get; }
 
-    /// <summary>The time of the event.</summary>
+    /// <summary>Gets the time of the event.</summary>
     public DateTimeOffset Time { get; }
 
     /// <summary>Gets the whole event as it would be sent now, in UTF-8. Valid until the next change.</summary>

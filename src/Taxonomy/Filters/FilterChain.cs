@@ -40,7 +40,7 @@ internal sealed partial class FilterChain
             try
             {
                 dropped = _filters[index].Apply(ref context).Reason is { } reason
-                    ? $"A filter took it out: {reason}"
+                    ? $"A filter dropped the event: {reason}"
                     : null;
                 if (context.IsChanged)
                 {

@@ -1,6 +1,8 @@
 namespace Taxonomy;
 
-/// <summary>What an identify does to a property. In the order in which Amplitude applies them.</summary>
+/// <summary>
+/// Specifies what an identify does to a property, in the order in which Amplitude applies the operations.
+/// </summary>
 public enum PropertyOperation
 {
     /// <summary>Removes the property.</summary>
@@ -9,24 +11,24 @@ public enum PropertyOperation
     /// <summary>Sets the value.</summary>
     Set,
 
-    /// <summary>Sets the value unless there is one.</summary>
+    /// <summary>Sets the value if there is none.</summary>
     SetOnce,
 
-    /// <summary>Adds to the number.</summary>
+    /// <summary>Adds a number.</summary>
     Add,
 
-    /// <summary>Adds to the list's end.</summary>
+    /// <summary>Appends values to a list.</summary>
     Append,
 
-    /// <summary>Adds to the list's beginning.</summary>
+    /// <summary>Prepends values to a list.</summary>
     Prepend,
 
-    /// <summary>Adds to the list's beginning what is not yet in the list.</summary>
+    /// <summary>Prepends the values that are not yet in the list.</summary>
     PreInsert,
 
-    /// <summary>Adds to the list's end what is not yet in the list.</summary>
+    /// <summary>Appends the values that are not yet in the list.</summary>
     PostInsert,
 
-    /// <summary>Takes out of the list.</summary>
+    /// <summary>Removes values from a list.</summary>
     Remove,
 }

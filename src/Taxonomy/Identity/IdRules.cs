@@ -19,11 +19,11 @@ internal static class IdRules
     {
         if (s_refused.Contains(id))
         {
-            return $"is '{id}', which Amplitude refuses as an id; pass the real one, or none";
+            return $"is '{id}', which Amplitude rejects as an id; pass the real id, or null";
         }
 
         return id.Length < minLength
-            ? $"is shorter than {minLength} characters; Amplitude would ignore it (see MinIdLength)"
+            ? $"must have at least {minLength} characters; Amplitude ignores shorter ids (see MinIdLength)"
             : null;
     }
 

@@ -58,9 +58,9 @@ internal sealed class StateFile
     }
 
     /// <summary>Reads the state; null when there is none.</summary>
-    /// <exception cref="IOException">When the file cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">When it must not be read.</exception>
-    /// <exception cref="JsonException">When it holds something else.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It must not be read.</exception>
+    /// <exception cref="JsonException">It holds something else.</exception>
     public ClientState? Read()
     {
         if (!File.Exists(_path))
@@ -79,7 +79,7 @@ internal sealed class StateFile
         var root = document.RootElement;
         if (root.ValueKind != JsonValueKind.Object)
         {
-            throw new JsonException("It holds no JSON object.");
+            throw new JsonException("The file does not contain a JSON object.");
         }
 
         return new ClientState
@@ -102,8 +102,8 @@ internal sealed class StateFile
 
     /// <summary>Puts the state into the place of what is there.</summary>
     /// <param name="state">The state.</param>
-    /// <exception cref="IOException">When it cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">When it must not be written.</exception>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It must not be written.</exception>
     public void Write(ClientState state)
     {
         PrivateFiles.CreateDirectory(_directory);
@@ -192,7 +192,7 @@ internal sealed class StateFile
         }
         catch (InvalidOperationException exception)
         {
-            throw new JsonException("It holds a text that is none.", exception);
+            throw new JsonException("The file contains an invalid string.", exception);
         }
     }
 

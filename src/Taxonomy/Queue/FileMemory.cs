@@ -114,14 +114,14 @@ internal sealed unsafe class FileMemory : RingMemory
         {
             if (NativeMethods.FlushViewOfFile((IntPtr)start, new UIntPtr((ulong)size)) == 0)
             {
-                throw new IOException("The journal cannot be written to the disk.");
+                throw new IOException("The journal could not be written to disk.");
             }
 
             _stream.Flush(flushToDisk: true);
         }
         else if (NativeMethods.MSync((IntPtr)start, new UIntPtr((ulong)size), NativeMethods.SynchronousFlag) != 0)
         {
-            throw new IOException("The journal cannot be written to the disk.");
+            throw new IOException("The journal could not be written to disk.");
         }
     }
 

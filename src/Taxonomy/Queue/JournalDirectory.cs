@@ -58,7 +58,7 @@ internal sealed class JournalDirectory : IDisposable
         catch (Exception exception) when (IsFileFault(exception))
         {
             throw new JournalException(
-                $"the directory '{path}' cannot be made: {exception.Message.TrimEnd('.')}",
+                $"the directory '{path}' could not be created: {exception.Message.TrimEnd('.')}",
                 exception
             );
         }
@@ -71,14 +71,14 @@ internal sealed class JournalDirectory : IDisposable
         catch (IOException exception) when (FileLock.IsHeld(exception))
         {
             throw new JournalException(
-                $"the directory '{path}' is in use by another client or process; each needs a directory of its own",
+                $"the directory '{path}' is in use by another client or process; give each its own directory",
                 exception
             );
         }
         catch (Exception exception) when (IsFileFault(exception))
         {
             throw new JournalException(
-                $"the directory '{path}' cannot be written: {exception.Message.TrimEnd('.')}",
+                $"the directory '{path}' could not be written: {exception.Message.TrimEnd('.')}",
                 exception
             );
         }
@@ -108,7 +108,7 @@ internal sealed class JournalDirectory : IDisposable
         {
             TryDelete(_newPath);
             throw new JournalException(
-                $"its file of {limits.RingSize >> 20} MiB cannot be had: {exception.Message.TrimEnd('.')}",
+                $"its file of {limits.RingSize >> 20} MiB could not be created or opened: {exception.Message.TrimEnd('.')}",
                 exception
             );
         }
@@ -163,7 +163,7 @@ internal sealed class JournalDirectory : IDisposable
         var length = new FileInfo(_ringPath).Length;
         if (length <= JournalHeader.Size)
         {
-            Notes.Add($"The file '{_ringPath}' has {length} bytes, too few to hold an event; it is made anew.");
+            Notes.Add($"The file '{_ringPath}' has {length} bytes, too few for an event; it is created again.");
             return Empty(out recovered);
         }
 
@@ -174,19 +174,22 @@ internal sealed class JournalDirectory : IDisposable
             if (isIntact && version is not (Version1.Number or JournalHeader.Version))
             {
                 memory.Dispose();
-                return SetAside($"has version {version} and this program reads {JournalHeader.Version}", out recovered);
+                return SetAside(
+                    $"has format version {version}, but this program reads version {JournalHeader.Version}",
+                    out recovered
+                );
             }
 
             memory.RingSize = isIntact ? size : length - JournalHeader.Size;
             if (!JournalHeader.IsRingSize(memory.RingSize))
             {
                 memory.Dispose();
-                return SetAside("is damaged in its beginning and of no size that it can have", out recovered);
+                return SetAside("has a damaged header and an invalid size", out recovered);
             }
 
             if (!isIntact)
             {
-                Notes.Add($"The header of '{_ringPath}' was damaged; its events were searched for.");
+                Notes.Add($"The header of '{_ringPath}' was damaged; a scan recovered the events.");
             }
 
             if (version == Version1.Number || (!isIntact && Version1.Read(memory, memory.Available).Events.Count > 0))
@@ -204,7 +207,7 @@ internal sealed class JournalDirectory : IDisposable
             recovered = RingScan.Run(memory, memory.Available);
             if (recovered.Rebuilt > 0)
             {
-                Notes.Add($"{recovered.Rebuilt} record(s) in '{_ringPath}' were damaged, and put together again.");
+                Notes.Add($"{recovered.Rebuilt} record(s) in '{_ringPath}' were damaged and have been repaired.");
             }
 
             if (memory.Size == limits.RingSize && IsUsable(memory, recovered))
@@ -252,7 +255,7 @@ internal sealed class JournalDirectory : IDisposable
         catch (Exception exception) when (IsFileFault(exception) && isOldUsable && !old.IsDisposed)
         {
             TryDelete(_newPath);
-            Notes.Add($"The journal stays at {old.Size >> 20} MiB: {exception.Message}");
+            Notes.Add($"The journal keeps its size of {old.Size >> 20} MiB: {exception.Message}");
             return null;
         }
     }
@@ -307,7 +310,7 @@ internal sealed class JournalDirectory : IDisposable
     {
         var aside = _ringPath + ".unreadable";
         _storage.Replace(_ringPath, aside);
-        Notes.Add($"The file '{_ringPath}' {why}; it was renamed to '{aside}', and a new one is made.");
+        Notes.Add($"The file '{_ringPath}' {why}; it was renamed to '{aside}', and a new file is created.");
         return Empty(out recovered);
     }
 

@@ -8,7 +8,7 @@ internal static partial class JournalLog
     [LoggerMessage(
         20,
         LogLevel.Error,
-        "Events wait in memory and do not survive the process: the journal cannot be used, {Reason}. See JournalDirectory."
+        "The journal cannot be used: {Reason}. Events are kept in memory only and are lost when the process ends; see JournalDirectory."
     )]
     public static partial void Unavailable(ILogger logger, string reason);
 
@@ -25,7 +25,7 @@ internal static partial class JournalLog
     [LoggerMessage(
         23,
         LogLevel.Warning,
-        "The journal cannot be brought to the disk: {Reason} Events still survive the process."
+        "The journal could not be flushed to disk: {Reason} Events survive the end of the process, but not a power failure."
     )]
     public static partial void SyncFailed(ILogger logger, string reason);
 }

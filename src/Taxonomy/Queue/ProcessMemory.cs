@@ -57,7 +57,7 @@ internal sealed unsafe class ProcessMemory : RingMemory
         );
         if (_start is null)
         {
-            throw new InsufficientMemoryException($"There are no {size} bytes for the queue; see QueueMaxBytes.");
+            throw new InsufficientMemoryException($"Could not allocate {size} bytes for the queue; see QueueMaxBytes.");
         }
     }
 

@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace Taxonomy.Serialization;
 
-/// <summary>What the plan says of a property's data, where that has an effect. For generated code.</summary>
+/// <summary>Specifies the plan's classification of a property, where it has an effect. For generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Advanced)]
 public enum DataClassification
 {

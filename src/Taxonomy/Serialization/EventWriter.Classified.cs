@@ -10,18 +10,18 @@ public ref partial struct EventWriter
     [ThreadStatic]
     private static byte[]? s_classified;
 
-    /// <summary>Whether properties of a classification are not to be written at all.</summary>
+    /// <summary>Returns whether properties of a classification are not sent.</summary>
     /// <param name="classification">The property's classification.</param>
     public readonly bool Omits(DataClassification classification) =>
         _defaults.ClassifiedData?.PolicyFor(classification) == ClassifiedDataPolicy.LeaveOut;
 
     /// <summary>
-    /// Whether the value of an operation that is alone in its event is not to be sent. The event is then dropped by
-    /// <see cref="Send"/>, and nothing need be written.
+    /// Returns whether the value of an operation that is alone in its event is not sent. <see cref="Send"/> then drops
+    /// the event, and nothing need be written.
     /// </summary>
     /// <param name="classification">The property's classification.</param>
     /// <param name="property">The property's wire name.</param>
-    /// <param name="canBeHashed">False for what is added up: nothing can be added to a hash.</param>
+    /// <param name="canBeHashed">False for a number to add: nothing can be added to a hash.</param>
     public bool Withholds(DataClassification classification, string property, bool canBeHashed = true)
     {
         if (!IsWithheld(_defaults, classification, canBeHashed))
@@ -33,14 +33,14 @@ public ref partial struct EventWriter
         return true;
     }
 
-    /// <summary>Where a value of a classified property begins; for <see cref="EndClassified"/>.</summary>
+    /// <summary>Returns the start of a classified property's value; for <see cref="EndClassified"/>.</summary>
     public readonly int BeginClassified() => _position;
 
     /// <summary>
-    /// Ends a value of a classified property: puts its hash into its place, if the options ask for that. The items of a
-    /// list are hashed one by one; null stays null; a text is hashed as its UTF-8, anything else as its JSON.
+    /// Ends the value of a classified property, and replaces it by its hash if the options require it. The items of a
+    /// list are hashed one by one; null stays null; a string is hashed as its UTF-8 bytes, any other value as its JSON.
     /// </summary>
-    /// <param name="start">What <see cref="BeginClassified"/> gave.</param>
+    /// <param name="start">The result of <see cref="BeginClassified"/>.</param>
     /// <param name="classification">The property's classification.</param>
     public void EndClassified(int start, DataClassification classification)
     {

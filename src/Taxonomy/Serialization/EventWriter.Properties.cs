@@ -12,9 +12,9 @@ public ref partial struct EventWriter
 {
     private const ushort TwoCommas = (',' << 8) | ',';
 
-    /// <summary>Writes a required text; null is reported as missing.</summary>
+    /// <summary>Writes a required string; null is reported as missing.</summary>
     /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
-    /// <param name="value">The text.</param>
+    /// <param name="value">The string.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void Property(scoped ReadOnlySpan<byte> name, string? value)
     {
@@ -34,7 +34,7 @@ public ref partial struct EventWriter
     /// <param name="value">The URI.</param>
     public void Property(scoped ReadOnlySpan<byte> name, Uri? value) => Property(name, value?.OriginalString);
 
-    /// <summary>Writes a whole number; beyond 2⁵³ it is sent with a warning.</summary>
+    /// <summary>Writes an integer; beyond 2⁵³ it is sent with a warning.</summary>
     /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
     /// <param name="value">The number.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -127,7 +127,7 @@ public ref partial struct EventWriter
         Value(value);
     }
 
-    /// <summary>Writes whatever the value holds.</summary>
+    /// <summary>Writes any value.</summary>
     /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
     /// <param name="value">The value.</param>
     public void Property(scoped ReadOnlySpan<byte> name, PropertyValue value)
@@ -167,9 +167,9 @@ public ref partial struct EventWriter
         Raw(json);
     }
 
-    /// <summary>Writes a text; nothing when it is null.</summary>
+    /// <summary>Writes a string; nothing when it is null.</summary>
     /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
-    /// <param name="value">The text.</param>
+    /// <param name="value">The string.</param>
     public void Optional(scoped ReadOnlySpan<byte> name, string? value)
     {
         if (value is not null)
@@ -183,7 +183,7 @@ public ref partial struct EventWriter
     /// <param name="value">The URI.</param>
     public void Optional(scoped ReadOnlySpan<byte> name, Uri? value) => Optional(name, value?.OriginalString);
 
-    /// <summary>Writes a whole number; nothing when it is null.</summary>
+    /// <summary>Writes an integer; nothing when it is null.</summary>
     /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
     /// <param name="value">The number.</param>
     public void Optional(scoped ReadOnlySpan<byte> name, long? value)
@@ -249,7 +249,7 @@ public ref partial struct EventWriter
         }
     }
 
-    /// <summary>Writes whatever the value holds; nothing when it is null.</summary>
+    /// <summary>Writes any value; nothing when it is null.</summary>
     /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
     /// <param name="value">The value.</param>
     public void Optional(scoped ReadOnlySpan<byte> name, PropertyValue? value)
@@ -260,9 +260,9 @@ public ref partial struct EventWriter
         }
     }
 
-    /// <summary>Writes a required list of texts; null, as the list or in it, is reported as missing.</summary>
+    /// <summary>Writes a required list of strings; null, as the list or in it, is reported as missing.</summary>
     /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
-    /// <param name="values">The texts.</param>
+    /// <param name="values">The strings.</param>
     public void Property(scoped ReadOnlySpan<byte> name, IReadOnlyList<string>? values)
     {
         if (values is null)
@@ -274,9 +274,9 @@ public ref partial struct EventWriter
         Optional(name, values);
     }
 
-    /// <summary>Writes a list of texts; nothing when it is null. A text that is null is reported as missing.</summary>
+    /// <summary>Writes a list of strings; nothing when it is null. A string that is null is reported as missing.</summary>
     /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
-    /// <param name="values">The texts.</param>
+    /// <param name="values">The strings.</param>
     public void Optional(scoped ReadOnlySpan<byte> name, IReadOnlyList<string>? values)
     {
         if (values is null)
@@ -354,7 +354,7 @@ public ref partial struct EventWriter
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void InvalidEnum(string property, string enumName) => Invalid(property, "is no value of " + enumName);
+    private void InvalidEnum(string property, string enumName) => Invalid(property, "is not a value of " + enumName);
 
     /// <summary>The wire name at the end of a literal, for a message.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -18,8 +18,8 @@ public ref partial struct EventWriter
     private const int LongestTimestamp = 32;
     private const long LargestExactInteger = 1L << 53;
 
-    /// <summary>Writes a text, or <c>null</c>. Halves of surrogate pairs become U+FFFD.</summary>
-    /// <param name="value">The text.</param>
+    /// <summary>Writes a string, or <c>null</c>. Halves of surrogate pairs become U+FFFD.</summary>
+    /// <param name="value">The string.</param>
     public void Value(string? value)
     {
         if (value is null)
@@ -72,7 +72,7 @@ public ref partial struct EventWriter
         _position += JsonText.WriteEscaped(value, _bytes.AsSpan(_position));
     }
 
-    /// <summary>Writes a whole number.</summary>
+    /// <summary>Writes an integer.</summary>
     /// <param name="value">The number.</param>
     public void Value(long value) => _position += JsonText.WriteInteger(value, ref Room(LongestInteger)[0]);
 
@@ -133,7 +133,7 @@ public ref partial struct EventWriter
     /// <param name="value">The URI.</param>
     public void Value(Uri? value) => Value(value?.OriginalString);
 
-    /// <summary>Writes whatever the value holds.</summary>
+    /// <summary>Writes any value.</summary>
     /// <param name="value">The value.</param>
     public void Value(PropertyValue value) => value.Write(ref this, 0);
 
@@ -155,8 +155,8 @@ public ref partial struct EventWriter
         }
     }
 
-    /// <summary>Writes a list of texts.</summary>
-    /// <param name="values">The texts.</param>
+    /// <summary>Writes a list of strings.</summary>
+    /// <param name="values">The strings.</param>
     public void Value(IReadOnlyList<string> values)
     {
         ArgumentNullException.ThrowIfNull(values);
@@ -189,7 +189,7 @@ public ref partial struct EventWriter
     }
 
     /// <summary>
-    /// Warns when a whole number is beyond 2⁵³, where Amplitude, like all that counts in doubles, loses digits. It is
+    /// Warns when an integer is beyond 2⁵³, where Amplitude, like all that counts in doubles, loses digits. It is
     /// sent all the same.
     /// </summary>
     /// <param name="property">The property's wire name.</param>
@@ -209,7 +209,7 @@ public ref partial struct EventWriter
     {
         if (double.IsNaN(value) || double.IsInfinity(value))
         {
-            Invalid(property, "is not a finite number; leave it out, or pass a number");
+            Invalid(property, "is not a finite number; omit it, or pass a finite number");
         }
     }
 
@@ -238,7 +238,7 @@ public ref partial struct EventWriter
         _defaults.LogInvalid(
             _eventType,
             property,
-            $"Event '{_eventType}': '{property}' is a number beyond 2^53, where digits get lost; send it as a string.",
+            $"Event '{_eventType}': '{property}' is beyond 2^53, where Amplitude loses digits; send it as a string.",
             isSent: true
         );
 

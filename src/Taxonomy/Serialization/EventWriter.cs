@@ -76,8 +76,8 @@ public ref partial struct EventWriter
     /// <summary>Begins an event of a user or a device.</summary>
     /// <param name="client">Who takes the finished event.</param>
     /// <param name="eventType">The event type; the caller writes it into the JSON too.</param>
-    /// <param name="userId">The user; may be null when there is a device.</param>
-    /// <param name="deviceId">The device; may be null when there is a user.</param>
+    /// <param name="userId">The user; can be null if there is a device.</param>
+    /// <param name="deviceId">The device; can be null if there is a user.</param>
     /// <param name="options">Fields that the plan does not describe.</param>
     /// <param name="writer">The event's writer.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -201,7 +201,7 @@ public ref partial struct EventWriter
 
     /// <summary>Says that a required value is null.</summary>
     /// <param name="property">The property's wire name.</param>
-    public void Missing(string property) => Invalid(property, "is null, but required");
+    public void Missing(string property) => Invalid(property, "is null, but it is required");
 
     /// <summary>Begins the groups of the event; each follows with <see cref="Group"/>.</summary>
     public void BeginGroups()
@@ -245,12 +245,12 @@ public ref partial struct EventWriter
     {
         if (string.IsNullOrEmpty(name))
         {
-            Invalid("groups", "has a group without a name");
+            Invalid("groups", "has a group without a name; pass its name");
         }
 
         if (_groupCount++ == MostGroups)
         {
-            Invalid("groups", "has more than 10 groups in total, and Amplitude ignores the others; leave some out");
+            Invalid("groups", "must have at most 10 groups in total; Amplitude ignores the others");
         }
     }
 
@@ -260,7 +260,7 @@ public ref partial struct EventWriter
     {
         if (groups.Count > MostGroupTypes)
         {
-            Invalid("groups", "has more than 5 group types, and Amplitude ignores the others; leave some out");
+            Invalid("groups", "must have at most 5 group types; Amplitude ignores the others");
         }
 
         foreach (var group in new MapEntries<PropertyValue>(groups))
@@ -283,7 +283,7 @@ public ref partial struct EventWriter
     /// <param name="problem">
     /// What is wrong and what would be right, as the rest of a sentence that begins with the property.
     /// </param>
-    /// <exception cref="InvalidEventException">When the client's policy is to throw.</exception>
+    /// <exception cref="InvalidEventException">The client's policy is to throw.</exception>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void Invalid(string property, string problem)
     {
@@ -428,7 +428,7 @@ public ref partial struct EventWriter
         if (_time < 0)
         {
             // Never an exception: a time is often read from somewhere.
-            var message = $"Event '{_eventType}': 'time' is before 1970, which Amplitude refuses; pass a later time.";
+            var message = $"Event '{_eventType}': 'time' is before 1970, which Amplitude rejects; pass a later time.";
             Drop(DropReason.Invalid, message);
             defaults.LogInvalid(eventType, "time", message, isSent: false);
         }

@@ -48,8 +48,8 @@ internal static class JsonText
         return count;
     }
 
-    /// <summary>Writes a text that is ASCII and needs no escapes, with its quotes.</summary>
-    /// <param name="value">The text.</param>
+    /// <summary>Writes a string that is ASCII and needs no escapes, with its quotes.</summary>
+    /// <param name="value">The string.</param>
     /// <param name="room">The first of as many bytes as the text has characters, and two more.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryWritePlain(string value, ref byte room)
@@ -96,7 +96,7 @@ internal static class JsonText
         return value ? 4 : 5;
     }
 
-    /// <summary>Writes a whole number.</summary>
+    /// <summary>Writes an integer.</summary>
     /// <param name="value">The number.</param>
     /// <param name="room">The first of 20 bytes.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -2,14 +2,14 @@ using System.ComponentModel;
 
 namespace Taxonomy.Serialization;
 
-/// <summary>What the plan asks of lists. For generated code.</summary>
+/// <summary>Checks the plan's constraints on lists. For generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Advanced)]
 public static class ListRules
 {
     // Up to here, comparing each with each is cheaper than a set, and allocates nothing.
     private const int FewItems = 32;
 
-    /// <summary>Whether no item stands twice.</summary>
+    /// <summary>Returns whether no item occurs twice.</summary>
     /// <param name="items">The list.</param>
     public static bool AreUnique<T>(IReadOnlyList<T> items)
     {

@@ -3,17 +3,17 @@ using System.ComponentModel;
 namespace Taxonomy.Serialization;
 
 /// <summary>
-/// Walks a dictionary without allocating where it is a <see cref="Dictionary{TKey, TValue}"/>, whose own enumerator is a
-/// struct. For generated code.
+/// Enumerates a dictionary, without allocating if it is a <see cref="Dictionary{TKey, TValue}"/>, whose own enumerator
+/// is a struct. For generated code.
 /// </summary>
 /// <param name="map">The dictionary.</param>
 [EditorBrowsable(EditorBrowsableState.Advanced)]
 public readonly struct MapEntries<TValue>(IReadOnlyDictionary<string, TValue> map)
 {
-    /// <summary>Begins at the first entry.</summary>
+    /// <summary>Returns the enumerator.</summary>
     public Enumerator GetEnumerator() => new(map);
 
-    /// <summary>Walks the entries.</summary>
+    /// <summary>Enumerates the entries.</summary>
     public struct Enumerator : IDisposable
     {
         private readonly IEnumerator<KeyValuePair<string, TValue>>? _general;
@@ -31,13 +31,13 @@ public readonly struct MapEntries<TValue>(IReadOnlyDictionary<string, TValue> ma
             }
         }
 
-        /// <summary>The entry at which the walk stands.</summary>
+        /// <summary>Gets the current entry.</summary>
         public readonly KeyValuePair<string, TValue> Current => _general is null ? _fast.Current : _general.Current;
 
-        /// <summary>Goes to the next entry; false at the end.</summary>
+        /// <summary>Advances to the next entry; false at the end.</summary>
         public bool MoveNext() => _general is null ? _fast.MoveNext() : _general.MoveNext();
 
-        /// <summary>Ends the walk.</summary>
+        /// <summary>Ends the enumeration.</summary>
         public readonly void Dispose() => _general?.Dispose();
     }
 }

@@ -15,7 +15,7 @@ internal static class PlainText
     private const int HalfLanes = 4;
 
     /// <summary>Copies a text, if it is one of these; else what is in the room means nothing.</summary>
-    /// <param name="text">The text.</param>
+    /// <param name="text">The string.</param>
     /// <param name="room">The first of at least as many bytes as the text has characters.</param>
     public static bool TryCopy(ReadOnlySpan<char> text, ref byte room)
     {
@@ -76,7 +76,7 @@ internal static class PlainText
         | Vector128.Equals(characters, Vector128.Create((short)'\\'));
 #else
     /// <summary>Copies a text, if it is one of these; else what is in the room means nothing.</summary>
-    /// <param name="text">The text.</param>
+    /// <param name="text">The string.</param>
     /// <param name="room">The first of at least as many bytes as the text has characters.</param>
     public static bool TryCopy(ReadOnlySpan<char> text, ref byte room) => TryCopyFew(text, ref room);
 #endif

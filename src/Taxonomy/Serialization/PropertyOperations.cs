@@ -4,10 +4,10 @@ using System.Diagnostics.CodeAnalysis;
 namespace Taxonomy.Serialization;
 
 /// <summary>
-/// The operations of one identify, collected until it is sent. For generated code and the untyped builders. The first
-/// use of a property wins, as in Amplitude's SDKs; a later one is logged and ignored.
+/// Collects the operations of one identify until it is sent. For generated code and the untyped builders. The first use
+/// of a property wins, as in Amplitude's SDKs; a later one is logged and ignored.
 /// </summary>
-/// <remarks>Not safe for use from several threads at once.</remarks>
+/// <remarks>Not thread-safe.</remarks>
 [EditorBrowsable(EditorBrowsableState.Advanced)]
 public sealed class PropertyOperations
 {
@@ -23,8 +23,8 @@ public sealed class PropertyOperations
     private DropReason _dropReason;
     private string? _dropMessage;
 
-    /// <summary>Begins without operations.</summary>
-    /// <param name="client">Who will take the identify.</param>
+    /// <summary>Creates an empty collection.</summary>
+    /// <param name="client">The client that gets the identify.</param>
     /// <param name="eventType"><c>$identify</c> or <c>$groupidentify</c>.</param>
     public PropertyOperations(ITaxonomyClient client, string eventType)
     {
@@ -33,12 +33,12 @@ public sealed class PropertyOperations
         _eventType = eventType;
     }
 
-    /// <summary>Whether there is nothing to send.</summary>
+    /// <summary>Gets whether there is nothing to send.</summary>
     public bool IsEmpty => _entries.Count == 0 && !_isCleared && _withheld is null && _dropReason == 0;
 
     /// <summary>
-    /// Begins an operation: the caller writes the value, then calls <see cref="End"/>. False when the property has
-    /// been used before.
+    /// Begins an operation: the caller writes the value, then calls <see cref="End"/>. Returns false if the property
+    /// was used before.
     /// </summary>
     /// <param name="operation">The operation.</param>
     /// <param name="name">The property, as it is sent.</param>
@@ -123,7 +123,7 @@ public sealed class PropertyOperations
     /// <param name="name">The property, as it is sent.</param>
     public void Unset(string name) => Write(PropertyOperation.Unset, name, "-");
 
-    /// <summary>Removes all properties: earlier operations are given up, and later ones ignored.</summary>
+    /// <summary>Removes all properties: earlier operations are discarded, and later ones ignored.</summary>
     public void ClearAll()
     {
         Reset();
@@ -131,8 +131,8 @@ public sealed class PropertyOperations
     }
 
     /// <summary>
-    /// Writes the operations, grouped in the order in which Amplitude applies them, as one JSON object. None are left
-    /// then: sent a second time, an addition would count twice.
+    /// Writes the operations, grouped in the order in which Amplitude applies them, as one JSON object, and empties the
+    /// collection: sent a second time, an addition would count twice.
     /// </summary>
     /// <param name="writer">The identify.</param>
     public void WriteTo(ref EventWriter writer)

@@ -1,11 +1,11 @@
 namespace Taxonomy.Serialization;
 
-/// <summary>An event as JSON, ready to be sent.</summary>
-/// <param name="json">One JSON object in UTF-8, as Amplitude's HTTP V2 API takes it.</param>
+/// <summary>Represents an event as JSON, ready to be sent.</summary>
+/// <param name="json">One JSON object in UTF-8, in the form of Amplitude's HTTP V2 API.</param>
 /// <param name="eventType">The event's type.</param>
-/// <param name="userId">The user id that the event carries.</param>
-/// <param name="deviceId">The device id that the event carries.</param>
-/// <param name="time">When it happened, in milliseconds since 1970.</param>
+/// <param name="userId">The event's user id.</param>
+/// <param name="deviceId">The event's device id.</param>
+/// <param name="time">The time of the event in milliseconds since 1970.</param>
 public readonly ref struct SerializedEvent(
     ReadOnlySpan<byte> json,
     string eventType,
@@ -14,18 +14,22 @@ public readonly ref struct SerializedEvent(
     long time
 )
 {
-    /// <summary>One JSON object in UTF-8, as Amplitude's HTTP V2 API takes it. Valid during the call only.</summary>
+    /// <summary>
+    /// Gets one JSON object in UTF-8, in the form of Amplitude's HTTP V2 API. Valid only during the call.
+    /// </summary>
     public ReadOnlySpan<byte> Json { get; } = json;
 
-    /// <summary>The event's type; <c>$identify</c> and <c>$groupidentify</c> for user and group properties.</summary>
+    /// <summary>
+    /// Gets the event's type; <c>$identify</c> and <c>$groupidentify</c> for user and group properties.
+    /// </summary>
     public string EventType { get; } = eventType;
 
-    /// <summary>The user id that the event carries.</summary>
+    /// <summary>Gets the event's user id.</summary>
     public string? UserId { get; } = userId;
 
-    /// <summary>The device id that the event carries.</summary>
+    /// <summary>Gets the event's device id.</summary>
     public string? DeviceId { get; } = deviceId;
 
-    /// <summary>When it happened, in milliseconds since 1970.</summary>
+    /// <summary>Gets the time of the event in milliseconds since 1970.</summary>
     public long Time { get; } = time;
 }

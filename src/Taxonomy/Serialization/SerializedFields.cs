@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace Taxonomy.Serialization;
 
-/// <summary>Fields that were written once, for many events. For generated code.</summary>
+/// <summary>Represents fields that are written once, for many events. For generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Advanced)]
 public sealed class SerializedFields
 {

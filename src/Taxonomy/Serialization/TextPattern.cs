@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace Taxonomy.Serialization;
 
-/// <summary>A regular expression of the plan. For generated code.</summary>
-/// <param name="pattern">A .NET regular expression; it counts as a match when it is found anywhere in the text.</param>
+/// <summary>Represents a regular expression of the plan. For generated code.</summary>
+/// <param name="pattern">A .NET regular expression; it matches if it is found anywhere in the string.</param>
 [EditorBrowsable(EditorBrowsableState.Advanced)]
 public sealed class TextPattern(string pattern)
 {
@@ -16,10 +16,10 @@ public sealed class TextPattern(string pattern)
     private bool _isUnknown;
 
     /// <summary>
-    /// Whether the text matches. A match that takes longer than 50 ms counts as none; a pattern that the program's
-    /// version of .NET does not understand matches everything.
+    /// Returns whether the string matches. A match that takes longer than 50 ms fails; a pattern that the program's
+    /// version of .NET does not support matches everything.
     /// </summary>
-    /// <param name="text">The text.</param>
+    /// <param name="text">The string.</param>
     public bool IsMatch(string text)
     {
         if (_isUnknown)

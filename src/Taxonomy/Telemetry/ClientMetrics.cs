@@ -24,43 +24,43 @@ internal sealed class ClientMetrics
         RequestDuration = meter.CreateHistogram<double>(
             "taxonomy.request.duration",
             "s",
-            "How long requests to the destination take."
+            "Duration of requests to the destination."
         );
         meter.CreateObservableCounter(
             "taxonomy.events.accepted",
             () => Observe(totals => totals.Accepted),
             "{event}",
-            "Events that were taken into the queue."
+            "Events accepted into the queue."
         );
         meter.CreateObservableCounter(
             "taxonomy.events.delivered",
             () => Observe(totals => totals.Delivered),
             "{event}",
-            "Events that the destination has taken."
+            "Events delivered to the destination."
         );
         meter.CreateObservableCounter(
             "taxonomy.events.dropped",
             ObserveDropped,
             "{event}",
-            "Events that were dropped, by reason, before or after they were accepted."
+            "Events dropped before or after they were accepted, by reason."
         );
         meter.CreateObservableCounter(
             "taxonomy.request.retries",
             () => Observe(totals => totals.Retries),
             "{request}",
-            "Requests that failed, or whose answer asked to send events again."
+            "Requests that failed, or whose answer required a retry."
         );
         meter.CreateObservableUpDownCounter(
             "taxonomy.queue.depth",
             () => Observe(totals => totals.Queued),
             "{event}",
-            "Events that were accepted and have no outcome yet."
+            "Accepted events without an outcome so far."
         );
         meter.CreateObservableUpDownCounter(
             "taxonomy.queue.size",
             () => Observe(totals => totals.QueuedBytes),
             "By",
-            "JSON that waits in the queue."
+            "Bytes of JSON in the queue."
         );
     }
 

@@ -31,11 +31,11 @@ public sealed class ConstraintTests(ConstraintTests.Compiled compiled) : IClassF
             "\"ABC\"",
             "does not match the pattern ^[a-z]+$"
         ),
-        new("required text", "string", "\"a\"", "null!", "is null, but required"),
-        new("required list", "\"string[]\"", "[\"a\"]", "null!", "is null, but required"),
-        new("required uri", "uri", "new Uri(\"/a\", UriKind.Relative)", "null!", "is null, but required"),
-        new("required object", "object", "new EventProperties()", "null!", "is null, but required"),
-        new("null in a list", "\"string[]\"", "[\"a\"]", "[\"a\", null!]", "is null, but required"),
+        new("required text", "string", "\"a\"", "null!", "is null, but it is required"),
+        new("required list", "\"string[]\"", "[\"a\"]", "null!", "is null, but it is required"),
+        new("required uri", "uri", "new Uri(\"/a\", UriKind.Relative)", "null!", "is null, but it is required"),
+        new("required object", "object", "new EventProperties()", "null!", "is null, but it is required"),
+        new("null in a list", "\"string[]\"", "[\"a\"]", "[\"a\", null!]", "is null, but it is required"),
         new("min items", "{ type: \"string[]\", min_items: 1 }", "[\"a\"]", "[]", "has fewer than 1 item"),
         new("max items", "{ type: \"string[]\", max_items: 1 }", "[\"a\"]", "[\"a\", \"b\"]", "has more than 1 item"),
         new(
@@ -60,15 +60,15 @@ public sealed class ConstraintTests(ConstraintTests.Compiled compiled) : IClassF
             "new Dictionary<string, long> { [\"a\"] = 9 }",
             "is above 5"
         ),
-        new("enum default", "{ enum: [a, b] }", "EnumDefaultValue.B", "default", "is no value of EnumDefaultValue"),
+        new("enum default", "{ enum: [a, b] }", "EnumDefaultValue.B", "default", "is not a value of EnumDefaultValue"),
         new(
             "enum unknown",
             "{ enum: [a, b] }",
             "EnumUnknownValue.B",
             "(EnumUnknownValue)99",
-            "is no value of EnumUnknownValue"
+            "is not a value of EnumUnknownValue"
         ),
-        new("open enum default", "Device", "\"any\"", "default", "is null, but required"),
+        new("open enum default", "Device", "\"any\"", "default", "is null, but it is required"),
         new("optional", "{ type: integer, required: false, minimum: 1 }", "null", "0", "is below 1"),
         new(
             "optional list",
@@ -85,7 +85,7 @@ public sealed class ConstraintTests(ConstraintTests.Compiled compiled) : IClassF
             "new Money(1, \"euro\")",
             "does not match the pattern ^[A-Z]{3}$"
         ),
-        new("nested default", "Money", "new Money(1, \"EUR\")", "default", "is null, but required"),
+        new("nested default", "Money", "new Money(1, \"EUR\")", "default", "is null, but it is required"),
     ];
 
     public static TheoryData<ConstraintCase> Cases => new(s_cases);

@@ -10,16 +10,16 @@ public sealed class GroupTests(GroupTests.Compiled compiled) : IClassFixture<Gro
     public static TheoryData<string, string> Faults { get; } =
         new()
         {
-            { "user.InTeam(\"\").A()", "'groups' has a group without a name." },
-            { "user.InTeam(new[] { \"a\", null! }).A()", "'groups' has a group without a name." },
+            { "user.InTeam(\"\").A()", "'groups' has a group without a name; pass its name." },
+            { "user.InTeam(new[] { \"a\", null! }).A()", "'groups' has a group without a name; pass its name." },
             {
                 "user.InTeam(Enumerable.Repeat(\"g\", 9).ToArray()).InCompany(new[] { \"a\", \"b\" }).A()",
-                "'groups' has more than 10 groups"
+                "'groups' must have at most 10 groups"
             },
-            { "user.JoinTeam(\"\")", "'groups' has a group without a name." },
-            { "user.JoinTeam((string)null!)", "'team' is null, but required." },
-            { "user.JoinTeam((IReadOnlyList<string>)null!)", "'team' is null, but required." },
-            { "analytics.Team(\"\").SetSize(1)", "'groups' has a group without a name." },
+            { "user.JoinTeam(\"\")", "'groups' has a group without a name; pass its name." },
+            { "user.JoinTeam((string)null!)", "'team' is null, but it is required." },
+            { "user.JoinTeam((IReadOnlyList<string>)null!)", "'team' is null, but it is required." },
+            { "analytics.Team(\"\").SetSize(1)", "'groups' has a group without a name; pass its name." },
         };
 
     [Theory]

@@ -41,7 +41,7 @@ public class AmplitudeAnswersTests
         Assert.Equal(AnswerKind.SomeEvents, answer.Kind);
         Assert.Equal([3, 4, 5, 6], answer.Faults.Keys.Order());
         Assert.Equal(
-            "Amplitude refuses the event: time is invalid, ip is invalid, event_type is missing.",
+            "Amplitude rejects the event: time is invalid, ip is invalid, event_type is missing.",
             answer.Faults[3].Message
         );
         Assert.All(answer.Faults.Values, fault => Assert.Equal(DropReason.Rejected, fault.Reason));

@@ -293,7 +293,7 @@ public sealed class FileJournalTests : IDisposable
 
         Assert.NotNull(client.GetStatistics().JournalFailure);
         var message = Assert.Single(_log.At(LogLevel.Error));
-        Assert.EndsWith("See JournalDirectory.", message, StringComparison.Ordinal);
+        Assert.EndsWith("see JournalDirectory.", message, StringComparison.Ordinal);
         Assert.DoesNotContain("..", message, StringComparison.Ordinal);
     }
 

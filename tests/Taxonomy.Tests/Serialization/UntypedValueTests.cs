@@ -169,12 +169,12 @@ public sealed class UntypedValueTests
         new()
         {
             { "ten names in all", null, [Names(5), Names(5)] },
-            { "eleven names of one type", "more than 10 groups in total", [Names(11)] },
-            { "eleven names of two types", "more than 10 groups in total", [Names(6), Names(5)] },
-            { "six and five in lists of values", "more than 10 groups in total", [Values(6), Values(5)] },
-            { "one and ten", "more than 10 groups in total", ["acme", Names(10)] },
+            { "eleven names of one type", "at most 10 groups in total", [Names(11)] },
+            { "eleven names of two types", "at most 10 groups in total", [Names(6), Names(5)] },
+            { "six and five in lists of values", "at most 10 groups in total", [Values(6), Values(5)] },
+            { "one and ten", "at most 10 groups in total", ["acme", Names(10)] },
             { "five types", null, ["a", "b", "c", "d", "e"] },
-            { "six types", "more than 5 group types", ["a", "b", "c", "d", "e", "f"] },
+            { "six types", "at most 5 group types", ["a", "b", "c", "d", "e", "f"] },
             { "an empty name", "group without a name", [""] },
             { "an empty name in a list", "group without a name", [new[] { "a", "" }] },
             { "a number", "not a string", [7] },
