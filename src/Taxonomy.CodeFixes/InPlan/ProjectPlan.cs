@@ -36,7 +36,7 @@ internal sealed class ProjectPlan
             .GroupBy(file => file.Path, StringComparer.Ordinal)
             .Select(group => new PlanText(
                 group.Key,
-                PlanFiles.RelativePath(group.Key, settings.Directory),
+                PlanFileNames.RelativePath(group.Key, settings.Directory),
                 group.First().GetText(cancellation)?.ToString() ?? ""
             ));
         var plan = CheckedPlans.Get(

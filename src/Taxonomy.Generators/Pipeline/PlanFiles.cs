@@ -25,10 +25,7 @@ internal static class PlanFiles
         }
 
         var name = FileName(text.Path);
-        return IsNamed(name, "taxonomy.yaml")
-            || IsNamed(name, "taxonomy.yml")
-            || IsFragment(name, ".taxonomy.yaml")
-            || IsFragment(name, ".taxonomy.yml");
+        return PlanFileNames.IsRoot(name) || PlanFileNames.IsFragment(name);
     }
 
     /// <summary>Whether a file says what has been released: the package's targets say so, or its name does.</summary>
@@ -39,8 +36,7 @@ internal static class PlanFiles
             return string.Equals(value, "shipped", StringComparison.OrdinalIgnoreCase);
         }
 
-        var name = FileName(text.Path);
-        return IsNamed(name, "taxonomy.shipped.yaml") || IsNamed(name, "taxonomy.shipped.yml");
+        return PlanFileNames.IsShipped(FileName(text.Path));
     }
 
     public static ShippedSource ReadShipped(AdditionalText text, CancellationToken cancellation) =>
@@ -65,7 +61,9 @@ internal static class PlanFiles
         {
             if (paths.Add(file.Path))
             {
-                sources.Add(new PlanSource(file.Path, RelativePath(file.Path, project.Directory), file.File));
+                sources.Add(
+                    new PlanSource(file.Path, PlanFileNames.RelativePath(file.Path, project.Directory), file.File)
+                );
             }
         }
 
@@ -74,32 +72,7 @@ internal static class PlanFiles
 
     private static Reading ReadingOf(SourceText text) => s_readings.GetValue(text, static text => new(text));
 
-    private static bool IsNamed(string name, string expected) =>
-        string.Equals(name, expected, StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsFragment(string name, string ending) =>
-        name.Length > ending.Length && name.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
-
     private static string FileName(string path) => path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
-
-    /// <summary>The path from one folder to a file, with <c>/</c>, on any system and without touching the disk.</summary>
-    internal static string RelativePath(string path, string directory)
-    {
-        var target = path.Replace('\\', '/').Split('/');
-        var from = directory.Replace('\\', '/').TrimEnd('/').Split('/');
-        if (directory.Length == 0 || target[0] != from[0])
-        {
-            return string.Join("/", target);
-        }
-
-        var common = 0;
-        while (common < from.Length && common < target.Length - 1 && target[common] == from[common])
-        {
-            common++;
-        }
-
-        return string.Join("/", Enumerable.Repeat("..", from.Length - common).Concat(target.Skip(common)));
-    }
 
     /// <summary>What a text says, as the one kind of file or the other.</summary>
     private sealed class Reading(SourceText text)

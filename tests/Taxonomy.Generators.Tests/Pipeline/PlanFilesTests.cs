@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.CodeAnalysis.Text;
 using Taxonomy.Generators.Pipeline;
 using Taxonomy.Generators.Tests.Support;
+using Taxonomy.Plans;
 
 namespace Taxonomy.Generators.Tests.Pipeline;
 
@@ -49,7 +50,7 @@ public sealed class PlanFilesTests
     [InlineData("/shared/a.taxonomy.yaml", "/proj/app/", "../../shared/a.taxonomy.yaml")]
     [InlineData("/proj/taxonomy.yaml", "", "/proj/taxonomy.yaml")]
     public void The_order_of_files_is_the_same_on_every_system(string path, string folder, string expected) =>
-        Assert.Equal(expected, PlanFiles.RelativePath(path, folder));
+        Assert.Equal(expected, PlanFileNames.RelativePath(path, folder));
 
     [Theory]
     [InlineData("\n", false)]

@@ -1,0 +1,182 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.Text;
+
+namespace Taxonomy.Cli.CommandLine;
+
+/// <summary>Writes what a command's grammar says: the end of its help, and its page in <c>docs/cli</c>.</summary>
+internal static class CommandPage
+{
+    /// <summary>Writes what the usual help lacks: details, examples and exit codes.</summary>
+    public static void WriteHelp(Command command, TextWriter output)
+    {
+        if (command is not ToolCommand tool)
+        {
+            return;
+        }
+
+        if (tool.Details is { } details)
+        {
+            output.WriteLine("Details:");
+            foreach (var line in details.Split('\n'))
+            {
+                output.WriteLine(line.Length == 0 ? "" : "  " + line.Replace("`", "", StringComparison.Ordinal));
+            }
+
+            output.WriteLine();
+        }
+
+        output.WriteLine("Examples:");
+        foreach (var example in tool.Examples)
+        {
+            output.WriteLine($"  # {example.Purpose}");
+            output.WriteLine($"  {example.CommandLine}");
+        }
+
+        output.WriteLine();
+        output.WriteLine("Exit codes:");
+        foreach (var (code, meaning) in ExitCodes(tool))
+        {
+            output.WriteLine($"  {code}  {meaning}");
+        }
+    }
+
+    /// <summary>Returns the pages of all commands by file name, with an index.</summary>
+    public static IReadOnlyDictionary<string, string> All(RootCommand root)
+    {
+        var pages = new Dictionary<string, string>(StringComparer.Ordinal);
+        var index = new StringBuilder();
+        foreach (var command in Leaves(root).OrderBy(command => FileName(command), StringComparer.Ordinal))
+        {
+            pages.Add(FileName(command), Page(command));
+            index.Append($"| [`{string.Join(' ', PathOf(command))}`]({FileName(command)}) | {command.Description} |\n");
+        }
+
+        pages.Add("README.md", Index(index.ToString()));
+        return pages;
+    }
+
+    /// <summary>Returns the words that call a command, from the name of the tool on.</summary>
+    public static IReadOnlyList<string> PathOf(Command command) =>
+        command is RootCommand ? [ToolRoot.Name] : [.. PathOf(command.Parents.OfType<Command>().First()), command.Name];
+
+    private static string FileName(Command command) => string.Join('-', PathOf(command).Skip(1)) + ".md";
+
+    private static IEnumerable<ToolCommand> Leaves(Command command) =>
+        command.Subcommands.SelectMany(child => child is ToolCommand leaf ? [leaf] : Leaves(child));
+
+    private static string Index(string rows) =>
+        $"""
+            # The command line
+
+            The .NET tool `taxonomy` says about a plan what the compiler says, with the same rules, words and lines, without a build. It needs .NET 8 or later.
+
+            ```shell
+            dotnet tool install --global Taxonomy.Cli
+            taxonomy check
+            ```
+
+            In a repository, install it into a tool manifest, so that everybody has the same version: `dotnet new tool-manifest`, `dotnet tool install Taxonomy.Cli`, then `dotnet taxonomy check`.
+
+            ## Commands
+
+            | command | what it does |
+            |---|---|
+            {rows.TrimEnd('\n').Replace("\n", "\n            ", StringComparison.Ordinal)}
+
+            ## Which plan
+
+            `--plan` names the root file, a project, a solution or a folder. Without it, the tool looks for `taxonomy.yaml` in the current folder and above. It finds the files of the plan as the build does: the root, the fragments below it, and `taxonomy.shipped.yaml`. If the project sets properties or items of the plan, such as `TaxonomyPlan` or `NoWarn`, the tool asks MSBuild for them; restore the project first. Severities of a `.globalconfig` apply as in the build. TAX010, about the version of C#, is reported by the build only.
+
+            ## Exit codes
+
+            | code | meaning |
+            |---|---|
+            | 0 | nothing to report |
+            | 1 | findings at or above `--fail-on`, or a file that is not as it should be |
+            | 2 | wrong arguments, no plan, or a file that cannot be read or written |
+
+            ## Files and output
+
+            Findings have the form of MSBuild, for example `taxonomy.yaml(4,5): warning TAX201: …`, so that editors and CI make links of them. On a terminal the line of the plan follows, underlined. With the environment variable `NO_COLOR`, or when output is redirected, it is plain text.
+
+            A command that writes replaces whole files, and only when all of them can be written. When you press Ctrl+C, every file is as it was.
+
+            """.ReplaceLineEndings("\n");
+
+    private static string Page(ToolCommand command)
+    {
+        var name = string.Join(' ', PathOf(command));
+        var page = new StringBuilder();
+        page.Append($"# {name}\n\n{command.Description}\n\n");
+        if (command.Details is { } details)
+        {
+            page.Append(details).Append("\n\n");
+        }
+
+        page.Append($"## Usage\n\n```shell\n{name}{Usage(command)}\n```\n\n");
+        if (command.Arguments.Count > 0)
+        {
+            page.Append("| argument | meaning |\n|---|---|\n");
+            foreach (var argument in command.Arguments)
+            {
+                page.Append($"| `{argument.Name}` | {Cell(argument.Description)} |\n");
+            }
+
+            page.Append('\n');
+        }
+
+        var options = command.Options.Where(option => option is not HelpOption && !option.Hidden).ToList();
+        if (options.Count > 0)
+        {
+            page.Append("| option | meaning |\n|---|---|\n");
+            foreach (var option in options)
+            {
+                var names = string.Join(", ", new[] { option.Name }.Concat(option.Aliases).Select(Code));
+                var value = option.Arity.MaximumNumberOfValues > 0 ? $" `{option.HelpName ?? "value"}`" : "";
+                page.Append($"| {names}{Cell(value)} | {Cell(option.Description)} |\n");
+            }
+
+            page.Append('\n');
+        }
+
+        page.Append("## Examples\n\n```shell\n");
+        page.Append(
+            string.Join("\n\n", command.Examples.Select(example => $"# {example.Purpose}\n{example.CommandLine}"))
+        );
+        page.Append("\n```\n\n## Exit codes\n\n| code | meaning |\n|---|---|\n");
+        foreach (var (code, meaning) in ExitCodes(command))
+        {
+            page.Append($"| {code} | {meaning} |\n");
+        }
+
+        return page.ToString();
+    }
+
+    private static string Usage(Command command)
+    {
+        var usage = new StringBuilder();
+        foreach (var argument in command.Arguments)
+        {
+            var name = argument.Arity.MaximumNumberOfValues > 1 ? $"<{argument.Name}>..." : $"<{argument.Name}>";
+            usage.Append(argument.Arity.MinimumNumberOfValues == 0 ? $" [{name}]" : " " + name);
+        }
+
+        return usage.Append(" [options]").ToString();
+    }
+
+    private static IEnumerable<(int Code, string Meaning)> ExitCodes(ToolCommand command)
+    {
+        yield return (ExitCode.Success, "success");
+        if (command.FailureMeaning is { } meaning)
+        {
+            yield return (ExitCode.Findings, meaning);
+        }
+
+        yield return (ExitCode.Error, "wrong arguments, or a file that cannot be read or written");
+    }
+
+    private static string Code(string text) => $"`{text}`";
+
+    private static string Cell(string? text) => (text ?? "").Replace("|", "\\|", StringComparison.Ordinal);
+}

@@ -1,0 +1,31 @@
+using System.CommandLine;
+
+namespace Taxonomy.Cli.CommandLine;
+
+/// <summary>Represents an example of a command: what it does, and how it is called.</summary>
+internal sealed record Example(string Purpose, string CommandLine);
+
+/// <summary>Represents a command of the tool, with what its help and its page say.</summary>
+internal abstract class ToolCommand : Command
+{
+    protected ToolCommand(ToolContext context, string name, string summary)
+        : base(name, summary)
+    {
+        Context = context;
+        SetAction(Run);
+    }
+
+    /// <summary>Gets the examples, of which each command has at least one.</summary>
+    public abstract IReadOnlyList<Example> Examples { get; }
+
+    /// <summary>Gets paragraphs that explain more than the summary, for help and page.</summary>
+    public virtual string? Details => null;
+
+    /// <summary>Gets what exit code 1 means for this command; null if the command never returns it.</summary>
+    public virtual string? FailureMeaning => null;
+
+    protected ToolContext Context { get; }
+
+    /// <summary>Runs the command and returns its exit code.</summary>
+    protected abstract int Run(ParseResult arguments);
+}

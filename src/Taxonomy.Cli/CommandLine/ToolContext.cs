@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text;
+using Spectre.Console;
+
+namespace Taxonomy.Cli.CommandLine;
+
+/// <summary>Represents what surrounds a run of the tool: where it writes, where it starts, and its environment.</summary>
+internal sealed class ToolContext
+{
+    /// <summary>Gets the writer of results.</summary>
+    public required TextWriter Output { get; init; }
+
+    /// <summary>Gets the writer of messages that are not results.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Gets the reader of what is piped in.</summary>
+    public TextReader Input { get; init; } = TextReader.Null;
+
+    /// <summary>Gets the current folder.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Gets the value of an environment variable, or null.</summary>
+    public Func<string, string?> Environment { get; init; } = static _ => null;
+
+    /// <summary>Gets whether a person reads the output on a terminal that shows colors.</summary>
+    public bool IsTerminal { get; init; }
+
+    /// <summary>Gets whether a person can answer questions.</summary>
+    public bool IsInteractive { get; init; }
+
+    /// <summary>Gets the day of this run in UTC: that of <c>SOURCE_DATE_EPOCH</c> if it is set.</summary>
+    /// <exception cref="ToolException"><c>SOURCE_DATE_EPOCH</c> is not a number of seconds.</exception>
+    public DateTime Today
+    {
+        get
+        {
+            if (Environment("SOURCE_DATE_EPOCH") is not { Length: > 0 } epoch)
+            {
+                return DateTime.UtcNow.Date;
+            }
+
+            // The last second of the year 9999.
+            const long Latest = 253_402_300_799;
+            return
+                long.TryParse(epoch, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+                && seconds <= Latest
+                ? DateTimeOffset.FromUnixTimeSeconds(seconds).UtcDateTime.Date
+                : throw new ToolException(
+                    $"The environment variable SOURCE_DATE_EPOCH must be a number of seconds; found '{epoch}'."
+                );
+        }
+    }
+
+    /// <summary>Returns the context of this process.</summary>
+    public static ToolContext FromProcess()
+    {
+        var isTerminal =
+            !Console.IsOutputRedirected
+            && string.IsNullOrEmpty(System.Environment.GetEnvironmentVariable("NO_COLOR"))
+            && System.Environment.GetEnvironmentVariable("TERM") != "dumb";
+        if (!isTerminal)
+        {
+            // Redirected output has the same bytes on every system.
+            Console.OutputEncoding = new UTF8Encoding(false);
+        }
+
+        return new()
+        {
+            Output = Console.IsOutputRedirected
+                ? new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 1 << 14) { NewLine = "\n" }
+                : Console.Out,
+            Error = Console.Error,
+            Input = Console.In,
+            Folder = System.Environment.CurrentDirectory,
+            Environment = System.Environment.GetEnvironmentVariable,
+            // Asking for it also makes the terminal of Windows understand colors.
+            IsTerminal = isTerminal && AnsiConsole.Profile.Capabilities.Ansi,
+            IsInteractive = !Console.IsOutputRedirected && !Console.IsInputRedirected,
+        };
+    }
+
+    /// <summary>Writes a message about the run itself, in the form that build tools recognize.</summary>
+    public void WriteError(string message)
+    {
+        Output.Flush();
+        Error.WriteLine($"taxonomy: error: {message}");
+    }
+
+    /// <summary>Returns the full path of a path that is relative to the current folder.</summary>
+    public string FullPath(string path) => Path.GetFullPath(path, Folder);
+
+    /// <summary>Returns a path as people see it: relative to the current folder if the file is in it.</summary>
+    public string DisplayPath(string path)
+    {
+        var relative = Path.GetRelativePath(Folder, path);
+        return relative.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(relative) ? path : relative;
+    }
+}

@@ -1,0 +1,114 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Taxonomy.Cli.CommandLine;
+
+namespace Taxonomy.Cli.Files;
+
+/// <summary>
+/// Replaces files as a whole: each new text is first written beside its file, and only when all are written do they
+/// take the place of the old ones. Until then every file is as it was, whatever happens.
+/// </summary>
+internal sealed class FileChanges
+{
+    private readonly Dictionary<string, (string Text, Encoding Encoding)> _texts = new(StringComparer.Ordinal);
+
+    /// <summary>Gets the paths of the files to be written.</summary>
+    public IEnumerable<string> Paths => _texts.Keys;
+
+    /// <summary>Adds a new text for a file that was read.</summary>
+    public void Replace(TextFile file, string text) => _texts[file.Path] = (text, file.Encoding);
+
+    /// <summary>Adds a file with its text in UTF-8.</summary>
+    public void Write(string path, string text) => _texts[path] = (text, new UTF8Encoding(false));
+
+    /// <summary>Writes all files.</summary>
+    /// <exception cref="ToolException">A file could not be written; then no file has changed.</exception>
+    public void Commit(ToolContext context)
+    {
+        var temporary = new Dictionary<string, string>(StringComparer.Ordinal);
+        var isStopped = false;
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        try
+        {
+            foreach (var (path, (text, encoding)) in _texts)
+            {
+                try
+                {
+                    var target = LinkTarget(path);
+                    Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+                    RefuseReadOnly(target);
+                    var beside = Path.Combine(
+                        Path.GetDirectoryName(target)!,
+                        $".{Path.GetFileName(target)}.{Path.GetRandomFileName()}"
+                    );
+                    temporary.Add(target, beside);
+                    WriteThrough(beside, text, encoding);
+                    CopyMode(target, beside);
+                }
+                catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+                {
+                    throw new ToolException(
+                        $"'{context.DisplayPath(path)}' cannot be written: {exception.Message}",
+                        exception
+                    );
+                }
+            }
+
+            if (Volatile.Read(ref isStopped))
+            {
+                throw new ToolException("Interrupted; no file has changed.");
+            }
+
+            // From here on a signal waits: renaming takes moments, and half of the files would be no plan.
+            foreach (var (target, beside) in temporary)
+            {
+                File.Move(beside, target, overwrite: true);
+            }
+
+            temporary.Clear();
+        }
+        finally
+        {
+            foreach (var beside in temporary.Values)
+            {
+                File.Delete(beside);
+            }
+        }
+
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            Volatile.Write(ref isStopped, true);
+        }
+    }
+
+    private static void WriteThrough(string path, string text, Encoding encoding)
+    {
+        using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        stream.Write(encoding.Preamble);
+        stream.Write(encoding.GetBytes(text));
+        stream.Flush(flushToDisk: true);
+    }
+
+    // A rename replaces a file that nobody may write.
+    private static void RefuseReadOnly(string path)
+    {
+        if (File.Exists(path))
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+        }
+    }
+
+    private static void CopyMode(string from, string to)
+    {
+        if (!OperatingSystem.IsWindows() && File.Exists(from))
+        {
+            File.SetUnixFileMode(to, File.GetUnixFileMode(from));
+        }
+    }
+
+    // The file behind a link changes, and the link stays.
+    private static string LinkTarget(string path) =>
+        File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;
+}

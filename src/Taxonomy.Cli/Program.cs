@@ -1,0 +1,3 @@
+using Taxonomy.Cli.CommandLine;
+
+return ToolProgram.Run(args, ToolContext.FromProcess());

@@ -1,0 +1,39 @@
+using Taxonomy.Plans.Diagnostics;
+
+namespace Taxonomy.Cli.Reports;
+
+/// <summary>Writes findings as workflow commands, which GitHub shows as annotations of the changed lines.</summary>
+internal static class GitHubReport
+{
+    public static void Write(CheckResult result, TextWriter output)
+    {
+        foreach (var finding in result.Findings)
+        {
+            var span = finding.Span;
+            var command = finding.Severity switch
+            {
+                FindingSeverity.Error => "error",
+                FindingSeverity.Warning => "warning",
+                _ => "notice",
+            };
+            // GitHub ignores columns of more than one line.
+            var columns =
+                span.Line == span.EndLine
+                    ? $",col={span.Column + 1},endColumn={Math.Max(span.EndColumn, span.Column + 1)}"
+                    : "";
+            output.WriteLine(
+                $"::{command} file={Property(result.PortablePath(finding.Path))},line={span.Line + 1},endLine={span.EndLine + 1}{columns},title={finding.Rule.Id}::{Data(finding.Message)}"
+            );
+        }
+
+        output.WriteLine(TextReport.Summary(result));
+    }
+
+    private static string Data(string text) =>
+        text.Replace("%", "%25", StringComparison.Ordinal)
+            .Replace("\r", "%0D", StringComparison.Ordinal)
+            .Replace("\n", "%0A", StringComparison.Ordinal);
+
+    private static string Property(string text) =>
+        Data(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
+}

@@ -1,0 +1,99 @@
+using System.CommandLine;
+using Taxonomy.Cli.CommandLine;
+using Taxonomy.Cli.Files;
+using Taxonomy.Plans.Diagnostics;
+
+namespace Taxonomy.Cli.Reports;
+
+/// <summary>Contains the options that say what is reported, how, and what fails.</summary>
+internal sealed class ReportOptions
+{
+    private readonly Option<string[]> _report = new("--report")
+    {
+        Description =
+            $"A report: {string.Join(", ", ReportFormat.All.Select(format => format.Name))}; with =FILE it is written into a file. Repeat it for several. Default: text.",
+        HelpName = "FORMAT[=FILE]",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    private readonly Option<string> _failOn = new("--fail-on")
+    {
+        Description = "The lowest severity that gives exit code 1: error, warning, info or none.",
+        HelpName = "severity",
+        DefaultValueFactory = _ => "error",
+    };
+
+    public ReportOptions(Command command)
+    {
+        _failOn.AcceptOnlyFromAmong("error", "warning", "info", "none");
+        _report.Validators.Add(static result =>
+        {
+            var targets = result.Tokens.Select(token => Parse(token.Value)).ToList();
+            foreach (var target in targets)
+            {
+                if (target.Format is null)
+                {
+                    result.AddError(
+                        $"'{target.Name}' is not a report format; use one of {string.Join(", ", ReportFormat.All.Select(format => format.Name))}."
+                    );
+                }
+                else if (target.File?.Length == 0)
+                {
+                    result.AddError($"'--report {target.Name}=' requires the name of a file.");
+                }
+            }
+
+            if (targets.Count(target => target.File is null) > 1)
+            {
+                result.AddError("Only one report can go to standard output; write the others into files with =FILE.");
+            }
+        });
+        command.Options.Add(_report);
+        command.Options.Add(_failOn);
+    }
+
+    public FindingSeverity FailOn(ParseResult arguments) =>
+        arguments.GetValue(_failOn) switch
+        {
+            "error" => FindingSeverity.Error,
+            "warning" => FindingSeverity.Warning,
+            "info" => FindingSeverity.Info,
+            _ => FindingSeverity.None,
+        };
+
+    /// <summary>Writes the reports that were asked for, and returns the exit code.</summary>
+    public int Write(CheckResult result, ParseResult arguments, ToolContext context)
+    {
+        var targets = (arguments.GetValue(_report) ?? []).Select(Parse).ToList();
+        var files = new FileChanges();
+        foreach (var (_, file, format) in targets.Where(target => target.File is not null))
+        {
+            using var text = new StringWriter { NewLine = "\n" };
+            format!.Write(result, text);
+            files.Write(context.FullPath(file!), text.ToString());
+        }
+
+        files.Commit(context);
+        var shown = targets.Find(target => target.File is null).Format;
+        if (shown is null or { Name: "text" })
+        {
+            new TextReport(context.Output, context.IsTerminal).Write(result);
+        }
+        else
+        {
+            shown.Write(result, context.Output);
+        }
+
+        return result.HasFailed ? ExitCode.Findings : ExitCode.Success;
+    }
+
+    private static (string Name, string? File, ReportFormat? Format) Parse(string text)
+    {
+        var parts = text.Split('=', 2);
+        return (
+            parts[0],
+            parts.Length == 2 ? parts[1] : null,
+            ReportFormat.All.FirstOrDefault(format => format.Name == parts[0])
+        );
+    }
+}

@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using Taxonomy.Cli.CommandLine;
+
+namespace Taxonomy.Cli.Tests.Support;
+
+/// <summary>Runs the tool: as a process, as people do, or in the test's own, which is faster.</summary>
+internal static class Tool
+{
+    /// <summary>What a run has written, and its exit code.</summary>
+    public sealed record Result(int ExitCode, string Output, string Error)
+    {
+        public Result ShouldReturn(int exitCode)
+        {
+            Assert.True(ExitCode == exitCode, $"Exit code {ExitCode} instead of {exitCode}:\n{Output}\n{Error}");
+            return this;
+        }
+    }
+
+    /// <summary>Runs the tool in this process.</summary>
+    public static Result Run(TestFolder folder, params string[] arguments) => Run(folder, null, arguments);
+
+    public static Result Run(
+        TestFolder folder,
+        IReadOnlyDictionary<string, string>? environment,
+        params string[] arguments
+    ) => Run(folder.Path, environment, "", isTerminal: false, arguments);
+
+    public static Result Run(
+        string folder,
+        IReadOnlyDictionary<string, string>? environment,
+        string input,
+        bool isTerminal,
+        params string[] arguments
+    )
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var error = new StringWriter { NewLine = "\n" };
+        var context = new ToolContext
+        {
+            Output = output,
+            Error = error,
+            Input = new StringReader(input),
+            Folder = folder,
+            IsTerminal = isTerminal,
+            Environment = name => environment?.GetValueOrDefault(name),
+        };
+        var code = ToolProgram.Run(arguments, context);
+        return new(code, output.ToString(), error.ToString());
+    }
+
+    /// <summary>Runs the tool as a process of its own.</summary>
+    public static async Task<Result> RunProcessAsync(TestFolder folder, params string[] arguments)
+    {
+        using var process = Start(folder, arguments);
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync(TestLimit.Token);
+        var error = process.StandardError.ReadToEndAsync(TestLimit.Token);
+        await process.WaitForExitAsync(TestLimit.Token);
+        return new(process.ExitCode, await output, await error);
+    }
+
+    public static Process Start(TestFolder folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [DllPath, .. arguments])
+        {
+            WorkingDirectory = folder.Path,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["DOTNET_NOLOGO"] = "true";
+        return Process.Start(start)!;
+    }
+
+    /// <summary>The tool, beside the tests.</summary>
+    public static string DllPath { get; } = Path.Combine(AppContext.BaseDirectory, "Taxonomy.Cli.dll");
+}
