@@ -20,7 +20,7 @@ public sealed class NamespaceTests
             ("Diagnostics", ["Text"]),
             ("Types", ["Text"]),
             ("Naming", ["Text", "Types", "Model"]),
-            ("Yaml", ["Text"]),
+            ("Yaml", ["Text", "Diagnostics"]),
             ("Model", ["Types"]),
             ("Syntax", ["Text", "Diagnostics", "Types", "Naming", "Yaml", "Model"]),
             ("Binding", ["Text", "Diagnostics", "Types", "Naming", "Syntax", "Model"]),

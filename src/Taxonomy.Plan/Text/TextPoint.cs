@@ -5,6 +5,9 @@ internal readonly record struct TextPoint(int Index, int Line, int Column)
 {
     public SourceSpan To(TextPoint end) => new(Index, end.Index - Index, Line, Column, end.Line, end.Column);
 
+    /// <summary>Some characters from here on, in one line.</summary>
+    public SourceSpan Span(int length) => To(Plus(length));
+
     /// <summary>The place some characters on, in the same line.</summary>
     public TextPoint Plus(int length) => new(Index + length, Line, Column + length);
 

@@ -34,10 +34,7 @@ internal readonly record struct EntrySyntax(int KeyStart, int KeyEnd, int ValueS
     public static int Colon(string text, int start, int end)
     {
         var isQuoted = text[start] is '"' or '\'';
-        var index =
-            isQuoted ? AfterQuotes(text, text[start], start + 1, end)
-            : text[start] is '{' or '[' ? AfterBrackets(text, start, end)
-            : start;
+        var index = AfterGroup(text, start, end);
         for (; index >= 0 && index < end; index++)
         {
             var character = text[index];
@@ -58,6 +55,12 @@ internal readonly record struct EntrySyntax(int KeyStart, int KeyEnd, int ValueS
 
         return -1;
     }
+
+    /// <summary>After the quoted text or the flow collection that begins here, if one does; -1 if it has no end in this line.</summary>
+    public static int AfterGroup(string text, int start, int end) =>
+        text[start] is '"' or '\'' ? AfterQuotes(text, text[start], start + 1, end)
+        : text[start] is '{' or '[' ? AfterBrackets(text, start, end)
+        : start;
 
     /// <summary>After the closing quote, from a place within the quotes; -1 if there is none in this line.</summary>
     public static int AfterQuotes(string text, char quote, int start, int end)
@@ -83,7 +86,7 @@ internal readonly record struct EntrySyntax(int KeyStart, int KeyEnd, int ValueS
     }
 
     /// <summary>After the bracket that closes the one that begins here; -1 if there is none. Does not look at quotes.</summary>
-    public static int AfterBrackets(string text, int start, int end)
+    private static int AfterBrackets(string text, int start, int end)
     {
         var open = 0;
         for (var i = start; i < end && !YamlCharacters.IsBreak(text[i]); i++)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Plans.Yaml;
@@ -31,20 +32,20 @@ internal static class ForbiddenCharacters
             }
 
             at = at.Forward(text, i);
+            if (isReplacement || at.Line != lastLine)
+            {
+                var code = ((int)character).ToString("X4", CultureInfo.InvariantCulture);
+                var message = isReplacement ? YamlMessages.NotUtf8 : YamlMessages.Forbidden(code);
+                errors.Add(new(YamlErrorKind.Syntax, message, at.Span(1)));
+            }
+
             if (isReplacement)
             {
                 hasReplacement = true;
-                errors.Add(new(YamlErrorKind.Syntax, YamlMessages.NotUtf8, at.To(at.Plus(1))));
                 continue;
             }
 
-            if (at.Line != lastLine)
-            {
-                lastLine = at.Line;
-                var code = ((int)character).ToString("X4", CultureInfo.InvariantCulture);
-                errors.Add(new(YamlErrorKind.Syntax, YamlMessages.Forbidden(code), at.To(at.Plus(1))));
-            }
-
+            lastLine = at.Line;
             clean ??= text.ToCharArray();
             clean[i] = Replacement;
         }

@@ -12,14 +12,19 @@ internal static class QuotedText
         for (var i = start; i < end; )
         {
             var character = text[i];
-            if (YamlCharacters.IsSpace(character))
+            var blanks = YamlCharacters.OverBlanks(text, i, end);
+            var isLineEnd = blanks < end && YamlCharacters.IsBreak(text[blanks]);
+            if (isLineEnd || (quote == '"' && character == '\\' && YamlCharacters.IsBreak(text[i + 1])))
             {
-                i = ReadSpace(text, i, end, result);
+                // One line end becomes a space, or nothing after a backslash, each further one a line break; blanks around
+                // them vanish.
+                i = OverBreaks(text, isLineEnd ? blanks : i + 1, end, out var breaks);
+                _ = isLineEnd && breaks == 1 ? result.Append(' ') : result.Append('\n', breaks - 1);
             }
-            else if (quote == '"' && character == '\\' && YamlCharacters.IsBreak(text[i + 1]))
+            else if (blanks > i)
             {
-                i = OverBreaks(text, i + 1, end, out var breaks);
-                result.Append('\n', breaks - 1);
+                result.Append(text, i, blanks - i);
+                i = blanks;
             }
             else if (quote == '"' && character == '\\')
             {
@@ -33,21 +38,6 @@ internal static class QuotedText
         }
 
         return result.ToString();
-    }
-
-    /// <summary>One line end becomes a space, each further one a line break; blanks around them vanish.</summary>
-    private static int ReadSpace(string text, int start, int end, StringBuilder result)
-    {
-        var blanks = YamlCharacters.OverBlanks(text, start, end);
-        if (blanks == end || !YamlCharacters.IsBreak(text[blanks]))
-        {
-            result.Append(text, start, blanks - start);
-            return blanks;
-        }
-
-        var index = OverBreaks(text, blanks, end, out var breaks);
-        _ = breaks == 1 ? result.Append(' ') : result.Append('\n', breaks - 1);
-        return index;
     }
 
     private static int OverBreaks(string text, int index, int end, out int breaks)

@@ -1,3 +1,4 @@
+using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Plans.Yaml;
@@ -44,7 +45,7 @@ internal sealed partial class TolerantReader
 
     /// <summary>What a line says from here on, without a comment after it and without spaces at its end.</summary>
     private SourceSpan RestOfLine(TextPoint start) =>
-        start.To(start.Plus(EntrySyntax.EndOfText(_text, start.Index, _end) - start.Index));
+        start.Span(EntrySyntax.EndOfText(_text, start.Index, _end) - start.Index);
 
     /// <summary>Skips the rest of this line and all deeper ones.</summary>
     private void SkipBeyond(int column, TextPoint start)
@@ -54,8 +55,7 @@ internal sealed partial class TolerantReader
         do
         {
             SkipLine();
-            var last = YamlCharacters.BackOverSpace(_text, Math.Max(start.Index, _lineStart), _position);
-            _lastEnd = new(last, _line, last - _lineStart);
+            _lastEnd = PointAt(YamlCharacters.BackOverSpace(_text, Math.Max(start.Index, _lineStart), _position));
             FindContent();
         } while (_column > column || (_column == column && _column >= 0 && _text[_position] is '}' or ']'));
 
@@ -106,7 +106,7 @@ internal sealed partial class TolerantReader
         {
             _isKeyBroken = true;
             _errors.RemoveRange(errors, _errors.Count - errors);
-            Report(YamlMessages.ColonInName, start.To(start.Plus(name.KeyEnd - start.Index)));
+            Report(YamlMessages.ColonInName, start.Span(name.KeyEnd - start.Index));
         }
 
         return value;
@@ -138,8 +138,7 @@ internal sealed partial class TolerantReader
         var next = _text[_position];
         var message =
             next == '#' ? YamlMessages.CommentWithoutBlank
-            : quote == '"' ? YamlMessages.AfterQuote
-            : quote == '\'' ? YamlMessages.Apostrophe
+            : quote != ' ' ? AfterQuote(quote)
             : next is ']' or '}' ? YamlMessages.StrayBracket(next)
             : YamlMessages.AfterBracket;
         Report(message, RestOfLine(Here));
@@ -169,36 +168,29 @@ internal sealed partial class TolerantReader
 
     private void ReportNonEntry()
     {
-        var start = Here;
-        var first = _text[_position];
+        var (start, first) = (Here, _text[_position]);
         var end = YamlCharacters.LineEnd(_text, _position, _end);
         var span = RestOfLine(start);
         var message = YamlMessages.NoColon;
+        var after = EntrySyntax.AfterGroup(_text, _position, end);
         if (first is '"' or '\'')
         {
-            var after = EntrySyntax.AfterQuotes(_text, first, _position + 1, end);
             var rest = after < 0 ? end : YamlCharacters.OverBlanks(_text, after, end);
-            if (after < 0)
-            {
-                message = YamlMessages.OpenQuote;
-            }
-            else if (rest < end && _text[rest] is not ('#' or ':'))
-            {
-                message = first == '"' ? YamlMessages.AfterQuote : YamlMessages.Apostrophe;
-                span = RestOfLine(start.Plus(rest - start.Index));
-            }
-            else if (rest < end && _text[rest] == ':')
-            {
-                message = YamlMessages.NoBlankAfterColon;
-            }
+            var next = rest < end ? _text[rest] : '#';
+            message =
+                after < 0 ? YamlMessages.OpenQuote
+                : next == '#' ? YamlMessages.NoColon
+                : next == ':' ? YamlMessages.NoBlankAfterColon
+                : AfterQuote(first);
+            span = next is '#' or ':' ? span : RestOfLine(PointAt(rest));
         }
-        else if (first is '{' or '[' && EntrySyntax.AfterBrackets(_text, _position, end) < 0)
+        else if (after < 0)
         {
-            (message, span) = (YamlMessages.OpenBracket(first), start.To(start.Plus(1)));
+            (message, span) = (YamlMessages.OpenBracket(first), start.Span(1));
         }
         else if (IsExplicitKey())
         {
-            (message, span) = (YamlMessages.QuoteName('?'), start.To(start.Plus(1)));
+            (message, span) = (YamlMessages.QuoteName('?'), start.Span(1));
         }
         else if (YamlCharacters.IsIndicator(first))
         {
@@ -206,54 +198,57 @@ internal sealed partial class TolerantReader
         }
         else if (_text.IndexOf(':', _position, end - _position) is > 0 and var colon)
         {
-            var isUrl = colon + 1 == end || _text[colon + 1] == '/';
-            message = colon > _position && !isUrl ? YamlMessages.NoBlankAfterColon : YamlMessages.NoColon;
+            var isUrl = colon == _position || colon + 1 == end || _text[colon + 1] == '/';
+            message = isUrl ? YamlMessages.NoColon : YamlMessages.NoBlankAfterColon;
         }
 
         Report(message, span);
     }
+
+    private static string AfterQuote(char quote) => quote == '"' ? YamlMessages.AfterQuote : YamlMessages.Apostrophe;
 
     private static string NameMessage(char first) =>
         first == '!' ? YamlMessages.Tag
         : first is '}' or ']' ? YamlMessages.StrayBracket(first)
         : YamlMessages.QuoteName(first);
 
-    /// <summary>What is wrong with an entry's name, or null.</summary>
-    private YamlError? KeyFault(TextPoint start, int end)
+    /// <summary>Reports what is wrong with an entry's name, if anything is.</summary>
+    private bool ReportKeyFault(TextPoint start, int end)
     {
-        var first = _text[start.Index];
-        var length = end - start.Index;
+        var (first, length) = (_text[start.Index], end - start.Index);
         if (first is '"' or '\'')
         {
-            return EscapeFault(start, end);
+            return ReportEscapeFault(start, end);
         }
 
-        var isIndicator = length > 0 && YamlCharacters.IsIndicator(first);
         var message =
             length == 0 ? YamlMessages.MissingName
             : length > LongestKey ? YamlMessages.LongName
-            : isIndicator ? NameMessage(first)
+            : YamlCharacters.IsIndicator(first) ? NameMessage(first)
             : null;
-        length =
-            length == 0 ? 1
-            : isIndicator && first is '&' or '*' or '!' ? YamlCharacters.WordLength(_text, start.Index, end)
-            : length;
-        return message is null ? null : new(YamlErrorKind.Syntax, message, start.To(start.Plus(length)));
-    }
-
-    /// <summary>An escape that double quotes do not have, or null.</summary>
-    private YamlError? EscapeFault(TextPoint start, int end)
-    {
-        var fault = _text[start.Index] == '"' ? YamlEscapes.FindFault(_text, start.Index + 1, end - 1) : -1;
-        if (fault < 0)
+        if (message is not null)
         {
-            return null;
+            var isMark = first is '&' or '*' or '!';
+            Report(
+                message,
+                start.Span(isMark ? YamlCharacters.WordLength(_text, start.Index, end) : Math.Max(length, 1))
+            );
         }
 
-        var point = start.Forward(_text, fault);
-        var escaped = _text.Substring(fault + 1, CodePoints.LengthAt(_text, fault + 1));
-        var span = point.To(point.Plus(1 + escaped.Length));
-        return new(YamlErrorKind.Syntax, YamlMessages.UnknownEscape(escaped), span);
+        return message is not null;
+    }
+
+    /// <summary>Reports an escape that double quotes do not have, if there is one.</summary>
+    private bool ReportEscapeFault(TextPoint start, int end)
+    {
+        var fault = _text[start.Index] == '"' ? YamlEscapes.FindFault(_text, start.Index + 1, end - 1) : -1;
+        if (fault >= 0)
+        {
+            var escaped = _text.Substring(fault + 1, CodePoints.LengthAt(_text, fault + 1));
+            Report(YamlMessages.UnknownEscape(escaped), start.Forward(_text, fault).Span(1 + escaped.Length));
+        }
+
+        return fault >= 0;
     }
 
     /// <summary>An anchor in what was skipped is no anchor that is missing: its aliases have had their error.</summary>
@@ -331,7 +326,7 @@ internal sealed partial class TolerantReader
 
         // Until the next line of an open block, or the next key of the root.
         _areStrays = false;
-        for (_judgedUntil = _line + 1; Layout.LineAt(_judgedUntil) is { } line; _judgedUntil++)
+        for (_judgedUntil = _line + 1; !_areStrays && Layout.LineAt(_judgedUntil) is { } line; _judgedUntil++)
         {
             if (line.Counts && line.Column == 0 && (IsMarker(line.Content) || IsRootKey(line.Content)))
             {
@@ -346,10 +341,6 @@ internal sealed partial class TolerantReader
                     EntrySyntax.IsItem(_text, line.Content, _end)
                     || EntrySyntax.Of(_text, line.Content, _end) is not null
                 );
-            if (_areStrays)
-            {
-                break;
-            }
         }
 
         return _areStrays;

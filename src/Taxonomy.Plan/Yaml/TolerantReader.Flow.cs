@@ -1,3 +1,4 @@
+using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Plans.Yaml;
@@ -27,10 +28,10 @@ internal sealed partial class TolerantReader
         var bracket = _text[_position];
         if (depth >= MaximumDepth)
         {
-            Report(YamlMessages.TooDeep, RestOfLine(opening));
+            Report(YamlMessages.TooDeep(MaximumDepth), RestOfLine(opening));
             SkipLine();
             _hasFlowEnded = true;
-            return new YamlUnreadable(opening.To(opening.Plus(1)));
+            return new YamlUnreadable(opening.Span(1));
         }
 
         var isMapping = bracket == '{';
@@ -40,7 +41,7 @@ internal sealed partial class TolerantReader
         {
             if (_text[_position] == ',')
             {
-                Report(YamlMessages.EmptyItem, Here.To(Here.Plus(1)));
+                Report(YamlMessages.EmptyItem, Here.Span(1));
                 _position++;
             }
             else
@@ -56,7 +57,7 @@ internal sealed partial class TolerantReader
         else
         {
             _isOpen |= _flowFault is null;
-            Report(YamlMessages.OpenBracket(bracket), opening.To(opening.Plus(1)));
+            Report(YamlMessages.OpenBracket(bracket), opening.Span(1));
         }
 
         var span = opening.To(Here);
@@ -127,26 +128,19 @@ internal sealed partial class TolerantReader
     private bool ReportFlowKey(bool isMapping, TextPoint start)
     {
         var first = _text[_position];
-        if (IsExplicitKey())
+        var isExplicit = IsExplicitKey();
+        var message =
+            isExplicit ? YamlMessages.QuoteName('?')
+            : IsAtNamelessColon() ? YamlMessages.MissingName
+            : isMapping && first is '&' or '*' or '!' ? NameMessage(first)
+            : null;
+        if (message is not null)
         {
-            Report(YamlMessages.QuoteName('?'), start.To(start.Plus(1)));
-            _position++;
-            return true;
+            Report(message, start.Span(first is '?' or ':' ? 1 : AliasLength()));
+            _position += isExplicit ? 1 : 0;
         }
 
-        if (IsAtNamelessColon())
-        {
-            Report(YamlMessages.MissingName, start.To(start.Plus(1)));
-            return true;
-        }
-
-        if (!isMapping || first is not ('&' or '*' or '!'))
-        {
-            return false;
-        }
-
-        Report(first == '!' ? YamlMessages.Tag : YamlMessages.QuoteName(first), start.To(start.Plus(AliasLength())));
-        return true;
+        return message is not null;
     }
 
     private bool IsAtNamelessColon() => _position < _end && _text[_position] == ':' && !CanBeginText(isFlow: true);
@@ -211,11 +205,8 @@ internal sealed partial class TolerantReader
 
         var length = Math.Max(YamlCharacters.WordLength(_text, _position, _end), 1);
         length -= length > 1 && _text[_position + length - 1] == ':' ? 1 : 0;
-        var message =
-            before == '"' ? YamlMessages.AfterQuote
-            : before == '\'' ? YamlMessages.Apostrophe
-            : YamlMessages.NoComma;
-        Report(message, Here.To(Here.Plus(length)));
+        var message = before is '"' or '\'' ? AfterQuote(before) : YamlMessages.NoComma;
+        Report(message, Here.Span(length));
     }
 
     /// <summary>A text, an alias or a collection, with its anchor and tag.</summary>

@@ -1,3 +1,4 @@
+using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Plans.Yaml;
@@ -38,10 +39,15 @@ internal sealed partial class TolerantReader
 
     private YamlLayout Layout => _layout ??= new(_work, _text);
 
-    private TextPoint Here => new(_position, _line, _position - _lineStart);
+    private TextPoint Here => PointAt(_position);
+
+    private int Indentation => ColumnOf(Here);
+
+    /// <summary>A place in this line.</summary>
+    private TextPoint PointAt(int index) => new(index, _line, index - _lineStart);
 
     /// <summary>The column without a byte-order mark.</summary>
-    private int Indentation => _position - _lineStart - (_line == 0 ? _mark : 0);
+    private int ColumnOf(TextPoint point) => point.Column - (point.Line == 0 ? _mark : 0);
 
     private bool IsAtLineEnd => _position == _end || YamlCharacters.IsBreak(_text[_position]);
 
@@ -88,7 +94,7 @@ internal sealed partial class TolerantReader
             }
             else if (comment is { } hiding && beyond == int.MaxValue && !_isSkipping && IsTrap(hiding))
             {
-                beyond = hiding.Column - (hiding.Line == 0 ? _mark : 0);
+                beyond = ColumnOf(hiding);
             }
             else if (Indentation <= beyond && !(spaces == 0 && Indentation == 0 && SkipStrayLine(owner)))
             {
@@ -114,7 +120,7 @@ internal sealed partial class TolerantReader
 
         if (!_isSkipping && !_isAfterTabs)
         {
-            Report(YamlMessages.Tab, tab.To(tab.Plus(1)));
+            Report(YamlMessages.Tab, tab.Span(1));
         }
 
         _isAfterTabs = true;
@@ -131,7 +137,7 @@ internal sealed partial class TolerantReader
     /// <summary>Reports a comment such as <c>#1 Clicked:</c> with something below it.</summary>
     private bool IsTrap(TextPoint comment)
     {
-        var column = comment.Column - (comment.Line == 0 ? _mark : 0);
+        var column = ColumnOf(comment);
         if (
             Indentation <= column
             || comment.Index + 1 >= _end
@@ -144,7 +150,7 @@ internal sealed partial class TolerantReader
             return false;
         }
 
-        Report(YamlMessages.HiddenByComment, comment.To(comment.Plus(entry.KeyEnd - comment.Index)));
+        Report(YamlMessages.HiddenByComment, comment.Span(entry.KeyEnd - comment.Index));
         return true;
     }
 
@@ -186,7 +192,7 @@ internal sealed partial class TolerantReader
             if (index - lineStart <= owner)
             {
                 var tab = new TextPoint(lineStart + spaces, line, spaces);
-                Report(YamlMessages.Tab, tab.To(tab.Plus(1)));
+                Report(YamlMessages.Tab, tab.Span(1));
             }
         }
         else if (
@@ -243,9 +249,11 @@ internal sealed partial class TolerantReader
         (_position, _line, _lineStart) = (point.Index, point.Line, point.Index - point.Column);
     }
 
-    private (TextPoint At, int Column, int Errors, int Lost) Save() => (Here, _column, _errors.Count, _lost.Count);
+    private readonly record struct Saved(TextPoint At, int Column, int Errors, int Lost);
 
-    private void Restore((TextPoint At, int Column, int Errors, int Lost) saved)
+    private Saved Save() => new(Here, _column, _errors.Count, _lost.Count);
+
+    private void Restore(Saved saved)
     {
         GoTo(saved.At);
         _column = saved.Column;

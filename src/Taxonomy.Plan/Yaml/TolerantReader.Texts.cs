@@ -1,4 +1,5 @@
 using System.Text;
+using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Plans.Yaml;
@@ -20,11 +21,9 @@ internal sealed partial class TolerantReader
     private static YamlScalar Nothing(TextPoint point) => new("", YamlScalarStyle.Plain, point.To(point));
 
     private YamlScalar Plain(TextPoint start, int end) =>
-        new(_pool.Get(_text, start.Index, end), YamlScalarStyle.Plain, start.To(start.Plus(end - start.Index)));
+        new(_pool.Get(_text, start.Index, end), YamlScalarStyle.Plain, start.Span(end - start.Index));
 
-    /// <summary>A scalar in quotes in one line, from its quote to after its quote.</summary>
-    private YamlScalar Quoted(TextPoint start, int end) => Quoted(start, start.Plus(end - start.Index));
-
+    /// <summary>A scalar in quotes, from its quote to after its quote.</summary>
     private YamlScalar Quoted(TextPoint start, TextPoint end)
     {
         var quote = _text[start.Index];
@@ -137,7 +136,7 @@ internal sealed partial class TolerantReader
         if (_position == end + 1 && _text[end] == ' ' && end + 2 < _end && char.IsLetterOrDigit(_text[end + 2]))
         {
             var last = YamlCharacters.BackOverSpace(_text, end, YamlCharacters.LineEnd(_text, end, _end));
-            Report(YamlMessages.CutByComment, Here.To(Here.Plus(last - _position)));
+            Report(YamlMessages.CutByComment, Here.Span(last - _position));
         }
     }
 
@@ -159,13 +158,7 @@ internal sealed partial class TolerantReader
         }
 
         _position = after;
-        if (EscapeFault(start, after) is not { } fault)
-        {
-            return Quoted(start, Here);
-        }
-
-        Report(fault.Message, fault.Span);
-        return new YamlUnreadable(start.To(Here));
+        return ReportEscapeFault(start, after) ? new YamlUnreadable(start.To(Here)) : Quoted(start, Here);
     }
 
     /// <summary><c>|</c> or <c>&gt;</c>, with all of its lines.</summary>
@@ -240,7 +233,7 @@ internal sealed partial class TolerantReader
             _ = isJoined && breaks == 0 ? text.Append(' ') : text.Append('\n', breaks + (hasText && !isJoined ? 1 : 0));
             text.Append(_text, _position, lineEnd - _position);
             var last = YamlCharacters.BackOverSpace(_text, _position, lineEnd);
-            _lastEnd = last > _position ? new(last, _line, last - _lineStart) : _lastEnd;
+            _lastEnd = last > _position ? PointAt(last) : _lastEnd;
             (hasText, hasBreak, wasIndented, breaks, _position) = (true, lineEnd < _end, isIndented, 0, lineEnd);
         }
 
@@ -259,19 +252,13 @@ internal sealed partial class TolerantReader
             var isTag = _text[_position] == '!';
             var length = EntrySyntax.PropertyLength(_text, _position, _end);
             var after = _position + length;
-            if (
-                isTag
-                    ? tag is not null
-                    : anchor is not null
-                        || length < 2
-                        || _text[after - 1] == ':'
-                        || (after < _end && _text[after] is '[' or '{')
-            )
-            {
-                return false;
-            }
-
-            if (isTag && length > 1 && _text[_position + 1] == '<' && _text[_position + length - 1] != '>')
+            var isValid = isTag
+                ? tag is null && (length < 2 || _text[_position + 1] != '<' || _text[after - 1] == '>')
+                : anchor is null
+                    && length > 1
+                    && _text[after - 1] != ':'
+                    && !(after < _end && _text[after] is '[' or '{');
+            if (!isValid)
             {
                 return false;
             }
@@ -305,11 +292,7 @@ internal sealed partial class TolerantReader
     {
         var start = Here;
         _position += AliasLength();
-        return _anchors.Resolve(
-            _text.Substring(start.Index + 1, _position - start.Index - 1),
-            start.To(Here),
-            depth,
-            _errors
-        );
+        var name = _text.Substring(start.Index + 1, _position - start.Index - 1);
+        return _anchors.Resolve(name, start.To(Here), depth, _errors);
     }
 }

@@ -1,3 +1,4 @@
+using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Plans.Yaml;
@@ -100,7 +101,7 @@ internal sealed partial class TolerantReader
 
         if (_position < _end)
         {
-            Report(YamlMessages.SecondDocument, Here.To(Here.Plus(_isAtMarker ? 3 : 1)));
+            Report(YamlMessages.SecondDocument, Here.Span(_isAtMarker ? 3 : 1));
         }
 
         return root;
@@ -133,7 +134,7 @@ internal sealed partial class TolerantReader
         _key = null;
         if (depth > MaximumDepth)
         {
-            return LoseValue(YamlMessages.TooDeep, owner);
+            return LoseValue(YamlMessages.TooDeep(MaximumDepth), owner);
         }
 
         if (_known?.Contains(_position) == true && ReadMostly(Save(), owner, depth) is { } block)
@@ -147,24 +148,22 @@ internal sealed partial class TolerantReader
     }
 
     /// <summary>A block read as what most of its lines are, at the column at which they stand; null if that is nothing.</summary>
-    private YamlNode? ReadMostly((TextPoint At, int Column, int Errors, int Lost) start, int owner, int depth)
+    private YamlNode? ReadMostly(Saved start, int owner, int depth)
     {
-        var region = Layout.Region(start.At.Line, start.At.Index, owner);
-        var column = Layout.Column(region, owner);
-        if (Layout.IsMapping(region, column) is not { } isMapping)
+        if (Layout.FindMajority(start.At.Line, start.At.Index, owner) is not { } block)
         {
             return null;
         }
 
         Restore(start);
-        return ReadCollection(isMapping, column, owner, depth);
+        return ReadCollection(block.IsMapping, block.Column, owner, depth);
     }
 
     private YamlNode ReadCollection(bool isMapping, int column, int owner, int depth)
     {
         if (depth >= MaximumDepth)
         {
-            return LoseValue(YamlMessages.TooDeep, owner);
+            return LoseValue(YamlMessages.TooDeep(MaximumDepth), owner);
         }
 
         var start = Here;
@@ -217,14 +216,13 @@ internal sealed partial class TolerantReader
         }
 
         var keyEnd = YamlCharacters.BackOverSpace(_text, _position, colon);
-        if (KeyFault(start, keyEnd) is { } fault)
+        if (ReportKeyFault(start, keyEnd))
         {
-            _errors.Add(fault);
             SkipBeyond(column, start);
             return;
         }
 
-        var key = _text[_position] is '"' or '\'' ? Quoted(start, keyEnd) : Plain(start, keyEnd);
+        var key = _text[_position] is '"' or '\'' ? Quoted(start, PointAt(keyEnd)) : Plain(start, keyEnd);
         _position = colon + 1;
         _key = start;
         var value = ReadValue(column, depth + 1, isItem: false);

@@ -27,24 +27,7 @@ internal static class YamlCharacters
         !IsSpace(character) && character is not ('{' or '}' or '[' or ']' or ',');
 
     /// <summary>A plain text cannot begin with it.</summary>
-    public static bool IsIndicator(char character) =>
-        character
-            is '['
-                or ']'
-                or '{'
-                or '}'
-                or ','
-                or '#'
-                or '&'
-                or '*'
-                or '!'
-                or '|'
-                or '>'
-                or '\''
-                or '"'
-                or '%'
-                or '@'
-                or '`';
+    public static bool IsIndicator(char character) => "[]{},#&*!|>'\"%@`".IndexOf(character) >= 0;
 
     /// <summary>The character before the end of a range, or of a line; a blank where there is none.</summary>
     public static bool IsBlankOrEnd(string text, int index, int end) => index >= end || IsSpace(text[index]);

@@ -14,21 +14,30 @@ internal sealed class YamlLayout(YamlWork work, string text)
     /// <param name="Start">The line's first character, after a byte-order mark.</param>
     /// <param name="Content">Its first character that is no blank.</param>
     /// <param name="End">Before its line break.</param>
-    /// <param name="HasContent">It is neither blank nor a comment, nor a part of a block scalar.</param>
-    /// <param name="HasTab">A tab stands in its indentation.</param>
-    internal readonly record struct Line(int Start, int Content, int End, bool HasContent, bool HasTab)
+    /// <param name="Counts">
+    /// It says where it belongs: it is neither empty nor a comment nor a part of a block scalar, and has no tab in its
+    /// indentation.
+    /// </param>
+    internal readonly record struct Line(int Start, int Content, int End, bool Counts)
     {
         public int Column => Content - Start;
-
-        /// <summary>It says where it belongs.</summary>
-        public bool Counts => HasContent && !HasTab;
     }
 
-    /// <summary>The lines of one block.</summary>
-    /// <param name="From">The first line.</param>
-    /// <param name="To">After the last one.</param>
-    /// <param name="Head">The block's first character, which in its first line may follow <c>- </c>.</param>
-    internal readonly record struct BlockLines(int From, int To, int Head);
+    /// <summary>What stands at one column of a block.</summary>
+    private sealed class Votes(int column)
+    {
+        public int Column { get; } = column;
+        public int Children { get; set; }
+        public int Entries { get; set; }
+        public int Items { get; set; }
+        public bool? BeginsWithEntry { get; set; }
+
+        /// <summary>Most lines are entries (true) or items (false). Items at their key's own column belong to that key.</summary>
+        public bool? IsMapping =>
+            BeginsWithEntry == true && Entries * 2 >= Items ? true
+            : Entries == Items ? BeginsWithEntry
+            : Entries > Items;
+    }
 
     /// <summary>A line by its number; null after the last one.</summary>
     public Line? LineAt(int number)
@@ -37,72 +46,30 @@ internal sealed class YamlLayout(YamlWork work, string text)
         return number < _lines.Length ? _lines[number] : null;
     }
 
-    /// <summary>The lines from one on that are indented deeper than the block's owner.</summary>
-    public BlockLines Region(int line, int head, int owner)
-    {
-        var to = line + 1;
-        while (to < _lines.Length && !(_lines[to].Counts && _lines[to].Column <= owner && !IsStray(to, owner)))
-        {
-            work.Lines++;
-            to++;
-        }
-
-        return new(line, to, head);
-    }
-
-    /// <summary>What most lines at a column are: entries (true), items (false), or neither.</summary>
-    public bool? IsMapping(BlockLines region, int column)
-    {
-        var entries = 0;
-        var items = 0;
-        bool? first = null;
-        for (var i = region.From; i < region.To; i++)
-        {
-            work.Lines++;
-            if (!_lines[i].Counts || ColumnOf(region, i) != column)
-            {
-                continue;
-            }
-
-            if (IsItem(region, i))
-            {
-                items++;
-                first ??= false;
-            }
-            else if (EntryOf(region, i) is not null)
-            {
-                entries++;
-                first ??= true;
-            }
-        }
-
-        // Items at their key's own column belong to that key.
-        return first == true && entries * 2 >= items ? true
-            : entries == items ? first
-            : entries > items;
-    }
-
     /// <summary>
-    /// The column of a block's children: the one at which most of them stand, so that a single line that is off by one
-    /// does not take the others with it.
+    /// The column of a block's children, and whether they are entries: where most of them stand, so that a single line
+    /// that is off by one does not take the others with it. Null if they are neither entries nor items.
     /// </summary>
-    public int Column(BlockLines region, int owner)
+    /// <param name="first">The number of its first line.</param>
+    /// <param name="head">The block's first character, which in its first line may follow <c>- </c>.</param>
+    /// <param name="owner">The column that all of its lines are beyond.</param>
+    public (int Column, bool IsMapping)? FindMajority(int first, int head, int owner)
     {
-        // In order, for of equals the first one counts.
-        List<int> candidates = [];
-        Dictionary<int, int> counts = [];
+        List<Votes> columns = [new(head - _lines[first].Start)];
+        List<Votes> candidates = [];
         List<(int Column, bool IsChild)> open = [];
         var opens = true;
-        for (var i = region.From; i < region.To; i++)
+        for (var i = first; i < _lines.Length && (i == first || !EndsBlock(_lines[i], owner)); i++)
         {
             work.Lines++;
-            if (!_lines[i].Counts)
+            var line = _lines[i];
+            if (!line.Counts)
             {
                 continue;
             }
 
-            var column = ColumnOf(region, i);
-            var entry = EntryOf(region, i);
+            var content = i == first ? head : line.Content;
+            var column = content - line.Start;
             var closes = !opens;
             while (open.Count > 0 && open[open.Count - 1].Column > column)
             {
@@ -110,44 +77,46 @@ internal sealed class YamlLayout(YamlWork work, string text)
                 closes = true;
             }
 
-            var isSame = open.Count > 0 && open[open.Count - 1].Column == column;
-            var isChild = isSame
-                ? open[open.Count - 1].IsChild
-                : open.Count == 0
-                    // One further in than the first line, although that opens nothing there: then that one may be wrong.
-                    || (closes && open.Count == 1 && open[0].Column > 0 && column == open[0].Column + 1);
-            if (!isSame)
+            if (open.Count == 0 || open[open.Count - 1].Column != column)
             {
-                open.Add((column, isChild));
+                // One further in than the first line, although that opens nothing there: then that one may be wrong.
+                var isBeyondFirst = closes && open.Count == 1 && open[0].Column > 0 && column == open[0].Column + 1;
+                open.Add((column, open.Count == 0 || isBeyondFirst));
             }
 
             // Lines of a text over several lines say nothing.
-            if (isChild && (entry is not null || IsItem(region, i)))
+            var isItem = EntrySyntax.IsItem(text, content, line.End);
+            var entry = EntrySyntax.Of(text, content, line.End);
+            if (isItem || entry is not null)
             {
-                if (!counts.TryGetValue(column, out var count))
+                var votes = columns.Find(votes => votes.Column == column);
+                if (votes is null)
                 {
-                    candidates.Add(column);
+                    columns.Add(votes = new(column));
                 }
 
-                counts[column] = count + 1;
+                if (open[open.Count - 1].IsChild && votes.Children++ == 0)
+                {
+                    candidates.Add(votes);
+                }
+
+                votes.Items += isItem ? 1 : 0;
+                votes.Entries += isItem ? 0 : 1;
+                votes.BeginsWithEntry ??= !isItem;
             }
 
-            opens = entry is not { HasValue: true } written || IsOpen(written.ValueStart, _lines[i].End);
+            opens =
+                entry is not { HasValue: true } written
+                || EntrySyntax.AfterGroup(text, written.ValueStart, line.End) < 0;
         }
 
-        var best = (Column: ColumnOf(region, region.From), Count: 0);
-        // Two further in is what most people write.
+        // Two further in is what most people write; otherwise, of equals the first one counts.
         var usual = owner < 0 ? 0 : owner + 2;
-        foreach (var candidate in candidates)
-        {
-            var count = counts[candidate];
-            if (count > best.Count || (count == best.Count && candidate == usual))
-            {
-                best = (candidate, count);
-            }
-        }
+        var most = candidates.Count == 0 ? 0 : candidates.Max(votes => votes.Children);
+        candidates.RemoveAll(votes => votes.Children < most);
+        var best = candidates.Find(votes => votes.Column == usual) ?? candidates.FirstOrDefault() ?? columns[0];
 
-        return best.Column;
+        return best.IsMapping is { } isMapping ? (best.Column, isMapping) : null;
     }
 
     /// <summary>Lines beyond this column belong to a line that is indented unlike its neighbours.</summary>
@@ -186,54 +155,26 @@ internal sealed class YamlLayout(YamlWork work, string text)
     /// </summary>
     private bool Repeats(int from, int at, int column, List<YamlEntry> neighbours, int first)
     {
-        HashSet<string> known = new(StringComparer.Ordinal);
-        for (var i = Math.Max(first, neighbours.Count - LinesCompared); i < neighbours.Count; i++)
-        {
-            known.Add(neighbours[i].Key.Value);
-        }
-
-        for (var i = from; i < _lines.Length && i < from + LinesCompared; i++)
-        {
-            var line = _lines[i];
-            if (!line.Counts)
-            {
-                continue;
-            }
-
-            if (line.Column <= at)
-            {
-                break;
-            }
-
-            if (
+        var shown = Math.Max(first, neighbours.Count - LinesCompared);
+        HashSet<string> known =
+        [
+            .. neighbours.GetRange(shown, neighbours.Count - shown).Select(entry => entry.Key.Value),
+        ];
+        return new ArraySegment<Line>(_lines, from, Math.Min(LinesCompared, _lines.Length - from))
+            .Where(line => line.Counts)
+            .TakeWhile(line => line.Column > at)
+            .Any(line =>
                 line.Column == column
                 && EntrySyntax.Of(text, line.Content, line.End) is { } entry
                 && known.Contains(text.Substring(entry.KeyStart, entry.KeyEnd - entry.KeyStart))
-            )
-            {
-                return true;
-            }
-        }
-
-        return false;
+            );
     }
 
-    private bool IsStray(int i, int owner) =>
-        owner >= 0 && _lines[i].Column == 0 && EntrySyntax.Of(text, _lines[i].Content, _lines[i].End) is null;
-
-    private bool IsItem(BlockLines region, int i) => EntrySyntax.IsItem(text, ContentOf(region, i), _lines[i].End);
-
-    private EntrySyntax? EntryOf(BlockLines region, int i) => EntrySyntax.Of(text, ContentOf(region, i), _lines[i].End);
-
-    /// <summary>A quoted text or a flow collection begins here and does not end in this line.</summary>
-    private bool IsOpen(int start, int end) =>
-        text[start] is '"' or '\''
-            ? EntrySyntax.AfterQuotes(text, text[start], start + 1, end) < 0
-            : text[start] is '{' or '[' && EntrySyntax.AfterBrackets(text, start, end) < 0;
-
-    private int ColumnOf(BlockLines region, int i) => ContentOf(region, i) - _lines[i].Start;
-
-    private int ContentOf(BlockLines region, int i) => i == region.From ? region.Head : _lines[i].Content;
+    /// <summary>A line that is not beyond the owner, unless it is a stray one at the left edge.</summary>
+    private bool EndsBlock(Line line, int owner) =>
+        line.Counts
+        && line.Column <= owner
+        && (line.Column > 0 || owner < 0 || EntrySyntax.Of(text, line.Content, line.End) is not null);
 
     private static Line[] ReadLines(string text)
     {
@@ -252,7 +193,7 @@ internal sealed class YamlLayout(YamlWork work, string text)
                 textColumn = hasContent && OpensText(text, content, end) ? content - start + 1 : -1;
             }
 
-            lines.Add(new(start, content, end, hasContent, hasTab));
+            lines.Add(new(start, content, end, hasContent && !hasTab));
             if (end == text.Length)
             {
                 return [.. lines];

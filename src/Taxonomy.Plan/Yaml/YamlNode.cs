@@ -7,6 +7,15 @@ public abstract class YamlNode(SourceSpan span)
 {
     /// <summary>The node's own text: a scalar with its quotes, a collection from its first character to its last.</summary>
     public SourceSpan Span { get; } = span;
+
+    /// <summary>How many nodes this is with everything below it, and each alias written out.</summary>
+    internal int Nodes { get; private protected set; } = 1;
+
+    /// <summary>Levels of collections: 0 for a scalar.</summary>
+    internal int Height { get; private protected set; }
+
+    private protected void Contain(YamlNode child) =>
+        (Nodes, Height) = (Nodes + child.Nodes, Math.Max(Height, child.Height + 1));
 }
 
 /// <summary>A scalar, as it is written: <c>1.0</c>, <c>0123</c>, <c>yes</c> and <c>12:30</c> stay these very texts.</summary>
@@ -32,12 +41,23 @@ public enum YamlScalarStyle
 }
 
 /// <summary>A mapping; its entries in file order, duplicate keys included.</summary>
-public sealed class YamlMapping(YamlEntry[] entries, bool isFlow, SourceSpan span) : YamlNode(span)
+public sealed class YamlMapping : YamlNode
 {
-    public IReadOnlyList<YamlEntry> Entries { get; } = entries;
+    internal YamlMapping(YamlEntry[] entries, bool isFlow, SourceSpan span)
+        : base(span)
+    {
+        (Entries, IsFlow) = (entries, isFlow);
+        foreach (var entry in entries)
+        {
+            Contain(entry.Key);
+            Contain(entry.Value);
+        }
+    }
+
+    public IReadOnlyList<YamlEntry> Entries { get; }
 
     /// <summary>Written <c>{ … }</c>.</summary>
-    public bool IsFlow { get; } = isFlow;
+    public bool IsFlow { get; }
 }
 
 /// <summary>One entry of a mapping. A key that is not a scalar is a finding of the parser, and its entry left out.</summary>
@@ -48,12 +68,22 @@ public readonly struct YamlEntry(YamlScalar key, YamlNode value)
     public YamlNode Value { get; } = value;
 }
 
-public sealed class YamlSequence(YamlNode[] items, bool isFlow, SourceSpan span) : YamlNode(span)
+public sealed class YamlSequence : YamlNode
 {
-    public IReadOnlyList<YamlNode> Items { get; } = items;
+    internal YamlSequence(YamlNode[] items, bool isFlow, SourceSpan span)
+        : base(span)
+    {
+        (Items, IsFlow) = (items, isFlow);
+        foreach (var item in items)
+        {
+            Contain(item);
+        }
+    }
+
+    public IReadOnlyList<YamlNode> Items { get; }
 
     /// <summary>Written <c>[ … ]</c>.</summary>
-    public bool IsFlow { get; } = isFlow;
+    public bool IsFlow { get; }
 }
 
 /// <summary>

@@ -1,3 +1,4 @@
+using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Plans.Yaml;
@@ -15,7 +16,7 @@ public static class YamlReader
     {
         try
         {
-            return Read(text, rootKeys, out _);
+            return Read(text, out _, rootKeys);
         }
 #pragma warning disable CA1031 // Whatever is wrong with this reader, it must not take the compiler down.
         catch (Exception exception)
@@ -27,17 +28,13 @@ public static class YamlReader
     }
 
     /// <summary>The same, and how much work it was; does not hide a defect of the reader's own.</summary>
-    internal static YamlDocument Read(string text, out YamlWork work) => Read(text, null, out work);
-
-    internal static YamlDocument Read(string text, IReadOnlyCollection<string>? rootKeys, out YamlWork work)
+    internal static YamlDocument Read(string text, out YamlWork work, IReadOnlyCollection<string>? rootKeys = null)
     {
         work = new YamlWork(text);
         var clean = ForbiddenCharacters.Replace(text, out var errors);
         var document = TolerantReader.Read(work, clean, rootKeys);
         errors.AddRange(document.Errors);
-        return errors.Count < 2
-            ? new(document.Root, errors)
-            : new(document.Root, [.. errors.OrderBy(error => error.Span.Start)]);
+        return new(document.Root, [.. errors.OrderBy(error => error.Span.Start)]);
     }
 }
 

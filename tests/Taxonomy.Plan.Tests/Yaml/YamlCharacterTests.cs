@@ -1,5 +1,6 @@
 using System.Text;
 using Taxonomy.Plans.History;
+using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Yaml;
 
 namespace Taxonomy.Plans.Tests.Yaml;

@@ -1,4 +1,5 @@
 using CsCheck;
+using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Yaml;
 
 namespace Taxonomy.Plans.Tests.Yaml;

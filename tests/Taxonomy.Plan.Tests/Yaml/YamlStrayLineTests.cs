@@ -42,7 +42,7 @@ public sealed class YamlStrayLineTests
             var text = string.Join("\n", [.. lines[..line], stray, .. lines[line..]]);
             foreach (var variant in (string[])[text, text + "\n", text.ReplaceLineEndings("\r\n"), "\uFEFF" + text])
             {
-                var document = YamlReader.Read(variant, PlanKeys.Root, out _);
+                var document = YamlReader.Read(variant, out _, PlanKeys.Root);
                 Assert.Equal(Shape, YamlShape.Of(document.Root));
                 var error = Assert.Single(document.Errors);
                 Assert.Equal(line, error.Span.Line);
@@ -61,7 +61,7 @@ public sealed class YamlStrayLineTests
     [InlineData("events:\n- a\n- b:\n    c: 1\n- d\n", "{events: [a, {b: {c: 1}}, d]}")]
     public void A_key_of_the_root_begins_a_section_and_a_misspelt_one_too(string text, string shape)
     {
-        var document = YamlReader.Read(text, PlanKeys.Root, out _);
+        var document = YamlReader.Read(text, out _, PlanKeys.Root);
         Assert.Empty(document.Errors);
         Assert.Equal(shape, YamlShape.Of(document.Root));
     }
@@ -72,7 +72,7 @@ public sealed class YamlStrayLineTests
     [InlineData("types:\n  T: string\neven\n  A:\n", "{types: {T: string}}")]
     public void A_key_of_the_root_that_is_being_typed_takes_its_own_lines(string text, string shape)
     {
-        var document = YamlReader.Read(text, PlanKeys.Root, out _);
+        var document = YamlReader.Read(text, out _, PlanKeys.Root);
         Assert.Equal(shape, YamlShape.Of(document.Root));
         Assert.Equal(2, Assert.Single(document.Errors).Span.Line);
     }
@@ -92,7 +92,7 @@ public sealed class YamlStrayLineTests
               B:
                 owner: team
             """;
-        var document = YamlReader.Read(text, PlanKeys.Root, out _);
+        var document = YamlReader.Read(text, out _, PlanKeys.Root);
         Assert.Equal(
             "{events: {A: {description: Somebody, owner: team}, B: {owner: team}}}",
             YamlShape.Of(document.Root)
@@ -104,7 +104,7 @@ public sealed class YamlStrayLineTests
     public void Both_sides_of_a_conflict_are_read()
     {
         const string text = "events:\n  A:\n<<<<<<< HEAD\n    d: x\n=======\n    d: y\n>>>>>>> other\n  B:\n    d: z\n";
-        var document = YamlReader.Read(text, PlanKeys.Root, out _);
+        var document = YamlReader.Read(text, out _, PlanKeys.Root);
         Assert.Equal("{events: {A: {d: x, d: y}, B: {d: z}}}", YamlShape.Of(document.Root));
         Assert.Equal([2, 4, 6], document.Errors.Select(error => error.Span.Line));
     }

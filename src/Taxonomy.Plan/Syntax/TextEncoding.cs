@@ -1,7 +1,9 @@
 using System.Text;
+using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Text;
+using Taxonomy.Plans.Yaml;
 
-namespace Taxonomy.Plans.Yaml;
+namespace Taxonomy.Plans.Syntax;
 
 /// <summary>Checks the encoding with which the compiler has decoded a file: it falls back to a code page without a word.</summary>
 internal static class TextEncoding

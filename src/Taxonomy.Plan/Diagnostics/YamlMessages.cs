@@ -1,6 +1,6 @@
 using Taxonomy.Plans.Text;
 
-namespace Taxonomy.Plans.Yaml;
+namespace Taxonomy.Plans.Diagnostics;
 
 /// <summary>What is said about a text that is no YAML, or YAML that a plan does not use: what is wrong, and what to do.</summary>
 internal static class YamlMessages
@@ -48,15 +48,14 @@ internal static class YamlMessages
         "After '|' or '>', the text begins in the next line: move it there, or put quotes around it.";
     public const string ListInFlow =
         "Between braces or brackets, '[' begins a list: put quotes around the type, or write it as [Type].";
-    public const string Unreadable = "This cannot be read as YAML.";
     public const string ConflictMarker =
         "This line is a marker of a merge conflict: decide between the two versions, and remove the marker.";
     public const string Stray =
         "This line begins at the left edge, between entries of a section: indent it as they are, or remove it.";
     public const string NotUtf8 =
         "The file is not valid UTF-8 here: save it as UTF-8. Write \"\\uFFFD\" in quotes if U+FFFD is meant.";
-    public static readonly string TooDeep =
-        $"Nested more than {TolerantReader.MaximumDepth} levels deep: no plan needs that.";
+
+    public static string TooDeep(int levels) => $"Nested more than {levels} levels deep: no plan needs that.";
 
     public static string QuoteName(char indicator) =>
         $"A name that begins with '{indicator}' needs quotes: '{indicator}' has a meaning of its own in YAML.";
