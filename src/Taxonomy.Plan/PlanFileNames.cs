@@ -16,6 +16,11 @@ public static class PlanFileNames
     public static bool IsShipped(string name) =>
         IsNamed(name, "taxonomy.shipped.yaml") || IsNamed(name, "taxonomy.shipped.yml");
 
+    /// <summary>Returns whether a baseline has this name, for example <c>taxonomy.baseline.yaml</c>.</summary>
+    /// <param name="name">The name of the file without its folder.</param>
+    public static bool IsBaseline(string name) =>
+        IsNamed(name, "taxonomy.baseline.yaml") || IsNamed(name, "taxonomy.baseline.yml");
+
     /// <summary>Returns the path from a folder to a file, with <c>/</c>, on any system.</summary>
     /// <param name="path">The full path of the file.</param>
     /// <param name="directory">The full path of the folder; empty if it is not known.</param>

@@ -34,26 +34,33 @@ public static class PlanRules
     [.. s_checks.SelectMany(check => check.Rules).OrderBy(rule => rule.Id, StringComparer.Ordinal)];
 
     /// <summary>
-    /// The rules of the format that <see cref="Check"/> can report about the shipped file. Those about the plan are
-    /// said by <see cref="PlanReader"/>.
+    /// The rules of the format that <see cref="Check"/> can report about the shipped file and the baseline. Those about
+    /// the plan are said by <see cref="PlanReader"/>.
     /// </summary>
-    public static IReadOnlyList<Rule> ReportedInShippedFile { get; } =
+    public static IReadOnlyList<Rule> ReportedInOtherFiles { get; } =
     [.. RuleCatalog.All.Where(rule => !RuleCatalog.IsConfigurable(rule) && rule != FormatRules.LanguageVersion)];
 
     /// <summary>
     /// Runs all rules that the plan has not turned off. The result is in the order of files and places, obeys
-    /// <c>suppress</c>, and has of one rule in one file at most 25 findings and a summary. It has nothing that is
-    /// among the plan's own findings.
+    /// <c>suppress</c> and the baseline, and has of one rule in one file at most 25 findings and a summary. It has
+    /// nothing that is among the plan's own findings.
     /// </summary>
-    public static EquatableArray<Finding> Check(PlanResult result, RuleOptions? options = null)
+    public static EquatableArray<Finding> Check(PlanResult result, RuleOptions? options = null) =>
+        Run(result, options ?? new())?.Findings() ?? default;
+
+    /// <summary>Runs the rules; null if there is no plan.</summary>
+    internal static RuleContext? Run(PlanResult result, RuleOptions options)
     {
         if (result is not { Plan: { } plan, Index: { } index })
         {
-            return default;
+            return null;
         }
 
-        var context = new RuleContext(plan, index, options ?? new());
-        context.ReportShippedFile();
+        var context = new RuleContext(plan, index, options)
+        {
+            HasErrors = result.Findings.Any(static finding => finding.Severity == FindingSeverity.Error),
+        };
+        context.ReportOtherFiles();
         foreach (var check in s_checks)
         {
             if (check.Rules.Any(context.IsOn))
@@ -62,6 +69,6 @@ public static class PlanRules
             }
         }
 
-        return context.Findings();
+        return context;
     }
 }

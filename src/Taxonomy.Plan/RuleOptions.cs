@@ -1,3 +1,4 @@
+using Taxonomy.Plans.Baselines;
 using Taxonomy.Plans.History;
 
 namespace Taxonomy.Plans;
@@ -13,4 +14,7 @@ public sealed record RuleOptions
 
     /// <summary>What has been released.</summary>
     public ShippedSource? Shipped { get; init; }
+
+    /// <summary>What is known and therefore not reported; its own entries without effect are.</summary>
+    public BaselineSource? Baseline { get; init; }
 }

@@ -68,6 +68,29 @@ public sealed class PlanAnalyzerTests
     }
 
     [Fact]
+    public async Task What_the_baseline_lists_is_not_reported()
+    {
+        var diagnostics = await AnalyzeAsync(
+            PlanText.Root(Plan),
+            new PlanText(
+                "/project/taxonomy.baseline.yaml",
+                "baseline: 1\nfiles:\n  taxonomy.yaml:\n    TAX201:\n      events/song played: 1\n      events/gone: 1\n    TAX999: {}\n"
+            ),
+            new PlanText("/project/taxonomy.baseline.yml", "baseline: 1")
+        );
+
+        Assert.Equal(
+            [
+                "/project/taxonomy.baseline.yaml: (5,6)-(5,17) TAX305 Warning",
+                "/project/taxonomy.baseline.yaml: (6,4)-(6,10) TAX002 Error",
+                "/project/taxonomy.baseline.yml: (0,0)-(0,8) TAX008 Error",
+                "/project/taxonomy.yaml: (5,2)-(5,14) TAX302 Info",
+            ],
+            diagnostics.Select(Describe).Order(StringComparer.Ordinal)
+        );
+    }
+
+    [Fact]
     public async Task The_project_says_which_day_and_version_it_is()
     {
         const string Text =

@@ -25,7 +25,8 @@ public sealed class NamespaceTests
             ("Syntax", ["Text", "Diagnostics", "Types", "Naming", "Yaml", "Model"]),
             ("Binding", ["Text", "Diagnostics", "Types", "Naming", "Syntax", "Model"]),
             ("History", ["Text", "Diagnostics", "Types", "Yaml", "Syntax", "Model"]),
-            ("Rules", ["Text", "Diagnostics", "Types", "Naming", "Syntax", "Binding", "Model", "History"]),
+            ("Baselines", ["Text", "Diagnostics", "Yaml", "Syntax"]),
+            ("Rules", ["Text", "Diagnostics", "Types", "Naming", "Syntax", "Binding", "Model", "History", "Baselines"]),
             ("Editing", ["Text", "Diagnostics", "Naming", "Yaml", "Syntax", "Model", "Rules"])
         ),
         ["src/Taxonomy.Generators"] = Rows(
@@ -45,8 +46,8 @@ public sealed class NamespaceTests
     /// </summary>
     private static readonly Dictionary<string, string[]> s_mayBeUsedBy = new(StringComparer.Ordinal)
     {
-        ["EquatableArray"] = ["Diagnostics", "Model", "Syntax", "Binding", "History", "Rules", "Editing"],
-        ["PlanFile"] = ["Syntax", "Binding"],
+        ["EquatableArray"] = ["Diagnostics", "Model", "Syntax", "Binding", "History", "Baselines", "Rules", "Editing"],
+        ["PlanFile"] = ["Syntax", "Binding", "Rules"],
         ["PlanSource"] = ["Binding", "Rules", "Editing"],
         ["PlanOptions"] = ["Binding", "History", "Editing"],
         ["PlanResult"] = ["Binding", "Editing"],
@@ -55,6 +56,7 @@ public sealed class NamespaceTests
         ["Definition"] = ["Diagnostics", "Syntax", "Binding", "History", "Rules", "Editing"],
         ["RuleOptions"] = ["Rules", "Editing"],
         ["PlanReader"] = ["Editing"],
+        ["PlanFileNames"] = ["Rules"],
         ["PlanRules"] = ["Editing"],
     };
 

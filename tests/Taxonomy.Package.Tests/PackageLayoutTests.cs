@@ -34,6 +34,7 @@ public sealed class PackageLayoutTests(PackageFeed feed)
                 "lib/net8.0/Taxonomy.xml",
                 "lib/netstandard2.0/Taxonomy.dll",
                 "lib/netstandard2.0/Taxonomy.xml",
+                "schema/taxonomy.baseline.schema.json",
                 "schema/taxonomy.fragment.schema.json",
                 "schema/taxonomy.schema.json",
                 "schema/taxonomy.shipped.schema.json",

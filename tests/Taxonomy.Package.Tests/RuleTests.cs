@@ -70,6 +70,42 @@ public sealed class RuleTests(PackageFeed feed)
     }
 
     [Fact]
+    public async Task A_plan_of_hundreds_of_legacy_names_builds_without_warnings_until_one_is_new()
+    {
+        var project = Project("Legacy");
+        var events = string.Concat(
+            Enumerable.Range(0, 300).Select(i => $"  legacy event {i}:\n    description: Old.\n")
+        );
+        var known = string.Concat(Enumerable.Range(0, 300).Select(i => $"      events/legacy event {i}: 1\n"));
+        const string Root = "taxonomy: 1\nnaming: { events: Title Case }\nevents:\n";
+        project.Write("Program.cs", "System.Console.WriteLine();");
+        project.Write("taxonomy.yaml", Root + events);
+        project.Write("known.yaml", $"baseline: 1\nfiles:\n  taxonomy.yaml:\n    TAX201:\n{known}");
+
+        var build = (await project.BuildAsync("-p:TaxonomyBaseline=known.yaml")).ShouldSucceed();
+        Assert.DoesNotContain("TAX", build.Output, StringComparison.Ordinal);
+
+        project.Write("taxonomy.yaml", $"{Root}{events}  brand new:\n    description: New.\n");
+        build = (await project.BuildAsync("-p:TaxonomyBaseline=known.yaml")).ShouldSucceed();
+        Assert.Matches(@"taxonomy\.yaml\(604,3\): warning TAX201: .*'brand new'", build.Output);
+        Assert.DoesNotContain("legacy", build.Output, StringComparison.Ordinal);
+
+        project.Write(
+            "taxonomy.yaml",
+            Root + events.Replace("legacy event 7:", "Legacy Event 7:", StringComparison.Ordinal)
+        );
+        project.Write("taxonomy.baseline.yaml", project.Read("known.yaml"));
+        build = (await project.BuildAsync()).ShouldSucceed();
+        Assert.Matches(
+            @"taxonomy\.baseline\.yaml\([0-9]+,7\): warning TAX305: .*'events/legacy event 7'",
+            build.Output
+        );
+
+        build = await project.BuildAsync("-p:TaxonomyBaseline=missing.yaml");
+        Assert.Contains("The property TaxonomyBaseline names 'missing.yaml'", build.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Settings_of_the_project_say_which_methods_track_and_the_whole_program_is_looked_at()
     {
         var project = Project("Listed");

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using Taxonomy.Plans;
+using Taxonomy.Plans.Baselines;
 using Taxonomy.Plans.History;
 
 namespace Taxonomy.Generators.Pipeline;
@@ -29,18 +30,18 @@ internal static class PlanFiles
     }
 
     /// <summary>Whether a file says what has been released: the package's targets say so, or its name does.</summary>
-    public static bool IsShipped(AdditionalText text, AnalyzerConfigOptionsProvider options)
-    {
-        if (options.GetOptions(text).TryGetValue("build_metadata.AdditionalFiles.TaxonomyPlan", out var value))
-        {
-            return string.Equals(value, "shipped", StringComparison.OrdinalIgnoreCase);
-        }
+    public static bool IsShipped(AdditionalText text, AnalyzerConfigOptionsProvider options) =>
+        IsOther(text, options, "shipped", PlanFileNames.IsShipped);
 
-        return PlanFileNames.IsShipped(FileName(text.Path));
-    }
+    /// <summary>Whether a file lists known findings: the package's targets say so, or its name does.</summary>
+    public static bool IsBaseline(AdditionalText text, AnalyzerConfigOptionsProvider options) =>
+        IsOther(text, options, "baseline", PlanFileNames.IsBaseline);
 
     public static ShippedSource ReadShipped(AdditionalText text, CancellationToken cancellation) =>
         new(text.Path, ReadingOf(text.GetText(cancellation) ?? SourceText.From("")).Shipped.Value);
+
+    public static BaselineSource ReadBaseline(AdditionalText text, CancellationToken cancellation) =>
+        new(text.Path, ReadingOf(text.GetText(cancellation) ?? SourceText.From("")).Baseline.Value);
 
     public static PlanFileInput Read(AdditionalText text, CancellationToken cancellation) =>
         new(text.Path, text.GetText(cancellation) is { } content ? Read(content) : Read(SourceText.From("")));
@@ -72,6 +73,16 @@ internal static class PlanFiles
 
     private static Reading ReadingOf(SourceText text) => s_readings.GetValue(text, static text => new(text));
 
+    private static bool IsOther(
+        AdditionalText text,
+        AnalyzerConfigOptionsProvider options,
+        string kind,
+        Func<string, bool> isNamed
+    ) =>
+        options.GetOptions(text).TryGetValue("build_metadata.AdditionalFiles.TaxonomyPlan", out var value)
+            ? string.Equals(value, kind, StringComparison.OrdinalIgnoreCase)
+            : isNamed(FileName(text.Path));
+
     private static string FileName(string path) => path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
 
     /// <summary>What a text says, as the one kind of file or the other.</summary>
@@ -80,5 +91,7 @@ internal static class PlanFiles
         public Lazy<PlanFile> Plan { get; } = new(() => PlanReader.ReadFile(text.ToString(), text.Encoding));
 
         public Lazy<ShippedFile> Shipped { get; } = new(() => ShippedFile.Read(text.ToString(), text.Encoding));
+
+        public Lazy<BaselineFile> Baseline { get; } = new(() => BaselineFile.Read(text.ToString(), text.Encoding));
     }
 }

@@ -1,8 +1,9 @@
 using System.Globalization;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Taxonomy.Plans;
 using Taxonomy.Plans.Diagnostics;
-using Taxonomy.Plans.History;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Generators.Pipeline;
 
@@ -26,31 +27,48 @@ internal static class RuleSettings
                 ? today
                 : DateTime.UtcNow.Date,
             ProductVersion = ProjectSettings.Read(options, "TaxonomyProductVersion"),
-            Shipped = Shipped(context),
+            Shipped = Find(context, PlanFiles.IsShipped) is { } shipped
+                ? PlanFiles.ReadShipped(shipped, context.CancellationToken)
+                : null,
+            Baseline = Find(context, PlanFiles.IsBaseline) is { } baseline
+                ? PlanFiles.ReadBaseline(baseline, context.CancellationToken)
+                : null,
         };
     }
 
-    /// <summary>What to say of a shipped file that is not the one the plan is compared with; null: it is that one.</summary>
-    public static Finding? OneTooMany(AdditionalFileAnalysisContext context, RuleOptions options) =>
-        options.Shipped is { } shipped && shipped.Path != context.AdditionalFile.Path
-            ? FormatRules.SecondShippedFile.At(
-                PlanFiles.ReadShipped(context.AdditionalFile, context.CancellationToken).File.FirstKey,
-                new Phrase(shipped.Path)
-            ) with
+    /// <summary>What to say of a shipped file or baseline that is not the one in use; null: it is that one.</summary>
+    public static Finding? OneTooMany(AdditionalFileAnalysisContext context, RuleOptions options)
+    {
+        var file = context.AdditionalFile;
+        var provider = context.Options.AnalyzerConfigOptionsProvider;
+        if (PlanFiles.IsShipped(file, provider) && options.Shipped is { } shipped && shipped.Path != file.Path)
+        {
+            var firstKey = PlanFiles.ReadShipped(file, context.CancellationToken).File.FirstKey;
+            return Second(FormatRules.SecondShippedFile, firstKey, shipped.Path);
+        }
+
+        if (PlanFiles.IsBaseline(file, provider) && options.Baseline is { } baseline && baseline.Path != file.Path)
+        {
+            var firstKey = PlanFiles.ReadBaseline(file, context.CancellationToken).File.FirstKey;
+            return Second(FormatRules.SecondBaseline, firstKey, baseline.Path);
+        }
+
+        return null;
+
+        Finding Second(MessageFormat message, SourceSpan firstKey, string first) =>
+            message.At(firstKey, new Phrase(first)) with
             {
-                Path = context.AdditionalFile.Path,
-            }
-            : null;
+                Path = file.Path,
+            };
+    }
 
     // The targets of the package give one. Of several, each machine takes the same.
-    private static ShippedSource? Shipped(AdditionalFileAnalysisContext context)
-    {
-        var file = context
-            .Options.AdditionalFiles.Where(file =>
-                PlanFiles.IsShipped(file, context.Options.AnalyzerConfigOptionsProvider)
-            )
+    private static AdditionalText? Find(
+        AdditionalFileAnalysisContext context,
+        Func<AdditionalText, AnalyzerConfigOptionsProvider, bool> isSuch
+    ) =>
+        context
+            .Options.AdditionalFiles.Where(file => isSuch(file, context.Options.AnalyzerConfigOptionsProvider))
             .OrderBy(file => file.Path, StringComparer.Ordinal)
             .FirstOrDefault();
-        return file is null ? null : PlanFiles.ReadShipped(file, context.CancellationToken);
-    }
 }

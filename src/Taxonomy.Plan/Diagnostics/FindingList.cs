@@ -34,7 +34,19 @@ internal sealed class FindingList
     /// Returns the findings with their severities in the order of files and locations, each once, and of each rule in
     /// each file at most <see cref="MostOfOneRule"/>.
     /// </summary>
-    public EquatableArray<Finding> Arrange(Func<MessageFormat, FindingSeverity> severityOf)
+    /// <param name="severityOf">The severity of a message; none removes its findings.</param>
+    /// <param name="withoutKnown">Removes what is not to be reported, before the rest is counted.</param>
+    public EquatableArray<Finding> Arrange(
+        Func<MessageFormat, FindingSeverity> severityOf,
+        Func<List<Finding>, List<Finding>>? withoutKnown = null
+    )
+    {
+        var findings = Sort(severityOf);
+        return new(Limit(withoutKnown?.Invoke(findings) ?? findings).ToArray());
+    }
+
+    /// <summary>Returns the findings as <see cref="Arrange"/> does, however many there are of a rule.</summary>
+    public List<Finding> Sort(Func<MessageFormat, FindingSeverity> severityOf)
     {
         var findings = new List<(int File, int Order, Finding Finding)>(_findings.Count);
         foreach (var (file, order, finding) in _findings)
@@ -46,52 +58,53 @@ internal sealed class FindingList
         }
 
         findings.Sort(Compare);
-        var kept = new List<Finding>(findings.Count);
-        var counts = new Dictionary<Rule, int>();
-        for (var start = 0; start < findings.Count; )
+        var distinct = new List<Finding>(findings.Count);
+        foreach (var (_, _, finding) in findings)
         {
-            counts.Clear();
-            var end = start;
-            for (; end < findings.Count && findings[end].File == findings[start].File; end++)
+            if (distinct.Count == 0 || !finding.Equals(distinct[distinct.Count - 1]))
             {
-                var finding = findings[end].Finding;
-                if (end > start && finding.Equals(findings[end - 1].Finding))
-                {
-                    continue;
-                }
-
-                counts.TryGetValue(finding.Rule, out var count);
-                counts[finding.Rule] = count + 1;
-                if (count < MostOfOneRule)
-                {
-                    kept.Add(finding);
-                }
+                distinct.Add(finding);
             }
-
-            AddSummaries(kept, counts, findings, end);
-            start = end;
         }
 
-        return new(kept.ToArray());
+        return distinct;
     }
 
-    private static void AddSummaries(
-        List<Finding> kept,
-        Dictionary<Rule, int> counts,
-        List<(int File, int Order, Finding Finding)> findings,
-        int end
-    )
+    private static List<Finding> Limit(List<Finding> findings)
+    {
+        var kept = new List<Finding>(findings.Count);
+        var seen = new Dictionary<Rule, (int Count, Finding Last)>();
+        for (var i = 0; i < findings.Count; i++)
+        {
+            var finding = findings[i];
+            seen.TryGetValue(finding.Rule, out var before);
+            seen[finding.Rule] = (before.Count + 1, finding);
+            if (before.Count < MostOfOneRule)
+            {
+                kept.Add(finding);
+            }
+
+            if (i + 1 == findings.Count || findings[i + 1].Path != finding.Path)
+            {
+                AddSummaries(kept, seen);
+                seen.Clear();
+            }
+        }
+
+        return kept;
+    }
+
+    private static void AddSummaries(List<Finding> kept, Dictionary<Rule, (int Count, Finding Last)> seen)
     {
         foreach (var rule in RuleCatalog.All)
         {
-            if (counts.TryGetValue(rule, out var count) && count > MostOfOneRule)
+            if (seen.TryGetValue(rule, out var all) && all.Count > MostOfOneRule)
             {
-                var last = findings[findings.FindLastIndex(end - 1, entry => entry.Finding.Rule == rule)].Finding;
                 kept.Add(
-                    rule.More.At(last.Span, count - MostOfOneRule, rule.Id, MostOfOneRule) with
+                    rule.More.At(all.Last.Span, all.Count - MostOfOneRule, rule.Id, MostOfOneRule) with
                     {
-                        Path = last.Path,
-                        Severity = last.Severity,
+                        Path = all.Last.Path,
+                        Severity = all.Last.Severity,
                     }
                 );
             }

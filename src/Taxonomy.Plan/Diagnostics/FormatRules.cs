@@ -127,6 +127,9 @@ public static class FormatRules
     internal static MessageFormat NoShippedMapping { get; } =
         WrongKind.Message("A shipped file must be a mapping that begins with 'shipped: 1'.");
 
+    internal static MessageFormat NoBaselineMapping { get; } =
+        WrongKind.Message("A baseline must be a mapping that begins with 'baseline: 1'.");
+
     internal static MessageFormat NoShippedType { get; } = WrongKind.Message("'{0}' must have a 'type'.");
 
     internal static MessageFormat NoEnumValues { get; } = WrongKind.Message("'enum' must have at least one value.");
@@ -536,6 +539,17 @@ public static class FormatRules
 
     internal static MessageFormat NoShippedVersion { get; } =
         FormatVersion.Message("The shipped file does not state the version of its format. Begin it with 'shipped: 1'.");
+
+    internal static MessageFormat UnsupportedBaselineVersion { get; } =
+        FormatVersion.Message(
+            "This version of the baseline is not supported. Write 'baseline: 1', or use a newer version of Taxonomy."
+        );
+
+    internal static MessageFormat NoBaselineVersion { get; } =
+        FormatVersion.Message("The baseline does not state the version of its format. Begin it with 'baseline: 1'.");
+
+    internal static MessageFormat SecondBaseline { get; } =
+        FormatVersion.Message("'{0}' is already the baseline of the plan, which can have only one. Remove this one.");
 
     internal static MessageFormat SecondShippedFile { get; } =
         FormatVersion.Message(

@@ -33,6 +33,9 @@ internal static class Phrases
     public static Phrase Events { get; } = new("a mapping of names to events");
     public static Phrase Definition { get; } = new("a mapping, for example { description: …, properties: … }");
     public static Phrase BundleDefinition { get; } = new("a mapping with 'properties'");
+    public static Phrase BaselineFiles { get; } = new("a mapping of plan files to rules");
+    public static Phrase BaselineRules { get; } = new("a mapping of rules to names");
+    public static Phrase BaselineNames { get; } = new("a mapping of names to counts");
     public static Phrase Severities { get; } = new("a mapping of rules to severities, for example { TAX301: none }");
 
     // What has keys.
@@ -44,6 +47,7 @@ internal static class Phrases
     public static Phrase TypeEntry { get; } = new("a type");
     public static Phrase EnumValue { get; } = new("an enum value");
     public static Phrase NamingConvention { get; } = new("a naming convention");
+    public static Phrase Baseline { get; } = new("a baseline");
     public static Phrase ShippedFile { get; } = new("a shipped file");
     public static Phrase ShippedDefinition { get; } = new("a definition in a shipped file");
     public static Phrase ShippedProperty { get; } = new("a property in a shipped file");

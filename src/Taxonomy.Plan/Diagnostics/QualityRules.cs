@@ -79,10 +79,11 @@ public static class QualityRules
     public static Rule NoEffect { get; } =
         new(
             "TAX305",
-            "'suppress' or 'rules' entry without effect",
+            "'suppress', 'rules' or baseline entry without effect",
             Category,
             Warning,
-            "The entry changes nothing, because the rule reports nothing here or has this severity by default."
+            "The entry changes nothing, because the rule reports nothing here, less than the baseline lists, or has this "
+                + "severity by default."
         );
 
     internal static MessageFormat DefaultSeverity { get; } =
@@ -90,6 +91,12 @@ public static class QualityRules
 
     internal static MessageFormat SuppressesNothing { get; } =
         NoEffect.Message("{0} reports nothing here. Remove this entry.");
+
+    internal static MessageFormat BaselineEntry { get; } =
+        NoEffect.Message("{0} no longer reports anything at '{1}'. Remove this entry from the baseline.");
+
+    internal static MessageFormat BaselineCount { get; } =
+        NoEffect.Message("{0} reports less at '{1}' than the {2} that the baseline lists. Write {3}.");
 
     public static Rule NoPropertyDescription { get; } =
         new(

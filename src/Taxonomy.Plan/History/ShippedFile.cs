@@ -36,6 +36,9 @@ public sealed class ShippedFile
     /// <inheritdoc cref="PlanReader.ReadFile"/>
     public static ShippedFile Read(string text, Encoding? encoding = null) => ShippedReader.Read(text, encoding);
 
+    /// <summary>The names of the file, as the keys of their <see cref="ShippedPath"/>, with their locations.</summary>
+    internal IEnumerable<KeyValuePair<string, SourceSpan>> Places => _places;
+
     /// <summary>Where a name stands.</summary>
     internal SourceSpan PlaceOf(ShippedPath path) => _places.TryGetValue(path.Key, out var span) ? span : default;
 }

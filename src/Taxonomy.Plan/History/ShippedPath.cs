@@ -4,7 +4,7 @@ namespace Taxonomy.Plans.History;
 internal readonly record struct ShippedPath(string Key)
 {
     // No name can have it: YAML does not allow it outside of quotes, and one that has it in quotes loses its place only.
-    private const char Separator = '\u0001';
+    public const char Separator = '\u0001';
 
     public static ShippedPath Context { get; } = new("context");
 

@@ -33,7 +33,7 @@ internal sealed class ShippedReader
 
         if (root is not YamlMapping mapping)
         {
-            _context.Report(FormatRules.NoShippedMapping, FirstOf(root.Span));
+            _context.Report(FormatRules.NoShippedMapping, Spans.FirstOf(root.Span));
             return plan;
         }
 
@@ -228,7 +228,4 @@ internal sealed class ShippedReader
         _context.Names(
             Values.Mapping(_context, owner, Phrases.Names) ?? new YamlMapping([], isFlow: true, owner.Key.Span)
         );
-
-    private static SourceSpan FirstOf(SourceSpan span) =>
-        span.Line == span.EndLine ? span : new(span.Start, 1, span.Line, span.Column, span.Line, span.Column + 1);
 }

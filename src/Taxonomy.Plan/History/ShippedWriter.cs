@@ -44,7 +44,9 @@ public static class ShippedWriter
         text.Append('\n').Append(section).Append(":\n");
         foreach (var definition in definitions)
         {
-            text.Append("  ").Append(Name(definition.Name)).Append(definition.Properties.Count == 0 ? ": {}\n" : ":\n");
+            text.Append("  ")
+                .Append(YamlNames.Write(definition.Name))
+                .Append(definition.Properties.Count == 0 ? ": {}\n" : ":\n");
             WriteProperties(text, "properties", definition.Properties, 4);
         }
     }
@@ -71,7 +73,7 @@ public static class ShippedWriter
     private static void WriteProperty(StringBuilder text, ShippedProperty property, int indent)
     {
         var type = TypeText(property.Type) + (property.IsRequired ? "" : "?");
-        text.Append(' ', indent).Append(Name(property.Name)).Append(':');
+        text.Append(' ', indent).Append(YamlNames.Write(property.Name)).Append(':');
         var leaf = Leaf(property.Type);
         if (leaf.Kind is not (ValueKind.Enum or ValueKind.Object))
         {
@@ -90,7 +92,10 @@ public static class ShippedWriter
             text.Append(' ', indent + 2).Append("enum:").Append(leaf.Values.Count == 0 ? " []\n" : "\n");
             foreach (var value in leaf.Values)
             {
-                text.Append(' ', indent + 4).Append("- ").Append(leaf.IsInteger ? value : Name(value)).Append('\n');
+                text.Append(' ', indent + 4)
+                    .Append("- ")
+                    .Append(leaf.IsInteger ? value : YamlNames.Write(value))
+                    .Append('\n');
             }
         }
         else if (leaf.Properties.Count == 0)
@@ -115,48 +120,4 @@ public static class ShippedWriter
             ValueKind.Object => "object",
             var kind => BuiltinTypes.Get(kind).Word,
         };
-
-    /// <summary>A text as YAML that a plan's reader takes for this very text.</summary>
-    private static string Name(string text) => IsPlain(text) ? text : Quoted(text);
-
-    private static bool IsPlain(string text)
-    {
-        if (
-            text.Length == 0
-            || text is "null" or "Null" or "NULL"
-            || !char.IsLetter(text[0])
-            || text[text.Length - 1] == ' '
-        )
-        {
-            return false;
-        }
-
-        for (var i = 0; i < text.Length; i++)
-        {
-            var character = text[i];
-            if (!char.IsLetterOrDigit(character) && character is not (' ' or '_' or '-' or '.' or '/' or '\''))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    // What nobody sees is escaped, so that a review does.
-    private static string Quoted(string text) => Literals.Yaml(text, character => !IsVisible(character));
-
-    private static bool IsVisible(char character) =>
-        character == ' '
-        || CharUnicodeInfo.GetUnicodeCategory(character)
-            is not (
-                UnicodeCategory.Control
-                or UnicodeCategory.Format
-                or UnicodeCategory.Surrogate
-                or UnicodeCategory.PrivateUse
-                or UnicodeCategory.OtherNotAssigned
-                or UnicodeCategory.SpaceSeparator
-                or UnicodeCategory.LineSeparator
-                or UnicodeCategory.ParagraphSeparator
-            );
 }

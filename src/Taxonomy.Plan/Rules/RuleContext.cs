@@ -1,3 +1,4 @@
+using Taxonomy.Plans.Baselines;
 using Taxonomy.Plans.Binding;
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Model;
@@ -14,6 +15,7 @@ internal sealed class RuleContext(Plan plan, PlanIndex index, RuleOptions option
     private readonly FindingList _findings = new([
         .. index.Sources.Select(source => source.Path),
         options.Shipped?.Path ?? "",
+        options.Baseline?.Path ?? "",
     ]);
     private HashSet<string>? _suppressed;
     private List<NamePlace>? _names;
@@ -31,6 +33,9 @@ internal sealed class RuleContext(Plan plan, PlanIndex index, RuleOptions option
     /// <summary>Some of the YAML could not be read, so that nobody knows what else the plan says.</summary>
     public bool HasUnreadableParts { get; } = index.LocationsOf(FormatRules.InvalidYaml).Count > 0;
 
+    /// <summary>Gets whether the plan has errors, so that some definitions may be missing from it.</summary>
+    public bool HasErrors { get; init; }
+
     /// <summary>All wire names, in the order of files and places.</summary>
     public IReadOnlyList<NamePlace> Names => _names ??= NamePlaces.Of(Index);
 
@@ -38,7 +43,13 @@ internal sealed class RuleContext(Plan plan, PlanIndex index, RuleOptions option
     public IReadOnlyList<NameGroup> Groups => _groups ??= NameGroup.Of(Names);
 
     /// <summary>Returns the findings that are not suppressed, with the severities of this plan.</summary>
-    public EquatableArray<Finding> Findings() => _findings.Arrange(_policy.SeverityOf);
+    public EquatableArray<Finding> Findings() => _findings.Arrange(_policy.SeverityOf, WithoutKnown);
+
+    /// <summary>Returns the same as entries of a baseline.</summary>
+    public Baseline ToBaseline(string path) =>
+        Baseline.Create(
+            new BaselineNames(this, path).EntriesOf(_findings.Sort(_policy.SeverityOf)).Select(pair => pair.Entry)
+        );
 
     /// <summary>
     /// Returns whether the plan has switched a rule on, or suppresses it somewhere: then the rule runs to determine
@@ -51,20 +62,29 @@ internal sealed class RuleContext(Plan plan, PlanIndex index, RuleOptions option
             && (_suppressed ??= SuppressedIds()).Contains(rule.Id)
         );
 
+    /// <summary>Returns the severity of a rule in this plan.</summary>
+    public FindingSeverity SeverityOf(Rule rule) => _policy.SeverityOf(rule);
+
     /// <summary>Returns whether an entry of <c>suppress</c> has suppressed anything.</summary>
     public bool HasSilenced(int file, SourceSpan entry) =>
         _policy.UsedSuppressions.Contains((file, entry)) || Index.UsedSuppressions.Contains((file, entry));
 
     /// <summary>Whether it can be told if a rule has anything to report: what has been shipped may not be known.</summary>
     public bool CanTell(string id) =>
-        Options.Shipped is not null || RuleCatalog.Find(id)?.Category != HistoryRules.NotShipped.Category;
+        Options.Shipped is { File.Findings.Count: 0 }
+        || RuleCatalog.Find(id)?.Category != HistoryRules.NotShipped.Category;
 
-    /// <summary>Reports what is wrong with the shipped file itself.</summary>
-    public void ReportShippedFile()
+    /// <summary>Reports what is wrong with the shipped file and the baseline themselves.</summary>
+    public void ReportOtherFiles()
     {
         foreach (var finding in Options.Shipped?.File.Findings ?? [])
         {
             _findings.In(ShippedFile).Report(finding);
+        }
+
+        foreach (var finding in Options.Baseline?.File.Findings ?? [])
+        {
+            _findings.In(ShippedFile + 1).Report(finding);
         }
     }
 
@@ -108,6 +128,9 @@ internal sealed class RuleContext(Plan plan, PlanIndex index, RuleOptions option
             Report(reported[0], message, reported.Skip(1), arguments);
         }
     }
+
+    private List<Finding> WithoutKnown(List<Finding> findings) =>
+        Options.Baseline is { } baseline ? new KnownFindings(this, baseline).RemoveFrom(findings) : findings;
 
     private RelatedLocation LocationOf(NamePlace place) => new(Index.Sources[place.File].Path, place.Span);
 

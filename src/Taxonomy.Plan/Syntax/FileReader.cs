@@ -54,13 +54,7 @@ internal sealed class FileReader
 
                 break;
             default:
-                var span = root.Span;
-                _context.Report(
-                    FormatRules.NoMapping,
-                    span.Line == span.EndLine
-                        ? span
-                        : new(span.Start, 1, span.Line, span.Column, span.Line, span.Column + 1)
-                );
+                _context.Report(FormatRules.NoMapping, Spans.FirstOf(root.Span));
                 break;
         }
     }

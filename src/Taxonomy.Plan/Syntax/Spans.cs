@@ -6,6 +6,10 @@ namespace Taxonomy.Plans.Syntax;
 /// <summary>Places within places.</summary>
 internal static class Spans
 {
+    /// <summary>Returns the span, or its first character if it has several lines.</summary>
+    public static SourceSpan FirstOf(SourceSpan span) =>
+        span.Line == span.EndLine ? span : new(span.Start, 1, span.Line, span.Column, span.Line, span.Column + 1);
+
     /// <summary>
     /// Some characters of a scalar's text. Where escapes or line breaks make their place uncertain, the whole scalar.
     /// </summary>

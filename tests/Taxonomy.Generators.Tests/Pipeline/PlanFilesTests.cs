@@ -37,6 +37,7 @@ public sealed class PlanFilesTests
 
     [Theory]
     [InlineData("/project/taxonomy.shipped.yaml")]
+    [InlineData("/project/taxonomy.baseline.yaml")]
     [InlineData("/project/.taxonomy.yaml")]
     [InlineData("/project/xtaxonomy.yaml")]
     public void Other_files_are_not_the_plans(string path) =>

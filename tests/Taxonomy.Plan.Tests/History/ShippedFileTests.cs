@@ -192,7 +192,7 @@ public sealed class ShippedFileTests
         );
 
         Assert.Equal(("taxonomy.shipped.yaml", id), (finding.Path, finding.Rule.Id));
-        Assert.Contains(finding.Rule, PlanRules.ReportedInShippedFile);
+        Assert.Contains(finding.Rule, PlanRules.ReportedInOtherFiles);
         if (underlined is not null)
         {
             Assert.Equal(underlined, PlanFixture.Underlined(text, finding));

@@ -17,6 +17,8 @@ internal sealed class PlanSchema
 
     public static PlanSchema Shipped { get; } = new("taxonomy.shipped.schema.json");
 
+    public static PlanSchema Baseline { get; } = new("taxonomy.baseline.schema.json");
+
     public string Text { get; }
 
     public JsonObject Json { get; }

@@ -17,7 +17,7 @@ public sealed class PlanAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         PlanRules
-            .ReportedInShippedFile.Concat(PlanRules.Reported)
+            .ReportedInOtherFiles.Concat(PlanRules.Reported)
             .SelectMany(FindingDiagnostics.DescriptorsOf)
             .ToImmutableArray();
 
@@ -35,6 +35,7 @@ public sealed class PlanAnalyzer : DiagnosticAnalyzer
         if (
             !PlanFiles.IsPlan(context.AdditionalFile, provider)
             && !PlanFiles.IsShipped(context.AdditionalFile, provider)
+            && !PlanFiles.IsBaseline(context.AdditionalFile, provider)
         )
         {
             return;
@@ -45,10 +46,7 @@ public sealed class PlanAnalyzer : DiagnosticAnalyzer
             .Select(file => PlanFiles.Read(file, context.CancellationToken));
         var plan = CheckedPlans.Get(files.ToImmutableArray(), ProjectSettings.From(provider.GlobalOptions));
         var rules = RuleSettings.From(context);
-        if (
-            PlanFiles.IsShipped(context.AdditionalFile, provider)
-            && RuleSettings.OneTooMany(context, rules) is { } tooMany
-        )
+        if (RuleSettings.OneTooMany(context, rules) is { } tooMany)
         {
             context.ReportDiagnostic(FindingDiagnostics.Create(tooMany));
             return;
