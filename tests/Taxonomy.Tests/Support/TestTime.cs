@@ -11,14 +11,17 @@ internal sealed class TestTime() : FakeTimeProvider(Beginning)
     private readonly Lock _gate = new();
     private readonly List<ObservedTimer> _timers = [];
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _lastSleep;
+    private long _seenSleep;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new ObservedTimer(this, isRequest: state is RequestDeadline) { Due = dueTime };
+        var timer = new ObservedTimer(this, isRequest: state is RequestDeadline);
+        timer.SetDue(dueTime);
         timer.Inner = base.CreateTimer(
             _ =>
             {
-                timer.Due = Timeout.InfiniteTimeSpan;
+                timer.SetDue(Timeout.InfiniteTimeSpan);
                 callback(state);
             },
             null,
@@ -34,8 +37,11 @@ internal sealed class TestTime() : FakeTimeProvider(Beginning)
         return timer;
     }
 
-    /// <summary>Waits until a timer is set to a time.</summary>
-    public Task WaitUntilSleepingForAsync(TimeSpan due) => WaitForSleepAsync((one, _) => one == due, TestLimit.Token);
+    /// <summary>
+    /// Waits until a timer is set to a time. A sleep that a test has waited for before is not taken for the next one: its
+    /// timer stays set when something else wakes the sleeper.
+    /// </summary>
+    public Task WaitUntilSleepingForAsync(TimeSpan due) => WaitForSleepAsync(due, isNew: true);
 
     /// <summary>Waits until a timer is set to a time that a test waits for.</summary>
     /// <param name="isExpected">Takes a time, and whether it is a request's timeout.</param>
@@ -43,7 +49,18 @@ internal sealed class TestTime() : FakeTimeProvider(Beginning)
     public async Task<TimeSpan> WaitForSleepAsync(
         Func<TimeSpan, bool, bool> isExpected,
         CancellationToken cancellationToken
-    )
+    ) => (await FindSleepAsync(one => isExpected(one.Due, one.IsRequest), cancellationToken)).Due;
+
+    private async Task WaitForSleepAsync(TimeSpan due, bool isNew)
+    {
+        var sleep = await FindSleepAsync(
+            one => one.Due == due && (isNew ? one.Number > _seenSleep : one.Number >= _seenSleep),
+            TestLimit.Token
+        );
+        _seenSleep = Math.Max(_seenSleep, sleep.Number);
+    }
+
+    private async Task<Sleep> FindSleepAsync(Predicate<Sleep> isExpected, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -53,10 +70,10 @@ internal sealed class TestTime() : FakeTimeProvider(Beginning)
                 foreach (var timer in _timers)
                 {
                     // Read once: whoever sleeps may be woken meanwhile.
-                    var due = timer.Due;
-                    if (due >= TimeSpan.Zero && isExpected(due, timer.IsRequest))
+                    var sleep = timer.Sleep;
+                    if (sleep.Due >= TimeSpan.Zero && isExpected(sleep))
                     {
-                        return due;
+                        return sleep;
                     }
                 }
 
@@ -67,10 +84,10 @@ internal sealed class TestTime() : FakeTimeProvider(Beginning)
         }
     }
 
-    /// <summary>Waits until a timer is set to a time, then lets that time pass.</summary>
+    /// <summary>Waits until a timer is set to a time, not before the last sleep that was waited for, then lets that time pass.</summary>
     public async Task SleepThroughAsync(TimeSpan due)
     {
-        await WaitUntilSleepingForAsync(due);
+        await WaitForSleepAsync(due, isNew: false);
         Advance(due);
     }
 
@@ -92,20 +109,6 @@ internal sealed class TestTime() : FakeTimeProvider(Beginning)
         await end;
     }
 
-    /// <summary>
-    /// From here on, only sleeps that begin later are seen: a timer stays set when its sleeper is woken by something else.
-    /// </summary>
-    public void ForgetSleeps()
-    {
-        lock (_gate)
-        {
-            foreach (var timer in _timers)
-            {
-                timer.Due = Timeout.InfiniteTimeSpan;
-            }
-        }
-    }
-
     /// <summary>Has those who wait for a sleep look again.</summary>
     public void Notify()
     {
@@ -119,27 +122,32 @@ internal sealed class TestTime() : FakeTimeProvider(Beginning)
         changed.TrySetResult();
     }
 
+    private sealed record Sleep(TimeSpan Due, bool IsRequest, long Number);
+
     private sealed class ObservedTimer(TestTime owner, bool isRequest) : ITimer
     {
-        public bool IsRequest => isRequest;
+        private volatile Sleep _sleep = new(Timeout.InfiniteTimeSpan, isRequest, 0);
 
         public ITimer? Inner { get; set; }
 
-        public TimeSpan Due { get; set; }
+        public Sleep Sleep => _sleep;
+
+        public void SetDue(TimeSpan due) =>
+            _sleep = new Sleep(due, isRequest, Interlocked.Increment(ref owner._lastSleep));
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             // Seen only once it is set: a test lets the time pass as soon as it sees it.
-            Due = Timeout.InfiniteTimeSpan;
+            SetDue(Timeout.InfiniteTimeSpan);
             var result = Inner!.Change(dueTime, period);
-            Due = dueTime;
+            SetDue(dueTime);
             owner.Notify();
             return result;
         }
 
         public void Dispose()
         {
-            Due = Timeout.InfiniteTimeSpan;
+            SetDue(Timeout.InfiniteTimeSpan);
             Inner!.Dispose();
         }
 
