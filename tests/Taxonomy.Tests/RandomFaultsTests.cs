@@ -24,7 +24,8 @@ public class RandomFaultsTests
     public async Task Every_event_has_one_true_outcome_whatever_the_server_does()
     {
         await using var collector = await CollectorServer.StartAsync(cancellationToken: Token);
-        for (var seed = 0; seed < s_rounds; seed++)
+        var first = LongRun.Seed ?? 0;
+        for (var seed = first; seed < first + (LongRun.Seed is null ? s_rounds : 1); seed++)
         {
             collector.Clear();
             collector.Faults.Clear();
@@ -34,7 +35,7 @@ public class RandomFaultsTests
             }
             catch (Exception exception) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
             {
-                Assert.Fail($"Seed {seed}: {exception}");
+                Assert.Fail($"Repeat it with TAXONOMY_SEED={seed}. {exception}");
             }
         }
     }
@@ -120,9 +121,11 @@ public class RandomFaultsTests
 
             if (isLast)
             {
-                await FlushAsync();
-                await client.FlushAsync(Token);
-                Assert.Equal(0, client.GetStatistics().Queued);
+                // A flush ends early when the only event that waits is refused again and again.
+                do
+                {
+                    await FlushAsync();
+                } while (client.GetStatistics().Queued > 0);
             }
         }
 

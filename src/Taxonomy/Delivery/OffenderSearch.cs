@@ -28,6 +28,11 @@ internal sealed class OffenderSearch
     private int _refusalsAlone;
     private int _passes;
 
+    // Whether each suspect was refused often enough for an event of its own user to be sent before it; and whether they
+    // are all refused that often, since nobody else's events were left to compare them with.
+    private bool _isSure = true;
+    private bool _mustBeSure;
+
     // Among so many of the first events there is one at fault; 0 when that is not known.
     private int _range;
 
@@ -35,6 +40,9 @@ internal sealed class OffenderSearch
     public bool IsOn { get; private set; }
 
     public bool HasSuspects => _suspects.Count > 0;
+
+    /// <summary>Whether requests have been refused, one after the other, as often as a search needs to begin.</summary>
+    public bool IsRefusedRepeatedly => _refusals >= RefusalsBeforeSearch;
 
     /// <summary>Whether a request without the suspects was taken since they were first refused together with others.</summary>
     public bool HasPassed { get; private set; }
@@ -103,12 +111,16 @@ internal sealed class OffenderSearch
 
         _refusalsAlone++;
         var needed =
-            hasOtherUsers ? RefusalsAlone
+            hasOtherUsers && !_mustBeSure ? RefusalsAlone
             : HasSuspects ? FurtherRefusalsAloneOfOnlyUser
             : RefusalsAloneOfOnlyUser;
-        return _refusalsAlone < needed || (_refusals < RefusalsBeforeSearch && !HasSuspects)
-            ? RefusalStep.SendAgain
-            : RefusalStep.SetAside;
+        if (_refusalsAlone < needed || (_refusals < RefusalsBeforeSearch && !HasSuspects))
+        {
+            return RefusalStep.SendAgain;
+        }
+
+        _isSure &= needed > RefusalsAlone;
+        return RefusalStep.SetAside;
     }
 
     /// <summary>Keeps an event that was refused alone until the next answer shows whether it is at fault.</summary>
@@ -119,6 +131,25 @@ internal sealed class OffenderSearch
         _refusalsAlone = 0;
         _range = 0;
         return _suspects.Count < _maxSuspects;
+    }
+
+    /// <summary>
+    /// Looks at the suspects once more, and more often, where only events of their own users are left to compare them
+    /// with.
+    /// </summary>
+    /// <returns>The suspects, to be sent again; none if each was refused often enough.</returns>
+    public IReadOnlyList<Suspect> LookCloser()
+    {
+        if (_isSure)
+        {
+            return [];
+        }
+
+        _isSure = true;
+        _mustBeSure = true;
+        _range = 1;
+        _refusalsAlone = 0;
+        return TakeSuspects();
     }
 
     /// <summary>A request was taken.</summary>
@@ -194,6 +225,8 @@ internal sealed class OffenderSearch
     private void End(int searchAt)
     {
         IsOn = false;
+        _isSure = true;
+        _mustBeSure = false;
         _searchAt = searchAt;
         _range = 0;
         _refusalsAlone = 0;
