@@ -78,7 +78,7 @@ public sealed class TaxonomyGenerator : IIncrementalGenerator
         LatestOutput latest
     )
     {
-        if (plan is null || !settings.IsLanguageSupported)
+        if (plan is null || !settings.IsLanguageSupported || !settings.Project.Generates)
         {
             return;
         }

@@ -23,6 +23,7 @@ public sealed class NamespaceTests
             ("Yaml", ["Text", "Diagnostics"]),
             ("Model", ["Types"]),
             ("Syntax", ["Text", "Diagnostics", "Types", "Naming", "Yaml", "Model"]),
+            ("Facts", ["Text", "Types", "Naming", "Model"]),
             ("Binding", ["Text", "Diagnostics", "Types", "Naming", "Syntax", "Model"]),
             ("History", ["Text", "Diagnostics", "Types", "Yaml", "Syntax", "Model"]),
             ("Baselines", ["Text", "Diagnostics", "Yaml", "Syntax"]),
@@ -46,7 +47,18 @@ public sealed class NamespaceTests
     /// </summary>
     private static readonly Dictionary<string, string[]> s_mayBeUsedBy = new(StringComparer.Ordinal)
     {
-        ["EquatableArray"] = ["Diagnostics", "Model", "Syntax", "Binding", "History", "Baselines", "Rules", "Editing"],
+        ["EquatableArray"] =
+        [
+            "Diagnostics",
+            "Model",
+            "Facts",
+            "Syntax",
+            "Binding",
+            "History",
+            "Baselines",
+            "Rules",
+            "Editing",
+        ],
         ["PlanFile"] = ["Syntax", "Binding", "Rules"],
         ["PlanSource"] = ["Binding", "Rules", "Editing"],
         ["PlanOptions"] = ["Binding", "History", "Editing"],

@@ -276,6 +276,17 @@ internal static class CodeRules
             "The kind of this DateTime is not known, and kind Unspecified counts as UTC. Pass a DateTimeOffset, or set the kind."
         );
 
+    public static DiagnosticDescriptor UnreadablePlan { get; } =
+        Describe(
+            "TAX519",
+            "Plan of a reference in an unknown format",
+            DiagnosticSeverity.Warning,
+            "The assembly was built with another version of Taxonomy, so calls are not checked against its plan.",
+            "The plan of '{0}' has a format that this version of Taxonomy does not know, and is ignored. Update the "
+                + "package Taxonomy in this project.",
+            atEnd: true
+        );
+
     /// <summary>Gets the descriptors of all messages.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> Messages { get; } =
     [
@@ -315,6 +326,7 @@ internal static class CodeRules
         MisspeltEvent,
         UnreadableSetting,
         UnknownDateTimeKind,
+        UnreadablePlan,
     ];
 
     /// <summary>Gets the general descriptor of each rule.</summary>

@@ -12,18 +12,26 @@ internal sealed class PlanOutput
 {
     private readonly Surroundings _surroundings;
     private readonly Rest _rest;
+    private readonly ClientFile _client;
     private readonly EventFiles _events;
     private readonly IReadOnlyList<GeneratedFile> _others;
 
-    private PlanOutput(Surroundings surroundings, Rest rest, EventFiles events, IReadOnlyList<GeneratedFile> others)
+    private PlanOutput(
+        Surroundings surroundings,
+        Rest rest,
+        ClientFile client,
+        EventFiles events,
+        IReadOnlyList<GeneratedFile> others
+    )
     {
         _surroundings = surroundings;
         _rest = rest;
+        _client = client;
         _events = events;
         _others = others;
     }
 
-    public IEnumerable<GeneratedFile> Files => _others.Concat(_events.Files);
+    public IEnumerable<GeneratedFile> Files => [_client.File, .. _others, .. _events.Files];
 
     /// <summary>Writes the files of a plan.</summary>
     /// <param name="api">The generated API.</param>
@@ -40,7 +48,13 @@ internal sealed class PlanOutput
         // Of all other files, nothing depends on events except by what surrounds them.
         var rest = new Rest(surroundings, plan.Enums, plan.Objects, plan.UserProperties);
         var others = last is not null && last._rest.Equals(rest) ? last._others : TypeFiles.Write(api);
-        return new(surroundings, rest, events, others);
+        return new(
+            surroundings,
+            rest,
+            ClientFile.Write(api, others == last?._others ? last._client : null),
+            events,
+            others
+        );
     }
 
     /// <summary>All of a plan that may show in the methods of events.</summary>

@@ -4,7 +4,7 @@ using Taxonomy.Generators.Api;
 namespace Taxonomy.Generators.Emit;
 
 /// <summary>
-/// Writes all files of a plan but those of the events. They are few, for the compiler looks at each with every key that
+/// Writes all files of a plan but those of the client and the events. They are few, for the compiler looks at each with every key that
 /// is pressed in C#.
 /// </summary>
 internal static class TypeFiles
@@ -14,7 +14,6 @@ internal static class TypeFiles
         var plan = api.Plan;
         var files = new List<GeneratedFile>();
         var code = new CodeWriter();
-        Add(api.Client, ClientEmitter.Write);
         Add(api.User, UserEmitter.Write);
         if (plan.UserProperties.Count > 0)
         {
@@ -50,7 +49,7 @@ internal static class TypeFiles
         {
             SourceFile.Begin(code, api);
             write(api, code);
-            files.Add(SourceFile.End(code, name, files.Count.ToString(CultureInfo.InvariantCulture)));
+            files.Add(SourceFile.End(code, name, (files.Count + 1).ToString(CultureInfo.InvariantCulture)));
         }
     }
 }

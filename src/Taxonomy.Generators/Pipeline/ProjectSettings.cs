@@ -8,13 +8,15 @@ namespace Taxonomy.Generators.Pipeline;
 /// <param name="Directory">The project's folder, with a separator at its end; empty when it is not known.</param>
 /// <param name="Api">What concerns the generated code.</param>
 /// <param name="Plan">What concerns the plan.</param>
-internal sealed record ProjectSettings(string Directory, ApiOptions Api, PlanOptions Plan)
+/// <param name="Generates">Whether code is generated; otherwise the plan is there to check with.</param>
+internal sealed record ProjectSettings(string Directory, ApiOptions Api, PlanOptions Plan, bool Generates)
 {
     public static ProjectSettings From(AnalyzerConfigOptions options) =>
         new(
             Read(options, "ProjectDir") ?? "",
             new ApiOptions(DefaultNamespace.From(Read(options, "RootNamespace")), HasDateOnly(options)),
-            new PlanOptions { Source = Read(options, "TaxonomySource") }
+            new PlanOptions { Source = Read(options, "TaxonomySource") },
+            !string.Equals(Read(options, "TaxonomyGenerateCode"), "false", StringComparison.OrdinalIgnoreCase)
         );
 
     // The same split as in the runtime package: its .NET assets take DateOnly, and those of .NET Standard cannot.

@@ -61,7 +61,8 @@ internal sealed class PlanMerger
         var entries = ResolveEvents(
             events,
             new(_state, _properties, bundles, context, groupTypes),
-            out var eventDefinitions
+            out var eventDefinitions,
+            out var elsewhere
         );
         Recursion.Check(_generated.Objects, _state.Findings);
         var plan = new Plan
@@ -74,12 +75,18 @@ internal sealed class PlanMerger
                 Namespace = _state.Settings.Namespace?.Value,
                 Client = _state.Client,
                 IsPublic = _state.Settings.IsPublic,
+                EventConvention = _state.Settings.Naming.Events is { } convention
+                    ? new(convention.Name, convention.Pattern, convention.Example)
+                    : null,
+                KeepWords = PropertyFactory.Texts(_state.Settings.Naming.Keep),
+                MostGroupTypes = _state.Settings.Limits[PlanLimit.GroupTypes],
             },
             Enums = new(_generated.EnumArray()),
             Objects = new(_generated.Objects.Select(type => type.Build()).ToArray()),
             Context = context,
             Bundles = new(Structs(bundles)),
             Events = new(eventDefinitions),
+            EventsElsewhere = new(elsewhere.ToArray()),
             UserProperties = new(UserProperties(userProperties, resolvedUserProperties)),
             GroupTypes = new(groupTypes),
         };
@@ -295,9 +302,11 @@ internal sealed class PlanMerger
     private PlanIndex.EventEntry[] ResolveEvents(
         List<Claim<EventDeclaration>> claims,
         EventResolver resolver,
-        out EventDefinition[] definitions
+        out EventDefinition[] definitions,
+        out List<EventElsewhere> elsewhere
     )
     {
+        elsewhere = [];
         var entries = new PlanIndex.EventEntry[_state.Events.All.Count];
         var kept = new List<EventDefinition>(entries.Length);
         var claim = 0;
@@ -327,6 +336,10 @@ internal sealed class PlanMerger
             if (!isElsewhere)
             {
                 kept.Add(resolved);
+            }
+            else if (resolved.Retired is null)
+            {
+                elsewhere.Add(new(resolved.Name, resolved.Sources));
             }
         }
 

@@ -1,3 +1,5 @@
+using Taxonomy.Plans.Types;
+
 namespace Taxonomy.Plans.Model;
 
 /// <summary>
@@ -22,6 +24,9 @@ public sealed record Plan
 
     public EquatableArray<EventDefinition> Events { get; init; }
 
+    /// <summary>The events that only other projects generate, by their <c>sources</c>.</summary>
+    public EquatableArray<EventElsewhere> EventsElsewhere { get; init; }
+
     public EquatableArray<ProfileProperty> UserProperties { get; init; }
 
     public EquatableArray<GroupType> GroupTypes { get; init; }
@@ -45,7 +50,27 @@ public sealed record PlanSettings
 
     /// <summary>Whether the generated types are public; internal otherwise.</summary>
     public bool IsPublic { get; init; }
+
+    /// <summary>What <c>naming</c> says of events; null: the convention that most of them follow.</summary>
+    public NameConvention? EventConvention { get; init; }
+
+    /// <summary>The words that <c>naming</c> gives a spelling of their own.</summary>
+    public EquatableArray<string> KeepWords { get; init; }
+
+    /// <summary>The most group types that plan and code together may have.</summary>
+    public int MostGroupTypes { get; init; } = PlanLimit.GroupTypes.OfAmplitude;
 }
+
+/// <summary>A naming convention: one of the format's, or a pattern of the team's own.</summary>
+/// <param name="Name">Such as <c>Title Case</c>; null: a pattern.</param>
+/// <param name="Pattern">A .NET regular expression.</param>
+/// <param name="Example">A name that follows the pattern.</param>
+public sealed record NameConvention(string? Name, string? Pattern, string? Example);
+
+/// <summary>An event that only other projects generate.</summary>
+/// <param name="Name">The event type: exactly what is sent.</param>
+/// <param name="Sources">The projects that generate it.</param>
+public sealed record EventElsewhere(string Name, EquatableArray<string> Sources);
 
 /// <summary>Why something should no longer be used.</summary>
 /// <param name="Use">The wire name of the replacement.</param>

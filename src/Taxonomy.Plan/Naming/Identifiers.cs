@@ -20,6 +20,22 @@ public static class Identifiers
     {
         var text = Normalized(wireName);
         var result = new char[text.Length + 1];
+        var length = Write(text, result);
+        return length == 0 ? null : new string(result, 0, length);
+    }
+
+    /// <summary>Whether an identifier is the one for a wire name. Allocates nothing for names that fit the buffer.</summary>
+    internal static bool IsFromWireName(string wireName, string identifier, char[] buffer)
+    {
+        var text = Normalized(wireName);
+        return text.Length < buffer.Length
+            ? identifier.AsSpan().SequenceEqual(buffer.AsSpan(0, Write(text, buffer)))
+            : FromWireName(wireName) == identifier;
+    }
+
+    /// <summary>Writes the identifier, and returns its length; the buffer must have one character more than the text.</summary>
+    private static int Write(string text, char[] result)
+    {
         var length = 0;
         var startsWord = true;
         for (var i = 0; i < text.Length; i++)
@@ -56,7 +72,7 @@ public static class Identifiers
             }
         }
 
-        return length == 0 ? null : new string(result, 0, length);
+        return length;
     }
 
     /// <summary>The parameter for a Pascal-case identifier, with <c>@</c> before a keyword.</summary>

@@ -82,6 +82,10 @@ internal sealed class TestSolution
         return new(solution);
     }
 
+    /// <summary>Lets a project reference another one.</summary>
+    public TestSolution WithReference(string project, string referenced) =>
+        new(Solution.AddProjectReference(Project(project).Id, new ProjectReference(Project(referenced).Id)));
+
     /// <summary>The projects as programs, which may have statements at the top of a file.</summary>
     public TestSolution AsProgram() =>
         new(

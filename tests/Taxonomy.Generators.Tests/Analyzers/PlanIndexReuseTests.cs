@@ -34,7 +34,7 @@ public sealed class PlanIndexReuseTests
 
             var context = CodeContext.From(compilation, options, TestContext.Current.CancellationToken);
             Assert.NotSame(first, context);
-            Assert.Same(first.Names, context.Names);
+            Assert.Same(first.Own, context.Own);
             Assert.Same(first.Checked, context.Checked);
         }
     }
@@ -61,9 +61,9 @@ public sealed class PlanIndexReuseTests
         var first = CodeContext.From(compilation, options, TestContext.Current.CancellationToken);
         var second = CodeContext.From(compilation, others, TestContext.Current.CancellationToken);
 
-        Assert.NotSame(first.Names, second.Names);
-        Assert.DoesNotContain(first.Names!.Plan.Events, planned => planned.Name == "Queue Cleared");
-        Assert.Contains(second.Names!.Plan.Events, planned => planned.Name == "Queue Cleared");
+        Assert.NotSame(first.Own, second.Own);
+        Assert.DoesNotContain(first.Own!.Plan.Events, planned => planned.Name == "Queue Cleared");
+        Assert.Contains(second.Own!.Plan.Events, planned => planned.Name == "Queue Cleared");
     }
 
     [Fact]

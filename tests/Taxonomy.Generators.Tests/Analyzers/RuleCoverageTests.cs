@@ -13,13 +13,13 @@ public sealed class RuleCoverageTests
     // It stands in the plan, where the settings of C# files and the marks in C# do not reach.
     private const string InPlan = "TAX511";
 
-    // A settings file is none of the files that a compiler can point at.
-    private const string Nowhere = "TAX517";
+    // A settings file is none of the files that a compiler can point at, and neither is a reference.
+    private static readonly string[] s_nowhere = ["TAX517", "TAX519"];
 
     public static TheoryData<string> Ids => [.. CodeRules.All.Select(rule => rule.Id)];
 
     public static TheoryData<string> IdsInCode =>
-        [.. CodeRules.All.Select(rule => rule.Id).Where(id => id is not (InPlan or Nowhere))];
+        [.. CodeRules.All.Select(rule => rule.Id).Where(id => id != InPlan && !s_nowhere.Contains(id))];
 
     [Theory]
     [MemberData(nameof(IdsInCode))]

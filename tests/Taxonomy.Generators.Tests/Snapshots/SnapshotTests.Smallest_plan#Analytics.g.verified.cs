@@ -6,6 +6,8 @@
 #pragma warning disable CS0436
 #pragma warning disable CS1573, CS1591
 
+[assembly: global::Taxonomy.Serialization.TrackingPlan("1%&#'Test$,.Tracking%%,Analytics##(######$#&&&App'* Opened##")]
+
 namespace Test.Tracking;
 
 /// <summary>Tracks what the plan describes.</summary>

@@ -10,7 +10,10 @@ internal sealed class TestProject
         string name,
         string properties = "",
         string items = "",
-        string sdkOutput = "Exe"
+        string sdkOutput = "Exe",
+        string sdk = "Microsoft.NET.Sdk",
+        string extension = "csproj",
+        bool hasPackage = true
     )
     {
         _folder = Path.Combine(feed.Folder, name);
@@ -18,9 +21,9 @@ internal sealed class TestProject
 
         // What `dotnet new console` writes, and one line for the package.
         Write(
-            $"{name}.csproj",
+            $"{name}.{extension}",
             $"""
-            <Project Sdk="Microsoft.NET.Sdk">
+            <Project Sdk="{sdk}">
               <PropertyGroup>
                 <OutputType>{sdkOutput}</OutputType>
                 <TargetFramework>net10.0</TargetFramework>
@@ -29,7 +32,7 @@ internal sealed class TestProject
                 {properties}
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="Taxonomy" Version="{feed.Version}" />
+                {(hasPackage ? $"<PackageReference Include=\"Taxonomy\" Version=\"{feed.Version}\" />" : "")}
                 {items}
               </ItemGroup>
             </Project>
@@ -55,6 +58,9 @@ internal sealed class TestProject
     }
 
     public string Read(string file) => File.ReadAllText(Path.Combine(_folder, file));
+
+    public Task<CommandLine.Result> PackAsync(params string[] arguments) =>
+        CommandLine.DotnetAsync(_folder, ["pack", "-nologo", .. arguments]);
 
     public Task<CommandLine.Result> BuildAsync(params string[] arguments) =>
         CommandLine.DotnetAsync(_folder, ["build", "-nologo", "-consoleLoggerParameters:NoSummary", .. arguments]);

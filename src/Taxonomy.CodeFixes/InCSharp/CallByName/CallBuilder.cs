@@ -54,8 +54,7 @@ internal sealed class CallBuilder
         TrackingCall call,
         string name
     ) =>
-        code.Generated is { Client: not null, User: not null } api
-        && api.Planned.FindEventByWireName(name) is { } planned
+        code.FindEvent(name) is var (api, planned)
             ? new CallBuilder(code, api, model, generator, call, planned).Build()
             : null;
 
@@ -326,7 +325,7 @@ internal sealed class CallBuilder
             !IsRuntime
             || receiver is null
             || ValueConversion.WrittenAs(receiver) is not { } client
-            || _code.Names!.Plan.Context.Any(property => property is { IsRequired: true, ConstJson: null })
+            || _api.Planned.Plan.Context.Any(property => property is { IsRequired: true, ConstJson: null })
             || _values.TypeOf(_api.Planned.Client) is not TypeSyntax type
         )
         {
@@ -342,7 +341,7 @@ internal sealed class CallBuilder
 
     private void AddContext()
     {
-        if (_code.Names!.Plan.Context.Count > 0)
+        if (_api.Planned.HasContext)
         {
             _changes.Add("with the context");
         }

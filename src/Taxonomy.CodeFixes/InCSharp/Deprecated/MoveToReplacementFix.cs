@@ -48,7 +48,7 @@ public sealed class MoveToReplacementFix : DeprecatedUseFix
 
         var code = CodeContext.From(model.Compilation, document.Project.AnalyzerOptions, cancellation);
         if (
-            code.Generated is not { } api
+            code.ApiOf(operation.TargetMethod.ContainingType) is not { } api
             || api.EventOf(operation.TargetMethod) is not { Definition.Deprecation.Use: { } use } old
             || api.Planned.FindEventByWireName(use) is not { } next
         )

@@ -36,7 +36,7 @@ public sealed class UseReplacementFix : DeprecatedUseFix
         }
 
         var code = CodeContext.From(model.Compilation, document.Project.AnalyzerOptions, cancellation);
-        if (code.Generated is not { } api || Replacement.Find(member, api) is not { } replacement)
+        if (code.ApiOf(member.ContainingType) is not { } api || Replacement.Find(member, api) is not { } replacement)
         {
             return null;
         }

@@ -40,7 +40,7 @@ internal static class AddToPlan
         foreach (var ofPlan in uses.GroupBy(use => use.Plan, StringComparer.Ordinal))
         {
             // Several targets of a project, and several projects, may have one plan.
-            var plan = ProjectPlan.From(ofPlan.First().Document.Project, cancellation);
+            var plan = ProjectPlan.From(ofPlan.First().Owner, cancellation);
             var files = plan.Files.ToDictionary(file => file.Path, StringComparer.Ordinal);
             var added = new HashSet<string>(StringComparer.Ordinal);
             foreach (var calls in ofPlan.GroupBy(use => use.Name, StringComparer.Ordinal))
@@ -141,20 +141,28 @@ internal static class AddToPlan
         var options = document.Project.AnalyzerOptions;
         var code = CodeContext.From(model.Compilation, options, cancellation);
         var call = TrackingCallFinder.FindAt(model, diagnostic.Location.SourceSpan, options, cancellation);
-        if (code.Names is null || code.Names.Index.FindEvent(name!) is not null)
+        if (
+            PlanOwner.Find(document.Project, code, name!, cancellation) is not { } owner
+            || ProjectPlan.From(owner, cancellation).Checked is not { Result.Index: { } index } plan
+            || index.FindEvent(name!) is not null
+        )
         {
             return null;
         }
 
-        var properties = call is null ? [] : new PropertyInference(code, model).Infer(call);
-        var root = code.Checked.Files.FirstOrDefault(file => file.File.IsRoot)?.Path ?? "";
-        return new Use(document, diagnostic, root, name!, properties);
+        var properties = call is null ? [] : new PropertyInference(code, model, index).Infer(call);
+        var root = plan.Files.FirstOrDefault(file => file.File.IsRoot)?.Path ?? "";
+        return new Use(document, diagnostic, owner, root, name!, properties);
     }
 
-    /// <summary>A call that tracks an event by a name that the plan, known by its root's path, does not have.</summary>
+    /// <summary>
+    /// A call that tracks an event by a name that the plan, known by its root's path, does not have; and the project that
+    /// has the plan.
+    /// </summary>
     private sealed record Use(
         Document Document,
         Diagnostic Diagnostic,
+        Project Owner,
         string Plan,
         string Name,
         IReadOnlyList<NewProperty> Properties

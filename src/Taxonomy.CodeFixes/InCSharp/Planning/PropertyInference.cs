@@ -3,6 +3,7 @@ using Taxonomy.CodeFixes.InCSharp.Rewriting;
 using Taxonomy.Generators.Analyzers.Semantics;
 using Taxonomy.Generators.Analyzers.Semantics.Calls;
 using Taxonomy.Generators.Analyzers.Semantics.Values;
+using Taxonomy.Plans;
 using Taxonomy.Plans.Editing;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Syntax;
@@ -11,7 +12,7 @@ using Taxonomy.Plans.Types;
 namespace Taxonomy.CodeFixes.InCSharp.Planning;
 
 /// <summary>Infers from a call what properties an event has, as the plan would write them.</summary>
-internal sealed class PropertyInference(CodeContext code, SemanticModel model)
+internal sealed class PropertyInference(CodeContext code, SemanticModel model, PlanIndex index)
 {
     /// <summary>The properties that a call passes, as far as their names can be seen.</summary>
     public IReadOnlyList<NewProperty> Infer(TrackingCall call)
@@ -50,7 +51,7 @@ internal sealed class PropertyInference(CodeContext code, SemanticModel model)
     // An entry of event_properties that is optional is so wherever it is used.
     private NewProperty Optional(NewProperty property) =>
         property.Type is null
-        && code.Names!.Index.FindEventProperty(property.Name) is { Declaration: var shared }
+        && index.FindEventProperty(property.Name) is { Declaration: var shared }
         && IsOptional(shared)
             ? property
             : property with
@@ -99,7 +100,7 @@ internal sealed class PropertyInference(CodeContext code, SemanticModel model)
         value = ValueConversion.Unwrap(value);
         var isOptional = ValueConversion.IsNull(value) || MayBeNull(value);
         var type = TypeOf(value);
-        var shared = code.Names!.Index.FindEventProperty(name)?.Declaration;
+        var shared = index.FindEventProperty(name)?.Declaration;
         if (shared is not null && Fits(type.Name, shared))
         {
             return new NewProperty(name, null) { IsOptional = isOptional && !IsOptional(shared) };

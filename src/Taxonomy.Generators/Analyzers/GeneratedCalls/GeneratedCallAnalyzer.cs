@@ -26,7 +26,7 @@ public sealed class GeneratedCallAnalyzer()
     {
         var invocation = (IInvocationOperation)context.Operation;
         Report(context, UnsentIdentifyRule.Check(code, invocation));
-        if (code.Generated is not { } api || !api.Owns(invocation.TargetMethod.ContainingType))
+        if (code.ApiOf(invocation.TargetMethod.ContainingType) is not { } api)
         {
             return;
         }
@@ -39,7 +39,7 @@ public sealed class GeneratedCallAnalyzer()
     private static void AnalyzeCreation(OperationAnalysisContext context, CodeContext code)
     {
         var creation = (IObjectCreationOperation)context.Operation;
-        if (code.Generated is { } api && api.Owns(creation.Constructor?.ContainingType))
+        if (code.ApiOf(creation.Constructor?.ContainingType) is { } api)
         {
             CheckArguments(context, code, api, creation.Arguments);
         }

@@ -50,7 +50,7 @@ internal static class UnsentIdentifyRule
         IsBuilder(code, method.ContainingType) && IsBuilder(code, method.ReturnType);
 
     private static bool IsBuilder(CodeContext code, ITypeSymbol? type) =>
-        (type is INamedTypeSymbol named && code.Generated?.TypeOf(named) is { IsBuilder: true })
+        (type is INamedTypeSymbol named && code.ApiOf(named)?.TypeOf(named) is { IsBuilder: true })
         || type
             is { Name: "IdentifyBuilder" or "GroupIdentifyBuilder", ContainingNamespace: { Name: "Taxonomy" } space }
             && space.ContainingNamespace.IsGlobalNamespace;

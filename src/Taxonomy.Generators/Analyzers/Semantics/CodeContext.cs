@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 using Taxonomy.Generators.Analyzers.Semantics.Calls;
 using Taxonomy.Generators.Analyzers.Semantics.Names;
 using Taxonomy.Generators.Analyzers.Semantics.Values;
+using Taxonomy.Generators.Api;
 using Taxonomy.Generators.Pipeline;
 
 namespace Taxonomy.Generators.Analyzers.Semantics;
@@ -23,28 +24,38 @@ internal sealed class CodeContext
     private readonly ConcurrentDictionary<SyntaxTree, TrackingMethodSetting> _settings = new();
     private readonly ConcurrentDictionary<string, TrackingMethodSetting> _parsed = new(StringComparer.Ordinal);
     private readonly TrackingMethods _methods = new();
-    private readonly Lazy<GeneratedApi?> _generated;
 
     private CodeContext(Compilation compilation, AnalyzerConfigOptionsProvider options, CheckedPlan plan)
     {
         _options = options;
         Compilation = compilation;
         Checked = plan;
-        Names = PlannedNames.From(plan);
+        Own = PlannedNames.From(plan);
+        var plans = ReferencedPlans.Of(compilation).Readable;
+        if (Own is not null)
+        {
+            // A plan that the project only checks with has no methods to call.
+            plans.Insert(plan.Project.Generates ? 0 : plans.Count, (compilation.Assembly, Own));
+        }
+
+        Names = plans.Count == 0 ? null : new(plans.ConvertAll(known => known.Names));
+        Generated = plans.ConvertAll(known => new GeneratedApi(known.Assembly, known.Names.Api));
         Resolver = new NameResolver(this);
-        _generated = new(() => plan.Api is { } api ? new(compilation, api) : null);
     }
 
     public Compilation Compilation { get; }
 
-    /// <summary>The plan with its files; without files where the project has no plan.</summary>
+    /// <summary>The project's own plan with its files; without files where it has none.</summary>
     public CheckedPlan Checked { get; }
 
-    /// <summary>The plan's names; null without a plan.</summary>
-    public PlannedNames? Names { get; }
+    /// <summary>The names of the project's own plan; null without one.</summary>
+    public PlannedNames? Own { get; }
 
-    /// <summary>The generated types; null without a plan.</summary>
-    public GeneratedApi? Generated => _generated.Value;
+    /// <summary>The names of the project's own plan and of those of its references; null without any plan.</summary>
+    public KnownNames? Names { get; }
+
+    /// <summary>The generated types of each of the plans.</summary>
+    public IReadOnlyList<GeneratedApi> Generated { get; }
 
     public NameResolver Resolver { get; }
 
@@ -73,6 +84,34 @@ internal sealed class CodeContext
             s_contexts.Add(compilation, context);
             return context;
         }
+    }
+
+    /// <summary>The generated types that a type is one of; null when it is no generated type.</summary>
+    public GeneratedApi? ApiOf(INamedTypeSymbol? type)
+    {
+        foreach (var api in Generated)
+        {
+            if (api.Owns(type))
+            {
+                return api;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The generated types that have a method for an event; null when none of them can be called.</summary>
+    public (GeneratedApi Api, PlannedEvent Planned)? FindEvent(string wireName)
+    {
+        foreach (var api in Generated)
+        {
+            if (api is { Client: not null, User: not null } && api.Planned.FindEventByWireName(wireName) is { } planned)
+            {
+                return (api, planned);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The call that an operation is; null when it has nothing to do with tracking.</summary>

@@ -3,20 +3,22 @@ using Taxonomy.Generators.Api;
 
 namespace Taxonomy.Generators.Analyzers.Semantics;
 
-/// <summary>The generated types of one compilation, and what its symbols stand for in <see cref="PlannedApi"/>.</summary>
+/// <summary>The generated types of one assembly, and what its symbols stand for in <see cref="PlannedApi"/>.</summary>
 internal sealed class GeneratedApi
 {
     private readonly IAssemblySymbol _assembly;
 
-    public GeneratedApi(Compilation compilation, PlannedApi planned)
+    public GeneratedApi(IAssemblySymbol assembly, PlannedApi planned)
     {
-        _assembly = compilation.Assembly;
+        _assembly = assembly;
         Planned = planned;
         Client = Find(planned.Client);
         User = Find(planned.User);
     }
 
     public PlannedApi Planned { get; }
+
+    public string AssemblyName => _assembly.Name;
 
     /// <summary>The client class; null when the code has not been generated.</summary>
     public INamedTypeSymbol? Client { get; }

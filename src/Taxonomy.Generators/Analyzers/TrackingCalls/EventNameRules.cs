@@ -10,7 +10,7 @@ namespace Taxonomy.Generators.Analyzers.TrackingCalls;
 /// </summary>
 internal static class EventNameRules
 {
-    public static Diagnostic? Check(CodeContext code, NameTable events, TrackedName place, string name)
+    public static Diagnostic? Check(INameTable events, TrackedName place, string name)
     {
         if (ReservedByAmplitude.IsEvent(name))
         {
@@ -19,12 +19,12 @@ internal static class EventNameRules
 
         if (events.Find(name) is { IsRetired: false } planned)
         {
-            return PlannedEventRule.Check(code, place, planned);
+            return PlannedEventRule.Check(place, planned);
         }
 
         if (events.FindAlike(name) is { } alike)
         {
-            return Report(CodeRules.AlmostPlannedEvent, alike, name, alike.Name, PlannedEventRule.Method(code, alike));
+            return Report(CodeRules.AlmostPlannedEvent, alike, name, alike.Name, PlannedEventRule.Method(alike));
         }
 
         if (events.Find(name) is not null)
@@ -34,7 +34,7 @@ internal static class EventNameRules
 
         if (events.FindNear(name) is { } near)
         {
-            return Report(CodeRules.MisspeltEvent, near, name, near.Name, PlannedEventRule.Method(code, near));
+            return Report(CodeRules.MisspeltEvent, near, name, near.Name, PlannedEventRule.Method(near));
         }
 
         return Report(CodeRules.UnplannedEvent, null, name);

@@ -13,7 +13,7 @@ namespace Taxonomy.Generators.Analyzers.TrackingCalls;
 /// </summary>
 internal static class EventPropertyRule
 {
-    public static Diagnostic? Check(CodeContext code, PlannedNames names, TrackedName place, string name)
+    public static Diagnostic? Check(CodeContext code, KnownNames names, TrackedName place, string name)
     {
         var table = names[NameKind.EventProperty];
         var events = EventsOf(code, names, place.Call);
@@ -22,7 +22,7 @@ internal static class EventPropertyRule
             return table.Find(name) is { IsRetired: false } ? null : PropertyMessages.Unplanned(table, place, name);
         }
 
-        if (events.Exists(definition => names.Carries(definition, name)))
+        if (events.Exists(planned => planned.Plan.Carries(planned.Generated!, name)))
         {
             return null;
         }
@@ -33,19 +33,19 @@ internal static class EventPropertyRule
     }
 
     /// <summary>The planned events that a call tracks; none when it may track others as well.</summary>
-    private static List<EventDefinition> EventsOf(CodeContext code, PlannedNames names, TrackingCall? call)
+    private static List<PlannedName> EventsOf(CodeContext code, KnownNames names, TrackingCall? call)
     {
-        var events = new List<EventDefinition>();
+        var events = new List<PlannedName>();
         if (call?.Argument(ParameterRole.EventName) is { } argument)
         {
             foreach (var name in code.Resolver.Resolve(argument.Value, ParameterRole.EventName))
             {
-                if (name.Value is null || names[NameKind.Event].Find(name.Value)?.Generated is not { } definition)
+                if (name.Value is null || names[NameKind.Event].Find(name.Value) is not { Generated: not null } planned)
                 {
                     return [];
                 }
 
-                events.Add(definition);
+                events.Add(planned);
             }
         }
 

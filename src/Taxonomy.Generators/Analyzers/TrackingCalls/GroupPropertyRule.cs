@@ -14,11 +14,12 @@ namespace Taxonomy.Generators.Analyzers.TrackingCalls;
 /// </summary>
 internal static class GroupPropertyRule
 {
-    public static Diagnostic? Check(CodeContext code, PlannedNames names, TrackedName place, string name)
+    public static Diagnostic? Check(CodeContext code, KnownNames names, TrackedName place, string name)
     {
         if (
             GroupTypeOf(code, place.Call) is not { } groupType
-            || names.Plan.GroupTypes.FirstOrDefault(type => type.Name == groupType) is not { } planned
+            || names[NameKind.GroupType].Find(groupType) is not { } type
+            || type.Plan.Plan.GroupTypes.FirstOrDefault(candidate => candidate.Name == groupType) is not { } planned
         )
         {
             return null;
@@ -46,7 +47,7 @@ internal static class GroupPropertyRule
             name,
             property.Property.Name,
             groupType,
-            $"{names.Plan.Settings.Client}.{planned.CSharpName}(…)"
+            $"{type.Plan.Api.Client}.{planned.CSharpName}(…)"
         );
     }
 

@@ -6,7 +6,7 @@ namespace Taxonomy.Generators.Analyzers.TrackingCalls;
 /// <summary>TAX507: a group type that the plan does not have.</summary>
 internal static class GroupTypeRule
 {
-    public static Diagnostic? Check(NameTable groupTypes, TrackedName place, string name)
+    public static Diagnostic? Check(INameTable groupTypes, TrackedName place, string name)
     {
         if (groupTypes.Find(name) is not null)
         {

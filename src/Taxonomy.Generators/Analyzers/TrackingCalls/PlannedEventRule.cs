@@ -9,21 +9,21 @@ namespace Taxonomy.Generators.Analyzers.TrackingCalls;
 /// <summary>TAX502: the plan has the event, so it has a method.</summary>
 internal static class PlannedEventRule
 {
-    public static Diagnostic? Check(CodeContext code, TrackedName place, PlannedName planned)
+    public static Diagnostic? Check(TrackedName place, PlannedName planned)
     {
         // What is wrong with a broken event is reported in the plan.
-        if (planned.Event?.Resolved is null)
+        if (planned.IsBroken)
         {
             return null;
         }
 
-        return CodeDiagnostics.OfName(CodeRules.PlannedEvent, place, planned.Name, planned.Name, Method(code, planned));
+        return CodeDiagnostics.OfName(CodeRules.PlannedEvent, place, planned.Name, planned.Name, Method(planned));
     }
 
     /// <summary>Returns what to call instead, for a message.</summary>
-    public static string Method(CodeContext code, PlannedName planned) =>
-        planned.Generated is { } generated ? $"{code.Checked.Api!.User}.{generated.CSharpName}(…)"
-        : planned.Event?.Definition.Declaration.Sources is { Count: > 0 } sources
-            ? $"its method, after adding this project to its 'sources' ({Phrase.Quoted([.. sources.Select(source => source.Value)]).Text}),"
+    public static string Method(PlannedName planned) =>
+        planned.Generated is { } generated ? $"{planned.Plan.Api.User}.{generated.CSharpName}(…)"
+        : planned.Sources is { Count: > 0 } sources
+            ? $"its method, after adding this project to its 'sources' ({Phrase.Quoted([.. sources]).Text}),"
         : "its generated method";
 }

@@ -8,7 +8,7 @@ namespace Taxonomy.Generators.Analyzers.TrackingCalls;
 internal static class PropertyMessages
 {
     /// <summary>Creates the diagnostic for a name that the plan spells differently, has retired, or does not have.</summary>
-    public static Diagnostic Unplanned(NameTable table, TrackedName place, string name)
+    public static Diagnostic Unplanned(INameTable table, TrackedName place, string name)
     {
         var noun = place.Kind.Noun();
         if (table.FindAlike(name) is { } alike)

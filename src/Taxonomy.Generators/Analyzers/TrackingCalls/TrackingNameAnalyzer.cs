@@ -64,10 +64,10 @@ public sealed class TrackingNameAnalyzer()
 
         return name.Kind switch
         {
-            NameKind.Event => EventNameRules.Check(code, names[NameKind.Event], name, value),
+            NameKind.Event => EventNameRules.Check(names[NameKind.Event], name, value),
             NameKind.GroupType => GroupTypeRule.Check(names[NameKind.GroupType], name, value),
             NameKind.EventProperty => EventPropertyRule.Check(code, names, name, value),
-            NameKind.UserProperty => UserPropertyRule.Check(code, names, name, value),
+            NameKind.UserProperty => UserPropertyRule.Check(names, name, value),
             _ => GroupPropertyRule.Check(code, names, name, value),
         };
     }

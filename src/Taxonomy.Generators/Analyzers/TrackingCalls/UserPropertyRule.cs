@@ -12,7 +12,7 @@ namespace Taxonomy.Generators.Analyzers.TrackingCalls;
 /// <summary>TAX506 for user properties: what the plan does not have, and what it has methods for.</summary>
 internal static class UserPropertyRule
 {
-    public static Diagnostic? Check(CodeContext code, PlannedNames names, TrackedName place, string name)
+    public static Diagnostic? Check(KnownNames names, TrackedName place, string name)
     {
         var table = names[NameKind.UserProperty];
         if (table.Find(name) is not { IsRetired: false } planned)
@@ -27,7 +27,7 @@ internal static class UserPropertyRule
                 place,
                 planned.Name,
                 name,
-                Method(code.Checked.Api!, profile, place.Call)
+                Method(planned.Plan.Api, profile, place.Call)
             )
             : null;
     }

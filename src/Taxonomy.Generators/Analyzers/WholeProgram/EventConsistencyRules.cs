@@ -2,7 +2,6 @@ using Microsoft.CodeAnalysis;
 using Taxonomy.Generators.Analyzers.Semantics.Names;
 using Taxonomy.Plans.Naming;
 using Taxonomy.Plans.Rules;
-using Taxonomy.Plans.Syntax;
 
 namespace Taxonomy.Generators.Analyzers.WholeProgram;
 
@@ -12,7 +11,7 @@ namespace Taxonomy.Generators.Analyzers.WholeProgram;
 /// </summary>
 internal static class EventConsistencyRules
 {
-    public static IEnumerable<Diagnostic> Check(PlannedNames? plan, IReadOnlyList<NameUse> uses)
+    public static IEnumerable<Diagnostic> Check(KnownNames? plan, IReadOnlyList<NameUse> uses)
     {
         var names = uses.Where(use => IsOwn(plan, use.Name)).ToList();
         var alike = Alike(names).ToList();
@@ -43,7 +42,7 @@ internal static class EventConsistencyRules
         }
     }
 
-    private static bool IsOwn(PlannedNames? plan, string name) =>
+    private static bool IsOwn(KnownNames? plan, string name) =>
         !ReservedByAmplitude.IsEvent(name)
         && (
             plan is null
@@ -72,7 +71,7 @@ internal static class EventConsistencyRules
     }
 
     private static IEnumerable<(NameUse Use, NamingConvention Convention)> OffConvention(
-        PlannedNames? plan,
+        KnownNames? plan,
         List<NameUse> names
     )
     {
@@ -81,11 +80,18 @@ internal static class EventConsistencyRules
             return [];
         }
 
-        var naming = plan?.Index.Settings.Naming ?? new NamingDeclaration();
-        var conventions = new NamingConventions(new KeepWords(naming.Keep.Select(word => word.Value)));
-        var followed = naming.Events is { } setting
+        IReadOnlyList<PlannedNames> plans = plan?.Plans ?? [];
+        var conventions = new NamingConventions(
+            new KeepWords(plans.SelectMany(known => known.Plan.Settings.KeepWords).Distinct(StringComparer.Ordinal))
+        );
+        var setting = plans.Select(known => known.Plan.Settings.EventConvention).FirstOrDefault(set => set is not null);
+        var followed = setting is not null
             ? [conventions.From(setting.Name, setting.Pattern, setting.Example)]
-            : Followed(conventions, [.. names.Select(use => use.Name)], plan?.CountConventions(conventions));
+            : Followed(
+                conventions,
+                [.. names.Select(use => use.Name)],
+                [.. plans.Select(known => known.CountConventions(conventions))]
+            );
         return followed.Count == 0
             ? []
             : names
@@ -97,12 +103,13 @@ internal static class EventConsistencyRules
     /// The conventions that more than half of the names follow: of two, both or none. Names of a single word follow
     /// several at once.
     /// </summary>
-    private static List<NamingConvention> Followed(NamingConventions conventions, List<string> names, int[]? planned)
+    private static List<NamingConvention> Followed(NamingConventions conventions, List<string> names, int[][] planned)
     {
-        var total = names.Count + (planned?[planned.Length - 1] ?? 0);
+        var total = names.Count + planned.Sum(counts => counts[counts.Length - 1]);
         var counted = conventions
             .All.Select(
-                (convention, i) => (Convention: convention, Count: names.Count(convention.Accepts) + (planned?[i] ?? 0))
+                (convention, i) =>
+                    (Convention: convention, Count: names.Count(convention.Accepts) + planned.Sum(counts => counts[i]))
             )
             .ToList();
         var most = counted.Max(entry => entry.Count);

@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Taxonomy.Generators.Analyzers.Semantics.Names;
 using Taxonomy.Plans.Rules;
-using Taxonomy.Plans.Syntax;
 using Taxonomy.Plans.Types;
 using static System.FormattableString;
 
@@ -10,9 +9,9 @@ namespace Taxonomy.Generators.Analyzers.WholeProgram;
 /// <summary>TAX508: group types in the code that are too many together with the plan's. Those of the plan are TAX101's.</summary>
 internal static class GroupTypeCountRule
 {
-    public static IEnumerable<Diagnostic> Check(PlannedNames? plan, IReadOnlyList<NameUse> uses)
+    public static IEnumerable<Diagnostic> Check(KnownNames? plan, IReadOnlyList<NameUse> uses)
     {
-        var limit = plan?.Index.Settings.Limits[PlanLimit.GroupTypes] ?? PlanLimit.GroupTypes.OfAmplitude;
+        var limit = plan?.Plans.Min(known => known.Plan.Settings.MostGroupTypes) ?? PlanLimit.GroupTypes.OfAmplitude;
         var count = plan?[NameKind.GroupType].All.Count() ?? 0;
         foreach (var use in uses)
         {

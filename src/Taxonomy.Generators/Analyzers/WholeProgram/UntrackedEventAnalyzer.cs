@@ -15,7 +15,10 @@ public sealed class UntrackedEventAnalyzer() : CodeAnalyzer(CodeRules.UntrackedE
 {
     private protected override void Start(CompilationStartAnalysisContext start, CodeContext code)
     {
-        if (code is not { Names: { } names, Generated: { } api } || TestProjects.Is(start.Compilation, start.Options))
+        if (
+            code is not { Own: { } names, Checked.Result.Index: { } index }
+            || TestProjects.Is(start.Compilation, start.Options)
+        )
         {
             return;
         }
@@ -24,7 +27,7 @@ public sealed class UntrackedEventAnalyzer() : CodeAnalyzer(CodeRules.UntrackedE
         start.RegisterOperationAction(
             operation =>
             {
-                foreach (var name in NamesOf(operation.Operation, code, api))
+                foreach (var name in NamesOf(operation.Operation, code))
                 {
                     tracked.TryAdd(name, 0);
                 }
@@ -33,14 +36,16 @@ public sealed class UntrackedEventAnalyzer() : CodeAnalyzer(CodeRules.UntrackedE
         );
         start.RegisterCompilationEndAction(end =>
         {
-            foreach (var diagnostic in UntrackedEventRule.Check(names, new(tracked.Keys, StringComparer.Ordinal)))
+            foreach (
+                var diagnostic in UntrackedEventRule.Check(names, index, new(tracked.Keys, StringComparer.Ordinal))
+            )
             {
                 end.ReportDiagnostic(diagnostic);
             }
         });
     }
 
-    private static IEnumerable<string> NamesOf(IOperation operation, CodeContext code, GeneratedApi api)
+    private static IEnumerable<string> NamesOf(IOperation operation, CodeContext code)
     {
         var method = operation switch
         {
@@ -48,7 +53,7 @@ public sealed class UntrackedEventAnalyzer() : CodeAnalyzer(CodeRules.UntrackedE
             IMethodReferenceOperation reference => reference.Method,
             _ => null,
         };
-        if (method is not null && api.EventOf(method) is { } planned)
+        if (method is not null && code.ApiOf(method.ContainingType)?.EventOf(method) is { } planned)
         {
             return [planned.WireName];
         }

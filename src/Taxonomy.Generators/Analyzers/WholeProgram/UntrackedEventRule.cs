@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Taxonomy.Generators.Analyzers.Semantics.Names;
 using Taxonomy.Generators.Diagnostics;
+using Taxonomy.Plans;
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Rules;
 using Taxonomy.Plans.Text;
@@ -10,7 +11,7 @@ namespace Taxonomy.Generators.Analyzers.WholeProgram;
 /// <summary>TAX511: events of the plan that this project has methods for and never tracks. Reported in the plan.</summary>
 internal static class UntrackedEventRule
 {
-    public static IEnumerable<Diagnostic> Check(PlannedNames names, HashSet<string> tracked)
+    public static IEnumerable<Diagnostic> Check(PlannedNames names, PlanIndex index, HashSet<string> tracked)
     {
         // What is public is there for other projects to call.
         if (names.Plan.Settings.IsPublic)
@@ -22,7 +23,7 @@ internal static class UntrackedEventRule
             .Plan.Events.Where(definition =>
                 definition is { Retired: null, Deprecation: null } && !tracked.Contains(definition.Name)
             )
-            .Select(definition => names.Index.FindEvent(definition.Name)!.Definition)
+            .Select(definition => index.FindEvent(definition.Name)!.Definition)
             .GroupBy(definition => definition.File);
         foreach (var file in untracked)
         {
@@ -50,7 +51,7 @@ internal static class UntrackedEventRule
             Diagnostic Create(DiagnosticDescriptor message, SourceSpan span, params object[] arguments) =>
                 CodeDiagnostics.Create(
                     message,
-                    FindingDiagnostics.LocationOf(names.Index.Sources[file.Key].Path, span),
+                    FindingDiagnostics.LocationOf(index.Sources[file.Key].Path, span),
                     arguments
                 );
         }

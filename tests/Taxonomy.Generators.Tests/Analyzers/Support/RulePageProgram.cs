@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
 
 namespace Taxonomy.Generators.Tests.Analyzers.Support;
 
@@ -18,7 +19,10 @@ internal static partial class RulePageProgram
                 .Select(match => match.Groups[2].Value),
         ];
 
-    /// <summary>Statements in a method that has what they need; a comment of theirs may say what the settings are.</summary>
+    /// <summary>
+    /// Statements in a method that has what they need; comments of theirs may say what the settings are, and what stands
+    /// in a referenced assembly.
+    /// </summary>
     /// <param name="plan">The plan; null: there is none.</param>
     /// <param name="code">The statements.</param>
     /// <param name="switchedOn">A rule that is to be on, whatever its default.</param>
@@ -51,6 +55,7 @@ internal static partial class RulePageProgram
             }
             """;
         var setting = Setting().Match(code);
+        var reference = Reference().Match(code);
         var lines = (setting.Success ? setting.Groups[1].Value + "\n" : "") + severities;
         return (
             new CodeTest
@@ -58,11 +63,22 @@ internal static partial class RulePageProgram
                 Plan = plan,
                 EditorConfig = lines.Length > 0 ? $"[*.cs]\n{lines}" : null,
                 GlobalConfig = globalSeverities,
+                MoreReferences = reference.Success
+                    ? [LibraryOf(reference.Groups[1].Value, reference.Groups[2].Value)]
+                    : [],
                 SwitchedOn = switchedOn is null ? [] : [switchedOn],
             },
             source
         );
     }
+
+    private static MetadataReference LibraryOf(string name, string code) =>
+        new CodeTest { Plan = null, AssemblyName = name }
+            .Compile([("/library/Code.cs", code)])
+            .Compilation.ToMetadataReference();
+
+    [GeneratedRegex("^// (\\S+)\\.dll: (.*)$", RegexOptions.Multiline)]
+    private static partial Regex Reference();
 
     [GeneratedRegex("^```yaml\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex PlanBlock();

@@ -3,7 +3,7 @@ using Taxonomy.Plans.Text;
 namespace Taxonomy.Generators.Analyzers.Semantics.Names;
 
 /// <summary>The planned names of one kind, to be found by their spelling, by their key, and one letter off.</summary>
-internal sealed class NameTable
+internal sealed class NameTable : INameTable
 {
     private readonly Dictionary<string, PlannedName> _byName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PlannedName> _byKey = new(StringComparer.Ordinal);

@@ -13,10 +13,16 @@ internal sealed record PlannedName(NameKind Kind, string Name, string Key)
     /// <summary>Nothing is generated for it any more: new code should not send it.</summary>
     public bool IsRetired { get; init; }
 
-    /// <summary>Of an event: what is written in the plan.</summary>
-    public PlanIndex.EventEntry? Event { get; init; }
+    /// <summary>The plan that has it.</summary>
+    public required PlannedNames Plan { get; init; }
 
-    /// <summary>Of an event: what is generated in this project; null when it is broken, retired, or for other projects.</summary>
+    /// <summary>Of an event: nothing is generated because of an error, which is reported in the plan.</summary>
+    public bool IsBroken { get; init; }
+
+    /// <summary>Of an event: the projects that generate it; empty: all.</summary>
+    public EquatableArray<string> Sources { get; init; }
+
+    /// <summary>Of an event: what is generated; null when it is broken, retired, or for other projects.</summary>
     public EventDefinition? Generated { get; init; }
 
     /// <summary>Of a user or group property: what is generated.</summary>

@@ -1,3 +1,4 @@
+using Taxonomy.Generators.Api;
 using Taxonomy.Generators.Pipeline;
 using Taxonomy.Plans;
 using Taxonomy.Plans.Model;
@@ -15,28 +16,37 @@ internal sealed class PlannedNames
     private readonly Dictionary<string, HashSet<string>> _propertiesOf = new(StringComparer.Ordinal);
     private volatile int[]? _conventions;
 
-    private PlannedNames(Plan plan, PlanIndex index)
+    private PlannedNames(PlannedApi api, PlanIndex? index)
     {
-        Plan = plan;
-        Index = index;
-        var places = NamePlaces.Of(index);
+        Api = api;
+        IReadOnlyList<NamePlace> places = index is null ? [] : NamePlaces.Of(index);
+        var model = new ModelNames(this);
         _tables = new()
         {
-            [NameKind.Event] = new(Events()),
-            [NameKind.EventProperty] = new(Names(places, NameKind.EventProperty)),
-            [NameKind.UserProperty] = new(UserProperties(places)),
-            [NameKind.GroupType] = new(Names(places, NameKind.GroupType)),
-            [NameKind.GroupProperty] = new(Names(places, NameKind.GroupProperty)),
+            [NameKind.Event] = new(index is null ? model.Events() : Events(index)),
+            [NameKind.EventProperty] = Table(NameKind.EventProperty, model.EventProperties),
+            [NameKind.UserProperty] = new(
+                index is null ? model.UserProperties() : UserProperties(Names(places, NameKind.UserProperty))
+            ),
+            [NameKind.GroupType] = Table(NameKind.GroupType, model.GroupTypes),
+            [NameKind.GroupProperty] = Table(NameKind.GroupProperty, model.GroupProperties),
         };
+
+        NameTable Table(NameKind kind, Func<IEnumerable<PlannedName>> ofModel) =>
+            new(index is null ? ofModel() : Names(places, kind));
     }
 
-    public Plan Plan { get; }
+    public Plan Plan => Api.Plan;
 
-    public PlanIndex Index { get; }
+    /// <summary>The plan's generated API.</summary>
+    public PlannedApi Api { get; }
 
-    /// <summary>The names of a plan; null when there is none, or none that could be read.</summary>
+    /// <summary>The names of a project's own plan; null when there is none, or none that could be read.</summary>
     public static PlannedNames? From(CheckedPlan plan) =>
-        plan.Result is { Plan: { } model, Index: { } index } ? plan.Get(_ => new PlannedNames(model, index)) : null;
+        plan is { Api: { } api, Result.Index: { } index } ? plan.Get(_ => new PlannedNames(api, index)) : null;
+
+    /// <summary>The names of a plan of which nothing but the model is known.</summary>
+    public static PlannedNames From(PlannedApi api) => new(api, null);
 
     public NameTable this[NameKind kind] => _tables[kind];
 
@@ -93,37 +103,89 @@ internal sealed class PlannedNames
         }
     }
 
-    private IEnumerable<PlannedName> Events()
+    private IEnumerable<PlannedName> Events(PlanIndex index)
     {
         var generated = Plan
             .Events.Where(definition => definition.Retired is null)
             .ToLookup(definition => definition.Name);
-        foreach (var entry in Index.Events)
+        foreach (var entry in index.Events)
         {
             var declaration = entry.Definition.Declaration;
-            yield return new PlannedName(NameKind.Event, declaration.Name, NameTable.KeyOf(declaration.Name))
+            yield return Create(NameKind.Event, declaration.Name) with
             {
                 IsRetired = declaration.Retired is not null,
-                Event = entry,
+                IsBroken = entry.Resolved is null,
+                Sources = new(declaration.Sources.Select(source => source.Value)),
                 Generated = generated[declaration.Name].FirstOrDefault(),
             };
         }
     }
 
-    private IEnumerable<PlannedName> UserProperties(List<NamePlace> places)
+    private IEnumerable<PlannedName> UserProperties(IEnumerable<PlannedName> names)
     {
         var generated = Plan.UserProperties.ToLookup(property => property.Property.Name);
-        return Names(places, NameKind.UserProperty)
-            .Select(name => name with { Profile = generated[name.Name].FirstOrDefault() });
+        return names.Select(name => name with { Profile = generated[name.Name].FirstOrDefault() });
     }
 
     // Of names in several places, one that lives is the one to go by.
-    private static IEnumerable<PlannedName> Names(List<NamePlace> places, NameKind kind) =>
+    private IEnumerable<PlannedName> Names(IReadOnlyList<NamePlace> places, NameKind kind) =>
         places
             .Where(place => place.Kind == kind && !place.IsNested)
             .OrderBy(place => place.IsRetired)
-            .Select(place => new PlannedName(kind, place.Name, NameTable.KeyOf(place.Name))
+            .Select(place => Create(kind, place.Name) with { IsRetired = place.IsRetired });
+
+    private PlannedName Create(NameKind kind, string name) => new(kind, name, NameTable.KeyOf(name)) { Plan = this };
+
+    /// <summary>What the model alone says of names.</summary>
+    private sealed class ModelNames(PlannedNames names)
+    {
+        private Plan Plan => names.Plan;
+
+        public IEnumerable<PlannedName> Events()
+        {
+            foreach (var definition in Plan.Events)
             {
-                IsRetired = place.IsRetired,
-            });
+                var isRetired = definition.Retired is not null;
+                yield return names.Create(NameKind.Event, definition.Name) with
+                {
+                    IsRetired = isRetired,
+                    Generated = isRetired ? null : definition,
+                };
+            }
+
+            foreach (var other in Plan.EventsElsewhere)
+            {
+                yield return names.Create(NameKind.Event, other.Name) with
+                {
+                    Sources = other.Sources,
+                };
+            }
+        }
+
+        public IEnumerable<PlannedName> EventProperties()
+        {
+            var ofEvents = Plan.Events.SelectMany(definition => definition.Members).Select(member => member.Property);
+            var ofBundles = Plan.Bundles.SelectMany(bundle => bundle.Properties);
+            return ofEvents
+                .Concat(ofBundles)
+                .Concat(Plan.Context)
+                .Where(property => property is not null)
+                .Select(property => property!.Name)
+                .Distinct(StringComparer.Ordinal)
+                .Select(name => names.Create(NameKind.EventProperty, name));
+        }
+
+        public IEnumerable<PlannedName> UserProperties() =>
+            names.UserProperties(
+                Plan.UserProperties.Select(profile => names.Create(NameKind.UserProperty, profile.Property.Name))
+            );
+
+        public IEnumerable<PlannedName> GroupTypes() =>
+            Plan.GroupTypes.Select(type => names.Create(NameKind.GroupType, type.Name));
+
+        public IEnumerable<PlannedName> GroupProperties() =>
+            Plan
+                .GroupTypes.SelectMany(type => type.Properties)
+                .Select(profile => names.Create(NameKind.GroupProperty, profile.Property.Name));
+    }
 }
