@@ -272,9 +272,9 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     /// <summary>
     /// Sends all queued events without regard to thresholds, and completes when every event that was tracked before the
     /// call has an outcome: delivered, or dropped with a reason. It returns false early when nothing can be sent: while
-    /// the client is <see cref="Offline"/>, when Amplitude refuses the API key, and when the server requires a pause
-    /// (<c>Retry-After</c>) of more than another minute. Events that are queued then are sent later. While the server
-    /// cannot be reached, it does not complete: pass a token.
+    /// the client is <see cref="Offline"/>, when Amplitude refuses the API key, when the only queued event is refused
+    /// repeatedly without a reason, and when the server requires a pause (<c>Retry-After</c>) of more than another minute.
+    /// Events that are queued then are sent later. While the server cannot be reached, it does not complete: pass a token.
     /// </summary>
     /// <param name="cancellationToken">Cancels the wait, not the delivery.</param>
     /// <returns>True if every event was delivered; false also when that is not known yet.</returns>

@@ -19,6 +19,12 @@ internal sealed partial class Sender
                 break;
             case RefusalStep.Wait:
                 Fail(answer, _backoff.Next(answer.Wait));
+                if (!hasOthers && _search.IsRefusedRepeatedly)
+                {
+                    // Without another event to compare with, nobody knows how long it stays.
+                    _flushes.GiveUp();
+                }
+
                 break;
             case RefusalStep.SetAside when !SetFirstAside(answer):
                 ConcludeThatAllIsRefused(answer);
@@ -51,7 +57,11 @@ internal sealed partial class Sender
     private void ChooseComparison()
     {
         var index = FindOtherUser(SuspectEvents());
-        if (index > 0)
+        if (index < 0)
+        {
+            Return(_search.LookCloser());
+        }
+        else if (index > 0)
         {
             var events = Kept().ToList();
             var chosen = events[index];
@@ -101,6 +111,7 @@ internal sealed partial class Sender
         var suspects = _search.GiveUp();
         Return(suspects);
         Fail(suspects[0].Answer, _backoff.Next(suspects[0].Answer.Wait));
+        _flushes.GiveUp();
     }
 
     // Whatever was taken was taken without those that are set aside.
