@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Taxonomy;
 
 /// <summary>Tracks, and ends without disposing its client.</summary>
@@ -31,6 +32,28 @@ internal static class ExitingProgram
                 var thread = new Thread(() => Environment.Exit(4));
                 thread.Start();
                 thread.Join();
+                break;
+            case "terminated":
+                Console.WriteLine("ready");
+                Thread.Sleep(Timeout.Infinite);
+                break;
+            case "terminated and handled":
+                using (var isOver = new ManualResetEventSlim())
+                using (
+                    PosixSignalRegistration.Create(
+                        PosixSignal.SIGTERM,
+                        context =>
+                        {
+                            context.Cancel = true;
+                            isOver.Set();
+                        }
+                    )
+                )
+                {
+                    Console.WriteLine("ready");
+                    isOver.Wait();
+                }
+
                 break;
             case "disposed":
                 client.Dispose();

@@ -35,6 +35,29 @@ public sealed class ProcessExitTests
     }
 
     [Fact]
+    public async Task A_program_that_handles_sigterm_and_returns_sends_what_waits()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
+        await using var collector = await CollectorServer.StartAsync(cancellationToken: Token);
+
+        Assert.Equal(5, await RunAsync(collector, "terminated and handled"));
+
+        Assert.Equal(100, collector.Events.Count);
+    }
+
+    [Fact]
+    public async Task Sigterm_ends_a_program_that_does_not_handle_it_without_the_event()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
+        await using var collector = await CollectorServer.StartAsync(cancellationToken: Token);
+
+        // 128 and the signal's number: the process was ended by it.
+        Assert.Equal(128 + 15, await RunAsync(collector, "terminated"));
+
+        Assert.Empty(collector.Events);
+    }
+
+    [Fact]
     public async Task A_server_that_does_not_answer_does_not_keep_the_process_from_ending()
     {
         await using var collector = await CollectorServer.StartAsync(cancellationToken: Token);
@@ -96,6 +119,13 @@ public sealed class ProcessExitTests
         )!;
         try
         {
+            if (way.StartsWith("terminated", StringComparison.Ordinal))
+            {
+                Assert.Equal("ready", await process.StandardOutput.ReadLineAsync(limit.Token));
+                using var signal = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+                await signal.WaitForExitAsync(limit.Token);
+            }
+
             await process.WaitForExitAsync(limit.Token);
         }
         catch (OperationCanceledException)
