@@ -223,4 +223,30 @@ public class QueueFullTests
         Assert.False(await flush);
         Assert.Equal(["C", "D", "E"], server.Taken);
     }
+
+    [Fact]
+    public async Task Events_of_throttled_users_take_no_more_than_half_of_the_queues_bytes()
+    {
+        using var server = new ScriptedServer();
+        var time = new TestTime();
+        var options = Clients.Options(server, time);
+        options.QueueMaxBytes = 40_000;
+        options.OnOutcome = _outcomes.Add;
+        server.Answer(429, """{"throttled_users":{"user-1":31}}""");
+        await using var client = new AnalyticsClient(options);
+        var text = new EventProperties { ["text"] = new string('x', 4_000) };
+
+        foreach (var type in (string[])["A", "B", "C", "D", "E", "F", "G", "H"])
+        {
+            client.Track("user-1", type, text);
+        }
+
+        var flush = client.FlushAsync(TestLimit.Token);
+        await time.WaitUntilSleepingForAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal(["A", "B", "C", "D"], _outcomes.Dropped(DropReason.QueueFull));
+        time.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.False(await flush);
+        Assert.Equal(["E", "F", "G", "H"], server.Taken);
+    }
 }
