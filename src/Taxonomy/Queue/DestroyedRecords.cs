@@ -180,7 +180,7 @@ internal unsafe ref struct DestroyedRecords
             var missing = CountBetween(left, sequence, isMoved);
 
             // Two threads are not killed side by side before their first stores.
-            isDestroyed |= IsEmpty(_last.End, left) && (missing > 1 || IsFirstEndWhole());
+            isDestroyed |= (missing > 1 || IsFirstEndWhole()) && IsEmpty(_last.End, left);
             for (var count = isDestroyed ? missing : 0; count > 0; count--)
             {
                 _found.Damaged.Add(default);

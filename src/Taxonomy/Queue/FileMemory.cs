@@ -42,6 +42,8 @@ internal sealed unsafe class FileMemory : RingMemory
 
     public override HeadNote* Head => (HeadNote*)(_base + JournalHeader.NoteOffset);
 
+    public override UsedMark* Used => (UsedMark*)(_base + JournalHeader.UsedOffset);
+
     public bool IsDisposed => _base is null;
 
     /// <summary>How much of the ring there is; less than its size when the file was cut off.</summary>
@@ -104,12 +106,15 @@ internal sealed unsafe class FileMemory : RingMemory
             .AsSpan(0, JournalHeader.NoteOffset)
             .CopyTo(new Span<byte>(_base, JournalHeader.NoteOffset));
 
-    public override void Sync(long offset, long length)
+    public override void Sync(long offset, long length) => SyncFile(JournalHeader.Size + offset, length);
+
+    public override void SyncNotes() => SyncFile(0, JournalHeader.Size);
+
+    private void SyncFile(long offset, long length)
     {
-        // To whole pages; the header is one.
-        var start =
-            (_base + JournalHeader.Size + offset) - ((offset + JournalHeader.Size) % Environment.SystemPageSize);
-        var size = length + (Start + offset - start);
+        var before = offset % Environment.SystemPageSize;
+        var start = _base + offset - before;
+        var size = length + before;
         if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
         {
             if (NativeMethods.FlushViewOfFile((IntPtr)start, new UIntPtr((ulong)size)) == 0)

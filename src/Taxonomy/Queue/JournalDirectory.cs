@@ -285,6 +285,7 @@ internal sealed class JournalDirectory : IDisposable
         using var copy = FileMemory.Open(_newPath);
         copy.RingSize = ringSize;
         var position = 0L;
+        copy.Used->Set(recovered.Events.Sum(place => Units(old, place)));
         foreach (var place in recovered.Events)
         {
             var record = At(old, place);
@@ -302,6 +303,7 @@ internal sealed class JournalDirectory : IDisposable
         }
 
         copy.Sync(0, Math.Max(position << EventRecord.UnitShift, 1));
+        copy.SyncNotes();
         return copies;
     }
 

@@ -4,7 +4,7 @@ namespace Taxonomy.Queue;
 
 /// <summary>
 /// What a journal's file begins with: what it is, in which version, and how large its ring is. Written before the file
-/// gets its name, and never changed, except for the <see cref="HeadNote"/> in the same page.
+/// gets its name, and never changed, except for the <see cref="HeadNote"/> and the <see cref="UsedMark"/> in the same page.
 /// </summary>
 internal static unsafe class JournalHeader
 {
@@ -16,6 +16,9 @@ internal static unsafe class JournalHeader
 
     /// <summary>Where the <see cref="HeadNote"/> is: on a cache line of its own.</summary>
     public const int NoteOffset = 128;
+
+    /// <summary>Where the <see cref="UsedMark"/> is.</summary>
+    public const int UsedOffset = 192;
 
     private const int ChecksumOffset = 24;
 
@@ -29,6 +32,11 @@ internal static unsafe class JournalHeader
         BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(12), Size);
         BinaryPrimitives.WriteInt64LittleEndian(header.AsSpan(16), ringSize);
         BinaryPrimitives.WriteUInt32LittleEndian(header.AsSpan(ChecksumOffset), Checksum(header, version));
+        fixed (byte* start = header)
+        {
+            ((UsedMark*)(start + UsedOffset))->Set(0);
+        }
+
         return header;
     }
 

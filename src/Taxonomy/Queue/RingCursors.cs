@@ -40,4 +40,8 @@ internal struct RingCursors
     /// <summary>From what position on the sender is woken.</summary>
     [FieldOffset(296)]
     public long WakePosition;
+
+    /// <summary>How many units from the ring's beginning on may have been written.</summary>
+    [FieldOffset(304)]
+    public long Used;
 }

@@ -11,6 +11,7 @@ internal sealed unsafe partial class RingJournal
     private long _synced;
     private long _syncSeen;
     private long _filled;
+    private long _usedSynced;
 
     /// <summary>
     /// Brings what was appended since the last time to the disk. The page that is being written is left out while it is,
@@ -30,6 +31,13 @@ internal sealed unsafe partial class RingJournal
 
         // What is being filled now may come to the disk or not: it is taken again the next time.
         var filled = Math.Min(FilledUntil(end), end);
+        var used = Volatile.Read(ref _cursors.Used);
+        if (used != _usedSynced)
+        {
+            _memory.SyncNotes();
+            _usedSynced = used;
+        }
+
         var offset = start & _offsetMask;
         var first = Math.Min(end - start, _ringUnits - offset);
         _memory.Sync(offset << EventRecord.UnitShift, first << EventRecord.UnitShift);

@@ -22,6 +22,9 @@ internal sealed unsafe partial class RingJournal : IJournal
     /// <summary>The most events that are counted, so that their number is never mistaken for one that is smaller.</summary>
     public const int MostEvents = 1 << (CountBits - 1);
 
+    /// <summary>In so many steps a ring is marked as used.</summary>
+    private const int UsedSteps = 256;
+
     private readonly object _gate = new();
     private readonly RingMemory _memory;
     private readonly bool _hasChecksum;
@@ -30,6 +33,7 @@ internal sealed unsafe partial class RingJournal : IJournal
     private readonly long _offsetMask;
     private readonly long _usableUnits;
     private readonly long _ringUnits;
+    private readonly long _usedStep;
     private readonly long _maxWaitingUnits;
     private readonly int _maxEvents;
     private readonly Action _wake;
@@ -62,6 +66,8 @@ internal sealed unsafe partial class RingJournal : IJournal
         _ringUnits = memory.Size >> EventRecord.UnitShift;
         _offsetMask = _ringUnits - 1;
         _usableUnits = _ringUnits - limits.ReservedUnits;
+        _usedStep = Math.Max(PageUnits, _ringUnits / UsedSteps);
+        _cursors.Used = memory.Used is null ? 0 : Math.Min(memory.UsedUnits, _ringUnits);
         _maxWaitingUnits = limits.MaxWaitingUnits;
         _maxEvents = Math.Min(limits.MaxEvents, MostEvents);
         _wake = wake;
@@ -87,6 +93,9 @@ internal sealed unsafe partial class RingJournal : IJournal
             return ((PositionOf(Volatile.Read(ref _cursors.Tail)) - from) & PositionMask) << EventRecord.UnitShift;
         }
     }
+
+    /// <summary>How much of the ring's memory was used so far, in bytes.</summary>
+    public long UsedBytes => Volatile.Read(ref _cursors.Used) << EventRecord.UnitShift;
 
     public long TotalCount
     {
@@ -241,12 +250,37 @@ internal sealed unsafe partial class RingJournal : IJournal
     private void Fill(long start, long gap, long key, long sequence, ReadOnlySpan<byte> json)
     {
         var position = start + gap;
+        var end = gap != 0 ? _ringUnits : (position & _offsetMask) + EventRecord.Units(json.Length);
+        if (end > Volatile.Read(ref _cursors.Used))
+        {
+            MarkUsed(end);
+        }
+
         if (gap != 0)
         {
             EventRecord.SetWord(At(start), CommitWord.Gap(start));
         }
 
         EventRecord.Write(At(position), position, key, sequence, json, _hasChecksum);
+    }
+
+    // Before anything is written there, or a start would not look at it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void MarkUsed(long end)
+    {
+        lock (_gate)
+        {
+            if (end > _cursors.Used && !_isReleased)
+            {
+                var used = Math.Min(_ringUnits, (end + _usedStep - 1) / _usedStep * _usedStep);
+                if (_memory.Used is not null)
+                {
+                    _memory.Used->Set(used);
+                }
+
+                Volatile.Write(ref _cursors.Used, used);
+            }
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -18,6 +18,12 @@ internal abstract unsafe class RingMemory : IDisposable
     /// </summary>
     public virtual HeadNote* Head => null;
 
+    /// <summary>Where the journal notes how much of the ring was ever used; null where nobody will look.</summary>
+    public virtual UsedMark* Used => null;
+
+    /// <summary>How many units from the ring's beginning on may have been written; all, where that is not known.</summary>
+    public long UsedUnits => Used is not null && Used->TryRead(out var units) ? units : Size >> EventRecord.UnitShift;
+
     /// <summary>Whether something outside the process can take parts of the memory away.</summary>
     public virtual bool CanBeCutOff => false;
 
@@ -29,6 +35,9 @@ internal abstract unsafe class RingMemory : IDisposable
     /// <param name="offset">Where the part begins.</param>
     /// <param name="length">Its length in bytes.</param>
     public abstract void Sync(long offset, long length);
+
+    /// <summary>Brings the notes beside the ring to the disk, if there is one.</summary>
+    public virtual void SyncNotes() { }
 
     public abstract void Dispose();
 }

@@ -29,7 +29,7 @@ internal unsafe ref struct RingScan
         _memory = memory;
         _ring = memory.Start;
         _mask = (memory.Size >> EventRecord.UnitShift) - 1;
-        _end = available >> EventRecord.UnitShift;
+        _end = Math.Min(available >> EventRecord.UnitShift, memory.UsedUnits);
     }
 
     /// <summary>Finds the events, and takes away what is none.</summary>

@@ -153,11 +153,11 @@ public unsafe class DamagedRingTests
 
             if (number % LongRun.Step(5) == 0)
             {
-                new Span<byte>(memory.Start, (int)memory.Size).CopyTo(bytes);
+                copy.CopyFrom(memory);
                 CheckAll();
                 if (open.Count > 0)
                 {
-                    new Span<byte>(memory.Start, (int)memory.Size).CopyTo(bytes);
+                    copy.CopyFrom(memory);
                     var damaged = open[random.Next(open.Count)].Position * 8 % copy.Size;
                     bytes[(int)damaged + 7] ^= 0xFF;
                     CheckAll();
@@ -218,6 +218,7 @@ public unsafe class DamagedRingTests
     public void Any_bytes_at_all_are_read_without_a_fault()
     {
         using var memory = Fill();
+        memory.Used->Set(memory.Size >> EventRecord.UnitShift);
         var random = new Random(7);
         for (var round = 0; round < 300; round++)
         {

@@ -3,11 +3,18 @@ using Taxonomy.Queue;
 namespace Taxonomy.Tests.Queue;
 
 /// <summary>Memory that a journal takes for a file, and that outlives it.</summary>
-internal sealed unsafe class DurableMemory(long size) : RingMemory
+internal sealed unsafe class DurableMemory : RingMemory
 {
-    private readonly ProcessMemory _memory = new(size);
+    private readonly ProcessMemory _memory;
+    private readonly ProcessMemory _note = new(128);
 
-    private readonly ProcessMemory _note = new(64);
+    public DurableMemory(long size)
+    {
+        _memory = new ProcessMemory(size);
+        Used->Set(0);
+    }
+
+    public override UsedMark* Used => (UsedMark*)(_note.Start + 64);
 
     public override HeadNote* Head => (HeadNote*)_note.Start;
 
@@ -27,6 +34,7 @@ internal sealed unsafe class DurableMemory(long size) : RingMemory
     {
         new Span<byte>(other.Start, (int)other.Size).CopyTo(new Span<byte>(Start, (int)Size));
         *Head = *other.Head;
+        *Used = *other.Used;
     }
 
     public override void Dispose()
