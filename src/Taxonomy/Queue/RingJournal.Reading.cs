@@ -166,6 +166,7 @@ internal sealed unsafe partial class RingJournal
             }
 
             _readCount += count;
+            BeginAgain();
             Publish();
             return !isWaited;
         }

@@ -5,7 +5,7 @@ namespace Taxonomy.Queue;
 /// <content>Making room: by letting go of what is done, moving what is not, and dropping the oldest.</content>
 internal sealed unsafe partial class RingJournal
 {
-    /// <summary>An empty ring is used from its beginning again once this much is: memory that is warm is faster.</summary>
+    /// <summary>A ring that was read is used from its beginning again once this much is: memory that is warm is faster.</summary>
     private const long WarmUnits = (1024 * 1024) >> EventRecord.UnitShift;
 
     public DropResult MakeRoom(int length, bool mayDrop, EventCopy? copy, out long position)
@@ -242,30 +242,47 @@ internal sealed unsafe partial class RingJournal
         Publish();
     }
 
-    // When nothing is left, the next event goes to the ring's beginning.
+    // When all is read, the next event goes to the ring's beginning, where memory is warm. What is in flight stays where
+    // it is: it is little, and if it is still there when its place is needed, it is moved like any other.
     private void BeginAgain()
     {
         var head = _cursors.Head;
-        if (head != _read || (head & _offsetMask) < WarmUnits || (head & _offsetMask) < _usableUnits / 16)
+        var offset = head & _offsetMask;
+        var end = _read & _offsetMask;
+        var isEmpty = head == _read;
+        var warm = Math.Min(WarmUnits, _usableUnits / 16) + (isEmpty ? 0 : _ringUnits - _usableUnits);
+        var mayBegin = isEmpty || (end - offset <= offset / 2 && end > offset && _moved.Count == 0 && !_isCutOff);
+        if (offset < warm || !mayBegin || head < _recoveredEnd)
         {
             return;
         }
 
         var tail = Volatile.Read(ref _cursors.Tail);
-        var next = head + (_ringUnits - (head & _offsetMask));
+        var next = _read + (_ringUnits - end);
         if (
-            PositionOf(tail) == (head & PositionMask)
-            && Interlocked.CompareExchange(
+            PositionOf(tail) != (_read & PositionMask)
+            || Interlocked.CompareExchange(
                 ref _cursors.Tail,
                 (tail & (long.MinValue | CountMask)) | ((next & PositionMask) << CountBits),
                 tail
-            ) == tail
+            ) != tail
         )
         {
-            _read = next;
+            return;
+        }
+
+        if (isEmpty)
+        {
             NoteHead(next);
             Volatile.Write(ref _cursors.Head, next);
         }
+        else
+        {
+            MarkUsed(end + 1);
+            EventRecord.SetWord(At(_read), CommitWord.Gap(_read));
+        }
+
+        _read = next;
     }
 
     private void NoteHead(long head)

@@ -320,6 +320,39 @@ public class RingJournalTests
     }
 
     [Fact]
+    public void A_client_that_keeps_up_uses_a_few_megabytes_of_the_ring()
+    {
+        var limits = new RingLimits(100_000, 64L << 20, 1_000_000, 1_000_000);
+        using var journal = new RingJournal(new ProcessMemory(limits.RingSize), limits, null, () => { }, _ => { });
+        var batch = new EventBatch("["u8);
+        var json = new byte[300];
+        json.AsSpan().Fill((byte)'x');
+        for (var events = 0; events < 1_000_000; events += 2_000)
+        {
+            Append(1_900);
+            do
+            {
+                batch.Clear();
+                journal.Read(batch, 1_000, 1_000_000);
+
+                // The queue is never empty: some come while the request is on its way.
+                Append(batch.Count < 1_000 ? 100 : 0);
+                journal.Acknowledge(batch, batch.Count);
+            } while (batch.Count == 1_000);
+        }
+
+        Assert.InRange(journal.UsedBytes, 1, 8L << 20);
+
+        void Append(int count)
+        {
+            for (; count > 0; count--)
+            {
+                Assert.Equal(AppendResult.Appended, journal.TryAppend(json));
+            }
+        }
+    }
+
+    [Fact]
     public void Memory_is_reused_when_events_come_and_go()
     {
         using var journal = Create();
