@@ -91,6 +91,11 @@ internal sealed partial class TolerantReader
             var colon = Here;
             value = IsAtFlowEnd() ? Nothing(colon) : ReadFlowNode(depth);
         }
+        else if (isMapping && !isFault && node is (YamlMapping or YamlSequence) && !_hasFlowEnded && IsAtFlowEnd())
+        {
+            isFault = true;
+            Report(YamlMessages.QuoteName(_text[start.Index]), node.Span);
+        }
 
         var end = Here;
         var isComplete = EndFlowChild(start, errors, depth);
@@ -210,7 +215,7 @@ internal sealed partial class TolerantReader
     }
 
     /// <summary>A text, an alias or a collection, with its anchor and tag.</summary>
-    private YamlNode ReadFlowNode(int depth)
+    private YamlNode ReadFlowNode(int depth, bool hasProperties = false)
     {
         switch (_text[_position])
         {
@@ -218,10 +223,10 @@ internal sealed partial class TolerantReader
                 return ReadFlowCollection(depth);
             case '"' or '\'':
                 return ReadQuoted(_flowOwner);
-            case '*' when AliasLength() > 1:
+            case '*' when !hasProperties && AliasLength() > 1:
                 return ReadAlias(depth);
-            case '&' or '!' when depth <= MaximumDepth && ReadProperties(out var anchor):
-                var node = IsAtFlowEnd() ? Nothing(_lastEnd) : ReadFlowNode(depth + 1);
+            case '&' or '!' when !hasProperties && depth <= MaximumDepth && ReadProperties(out var anchor):
+                var node = IsAtFlowEnd() ? Nothing(_lastEnd) : ReadFlowNode(depth + 1, hasProperties: true);
                 if (anchor is not null)
                 {
                     _anchors.End(anchor, node);

@@ -129,7 +129,8 @@ internal sealed partial class TolerantReader
     /// <summary>What begins at the content that was found: a block collection, or a single node in lines of its own.</summary>
     /// <param name="owner">The column of the entry or item that it belongs to; its lines are beyond.</param>
     /// <param name="depth">Collections around it.</param>
-    private YamlNode ReadBlock(int owner, int depth)
+    /// <param name="hasProperties">Its anchor or tag is in the line before.</param>
+    private YamlNode ReadBlock(int owner, int depth, bool hasProperties = false)
     {
         _key = null;
         if (depth > MaximumDepth)
@@ -144,7 +145,7 @@ internal sealed partial class TolerantReader
 
         return IsItem() ? ReadCollection(false, _column, owner, depth)
             : IsMappingStart() ? ReadCollection(true, _column, owner, depth)
-            : ReadOwnLines(owner, depth);
+            : ReadOwnLines(owner, depth, hasProperties);
     }
 
     /// <summary>A block read as what most of its lines are, at the column at which they stand; null if that is nothing.</summary>
@@ -243,6 +244,7 @@ internal sealed partial class TolerantReader
         _lastEnd = after;
         SkipBlanks();
         string? anchor = null;
+        var hasProperties = false;
         if (!IsAtLineEnd && _text[_position] is '&' or '!' && !(isItem && IsMappingStart()))
         {
             if (!ReadProperties(out anchor))
@@ -252,12 +254,13 @@ internal sealed partial class TolerantReader
 
             after = _lastEnd;
             depth++;
+            hasProperties = true;
         }
 
         YamlNode value;
         if (IsAtLineEnd || IsComment)
         {
-            value = ReadBelow(column, depth, after, isItem);
+            value = ReadBelow(column, depth, after, isItem, hasProperties);
         }
         else if (isItem && (IsItem() || IsMappingStart()))
         {
@@ -266,7 +269,7 @@ internal sealed partial class TolerantReader
         }
         else
         {
-            value = ReadInline(column, depth);
+            value = hasProperties && _text[_position] == '*' ? LoseText(column) : ReadInline(column, depth);
         }
 
         if (anchor is not null)
@@ -278,14 +281,14 @@ internal sealed partial class TolerantReader
     }
 
     /// <summary>The value of a key or item after which the line is empty.</summary>
-    private YamlNode ReadBelow(int column, int depth, TextPoint after, bool isItem)
+    private YamlNode ReadBelow(int column, int depth, TextPoint after, bool isItem, bool hasProperties)
     {
         var tabs = _tabLines;
         SkipLine();
         FindContent(column);
         if (_column > column)
         {
-            return ReadBlock(column, depth);
+            return ReadBlock(column, depth, hasProperties);
         }
 
         if (!isItem && _column == column && IsItem())
@@ -298,10 +301,14 @@ internal sealed partial class TolerantReader
     }
 
     /// <summary>A node in lines of its own that is no block collection, unless it turns out to be a broken one.</summary>
-    private YamlNode ReadOwnLines(int owner, int depth)
+    private YamlNode ReadOwnLines(int owner, int depth, bool hasProperties)
     {
         var start = Save();
-        var node = ReadValue(owner, depth, isItem: true);
+        // A node has one anchor and one tag, and an alias has none.
+        var node =
+            hasProperties && _text[_position] is ('&' or '!' or '*')
+                ? LoseText(owner)
+                : ReadValue(owner, depth, isItem: true);
         return _errors.Count == start.Errors || _work.IsThrifty ? node : ReadMostly(start, owner, depth) ?? node;
     }
 

@@ -72,6 +72,15 @@ public sealed class YamlTrapTests
     [InlineData("e:\n  - a\n  -b\n  - c", "{e: [a, c]}", "3 «-b» Put a blank after the '-'")]
     [InlineData("e:\n  - a\n  b\n  - c", "{e: [a, c]}", "3 «b» This is no item of the list yet")]
     [InlineData("a: 1\n- b\nC: 1", "{a: 1, C: 1}", "2 «- b» A list item cannot stand among entries")]
+    [InlineData("a: {[]}\nC: 1", "{a: {}, C: 1}", "1 «[]» A name that begins with '['")]
+    [InlineData("a: {b: 1, {c: d}, e: 2}\nC: 1", "{a: {b: 1, e: 2}, C: 1}", "1 «{c: d}» A name that begins with '{'")]
+    [InlineData("a: {[x, y], e: 2}\nC: 1", "{a: {e: 2}, C: 1}", "1 «[x, y]» A name that begins with '['")]
+    [InlineData("a: &x\n  &x b\nC: 1", "{a: ?!, C: 1}", "2 «&x b» A ")]
+    [InlineData("a: &x\n\n  # c\n  &y b\nC: 1", "{a: ?!, C: 1}", "4 «&y b» A ")]
+    [InlineData("a: [&x\n  &x b, c]\nC: 1", "{a: [?!, c], C: 1}", "2 «&x b» A ")]
+    [InlineData("a: &x 1\nb: &y *x\nC: 1", "{a: 1, b: ?!, C: 1}", "2 «*x» A ")]
+    [InlineData("a: &x 1\nb: &y\n  *x\nC: 1", "{a: 1, b: ?!, C: 1}", "3 «*x» A ")]
+    [InlineData("a: [&x 1, &y *x]\nC: 1", "{a: [1, ?!], C: 1}", "1 «*x» A ")]
     [InlineData("a: \u0001b\nC: 1", "{a: \uFFFDb, C: 1}", "1 «\u0001» The character U+0001 is not allowed in YAML")]
     public void A_trap_is_reported_where_it_is_and_costs_only_itself(string text, string shape, string error)
     {
