@@ -25,6 +25,7 @@ internal sealed class BoundFile
         foreach (var type in file.Types)
         {
             Bind(type.Properties ?? [], _findings);
+            Bind(type.UnusedProperties, _findings);
         }
 
         foreach (var bundle in file.Bundles)
@@ -61,6 +62,7 @@ internal sealed class BoundFile
         for (var i = 0; i < declarations.Count; i++)
         {
             var declaration = declarations[i];
+            Bind(declaration.UnusedProperties, findings);
             if (PropertyFactory.NeedsOnlyItself(declaration))
             {
                 _members.Add(declaration, new() { Property = PropertyFactory.Create(declaration, reporter) });

@@ -51,6 +51,9 @@ internal struct PropertyParts
 
     public SourceSpan PropertiesSpan { get; set; }
 
+    /// <summary>Properties that cannot be beside the rest: what is wrong inside them is still reported.</summary>
+    public IReadOnlyList<PropertyDeclaration>? UnusedProperties { get; set; }
+
     public Located<string>? Classification { get; set; }
 
     public IReadOnlyList<Located<PropertyOperations>>? Operations { get; set; }
@@ -125,7 +128,7 @@ internal struct PropertyParts
             var isEnumLater = Enum.KeySpan.Start > PropertiesSpan.Start;
             context.Report(FormatRules.EnumAndProperties, isEnumLater ? Enum.KeySpan : PropertiesSpan);
             Enum = isEnumLater ? null : Enum;
-            Properties = isEnumLater ? Properties : null;
+            UseProperties(isEnumLater);
         }
 
         // An enum without values says nothing about the type: the property holds anything.
@@ -145,7 +148,15 @@ internal struct PropertyParts
             var isTypeLater = use.Span.Start > PropertiesSpan.Start;
             context.Report(FormatRules.PropertiesOfOtherType, isTypeLater ? use.Span : PropertiesSpan, expression.Name);
             Type = isTypeLater ? null : Type;
-            Properties = isTypeLater ? Properties : null;
+            UseProperties(isTypeLater);
+        }
+    }
+
+    private void UseProperties(bool areUsed)
+    {
+        if (!areUsed)
+        {
+            (Properties, UnusedProperties) = (null, Properties);
         }
     }
 
@@ -206,6 +217,7 @@ internal struct PropertyParts
             Enum = Enum is null || Open is null ? Enum : Enum.WithOpen(new(Open.Value, OpenKey)),
             Properties = Properties,
             PropertiesSpan = PropertiesSpan,
+            UnusedProperties = UnusedProperties ?? [],
             Const = Const,
             Constraints = Constraints,
             Examples = Examples,

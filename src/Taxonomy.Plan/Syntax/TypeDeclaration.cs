@@ -18,6 +18,9 @@ public sealed class TypeDeclaration : Declaration
     /// <summary>The place of the word <c>properties</c>.</summary>
     public SourceSpan PropertiesSpan { get; init; }
 
+    /// <summary>Properties that cannot be beside the rest, which has been reported: nothing comes of them.</summary>
+    internal IReadOnlyList<PropertyDeclaration> UnusedProperties { get; init; } = [];
+
     public IReadOnlyList<ConstraintDeclaration> Constraints { get; init; } = [];
 
     public IReadOnlyList<string>? Examples { get; init; }

@@ -22,6 +22,24 @@ public class FindingTests
         Assert.Equal("TAX003", findings[51].Rule.Id);
     }
 
+    [Theory]
+    [InlineData("enum: [a, b]")]
+    [InlineData("type: string")]
+    public void What_is_wrong_inside_properties_that_are_not_used_is_reported(string before)
+    {
+        foreach (var owner in (string[])["event_properties:\n  p:\n", "types:\n  T:\n"])
+        {
+            var text =
+                $"{owner}    {before}\n    properties:\n      q: {{ type: string, minimum: 1 }}\n      o: {{ properties: {{ r: {{ type: string, min_items: 1 }} }} }}\n";
+            Assert.Equal(
+                ["TAX006 properties", "TAX006 minimum", "TAX006 min_items"],
+                PlanFixture
+                    .Read(text)
+                    .Findings.Select(finding => $"{finding.Rule.Id} {PlanFixture.Underlined(text, finding)}")
+            );
+        }
+    }
+
     [Fact]
     public void Findings_are_in_the_order_of_files_and_places()
     {
