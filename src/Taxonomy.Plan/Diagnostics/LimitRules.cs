@@ -50,6 +50,18 @@ public static class LimitRules
     internal static MessageFormat ReservedEvent { get; } =
         ReservedName.Message("The event '{0}' is sent by Amplitude itself. Choose another name.");
 
+    internal static MessageFormat RevenueProperty { get; } =
+        ReservedName.Message(
+            "The event property '{0}' is sent by Amplitude's SDKs with revenue. Remove it, and set 'revenue: true' on its "
+                + "events."
+        );
+
+    internal static MessageFormat RevenueEvent { get; } =
+        ReservedName.Message(
+            "The event '{0}' is sent by Amplitude's SDKs for revenue. Remove it, and set 'revenue: true' on an event of your "
+                + "own."
+        );
+
     public static Rule TooLong { get; } =
         new(
             "TAX104",

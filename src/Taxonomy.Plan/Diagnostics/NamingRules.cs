@@ -116,10 +116,18 @@ public static class NamingRules
         );
 
     internal static MessageFormat SameValues { get; } =
-        Restated.Message("The type '{0}' has the same values. Use its name instead.");
+        Restated.Message("The type '{0}' has the same values, {1}. Use its name instead.");
+
+    internal static MessageFormat SameMembers { get; } =
+        Restated.Message("The type '{0}' has the same members, {1}. Use its name instead.");
+
+    internal static MessageFormat RepeatedMembers { get; } =
+        Restated.Message(
+            "The object with {0} is repeated in {1}. Define it once under 'types', and use the name of that type."
+        );
 
     internal static MessageFormat RepeatedValues { get; } =
         Restated.Message(
-            "{0} enums have the same values. Define them once under 'types', and use the name of that type."
+            "The enum with {0} is repeated in {1}. Define it once under 'types', and use the name of that type."
         );
 }

@@ -58,11 +58,18 @@ internal sealed class NamingRule : PlanRule
         var alike = context.Index.LocationsOf(NamingRules.NearDuplicate);
         foreach (var group in names.All)
         {
-            if (!convention.Accepts(group.Name))
+            if (!convention.Accepts(group.Name) && !AmplitudeNames.IsDefined(kind, group.Name))
             {
                 var suggestion = convention.Suggest(group.Name);
+                // What cannot be seen is corrected first: the name may follow the convention without it.
+                var isConfusable =
+                    SuspiciousText.Find(group.Name) is not null && context.IsOn(NamingRules.InvisibleCharacter);
                 context.ReportName(
-                    group.Places.Where(place => place.IsLive && !alike.Contains((place.File, place.Span))),
+                    group.Places.Where(place =>
+                        place.IsLive
+                        && !alike.Contains((place.File, place.Span))
+                        && (!isConfusable || context.IsSuppressed(NamingRules.InvisibleCharacter, place))
+                    ),
                     Message(kind, suggestion is not null),
                     kind.Noun(),
                     group.Name,

@@ -20,8 +20,21 @@ internal sealed class ReservedNameRule : PlanRule
         foreach (var group in context.Groups)
         {
             var (kind, name) = (group.Kind, group.Name);
+            if (AmplitudeNames.IsDefined(kind, name))
+            {
+                continue;
+            }
+
             var prefix = Array.Find(s_prefixes, prefix => name.StartsWith(prefix, StringComparison.Ordinal));
-            if (prefix is not null)
+            if (AmplitudeNames.IsOfRevenue(kind, name))
+            {
+                context.ReportName(group.Places, LimitRules.RevenueProperty, name);
+            }
+            else if (kind == NameKind.Event && name == "revenue_amount")
+            {
+                context.ReportName(group.Places, LimitRules.RevenueEvent, name);
+            }
+            else if (prefix is not null)
             {
                 context.ReportName(group.Places, LimitRules.ReservedPrefix, kind.Noun(), name, prefix);
             }

@@ -9,13 +9,14 @@ namespace Taxonomy.Plans.Rules;
 internal sealed class SharingRule : PlanRule
 {
     private const int FewestValues = 2;
+    private const int MostNames = 3;
 
     public override IReadOnlyList<Rule> Rules { get; } = [NamingRules.Restated];
 
     public override void Run(RuleContext context)
     {
         CheckRestated(context);
-        CheckEnums(context);
+        CheckInlineTypes(context);
     }
 
     private static void CheckRestated(RuleContext context)
@@ -49,32 +50,45 @@ internal sealed class SharingRule : PlanRule
         }
     }
 
-    private static void CheckEnums(RuleContext context)
+    private static void CheckInlineTypes(RuleContext context)
     {
         var types = new Dictionary<string, Definition<TypeDeclaration>>(StringComparer.Ordinal);
         foreach (var definition in context.Index.Types)
         {
-            if (definition.Declaration.Enum is { } values && !types.ContainsKey(Key(values)))
+            var type = definition.Declaration;
+            if (KeyOf(type.Enum, type.Properties, type.Type) is { } key && !types.ContainsKey(key))
             {
-                types.Add(Key(values), definition);
+                types.Add(key, definition);
             }
         }
 
-        var inline = context.Names.Where(place =>
-            place is { IsLive: true, Declaration: PropertyDeclaration { Enum.Values.Count: >= FewestValues } }
-        );
-        foreach (var alike in inline.ToLookup(place => Key(EnumOf(place))))
+        // Of objects that are repeated, what is inside them is not reported, too.
+        var repeated = new HashSet<Declaration>();
+        var inline = context.Names.Where(place => place is { IsLive: true, Declaration: PropertyDeclaration });
+        foreach (var alike in inline.ToLookup(KeyOf))
         {
+            if (alike.Key is null)
+            {
+                continue;
+            }
+
             var shared = types.TryGetValue(alike.Key, out var definition) ? definition : default;
             if (shared.Declaration is null && !alike.Skip(1).Any())
             {
                 continue;
             }
 
-            var places = alike.Where(place => !context.IsSuppressed(NamingRules.Restated, place)).ToList();
+            var places = alike
+                .Where(place =>
+                    !place.Around.Skip(1).Any(repeated.Contains)
+                    && !ReferenceEquals(place.Around[place.Around.Length - 1], shared.Declaration)
+                    && !context.IsSuppressed(NamingRules.Restated, place)
+                )
+                .ToList();
             if (places.Count >= (shared.Declaration is null ? 2 : 1))
             {
                 Report(context, places, shared);
+                repeated.UnionWith(places.Select(place => place.Declaration));
             }
         }
     }
@@ -84,21 +98,90 @@ internal sealed class SharingRule : PlanRule
         var sources = context.Index.Sources;
         var related = places
             .Skip(1)
-            .Select(place => new RelatedLocation(sources[place.File].Path, EnumOf(place).KeySpan))
+            .Select(place => new RelatedLocation(sources[place.File].Path, SpanOf(place)))
             .ToList();
         if (shared.Declaration is { } type)
         {
             related.Add(new(sources[shared.File].Path, type.NameSpan));
         }
 
-        var span = EnumOf(places[0]).KeySpan;
+        var property = (PropertyDeclaration)places[0].Declaration;
+        var isEnum = property.Enum is not null;
+        var content = Listed(
+            property.Enum?.Values.Select(value => value.Name) ?? property.Properties!.Select(member => member.Name)
+        );
         var finding = shared.Declaration is null
-            ? NamingRules.RepeatedValues.At(span, places.Count)
-            : NamingRules.SameValues.At(span, shared.Declaration.Name);
+            ? (isEnum ? NamingRules.RepeatedValues : NamingRules.RepeatedMembers).At(
+                SpanOf(places[0]),
+                content,
+                Listed(places.Skip(1).Select(PathOf))
+            )
+            : (isEnum ? NamingRules.SameValues : NamingRules.SameMembers).At(
+                SpanOf(places[0]),
+                shared.Declaration.Name,
+                content
+            );
         context.Report(places[0].File, finding with { Related = new(related) });
     }
 
-    private static EnumDeclaration EnumOf(NamePlace place) => ((PropertyDeclaration)place.Declaration).Enum!;
+    /// <summary>Returns the first names in quotes, and how many more there are.</summary>
+    private static Phrase Listed(IEnumerable<string> names)
+    {
+        var all = names.ToList();
+        var shown = string.Join(", ", all.Take(MostNames).Select(MessageText.Quote));
+        return new(all.Count <= MostNames ? shown : Invariant($"{shown} and {all.Count - MostNames} more"));
+    }
+
+    /// <summary>Returns the names that lead to a place, for example <c>Song Played.source</c>.</summary>
+    private static string PathOf(NamePlace place) =>
+        string.Join(".", place.Around.AsEnumerable().Reverse().Select(declaration => declaration.Name));
+
+    private static SourceSpan SpanOf(NamePlace place)
+    {
+        var property = (PropertyDeclaration)place.Declaration;
+        return property.Enum?.KeySpan ?? property.PropertiesSpan;
+    }
+
+    private static string? KeyOf(NamePlace place)
+    {
+        var property = (PropertyDeclaration)place.Declaration;
+        return KeyOf(property.Enum, property.Properties, property.Type);
+    }
+
+    /// <summary>Returns the same for types with the same content, in whatever order; null for what is not worth sharing.</summary>
+    private static string? KeyOf(EnumDeclaration? values, IReadOnlyList<PropertyDeclaration>? members, TypeUse? use) =>
+        values is not null ? (values.Values.Count >= FewestValues ? Key(values) : null)
+        : members is { Count: >= FewestValues } ? "{" + (use?.Expression.Text.TrimEnd('?') ?? "object") + Key(members)
+        : null;
+
+    private static string Key(IReadOnlyList<PropertyDeclaration> members)
+    {
+        var keys = members.Select(Key).ToArray();
+        Array.Sort(keys, StringComparer.Ordinal);
+        return string.Join("\0", keys) + "}";
+    }
+
+    private static string Key(PropertyDeclaration member) =>
+        string.Join(
+            "\u0001",
+            [
+                member.Name,
+                member.Type?.Expression.Text.TrimEnd('?') ?? "",
+                IsOptional(member) ? "?" : "",
+                member.Nullable is { Value: true } ? "null" : "",
+                member.Const?.Text ?? "",
+                member.Enum is null ? "" : Key(member.Enum),
+                member.Properties is null ? "" : Key(member.Properties),
+                .. member
+                    .Constraints.Select(constraint =>
+                        Invariant($"{constraint.Kind}{constraint.Text}{constraint.Number}")
+                    )
+                    .OrderBy(text => text, StringComparer.Ordinal),
+            ]
+        );
+
+    private static bool IsOptional(PropertyDeclaration member) =>
+        member.Required is { Value: false } || member.Type is { Expression.IsOptional: true };
 
     /// <summary>The same for enums of the same values, in whatever order.</summary>
     private static string Key(EnumDeclaration values)

@@ -87,6 +87,10 @@ public class PlanRulesTests
         "TAX205",
         "events: { A: { properties: { p: integer } }, B: { properties: { p: decimal } }, C: { properties: { ⟦p⟧: string } } }"
     )]
+    [InlineData(
+        "TAX205",
+        "bundles: { b: { csharp: struct, properties: { p: string, q: integer } } }\nevents: { A: { include: [b] }, C: { include: [b] }, B: { include: [b], properties: { ⟦p⟧: integer } } }"
+    )]
     [InlineData("TAX205", "events: { A: { properties: { p: uuid } }, B: { properties: { ⟦p⟧: \"string[]\" } } }")]
     [InlineData(
         "TAX205",
@@ -124,6 +128,14 @@ public class PlanRulesTests
     [InlineData(
         "TAX206",
         "event_properties: { p: string }\nbundles: { b: { properties: { p: ⟦string⟧ } } }\ncontext: { p: ⟦string⟧ }\ntypes: { T: { properties: { p: ⟦string⟧ } } }"
+    )]
+    [InlineData(
+        "TAX206",
+        "user_properties: { u: { ⟦properties⟧: { a: string, b: \"integer?\", c: { enum: [x, y] } } } }\nevents: { A: { properties: { p: { type: object, properties: { c: { enum: [y, x] }, b: { type: integer, required: false }, a: string } } } } }"
+    )]
+    [InlineData(
+        "TAX206",
+        "types: { T: { properties: { a: string, b: string } } }\nevents: { A: { properties: { p: { ⟦properties⟧: { a: string, b: string } }, t: T } } }"
     )]
     [InlineData(
         "TAX206",
@@ -219,6 +231,19 @@ public class PlanRulesTests
         "events: { Cost in $: , amplitude: , Session Start: }\nuser_properties: { session_start: date }"
     )]
     [InlineData(
+        "TAX103",
+        "events: { $exposure: { properties: { flag_key: string, variant: string? } }, \"[Amplitude] Page Viewed\": { properties: { \"[Amplitude] Page URL\": string } } }"
+    )]
+    [InlineData("TAX201", "naming: { events: Title Case }\nevents: { Song Played: , $exposure: }")]
+    [InlineData(
+        "TAX201",
+        "naming: { events: Title Case }\nevents: { \"song\\u00A0played\": , \"Song\\u200BPaused\": }"
+    )]
+    [InlineData(
+        "TAX202",
+        "naming: { event_properties: snake_case }\nevents: { \"[Amplitude] Page Viewed\": { properties: { \"[Amplitude] Page URL\": string, \"song\\u00A0id\": string } } }"
+    )]
+    [InlineData(
         "TAX104",
         "events: { A: { description: <long> } }\nuser_properties: { u: { type: string, description: <long> } }"
     )]
@@ -286,6 +311,11 @@ public class PlanRulesTests
     )]
     [InlineData("TAX205", "events: { A: { properties: { p: string } }, A: { properties: { p: integer } } }")]
     [InlineData("TAX205", "events: { A: { properties: { p: string, p: integer } } }")]
+    // What every event overrides is never sent.
+    [InlineData(
+        "TAX205",
+        "bundles: { b: { csharp: struct, properties: { p: string, q: integer } } }\nevents: { A: { include: [b], properties: { p: integer } }, B: { include: [b], properties: { p: number } } }"
+    )]
     [InlineData(
         "TAX206",
         "event_properties: { p: string }\nevents: { A: { properties: { p: { required: false } } }, B: { properties: { p: { type: integer, retired: true } } }, C: { retired: true, properties: { p: string } } }\nuser_properties: { p: string }"
@@ -293,6 +323,10 @@ public class PlanRulesTests
     [InlineData(
         "TAX206",
         "events: { A: { properties: { p: { enum: [a] }, q: { enum: [a, b] } } }, B: { properties: { p: { enum: [a] }, q: { enum: [a, b, c] }, r: { enum: [a, b], open: true } } } }"
+    )]
+    [InlineData(
+        "TAX206",
+        "events: { A: { properties: { p: { properties: { a: string, b: string } }, q: { properties: { a: string } } } }, B: { properties: { p: { properties: { a: string, b: integer } }, q: { properties: { a: string } }, r: { type: \"object[]\", properties: { a: string, b: string } } } } }"
     )]
     [InlineData("TAX206", "types: { T: { enum: [a, b] }, U: { enum: [a, b] } }")]
     [InlineData(
@@ -505,7 +539,17 @@ public class PlanRulesTests
     [InlineData(
         "TAX206",
         "types: { T: { enum: [a, b] } }\nuser_properties: { p: { enum: [a, b] }, q: { enum: [a, b] } }",
-        "The type 'T' has the same values. Use its name instead."
+        "The type 'T' has the same values, 'a', 'b'. Use its name instead."
+    )]
+    [InlineData(
+        "TAX206",
+        "events: { A: { properties: { p: { enum: [a, b, c, d] } } }, B: { properties: { q: { enum: [d, c, b, a] } } } }",
+        "The enum with 'a', 'b', 'c' and 1 more is repeated in 'B.q'. Define it once under 'types', and use the name of that type."
+    )]
+    [InlineData(
+        "TAX206",
+        "events: { A: { properties: { p: { properties: { a: string, b: date } } } }, B: { properties: { q: { properties: { a: string, b: date } } } } }",
+        "The object with 'a', 'b' is repeated in 'B.q'. Define it once under 'types', and use the name of that type."
     )]
     [InlineData("TAX303", "bundles: { b: }", "The bundle 'b' is not used. Remove it, or include it in an event.")]
     [InlineData(
@@ -527,6 +571,16 @@ public class PlanRulesTests
         "TAX305",
         "rules: { TAX302: none, TAX206: warning }",
         "TAX302 is 'none' by default. Remove this entry."
+    )]
+    [InlineData(
+        "TAX103",
+        "events: { A: { properties: { $price: number } } }",
+        "The event property '$price' is sent by Amplitude's SDKs with revenue. Remove it, and set 'revenue: true' on its events."
+    )]
+    [InlineData(
+        "TAX103",
+        "events: { revenue_amount: }",
+        "The event 'revenue_amount' is sent by Amplitude's SDKs for revenue. Remove it, and set 'revenue: true' on an event of your own."
     )]
     [InlineData(
         "TAX103",
