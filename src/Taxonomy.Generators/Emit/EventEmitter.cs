@@ -30,6 +30,7 @@ internal static class EventEmitter
                 definition.Category is { } category ? "Category: " + category : null,
                 definition.Owners.Count > 0 ? "Owner: " + string.Join(", ", definition.Owners) : null,
                 definition.Expires is { } expires ? "Expires " + expires : null,
+                definition.Examples.Count > 0 ? "For example " + string.Join(", ", definition.Examples) : null,
                 definition.Links.Count > 0 ? "See " + string.Join(", ", definition.Links) : null
             )
         );

@@ -66,6 +66,7 @@ internal sealed class EventResolver
             Category = declaration.Category?.Value,
             Owners = PropertyFactory.Texts(declaration.Owners),
             Tags = PropertyFactory.Texts(declaration.Tags),
+            Examples = declaration.Examples.Count == 0 ? default : new(declaration.Examples.ToArray()),
             Links = PropertyFactory.Texts(declaration.Links),
             Members = new(_members.ToArray()),
             OverridesContext = _overridesContext.Count == 0 ? default : new(_overridesContext.ToArray()),

@@ -16,6 +16,9 @@ public sealed record EventDefinition
 
     public EquatableArray<string> Tags { get; init; }
 
+    /// <summary>Examples as they are written, for documentation.</summary>
+    public EquatableArray<string> Examples { get; init; }
+
     public EquatableArray<string> Links { get; init; }
 
     /// <summary>What the event carries, in plan order: included bundles first, then its own.</summary>

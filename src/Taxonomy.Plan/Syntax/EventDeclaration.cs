@@ -10,6 +10,9 @@ public sealed class EventDeclaration : Declaration
 
     public IReadOnlyList<Located<string>> Tags { get; init; } = [];
 
+    /// <summary>Examples as they are written, for documentation.</summary>
+    public IReadOnlyList<string> Examples { get; init; } = [];
+
     /// <summary>Names of bundles.</summary>
     public IReadOnlyList<Located<string>> Include { get; init; } = [];
 

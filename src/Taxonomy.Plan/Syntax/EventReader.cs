@@ -24,6 +24,7 @@ internal static class EventReader
 
         Located<string>? category = null;
         IReadOnlyList<Located<string>>? tags = null;
+        IReadOnlyList<string>? examples = null;
         IReadOnlyList<Located<string>>? include = null;
         IReadOnlyList<PropertyDeclaration>? properties = null;
         IReadOnlyList<Located<string>>? groups = null;
@@ -39,6 +40,9 @@ internal static class EventReader
                     break;
                 case "tags":
                     tags = Values.Texts(context, part);
+                    break;
+                case "example":
+                    examples = Values.Examples(part);
                     break;
                 case "include":
                     include = Values.Texts(context, part);
@@ -76,6 +80,7 @@ internal static class EventReader
         {
             Category = category,
             Tags = tags ?? [],
+            Examples = examples ?? [],
             Include = include ?? [],
             Properties = properties ?? [],
             Groups = groups,

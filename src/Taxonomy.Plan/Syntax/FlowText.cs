@@ -1,4 +1,5 @@
 using System.Text;
+using Taxonomy.Plans.Text;
 using Taxonomy.Plans.Types;
 using Taxonomy.Plans.Yaml;
 
@@ -11,9 +12,10 @@ internal static class FlowText
 
     public static string Of(YamlNode node)
     {
-        var text = new StringBuilder();
-        Append(text, node, 0);
-        return text.Length <= Longest ? text.ToString() : text.ToString(0, Longest) + "…";
+        var builder = new StringBuilder();
+        Append(builder, node, 0);
+        var text = builder.ToString();
+        return text.Length <= Longest ? text : text.Substring(0, CodePoints.StartOf(text, Longest)) + "…";
     }
 
     private static void Append(StringBuilder text, YamlNode node, int depth)

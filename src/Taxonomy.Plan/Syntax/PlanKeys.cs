@@ -85,6 +85,7 @@ public static class PlanKeys
         "description",
         "category",
         "owner",
+        "example",
         "tags",
         "include",
         "properties",

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Taxonomy.Generators.Api;
 using Taxonomy.Generators.Emit;
 using Taxonomy.Generators.Tests.Support;
@@ -7,7 +8,7 @@ using Taxonomy.Plans.Model;
 namespace Taxonomy.Generators.Tests.Emit;
 
 /// <summary>What is kept from one edit to the next never shows in what is written.</summary>
-public sealed class PlanOutputTests
+public sealed partial class PlanOutputTests
 {
     private const string Head = "taxonomy: 1\nname: Shop\n";
 
@@ -53,6 +54,7 @@ public sealed class PlanOutputTests
     [InlineData("plan: string", "plan: { type: string, pattern: \"^p\" }")]
     [InlineData("  Opened: {", "  First: { properties: { name: { type: string, pattern: \"^first\" } } }\n  Opened: {")]
     [InlineData("  Closed: {", "  Closed: { retired: true,")]
+    [InlineData("  Closed: {", "  Closed: { example: { app_version: 3 },")]
     [InlineData("  Closed: {", "  Closed: { deprecated: { use: Opened },")]
     [InlineData("  Closed: { groups: [], properties: { app_version: integer } }\n", "")]
     public void An_edit_gives_what_the_plan_gives_from_nothing(string before, string after)
@@ -133,6 +135,38 @@ public sealed class PlanOutputTests
         Assert.Equal("Analytics.g.cs", changed[0].HintName);
         Assert.Contains(".Events", Assert.Single(changed.Skip(1)).HintName, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(97)]
+    [InlineData(98)]
+    [InlineData(1000)]
+    public void Methods_are_in_the_plans_order_whatever_the_size(int count)
+    {
+        var plan = Read(Head + Rest + Many(count));
+
+        var methods = PlanOutput
+            .Write(new(plan, s_options), null)
+            .Files.Where(file => file.HintName.Contains(".Events", StringComparison.Ordinal))
+            .SelectMany(file => MethodName().Matches(file.Text.ToString()).Select(match => match.Groups[1].Value));
+
+        Assert.Equal(plan.Events.Select(definition => definition.CSharpName), methods);
+    }
+
+    [Fact]
+    public void The_examples_of_an_event_are_in_its_documentation()
+    {
+        var plan = Read("taxonomy: 1\nevents: { A: { example: [{ p: 1, q: [<x>] }, none] } }");
+
+        var file = PlanOutput
+            .Write(new(plan, s_options), null)
+            .Files.Single(file => file.HintName.Contains(".Events", StringComparison.Ordinal));
+
+        Assert.Contains("For example { p: 1, q: [&lt;x&gt;] }, none.", file.Text.ToString(), StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex(@"public void (\w+)\(")]
+    private static partial Regex MethodName();
 
     [Fact]
     public void The_files_of_a_large_plan_are_of_much_the_same_size()
