@@ -262,6 +262,11 @@ internal sealed partial class TolerantReader
         {
             value = ReadBelow(column, depth, after, isItem, hasProperties);
         }
+        else if (hasProperties && (_text[_position] == '*' || IsItem()))
+        {
+            // An alias has neither an anchor nor a tag, and a list has them in the line before.
+            value = LoseText(column);
+        }
         else if (isItem && (IsItem() || IsMappingStart()))
         {
             _column = Indentation;
@@ -269,7 +274,7 @@ internal sealed partial class TolerantReader
         }
         else
         {
-            value = hasProperties && _text[_position] == '*' ? LoseText(column) : ReadInline(column, depth);
+            value = ReadInline(column, depth);
         }
 
         if (anchor is not null)

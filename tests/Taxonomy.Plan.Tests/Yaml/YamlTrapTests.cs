@@ -72,6 +72,8 @@ public sealed class YamlTrapTests
     [InlineData("e:\n  - a\n  -b\n  - c", "{e: [a, c]}", "3 «-b» Put a blank after the '-'")]
     [InlineData("e:\n  - a\n  b\n  - c", "{e: [a, c]}", "3 «b» This is no item of the list yet")]
     [InlineData("a: 1\n- b\nC: 1", "{a: 1, C: 1}", "2 «- b» A list item cannot stand among entries")]
+    [InlineData("- &x - b\n- c", "[?!, c]", "1 «- b» A list cannot begin here")]
+    [InlineData("a:\n  - &x - b\nC: 1", "{a: [?!], C: 1}", "2 «- b» A list cannot begin here")]
     [InlineData("a: {[]}\nC: 1", "{a: {}, C: 1}", "1 «[]» A name that begins with '['")]
     [InlineData("a: {b: 1, {c: d}, e: 2}\nC: 1", "{a: {b: 1, e: 2}, C: 1}", "1 «{c: d}» A name that begins with '{'")]
     [InlineData("a: {[x, y], e: 2}\nC: 1", "{a: {e: 2}, C: 1}", "1 «[x, y]» A name that begins with '['")]
