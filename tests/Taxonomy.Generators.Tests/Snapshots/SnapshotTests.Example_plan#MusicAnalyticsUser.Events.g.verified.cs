@@ -326,7 +326,7 @@ partial struct MusicAnalyticsUser
     /// <br/>
     /// Copies of other people's playlists count, drafts do not.
     /// </summary>
-    /// <remarks>Sent as 'Playlist Created'. Category: Library. Owner: library-team. See https://wiki.example.com/playlists, https://design.example.com/playlists.</remarks>
+    /// <remarks>Sent as 'Playlist Created'. Category: Library. Owner: library-team. For example { playlist_id: p-1, title: Rainy Sunday }. See https://wiki.example.com/playlists, https://design.example.com/playlists.</remarks>
     /// <param name="playlistId">The playlist that this is about. Sent as 'playlist_id'.</param>
     /// <param name="title">Sent as 'title'. Constraints: 1 to 100 characters. For example Rainy Sunday. Classified as sensitive.</param>
     /// <param name="genres">Sent as 'genres'. Constraints: at most 5 items; no item twice.</param>
