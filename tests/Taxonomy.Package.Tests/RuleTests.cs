@@ -215,10 +215,13 @@ public sealed class RuleTests(PackageFeed feed)
         var after = (
             await project.BuildAsync("-p:TaxonomyToday=2026-03-02", "-p:TaxonomyProductVersion=2.1")
         ).ShouldSucceed();
+        // 2026-03-02, as builds that can be repeated give it.
+        var atEpoch = (await project.BuildAsync("-p:SOURCE_DATE_EPOCH=1772409600")).ShouldSucceed();
         var unreadable = await project.BuildAsync("-p:TaxonomyToday=tomorrow");
 
         Assert.DoesNotContain("TAX304", before.Output, StringComparison.Ordinal);
         Assert.Matches(@"taxonomy\.yaml\(3,\d+\): warning TAX304: 'A' expired on 2026-03-01", after.Output);
+        Assert.Matches(@"taxonomy\.yaml\(3,\d+\): warning TAX304: 'A' expired on 2026-03-01", atEpoch.Output);
         Assert.Matches(@"taxonomy\.yaml\(4,\d+\): warning TAX304: 'B' expired with version 2\.0", after.Output);
         Assert.Contains("error TAX304", unreadable.Output, StringComparison.Ordinal);
         Assert.Contains("found 'tomorrow'", unreadable.Output, StringComparison.Ordinal);
