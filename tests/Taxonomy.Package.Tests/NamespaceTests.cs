@@ -59,10 +59,10 @@ public sealed class NamespaceTests
             "Rules",
             "Editing",
         ],
-        ["PlanFile"] = ["Syntax", "Binding", "Rules"],
+        ["PlanFile"] = ["Syntax", "Binding", "Rules", "Editing"],
         ["PlanSource"] = ["Binding", "Rules", "Editing"],
         ["PlanOptions"] = ["Binding", "History", "Editing"],
-        ["PlanResult"] = ["Binding", "Editing"],
+        ["PlanResult"] = ["Binding", "History", "Editing"],
         ["PlanIndex"] = ["Binding", "History", "Rules", "Editing"],
         // A phrase of the diagnostics has this name, too.
         ["Definition"] = ["Diagnostics", "Syntax", "Binding", "History", "Rules", "Editing"],

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Taxonomy.Generators.Analyzers.Semantics;
 using Taxonomy.Generators.Pipeline;
+using Taxonomy.Plans.Editing;
 
 namespace Taxonomy.CodeFixes.InPlan;
 
@@ -35,6 +36,8 @@ internal static class PlanOwner
             }
         }
 
-        return PlanFileChoice.For(eventName, files) is { } path ? owners[path] : null;
+        return PlanFileChoice.For(eventName, files.Select(file => (file.Path, file.File))) is { } path
+            ? owners[path]
+            : null;
     }
 }

@@ -46,17 +46,9 @@ internal sealed class ProjectPlan
         return new(files.ToImmutableArray(), plan);
     }
 
-    /// <summary>Whether no more stands in the way of generating code than before.</summary>
+    /// <inheritdoc cref="PlanTexts.IsNoWorse"/>
     public bool IsNoWorse(IEnumerable<PlanText> before, IEnumerable<PlanText> after) =>
-        Findings(after) <= Findings(before);
-
-    private int Findings(IEnumerable<PlanText> files) =>
-        PlanReader
-            .Merge(
-                [.. files.Select(file => new PlanSource(file.Path, file.RelativePath, PlanReader.ReadFile(file.Text)))],
-                Options
-            )
-            .Findings.Count;
+        PlanTexts.IsNoWorse(before, after, Options);
 
     /// <summary>
     /// The solution with other texts for plan files. A file belongs to several projects when one is built for several

@@ -4,7 +4,6 @@ using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Editing;
-using Taxonomy.Plans.Text;
 
 namespace Taxonomy.CodeFixes.InPlan;
 
@@ -48,10 +47,7 @@ public abstract class RemoveEntryFix : CodeFixProvider
 
     private protected abstract Rule Rule { get; }
 
-    /// <summary>The file without what stands at a place; null: it cannot be taken out alone.</summary>
-    private protected abstract PlanEditor? Remove(PlanEditor editor, int start);
-
-    private PlanText[] RemoveAll(ProjectPlan plan, IReadOnlyList<Diagnostic> diagnostics)
+    private static PlanText[] RemoveAll(ProjectPlan plan, IReadOnlyList<Diagnostic> diagnostics)
     {
         PlanText[] files = [.. plan.Files];
 
@@ -69,14 +65,6 @@ public abstract class RemoveEntryFix : CodeFixProvider
     }
 
     /// <summary>The file without an entry, or as it is where the plan would be worse off.</summary>
-    private PlanText Remove(ProjectPlan plan, PlanText[] files, PlanText file, Diagnostic diagnostic)
-    {
-        if (Remove(PlanEditor.Open(file.Text), diagnostic.Location.SourceSpan.Start) is not { } editor)
-        {
-            return file;
-        }
-
-        var changed = file with { Text = editor.Text };
-        return plan.IsNoWorse(files, [.. files.Select(other => other == file ? changed : other)]) ? changed : file;
-    }
+    private static PlanText Remove(ProjectPlan plan, PlanText[] files, PlanText file, Diagnostic diagnostic) =>
+        PlanCleanup.Remove(files, file, diagnostic.Id, diagnostic.Location.SourceSpan.Start, plan.Options) ?? file;
 }

@@ -2,7 +2,6 @@ using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Taxonomy.Plans.Diagnostics;
-using Taxonomy.Plans.Editing;
 
 namespace Taxonomy.CodeFixes.InPlan;
 
@@ -16,6 +15,4 @@ namespace Taxonomy.CodeFixes.InPlan;
 public sealed class UnusedFix : RemoveEntryFix
 {
     private protected override Rule Rule => QualityRules.Unused;
-
-    private protected override PlanEditor? Remove(PlanEditor editor, int start) => editor.RemoveDefinition(start);
 }

@@ -83,6 +83,13 @@ internal static class EntryRemoval
         }
 
         var last = lines.LastLineOf(end, lines.Column(first.Start) + 1);
+
+        // Of the empty lines before and after it, one is left.
+        while (line > 0 && lines.IsBlank(line - 1) && last + 2 < lines.Count && lines.IsBlank(last + 1))
+        {
+            last++;
+        }
+
         if (last + 1 < lines.Count)
         {
             return [new(lines.Start(line), lines.Start(last + 1) - lines.Start(line), "")];

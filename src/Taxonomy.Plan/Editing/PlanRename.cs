@@ -21,10 +21,7 @@ public sealed class PlanRename
     {
         Files = files;
         _options = options;
-        _plan = PlanReader.Merge(
-            [.. files.Select(file => new PlanSource(file.Path, file.RelativePath, PlanReader.ReadFile(file.Text)))],
-            options
-        );
+        _plan = PlanTexts.Merge(files, options);
         // Without a root there is no index, and nothing can be found.
         _context = new RuleContext(_plan.Plan!, _plan.Index!, new RuleOptions());
     }

@@ -62,7 +62,7 @@ internal sealed class ShippedPlanBuilder
                 // What is retired is not generated: how it was sent, only the previous file knows.
                 _events.Select(item => new ShippedDefinition(
                     item.Name,
-                    item.Retired is null ? Sorted(Members(item)) : default
+                    item.Retired is null ? Sorted(PropertiesOf(item).Select(Of)) : default
                 )),
                 previous.Events
             ),
@@ -74,13 +74,14 @@ internal sealed class ShippedPlanBuilder
         };
     }
 
-    private IEnumerable<ShippedProperty> Members(EventDefinition definition)
+    /// <summary>Returns what an event sends: its own properties, and those of its bundles.</summary>
+    public IEnumerable<Property> PropertiesOf(EventDefinition definition)
     {
         foreach (var member in definition.Members)
         {
             if (member.Property is { } property)
             {
-                yield return Of(property);
+                yield return property;
             }
             else if (_bundles.TryGetValue(member.Bundle!, out var bundle))
             {
@@ -88,7 +89,7 @@ internal sealed class ShippedPlanBuilder
                 {
                     if (!member.Overridden.Contains(included.Name))
                     {
-                        yield return Of(included);
+                        yield return included;
                     }
                 }
             }
@@ -97,7 +98,8 @@ internal sealed class ShippedPlanBuilder
 
     private ShippedProperty Of(ProfileProperty profile) => Of(profile.Property) with { IsRequired = true };
 
-    private ShippedProperty Of(Property property)
+    /// <summary>Returns a property as it shows in recorded data.</summary>
+    public ShippedProperty Of(Property property)
     {
         _members = 0;
         return new(property.Name, Of(property.Type), property.IsRequired);

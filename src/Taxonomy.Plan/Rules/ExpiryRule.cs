@@ -1,7 +1,5 @@
-using System.Globalization;
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Syntax;
-using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Plans.Rules;
 
@@ -12,48 +10,20 @@ internal sealed class ExpiryRule : PlanRule
 
     public override void Run(RuleContext context)
     {
-        var clock = new Clock(context.Options);
-        foreach (var (file, type) in context.Index.Types)
+        var clock = new ExpiryClock(context.Options);
+        foreach (var (file, declaration, around) in ExpiryPlaces.Of(context.Index, context.Names))
         {
-            Check(context, clock, file, type, [type]);
-            CheckValues(context, clock, file, type.Enum, [type]);
-        }
-
-        foreach (var (file, bundle) in context.Index.Bundles)
-        {
-            Check(context, clock, file, bundle, [bundle]);
-        }
-
-        foreach (var place in context.Names)
-        {
-            if (place.IsRetired)
-            {
-                continue;
-            }
-
-            Check(context, clock, place.File, place.Declaration, place.Around);
-            CheckValues(context, clock, place.File, (place.Declaration as PropertyDeclaration)?.Enum, place.Around);
+            Check(context, clock, file, declaration, around);
         }
     }
 
-    private static void CheckValues(
+    private static void Check(
         RuleContext context,
-        Clock clock,
+        ExpiryClock clock,
         int file,
-        EnumDeclaration? values,
+        Declaration declaration,
         Declaration[] around
     )
-    {
-        foreach (var value in values?.Values ?? [])
-        {
-            if (value.Expires is not null)
-            {
-                Check(context, clock, file, value, [value, .. around]);
-            }
-        }
-    }
-
-    private static void Check(RuleContext context, Clock clock, int file, Declaration declaration, Declaration[] around)
     {
         // Asked before the day has come, too: what is suppressed for that day is not without effect until then.
         if (
@@ -77,26 +47,5 @@ internal sealed class ExpiryRule : PlanRule
             file,
             message.At(expires.Span, declaration.Name, expires.Value, context.Options.ProductVersion ?? "")
         );
-    }
-
-    /// <summary>What day and what version it is.</summary>
-    private readonly struct Clock(RuleOptions options)
-    {
-        private readonly ProductVersion? _version = ProductVersion.Parse(options.ProductVersion);
-
-        /// <summary>Returns whether a day or a version has been reached; false if that cannot be determined.</summary>
-        public bool HasPassed(string expires, out bool isDay)
-        {
-            isDay = DateTime.TryParseExact(
-                expires,
-                "yyyy-MM-dd",
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.None,
-                out var day
-            );
-            return isDay
-                ? options.Today is { } today && today.Date > day
-                : _version is { } current && ProductVersion.Parse(expires) is { } end && current.CompareTo(end) >= 0;
-        }
     }
 }

@@ -1,15 +1,16 @@
-using Taxonomy.Generators.Pipeline;
-
-namespace Taxonomy.CodeFixes.InPlan;
+namespace Taxonomy.Plans.Editing;
 
 /// <summary>Chooses the file of a plan that an event belongs into.</summary>
-internal static class PlanFileChoice
+public static class PlanFileChoice
 {
     /// <summary>
-    /// The file whose events have most words in common with the new one's name; otherwise the root, or where the root
-    /// has no events the fragment that has most.
+    /// Returns the path of the file whose events have most words in common with the new one's name; otherwise that of the
+    /// root, or where the root has no events that of the fragment that has most. Returns null without files.
     /// </summary>
-    public static string? For(string eventName, IReadOnlyList<PlanFileInput> files)
+    public static string? For(string eventName, IEnumerable<(string Path, PlanFile File)> files) =>
+        For(eventName, files.ToList());
+
+    private static string? For(string eventName, IReadOnlyList<(string Path, PlanFile File)> files)
     {
         var words = Words(eventName);
         return files
@@ -30,7 +31,7 @@ internal static class PlanFileChoice
             .FirstOrDefault();
     }
 
-    private static bool HasNoEvents(PlanFileInput file) => file.File.Events.Count == 0;
+    private static bool HasNoEvents((string Path, PlanFile File) file) => file.File.Events.Count == 0;
 
     private static HashSet<string> Words(string name) =>
         [
