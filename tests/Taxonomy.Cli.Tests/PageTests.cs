@@ -44,6 +44,7 @@ public sealed class PageTests
         using var folder = new TestFolder();
         var result = Tool.Run(folder, [.. command.Split(' '), "--help"]).ShouldReturn(0);
 
+        Assert.Contains($"\nUsage:\n  taxonomy {command}", result.Output, StringComparison.Ordinal);
         Assert.Contains("\nExamples:\n  # ", result.Output, StringComparison.Ordinal);
         Assert.Contains("\nExit codes:\n  0  success\n", result.Output, StringComparison.Ordinal);
         var tool = Leaves(ToolRoot.Create(s_context)).Single(leaf => PathOf(leaf) == command);

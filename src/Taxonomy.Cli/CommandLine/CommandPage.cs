@@ -37,7 +37,7 @@ internal static class CommandPage
         output.WriteLine("Exit codes:");
         foreach (var (code, meaning) in ExitCodes(tool))
         {
-            output.WriteLine($"  {code}  {meaning}");
+            output.WriteLine($"  {code}  {meaning.Replace("`", "", StringComparison.Ordinal)}");
         }
     }
 

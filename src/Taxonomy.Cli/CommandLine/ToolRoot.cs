@@ -15,7 +15,22 @@ internal static class ToolRoot
     {
         var root = new RootCommand("Starts a tracking plan, checks it, records what has shipped, and reviews changes.")
         {
+            new InitCommand(context),
+            new Command("add", "Adds a definition to the plan.") { new AddEventCommand(context) },
             new CheckCommand(context),
+            new FormatCommand(context),
+            new ShipCommand(context),
+            new DiffCommand(context),
+            new Command("expire", "Lists and renews what expires.")
+            {
+                new ExpireListCommand(context),
+                new ExpireRenewCommand(context),
+            },
+            new ImportCommand(context),
+            new ExportCommand(context),
+            new ExplainCommand(context),
+            new SchemaCommand(context),
+            new CompletionCommand(context),
         };
         foreach (var option in root.Options.OfType<HelpOption>())
         {
@@ -25,13 +40,21 @@ internal static class ToolRoot
         return root;
     }
 
-    /// <summary>Prints the usual help, and the examples of the command after it.</summary>
+    /// <summary>Prints the usual help under the name of the tool, and the examples of the command after it.</summary>
     private sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
     {
         public override int Invoke(ParseResult parseResult)
         {
+            var output = parseResult.InvocationConfiguration.Output;
+            using var text = new StringWriter { NewLine = output.NewLine };
+            parseResult.InvocationConfiguration.Output = text;
             var result = help.Invoke(parseResult);
-            CommandPage.WriteHelp(parseResult.CommandResult.Command, parseResult.InvocationConfiguration.Output);
+            parseResult.InvocationConfiguration.Output = output;
+
+            // The help knows the name of the program's file only.
+            var program = "  " + parseResult.RootCommandResult.Command.Name;
+            output.Write(text.ToString().Replace(program, "  " + Name, StringComparison.Ordinal));
+            CommandPage.WriteHelp(parseResult.CommandResult.Command, output);
             return result;
         }
     }

@@ -37,7 +37,7 @@ internal sealed class FileChanges
                 {
                     var target = LinkTarget(path);
                     Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-                    RefuseReadOnly(target);
+                    RefuseWhatCannotBeReplaced(target);
                     var beside = Path.Combine(
                         Path.GetDirectoryName(target)!,
                         $".{Path.GetFileName(target)}.{Path.GetRandomFileName()}"
@@ -91,9 +91,14 @@ internal sealed class FileChanges
         stream.Flush(flushToDisk: true);
     }
 
-    // A rename replaces a file that nobody may write.
-    private static void RefuseReadOnly(string path)
+    // A rename replaces a file that nobody may write, and fails on a folder when others are already renamed.
+    private static void RefuseWhatCannotBeReplaced(string path)
     {
+        if (Directory.Exists(path))
+        {
+            throw new IOException("It is a folder.");
+        }
+
         if (File.Exists(path))
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);

@@ -16,7 +16,7 @@ internal sealed record TextFile(string Path, string Text, Encoding Encoding)
     private static readonly UTF8Encoding s_utf8WithMark = new(encoderShouldEmitUTF8Identifier: true);
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="ToolException">The file does not exist, cannot be read, is too large, or is not text.</exception>
+    /// <exception cref="ToolException">The file does not exist, cannot be read, or is too large.</exception>
     public static TextFile Read(string path, string displayPath)
     {
         byte[] bytes;
@@ -45,10 +45,10 @@ internal sealed record TextFile(string Path, string Text, Encoding Encoding)
             throw new ToolException($"'{displayPath}' cannot be read: {exception.Message}", exception);
         }
 
-        return Decode(path, bytes, displayPath);
+        return Decode(path, bytes);
     }
 
-    private static TextFile Decode(string path, byte[] bytes, string displayPath)
+    private static TextFile Decode(string path, byte[] bytes)
     {
         foreach (var encoding in new[] { s_utf8WithMark, Encoding.Unicode, Encoding.BigEndianUnicode })
         {
@@ -62,9 +62,10 @@ internal sealed record TextFile(string Path, string Text, Encoding Encoding)
         {
             return new(path, s_utf8.GetString(bytes), s_utf8);
         }
-        catch (DecoderFallbackException exception)
+        catch (DecoderFallbackException)
         {
-            throw new ToolException($"'{displayPath}' is not text in UTF-8; save it in this encoding.", exception);
+            // As the compiler does; the reader of plans reports where the text is not UTF-8.
+            return new(path, Encoding.Latin1.GetString(bytes), Encoding.Latin1);
         }
     }
 }

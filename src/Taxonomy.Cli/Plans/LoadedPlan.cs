@@ -1,11 +1,11 @@
 using System.Globalization;
+using System.Text;
 using Taxonomy.Cli.CommandLine;
 using Taxonomy.Cli.Files;
 using Taxonomy.Plans;
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Editing;
 using Taxonomy.Plans.History;
-using Taxonomy.Plans.Syntax;
 using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Cli.Plans;
@@ -13,14 +13,21 @@ namespace Taxonomy.Cli.Plans;
 /// <summary>Represents a plan that was read and checked.</summary>
 internal sealed class LoadedPlan
 {
-    private LoadedPlan(PlanLocation location, IReadOnlyList<TextFile> files, TextFile? shippedFile, RuleOptions rules)
+    private LoadedPlan(
+        PlanLocation location,
+        IReadOnlyList<TextFile> files,
+        TextFile? shippedFile,
+        TextFile? baselineFile,
+        RuleOptions rules
+    )
     {
         Location = location;
         Files = files;
         ShippedFile = shippedFile;
+        BaselineFile = baselineFile;
         Rules = rules;
         Options = new() { Source = location.Settings.Source };
-        Result = Merge(Texts, Options);
+        Result = PlanTexts.Merge(Texts, Options);
         Findings =
         [
             .. Result
@@ -37,6 +44,25 @@ internal sealed class LoadedPlan
 
     /// <summary>Gets the shipped file, or null.</summary>
     public TextFile? ShippedFile { get; }
+
+    /// <summary>Gets the baseline, or null.</summary>
+    public TextFile? BaselineFile { get; }
+
+    /// <summary>Gets the number of findings that the baseline knows and the plan still has.</summary>
+    public int Known
+    {
+        get
+        {
+            if (Rules.Baseline is not { } baseline)
+            {
+                return 0;
+            }
+
+            var removed = BaselineUpdate.Create(Result, Rules, baseline.Path, allowGrowth: false)?.Removed;
+            return baseline.File.Baseline.Entries.Sum(entry => entry.Count)
+                - (removed?.Entries.Sum(entry => entry.Count) ?? 0);
+        }
+    }
 
     /// <summary>Gets what the rules know beyond the plan.</summary>
     public RuleOptions Rules { get; }
@@ -56,23 +82,31 @@ internal sealed class LoadedPlan
                 file.Path,
                 PlanFileNames.RelativePath(file.Path, Location.Folder),
                 file.Text
-            )),
+            )
+            {
+                Encoding = file.Encoding,
+            }),
         ];
 
     /// <summary>Reads and checks the plan at a location.</summary>
     public static LoadedPlan Load(PlanLocation location, ToolContext context)
     {
         var files = location.Files.Select(path => TextFile.Read(path, context.DisplayPath(path))).ToList();
-        var shipped = location.ShippedFile is { } path ? TextFile.Read(path, context.DisplayPath(path)) : null;
+        var shipped = ReadOther(location.ShippedFile, context);
+        var baseline = ReadOther(location.Baseline, context);
         return new(
             location,
             files,
             shipped,
+            baseline,
             new()
             {
                 Today = Today(location.Settings.Today, context),
                 ProductVersion = ProductVersion(location.Settings.ProductVersion),
                 Shipped = shipped is null ? null : new(shipped.Path, History(shipped)),
+                Baseline = baseline is null
+                    ? null
+                    : new(baseline.Path, Taxonomy.Plans.Baselines.BaselineFile.Read(baseline.Text, baseline.Encoding)),
             }
         );
     }
@@ -83,17 +117,28 @@ internal sealed class LoadedPlan
             Location,
             [.. Files.Select(file => file with { Text = texts.First(text => text.Path == file.Path).Text })],
             ShippedFile,
+            BaselineFile,
             Rules
         );
 
-    /// <summary>Returns a plan of some files.</summary>
-    public static PlanResult Merge(IEnumerable<PlanText> texts, PlanOptions options) =>
-        PlanReader.Merge(
-            [.. texts.Select(file => new PlanSource(file.Path, file.RelativePath, PlanReader.ReadFile(file.Text)))],
-            options
+    /// <summary>Returns the plan with another baseline.</summary>
+    public LoadedPlan With(string baselinePath, string baseline) =>
+        new(
+            Location,
+            Files,
+            ShippedFile,
+            new TextFile(baselinePath, baseline, new UTF8Encoding(false)),
+            Rules with
+            {
+                Baseline = new(baselinePath, Taxonomy.Plans.Baselines.BaselineFile.Read(baseline)),
+            }
         );
 
-    private static ShippedFile History(TextFile file) => Taxonomy.Plans.History.ShippedFile.Read(file.Text);
+    private static TextFile? ReadOther(string? path, ToolContext context) =>
+        path is null ? null : TextFile.Read(path, context.DisplayPath(path));
+
+    private static ShippedFile History(TextFile file) =>
+        Taxonomy.Plans.History.ShippedFile.Read(file.Text, file.Encoding);
 
     private static DateTime Today(string? text, ToolContext context) =>
         text is null ? context.Today

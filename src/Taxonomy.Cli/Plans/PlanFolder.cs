@@ -10,12 +10,16 @@ internal static class PlanFolder
 {
     private static readonly string[] s_roots = ["taxonomy.yaml", "taxonomy.yml"];
     private static readonly string[] s_shipped = ["taxonomy.shipped.yaml", "taxonomy.shipped.yml"];
+    private static readonly string[] s_baselines = ["taxonomy.baseline.yaml", "taxonomy.baseline.yml"];
 
     /// <summary>Returns the root files of a folder, in order of their names.</summary>
     public static IEnumerable<string> RootsIn(string folder) => Existing(folder, s_roots);
 
     /// <summary>Returns the shipped file of a folder, or null.</summary>
     public static string? ShippedIn(string folder) => Existing(folder, s_shipped).FirstOrDefault();
+
+    /// <summary>Returns the baseline of a folder, or null.</summary>
+    public static string? BaselineIn(string folder) => Existing(folder, s_baselines).FirstOrDefault();
 
     /// <summary>Returns the project files of a folder, in order of their names.</summary>
     public static IReadOnlyList<string> ProjectsIn(string folder) =>

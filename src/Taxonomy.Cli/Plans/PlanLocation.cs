@@ -4,10 +4,12 @@ namespace Taxonomy.Cli.Plans;
 /// <param name="Folder">The folder of the project, or that of the root file.</param>
 /// <param name="Files">The full paths of the plan's files.</param>
 /// <param name="ShippedFile">The full path of the shipped file, or null.</param>
+/// <param name="Baseline">The full path of the baseline, or null.</param>
 /// <param name="Settings">What the project decides.</param>
 internal sealed record PlanLocation(
     string Folder,
     IReadOnlyList<string> Files,
     string? ShippedFile,
+    string? Baseline,
     ProjectProperties Settings
 );

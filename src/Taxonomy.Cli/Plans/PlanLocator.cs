@@ -56,7 +56,11 @@ internal static partial class PlanLocator
     {
         if (Directory.Exists(path))
         {
-            return [.. PlanFolder.FoldersWithRoot(path).Select(folder => InFolder(folder, context))];
+            var folders = PlanFolder.FoldersWithRoot(path).ToList();
+            return folders.Count > 0 ? [.. folders.Select(folder => InFolder(folder, context))]
+                // Fragments whose root is missing are reported as such.
+                : PlanFolder.Find(path).Count > 0 ? [WithoutProject(path, context)]
+                : [];
         }
 
         if (!File.Exists(path))
@@ -104,6 +108,7 @@ internal static partial class PlanLocator
                     .Where(file => PlanFileNames.IsFragment(Path.GetFileName(file)) && file != path),
             ],
             PlanFolder.ShippedIn(folder),
+            PlanFolder.BaselineIn(folder),
             ProjectProperties.None with
             {
                 Severities = new() { Configured = GlobalConfig.Read(folder, [], context) },
@@ -123,6 +128,7 @@ internal static partial class PlanLocator
             folder,
             PlanFolder.Find(folder),
             PlanFolder.ShippedIn(folder),
+            PlanFolder.BaselineIn(folder),
             ProjectProperties.None with
             {
                 Severities = new() { Configured = GlobalConfig.Read(folder, [], context) },

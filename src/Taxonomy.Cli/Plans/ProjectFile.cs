@@ -19,6 +19,7 @@ internal static partial class ProjectFile
         "TaxonomySource",
         "TaxonomyToday",
         "TaxonomyProductVersion",
+        "TaxonomyBaseline",
         "EnableDefaultTaxonomyPlanItems",
         "NoWarn",
         "TreatWarningsAsErrors",
@@ -44,6 +45,7 @@ internal static partial class ProjectFile
                 folder,
                 PlanFolder.Find(folder),
                 PlanFolder.ShippedIn(folder),
+                PlanFolder.BaselineIn(folder),
                 new() { Severities = new() { Configured = GlobalConfig.Read(folder, [], context) } }
             );
     }
@@ -102,6 +104,7 @@ internal static partial class ProjectFile
                 folder,
                 [.. values.Items["TaxonomyPlan"].Distinct(StringComparer.Ordinal)],
                 values.Items["TaxonomyShippedPlan"].Order(StringComparer.Ordinal).FirstOrDefault(),
+                Baseline(),
                 settings
             );
         }
@@ -113,7 +116,11 @@ internal static partial class ProjectFile
             );
         }
 
-        return new(folder, PlanFolder.Find(folder), PlanFolder.ShippedIn(folder), settings);
+        return new(folder, PlanFolder.Find(folder), PlanFolder.ShippedIn(folder), Baseline(), settings);
+
+        // One that is missing is an error, as in the build.
+        string? Baseline() =>
+            Value("TaxonomyBaseline") is { } path ? Path.GetFullPath(path, folder) : PlanFolder.BaselineIn(folder);
 
         string? Value(string name) => values.Properties[name] is { Length: > 0 } value ? value : null;
 
@@ -170,7 +177,7 @@ internal static partial class ProjectFile
 
     // What makes a project's plan or severities other than the default.
     [GeneratedRegex(
-        "TaxonomyPlan|TaxonomyShippedPlan|TaxonomySource|TaxonomyToday|TaxonomyProductVersion"
+        "TaxonomyPlan|TaxonomyShippedPlan|TaxonomySource|TaxonomyToday|TaxonomyBaseline|TaxonomyProductVersion"
             + "|EnableDefaultTaxonomyPlanItems|TreatWarningsAsErrors|GlobalAnalyzerConfigFiles|TAX[0-9]{3}"
     )]
     private static partial Regex Decision();

@@ -18,7 +18,7 @@ internal sealed class CheckResult
         Findings = findings;
         Known = known;
         Files = plans
-            .SelectMany(plan => plan.ShippedFile is { } shipped ? plan.Files.Append(shipped) : plan.Files)
+            .SelectMany(plan => plan.Files.Concat(new[] { plan.ShippedFile, plan.BaselineFile }.OfType<TextFile>()))
             .DistinctBy(file => file.Path)
             .ToList();
     }

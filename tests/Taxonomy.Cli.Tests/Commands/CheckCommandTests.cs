@@ -87,12 +87,10 @@ public sealed class CheckCommandTests : IDisposable
         "a.taxonomy.yaml",
         "taxonomy: error: 'a.taxonomy.yaml' is a fragment, which is checked together with its plan; name the root file.\n"
     )]
-    [InlineData("other.yaml", "taxonomy: error: 'other.yaml' is not text in UTF-8; save it in this encoding.\n")]
     public void A_path_that_is_not_a_plan_is_named(string path, string message)
     {
         _folder.Write("notes.txt", "");
         _folder.Write("a.taxonomy.yaml", "events: {}");
-        File.WriteAllBytes(_folder.PathOf("other.yaml"), [0xC3, 0x28]);
 
         Assert.Equal(message, Tool.Run(_folder, "check", "--plan", path).ShouldReturn(2).Error);
     }
@@ -110,6 +108,18 @@ public sealed class CheckCommandTests : IDisposable
         Assert.Equal(
             "taxonomy: error: 'taxonomy.yaml' has 100,000,000 bytes; a file must have at most 33,554,432.\n",
             result.Error
+        );
+    }
+
+    [Fact]
+    public void What_is_not_UTF_8_is_a_finding_at_its_place()
+    {
+        File.WriteAllBytes(_folder.PathOf("taxonomy.yaml"), [.. "taxonomy: 1\nname: Caf"u8, 0xE9, .. "\n"u8]);
+
+        Assert.Contains(
+            "taxonomy.yaml(2,10): error TAX001",
+            Tool.Run(_folder, "check").ShouldReturn(1).Output,
+            StringComparison.Ordinal
         );
     }
 

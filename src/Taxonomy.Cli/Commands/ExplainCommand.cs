@@ -1,0 +1,54 @@
+using System.CommandLine;
+using Taxonomy.Cli.CommandLine;
+using Taxonomy.Cli.Files;
+using Taxonomy.Plans.Text;
+
+namespace Taxonomy.Cli.Commands;
+
+/// <summary><c>taxonomy explain</c>: the page of a rule, without a connection.</summary>
+internal sealed class ExplainCommand : ToolCommand
+{
+    private readonly Argument<string?> _rule = new("rule")
+    {
+        Description = "The ID of a rule, for example TAX203. Without it, all rules are listed.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    public ExplainCommand(ToolContext context)
+        : base(context, "explain", "Shows the page of a rule, offline.")
+    {
+        _rule.CompletionSources.Add(EmbeddedFiles.RuleIds.ToArray());
+        Arguments.Add(_rule);
+    }
+
+    public override IReadOnlyList<Example> Examples { get; } =
+    [
+        new("Show why names that are nearly the same are reported", "taxonomy explain TAX203"),
+        new("List all rules", "taxonomy explain"),
+    ];
+
+    protected override int Run(ParseResult arguments)
+    {
+        if (arguments.GetValue(_rule) is not { } id)
+        {
+            foreach (var rule in EmbeddedFiles.RuleIds)
+            {
+                // Its first line is '# TAX203: Names that differ …'.
+                Context.Output.WriteLine(EmbeddedFiles.RulePage(rule)!.Split('\n')[0].TrimStart('#', ' '));
+            }
+
+            return ExitCode.Success;
+        }
+
+        Context.Output.Write(
+            EmbeddedFiles.RulePage(id.ToUpperInvariant())
+                ?? throw new ToolException(
+                    $"There is no rule '{id}'{DidYouMean(id)}; run 'taxonomy explain' for the list."
+                )
+        );
+        return ExitCode.Success;
+    }
+
+    private static string DidYouMean(string id) =>
+        NearestName.Find(id.ToUpperInvariant(), EmbeddedFiles.RuleIds) is { } near ? $" (did you mean '{near}'?)" : "";
+}

@@ -1,0 +1,101 @@
+using System.CommandLine;
+using Taxonomy.Cli.CommandLine;
+using Taxonomy.Cli.Export;
+using Taxonomy.Cli.Files;
+using Taxonomy.Cli.Plans;
+using Taxonomy.Cli.Reports;
+using Taxonomy.Plans.Diagnostics;
+using Taxonomy.Plans.Editing;
+
+namespace Taxonomy.Cli.Commands;
+
+/// <summary><c>taxonomy export</c>: the plan in the form of another system.</summary>
+internal sealed class ExportCommand : ToolCommand
+{
+    private readonly Option<string> _to = new("--to")
+    {
+        Description =
+            "The form: "
+            + string.Join("; ", ExportFormat.All.Select(format => $"{format.Name} ({format.Description})"))
+            + ".",
+        HelpName = "format",
+        Required = true,
+    };
+    private readonly Option<string> _output = new("--output", "-o")
+    {
+        Description = "The folder that the files are written to. Files of the same names are replaced.",
+        HelpName = "folder",
+        Required = true,
+    };
+    private readonly Option<bool> _dryRun = new("--dry-run")
+    {
+        Description = "Write nothing, and say what would be written and what is not carried.",
+    };
+    private readonly Option<bool> _verbose = new("--verbose", "-v")
+    {
+        Description = "List everything that is not carried, not only the first ten of each kind.",
+    };
+    private readonly PlanOption _plan = new();
+
+    public ExportCommand(ToolContext context)
+        : base(context, "export", "Writes the plan in the form of another system.")
+    {
+        _to.AcceptOnlyFromAmong([.. ExportFormat.All.Select(format => format.Name)]);
+        Options.Add(_to);
+        Options.Add(_output);
+        Options.Add(_dryRun);
+        Options.Add(_verbose);
+        Options.Add(_plan);
+    }
+
+    public override string Details =>
+        "What the form cannot carry is listed by kind and by name. Apart from that, `taxonomy import` makes the same plan\n"
+        + "of the files again.";
+
+    public override string FailureMeaning => "the plan has errors; nothing was written";
+
+    public override IReadOnlyList<Example> Examples { get; } =
+    [
+        new("Write a JSON Schema for each event", "taxonomy export --to json-schema --output schemas"),
+        new(
+            "Show what Amplitude's CSV cannot carry",
+            "taxonomy export --to amplitude --output out --dry-run --verbose"
+        ),
+    ];
+
+    protected override int Run(ParseResult arguments)
+    {
+        var plan = LoadedPlan.Load(PlanLocator.FindOne(arguments.GetValue(_plan), Context), Context);
+
+        // Events of all sources belong to the plan.
+        var result = PlanTexts.Merge(plan.Texts, plan.Options with { Source = null });
+        var errors = result.Findings.Where(finding => finding.Severity == FindingSeverity.Error).ToList();
+        if (errors.Count > 0 || result is not { Plan: { } model, Index: { } index })
+        {
+            new TextReport(Context.Output, Context.IsTerminal).Write(new CheckResult([plan], errors, 0, Context));
+            Context.WriteError("The plan has errors; nothing was written.");
+            return ExitCode.Findings;
+        }
+
+        var exported = new ExportedPlan(model, index);
+        var files = ExportFormat.All.First(format => format.Name == arguments.GetRequiredValue(_to)).Write(exported);
+        var folder = Context.FullPath(arguments.GetRequiredValue(_output));
+        var changes = new FileChanges();
+        foreach (var (name, text) in files)
+        {
+            changes.Write(Path.Combine(folder, name), text);
+        }
+
+        var isDry = arguments.GetValue(_dryRun);
+        if (!isDry)
+        {
+            changes.Commit(Context);
+        }
+
+        Context.Output.WriteLine(
+            $"{(isDry ? "Would write" : "Wrote")} {files.Count} file{(files.Count == 1 ? "" : "s")} into {Context.DisplayPath(folder)}."
+        );
+        exported.Losses.Write(Context.Output, arguments.GetValue(_verbose));
+        return ExitCode.Success;
+    }
+}

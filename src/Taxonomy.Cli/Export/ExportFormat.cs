@@ -1,0 +1,18 @@
+namespace Taxonomy.Cli.Export;
+
+/// <summary>Represents a form in which a plan is exported.</summary>
+/// <param name="Name">The word for <c>--to</c>.</param>
+/// <param name="Description">What it is, for the help.</param>
+/// <param name="Write">Returns the files by their names.</param>
+internal sealed record ExportFormat(
+    string Name,
+    string Description,
+    Func<ExportedPlan, IReadOnlyList<(string Name, string Text)>> Write
+)
+{
+    public static IReadOnlyList<ExportFormat> All { get; } =
+    [
+        new("json-schema", "a JSON Schema for each event", JsonSchemaExport.Write),
+        new("amplitude", "Amplitude's taxonomy CSV", AmplitudeExport.Write),
+    ];
+}

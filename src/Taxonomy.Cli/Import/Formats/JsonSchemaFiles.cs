@@ -1,0 +1,45 @@
+using System.Text.Json;
+
+namespace Taxonomy.Cli.Import.Formats;
+
+/// <summary>JSON Schemas, one for each event: named by their title, or else by their file.</summary>
+internal static class JsonSchemaFiles
+{
+    public static bool Recognizes(ImportSource source) =>
+        Enumerable
+            .Range(0, source.Files.Count)
+            .All(index =>
+                source.Json(index) is { ValueKind: JsonValueKind.Object } root
+                && (root.TryGetProperty("properties", out _) || JsonSchemaConverter.Text(root, "type") == "object")
+            );
+
+    public static ImportedPlan Read(ImportSource source)
+    {
+        var plan = new ImportedPlan();
+        var converter = new JsonSchemaConverter(plan.Losses);
+        for (var index = 0; index < source.Files.Count; index++)
+        {
+            var schema = source.Json(index)!.Value;
+            var file = Path.GetFileName(source.Files[index].Name);
+            var name =
+                JsonSchemaConverter.Text(schema, "title")
+                ?? (schema.TryGetProperty("self", out var self) ? JsonSchemaConverter.Text(self, "name") : null)
+                ?? file.Replace(".schema.json", "", StringComparison.OrdinalIgnoreCase)
+                    .Replace(".json", "", StringComparison.OrdinalIgnoreCase);
+            var definition = new ImportedDefinition(name)
+            {
+                Description = JsonSchemaConverter.Text(schema, "description"),
+                Category = JsonSchemaConverter.Text(schema, "x-category"),
+                Owner = JsonSchemaConverter.Text(schema, "x-owner"),
+                IsDeprecated =
+                    schema.TryGetProperty("deprecated", out var deprecated)
+                    && deprecated.ValueKind == JsonValueKind.True,
+            };
+            definition.Tags.AddRange(JsonSchemaConverter.Texts(schema, "x-tags"));
+            definition.Properties.AddRange(converter.Properties(schema, name));
+            plan.Events.Add(definition);
+        }
+
+        return plan;
+    }
+}

@@ -1,0 +1,249 @@
+using System.Text.Json;
+
+namespace Taxonomy.Cli.Import.Formats;
+
+/// <summary>
+/// Segment's JSON: the rules of its Public API, and <c>plan.json</c> of Typewriter in version 7, where rules are an
+/// object, and version 8, where they are a list and the properties of an event are those of its schema.
+/// </summary>
+internal static class SegmentJson
+{
+    public static bool Recognizes(ImportSource source) =>
+        source.Json(0) is { ValueKind: JsonValueKind.Object } root && RulesOf(root) is not null;
+
+    public static ImportedPlan Read(ImportSource source)
+    {
+        var root = source.Json(0)!.Value;
+        var plan = new ImportedPlan { Name = NameOf(root) };
+        var rules = RulesOf(root)!.Value;
+        if (rules.ValueKind == JsonValueKind.Object)
+        {
+            ReadVersion7(plan, rules);
+        }
+        else
+        {
+            ReadRules(plan, rules);
+        }
+
+        return plan;
+    }
+
+    private static JsonElement? RulesOf(JsonElement root)
+    {
+        var data = root.TryGetProperty("data", out var inner) && inner.ValueKind == JsonValueKind.Object ? inner : root;
+        if (data.TryGetProperty("trackingPlan", out var plan) && plan.ValueKind == JsonValueKind.Object)
+        {
+            data = plan.TryGetProperty("rules", out _) ? plan : data;
+        }
+
+        if (!data.TryGetProperty("rules", out var rules))
+        {
+            return null;
+        }
+
+        return rules.ValueKind switch
+        {
+            JsonValueKind.Object when rules.TryGetProperty("events", out _) => rules,
+            JsonValueKind.Array
+                when rules.EnumerateArray().All(rule => JsonSchemaConverter.Text(rule, "type") is not null) => rules,
+            _ => null,
+        };
+    }
+
+    private static string? NameOf(JsonElement root)
+    {
+        var data = root.TryGetProperty("data", out var inner) && inner.ValueKind == JsonValueKind.Object ? inner : root;
+        data =
+            data.TryGetProperty("trackingPlan", out var plan) && plan.ValueKind == JsonValueKind.Object ? plan : data;
+        return JsonSchemaConverter.Text(data, "display_name") ?? JsonSchemaConverter.Text(data, "name");
+    }
+
+    private static void ReadVersion7(ImportedPlan plan, JsonElement rules)
+    {
+        if (rules.TryGetProperty("events", out var events) && events.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var item in Newest(events, "name", plan.Losses))
+            {
+                var schema = item.TryGetProperty("rules", out var own) ? own : default;
+                AddEvent(plan, JsonSchemaConverter.Text(item, "name")!, item, schema);
+            }
+        }
+
+        if (rules.TryGetProperty("identify", out var identify))
+        {
+            AddTraits(plan, plan.UserProperties, identify, "identify");
+        }
+
+        if (rules.TryGetProperty("group", out var group))
+        {
+            AddGroup(plan, group);
+        }
+    }
+
+    private static void ReadRules(ImportedPlan plan, JsonElement rules)
+    {
+        foreach (var rule in Newest(rules, "key", plan.Losses))
+        {
+            var schema = rule.TryGetProperty("jsonSchema", out var own) ? own : default;
+            switch (JsonSchemaConverter.Text(rule, "type")?.ToUpperInvariant())
+            {
+                case "TRACK":
+                    AddEvent(plan, NameOfRule(rule), rule, schema);
+                    break;
+                case "IDENTIFY":
+                    AddTraits(plan, plan.UserProperties, schema, "identify");
+                    break;
+                case "GROUP":
+                    AddGroup(plan, schema);
+                    break;
+                case "COMMON":
+                    plan.Context.AddRange(
+                        new JsonSchemaConverter(plan.Losses).Properties(PropertiesOf(schema), "context")
+                    );
+                    break;
+                case var type:
+                    plan.Losses.Add($"{type?.ToLowerInvariant()} rule", NameOfRule(rule));
+                    break;
+            }
+        }
+    }
+
+    private static string NameOfRule(JsonElement rule) =>
+        JsonSchemaConverter.Text(rule, "key") is { Length: > 0 } key ? key
+        : rule.TryGetProperty("jsonSchema", out var schema)
+        && schema.TryGetProperty("eventMetadata", out var metadata)
+        && JsonSchemaConverter.Text(metadata, "name") is { } name
+            ? name
+        : "";
+
+    // Of several versions of an event the last.
+    private static IEnumerable<JsonElement> Newest(JsonElement items, string key, Losses losses)
+    {
+        var groups = items
+            .EnumerateArray()
+            .GroupBy(item => (JsonSchemaConverter.Text(item, "type"), JsonSchemaConverter.Text(item, key)));
+        foreach (var group in groups)
+        {
+            var versions = group.OrderBy(VersionOf).ToList();
+            foreach (var old in versions.SkipLast(1))
+            {
+                losses.Add("older version of an event", $"{group.Key.Item2} {VersionOf(old)}");
+            }
+
+            yield return versions[^1];
+        }
+    }
+
+    private static double VersionOf(JsonElement item) =>
+        item.TryGetProperty("version", out var version) && version.ValueKind == JsonValueKind.Number
+            ? version.GetDouble()
+            : 0;
+
+    private static void AddEvent(ImportedPlan plan, string name, JsonElement rule, JsonElement schema)
+    {
+        if (name.Length == 0)
+        {
+            plan.Losses.Add("event without a name", "rules");
+            return;
+        }
+
+        var definition = new ImportedDefinition(name)
+        {
+            Description =
+                JsonSchemaConverter.Text(schema, "description") ?? JsonSchemaConverter.Text(rule, "description"),
+            // The year 1 means: not deprecated.
+            IsDeprecated =
+                JsonSchemaConverter.Text(rule, "deprecatedAt") is { Length: > 0 } date
+                && !date.StartsWith("0001", StringComparison.Ordinal),
+        };
+        if (schema.ValueKind == JsonValueKind.Object && schema.TryGetProperty("labels", out var labels))
+        {
+            AddLabels(plan, definition, labels);
+        }
+
+        definition.Properties.AddRange(new JsonSchemaConverter(plan.Losses).Properties(PropertiesOf(schema), name));
+        plan.Events.Add(definition);
+        foreach (var part in new[] { "context", "traits" })
+        {
+            if (PartOf(schema, part) is { } other && HasProperties(other) && IsNested(schema))
+            {
+                plan.Losses.Add($"{part} of an event", name);
+            }
+        }
+    }
+
+    private static void AddLabels(ImportedPlan plan, ImportedDefinition definition, JsonElement labels)
+    {
+        if (labels.ValueKind != JsonValueKind.Object)
+        {
+            return;
+        }
+
+        foreach (var label in labels.EnumerateObject())
+        {
+            var value =
+                label.Value.ValueKind == JsonValueKind.String ? label.Value.GetString()! : label.Value.GetRawText();
+            switch (label.Name.ToLowerInvariant())
+            {
+                case "owner":
+                    definition.Owner = value;
+                    break;
+                case "category":
+                    definition.Category = value;
+                    break;
+                case "tag" or "tags":
+                    definition.Tags.AddRange(value.Split(',', StringSplitOptions.TrimEntries));
+                    break;
+                default:
+                    definition.Tags.Add($"{label.Name}:{value}");
+                    break;
+            }
+        }
+    }
+
+    private static void AddTraits(ImportedPlan plan, List<ImportedProperty> target, JsonElement schema, string owner)
+    {
+        var traits = PartOf(schema, "traits") is { } nested && IsNested(schema) ? nested : schema;
+        target.AddRange(ImportedProperty.AsProfile(new JsonSchemaConverter(plan.Losses).Properties(traits, owner)));
+    }
+
+    private static void AddGroup(ImportedPlan plan, JsonElement schema)
+    {
+        var group = new ImportedDefinition("group") { Description = JsonSchemaConverter.Text(schema, "description") };
+        AddTraits(plan, group.Properties, schema, "group");
+        if (group.Properties.Count > 0)
+        {
+            plan.GroupTypes.Add(group);
+        }
+    }
+
+    private static JsonElement PropertiesOf(JsonElement schema) =>
+        IsNested(schema) && PartOf(schema, "properties") is { } nested ? nested : schema;
+
+    private static JsonElement? PartOf(JsonElement schema, string part) =>
+        schema.ValueKind == JsonValueKind.Object
+        && schema.TryGetProperty("properties", out var parts)
+        && parts.ValueKind == JsonValueKind.Object
+        && parts.TryGetProperty(part, out var found)
+        && found.ValueKind == JsonValueKind.Object
+            ? found
+            : null;
+
+    // In version 8 of Typewriter the schema is hoisted: its properties are those of the event.
+    private static bool IsNested(JsonElement schema) =>
+        schema.ValueKind == JsonValueKind.Object
+        && schema.TryGetProperty("properties", out var parts)
+        && parts.ValueKind == JsonValueKind.Object
+        && parts.EnumerateObject().All(part => part.Name is "context" or "traits" or "properties")
+        && parts
+            .EnumerateObject()
+            .All(part =>
+                part.Value.ValueKind == JsonValueKind.Object
+                && JsonSchemaConverter.Text(part.Value, "type") is null or "object"
+            );
+
+    private static bool HasProperties(JsonElement schema) =>
+        schema.TryGetProperty("properties", out var properties)
+        && properties.ValueKind == JsonValueKind.Object
+        && properties.EnumerateObject().Any();
+}

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Taxonomy.Cli.CommandLine;
+using Taxonomy.Cli.Files;
+
+namespace Taxonomy.Cli.Import;
+
+/// <summary>Represents the files that are imported, each with its name and its text.</summary>
+internal sealed class ImportSource(IReadOnlyList<(string Name, string Text)> files)
+{
+    private static readonly JsonDocumentOptions s_options = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        MaxDepth = 256,
+    };
+
+    private readonly Dictionary<string, JsonElement?> _json = new(StringComparer.Ordinal);
+
+    public IReadOnlyList<(string Name, string Text)> Files { get; } = files;
+
+    /// <summary>Reads a file, all files of a folder, or standard input for <c>-</c>.</summary>
+    public static ImportSource Read(string path, ToolContext context)
+    {
+        if (path == "-")
+        {
+            return new([("-", context.Input.ReadToEnd())]);
+        }
+
+        var full = context.FullPath(path);
+        if (!Directory.Exists(full))
+        {
+            return new([(path, TextFile.Read(full, path).Text)]);
+        }
+
+        string[] extensions = [".json", ".yaml", ".yml", ".csv"];
+        var files = Directory
+            .EnumerateFiles(full, "*", SearchOption.AllDirectories)
+            .Where(file => extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
+            .Order(StringComparer.Ordinal)
+            .Select(file => (file, TextFile.Read(file, context.DisplayPath(file)).Text))
+            .ToList();
+        return files.Count > 0 ? new(files) : throw new ToolException($"'{path}' has no JSON, YAML or CSV files.");
+    }
+
+    /// <summary>Returns a file as JSON, or null if it is not.</summary>
+    public JsonElement? Json(int index)
+    {
+        var (name, text) = Files[index];
+        if (!_json.TryGetValue(name, out var element))
+        {
+            element = Parse(text);
+            _json.Add(name, element);
+        }
+
+        return element;
+    }
+
+    private static JsonElement? Parse(string text)
+    {
+        if (!text.AsSpan().TrimStart().StartsWith("{") && !text.AsSpan().TrimStart().StartsWith("["))
+        {
+            return null;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(text, s_options);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

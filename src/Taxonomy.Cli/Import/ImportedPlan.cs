@@ -1,0 +1,272 @@
+using Taxonomy.Plans.Editing;
+using Taxonomy.Plans.Naming;
+
+namespace Taxonomy.Cli.Import;
+
+/// <summary>Represents a plan of another system, in terms of ours.</summary>
+internal sealed class ImportedPlan
+{
+    /// <summary>Gets or sets the name of the plan.</summary>
+    public string? Name { get; set; }
+
+    public List<ImportedDefinition> Events { get; } = [];
+
+    /// <summary>Gets the properties that every event has.</summary>
+    public List<ImportedProperty> Context { get; } = [];
+
+    public List<ImportedProperty> UserProperties { get; } = [];
+
+    public List<ImportedDefinition> GroupTypes { get; } = [];
+
+    public List<ImportedDefinition> Bundles { get; } = [];
+
+    public Losses Losses { get; } = new();
+
+    /// <summary>
+    /// Gives a <c>csharp_name</c> to what would otherwise have that of another, or none: names that differ only in case
+    /// or separators, or have no letters.
+    /// </summary>
+    public void GiveIdentifiers()
+    {
+        var events = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var definition in Events)
+        {
+            definition.CSharpName = Unique(definition.Name, "Event", events);
+            GiveIdentifiers(definition.Properties);
+        }
+
+        foreach (var group in GroupTypes.Concat(Bundles))
+        {
+            GiveIdentifiers(group.Properties);
+        }
+
+        GiveIdentifiers(Context);
+        GiveIdentifiers(UserProperties);
+    }
+
+    /// <summary>
+    /// Removes null from what is optional: a plan has one of the two, since both are null in C#. Records it as a loss.
+    /// </summary>
+    public void KeepOneOfOptionalAndNullable()
+    {
+        KeepOne(Context, "context");
+        foreach (var definition in Events.Concat(GroupTypes).Concat(Bundles))
+        {
+            KeepOne(definition.Properties, definition.Name);
+        }
+    }
+
+    private void KeepOne(IEnumerable<ImportedProperty> properties, string owner)
+    {
+        foreach (var property in properties)
+        {
+            var path = $"{owner}.{property.Name}";
+            if (property is { IsNullable: true, IsRequired: false, IsProfile: false })
+            {
+                property.IsNullable = false;
+                Losses.Add("null of an optional property", path);
+            }
+
+            KeepOne(property.Properties ?? [], path);
+        }
+    }
+
+    private static void GiveIdentifiers(IEnumerable<ImportedProperty> properties)
+    {
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "options" };
+        foreach (var property in properties)
+        {
+            property.CSharpName = Unique(property.Name, "Property", taken);
+            GiveIdentifiers(property.Properties ?? []);
+        }
+    }
+
+    /// <summary>Returns null if the identifier that follows from the name is free.</summary>
+    private static string? Unique(string name, string fallback, HashSet<string> taken)
+    {
+        var identifier = Identifiers.FromWireName(name);
+        if (identifier is not null && taken.Add(identifier))
+        {
+            return null;
+        }
+
+        var number = identifier is null ? 1 : 2;
+        while (!taken.Add((identifier ?? fallback) + number))
+        {
+            number++;
+        }
+
+        return (identifier ?? fallback) + number;
+    }
+}
+
+/// <summary>Represents an event, a group type or a bundle.</summary>
+internal sealed class ImportedDefinition(string name)
+{
+    public string Name { get; } = name;
+
+    public string? Description { get; set; }
+
+    public string? Category { get; set; }
+
+    public string? Owner { get; set; }
+
+    public List<string> Tags { get; } = [];
+
+    public List<string> Include { get; } = [];
+
+    public bool IsDeprecated { get; set; }
+
+    public string? CSharpName { get; set; }
+
+    public List<ImportedProperty> Properties { get; } = [];
+
+    public ContentEntry ToContent()
+    {
+        var entries = new List<ContentEntry>();
+        AddText("description", Description);
+        AddText("category", Category);
+        AddText("owner", Owner);
+        AddList("tags", Tags);
+        AddList("include", Include);
+        if (Properties.Count > 0)
+        {
+            entries.Add(new("properties", new MappingContent([.. Properties.Select(item => item.ToContent())])));
+        }
+
+        if (IsDeprecated)
+        {
+            entries.Add(new("deprecated", new ScalarContent("true", IsPlain: true)));
+        }
+
+        AddText("csharp_name", CSharpName);
+        return new(Name, new MappingContent(entries));
+
+        void AddText(string key, string? text)
+        {
+            if (!string.IsNullOrWhiteSpace(text))
+            {
+                entries.Add(new(key, new ScalarContent(text.Trim())));
+            }
+        }
+
+        void AddList(string key, List<string> items)
+        {
+            if (items.Count > 0)
+            {
+                entries.Add(new(key, new SequenceContent([.. items.Select(item => new ScalarContent(item))])));
+            }
+        }
+    }
+}
+
+/// <summary>Represents a property.</summary>
+internal sealed class ImportedProperty(string name)
+{
+    public string Name { get; } = name;
+
+    /// <summary>Gets or sets the type as a plan writes it, without <c>?</c>.</summary>
+    public string Type { get; set; } = "any";
+
+    public bool IsRequired { get; set; }
+
+    public bool IsNullable { get; set; }
+
+    public string? Description { get; set; }
+
+    /// <summary>Gets or sets the values of an enum.</summary>
+    public List<string>? EnumValues { get; set; }
+
+    /// <summary>Gets or sets the one value that is sent, and whether it is text.</summary>
+    public (string Text, bool IsText)? Const { get; set; }
+
+    /// <summary>Gets the constraints by key, as a plan writes them.</summary>
+    public List<(string Key, string Value, bool IsText)> Constraints { get; } = [];
+
+    /// <summary>Gets or sets the members of an object.</summary>
+    public List<ImportedProperty>? Properties { get; set; }
+
+    public string? Classification { get; set; }
+
+    public List<string> Operations { get; } = [];
+
+    public string? CSharpName { get; set; }
+
+    /// <summary>Gets or sets whether it is a property of a user or a group, which is never required.</summary>
+    public bool IsProfile { get; set; }
+
+    /// <summary>Returns properties as those of a user or a group.</summary>
+    public static List<ImportedProperty> AsProfile(List<ImportedProperty> properties)
+    {
+        foreach (var property in properties)
+        {
+            property.IsProfile = true;
+        }
+
+        return properties;
+    }
+
+    public ContentEntry ToContent()
+    {
+        var type = IsRequired || IsProfile ? Type : Type + "?";
+        var entries = new List<ContentEntry>();
+        if (IsNullable && !IsProfile)
+        {
+            entries.Add(new("nullable", new ScalarContent("true", IsPlain: true)));
+        }
+
+        if (!string.IsNullOrWhiteSpace(Description))
+        {
+            entries.Add(new("description", new ScalarContent(Description.Trim())));
+        }
+
+        if (EnumValues is not null)
+        {
+            var isInteger = Type.StartsWith("integer", StringComparison.Ordinal);
+            entries.Add(
+                new(
+                    "enum",
+                    new SequenceContent([
+                        .. EnumValues.Select(value => new ScalarContent(value, isInteger ? true : null)),
+                    ])
+                )
+            );
+        }
+
+        if (Const is var (text, isText))
+        {
+            entries.Add(new("const", new ScalarContent(text, isText ? null : true)));
+        }
+
+        if (Properties is { Count: > 0 } members)
+        {
+            entries.Add(new("properties", new MappingContent([.. members.Select(member => member.ToContent())])));
+        }
+
+        foreach (var (key, value, isQuoted) in Constraints)
+        {
+            entries.Add(new(key, new ScalarContent(value, isQuoted ? null : true)));
+        }
+
+        if (Classification is not null)
+        {
+            entries.Add(new("classification", new ScalarContent(Classification)));
+        }
+
+        if (CSharpName is not null)
+        {
+            entries.Add(new("csharp_name", new ScalarContent(CSharpName)));
+        }
+
+        if (Operations.Count > 0)
+        {
+            entries.Add(
+                new("operations", new SequenceContent([.. Operations.Select(item => new ScalarContent(item))]))
+            );
+        }
+
+        return entries.Count == 0
+            ? new(Name, new ScalarContent(type))
+            : new(Name, new MappingContent([new("type", new ScalarContent(type)), .. entries]));
+    }
+}

@@ -1,0 +1,375 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Taxonomy.Cli.Import;
+
+/// <summary>Turns JSON Schemas of properties into ours. What has no counterpart is a loss.</summary>
+internal sealed class JsonSchemaConverter(Losses losses)
+{
+    // What says nothing about values, or is read elsewhere.
+    private static readonly HashSet<string> s_known = new(StringComparer.Ordinal)
+    {
+        "type",
+        "description",
+        "enum",
+        "const",
+        "format",
+        "pattern",
+        "minimum",
+        "maximum",
+        "exclusiveMinimum",
+        "exclusiveMaximum",
+        "multipleOf",
+        "minLength",
+        "maxLength",
+        "minItems",
+        "maxItems",
+        "uniqueItems",
+        "items",
+        "properties",
+        "required",
+        "additionalProperties",
+        "id",
+        "$id",
+        "$schema",
+        "key",
+        "labels",
+        "title",
+    };
+
+    /// <summary>Returns the properties of a schema of an object.</summary>
+    public List<ImportedProperty> Properties(JsonElement schema, string owner)
+    {
+        if (
+            schema.ValueKind != JsonValueKind.Object
+            || !schema.TryGetProperty("properties", out var properties)
+            || properties.ValueKind != JsonValueKind.Object
+        )
+        {
+            return [];
+        }
+
+        var required = Texts(schema, "required").ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. properties
+                .EnumerateObject()
+                .Select(entry => Property(entry.Name, entry.Value, owner, required.Contains(entry.Name))),
+        ];
+    }
+
+    /// <summary>Returns the property that a schema describes.</summary>
+    public ImportedProperty Property(string name, JsonElement schema, string owner, bool isRequired)
+    {
+        var path = $"{owner}.{name}";
+        var property = new ImportedProperty(name) { IsRequired = isRequired };
+        if (schema.ValueKind != JsonValueKind.Object)
+        {
+            // A schema that is true allows everything.
+            return property;
+        }
+
+        property.Description = Text(schema, "description");
+        Fill(property, schema, path);
+        return property;
+    }
+
+    private void Fill(ImportedProperty property, JsonElement schema, string path)
+    {
+        foreach (var entry in schema.EnumerateObject().Where(entry => !s_known.Contains(entry.Name)))
+        {
+            losses.Add(entry.Name, path);
+        }
+
+        var types =
+            schema.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String
+                ? type.GetString()!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                : [.. Texts(schema, "type")];
+        property.IsNullable |= types.Contains("null", StringComparer.Ordinal);
+        types = [.. types.Where(item => item is not ("null" or "any"))];
+        if (types.Length > 1)
+        {
+            if (types.All(item => item is "integer" or "number"))
+            {
+                types = ["number"];
+            }
+            else
+            {
+                losses.Add("several types", path);
+                return;
+            }
+        }
+
+        property.Type = types.Length == 0 ? Guess(schema) : TypeOf(types[0], schema, path);
+        if (types is ["array"])
+        {
+            FillList(property, schema, path);
+            return;
+        }
+
+        if (property.Type == "object" && schema.TryGetProperty("properties", out _))
+        {
+            property.Properties = Properties(schema, path);
+        }
+
+        FillValues(property, schema, path);
+        FillConstraints(property, schema, path);
+    }
+
+    private void FillList(ImportedProperty property, JsonElement schema, string path)
+    {
+        AddConstraint(property, schema, "minItems", "min_items");
+        AddConstraint(property, schema, "maxItems", "max_items");
+        if (schema.TryGetProperty("uniqueItems", out var unique) && unique.ValueKind == JsonValueKind.True)
+        {
+            property.Constraints.Add(("unique_items", "true", false));
+        }
+
+        var item = new ImportedProperty(property.Name);
+        if (schema.TryGetProperty("items", out var items) && items.ValueKind == JsonValueKind.Object)
+        {
+            Fill(item, items, path);
+        }
+        else if (items.ValueKind == JsonValueKind.Array)
+        {
+            losses.Add("items by position", path);
+        }
+
+        if (item.Type.EndsWith("[]", StringComparison.Ordinal))
+        {
+            losses.Add("list of lists", path);
+            item = new(property.Name);
+        }
+
+        if (item.IsNullable)
+        {
+            losses.Add("null in a list", path);
+        }
+
+        property.Type = item.Type + "[]";
+        property.EnumValues = item.EnumValues;
+        property.Properties = item.Properties;
+        property.Constraints.AddRange(item.Constraints);
+        if (item.Const is not null)
+        {
+            losses.Add("const of items", path);
+        }
+    }
+
+    private string TypeOf(string type, JsonElement schema, string path)
+    {
+        switch (type)
+        {
+            case "string":
+                return Format(schema, path);
+            case "integer":
+            case "boolean":
+            case "object":
+                return type;
+            case "number":
+                return schema.TryGetProperty("multipleOf", out var step) && step.GetRawText() is "1" or "1.0"
+                    ? "integer"
+                    : "number";
+            case "array":
+                return "any[]";
+            default:
+                losses.Add($"type {type}", path);
+                return "any";
+        }
+    }
+
+    private string Format(JsonElement schema, string path)
+    {
+        switch (Text(schema, "format"))
+        {
+            case null or "":
+                return "string";
+            case "date-time":
+                return "timestamp";
+            case "date":
+                return "date";
+            case "uuid":
+                return "uuid";
+            case "uri":
+                return "uri";
+            case var other:
+                losses.Add($"format {other}", path);
+                return "string";
+        }
+    }
+
+    private static string Guess(JsonElement schema)
+    {
+        if (schema.TryGetProperty("properties", out _))
+        {
+            return "object";
+        }
+
+        var sample =
+            schema.TryGetProperty("const", out var value) ? value
+            : schema.TryGetProperty("enum", out var values) && values.ValueKind == JsonValueKind.Array
+                ? values.EnumerateArray().FirstOrDefault(item => item.ValueKind != JsonValueKind.Null)
+            : default;
+        return sample.ValueKind switch
+        {
+            JsonValueKind.String => "string",
+            JsonValueKind.True or JsonValueKind.False => "boolean",
+            JsonValueKind.Number => sample.TryGetInt64(out _) ? "integer" : "number",
+            _ => "any",
+        };
+    }
+
+    private void FillValues(ImportedProperty property, JsonElement schema, string path)
+    {
+        if (schema.TryGetProperty("const", out var value))
+        {
+            SetConst(property, value, path);
+        }
+
+        if (!schema.TryGetProperty("enum", out var values) || values.ValueKind != JsonValueKind.Array)
+        {
+            return;
+        }
+
+        var all = values.EnumerateArray().ToList();
+        property.IsNullable |= all.RemoveAll(item => item.ValueKind == JsonValueKind.Null) > 0;
+        if (
+            property.Type == "string"
+            && all.Count > 0
+            && all.TrueForAll(item => item.ValueKind == JsonValueKind.String)
+        )
+        {
+            property.EnumValues = [.. all.Select(item => item.GetString()!).Distinct(StringComparer.Ordinal)];
+        }
+        else if (property.Type is "integer" or "number" && all.Count > 0 && all.TrueForAll(IsInteger))
+        {
+            property.Type = "integer";
+            property.EnumValues = [.. all.Select(item => item.GetRawText()).Distinct(StringComparer.Ordinal)];
+        }
+        else if (all.Count == 1)
+        {
+            SetConst(property, all[0], path);
+        }
+        else
+        {
+            losses.Add("enum of other values than strings or integers", path);
+        }
+    }
+
+    private static bool IsInteger(JsonElement item) =>
+        item.ValueKind == JsonValueKind.Number && item.TryGetInt64(out _);
+
+    private void SetConst(ImportedProperty property, JsonElement value, string path)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.String when property.Type == "string":
+                property.Const = (value.GetString()!, true);
+                break;
+            case JsonValueKind.Number when property.Type is "integer" or "number":
+            case JsonValueKind.True or JsonValueKind.False when property.Type == "boolean":
+                property.Const = (value.GetRawText(), false);
+                break;
+            default:
+                losses.Add("const", path);
+                break;
+        }
+    }
+
+    private void FillConstraints(ImportedProperty property, JsonElement schema, string path)
+    {
+        if (property.EnumValues is not null || property.Const is not null)
+        {
+            return;
+        }
+
+        if (property.Type == "string")
+        {
+            AddConstraint(property, schema, "minLength", "min_length");
+            AddConstraint(property, schema, "maxLength", "max_length");
+            if (Text(schema, "pattern") is { Length: > 0 } pattern)
+            {
+                property.Constraints.Add(("pattern", pattern, true));
+            }
+        }
+
+        if (property.Type is "integer" or "number")
+        {
+            AddBound(property, schema, "minimum", "exclusiveMinimum", 1, path);
+            AddBound(property, schema, "maximum", "exclusiveMaximum", -1, path);
+            if (
+                schema.TryGetProperty("multipleOf", out var step)
+                && !(property.Type == "integer" && step.GetRawText() is "1" or "1.0")
+            )
+            {
+                losses.Add("multipleOf", path);
+            }
+        }
+    }
+
+    private void AddBound(
+        ImportedProperty property,
+        JsonElement schema,
+        string inclusive,
+        string exclusive,
+        int step,
+        string path
+    )
+    {
+        var hasInclusive = schema.TryGetProperty(inclusive, out var bound) && bound.ValueKind == JsonValueKind.Number;
+        if (schema.TryGetProperty(exclusive, out var other))
+        {
+            // A boolean in draft 4, a number later.
+            var excluded =
+                other.ValueKind == JsonValueKind.True ? bound
+                : other.ValueKind == JsonValueKind.Number ? other
+                : default;
+            if (
+                excluded.ValueKind == JsonValueKind.Number
+                && property.Type == "integer"
+                && excluded.TryGetInt64(out var number)
+            )
+            {
+                property.Constraints.Add((inclusive, (number + step).ToString(CultureInfo.InvariantCulture), false));
+                return;
+            }
+
+            if (other.ValueKind != JsonValueKind.False)
+            {
+                losses.Add(exclusive, path);
+            }
+        }
+
+        if (hasInclusive)
+        {
+            property.Constraints.Add((inclusive, bound.GetRawText(), false));
+        }
+    }
+
+    private static void AddConstraint(ImportedProperty property, JsonElement schema, string key, string ours)
+    {
+        if (schema.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.Number)
+        {
+            property.Constraints.Add((ours, value.GetRawText(), false));
+        }
+    }
+
+    /// <summary>Returns a text of an object, or null.</summary>
+    public static string? Text(JsonElement element, string key) =>
+        element.ValueKind == JsonValueKind.Object
+        && element.TryGetProperty(key, out var value)
+        && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
+
+    /// <summary>Returns the texts of a list.</summary>
+    public static IEnumerable<string> Texts(JsonElement element, string key) =>
+        element.ValueKind == JsonValueKind.Object
+        && element.TryGetProperty(key, out var value)
+        && value.ValueKind == JsonValueKind.Array
+            ? value
+                .EnumerateArray()
+                .Where(item => item.ValueKind == JsonValueKind.String)
+                .Select(item => item.GetString()!)
+            : [];
+}

@@ -1,0 +1,163 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+using Taxonomy.Cli.Plans;
+using Taxonomy.Cli.Tests.Support;
+using Taxonomy.Generators;
+using Taxonomy.Generators.Analyzers.InPlan;
+
+namespace Taxonomy.Cli.Tests;
+
+/// <summary>
+/// The tool, the build and the editor report the same about a plan: the tool is run on a folder, the generator and the
+/// analyzer on the same files, as the targets of the package give them to the compiler.
+/// </summary>
+public sealed class AgreementTests
+{
+    private const string Data = "tests/Taxonomy.Plan.Tests/Plans";
+
+    public static TheoryData<string> Plans =>
+        [
+            .. new[] { "valid", "broken" }
+                .SelectMany(folder => Directory.GetFileSystemEntries(Repository.PathOf($"{Data}/{folder}")))
+                .Concat(
+                    Directory
+                        .GetDirectories(Repository.PathOf("samples"))
+                        .Where(folder => PlanFolder.RootsIn(folder).Any())
+                )
+                .Append(Repository.PathOf("taxonomy.example.yaml"))
+                .Where(path => !path.EndsWith(".expect", StringComparison.Ordinal))
+                .Select(path => Path.GetRelativePath(Repository.Root, path).Replace('\\', '/'))
+                .Order(StringComparer.Ordinal),
+        ];
+
+    [Theory]
+    [MemberData(nameof(Plans))]
+    public async Task The_tool_the_generator_and_the_analyzer_report_the_same(string plan)
+    {
+        using var folder = new TestFolder();
+        Copy(Repository.PathOf(plan), folder);
+
+        var tool = ReportedByTool(folder);
+        var compiler = await ReportedByCompilerAsync(folder);
+
+        Assert.Equal(compiler, tool);
+    }
+
+    private static void Copy(string path, TestFolder folder)
+    {
+        if (File.Exists(path))
+        {
+            File.Copy(path, folder.PathOf("taxonomy.yaml"));
+            return;
+        }
+
+        foreach (var file in PlanFilesIn(path))
+        {
+            var target = folder.PathOf(Path.GetRelativePath(path, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
+
+    internal static IEnumerable<string> PlanFilesIn(string folder) =>
+        Directory
+            .GetFiles(folder, "*.y*ml", SearchOption.AllDirectories)
+            .Where(file =>
+                Path.GetFileNameWithoutExtension(file) is "taxonomy" or "taxonomy.shipped" || IsFragment(file)
+            )
+            .Order(StringComparer.Ordinal);
+
+    private static bool IsFragment(string file) =>
+        Path.GetFileNameWithoutExtension(file).EndsWith(".taxonomy", StringComparison.Ordinal);
+
+    private static List<string> ReportedByTool(TestFolder folder)
+    {
+        var result = Tool.Run(folder, "check", "--plan", ".", "--report", "json");
+        Assert.Equal("", result.Error);
+        using var json = JsonDocument.Parse(result.Output);
+        return
+        [
+            .. json
+                .RootElement.GetProperty("findings")
+                .EnumerateArray()
+                .Select(finding =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{finding.GetProperty("file").GetString()}({finding.GetProperty("line")},{finding.GetProperty("column")},{finding.GetProperty("end_line")},{finding.GetProperty("end_column")}): {finding.GetProperty("severity").GetString()} {finding.GetProperty("rule").GetString()}: {finding.GetProperty("message").GetString()}"
+                    )
+                )
+                .Order(StringComparer.Ordinal),
+        ];
+    }
+
+    private static async Task<List<string>> ReportedByCompilerAsync(TestFolder folder)
+    {
+        ImmutableArray<AdditionalText> files =
+        [
+            .. PlanFilesIn(folder.Path)
+                .Select(file => new PlanFile(file, SourceText.From(File.ReadAllText(file))) as AdditionalText),
+        ];
+        var options = new ProjectOptions(folder.Path + Path.DirectorySeparatorChar);
+        var parse = new CSharpParseOptions(LanguageVersion.CSharp11);
+        var compilation = CSharpCompilation.Create(
+            "Project",
+            [CSharpSyntaxTree.ParseText("", parse)],
+            [MetadataReference.CreateFromFile(typeof(object).Assembly.Location)],
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
+        );
+        CSharpGeneratorDriver
+            .Create([new TaxonomyGenerator().AsSourceGenerator()], files, parse, options)
+            .RunGeneratorsAndUpdateCompilation(compilation, out _, out var generated, TestLimit.Token);
+        var analyzed = await compilation
+            .WithAnalyzers([new PlanAnalyzer()], new AnalyzerOptions(files, options))
+            .GetAnalyzerDiagnosticsAsync(TestLimit.Token);
+        return
+        [
+            .. generated
+                .Concat(analyzed)
+                .Select(diagnostic => Format(diagnostic, folder))
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
+    }
+
+    private static string Format(Diagnostic diagnostic, TestFolder folder)
+    {
+        var span = diagnostic.Location.GetLineSpan();
+        var path = span.Path is { Length: > 0 } ? Path.GetRelativePath(folder.Path, span.Path).Replace('\\', '/') : ".";
+        var severity = diagnostic.Severity.ToString().ToLowerInvariant();
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{path}({span.StartLinePosition.Line + 1},{span.StartLinePosition.Character + 1},{span.EndLinePosition.Line + 1},{span.EndLinePosition.Character + 1}): {severity} {diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}"
+        );
+    }
+
+    private sealed class PlanFile(string path, SourceText text) : AdditionalText
+    {
+        public override string Path => path;
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => text;
+    }
+
+    private sealed class ProjectOptions(string folder) : AnalyzerConfigOptionsProvider
+    {
+        public override AnalyzerConfigOptions GlobalOptions { get; } =
+            new Values(new Dictionary<string, string> { ["build_property.ProjectDir"] = folder });
+
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
+
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
+    }
+
+    private sealed class Values(IReadOnlyDictionary<string, string> values) : AnalyzerConfigOptions
+    {
+        public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value) =>
+            values.TryGetValue(key, out value);
+    }
+}

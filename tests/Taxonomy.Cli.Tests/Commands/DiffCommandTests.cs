@@ -1,0 +1,175 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Taxonomy.Cli.Tests.Support;
+
+namespace Taxonomy.Cli.Tests.Commands;
+
+public sealed class DiffCommandTests : IDisposable
+{
+    private const string Before = """
+        taxonomy: 1
+        owner: everybody
+        events:
+          Song Played:
+            description: A listener starts a song.
+            owner: player-team
+            properties:
+              song_id: string
+              source: { enum: [search, radio] }
+              volume: { type: integer, maximum: 10 }
+          Song Skipped:
+            description: A listener skips a song.
+        user_properties:
+          plan: { type: string, operations: [set, unset] }
+        group_types:
+          company: {}
+        """;
+
+    private const string After = """
+        taxonomy: 1
+        owner: everybody
+        events:
+          Song Played:
+            description: A listener starts to hear a song.
+            owner: player-team
+            properties:
+              song_id: integer
+              source: { enum: [search, radio, playlist] }
+              volume: { type: integer, maximum: 11 }
+              position: integer
+              device: string?
+          Song Liked:
+            description: A listener likes a song.
+        user_properties:
+          plan: { type: string, operations: [set] }
+        group_types:
+          company: {}
+        """;
+
+    private readonly TestFolder _folder = new();
+
+    public DiffCommandTests()
+    {
+        _folder.Write("old/taxonomy.yaml", Before);
+        _folder.Write("new/taxonomy.yaml", After);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Each_change_has_its_impact_its_reason_and_its_owner()
+    {
+        var result = (await Tool.RunProcessAsync(_folder, "diff", "old", "new")).ShouldReturn(0);
+
+        Assert.Equal(
+            """
+            breaking: event property 'Song Played.song_id': 'string' became 'integer'. (player-team)
+                Recorded data has values of the old type.
+            breaking: event property 'Song Played.position': added, required. (player-team)
+                Calls without it no longer compile, and older versions of the product do not send it.
+            breaking: event 'Song Skipped': removed. (everybody)
+                Calls of its method no longer compile, and recorded data keeps the name.
+            breaking: user property 'plan': allows fewer operations. (everybody)
+                Calls of the methods that are gone no longer compile.
+            risky: event property 'Song Played.volume': has other constraints. (player-team)
+                Values that were valid may be invalid now, or the reverse.
+            safe: event 'Song Played': description changed. (player-team)
+                Nothing that is sent changes.
+            safe: event property 'Song Played.source': allows more values. (player-team)
+                Values that were valid stay valid.
+            safe: event property 'Song Played.device': added. (player-team)
+                Calls stay as they are.
+            safe: event 'Song Liked': added. (everybody)
+                Nothing has used the name.
+            4 breaking, 1 risky, 4 safe.
+
+            """,
+            result.Output
+        );
+    }
+
+    [Theory]
+    [InlineData("breaking", 1)]
+    [InlineData("risky", 1)]
+    [InlineData("safe", 1)]
+    [InlineData("none", 0)]
+    public void A_gate_fails_from_its_level_on(string level, int code) =>
+        Tool.Run(_folder, "diff", "old", "new", "--fail-on", level).ShouldReturn(code);
+
+    [Fact]
+    public void Equal_plans_have_no_changes()
+    {
+        Assert.Equal(
+            "No changes.\n",
+            Tool.Run(_folder, "diff", "old", "old/taxonomy.yaml", "--fail-on", "safe").ShouldReturn(0).Output
+        );
+    }
+
+    [Fact]
+    public void The_comment_of_a_pull_request_is_a_table()
+    {
+        var output = Tool.Run(_folder, "diff", "old", "new", "--format", "markdown").ShouldReturn(0).Output;
+
+        Assert.StartsWith(
+            "### Changes of the tracking plan\n\n4 breaking, 1 risky, 4 safe.\n\n| impact |",
+            output,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "| **breaking** | event property Song Played.song\\_id | 'string' became 'integer' | Recorded data has values of the old type. | player-team |",
+            output,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void For_programs_it_is_JSON()
+    {
+        using var json = JsonDocument.Parse(
+            Tool.Run(_folder, "diff", "old", "new", "--format", "json").ShouldReturn(0).Output
+        );
+
+        var change = json.RootElement.GetProperty("changes")[0];
+        Assert.Equal("breaking", change.GetProperty("impact").GetString());
+        Assert.Equal("Song Played.song_id", change.GetProperty("name").GetString());
+        Assert.Equal("player-team", change.GetProperty("owners")[0].GetString());
+    }
+
+    [Fact]
+    public async Task A_revision_of_git_is_compared_with_the_plan_as_it_is()
+    {
+        _folder.Write("repo/app/taxonomy.yaml", Before);
+        _folder.Write("repo/app/likes.taxonomy.yaml", "events: { Song Shared: { description: Shared. } }");
+        await GitAsync("init", "--quiet");
+        await GitAsync("add", ".");
+        await GitAsync("-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "--quiet", "--message", "Start");
+        _folder.Write("repo/app/taxonomy.yaml", After);
+
+        var app = _folder.PathOf("repo/app");
+        Assert.Contains(
+            "\n4 breaking, 1 risky, 4 safe.\n",
+            Tool.Run(app, null, "", false, "diff").ShouldReturn(0).Output,
+            StringComparison.Ordinal
+        );
+        Assert.Equal("No changes.\n", Tool.Run(app, null, "", false, "diff", "HEAD", "HEAD").ShouldReturn(0).Output);
+        Assert.Contains(
+            "'nowhere' is neither a file, a folder nor a revision",
+            Tool.Run(app, null, "", false, "diff", "nowhere").ShouldReturn(2).Error,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "'HEAD' is neither a file, a folder nor a revision",
+            Tool.Run(_folder.PathOf("new"), null, "", false, "diff").ShouldReturn(2).Error,
+            StringComparison.Ordinal
+        );
+
+        async Task GitAsync(params string[] arguments)
+        {
+            using var git = Process.Start(
+                new ProcessStartInfo("git", arguments) { WorkingDirectory = _folder.PathOf("repo") }
+            )!;
+            await git.WaitForExitAsync(TestLimit.Token);
+            Assert.Equal(0, git.ExitCode);
+        }
+    }
+}
