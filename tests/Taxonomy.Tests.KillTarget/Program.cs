@@ -4,7 +4,11 @@ using Taxonomy;
 // A program for the kill tests: tracks from several threads for as long as it lives, and notes in a file, which outlives
 // it, the number of each event that tracking has accepted.
 //
+// Or for the tests of a truncated journal: takes the file's end away, and disposes its client.
+//
 // Or for the tests of a process's end: tracks a hundred events, disposes nothing, and ends.
+//
+//   Taxonomy.Tests.KillTarget truncate <journal directory> <dispose | sync | grow | grow partly>
 //
 //   Taxonomy.Tests.KillTarget exit <address> <return | exit | thread | disposed | hanging | off>
 //
@@ -12,6 +16,11 @@ using Taxonomy;
 if (args[0] == "exit")
 {
     return ExitingProgram.Run(new Uri(args[1]), args[2]);
+}
+
+if (args[0] == "truncate")
+{
+    return await TruncatingProgram.RunAsync(args[1], args[2]);
 }
 
 var (directory, address, numbersPath) = (args[0], new Uri(args[1]), args[2]);

@@ -58,14 +58,38 @@ internal sealed unsafe class FileMemory : RingMemory
     /// <remarks>Windows refuses to cut off a file that is mapped.</remarks>
     public override bool CanBeCutOff => !RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
 
+    public override bool IsCutOff
+    {
+        get
+        {
+            try
+            {
+                return FileLength < Volatile.Read(ref _length);
+            }
+            catch (ObjectDisposedException)
+            {
+                // Asked without a lock, while the journal is closed.
+                return false;
+            }
+        }
+    }
+
+    private long FileLength =>
+#if NET
+        RandomAccess.GetLength(_stream.SafeFileHandle);
+#else
+        _stream.Length;
+#endif
+
     public override bool TryReplaceLost()
     {
-#if NET
-        var length = RandomAccess.GetLength(_stream.SafeFileHandle);
-#else
-        var length = _stream.Length;
-#endif
-        if (_base is null || length >= _length)
+        if (_base is null)
+        {
+            return false;
+        }
+
+        var length = FileLength;
+        if (length >= _length)
         {
             return false;
         }
@@ -73,12 +97,12 @@ internal sealed unsafe class FileMemory : RingMemory
         // The page in which the file ends can still be used.
         var page = Environment.SystemPageSize;
         var kept = (length + page - 1) / page * page;
-        if (kept < _length)
+        if (kept < _length && !NativeMethods.TryMapMemory((IntPtr)(_base + kept), new UIntPtr((ulong)(_length - kept))))
         {
-            NativeMethods.MapMemory((IntPtr)(_base + kept), new UIntPtr((ulong)(_length - kept)));
+            throw new IOException("The journal's file was truncated, and no memory is available to replace it.");
         }
 
-        _length = length;
+        Volatile.Write(ref _length, length);
         return true;
     }
 
@@ -152,12 +176,12 @@ internal sealed unsafe class FileMemory : RingMemory
         public static int SynchronousFlag => RuntimeInformation.IsOSPlatform(OSPlatform.Linux) ? 4 : 16;
 
         // Puts new memory of the process, all zeros, in the place of what is mapped at an address.
-        public static void MapMemory(IntPtr address, UIntPtr length)
+        public static bool TryMapMemory(IntPtr address, UIntPtr length)
         {
             const int ReadWrite = 3;
             const int PrivateAndFixed = 0x12;
             var anonymous = RuntimeInformation.IsOSPlatform(OSPlatform.Linux) ? 0x20 : 0x1000;
-            _ = MMap(address, length, ReadWrite, PrivateAndFixed | anonymous, -1, IntPtr.Zero);
+            return MMap(address, length, ReadWrite, PrivateAndFixed | anonymous, -1, IntPtr.Zero) == address;
         }
 
         [DllImport("libc", EntryPoint = "mmap", SetLastError = true)]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace Taxonomy.Queue;
@@ -5,9 +6,13 @@ namespace Taxonomy.Queue;
 /// <content>Going on in memory when somebody has cut off the file.</content>
 internal sealed unsafe partial class RingJournal
 {
+    // No thread needs that long to copy an event, unless it does not run at all.
+    private static readonly long s_longestCopy = 5 * Stopwatch.Frequency;
+
     // From where to where nothing can be read any more, as positions.
     private readonly Dictionary<long, long> _lost = [];
     private volatile bool _isCutOff;
+    private volatile bool _isEmptied;
     private int _checkedAt;
 
     /// <summary>
@@ -17,17 +22,27 @@ internal sealed unsafe partial class RingJournal
     public Action<int, long>? Lost { get; set; }
 
     // A mapped page that its file no longer has ends the process when it is touched. Nobody tells when a file is cut off,
-    // so its length is looked at before the next use: once for each tick of the system's clock.
+    // so its length is looked at before the next use: once for each tick of the system's clock. A file that is then made
+    // as long as before is noticed by what is missing in it.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void CheckFile()
     {
         if (_canBeCutOff)
         {
             var now = Environment.TickCount;
-            if (now != Volatile.Read(ref _checkedAt))
+            if (now != Volatile.Read(ref _checkedAt) || _isEmptied)
             {
                 CheckFile(now);
             }
+        }
+    }
+
+    // Whatever the clock says: for those who come seldom, or touch much of the file at once.
+    private void CheckFileNow()
+    {
+        if (_canBeCutOff)
+        {
+            CheckFile(Environment.TickCount);
         }
     }
 
@@ -35,20 +50,49 @@ internal sealed unsafe partial class RingJournal
     private void CheckFile(int now)
     {
         Volatile.Write(ref _checkedAt, now);
+        if (!_isEmptied && !_memory.IsCutOff)
+        {
+            return;
+        }
+
         int count;
         long first;
         lock (_gate)
         {
-            if (_isReleased || !_memory.TryReplaceLost())
+            if (_isReleased || !(_memory.TryReplaceLost() | _isEmptied))
             {
                 return;
             }
 
+            _isEmptied = false;
             _isCutOff = true;
             count = PassLost(out first);
         }
 
         Lost?.Invoke(count, first);
+    }
+
+    // Called while a record is waited for that its thread has not finished. One that was finished, and is no more, never
+    // will be.
+    private void CheckWait(ref long since)
+    {
+        if (!_canBeCutOff)
+        {
+            return;
+        }
+
+        var now = Stopwatch.GetTimestamp();
+        if (since == 0)
+        {
+            since = now;
+        }
+        else if (now - since > s_longestCopy)
+        {
+            since = now;
+            _isEmptied = true;
+        }
+
+        CheckFile();
     }
 
     // Where a record can be read again, for a position from which on nothing can.

@@ -53,6 +53,7 @@ internal sealed unsafe partial class RingJournal
         var bytes = batch.Bytes + maxBytes;
         var isEmpty = batch.IsEmpty;
         var wait = default(SpinWait);
+        var since = 0L;
         CheckFile();
         while (!TryRead(batch, events - batch.Count, bytes - batch.Bytes))
         {
@@ -62,6 +63,7 @@ internal sealed unsafe partial class RingJournal
                 return;
             }
 
+            CheckWait(ref since);
             wait.SpinOnce();
         }
     }
@@ -271,7 +273,7 @@ internal sealed unsafe partial class RingJournal
         var word = EventRecord.Word(record);
         if (place < _cursors.Head || !CommitWord.IsAt(word, place) || CommitWord.IsDone(word))
         {
-            // It has its outcome already.
+            // It has its outcome already, or its record is lost.
             return;
         }
 
@@ -299,6 +301,8 @@ internal sealed unsafe partial class RingJournal
     private void AwaitWriters()
     {
         var wait = default(SpinWait);
+        var since = 0L;
+        CheckFileNow();
         while (true)
         {
             lock (_gate)
@@ -332,6 +336,7 @@ internal sealed unsafe partial class RingJournal
                 }
             }
 
+            CheckWait(ref since);
             wait.SpinOnce();
         }
     }

@@ -11,6 +11,8 @@ internal sealed unsafe partial class RingJournal
     public DropResult MakeRoom(int length, bool mayDrop, EventCopy? copy, out long position)
     {
         var wait = default(SpinWait);
+        var since = 0L;
+        CheckFile();
         while (true)
         {
             lock (_gate)
@@ -21,6 +23,7 @@ internal sealed unsafe partial class RingJournal
                 }
             }
 
+            CheckWait(ref since);
             wait.SpinOnce();
         }
     }
@@ -146,6 +149,12 @@ internal sealed unsafe partial class RingJournal
         var from = _cursors.Head;
         var record = At(from);
         var word = EventRecord.Word(record);
+        if (!CommitWord.IsAt(word, from))
+        {
+            _isEmptied = true;
+            return false;
+        }
+
         var units = EventRecord.Units(CommitWord.Length(word));
         while (true)
         {
@@ -189,12 +198,18 @@ internal sealed unsafe partial class RingJournal
                 var word = EventRecord.Word(record);
                 if (!CommitWord.IsDone(word))
                 {
-                    if (_isCutOff && !CommitWord.IsAt(word, _recoveredPlaces[_recoveredHead]))
+                    if (CommitWord.IsAt(word, _recoveredPlaces[_recoveredHead]))
+                    {
+                        break;
+                    }
+
+                    if (_isCutOff)
                     {
                         _recoveredHead++;
                         continue;
                     }
 
+                    _isEmptied = true;
                     break;
                 }
 
@@ -220,6 +235,8 @@ internal sealed unsafe partial class RingJournal
                 var word = EventRecord.Word(record);
                 if (!CommitWord.IsDone(word))
                 {
+                    // What was read was whole.
+                    _isEmptied |= !CommitWord.IsAt(word, head);
                     break;
                 }
 

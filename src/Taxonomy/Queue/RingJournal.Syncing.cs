@@ -20,6 +20,7 @@ internal sealed unsafe partial class RingJournal
     /// <param name="isLast">Whether nothing comes after it, and that page is to be taken, too.</param>
     public void Sync(bool isLast = false)
     {
+        CheckFileNow();
         var next = NextPosition;
         var end = isLast || next == _syncSeen ? next : Math.Max(_synced, next - (next % PageUnits));
         _syncSeen = next;
@@ -54,6 +55,7 @@ internal sealed unsafe partial class RingJournal
     {
         while (true)
         {
+            CheckFileNow();
             lock (_gate)
             {
                 // What was read is whole.

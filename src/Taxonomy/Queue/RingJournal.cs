@@ -135,6 +135,7 @@ internal sealed unsafe partial class RingJournal : IJournal
 
     public void Close()
     {
+        CheckFileNow();
         lock (_gate)
         {
             long tail;
@@ -173,6 +174,7 @@ internal sealed unsafe partial class RingJournal : IJournal
     {
         Close();
         AwaitWriters();
+        CheckFileNow();
         lock (_gate)
         {
             if (!_isReleased && _note is not null)

@@ -27,8 +27,12 @@ internal abstract unsafe class RingMemory : IDisposable
     /// <summary>Whether something outside the process can take parts of the memory away.</summary>
     public virtual bool CanBeCutOff => false;
 
+    /// <summary>Whether a part of the memory was taken away and not replaced yet.</summary>
+    public virtual bool IsCutOff => false;
+
     /// <summary>Replaces what was taken away with memory of the process.</summary>
     /// <returns>Whether anything was.</returns>
+    /// <exception cref="IOException">There is no memory for it.</exception>
     public virtual bool TryReplaceLost() => false;
 
     /// <summary>Brings a part to the disk, if there is one.</summary>
