@@ -69,8 +69,10 @@ internal static unsafe class EventRecord
     /// <summary>Makes a record that is needed no more unrecognizable, except as that.</summary>
     public static void Clear(byte* record)
     {
-        SetWord(record, 0);
+        // In this order: a process that is killed between the two leaves a record that is done, and not one that seems to
+        // lack its commit word.
         Volatile.Write(ref *(long*)(record + KeyOffset), ClearedKey);
+        SetWord(record, 0);
     }
 
     /// <summary>Returns whether a record was cleared.</summary>

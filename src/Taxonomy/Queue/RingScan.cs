@@ -98,6 +98,13 @@ internal unsafe ref struct RingScan
             return units;
         }
 
+        if (CommitWord.IsDone(word) && EventRecord.IsCleared(record))
+        {
+            // Its process was killed while it was cleared.
+            EventRecord.Clear(record);
+            return 1;
+        }
+
         if (!CommitWord.IsGap(word))
         {
             if (!CommitWord.IsDone(word))
