@@ -38,6 +38,18 @@ public sealed class UntypedValueTests
             { "a", "nested deeper than 40 levels", Nested(45) },
         };
 
+    [Fact]
+    public async Task A_value_in_an_object_without_a_name_is_reported_as_well()
+    {
+        using var server = new ScriptedServer();
+        using var log = new LogRecorder();
+        await using var client = new AnalyticsClient(Clients.Options(server, new TestTime()), log);
+
+        client.Track("user-1", "E", new EventProperties { [""] = new EventProperties { ["x"] = double.NaN } });
+
+        Assert.Contains(log.Entries, entry => entry.Message.Contains("not a finite number", StringComparison.Ordinal));
+    }
+
     [Theory]
     [MemberData(nameof(Faults))]
     public void A_value_that_cannot_be_sent_is_reported_as_the_policy_says(
