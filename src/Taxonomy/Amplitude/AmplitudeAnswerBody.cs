@@ -9,7 +9,7 @@ namespace Taxonomy.Amplitude;
 /// shapes are skipped. A body that is not JSON to its end says nothing, since a cut-off number would name the wrong
 /// event.
 /// </summary>
-internal sealed class AmplitudeAnswerBody
+internal sealed class AmplitudeAnswerBody(int events)
 {
     private const int MostProblems = 5;
 
@@ -31,9 +31,11 @@ internal sealed class AmplitudeAnswerBody
     public HashSet<IdKey> QuotaIds { get; } = [];
 
     /// <summary>Reads a body; null when it is not a JSON object.</summary>
-    public static AmplitudeAnswerBody? TryParse(ReadOnlySpan<byte> utf8)
+    /// <param name="utf8">The body.</param>
+    /// <param name="events">How many events the request had; what is said of others is ignored.</param>
+    public static AmplitudeAnswerBody? TryParse(ReadOnlySpan<byte> utf8, int events)
     {
-        var body = new AmplitudeAnswerBody();
+        var body = new AmplitudeAnswerBody(events);
         var reader = new Utf8JsonReader(utf8);
         try
         {
@@ -127,7 +129,7 @@ internal sealed class AmplitudeAnswerBody
         var indices = new HashSet<int>();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var field = reader.GetString();
+            var documented = ServerWords.FindField(reader.GetString()!) is { } field ? $"{field} {problem}" : null;
             reader.Read();
             indices.Clear();
             ReadIndices(ref reader, indices);
@@ -139,15 +141,15 @@ internal sealed class AmplitudeAnswerBody
                 }
 
                 problems.Count++;
-                if (problems.First.Count < MostProblems)
+                if (documented is not null && problems.First.Count < MostProblems)
                 {
-                    problems.First.Add((field!, problem));
+                    problems.First.Add(documented);
                 }
             }
         }
     }
 
-    private static void ReadIndices(ref Utf8JsonReader reader, HashSet<int> indices)
+    private void ReadIndices(ref Utf8JsonReader reader, HashSet<int> indices)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
         {
@@ -157,7 +159,12 @@ internal sealed class AmplitudeAnswerBody
 
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var index) && index >= 0)
+            if (
+                reader.TokenType == JsonTokenType.Number
+                && reader.TryGetInt32(out var index)
+                && index >= 0
+                && index < events
+            )
             {
                 indices.Add(index);
             }
@@ -201,7 +208,7 @@ internal sealed class AmplitudeAnswerBody
     {
         public int Count { get; set; }
 
-        /// <summary>The first of them: a field's name, and a predicate such as <c>is invalid</c>.</summary>
-        public List<(string Field, string Problem)> First { get; } = [];
+        /// <summary>The first of them that name a documented field, for example <c>time is invalid</c>.</summary>
+        public List<string> First { get; } = [];
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Taxonomy.Delivery;
 using Taxonomy.Queue;
 
@@ -8,8 +7,7 @@ namespace Taxonomy.Amplitude;
 /// What Amplitude's answers mean (HTTP V2 API and Batch Event Upload API, "Status codes"). The status decides; the body
 /// only says which events. Of its words a message has those that may be logged.
 /// </summary>
-/// <param name="words">Makes the server's words fit for a log.</param>
-internal sealed class AmplitudeAnswers(ServerWords words)
+internal static class AmplitudeAnswers
 {
     // "If you receive a 429, wait 30 seconds before you send events of that device or user again."
     private static readonly TimeSpan s_throttlePause = TimeSpan.FromSeconds(30);
@@ -18,8 +16,8 @@ internal sealed class AmplitudeAnswers(ServerWords words)
     /// <param name="status">The HTTP status.</param>
     /// <param name="body">The answer's body.</param>
     /// <param name="retryAfter">What its <c>Retry-After</c> header says.</param>
-    /// <param name="sent">The body of the request.</param>
-    public Answer Read(int status, ReadOnlySpan<byte> body, TimeSpan? retryAfter, ReadOnlySpan<byte> sent)
+    /// <param name="events">How many events the request had.</param>
+    public static Answer Read(int status, ReadOnlySpan<byte> body, TimeSpan? retryAfter, int events)
     {
         if (status is >= 200 and <= 299)
         {
@@ -40,7 +38,7 @@ internal sealed class AmplitudeAnswers(ServerWords words)
             );
         }
 
-        var said = AmplitudeAnswerBody.TryParse(body);
+        var said = AmplitudeAnswerBody.TryParse(body, events);
         if (
             status is >= 400 and <= 499
             && said?.Error?.StartsWith("Invalid API key", StringComparison.OrdinalIgnoreCase) == true
@@ -52,23 +50,20 @@ internal sealed class AmplitudeAnswers(ServerWords words)
 
         return status switch
         {
-            400 => ReadBadRequest(said, retryAfter, sent),
+            400 => ReadBadRequest(said, retryAfter),
             413 => new Answer { Kind = AnswerKind.Split, Message = "The request is too large (413)." },
             429 => ReadTooManyRequests(said, retryAfter),
-            408 or 425 or >= 500 => BackOff(
-                $"The server answered with status {status}{Quote(said, sent)}.",
-                retryAfter
-            ),
-            _ => Unattributed($"The server rejected the request ({status}){Quote(said, sent)}.", retryAfter),
+            408 or 425 or >= 500 => BackOff($"The server answered with status {status}{Quote(said)}.", retryAfter),
+            _ => Unattributed($"The server rejected the request ({status}){Quote(said)}.", retryAfter),
         };
     }
 
-    private Answer ReadBadRequest(AmplitudeAnswerBody? said, TimeSpan? retryAfter, ReadOnlySpan<byte> sent)
+    private static Answer ReadBadRequest(AmplitudeAnswerBody? said, TimeSpan? retryAfter)
     {
         var answer = new Answer
         {
             Kind = AnswerKind.SomeEvents,
-            Message = $"The server rejected the request (400){Quote(said, sent)}.",
+            Message = $"The server rejected the request (400){Quote(said)}.",
             IsRefusal = true,
             Wait = retryAfter,
         };
@@ -76,7 +71,7 @@ internal sealed class AmplitudeAnswers(ServerWords words)
         {
             foreach (var fault in said.FaultyEvents)
             {
-                answer.Faults[fault.Key] = new EventFault(DropReason.Rejected, Describe(fault.Value, sent));
+                answer.Faults[fault.Key] = new EventFault(DropReason.Rejected, Describe(fault.Value));
             }
 
             AddSilenced(answer, said);
@@ -111,22 +106,22 @@ internal sealed class AmplitudeAnswers(ServerWords words)
         return answer.NamesEvents ? answer : BackOff(answer.Message, retryAfter ?? s_throttlePause);
     }
 
-    private string Describe(AmplitudeAnswerBody.FieldProblems problems, ReadOnlySpan<byte> sent)
+    private static string Describe(AmplitudeAnswerBody.FieldProblems problems)
     {
-        var text = new StringBuilder("Amplitude rejects the event: ");
-        foreach (var (field, problem) in problems.First)
+        if (problems.First.Count == 0)
         {
-            text.Append(words.CleanField(field, sent)).Append(' ').Append(problem).Append(", ");
+            return $"Amplitude rejects the event for {problems.Count} field(s) with names that are not documented.";
         }
 
-        text.Length -= 2;
-        return problems.Count > problems.First.Count
-            ? $"{text}, and {problems.Count - problems.First.Count} more."
-            : $"{text}.";
+        var text = string.Join(", ", problems.First);
+        var others = problems.Count - problems.First.Count;
+        return others > 0
+            ? $"Amplitude rejects the event: {text}, and {others} more."
+            : $"Amplitude rejects the event: {text}.";
     }
 
-    private string Quote(AmplitudeAnswerBody? said, ReadOnlySpan<byte> sent) =>
-        words.Clean(said?.Error, sent) is { Length: > 0 } error ? $": {error}" : "";
+    private static string Quote(AmplitudeAnswerBody? said) =>
+        ServerWords.Clean(said?.Error) is { Length: > 0 } error ? $": {error}" : "";
 
     private static void AddSilenced(Answer answer, AmplitudeAnswerBody body)
     {

@@ -15,15 +15,11 @@ internal sealed class AmplitudeDestination : IDestination
 
     private readonly byte[] _start;
     private readonly byte[] _end;
-    private readonly ServerWords _words;
-    private readonly AmplitudeAnswers _answers;
 
     public AmplitudeDestination(AnalyticsClientOptions options)
     {
         Endpoint = options.ServerUrl ?? ChooseEndpoint(options.ServerZone, options.UseBatchEndpoint);
         MaxEvents = options.UploadBatchSize;
-        _words = new ServerWords(options.ApiKey);
-        _answers = new AmplitudeAnswers(_words);
         _start = StartOf(options.ApiKey);
         _end = Encoding.ASCII.GetBytes(
             options.MinIdLength is { } least
@@ -51,10 +47,8 @@ internal sealed class AmplitudeDestination : IDestination
         return length;
     }
 
-    public Answer Read(int status, ReadOnlySpan<byte> body, TimeSpan? retryAfter, ReadOnlySpan<byte> sent) =>
-        _answers.Read(status, body, retryAfter, sent);
-
-    public string Clean(string message, ReadOnlySpan<byte> sent) => _words.Clean(message, sent);
+    public Answer Read(int status, ReadOnlySpan<byte> body, TimeSpan? retryAfter, int events) =>
+        AmplitudeAnswers.Read(status, body, retryAfter, events);
 
     private static byte[] StartOf(string apiKey)
     {

@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using System.Net;
+using System.Net.Sockets;
 using Taxonomy.Amplitude;
 using Taxonomy.Telemetry;
 #if NET
@@ -82,12 +84,7 @@ internal sealed class HttpTransport : IDisposable
             var length = await ReadBodyAsync(response, canBlock, cancellationToken).ConfigureAwait(false);
             var status = (int)response.StatusCode;
             LastStatus = status;
-            var answer = _destination.Read(
-                status,
-                _answer.AsSpan(0, length),
-                RetryAfter(response),
-                batch.Body(events).AsSpan()
-            );
+            var answer = _destination.Read(status, _answer.AsSpan(0, length), RetryAfter(response), events);
             _telemetry.Answered(status, answer);
             return answer;
         }
@@ -103,7 +100,7 @@ internal sealed class HttpTransport : IDisposable
         catch (Exception exception)
         {
             // Whatever a handler throws, the events are still here and will be sent again.
-            return Unanswered(exception.GetType().FullName!, Describe(exception, batch.Body(events)));
+            return Unanswered(exception.GetType().FullName!, Describe(exception));
         }
         finally
         {
@@ -160,21 +157,30 @@ internal sealed class HttpTransport : IDisposable
         new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false });
 #endif
 
-    private string Describe(Exception exception, ArraySegment<byte> sent)
+    // Types and codes alone: a handler's message may repeat the request.
+    private static string Describe(Exception exception)
     {
-        var message = exception.Message;
-        for (var inner = exception.InnerException; inner is not null; inner = inner.InnerException)
+        var causes = new List<string>();
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
-            if (!message.Contains(inner.Message))
-            {
-                message += " " + inner.Message;
-            }
+            var code = CodeOf(cause);
+            causes.Add(code is null ? cause.GetType().Name : $"{cause.GetType().Name}: {code}");
         }
 
-        return _destination.Clean(message, sent.AsSpan()) is { Length: > 0 } cleaned
-            ? $"The server cannot be reached: {cleaned.TrimEnd('.')}."
-            : $"The server cannot be reached ({exception.GetType().Name}).";
+        return $"The server cannot be reached ({string.Join(", ", causes.Distinct())}).";
     }
+
+    private static string? CodeOf(Exception exception) =>
+        exception switch
+        {
+            SocketException socket => socket.SocketErrorCode.ToString(),
+            WebException web => web.Status.ToString(),
+#if NET
+            HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } request =>
+                request.HttpRequestError.ToString(),
+#endif
+            _ => null,
+        };
 
     private void Fill(ArraySegment<byte> events, ArraySegment<byte> end)
     {
@@ -227,10 +233,14 @@ internal sealed class HttpTransport : IDisposable
             return 0;
         }
 
-        // A read that blocks knows nothing of the token; it ends with the connection.
+        // A read that blocks knows nothing of the token, and no read does on .NET Framework; it ends with the connection.
+#if NET
         using var end = canBlock
             ? cancellationToken.Register(static state => ((HttpResponseMessage)state!).Dispose(), response)
             : default;
+#else
+        using var end = cancellationToken.Register(static state => ((HttpResponseMessage)state!).Dispose(), response);
+#endif
         var length = 0;
         try
         {

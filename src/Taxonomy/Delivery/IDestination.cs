@@ -27,11 +27,6 @@ internal interface IDestination
     /// <param name="status">The HTTP status.</param>
     /// <param name="body">The answer's body, perhaps cut off or of another kind than expected.</param>
     /// <param name="retryAfter">What its <c>Retry-After</c> header says.</param>
-    /// <param name="sent">The request's beginning and its events, of which no message may have anything.</param>
-    Answer Read(int status, ReadOnlySpan<byte> body, TimeSpan? retryAfter, ReadOnlySpan<byte> sent);
-
-    /// <summary>Makes what somebody else says about a request fit for a log.</summary>
-    /// <param name="message">The message.</param>
-    /// <param name="sent">As above.</param>
-    string Clean(string message, ReadOnlySpan<byte> sent);
+    /// <param name="events">How many events the request had.</param>
+    Answer Read(int status, ReadOnlySpan<byte> body, TimeSpan? retryAfter, int events);
 }

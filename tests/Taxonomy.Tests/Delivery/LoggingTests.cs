@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Taxonomy.Delivery;
 
@@ -114,13 +115,26 @@ public sealed class LoggingTests : IDisposable
         );
     }
 
+    public static TheoryData<Exception, string> Failures { get; } =
+        new()
+        {
+            { new HttpRequestException("alice"), "HttpRequestException" },
+            {
+                new HttpRequestException("alice", new SocketException((int)SocketError.ConnectionRefused)),
+                "HttpRequestException, SocketException: ConnectionRefused"
+            },
+            {
+                new IOException("alice", new IOException("bob", new InvalidOperationException("carol"))),
+                "IOException, InvalidOperationException"
+            },
+        };
+
     [Theory]
-    [InlineData("Connection refused")]
-    [InlineData("Connection refused.")]
-    public async Task What_the_system_says_of_a_server_ends_as_a_sentence(string message)
+    [MemberData(nameof(Failures))]
+    public async Task A_server_that_cannot_be_reached_is_reported_by_types_and_codes(Exception failure, string causes)
     {
         using var server = new ScriptedServer();
-        server.Fail(new HttpRequestException(message));
+        server.Fail(failure);
         await using var client = new AnalyticsClient(Clients.Options(server, _time), _log);
 
         client.TrackAll("A");
@@ -129,7 +143,7 @@ public sealed class LoggingTests : IDisposable
 
         Assert.True(await flush);
         Assert.Equal(
-            "Events cannot be delivered: The server cannot be reached: Connection refused. They are kept; the next attempt is in 00:00:01.",
+            $"Events cannot be delivered: The server cannot be reached ({causes}). They are kept; the next attempt is in 00:00:01.",
             Assert.Single(_log.At(LogLevel.Warning))
         );
     }
