@@ -6,6 +6,14 @@ namespace Taxonomy.Delivery;
 [SuppressMessage("Usage", "CA2213", Justification = "See the field.")]
 internal sealed class RequestDeadline : IDisposable
 {
+    // .NET Framework's handler registers each request with its token, and never takes that back.
+    private const bool CanBeUsedAgain =
+#if NET
+        true;
+#else
+        false;
+#endif
+
     private readonly object _gate = new();
     private readonly TimeSpan _timeout;
     private readonly MonotonicClock _clock;
@@ -15,6 +23,7 @@ internal sealed class RequestDeadline : IDisposable
     // an exception there would end the process.
     private CancellationTokenSource _source = new();
     private long _due = long.MaxValue;
+    private bool _isSpent;
     private bool _isAborted;
 
     public RequestDeadline(TimeSpan timeout, TimeProvider timeProvider, MonotonicClock clock)
@@ -49,8 +58,9 @@ internal sealed class RequestDeadline : IDisposable
         CancellationToken token;
         lock (_gate)
         {
-            if (_source.IsCancellationRequested && !_isAborted)
+            if (!_isAborted && (_isSpent || !CanBeUsedAgain))
             {
+                _isSpent = false;
                 _source = new CancellationTokenSource();
             }
 
@@ -79,7 +89,7 @@ internal sealed class RequestDeadline : IDisposable
             source = _source;
         }
 
-        source.Cancel();
+        Cancel(source);
     }
 
     public void Dispose() => _timer.Dispose();
@@ -104,9 +114,29 @@ internal sealed class RequestDeadline : IDisposable
         lock (_gate)
         {
             source = _source;
+            if (Volatile.Read(ref _due) != due)
+            {
+                // The request has its answer, and the source may be that of the next one.
+                return;
+            }
+
+            _isSpent = true;
         }
 
-        source.Cancel();
+        Cancel(source);
+    }
+
+    private static void Cancel(CancellationTokenSource source)
+    {
+        try
+        {
+            source.Cancel();
+        }
+        catch (AggregateException)
+        {
+            // A handler may have registered anything with the token, and on the thread of a timer an exception ends the
+            // process.
+        }
     }
 
     // Timers count whole milliseconds; what they cut off would have to be waited for in steps of nothing.
