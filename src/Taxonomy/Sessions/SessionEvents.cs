@@ -30,7 +30,12 @@ internal sealed class SessionEvents(AnalyticsClient client) : ITaxonomyClient
         }
     }
 
-    void ITaxonomyClient.Accept(in SerializedEvent serialized) => _events.Add(client.Prepare(serialized));
+    void ITaxonomyClient.Accept(in SerializedEvent serialized) =>
+        _events.Add(
+            client.OptOut
+                ? PreparedEvent.Dropped(serialized, DropReason.OptedOut, AnalyticsClient.OptedOutMessage)
+                : client.Prepare(serialized)
+        );
 
     void ITaxonomyClient.Reject(in SerializedEvent serialized, DropReason reason, string message) =>
         _events.Add(PreparedEvent.Dropped(serialized, reason, message));

@@ -259,7 +259,7 @@ internal sealed class SessionTracker
     private void SendPendingStart(UserIdentity owner, bool isLast = false)
     {
         owner = owner.WithValidIds(_client.Defaults.MinIdLength);
-        if (_client.OptOut || (owner.IsNobody && !isLast))
+        if (!isLast && (_client.OptOut || owner.IsNobody))
         {
             return;
         }
@@ -397,12 +397,23 @@ internal sealed class SessionTracker
     private SessionEvents? Prepare(in SessionMove move)
     {
         // A session that is continued as it is neither ends nor begins.
-        if (!_tracksEvents || _client.OptOut || (move.ContinuedAt is not null && move.Begun == move.Ended))
+        if (!_tracksEvents || (move.ContinuedAt is not null && move.Begun == move.Ended))
         {
             return null;
         }
 
         var events = new SessionEvents(_client);
+        if (_client.OptOut)
+        {
+            // Nothing is tracked, but what was announced before gets its outcome.
+            if (move.IsStartPending && move.Ended != None)
+            {
+                events.Add(SessionStart, move.Before, move.Ended, move.Ended);
+            }
+
+            return events;
+        }
+
         if (move.Ended != None)
         {
             if (move.IsStartPending)
