@@ -7,13 +7,14 @@ namespace Taxonomy.Telemetry;
 
 /// <summary>
 /// Measures and traces requests, with the names of OpenTelemetry's conventions for HTTP clients. Costs nothing while
-/// nobody listens. One request at a time.
+/// nobody listens. One request at a time. What a listener throws is ignored: it must not decide about events.
 /// </summary>
 internal sealed class RequestTelemetry
 {
     private readonly Histogram<double> _duration;
     private readonly TimeProvider _timeProvider;
     private readonly Uri _endpoint;
+    private readonly string _url;
     private readonly string? _clientName;
     private Activity? _activity;
     private long _startedAt;
@@ -24,19 +25,34 @@ internal sealed class RequestTelemetry
         _duration = ClientMetrics.For(options.MeterFactory).RequestDuration;
         _timeProvider = options.TimeProvider;
         _endpoint = endpoint;
+
+        // Without user info and query, in which a proxy's token may be.
+        _url = endpoint.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
         _clientName = options.Name;
     }
 
     /// <summary>A request begins.</summary>
     public void Start(int events)
     {
+        try
+        {
+            Begin(events);
+        }
+#pragma warning disable CA1031 // A listener may throw anything.
+        catch (Exception) { }
+#pragma warning restore CA1031
+    }
+
+    private void Begin(int events)
+    {
+        _activity = null;
         _isMeasured = _duration.Enabled;
         _startedAt = _isMeasured ? _timeProvider.GetTimestamp() : 0;
         _activity = TaxonomyDiagnostics.Source.StartActivity("Taxonomy.Upload", ActivityKind.Client);
         if (_activity is { IsAllDataRequested: true } activity)
         {
             activity.SetTag("http.request.method", "POST");
-            activity.SetTag("url.full", _endpoint.AbsoluteUri);
+            activity.SetTag("url.full", _url);
             activity.SetTag("server.address", _endpoint.Host);
             activity.SetTag("server.port", _endpoint.Port);
             activity.SetTag("taxonomy.request.events", events);
@@ -67,6 +83,18 @@ internal sealed class RequestTelemetry
 
     private void End(int? status, string? error, string message)
     {
+        try
+        {
+            Record(status, error);
+            EndActivity(status, error, message);
+        }
+#pragma warning disable CA1031 // A listener may throw anything.
+        catch (Exception) { }
+#pragma warning restore CA1031
+    }
+
+    private void Record(int? status, string? error)
+    {
         if (_isMeasured)
         {
             var tags = new TagList { { "server.address", _endpoint.Host }, { "server.port", _endpoint.Port } };
@@ -75,7 +103,10 @@ internal sealed class RequestTelemetry
             AddIfGiven(ref tags, "error.type", error);
             _duration.Record(_timeProvider.GetElapsedTime(_startedAt).TotalSeconds, tags);
         }
+    }
 
+    private void EndActivity(int? status, string? error, string message)
+    {
         if (_activity is { } activity)
         {
             _activity = null;
