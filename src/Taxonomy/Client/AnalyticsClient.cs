@@ -19,7 +19,9 @@ namespace Taxonomy;
 public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDisposable
 {
     // Saved ahead of the last event id, for the events of a process that is killed before it saves again.
-    private const long EventIdReserve = 100_000;
+    internal const string OptedOutMessage = "The user has opted out of tracking.";
+
+    private const long EventIdReserve = 1_000_000;
 
     [ThreadStatic]
     private static EventCopy? s_dropped;
@@ -172,7 +174,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     {
         if (_isOptedOut)
         {
-            Reject(serialized, DropReason.OptedOut, "The user has opted out of tracking.");
+            Reject(serialized, DropReason.OptedOut, OptedOutMessage);
             return;
         }
 
@@ -250,7 +252,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
 
         if (_keeper is not null && Defaults.LastEventId >= Volatile.Read(ref _saveEventIdAt))
         {
-            _keeper.SaveSoon();
+            _keeper.SaveAtOnce();
         }
 
         var result = _journal.TryAppend(serialized.Json);
@@ -382,7 +384,9 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
             return new ValueTask(earlier.Task);
         }
 
-        return new ValueTask(StopAsync(disposal));
+        // Who waits for it must not go on where it ended: that is a thread of the client's own.
+        _ = StopAsync(disposal);
+        return new ValueTask(disposal.Task);
     }
 
     /// <summary>
@@ -406,15 +410,40 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
             _tracker?.DropPendingStart();
             _journal.Close();
             _keeper?.Dispose();
-            await _sender.StopAsync(_shutdownTimeout).ConfigureAwait(false);
+            var hasEnded = await _sender.StopAsync(_shutdownTimeout).ConfigureAwait(false);
             _metrics.Dispose();
-            _opened.Dispose();
-        }
-        finally
-        {
+            if (hasEnded)
+            {
+                Release();
+            }
+            else
+            {
+                _ = ReleaseAtEndAsync();
+            }
+
             _exitFlush?.Dispose();
             disposal.TrySetResult(true);
         }
+#pragma warning disable CA1031 // It is thrown to who waits for the disposal.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            _exitFlush?.Dispose();
+            disposal.TrySetException(exception);
+        }
+    }
+
+    private void Release()
+    {
+        _sender.Dispose();
+        _opened.Dispose();
+    }
+
+    // A callback that has not returned may still need it.
+    private async Task ReleaseAtEndAsync()
+    {
+        await _sender.Finished.ConfigureAwait(false);
+        Release();
     }
 
     private AppendResult AppendToFull(in SerializedEvent serialized)

@@ -83,6 +83,9 @@ internal sealed partial class DeliveryLog(ILogger logger, MonotonicClock clock)
         }
     }
 
+    /// <summary>Says that disposal does not wait for an outcome callback any more.</summary>
+    public void CallbackBlocks() => LogCallbackBlocks(logger);
+
     /// <summary>Says that the sender met a fault of its own.</summary>
     public void Fault(Exception exception) => LogFault(logger, exception);
 
@@ -119,6 +122,13 @@ internal sealed partial class DeliveryLog(ILogger logger, MonotonicClock clock)
 
     [LoggerMessage(15, LogLevel.Error, "Unexpected error in the delivery loop; continuing. Please report it.")]
     private static partial void LogFault(ILogger logger, Exception exception);
+
+    [LoggerMessage(
+        16,
+        LogLevel.Error,
+        "The OnOutcome callback has not returned since the ShutdownTimeout passed; disposal does not wait for it. The queued events have no outcome until it returns."
+    )]
+    private static partial void LogCallbackBlocks(ILogger logger);
 
     private struct DropNews
     {

@@ -17,6 +17,8 @@ internal sealed class Outcomes(Action<EventOutcome>? callback, DeliveryLog log, 
     private readonly long[] _dropped = new long[AnalyticsClientStatistics.ReasonCount];
     private long _delivered;
     private long _finished;
+    private long _calls;
+    private int _running;
 
     /// <summary>Whether this thread is in the middle of a callback.</summary>
     public static bool IsInCallback => s_callbackDepth > 0;
@@ -29,6 +31,12 @@ internal sealed class Outcomes(Action<EventOutcome>? callback, DeliveryLog log, 
     /// a lock: the callback and the log are anybody's code.
     /// </summary>
     public static DeferredOutcomes? Defer() => s_deferred is null ? s_deferred = new DeferredOutcomes() : null;
+
+    /// <summary>Callbacks for accepted events that have begun; grows while the sender makes progress.</summary>
+    public long CallCount => Volatile.Read(ref _calls);
+
+    /// <summary>Whether any callback has not returned yet.</summary>
+    public bool IsAnyRunning => Volatile.Read(ref _running) > 0;
 
     public long DeliveredCount => Volatile.Read(ref _delivered);
 
@@ -78,6 +86,7 @@ internal sealed class Outcomes(Action<EventOutcome>? callback, DeliveryLog log, 
 
     private void Deliver(ReadOnlySpan<byte> json, int? status)
     {
+        Interlocked.Increment(ref _calls);
         var facts = EventHeader.ReadName(json);
         Call(new EventOutcome(facts.EventType, facts.InsertId, null, null) { StatusCode = status }, json);
     }
@@ -91,6 +100,7 @@ internal sealed class Outcomes(Action<EventOutcome>? callback, DeliveryLog log, 
     public void Dropped(ReadOnlySpan<byte> json, long position, DropReason reason, string message, int? status = null)
     {
         Interlocked.Increment(ref _finished);
+        Interlocked.Increment(ref _calls);
         flushes.NoteDropped(position);
         Report(json, null, reason, message, status);
     }
@@ -156,6 +166,7 @@ internal sealed class Outcomes(Action<EventOutcome>? callback, DeliveryLog log, 
 
         var content = OutcomeContent.Take(json);
         s_callbackDepth++;
+        Interlocked.Increment(ref _running);
         try
         {
             callback!(outcome with { Content = content, ContentVersion = content.Version });
@@ -167,6 +178,7 @@ internal sealed class Outcomes(Action<EventOutcome>? callback, DeliveryLog log, 
         finally
         {
             s_callbackDepth--;
+            Interlocked.Decrement(ref _running);
             content.Return();
         }
     }

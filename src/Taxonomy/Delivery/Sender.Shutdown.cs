@@ -15,12 +15,19 @@ internal sealed partial class Sender
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(50);
 
     private readonly object _endGate = new();
+
+    // What waits for the first of them goes on at once, on the thread that keeps the deadline: the pool's may be busy.
     private readonly TaskCompletionSource<bool> _ended = new();
+    private readonly TaskCompletionSource<bool> _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _hasEnded;
     private int _phase;
 
+    /// <summary>Completes when the loop has ended.</summary>
+    public Task Finished => _finished.Task;
+
     /// <summary>Sends what it can within a time, and ends. What is left is then dropped, unless the journal keeps it.</summary>
-    public async Task StopAsync(TimeSpan timeout)
+    /// <returns>False when a callback that does not return keeps the loop from ending.</returns>
+    public async Task<bool> StopAsync(TimeSpan timeout)
     {
         _stopBy = _clock.Now + timeout;
         _isStopping = true;
@@ -35,9 +42,12 @@ internal sealed partial class Sender
             }
 
             _signal.Set();
-            await _ended.Task.ConfigureAwait(false);
+            return await _ended.Task.ConfigureAwait(false);
         }
+    }
 
+    public void Dispose()
+    {
         _transport.Dispose();
         _signal.Dispose();
     }
@@ -64,8 +74,16 @@ internal sealed partial class Sender
         {
             // The request has been given up, and its end needs a thread that nobody has. Only then is the loop not about
             // to do something with its events.
+            var patience = new Patience(_outcomes);
             while (Interlocked.CompareExchange(ref _phase, Abandoned, InRequest) != InRequest && !WaitForEnd(s_look))
-            { }
+            {
+                if (patience.IsOver())
+                {
+                    _log.CallbackBlocks();
+                    _ended.TrySetResult(false);
+                    return;
+                }
+            }
 
             if (Volatile.Read(ref _phase) == Abandoned)
             {
@@ -103,9 +121,30 @@ internal sealed partial class Sender
             Monitor.PulseAll(_endGate);
         }
 
+        _finished.TrySetResult(true);
+
         if (!BackgroundThread.AreSupported)
         {
             _ended.TrySetResult(true);
+        }
+    }
+
+    /// <summary>Tells a loop that goes on from one that a callback holds up: by the outcomes that it gives.</summary>
+    private struct Patience(Outcomes outcomes)
+    {
+        private const int MostLooks = 100;
+
+        private long _seen = -1;
+        private int _looks;
+
+        /// <summary>Looks once more.</summary>
+        /// <returns>Whether nothing has happened for some seconds.</returns>
+        public bool IsOver()
+        {
+            var calls = outcomes.CallCount;
+            _looks = calls == _seen ? _looks + 1 : 0;
+            _seen = calls;
+            return _looks >= MostLooks && outcomes.IsAnyRunning;
         }
     }
 }

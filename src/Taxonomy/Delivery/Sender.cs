@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Taxonomy.Amplitude;
 using Taxonomy.Queue;
 #if NET
@@ -11,8 +10,7 @@ namespace Taxonomy.Delivery;
 /// The one loop that takes events out of the journal and sends them, one request after the other, so that each user's
 /// events arrive in order.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "StopAsync ends the loop and then disposes what it used.")]
-internal sealed partial class Sender
+internal sealed partial class Sender : IDisposable
 {
     // In a burst, the sender looks for itself; a thread wakes it only when that many requests are full.
     private const int FullRequestsOfBurst = 4;

@@ -1,18 +1,23 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace Taxonomy.Delivery;
 
 /// <summary>
 /// What the sender's loop sleeps on: any thread wakes it, or the time that it set itself. Waking allocates nothing. The
-/// loop then runs on a thread of the pool; in a shutdown also on a thread of its own, because the pool's may be busy.
+/// loop then runs on a thread of the pool; in a shutdown on a thread of its own, because the pool's may be busy.
 /// </summary>
 internal sealed class WakeSignal : IDisposable
 #if NET
         , IThreadPoolWorkItem
 #endif
 {
+    private static readonly TimeSpan s_shortestWait = TimeSpan.FromMilliseconds(1);
+
     // Timers take no more than 49 days; waking once a day for nothing does no harm.
     private static readonly TimeSpan s_longestWait = TimeSpan.FromDays(1);
+
+    private static readonly double s_ticksPerStep = (double)TimeSpan.TicksPerSecond / Stopwatch.Frequency;
 
     private readonly object _gate = new();
     private readonly ITimer _timer;
@@ -20,6 +25,7 @@ internal sealed class WakeSignal : IDisposable
     private Action? _ready;
     private bool _isSet;
     private bool _isEnded;
+    private long _wakeAt = long.MaxValue;
     private Thread? _ownThread;
 
     public WakeSignal(TimeProvider timeProvider) =>
@@ -58,7 +64,7 @@ internal sealed class WakeSignal : IDisposable
             _sleeper = null;
         }
 
-        Queue();
+        QueueIfPoolRuns();
     }
 
     /// <summary>Sleeps until somebody calls <see cref="Set"/>, at once if that has happened since the last sleep.</summary>
@@ -68,10 +74,13 @@ internal sealed class WakeSignal : IDisposable
         // Before, so that nobody who has woken the sleeper finds it set for later; and outside the lock, as a timer may be
         // anybody's code. One that fires too early only wakes for nothing.
         _timer.Change(most > s_longestWait ? s_longestWait : most, Timeout.InfiniteTimeSpan);
+        Volatile.Write(ref _wakeAt, most == Timeout.InfiniteTimeSpan ? long.MaxValue : Now + most.Ticks);
         return new Sleep(this);
     }
 
-    /// <summary>Gives the loop a thread of its own, until <see cref="End"/>.</summary>
+    private static long Now => (long)(Stopwatch.GetTimestamp() * s_ticksPerStep);
+
+    /// <summary>Gives the loop a thread of its own, until <see cref="End"/>; the pool then runs it no more.</summary>
     public void StartOwnThread() => BackgroundThread.Start("Taxonomy: last events", RunUntilEnd);
 
     /// <summary>The loop has ended.</summary>
@@ -124,6 +133,15 @@ internal sealed class WakeSignal : IDisposable
         loop?.Invoke();
     }
 
+    // A thread of the pool may come too late, and what it runs may need another one.
+    private void QueueIfPoolRuns()
+    {
+        if (Volatile.Read(ref _ownThread) is null)
+        {
+            Queue();
+        }
+    }
+
     private void RunUntilEnd()
     {
         Volatile.Write(ref _ownThread, Thread.CurrentThread);
@@ -133,7 +151,7 @@ internal sealed class WakeSignal : IDisposable
             {
                 while (_ready is null && !_isEnded)
                 {
-                    Monitor.Wait(_gate);
+                    WaitUntilReady();
                 }
 
                 if (_ready is null)
@@ -143,6 +161,28 @@ internal sealed class WakeSignal : IDisposable
             }
 
             RunReady();
+        }
+    }
+
+    // The timer's callback needs the pool.
+    private void WaitUntilReady()
+    {
+        var wakeAt = Volatile.Read(ref _wakeAt);
+        if (_sleeper is null || wakeAt == long.MaxValue)
+        {
+            Monitor.Wait(_gate);
+            return;
+        }
+
+        var left = TimeSpan.FromTicks(wakeAt - Now);
+        if (left <= TimeSpan.Zero)
+        {
+            _ready = _sleeper;
+            _sleeper = null;
+        }
+        else
+        {
+            Monitor.Wait(_gate, left < s_longestWait ? left + s_shortestWait : s_longestWait);
         }
     }
 
@@ -166,6 +206,7 @@ internal sealed class WakeSignal : IDisposable
             if (!_isSet)
             {
                 _sleeper = loop;
+                PulseOwnThread();
                 return;
             }
 
@@ -173,12 +214,17 @@ internal sealed class WakeSignal : IDisposable
             MakeReady(loop);
         }
 
-        Queue();
+        QueueIfPoolRuns();
     }
 
     private void MakeReady(Action loop)
     {
         _ready = loop;
+        PulseOwnThread();
+    }
+
+    private void PulseOwnThread()
+    {
         if (_ownThread is not null)
         {
             Monitor.PulseAll(_gate);

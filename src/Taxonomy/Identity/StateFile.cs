@@ -12,6 +12,7 @@ internal sealed class StateFile
 {
     private const int LockAttempts = 300;
 
+    private static readonly DateTimeOffset s_latest = DateTimeOffset.MaxValue;
     private static readonly TimeSpan s_lockPause = TimeSpan.FromMilliseconds(5);
 
     private readonly string _directory;
@@ -31,7 +32,8 @@ internal sealed class StateFile
     /// only one makes up a device. Null when it cannot be had: what is kept is read all the same where nothing may be
     /// written, and nobody waits for long for a program that was stopped in the middle.
     /// </summary>
-    public IDisposable? TryLock()
+    /// <param name="mayWait">Whether to wait for another holder, for at most some seconds.</param>
+    public IDisposable? TryLock(bool mayWait = true)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -40,7 +42,7 @@ internal sealed class StateFile
                 PrivateFiles.CreateDirectory(_directory);
                 return FileLock.Take(_lockPath);
             }
-            catch (IOException exception) when (FileLock.IsHeld(exception) && attempt < LockAttempts)
+            catch (IOException exception) when (FileLock.IsHeld(exception) && mayWait && attempt < LockAttempts)
             {
                 Thread.Sleep(s_lockPause);
             }
@@ -94,8 +96,8 @@ internal sealed class StateFile
                     _ => null,
                 }
                 : null,
-            SessionId = Number(root, "session_id"),
-            LastEventTime = Number(root, "last_event_time"),
+            SessionId = Time(root, "session_id"),
+            LastEventTime = Time(root, "last_event_time"),
             LastEventId = Number(root, "last_event_id"),
         };
     }
@@ -195,6 +197,10 @@ internal sealed class StateFile
             throw new JsonException("The file contains an invalid string.", exception);
         }
     }
+
+    // A session's id is the time of its beginning. A time that no date has comes from somebody else.
+    private static long Time(JsonElement root, string name) =>
+        Number(root, name) is var time && time <= s_latest.ToUnixTimeMilliseconds() ? time : -1;
 
     private static long Number(JsonElement root, string name) =>
         root.TryGetProperty(name, out var value)

@@ -23,6 +23,7 @@ internal sealed partial class StateKeeper : IDisposable
     private long _turns;
     private long _savedTurn;
     private int _isDue;
+    private int _isUrgent;
     private bool _hasFailed;
 
     public StateKeeper(AnalyticsClientOptions options, ILogger logger)
@@ -48,7 +49,9 @@ internal sealed partial class StateKeeper : IDisposable
     public void Follow(Func<ClientState> current) => _current = current;
 
     /// <summary>Saves the state now. Not for tracking calls.</summary>
-    public void Save()
+    public void Save() => Save(mayWait: true);
+
+    private void Save(bool mayWait)
     {
         // The state is taken outside of the lock, for taking it waits for others who may be about to save. Who begins
         // later sees all that has happened before, so an earlier one has nothing to add.
@@ -62,7 +65,7 @@ internal sealed partial class StateKeeper : IDisposable
                 _savedTurn = turn;
                 if (state != _saved)
                 {
-                    using (_file.TryLock())
+                    using (_file.TryLock(mayWait))
                     {
                         failure = Write(state);
                     }
@@ -77,22 +80,37 @@ internal sealed partial class StateKeeper : IDisposable
     /// <summary>Has the state saved soon. Allocates nothing.</summary>
     public void SaveSoon()
     {
-        if (Volatile.Read(ref _isDue) == 0 && Interlocked.Exchange(ref _isDue, 1) == 0)
+        if (
+            Volatile.Read(ref _isDue) == 0
+            && Volatile.Read(ref _isUrgent) == 0
+            && Interlocked.Exchange(ref _isDue, 1) == 0
+        )
         {
             _timer.Change(SaveDelay, Timeout.InfiniteTimeSpan);
         }
     }
 
+    /// <summary>Has the state saved by another thread without a delay. Allocates nothing.</summary>
+    public void SaveAtOnce()
+    {
+        if (Volatile.Read(ref _isUrgent) == 0 && Interlocked.Exchange(ref _isUrgent, 1) == 0)
+        {
+            _timer.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        }
+    }
+
     /// <summary>Saves the state for the last time.</summary>
+    /// <remarks>Without a wait for another process, as a disposal has no time for it.</remarks>
     public void Dispose()
     {
         _timer.Dispose();
-        Save();
+        Save(mayWait: false);
     }
 
     private void SaveDue()
     {
         Volatile.Write(ref _isDue, 0);
+        Volatile.Write(ref _isUrgent, 0);
         Save();
     }
 
