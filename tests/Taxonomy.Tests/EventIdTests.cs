@@ -158,6 +158,24 @@ public sealed class EventIdTests : IDisposable
         await client.DisposeAsync();
     }
 
+    [Fact]
+    public async Task Numbers_that_would_not_last_until_the_next_save_are_saved_at_once()
+    {
+        var client = Start(options => options.OptOut = false);
+        client.Offline = true;
+        for (var index = 0; index < 90_000; index++)
+        {
+            client.TrackCurrent("A");
+        }
+
+        await Eventually.IsTrueAsync(() =>
+        {
+            using var saved = JsonDocument.Parse(File.ReadAllText(_directory.OnlyFile));
+            return saved.RootElement.GetProperty("last_event_id").GetInt64() > 160_000;
+        });
+        await client.DisposeAsync();
+    }
+
     [Theory]
     [InlineData("9223372036854775807")]
     [InlineData("-5")]

@@ -21,7 +21,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     // Saved ahead of the last event id, for the events of a process that is killed before it saves again.
     internal const string OptedOutMessage = "The user has opted out of tracking.";
 
-    private const long EventIdReserve = 1_000_000;
+    private const long EventIdReserve = 100_000;
 
     [ThreadStatic]
     private static EventCopy? s_dropped;
@@ -250,9 +250,9 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
             return;
         }
 
-        if (_keeper is not null && Defaults.LastEventId >= Volatile.Read(ref _saveEventIdAt))
+        if (_keeper is not null && Defaults.LastEventId - Volatile.Read(ref _saveEventIdAt) is >= 0 and var beyond)
         {
-            _keeper.SaveAtOnce();
+            SaveEventId(beyond);
         }
 
         var result = _journal.TryAppend(serialized.Json);
@@ -264,6 +264,19 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         if (result == AppendResult.Closed)
         {
             Reject(serialized, DropReason.Disposed, "The client has been disposed.");
+        }
+    }
+
+    private void SaveEventId(long beyond)
+    {
+        if (beyond < EventIdReserve / 8)
+        {
+            _keeper!.SaveSoon();
+        }
+        else
+        {
+            // At that speed the numbers may not last until then.
+            _keeper!.SaveAtOnce();
         }
     }
 

@@ -42,6 +42,26 @@ public class BusyPoolTests
         Assert.Equal(101, outcomes.Dropped(DropReason.Undelivered).Count());
     }
 
+    [Fact]
+    public void Disposal_sends_everything_though_the_first_answer_is_a_failure()
+    {
+        using var server = new ThreadedServer(request => request == 2 ? "503 Busy" : "200 OK");
+        var outcomes = new OutcomeLog();
+        var options = Clients.Options(server.Address);
+        options.OnOutcome = outcomes.Add;
+        options.ShutdownTimeout = TimeSpan.FromSeconds(20);
+        var client = new AnalyticsClient(options);
+
+        // A connection is opened by the pool.
+        client.TrackAll("First");
+        Assert.True(client.FlushAsync(TestLimit.Token).AsTask().Wait(s_limit));
+
+        DisposeWhilePoolIsBusy(client);
+
+        Assert.Equal(101, outcomes.Delivered.Count());
+        Assert.Equal(101, outcomes.All.Count);
+    }
+
     private static void DisposeWhilePoolIsBusy(AnalyticsClient client)
     {
         using var isOver = new ManualResetEventSlim();

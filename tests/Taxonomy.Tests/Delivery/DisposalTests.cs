@@ -42,6 +42,49 @@ public sealed class DisposalTests
         Assert.Equal(rounds, server.Taken.Count);
     }
 
+    [Fact]
+    public async Task A_callback_that_does_not_return_does_not_keep_disposal_from_ending()
+    {
+        using var server = new ScriptedServer();
+        using var log = new LogRecorder();
+        using var isOver = new ManualResetEventSlim();
+        var outcomes = new OutcomeLog();
+        var options = Clients.Options();
+        options.HttpInvoker = new HttpMessageInvoker(server);
+        options.ShutdownTimeout = TimeSpan.FromMilliseconds(100);
+        options.OnOutcome = outcome =>
+        {
+            outcomes.Add(outcome);
+            isOver.Wait(Token);
+        };
+        var client = new AnalyticsClient(options, log);
+        client.TrackAll("A", "B");
+        var flush = client.FlushAsync(Token);
+        await Eventually.IsTrueAsync(() => outcomes.All.Count == 1);
+        client.TrackAll("C");
+
+        await client.DisposeAsync().AsTask().WithinLimit();
+
+        Assert.Single(outcomes.All);
+        Assert.Contains(log.Entries, entry => entry.Message.Contains("OnOutcome", StringComparison.Ordinal));
+        isOver.Set();
+        await Eventually.IsTrueAsync(() => outcomes.All.Count == 3);
+        Assert.Equal(["C"], outcomes.Dropped(DropReason.Undelivered));
+        await flush;
+    }
+
+    [Fact]
+    public async Task Who_waits_for_disposal_goes_on_elsewhere_than_on_a_thread_of_the_client()
+    {
+        using var server = new ScriptedServer();
+        var client = new AnalyticsClient(Clients.Options(server, new TestTime()));
+        client.TrackAll("A");
+
+        await client.DisposeAsync().ConfigureAwait(false);
+
+        Assert.DoesNotContain("Taxonomy", Thread.CurrentThread.Name ?? "", StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(States))]
     public async Task Every_event_has_one_outcome_whatever_the_client_is_about(string state, int undelivered)

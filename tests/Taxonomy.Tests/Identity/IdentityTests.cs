@@ -169,6 +169,34 @@ public sealed class IdentityTests : IDisposable
     }
 
     [Fact]
+    public async Task A_time_in_the_file_that_no_date_has_is_ignored()
+    {
+        Start().Dispose();
+        await File.WriteAllTextAsync(
+            _directory.OnlyFile,
+            """{"device_id":"device-1","session_id":9000000000000000000,"last_event_time":9000000000000000000}""",
+            Token
+        );
+        await using var client = Start(options =>
+        {
+            options.TrackSessions = true;
+            options.TrackSessionEvents = true;
+            options.Filters.Add(new PassingFilter());
+        });
+
+        client.Sessions.StartNew();
+        client.TrackAll("A");
+
+        Assert.True(await client.FlushAsync(Token));
+        Assert.Equal(["session_start", "A"], _server.Taken);
+    }
+
+    private sealed class PassingFilter : IEventFilter
+    {
+        public FilterResult Apply(ref EventFilterContext context) => FilterResult.Send;
+    }
+
+    [Fact]
     public void Every_truncation_of_the_file_is_survived()
     {
         var client = Start(options => options.TrackSessions = true);

@@ -421,6 +421,32 @@ public sealed class SessionTests : IAsyncDisposable
     }
 
     [Theory]
+    [InlineData("fg 5 optout new", false)]
+    [InlineData("fg 5 optout end", true)]
+    [InlineData("fg 5 optout", true)]
+    [InlineData("fg 5 optout", false)]
+    public async Task A_start_that_waits_has_its_outcome_when_the_user_opts_out(string steps, bool hasSignedIn)
+    {
+        var outcomes = new OutcomeLog();
+        Start(sessionEvents: true, options => options.OnOutcome = outcomes.Add);
+        _client.Defaults.CurrentUser.Set(null, null);
+        foreach (var step in steps.Split(' '))
+        {
+            Play(step);
+            if (step == "optout" && hasSignedIn)
+            {
+                _client.Defaults.CurrentUser.SetUserId("user-7");
+            }
+        }
+
+        await _client.DisposeAsync();
+
+        var outcome = Assert.Single(outcomes.All);
+        Assert.Equal("session_start", outcome.EventType);
+        Assert.False(outcome.IsDelivered);
+    }
+
+    [Theory]
     [InlineData("fg new", "session_start session_end session_start")]
     [InlineData("fg end", "session_start session_end")]
     [InlineData("fg", "session_start")]

@@ -58,6 +58,45 @@ public sealed class TracingTests : IDisposable
     }
 
     [Fact]
+    public async Task The_address_is_traced_without_user_and_query()
+    {
+        await using var client = new AnalyticsClient(Options("http://user:pass@collector.test/2/httpapi?token=t"));
+        client.TrackAll("A");
+        Assert.True(await client.FlushAsync(TestLimit.Token));
+
+        Assert.Equal("http://collector.test/2/httpapi", Assert.Single(_activities).GetTagItem("url.full"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_a_listener_throws_does_not_keep_events_from_being_delivered(bool atBeginning)
+    {
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == TaxonomyDiagnostics.ActivitySourceName,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStarted = _ => ThrowIf(atBeginning),
+            ActivityStopped = activity =>
+                ThrowIf(!atBeginning && Equals(activity.GetTagItem("taxonomy.client.name"), _name)),
+        };
+        await using var client = new AnalyticsClient(Options());
+        ActivitySource.AddActivityListener(listener);
+        client.TrackAll("A");
+
+        Assert.True(await client.FlushAsync(TestLimit.Token));
+        Assert.Single(_server.Requests);
+
+        static void ThrowIf(bool condition)
+        {
+            if (condition)
+            {
+                throw new InvalidOperationException("boom");
+            }
+        }
+    }
+
+    [Fact]
     public async Task A_success_that_is_none_is_an_error()
     {
         _server.Answer(200, "<html>Please sign in.</html>");
@@ -90,9 +129,10 @@ public sealed class TracingTests : IDisposable
         _server.Dispose();
     }
 
-    private AnalyticsClientOptions Options()
+    private AnalyticsClientOptions Options(string? address = null)
     {
         var options = Clients.Options(_server, _time);
+        options.ServerUrl = address is null ? options.ServerUrl : new Uri(address);
         options.Name = _name;
         return options;
     }
