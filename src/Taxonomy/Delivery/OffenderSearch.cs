@@ -2,9 +2,10 @@ namespace Taxonomy.Delivery;
 
 /// <summary>
 /// Finds the event that makes a server refuse whole requests without naming it, and tells it from a gateway that refuses
-/// everything. The first events of the batch are halved until one of them is refused alone. That one is set aside, and
-/// another event is sent. If it is taken, and the one that was set aside is refused once more, that one is at fault. If a
-/// number of events are refused one after the other, the cause is not an event.
+/// everything, or some requests at random. The first events of the batch are halved until one of them is refused alone.
+/// That one is set aside, and another event is sent. If it is taken, the one that was set aside is sent once more. An
+/// event is at fault that is refused every time, while each time another one is taken between; the last times only after
+/// a wait. If a number of events are refused one after the other, the cause is not an event.
 /// </summary>
 internal sealed class OffenderSearch
 {
@@ -20,8 +21,28 @@ internal sealed class OffenderSearch
     private const int LongestIntervalOfFew = 6;
     private const int PassesUntilForgotten = 100;
 
+    // How often another event must be taken between two refusals of the same event.
+    private const int FewestComparisons = 5;
+    private const int MostComparisons = 20;
+    private const int ComparisonsWithoutWait = 4;
+
+    // Once one event was found, the refusals are known not to come and go; where there is one, there are more.
+    private const int ComparisonsOnceProven = 1;
+
+    // In the absence of other events, each of them that is missing doubles the refusals that are needed instead.
+    private const int RefusalsForComparison = 4;
+    private const int MostDoublings = 12;
+
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(30);
+
     private readonly List<Suspect> _suspects = [];
     private readonly HashSet<long> _toConfirm = [];
+    private readonly Dictionary<long, Suspicion> _suspicions = [];
+    private int _comparisonsNeeded = FewestComparisons;
+    private int _refusedSincePass;
+
+    // Whether a request was taken in this search.
+    private bool _hasPassed;
     private int _searchAt = RefusalsBeforeSearch;
     private int _maxSuspects = FewestSuspects;
     private int _refusals;
@@ -44,10 +65,17 @@ internal sealed class OffenderSearch
     /// <summary>Whether requests have been refused, one after the other, as often as a search needs to begin.</summary>
     public bool IsRefusedRepeatedly => _refusals >= RefusalsBeforeSearch;
 
-    /// <summary>Whether a request without the suspects was taken since they were first refused together with others.</summary>
-    public bool HasPassed { get; private set; }
+    /// <summary>How long to wait before the suspects are sent once more.</summary>
+    public TimeSpan WaitBeforeConfirmation { get; private set; }
 
     public IReadOnlyList<Suspect> Suspects => _suspects;
+
+    /// <summary>Whether an event is to be sent alone once more.</summary>
+    public bool MustConfirm(long position) => _toConfirm.Contains(position);
+
+    /// <summary>Whether it will be known of an event whether it is at fault, even if no other one comes.</summary>
+    public bool CanBeProven(long position) =>
+        _suspicions.TryGetValue(position, out var suspicion) && suspicion.CanBeProvenAlone;
 
     /// <summary>The most events of the next request.</summary>
     /// <param name="firstPosition">The position of the first event.</param>
@@ -90,9 +118,29 @@ internal sealed class OffenderSearch
     {
         _refusals++;
         _passes = 0;
-        if (events == 1 && _toConfirm.Remove(firstPosition))
+        if (events == 1 && _suspicions.TryGetValue(firstPosition, out var suspicion))
         {
-            return RefusalStep.Drop;
+            var isConfirmed = _toConfirm.Remove(firstPosition);
+            suspicion.Add(isConfirmed, isRepeated: !isConfirmed && !IsOn && !hasOthers);
+            if (suspicion.IsProven(_comparisonsNeeded))
+            {
+                _suspicions.Remove(firstPosition);
+                _searchAt = IsOn ? _searchAt : 1;
+                if (isConfirmed && _comparisonsNeeded <= FewestComparisons)
+                {
+                    _comparisonsNeeded = ComparisonsOnceProven;
+                }
+
+                return RefusalStep.Drop;
+            }
+
+            if (isConfirmed)
+            {
+                IsOn = true;
+                _range = 0;
+                _isSure &= suspicion.IsSure;
+                return RefusalStep.SetAside;
+            }
         }
 
         if (!IsOn && (!hasOthers || (canWait && _refusals < _searchAt)))
@@ -100,7 +148,7 @@ internal sealed class OffenderSearch
             return RefusalStep.Wait;
         }
 
-        HasPassed &= IsOn;
+        _hasPassed &= IsOn;
         IsOn = true;
         _range = events;
         if (events > 1)
@@ -119,7 +167,18 @@ internal sealed class OffenderSearch
             return RefusalStep.SendAgain;
         }
 
-        _isSure &= needed > RefusalsAlone;
+        var isSure = needed > RefusalsAlone;
+        _isSure &= isSure;
+        _refusedSincePass++;
+        if (_suspicions.TryGetValue(firstPosition, out suspicion))
+        {
+            suspicion.IsSure |= isSure;
+        }
+        else
+        {
+            _suspicions.Add(firstPosition, new Suspicion { IsSure = isSure });
+        }
+
         return RefusalStep.SetAside;
     }
 
@@ -130,7 +189,7 @@ internal sealed class OffenderSearch
         _suspects.Add(suspect);
         _refusalsAlone = 0;
         _range = 0;
-        return _suspects.Count < _maxSuspects;
+        return _refusedSincePass < _maxSuspects;
     }
 
     /// <summary>
@@ -149,6 +208,7 @@ internal sealed class OffenderSearch
         _mustBeSure = true;
         _range = 1;
         _refusalsAlone = 0;
+        _refusedSincePass = 0;
         return TakeSuspects();
     }
 
@@ -159,53 +219,79 @@ internal sealed class OffenderSearch
     public IReadOnlyList<Suspect> Passed(int events, long firstPosition)
     {
         _refusals = 0;
-        _refusalsAlone = 0;
+        if (_toConfirm.Remove(firstPosition))
+        {
+            // The refusals come and go, whatever the events.
+            _suspicions.Remove(firstPosition);
+            _refusalsAlone = 0;
+            NoteFlicker();
+            return [];
+        }
+
+        if (_refusalsAlone > 0)
+        {
+            _refusalsAlone = 0;
+            NoteFlicker();
+        }
+
+        _refusedSincePass = 0;
+        _hasPassed = true;
         if (HasSuspects)
         {
             // The next one is looked for without a wait: where there is one, there are more.
             End(searchAt: 1);
             _maxSuspects = FewestSuspects;
-            _toConfirm.UnionWith(_suspects.Select(suspect => suspect.Event.Position));
+            var comparisons = 0;
+            foreach (var suspect in _suspects)
+            {
+                _toConfirm.Add(suspect.Event.Position);
+                comparisons = Math.Max(comparisons, _suspicions[suspect.Event.Position].Comparisons);
+            }
+
+            WaitBeforeConfirmation = WaitAfter(comparisons);
             return TakeSuspects();
         }
 
-        if (_toConfirm.Remove(firstPosition))
-        {
-            return [];
-        }
-
-        HasPassed = true;
+        _suspicions.Clear();
         _range -= events;
         if (IsOn && _range <= 0)
         {
             End(RefusalsBeforeSearch);
         }
-        else if (!IsOn && _searchAt != RefusalsBeforeSearch && ++_passes >= PassesUntilForgotten)
+        else if (
+            !IsOn
+            && (_searchAt != RefusalsBeforeSearch || _comparisonsNeeded != FewestComparisons)
+            && ++_passes >= PassesUntilForgotten
+        )
         {
             _searchAt = RefusalsBeforeSearch;
+            _comparisonsNeeded = FewestComparisons;
         }
 
         return [];
-    }
-
-    /// <summary>Ends a search after which no event is left to compare the suspects with, though others were taken before.</summary>
-    /// <returns>The events that are at fault.</returns>
-    public IReadOnlyList<Suspect> Convict()
-    {
-        _refusals = 0;
-        End(searchAt: 1);
-        return TakeSuspects();
     }
 
     /// <summary>Ends a search that found that everything is refused. The next one comes later and looks at more events.</summary>
     /// <returns>The events that were set aside, which are not at fault.</returns>
     public IReadOnlyList<Suspect> GiveUp()
     {
-        var longest = _suspects.Count < _maxSuspects ? LongestIntervalOfFew : LongestInterval;
-        End(Math.Min(Math.Max(_searchAt, RefusalsBeforeSearch) * 2, longest));
-        _maxSuspects = Math.Min(_maxSuspects * 2, MostSuspects);
-        _refusals = 0;
-        return TakeSuspects();
+        _suspicions.Clear();
+        _comparisonsNeeded = Math.Max(_comparisonsNeeded, FewestComparisons);
+        return Leave(LongestInterval);
+    }
+
+    /// <summary>Ends a search that is left with no event to compare the suspects with. What is known of them is kept.</summary>
+    /// <returns>The events that were set aside.</returns>
+    public IReadOnlyList<Suspect> Leave()
+    {
+        foreach (var suspect in _suspects)
+        {
+            var suspicion = _suspicions[suspect.Event.Position];
+            suspicion.WasLeft |= _hasPassed;
+            suspicion.Add(isConfirmed: false, isRepeated: true);
+        }
+
+        return Leave(LongestIntervalOfFew);
     }
 
     /// <summary>Ends a search because of a failure of another kind. The next refusal begins it anew.</summary>
@@ -219,7 +305,28 @@ internal sealed class OffenderSearch
             _refusals = _searchAt - 1;
         }
 
+        _refusedSincePass = 0;
         return TakeSuspects();
+    }
+
+    private Suspect[] Leave(int longestInterval)
+    {
+        End(Math.Min(Math.Max(_searchAt, RefusalsBeforeSearch) * 2, longestInterval));
+        _maxSuspects = Math.Min(_maxSuspects * 2, MostSuspects);
+        _refusals = 0;
+        _refusedSincePass = 0;
+        return TakeSuspects();
+    }
+
+    private void NoteFlicker() =>
+        _comparisonsNeeded = Math.Min(Math.Max(_comparisonsNeeded, FewestComparisons) * 2, MostComparisons);
+
+    private static TimeSpan WaitAfter(int comparisons)
+    {
+        var doublings = comparisons - ComparisonsWithoutWait;
+        return doublings < 0 ? TimeSpan.Zero
+            : doublings > MostDoublings ? s_longestWait
+            : TimeSpan.FromTicks(Math.Min(s_longestWait.Ticks, Backoff.First.Ticks << doublings));
     }
 
     private void End(int searchAt)
@@ -243,6 +350,45 @@ internal sealed class OffenderSearch
         Suspect[] taken = [.. _suspects];
         _suspects.Clear();
         return taken;
+    }
+
+    /// <summary>What is known of an event that was refused alone.</summary>
+    private sealed class Suspicion
+    {
+        private int _repeats;
+
+        /// <summary>How often another event was taken before this one was refused again.</summary>
+        public int Comparisons { get; private set; }
+
+        /// <summary>Whether it was refused often enough for an event of its own user to be sent before it.</summary>
+        public bool IsSure { get; set; }
+
+        /// <summary>Whether refusals alone can prove it, as nothing else waits and an event was taken before.</summary>
+        public bool CanBeProvenAlone => Comparisons > 0 || WasLeft;
+
+        /// <summary>Whether others were taken in its search, and it alone was left.</summary>
+        public bool WasLeft { get; set; }
+
+        /// <summary>It was refused again.</summary>
+        /// <param name="isConfirmed">Whether another event was taken between.</param>
+        /// <param name="isRepeated">Whether there is no other one.</param>
+        public void Add(bool isConfirmed, bool isRepeated)
+        {
+            Comparisons += isConfirmed ? 1 : 0;
+            _repeats =
+                isConfirmed ? 0
+                : isRepeated ? _repeats + 1
+                : _repeats;
+        }
+
+        /// <summary>Whether it is at fault.</summary>
+        /// <param name="comparisons">How many comparisons that takes.</param>
+        public bool IsProven(int comparisons) =>
+            Comparisons >= comparisons
+            || (
+                CanBeProvenAlone
+                && _repeats >= RefusalsForComparison << Math.Min(comparisons - Comparisons, MostDoublings)
+            );
     }
 }
 

@@ -21,8 +21,7 @@ internal sealed partial class Sender
                 Fail(answer, _backoff.Next(answer.Wait));
                 if (!hasOthers && _search.IsRefusedRepeatedly)
                 {
-                    // Without another event to compare with, nobody knows how long it stays.
-                    _flushes.GiveUp();
+                    GiveUpFlushesUnless(_search.CanBeProven(_batch.Position(0)));
                 }
 
                 break;
@@ -89,7 +88,7 @@ internal sealed partial class Sender
     }
 
     private static string Blame(Answer answer) =>
-        $"{answer.Message} The request contained only this event, and another request was accepted.";
+        $"{answer.Message} The request contained only this event, and others were accepted.";
 
     private void ConcludeThatAllIsRefused(Answer answer)
     {
@@ -102,42 +101,35 @@ internal sealed partial class Sender
     // There is no other event to compare with.
     private void ConcludeWithoutComparison()
     {
-        if (_search.HasPassed)
-        {
-            DropOffenders(_search.Convict());
-            return;
-        }
-
-        var suspects = _search.GiveUp();
+        var suspects = _search.Leave();
         Return(suspects);
         Fail(suspects[0].Answer, _backoff.Next(suspects[0].Answer.Wait));
-        _flushes.GiveUp();
+        GiveUpFlushesUnless(suspects.Count == 1 && _search.CanBeProven(suspects[0].Event.Position));
+    }
+
+    // Without another event to compare with, nobody knows how long it stays.
+    private void GiveUpFlushesUnless(bool canBeProven)
+    {
+        if (!canBeProven)
+        {
+            _flushes.GiveUp();
+        }
     }
 
     // Whatever was taken was taken without those that are set aside.
-    private void Passed(int events, long firstPosition) => Return(_search.Passed(events, firstPosition));
-
-    private void DropOffenders(IReadOnlyList<Suspect> offenders)
+    private void Passed(int events, long firstPosition)
     {
-        List<HeldEvent>? parts = null;
-        foreach (var offender in offenders)
-        {
-            var (position, json) = offender.Event;
-            if (_identifies?.PartsOf(position) is { } some)
-            {
-                // Not all of them need be at fault.
-                _identifies.Forget(position);
-                (parts ??= []).AddRange(some);
-            }
-            else
-            {
-                Settle(json, position, DropReason.Rejected, Blame(offender.Answer));
-            }
-        }
+        var suspects = _search.Passed(events, firstPosition);
+        Return(suspects);
 
-        if (parts is not null)
+        // There is no time for it at the end, and without a journal nothing to be won.
+        if (
+            suspects.Count > 0
+            && _search.WaitBeforeConfirmation > TimeSpan.Zero
+            && (!_isStopping || _journal.IsDurable)
+        )
         {
-            PutFirst(parts);
+            Pause(_search.WaitBeforeConfirmation, canCut: !_journal.IsDurable);
         }
     }
 

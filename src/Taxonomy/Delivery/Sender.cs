@@ -321,7 +321,7 @@ internal sealed partial class Sender : IDisposable
             return true;
         }
 
-        if (_search.HasSuspects)
+        if (_search.HasSuspects && !_search.MustConfirm(_batch.Position(0)))
         {
             ChooseComparison();
         }

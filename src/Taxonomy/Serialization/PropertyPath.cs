@@ -75,7 +75,7 @@ internal static class PropertyPath
         if (path.Count > 1 && path[0] is "event_properties" or "user_properties" or "group_properties")
         {
             path.RemoveAt(0);
-            if (path.Count > 1 && path[0].StartsWith("$", StringComparison.Ordinal))
+            if (path.Count > 1 && path[0].Length > 0 && path[0][0] == '$')
             {
                 path.RemoveAt(0);
             }

@@ -250,6 +250,86 @@ public sealed class PoisonEventTests : IAsyncDisposable
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public async Task One_request_that_is_taken_amid_refusals_proves_nothing_against_the_events_that_come_later(
+        int users
+    )
+    {
+        var requests = 0;
+        _server.Decide = _ => ++requests is 4 or > 60 ? null : ScriptedServer.Response(403, Forbidden);
+        var client = Start();
+        for (var number = 0; number < 4; number++)
+        {
+            client.Track($"user-{number % users}", $"Event {number}");
+        }
+
+        while (client.GetStatistics().Queued > 0)
+        {
+            await FlushAsync(client);
+        }
+
+        Assert.Equal(4, _outcomes.Delivered.Count());
+        Assert.Equal(4, _outcomes.All.Count);
+    }
+
+    [Theory]
+    [InlineData(0.3)]
+    [InlineData(0.5)]
+    [InlineData(0.8)]
+    public async Task A_gateway_that_refuses_at_random_loses_nothing(double odds)
+    {
+        for (var seed = 0; seed < 10; seed++)
+        {
+            var random = new Random(seed);
+            _server.Decide = _ => random.NextDouble() < odds ? ScriptedServer.Response(403, Forbidden) : null;
+            await using var client = Start(options => options.UploadBatchSize = 20);
+            for (var number = 0; number < 200; number++)
+            {
+                client.Track($"user-{number % 40}", "Good");
+            }
+
+            while (client.GetStatistics().Queued > 0)
+            {
+                await FlushAsync(client);
+            }
+
+            Assert.True(client.GetStatistics().Dropped == 0, $"Seed {seed} of {odds}");
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(20)]
+    public async Task A_gateway_that_takes_one_request_in_some_seconds_loses_nothing(int seconds)
+    {
+        var next = DateTimeOffset.MinValue;
+        _server.Decide = _ =>
+        {
+            if (_time.GetUtcNow() < next)
+            {
+                return ScriptedServer.Response(403, Forbidden);
+            }
+
+            next = _time.GetUtcNow() + TimeSpan.FromSeconds(seconds);
+            return null;
+        };
+        var client = Start(options => options.UploadBatchSize = 10);
+        for (var number = 0; number < 100; number++)
+        {
+            client.Track($"user-{number % 8}", "Good");
+        }
+
+        while (client.GetStatistics().Queued > 0)
+        {
+            await FlushAsync(client);
+        }
+
+        Assert.Equal(100, _outcomes.Delivered.Count());
+    }
+
     [Fact]
     public async Task A_merged_identify_that_is_refused_goes_again_in_its_parts()
     {
