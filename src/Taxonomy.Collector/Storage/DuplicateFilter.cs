@@ -1,7 +1,7 @@
 namespace Taxonomy.Collector.Storage;
 
 /// <summary>
-/// Recognises an event that was stored before: the same API key, insert id and device id (where there is one) within
+/// Recognizes an event that was stored before: the same API key, insert id and device id (where there is one) within
 /// the window. A duplicate does not prolong it.
 /// </summary>
 internal sealed class DuplicateFilter(TimeSpan window, TimeProvider clock)

@@ -49,7 +49,7 @@ internal sealed class PlannedEvent
             parameters.Add(
                 new(TypeNames.Runtime + "Revenue?", scope.Take(ApiMembers.RevenueParameter), "null")
                 {
-                    Documentation = "What was paid, or paid back.",
+                    Documentation = "The payment, or a refund.",
                 }
             );
         }
@@ -57,7 +57,7 @@ internal sealed class PlannedEvent
         parameters.Add(
             new(TypeNames.Runtime + "EventOptions?", scope.Take(ApiMembers.OptionsParameter), "null")
             {
-                Documentation = "When and where it happened.",
+                Documentation = "The time, location and other fields of the event.",
             }
         );
         return new(definition, members, parameters);

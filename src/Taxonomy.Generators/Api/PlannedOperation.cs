@@ -22,17 +22,17 @@ internal sealed record PlannedOperation(
     string Summary
 )
 {
-    private static readonly (PropertyOperations Operation, string Wire, string Verb)[] s_operations =
+    private static readonly (PropertyOperations Operation, string Wire, string Summary)[] s_operations =
     [
-        (PropertyOperations.Set, "$set", "Sets"),
-        (PropertyOperations.SetOnce, "$setOnce", "Sets, unless it has a value,"),
-        (PropertyOperations.Unset, "$unset", "Removes"),
-        (PropertyOperations.Add, "$add", "Adds to"),
-        (PropertyOperations.Append, "$append", "Adds to the end of"),
-        (PropertyOperations.Prepend, "$prepend", "Adds to the beginning of"),
-        (PropertyOperations.PreInsert, "$preInsert", "Adds what is not yet there to the beginning of"),
-        (PropertyOperations.PostInsert, "$postInsert", "Adds what is not yet there to the end of"),
-        (PropertyOperations.Remove, "$remove", "Takes out of"),
+        (PropertyOperations.Set, "$set", "Sets {0}."),
+        (PropertyOperations.SetOnce, "$setOnce", "Sets {0} if it has no value."),
+        (PropertyOperations.Unset, "$unset", "Removes {0}."),
+        (PropertyOperations.Add, "$add", "Adds a number to {0}."),
+        (PropertyOperations.Append, "$append", "Appends values to {0}."),
+        (PropertyOperations.Prepend, "$prepend", "Prepends values to {0}."),
+        (PropertyOperations.PreInsert, "$preInsert", "Prepends to {0} the values that it does not contain."),
+        (PropertyOperations.PostInsert, "$postInsert", "Appends to {0} the values that it does not contain."),
+        (PropertyOperations.Remove, "$remove", "Removes values from {0}."),
     ];
 
     /// <summary>The plan's type of what it takes; null when it takes nothing.</summary>
@@ -45,7 +45,7 @@ internal sealed record PlannedOperation(
     private static IEnumerable<PlannedOperation> For(ProfileProperty profile, TypeNames types)
     {
         var property = profile.Property;
-        foreach (var (operation, wire, verb) in s_operations)
+        foreach (var (operation, wire, format) in s_operations)
         {
             if ((profile.Operations & operation) == 0)
             {
@@ -53,7 +53,7 @@ internal sealed record PlannedOperation(
             }
 
             var name = ReservedNames.OperationPrefix(operation);
-            var summary = $"{verb} '{property.Name}'.";
+            var summary = format.Replace("{0}", $"'{property.Name}'");
             foreach (var type in ValueTypes(property, operation))
             {
                 var parameter = type is null

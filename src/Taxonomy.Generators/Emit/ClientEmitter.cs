@@ -12,10 +12,10 @@ internal static class ClientEmitter
         var settings = api.Plan.Settings;
         DocComments.Summary(
             code,
-            settings.Name is { } name ? $"Tracks what the plan '{name}' describes." : "Tracks what the plan describes.",
+            settings.Name is { } name ? $"Tracks the events of the plan '{name}'." : "Tracks the events of the plan.",
             settings.Description
         );
-        DocComments.Remarks(code, "Safe for use from several threads at once; one is enough for a program.");
+        DocComments.Remarks(code, "Thread-safe. A program needs only one instance.");
         code.Line(SourceFile.GeneratedCode);
         code.Open($"{api.Visibility} sealed class {api.Client}");
         if (api.HasContext)
@@ -24,14 +24,14 @@ internal static class ClientEmitter
             code.Line();
         }
 
-        DocComments.Summary(code, "Tracks through a client.");
+        DocComments.Summary(code, "Creates the client.");
         DocComments.Parameter(code, "client", "Delivers the events, or records them in a test.");
         code.Line($"public {api.Client}({TypeNames.Runtime}ITaxonomyClient client)");
         code.Open();
         code.Line("this.Client = client ?? throw new global::System.ArgumentNullException(nameof(client));");
         code.Close();
         code.Line();
-        DocComments.Summary(code, "What delivers the events.");
+        DocComments.Summary(code, "Gets the client that delivers the events.");
         code.Line($"public {TypeNames.Runtime}ITaxonomyClient Client {{ get; }}");
         code.Line();
         WriteUsers(api, code);
@@ -48,9 +48,9 @@ internal static class ClientEmitter
         code.Line();
         DocComments.Summary(
             code,
-            "Waits until everything that was tracked before has been delivered, or dropped with a reason."
+            "Waits until every event that was tracked before is delivered, or dropped with a reason."
         );
-        DocComments.Parameter(code, "cancellationToken", "Ends the wait, not the delivery.");
+        DocComments.Parameter(code, "cancellationToken", "Cancels the wait, not the delivery.");
         code.Line(
             "public global::System.Threading.Tasks.ValueTask<bool> FlushAsync(global::System.Threading.CancellationToken cancellationToken = default) =>"
         );
@@ -62,9 +62,9 @@ internal static class ClientEmitter
 
     private static void WriteUsers(PlannedApi api, CodeWriter code)
     {
-        DocComments.Summary(code, "A user, to track events for.");
-        DocComments.Parameter(code, "userId", "The user's id in your system; Amplitude takes five characters or more.");
-        DocComments.Parameter(code, "deviceId", "The device's id, where there is one.");
+        DocComments.Summary(code, "Returns a handle to track events of a user.");
+        DocComments.Parameter(code, "userId", "The user's id in your system, at least five characters.");
+        DocComments.Parameter(code, "deviceId", "The device's id; null if it is not known.");
         code.Line(
             $"public {api.User} {ApiMembers.User}(string {ApiMembers.UserIdParameter}, string? {ApiMembers.DeviceIdParameter} = null) =>"
         );
@@ -72,7 +72,7 @@ internal static class ClientEmitter
         code.Line($"new(this, userId, deviceId, isCurrent: false{Rest(api)});");
         code.Pop();
         code.Line();
-        DocComments.Summary(code, "A device whose user is not known, to track events for.");
+        DocComments.Summary(code, "Returns a handle to track events of a device whose user is not known.");
         DocComments.Parameter(code, "deviceId", "The device's id.");
         code.Line($"public {api.User} {ApiMembers.Device}(string {ApiMembers.DeviceIdParameter}) =>");
         code.Push();
@@ -81,7 +81,7 @@ internal static class ClientEmitter
         code.Line();
         DocComments.Summary(
             code,
-            "The user of a client program, as it was last set on the client's defaults: whoever that is when an event is tracked."
+            "Gets a handle for the current user of a client program: the one that is set when an event is tracked."
         );
         code.Line($"public {api.User} {ApiMembers.CurrentUser} =>");
         code.Push();
@@ -96,9 +96,9 @@ internal static class ClientEmitter
         code.Line();
         DocComments.Summary(
             code,
-            "Sets what all later events carry, unless their user handle has a context of its own."
+            "Sets the context of all later events, except those of handles with their own context."
         );
-        DocComments.Parameter(code, "context", "The context.");
+        DocComments.Parameter(code, "context", "The properties.");
         code.Line($"public void SetContext(in {api.Context} context) =>");
         code.Push();
         code.Line($"this._context = new {api.ContextSnapshot}(this.Client, context);");
@@ -110,7 +110,7 @@ internal static class ClientEmitter
         code.Line();
         DocComments.Summary(
             code,
-            $"A group of type '{group.WireName}', to set its properties.",
+            $"Returns a handle to set properties of a group of type '{group.WireName}'.",
             group.Definition.Description
         );
         DocComments.Parameter(code, "name", "The group's name.");

@@ -12,15 +12,15 @@ internal static class ContextEmitter
             code,
             context,
             [
-                "What every event carries.",
-                $"Set it for all events with {api.Client}.SetContext, or for one request with {api.User}.With.",
+                "Represents the properties of every event.",
+                $"Set them for all events with {api.Client}.SetContext, or for one request with {api.User}.With.",
             ],
             null
         );
         code.Close();
         code.Line();
 
-        DocComments.Summary(code, "A context that has been written once, for all events that carry it.");
+        DocComments.Summary(code, "Represents a context that is written once for all of its events.");
         code.Line(SourceFile.GeneratedCode);
         code.Open($"internal sealed class {api.ContextSnapshot}");
         code.Open(

@@ -47,7 +47,7 @@ internal static class DocComments
         Sentence(text, ConstraintText.Describe(property.Type));
         if (property.Examples.Count > 0)
         {
-            Sentence(text, "For example " + string.Join(", ", property.Examples));
+            Sentence(text, "For example: " + string.Join(", ", property.Examples));
         }
 
         if (property.Classification is { } classification)

@@ -46,10 +46,10 @@ internal static class EnumEmitter
         var name = type.CSharpName;
         WriteHead(code, type);
         code.Open($"{api.Visibility} readonly struct {name} : global::System.IEquatable<{name}>");
-        DocComments.Summary(code, "Any value, listed in the plan or not.");
+        DocComments.Summary(code, "Creates a value that need not be in the plan.");
         code.Line($"public {name}(string value) => this.Value = value;");
         code.Line();
-        DocComments.Summary(code, "What is sent.");
+        DocComments.Summary(code, "Gets the value that is sent.");
         code.Line("public string Value { get; }");
         foreach (var member in type.Members)
         {
@@ -59,13 +59,13 @@ internal static class EnumEmitter
         }
 
         code.Line();
-        DocComments.Summary(code, "Any value, listed in the plan or not.");
+        DocComments.Summary(code, "Creates a value that need not be in the plan.");
         code.Line($"public static implicit operator {name}(string value) => new(value);");
         code.Line();
-        DocComments.Summary(code, "Whether both send the same.");
+        DocComments.Summary(code, "Returns whether both send the same value.");
         code.Line($"public static bool operator ==({name} left, {name} right) => left.Equals(right);");
         code.Line();
-        DocComments.Summary(code, "Whether the two send something different.");
+        DocComments.Summary(code, "Returns whether the two send different values.");
         code.Line($"public static bool operator !=({name} left, {name} right) => !left.Equals(right);");
         code.Line();
         code.Line("/// <inheritdoc/>");
@@ -84,14 +84,14 @@ internal static class EnumEmitter
 
     private static void WriteHead(CodeWriter code, EnumType type)
     {
-        DocComments.Summary(code, type.Description ?? $"The values of {type.CSharpName} in the tracking plan.");
+        DocComments.Summary(code, type.Description ?? $"Specifies a value of {type.CSharpName} in the tracking plan.");
         DocComments.Obsolete(code, type.Deprecation);
         code.Line(SourceFile.GeneratedCode);
     }
 
     private static void WriteMemberHead(CodeWriter code, EnumMember member)
     {
-        DocComments.Summary(code, member.Description, $"Sent as {member.Value}");
+        DocComments.Summary(code, member.Description, $"Sent as {member.Value}.");
         DocComments.Obsolete(code, member.Deprecation);
     }
 

@@ -10,7 +10,7 @@ internal static class GroupEmitter
     public static void Write(PlannedApi api, CodeWriter code, PlannedGroup group)
     {
         var (handle, builder) = (group.Handle, group.Builder);
-        DocComments.Summary(code, $"A group of type '{group.WireName}'.", group.Definition.Description);
+        DocComments.Summary(code, $"Represents a group of type '{group.WireName}'.", group.Definition.Description);
         DocComments.Obsolete(code, group.Definition.Deprecation);
         code.Line(SourceFile.GeneratedCode);
         code.Open($"{api.Visibility} readonly struct {handle}");
@@ -27,7 +27,7 @@ internal static class GroupEmitter
             code.Line();
             DocComments.Summary(
                 code,
-                $"Begins several operations on the group's properties, to be sent together with {builder}.Send."
+                $"Returns a builder for operations on the group's properties; {builder}.Send sends them together."
             );
             code.Line($"public {builder} Identify() => new(this);");
         }

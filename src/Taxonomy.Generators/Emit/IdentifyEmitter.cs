@@ -38,11 +38,8 @@ internal static class IdentifyEmitter
         IReadOnlyList<PlannedOperation> operations
     )
     {
-        DocComments.Summary(code, $"Collects {what}, and sends them together.");
-        DocComments.Remarks(
-            code,
-            "Nothing is sent before Send. The first use of a property counts. Not for several threads at once."
-        );
+        DocComments.Summary(code, $"Collects {what} and sends them together.");
+        DocComments.Remarks(code, "Nothing is sent before Send. The first use of a property wins. Not thread-safe.");
         code.Line(SourceFile.GeneratedCode);
         code.Open($"{api.Visibility} sealed class {name}");
         code.Line($"private readonly {owner} _owner;");
@@ -59,8 +56,8 @@ internal static class IdentifyEmitter
         }
 
         code.Line();
-        DocComments.Summary(code, "Sends the operations; nothing when there are none.");
-        DocComments.Parameter(code, "options", "When and where it happened.");
+        DocComments.Summary(code, "Sends the operations, if there are any.");
+        DocComments.Parameter(code, "options", "The time, location and other fields of the event.");
         code.Open($"public void {ApiMembers.Send}({TypeNames.Runtime}EventOptions? options = null)");
         code.Open("if (this._operations.IsEmpty)");
         code.Line("return;");

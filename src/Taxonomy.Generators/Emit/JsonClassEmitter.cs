@@ -19,7 +19,7 @@ internal static class JsonClassEmitter
 
     public static void Write(PlannedApi api, CodeWriter code)
     {
-        DocComments.Summary(code, "Writes the plan's types as JSON.");
+        DocComments.Summary(code, "Writes the types of the plan as JSON.");
         code.Line(SourceFile.GeneratedCode);
         code.Open($"internal static class {api.Json}");
         foreach (var type in api.Plan.Enums.Where(type => !type.IsOpen))

@@ -37,7 +37,7 @@ internal static class OperationEmitter
 
         if (lastParameter is not null)
         {
-            DocComments.Parameter(code, "options", "When and where it happened.");
+            DocComments.Parameter(code, "options", "The time, location and other fields of the event.");
         }
 
         DocComments.Obsolete(code, operation.Property.Deprecation);

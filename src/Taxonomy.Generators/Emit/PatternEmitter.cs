@@ -9,7 +9,7 @@ internal static class PatternEmitter
     public static void Write(PlannedApi api, CodeWriter code)
     {
         var fields = api.Patterns;
-        DocComments.Summary(code, "The plan's regular expressions.");
+        DocComments.Summary(code, "Contains the regular expressions of the plan.");
         code.Line(SourceFile.GeneratedCode);
         code.Open($"internal static class {fields.ClassName}");
         foreach (var pattern in fields.Patterns)

@@ -9,11 +9,8 @@ internal static class UserEmitter
 {
     public static void Write(PlannedApi api, CodeWriter code)
     {
-        DocComments.Summary(code, "Whose events are tracked: a user or a device, with groups and context.");
-        DocComments.Remarks(
-            code,
-            "A plain value: keep it in a field, pass it on, use it after an await. What changes it returns a new one."
-        );
+        DocComments.Summary(code, "Tracks the events of a user or a device, with groups and context.");
+        DocComments.Remarks(code, "An immutable value: methods that change it return a new one.");
         code.Line(SourceFile.GeneratedCode);
         code.Open($"{api.Visibility} readonly partial struct {api.User}");
         var fields = Fields(api).ToList();
@@ -81,8 +78,8 @@ internal static class UserEmitter
     private static void WriteWith(PlannedApi api, CodeWriter code, List<(string Type, string Name)> fields)
     {
         code.Line();
-        DocComments.Summary(code, "The same user with a context for this request, instead of the client's.");
-        DocComments.Parameter(code, "context", "The context.");
+        DocComments.Summary(code, "Returns a handle with its own context instead of the client's.");
+        DocComments.Parameter(code, "context", "The properties.");
         code.Line($"public {api.User} With(in {api.Context} context) =>");
         code.Push();
         code.Line(
@@ -103,13 +100,14 @@ internal static class UserEmitter
             code.Line();
             DocComments.Summary(
                 code,
-                $"The same user, whose events then belong to {(parameter == "name" ? "this group" : "these groups")} of type '{group.WireName}'.",
-                "Events that do not allow this group type are sent without it."
+                $"Returns a handle whose events belong to {(parameter == "name" ? "a group" : "groups")} of type '{group.WireName}'.",
+                "Events that do not allow the group type are sent without it."
             );
             DocComments.Parameter(
                 code,
                 parameter,
-                "Amplitude takes at most ten groups on one event, all group types together."
+                (parameter == "name" ? "The group's name" : "The groups' names")
+                    + "; an event has at most ten groups of all types."
             );
             DocComments.Obsolete(code, group.Definition.Deprecation);
             code.Line($"public {api.User} {group.InMethod}({type} {parameter}) =>");
@@ -123,10 +121,10 @@ internal static class UserEmitter
             code.Line();
             DocComments.Summary(
                 code,
-                $"Makes the user a member of {(parameter == "name" ? "a group" : "groups")} of type '{group.WireName}', for good: Amplitude knows no way to leave."
+                $"Makes the user a member of {(parameter == "name" ? "a group" : "groups")} of type '{group.WireName}', permanently: Amplitude has no way to leave a group."
             );
-            DocComments.Parameter(code, parameter, "What is joined.");
-            DocComments.Parameter(code, "options", "When and where it happened.");
+            DocComments.Parameter(code, parameter, parameter == "name" ? "The group's name." : "The groups' names.");
+            DocComments.Parameter(code, "options", "The time, location and other fields of the event.");
             DocComments.Obsolete(code, group.Definition.Deprecation);
             code.Open(
                 $"public void {group.JoinMethod}({type} {parameter}, {TypeNames.Runtime}EventOptions? options = null)"
@@ -159,7 +157,7 @@ internal static class UserEmitter
         code.Line();
         DocComments.Summary(
             code,
-            $"Begins several operations on the user's properties, to be sent together with {api.Identify}.Send."
+            $"Returns a builder for operations on the user's properties; {api.Identify}.Send sends them together."
         );
         code.Line($"public {api.Identify} Identify() => new(this);");
     }

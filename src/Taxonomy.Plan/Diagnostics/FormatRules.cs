@@ -3,7 +3,7 @@ using static Taxonomy.Plans.Diagnostics.FindingSeverity;
 namespace Taxonomy.Plans.Diagnostics;
 
 /// <summary>
-/// Contains the rules TAX001 to TAX010 and their messages. What they report is not generated, so they are always errors:
+/// Contains the rules TAX002 to TAX010 and their messages. What they report is not generated, so they are always errors:
 /// a plan can neither lower nor suppress them, or a method would disappear without a diagnostic.
 /// </summary>
 public static class FormatRules
@@ -24,18 +24,6 @@ public static class FormatRules
     private const string Lowercase = "'{0}' must contain an uppercase letter, because C# reserves all-lowercase names.";
     private const string ChooseIdentifier =
         "Set another one with 'csharp_name'; the name that is sent does not change.";
-
-    public static Rule InvalidYaml { get; } =
-        new(
-            "TAX001",
-            "Invalid YAML",
-            Category,
-            Error,
-            "A part of the file is not valid YAML. That part is skipped, and the rest is generated."
-        );
-
-    /// <summary>Gets the message of the YAML reader, which words it.</summary>
-    internal static MessageFormat NotYaml { get; } = InvalidYaml.Message("{0}");
 
     public static Rule UnknownKey { get; } =
         new(
@@ -93,8 +81,11 @@ public static class FormatRules
 
     internal static MessageFormat CodeRuleWithoutLocationKey { get; } = UnknownKey.Message(CodeRuleWithoutLocation);
 
-    /// <inheritdoc cref="NotYaml"/>
-    internal static MessageFormat MergeKey { get; } = UnknownKey.Message("{0}");
+    internal static MessageFormat MergeKey { get; } =
+        UnknownKey.Message(
+            "A plan does not support the YAML merge key '<<'. Share properties with 'bundles' and 'include', or put the "
+                + "name in quotes."
+        );
 
     public static Rule WrongKind { get; } =
         new(
@@ -299,8 +290,11 @@ public static class FormatRules
     internal static MessageFormat NotAnEnumValueButNear { get; } =
         UnknownReference.Message("The replacement '{0}' is not a value of this enum. Did you mean '{1}'?");
 
-    /// <inheritdoc cref="NotYaml"/>
-    internal static MessageFormat NoAnchor { get; } = UnknownReference.Message("{0}");
+    internal static MessageFormat NoAnchor { get; } =
+        UnknownReference.Message("The anchor '&{0}' is not defined above. Define it, or put the string in quotes.");
+
+    internal static MessageFormat NoAnchorButNear { get; } =
+        UnknownReference.Message("The anchor '&{0}' is not defined above. Did you mean '*{1}'?");
 
     public static Rule ConstraintMismatch { get; } =
         new(
@@ -404,7 +398,7 @@ public static class FormatRules
     internal static MessageFormat InvalidConst { get; } = ConstraintMismatch.Message("The const '{0}' {1}.");
 
     internal static MessageFormat HighLimit { get; } =
-        ConstraintMismatch.Message("'{0}' must be at most {1}, which Amplitude allows. Lower or remove it.");
+        ConstraintMismatch.Message("'{0}' must be at most {1}, Amplitude's limit. Lower or remove it.");
 
     internal static MessageFormat MapKeys { get; } =
         ConstraintMismatch.Message(
@@ -473,7 +467,9 @@ public static class FormatRules
         IdentifierCollision.Message("The C# identifier of '{0}' is too long. Set a shorter one with 'csharp_name'.");
 
     internal static MessageFormat InvalidIdentifier { get; } =
-        IdentifierCollision.Message("'{0}' is not a valid C# identifier.");
+        IdentifierCollision.Message(
+            "'{0}' is not a valid C# identifier. Use letters, digits and underscores, and begin with a letter."
+        );
 
     internal static MessageFormat InvalidIdentifierButNear { get; } =
         IdentifierCollision.Message("'{0}' is not a valid C# identifier. Write '{1}', for example.");

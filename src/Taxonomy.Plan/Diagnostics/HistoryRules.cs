@@ -7,12 +7,10 @@ public static class HistoryRules
 {
     internal const string Category = "Taxonomy.History";
 
-    private const string Removed =
-        "The {0} {1} was shipped and is no longer in the plan. Recorded data keeps its name: ";
+    private const string Removed = "The {0} {1} is in the shipped file, but no longer in the plan. ";
     private const string Renamed =
-        "The {0} {1} was shipped and is no longer in the plan; '{2}' looks like its new name. Recorded data keeps the "
-        + "old one: ";
-    private const string RetireOrDeprecate = "restore it, and deprecate it or mark it 'retired'.";
+        "The {0} {1} is in the shipped file, but no longer in the plan. If '{2}' is its new name, keep the old one, or ";
+    private const string RetireOrDeprecate = "Restore it, and deprecate it or mark it 'retired'.";
     private const string MakeOptional = "Make it optional, because older versions of the product do not send it.";
 
     public static Rule ShippedGone { get; } =
@@ -21,25 +19,24 @@ public static class HistoryRules
             "Shipped name removed",
             Category,
             Error,
-            "Recorded data keeps the names that were shipped. Deprecate the definition or mark it 'retired' instead of "
+            "Recorded events keep their names. Deprecate the definition or mark it 'retired' instead of "
                 + "removing it."
         );
 
     internal static MessageFormat RemovedName { get; } = ShippedGone.Message(Removed + RetireOrDeprecate);
 
     internal static MessageFormat RemovedGroupType { get; } =
-        ShippedGone.Message(Removed + "restore and deprecate it.");
+        ShippedGone.Message(Removed + "Restore and deprecate it.");
 
     internal static MessageFormat RenamedDefinition { get; } =
-        ShippedGone.Message(Renamed + "use it, or restore it with 'deprecated: {{ use: {2} }}'.");
+        ShippedGone.Message(Renamed + "restore it with 'deprecated: {{ use: {2} }}'.");
 
     internal static MessageFormat RenamedProperty { get; } =
-        ShippedGone.Message(Renamed + "use it, or " + RetireOrDeprecate);
+        ShippedGone.Message(Renamed + "restore it, and deprecate it or mark it 'retired'.");
 
     internal static MessageFormat RemovedMember { get; } =
         ShippedGone.Message(
-            "The {0} '{1}' was shipped with the member '{2}', which is no longer in the plan. Recorded data keeps its name: "
-                + RetireOrDeprecate
+            "The member '{2}' of the {0} '{1}' is in the shipped file, but no longer in the plan. " + RetireOrDeprecate
         );
 
     public static Rule ShippedTypeChanged { get; } =
@@ -48,17 +45,17 @@ public static class HistoryRules
             "Shipped type changed",
             Category,
             Error,
-            "Recorded data keeps the types and values that were shipped. Use a new name for values of another type."
+            "Recorded events keep their types and values. Use a new name for values of another type."
         );
 
     internal static MessageFormat ChangedType { get; } =
         ShippedTypeChanged.Message(
-            "The {0} '{1}' was shipped as {2}, but is {3} now. Restore the type, or use a new name for the new values."
+            "The {0} '{1}' is {3}, but {2} in the shipped file. Restore the type, or use a new name for the new values."
         );
 
     internal static MessageFormat RemovedValue { get; } =
         ShippedTypeChanged.Message(
-            "The {0} '{1}' was shipped with {2}, which its enum no longer contains. Restore the value, and deprecate it."
+            "The enum of the {0} '{1}' no longer contains {2}, but the shipped file does. Restore the value, and deprecate it."
         );
 
     public static Rule ShippedGainedRequired { get; } =
@@ -71,14 +68,18 @@ public static class HistoryRules
         );
 
     internal static MessageFormat RequiredInEvent { get; } =
-        ShippedGainedRequired.Message("The {0} '{1}' is required, but '{2}' was shipped without it. " + MakeOptional);
+        ShippedGainedRequired.Message(
+            "The {0} '{1}' is required, but '{2}' does not have it in the shipped file. " + MakeOptional
+        );
 
     internal static MessageFormat RequiredInEvents { get; } =
-        ShippedGainedRequired.Message("The {0} '{1}' is required, but events were shipped without it. " + MakeOptional);
+        ShippedGainedRequired.Message(
+            "The {0} '{1}' is required, but events do not have it in the shipped file. " + MakeOptional
+        );
 
     internal static MessageFormat RequiredInObject { get; } =
         ShippedGainedRequired.Message(
-            "The {0} '{1}' is required, but its object was shipped without it. " + MakeOptional
+            "The {0} '{1}' is required, but its object does not have it in the shipped file. " + MakeOptional
         );
 
     public static Rule NotShipped { get; } =

@@ -36,10 +36,12 @@ public static class LimitRules
         );
 
     internal static MessageFormat MoreNamesThanAmplitude { get; } =
-        TooManyNames.Message("The plan has {0} {1}, but Amplitude allows {2}; '{3}' exceeds that. " + FewerNames);
+        TooManyNames.Message("The plan has {0} {1}, but Amplitude allows {2}; '{3}' exceeds the limit. " + FewerNames);
 
     internal static MessageFormat MoreNamesThanLimit { get; } =
-        TooManyNames.Message("The plan has {0} {1}, but its 'limits' allow {2}; '{3}' exceeds that. " + FewerNames);
+        TooManyNames.Message(
+            "The plan has {0} {1}, but its 'limits' allow {2}; '{3}' exceeds the limit. " + FewerNames
+        );
 
     public static Rule ReservedName { get; } =
         new("TAX103", "Name reserved by Amplitude", Category, Error, "Amplitude uses the name itself.");

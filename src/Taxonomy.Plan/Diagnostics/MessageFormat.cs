@@ -33,6 +33,10 @@ public sealed class MessageFormat
     internal Finding At(SourceSpan span, params object[] arguments) =>
         new(this, new(Array.ConvertAll(arguments, ArgumentText)), Path: "", span);
 
+    /// <summary>Returns the message with arguments, for where the location is not known yet.</summary>
+    /// <inheritdoc cref="At"/>
+    internal Message With(params object[] arguments) => new(this, arguments);
+
     /// <inheritdoc />
     public override string ToString() => $"{Rule.Id}: {Text}";
 
@@ -46,6 +50,7 @@ public sealed class MessageFormat
             argument switch
             {
                 string name => MessageText.Shorten(name),
+                char character => character.ToString(),
                 Phrase phrase => phrase.Text,
                 IEnumerable<string> names => string.Join(", ", names.Select(MessageText.Shorten)),
                 IFormattable number => number.ToString("N0", CultureInfo.InvariantCulture),

@@ -11,7 +11,7 @@ public static class NamingRules
     private const string OffConventionWithoutSuggestion =
         "The {0} '{1}' does not follow {2}{3}. Rename it, or set 'naming' to the plan's convention.";
     private const string NoConvention =
-        "The {0} names of the plan follow no single convention: of {1}, {2}. Set 'naming' to the plan's convention.";
+        "The {1} {0} names of the plan do not follow a single convention ({2}). Set 'naming' to the plan's convention.";
     private const string DiffersOnlyInCase =
         "The {0} '{1}' differs from '{2}' only in case or separators, but Amplitude treats them as two. ";
 

@@ -6,7 +6,7 @@ public static class RuleCatalog
     /// <summary>Gets all rules in the order of their IDs.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
-        FormatRules.InvalidYaml,
+        YamlRules.InvalidYaml,
         FormatRules.UnknownKey,
         FormatRules.WrongKind,
         FormatRules.DefinedTwice,

@@ -31,7 +31,7 @@ internal sealed class RuleContext(Plan plan, PlanIndex index, RuleOptions option
     public int ShippedFile => Index.Sources.Count;
 
     /// <summary>Some of the YAML could not be read, so that nobody knows what else the plan says.</summary>
-    public bool HasUnreadableParts { get; } = index.LocationsOf(FormatRules.InvalidYaml).Count > 0;
+    public bool HasUnreadableParts { get; } = index.LocationsOf(YamlRules.InvalidYaml).Count > 0;
 
     /// <summary>Gets whether the plan has errors, so that some definitions may be missing from it.</summary>
     public bool HasErrors { get; init; }

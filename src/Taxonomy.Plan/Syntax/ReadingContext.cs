@@ -37,26 +37,12 @@ internal sealed class ReadingContext : IReporter
     {
         if (TextEncoding.FindFault(text, encoding) is { } fault)
         {
-            Report([fault]);
+            Report(fault);
         }
 
         var document = YamlReader.Read(text, rootKeys);
-        Report(document.Errors);
+        _findings.AddRange(document.Errors);
         return document.Root;
-    }
-
-    private void Report(IReadOnlyList<YamlError> errors)
-    {
-        foreach (var error in errors)
-        {
-            var message = error.Kind switch
-            {
-                YamlErrorKind.UndefinedAlias => FormatRules.NoAnchor,
-                YamlErrorKind.MergeKey => FormatRules.MergeKey,
-                _ => FormatRules.NotYaml,
-            };
-            this.Report(message, error.Span, new Phrase(error.Message));
-        }
     }
 
     /// <summary>Reports that an entry's value is not valid, unless that has been reported as invalid YAML.</summary>

@@ -16,7 +16,7 @@ internal static class TextEncoding
     /// Returns an error at the first character that is not what UTF-8 says; null if the file reads the same in UTF-8, or
     /// has the mark of UTF-16.
     /// </summary>
-    public static YamlError? FindFault(string text, Encoding? encoding)
+    public static Finding? FindFault(string text, Encoding? encoding)
     {
         if (encoding is null || encoding.CodePage is Utf8 or Utf16 or Utf16BigEndian)
         {
@@ -39,8 +39,8 @@ internal static class TextEncoding
         var isInvalid = fault < bytes.Length;
         var index = isInvalid ? Math.Min(encoding.GetCharCount(bytes, 0, fault), text.Length - 1) : first;
         var at = default(TextPoint).Forward(text, index);
-        var message = isInvalid ? YamlMessages.NotUtf8 : YamlMessages.CodePage(encoding.WebName);
-        return new(YamlErrorKind.Syntax, message, at.To(at.Plus(1)));
+        Message message = isInvalid ? YamlRules.NotUtf8 : YamlRules.CodePage.With(encoding.WebName);
+        return message.At(at.To(at.Plus(1)));
     }
 
     /// <summary>Returns the index of the first byte that is not UTF-8, or the length.</summary>

@@ -9,7 +9,7 @@ static partial class NearestName
 
     /// <summary>
     /// The candidate with the fewest typing errors from the name: letters missing, added, replaced or swapped with
-    /// their neighbour. Case and separators cost nothing. Null when none is near; of equals, the first one.
+    /// their neighbor. Case and separators cost nothing. Null when none is near; of equals, the first one.
     /// </summary>
     public static string? Find(string name, IEnumerable<string> candidates)
     {

@@ -5,9 +5,9 @@ namespace Taxonomy.Plans.Types;
 /// <summary>Constraints in words: for documentation, for messages, and for the checks of generated code.</summary>
 internal static class ConstraintText
 {
-    public const string NotFinite = "is no number that can be sent";
+    public const string NotFinite = "must be a finite number";
 
-    public const string RepeatedItem = "has an item twice";
+    public const string RepeatedItem = "must not contain an item twice";
 
     /// <summary>Returns all constraints of a type; null when it has none.</summary>
     public static string? Describe(PlanType type)
@@ -23,7 +23,7 @@ internal static class ConstraintText
             Range(parts, "item", Number(type.Constraints?.MinItems), Number(type.Constraints?.MaxItems));
             if (type.Constraints?.UniqueItems == true)
             {
-                parts.Add("no item twice");
+                parts.Add("unique items");
             }
         }
 
@@ -41,21 +41,21 @@ internal static class ConstraintText
         return parts.Count == 0 ? null : "Constraints: " + string.Join("; ", parts);
     }
 
-    // What is wrong with a value, for the end of a sentence.
+    // What a value must be, for the end of a sentence: in the plan, for constants in C#, and at run time.
 
-    public static string TooSmall(string minimum) => $"is below {minimum}, the least that the plan allows";
+    public static string TooSmall(string minimum) => $"must be at least {minimum}";
 
-    public static string TooLarge(string maximum) => $"is above {maximum}, the most that the plan allows";
+    public static string TooLarge(string maximum) => $"must be at most {maximum}";
 
-    public static string TooShort(int minimum) => $"is shorter than {Count(minimum, "character")}";
+    public static string TooShort(int minimum) => $"must have at least {Count(minimum, "character")}";
 
-    public static string TooLong(int maximum) => $"is longer than {Count(maximum, "character")}";
+    public static string TooLong(int maximum) => $"must have at most {Count(maximum, "character")}";
 
-    public static string NoMatch(string pattern) => $"does not match the pattern {pattern}";
+    public static string NoMatch(string pattern) => $"must match the pattern {pattern}";
 
-    public static string TooFewItems(int minimum) => $"has fewer than {Count(minimum, "item")}";
+    public static string TooFewItems(int minimum) => $"must have at least {Count(minimum, "item")}";
 
-    public static string TooManyItems(int maximum) => $"has more than {Count(maximum, "item")}";
+    public static string TooManyItems(int maximum) => $"must have at most {Count(maximum, "item")}";
 
     /// <summary>A number of things, such as <c>1 item</c> and <c>2 items</c>.</summary>
     private static string Count(int number, string thing) => $"{Number(number)} {thing}{(number == 1 ? "" : "s")}";

@@ -10,7 +10,7 @@ internal static class ForbiddenCharacters
     private const char Replacement = '\uFFFD';
 
     /// <summary>The text as it can be read, and an error for each line with such characters, at the first of them.</summary>
-    public static string Replace(string text, out List<YamlError> errors)
+    public static string Replace(string text, out List<Finding> errors)
     {
         errors = [];
         char[]? clean = null;
@@ -35,8 +35,8 @@ internal static class ForbiddenCharacters
             if (isReplacement || at.Line != lastLine)
             {
                 var code = ((int)character).ToString("X4", CultureInfo.InvariantCulture);
-                var message = isReplacement ? YamlMessages.NotUtf8 : YamlMessages.Forbidden(code);
-                errors.Add(new(YamlErrorKind.Syntax, message, at.Span(1)));
+                Message message = isReplacement ? YamlRules.NotUtf8 : YamlRules.Forbidden.With(code);
+                errors.Add(message.At(at.Span(1)));
             }
 
             if (isReplacement)

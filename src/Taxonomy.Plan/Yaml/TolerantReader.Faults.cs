@@ -19,9 +19,9 @@ internal sealed partial class TolerantReader
     private int _judgedUntil = -1;
     private bool _areStrays;
 
-    private void Report(string message, SourceSpan span)
+    private void Report(Message message, SourceSpan span)
     {
-        YamlError error = new(YamlErrorKind.Syntax, message, span);
+        var error = message.At(span);
         if (_isInFlow)
         {
             _flowFault ??= error;
@@ -37,7 +37,7 @@ internal sealed partial class TolerantReader
         var isMergeKey = key is { Style: YamlScalarStyle.Plain, Value: "<<" };
         if (isMergeKey)
         {
-            _errors.Add(new(YamlErrorKind.MergeKey, YamlMessages.MergeKey, key.Span));
+            _errors.Add(FormatRules.MergeKey.At(key.Span));
         }
 
         return isMergeKey;
@@ -64,7 +64,7 @@ internal sealed partial class TolerantReader
     }
 
     /// <summary>Skips a value that begins in this line.</summary>
-    private YamlUnreadable LoseValue(string message, int owner)
+    private YamlUnreadable LoseValue(Message message, int owner)
     {
         var start = Here;
         YamlUnreadable value = new(RestOfLine(start));
@@ -79,7 +79,7 @@ internal sealed partial class TolerantReader
         if (_column > owner)
         {
             MarkDoubtful();
-            Report(owner < 0 ? YamlMessages.NoColon : YamlMessages.Deeper(_column), RestOfLine(Here));
+            Report(owner < 0 ? YamlRules.NoColon : YamlRules.Deeper, RestOfLine(Here));
             SkipBeyond(owner, Here);
         }
     }
@@ -91,9 +91,9 @@ internal sealed partial class TolerantReader
         if (IsItem() || YamlCharacters.IsIndicator(first) || IsExplicitKey())
         {
             return LoseValue(
-                first == '-' ? YamlMessages.ItemInLine
-                    : first is '|' or '>' ? YamlMessages.BlockScalar
-                    : YamlMessages.QuoteText(first),
+                first == '-' ? YamlRules.ItemInLine
+                    : first is '|' or '>' ? YamlRules.BlockScalar
+                    : YamlRules.QuoteString.With(first),
                 owner
             );
         }
@@ -101,12 +101,12 @@ internal sealed partial class TolerantReader
         // AI: Prompt Sent: with something below it is a name that YAML cuts in two.
         var (line, errors, key) = (_line, _errors.Count, _key);
         var second = EntrySyntax.Of(_text, _position, _end);
-        var value = LoseValue(YamlMessages.ColonInText, owner);
+        var value = LoseValue(YamlRules.ColonInString, owner);
         if (key is { } start && second is { HasValue: false } name && _lastEnd.Line > line)
         {
             _isKeyBroken = true;
             _errors.RemoveRange(errors, _errors.Count - errors);
-            Report(YamlMessages.ColonInName, start.Span(name.KeyEnd - start.Index));
+            Report(YamlRules.ColonInName, start.Span(name.KeyEnd - start.Index));
         }
 
         return value;
@@ -118,7 +118,7 @@ internal sealed partial class TolerantReader
         GoTo(start);
         YamlUnreadable value = new(RestOfLine(start));
         _isOpen |= _flowFault is null;
-        Report(YamlMessages.OpenQuote, value.Span);
+        Report(YamlRules.OpenQuote, value.Span);
         // Nothing behind it in this line can be told from the text.
         SkipLine();
         return value;
@@ -136,11 +136,11 @@ internal sealed partial class TolerantReader
         var quote = node is YamlScalar ? _text[start.Index] : ' ';
         SkipBlanks();
         var next = _text[_position];
-        var message =
-            next == '#' ? YamlMessages.CommentWithoutBlank
+        Message message =
+            next == '#' ? YamlRules.NoSpaceBeforeComment
             : quote != ' ' ? AfterQuote(quote)
-            : next is ']' or '}' ? YamlMessages.StrayBracket(next)
-            : YamlMessages.AfterBracket;
+            : next is ']' or '}' ? YamlRules.StrayBracket.With(next)
+            : YamlRules.AfterBracket;
         Report(message, RestOfLine(Here));
         return quote == ' ' ? node : new YamlUnreadable(RestOfLine(start));
     }
@@ -171,26 +171,26 @@ internal sealed partial class TolerantReader
         var (start, first) = (Here, _text[_position]);
         var end = YamlCharacters.LineEnd(_text, _position, _end);
         var span = RestOfLine(start);
-        var message = YamlMessages.NoColon;
+        Message message = YamlRules.NoColon;
         var after = EntrySyntax.AfterGroup(_text, _position, end);
         if (first is '"' or '\'')
         {
             var rest = after < 0 ? end : YamlCharacters.OverBlanks(_text, after, end);
             var next = rest < end ? _text[rest] : '#';
             message =
-                after < 0 ? YamlMessages.OpenQuote
-                : next == '#' ? YamlMessages.NoColon
-                : next == ':' ? YamlMessages.NoBlankAfterColon
+                after < 0 ? YamlRules.OpenQuote
+                : next == '#' ? YamlRules.NoColon
+                : next == ':' ? YamlRules.NoSpaceAfterColon
                 : AfterQuote(first);
             span = next is '#' or ':' ? span : RestOfLine(PointAt(rest));
         }
         else if (after < 0)
         {
-            (message, span) = (YamlMessages.OpenBracket(first), start.Span(1));
+            (message, span) = (YamlRules.OpenBracket.With(first, YamlCharacters.Closing(first)), start.Span(1));
         }
         else if (IsExplicitKey())
         {
-            (message, span) = (YamlMessages.QuoteName('?'), start.Span(1));
+            (message, span) = (YamlRules.QuoteName.With('?'), start.Span(1));
         }
         else if (YamlCharacters.IsIndicator(first))
         {
@@ -199,18 +199,18 @@ internal sealed partial class TolerantReader
         else if (_text.IndexOf(':', _position, end - _position) is > 0 and var colon)
         {
             var isUrl = colon == _position || colon + 1 == end || _text[colon + 1] == '/';
-            message = isUrl ? YamlMessages.NoColon : YamlMessages.NoBlankAfterColon;
+            message = isUrl ? YamlRules.NoColon : YamlRules.NoSpaceAfterColon;
         }
 
         Report(message, span);
     }
 
-    private static string AfterQuote(char quote) => quote == '"' ? YamlMessages.AfterQuote : YamlMessages.Apostrophe;
+    private static Message AfterQuote(char quote) => quote == '"' ? YamlRules.AfterQuote : YamlRules.Apostrophe;
 
-    private static string NameMessage(char first) =>
-        first == '!' ? YamlMessages.Tag
-        : first is '}' or ']' ? YamlMessages.StrayBracket(first)
-        : YamlMessages.QuoteName(first);
+    private static Message NameMessage(char first) =>
+        first == '!' ? YamlRules.Tag
+        : first is '}' or ']' ? YamlRules.StrayBracket.With(first)
+        : YamlRules.QuoteName.With(first);
 
     /// <summary>Reports what is wrong with an entry's name, if anything is.</summary>
     private bool ReportKeyFault(TextPoint start, int end)
@@ -221,9 +221,9 @@ internal sealed partial class TolerantReader
             return ReportEscapeFault(start, end);
         }
 
-        var message =
-            length == 0 ? YamlMessages.MissingName
-            : length > LongestKey ? YamlMessages.LongName
+        Message? message =
+            length == 0 ? YamlRules.MissingName
+            : length > LongestKey ? YamlRules.LongName
             : YamlCharacters.IsIndicator(first) ? NameMessage(first)
             : null;
         if (message is not null)
@@ -245,16 +245,18 @@ internal sealed partial class TolerantReader
         if (fault >= 0)
         {
             var escaped = _text.Substring(fault + 1, CodePoints.LengthAt(_text, fault + 1));
-            Report(YamlMessages.UnknownEscape(escaped), start.Forward(_text, fault).Span(1 + escaped.Length));
+            Report(YamlRules.UnknownEscape.With(escaped), start.Forward(_text, fault).Span(1 + escaped.Length));
         }
 
         return fault >= 0;
     }
 
+    private static bool IsUndefinedAlias(Finding error) => error.Rule == FormatRules.UnknownReference;
+
     /// <summary>An anchor in what was skipped is no anchor that is missing: its aliases have had their error.</summary>
     private void ForgiveAliases()
     {
-        if (!_errors.Exists(error => error.Kind == YamlErrorKind.UndefinedAlias))
+        if (!_errors.Exists(IsUndefinedAlias))
         {
             return;
         }
@@ -272,8 +274,7 @@ internal sealed partial class TolerantReader
         }
 
         _errors.RemoveAll(error =>
-            error.Kind == YamlErrorKind.UndefinedAlias
-            && anchors.Contains(_text.Substring(error.Span.Start + 1, error.Span.Length - 1))
+            IsUndefinedAlias(error) && anchors.Contains(_text.Substring(error.Span.Start + 1, error.Span.Length - 1))
         );
     }
 
@@ -294,11 +295,11 @@ internal sealed partial class TolerantReader
 
         if (isConflict)
         {
-            Report(YamlMessages.ConflictMarker, RestOfLine(Here));
+            Report(YamlRules.ConflictMarker, RestOfLine(Here));
         }
         else if (EntrySyntax.Colon(_text, _position, _end) >= 0)
         {
-            Report(YamlMessages.Stray, RestOfLine(Here));
+            Report(YamlRules.Stray, RestOfLine(Here));
         }
         else if (_openUntil != _line)
         {

@@ -12,7 +12,7 @@ internal sealed partial class TolerantReader
     private bool _isInFlow;
     private int _flowOwner;
     private bool _hasFlowEnded;
-    private YamlError? _flowFault;
+    private Finding? _flowFault;
 
     private YamlNode ReadFlow(int owner, int depth)
     {
@@ -28,7 +28,7 @@ internal sealed partial class TolerantReader
         var bracket = _text[_position];
         if (depth >= MaximumDepth)
         {
-            Report(YamlMessages.TooDeep(MaximumDepth), RestOfLine(opening));
+            Report(YamlRules.TooDeep.With(MaximumDepth), RestOfLine(opening));
             SkipLine();
             _hasFlowEnded = true;
             return new YamlUnreadable(opening.Span(1));
@@ -41,7 +41,7 @@ internal sealed partial class TolerantReader
         {
             if (_text[_position] == ',')
             {
-                Report(YamlMessages.EmptyItem, Here.Span(1));
+                Report(YamlRules.EmptyItem, Here.Span(1));
                 _position++;
             }
             else
@@ -50,14 +50,14 @@ internal sealed partial class TolerantReader
             }
         }
 
-        if (!_hasFlowEnded && _text[_position] == YamlMessages.Closing(bracket))
+        if (!_hasFlowEnded && _text[_position] == YamlCharacters.Closing(bracket))
         {
             _position++;
         }
         else
         {
             _isOpen |= _flowFault is null;
-            Report(YamlMessages.OpenBracket(bracket), opening.Span(1));
+            Report(YamlRules.OpenBracket.With(bracket, YamlCharacters.Closing(bracket)), opening.Span(1));
         }
 
         var span = opening.To(Here);
@@ -84,7 +84,7 @@ internal sealed partial class TolerantReader
             if (node is YamlMapping or YamlSequence)
             {
                 isFault = true;
-                Report(YamlMessages.QuoteName(_text[start.Index]), node.Span);
+                Report(YamlRules.QuoteName.With(_text[start.Index]), node.Span);
             }
 
             _position++;
@@ -94,7 +94,7 @@ internal sealed partial class TolerantReader
         else if (isMapping && !isFault && node is (YamlMapping or YamlSequence) && !_hasFlowEnded && IsAtFlowEnd())
         {
             isFault = true;
-            Report(YamlMessages.QuoteName(_text[start.Index]), node.Span);
+            Report(YamlRules.QuoteName.With(_text[start.Index]), node.Span);
         }
 
         var end = Here;
@@ -134,9 +134,9 @@ internal sealed partial class TolerantReader
     {
         var first = _text[_position];
         var isExplicit = IsExplicitKey();
-        var message =
-            isExplicit ? YamlMessages.QuoteName('?')
-            : IsAtNamelessColon() ? YamlMessages.MissingName
+        Message? message =
+            isExplicit ? YamlRules.QuoteName.With('?')
+            : IsAtNamelessColon() ? YamlRules.MissingName
             : isMapping && first is '&' or '*' or '!' ? NameMessage(first)
             : null;
         if (message is not null)
@@ -198,19 +198,19 @@ internal sealed partial class TolerantReader
 
             var closing = _text.IndexOf(']', _position, YamlCharacters.LineEnd(_text, _position, _end) - _position);
             var word = Here.Plus(first - _position);
-            Report(YamlMessages.ListInFlow, word.To(Here.Plus(closing < 0 ? 1 : closing + 1 - _position)));
+            Report(YamlRules.ListInFlow, word.To(Here.Plus(closing < 0 ? 1 : closing + 1 - _position)));
             return;
         }
 
         if (character == ':')
         {
-            Report(YamlMessages.ColonInText, (_line == start.Line ? start : Here).To(Here.Plus(1)));
+            Report(YamlRules.ColonInString, (_line == start.Line ? start : Here).To(Here.Plus(1)));
             return;
         }
 
         var length = Math.Max(YamlCharacters.WordLength(_text, _position, _end), 1);
         length -= length > 1 && _text[_position + length - 1] == ':' ? 1 : 0;
-        var message = before is '"' or '\'' ? AfterQuote(before) : YamlMessages.NoComma;
+        Message message = before is '"' or '\'' ? AfterQuote(before) : YamlRules.NoComma;
         Report(message, Here.Span(length));
     }
 
@@ -240,14 +240,14 @@ internal sealed partial class TolerantReader
         {
             ScanPlain(isFlow: true, out var end);
             _position = Math.Max(end, start.Index + 1);
-            Report(YamlMessages.QuoteText(_text[start.Index]), start.To(Here));
+            Report(YamlRules.QuoteString.With(_text[start.Index]), start.To(Here));
             return new YamlUnreadable(start.To(Here));
         }
 
         var value = ReadPlain(_flowOwner, isFlow: true)!;
         if (_position + 1 < _end && _text[_position] == ':' && _text[_position + 1] is '[' or ']' or '{' or '}')
         {
-            Report(YamlMessages.NoBlankAfterColon, start.To(Here.Plus(1)));
+            Report(YamlRules.NoSpaceAfterColon, start.To(Here.Plus(1)));
         }
 
         return value;

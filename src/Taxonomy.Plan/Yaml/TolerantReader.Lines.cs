@@ -120,7 +120,7 @@ internal sealed partial class TolerantReader
 
         if (!_isSkipping && !_isAfterTabs)
         {
-            Report(YamlMessages.Tab, tab.Span(1));
+            Report(YamlRules.Tab, tab.Span(1));
         }
 
         _isAfterTabs = true;
@@ -150,7 +150,7 @@ internal sealed partial class TolerantReader
             return false;
         }
 
-        Report(YamlMessages.HiddenByComment, comment.Span(entry.KeyEnd - comment.Index));
+        Report(YamlRules.HiddenByComment, comment.Span(entry.KeyEnd - comment.Index));
         return true;
     }
 
@@ -192,7 +192,7 @@ internal sealed partial class TolerantReader
             if (index - lineStart <= owner)
             {
                 var tab = new TextPoint(lineStart + spaces, line, spaces);
-                Report(YamlMessages.Tab, tab.Span(1));
+                Report(YamlRules.Tab, tab.Span(1));
             }
         }
         else if (

@@ -136,7 +136,7 @@ internal sealed partial class TolerantReader
         if (_position == end + 1 && _text[end] == ' ' && end + 2 < _end && char.IsLetterOrDigit(_text[end + 2]))
         {
             var last = YamlCharacters.BackOverSpace(_text, end, YamlCharacters.LineEnd(_text, end, _end));
-            Report(YamlMessages.CutByComment, Here.Span(last - _position));
+            Report(YamlRules.CutByComment, Here.Span(last - _position));
         }
     }
 
@@ -280,7 +280,7 @@ internal sealed partial class TolerantReader
 
         if (tag is { } span)
         {
-            Report(YamlMessages.Tag, span);
+            Report(YamlRules.Tag, span);
         }
 
         return true;

@@ -22,7 +22,7 @@ internal sealed partial class TolerantReader
     private readonly IReadOnlyCollection<string>? _rootKeys;
     private readonly YamlAnchors _anchors;
     private readonly TextPool _pool = new();
-    private readonly List<YamlError> _errors = [];
+    private readonly List<Finding> _errors = [];
     private readonly List<SourceSpan> _lost = [];
     private readonly List<YamlEntry> _entries = [];
     private readonly List<YamlNode> _nodes = [];
@@ -52,7 +52,7 @@ internal sealed partial class TolerantReader
     private readonly record struct OpenBlock(int Start, int Column, bool IsMapping);
 
     /// <summary>
-    /// Reads a text without forbidden characters. Where a line is indented like none of its neighbours, the blocks
+    /// Reads a text without forbidden characters. Where a line is indented like none of its neighbors, the blocks
     /// around it are read a second time, at the column at which most of their lines stand.
     /// </summary>
     public static YamlDocument Read(YamlWork work, string text, IReadOnlyCollection<string>? rootKeys)
@@ -80,7 +80,7 @@ internal sealed partial class TolerantReader
             var directive = RestOfLine(Here);
             if (_text.Substring(directive.Start, directive.Length) is not ("%YAML 1.1" or "%YAML 1.2"))
             {
-                Report(YamlMessages.Directive, directive);
+                Report(YamlRules.Directive, directive);
             }
 
             SkipLine();
@@ -101,7 +101,7 @@ internal sealed partial class TolerantReader
 
         if (_position < _end)
         {
-            Report(YamlMessages.SecondDocument, Here.Span(_isAtMarker ? 3 : 1));
+            Report(YamlRules.SecondDocument, Here.Span(_isAtMarker ? 3 : 1));
         }
 
         return root;
@@ -115,7 +115,7 @@ internal sealed partial class TolerantReader
         _column = Indentation;
         if (!IsAtLineEnd && !IsComment && IsMappingStart())
         {
-            Report(YamlMessages.AfterMarker, RestOfLine(Here));
+            Report(YamlRules.AfterMarker, RestOfLine(Here));
             SkipLine();
         }
 
@@ -135,7 +135,7 @@ internal sealed partial class TolerantReader
         _key = null;
         if (depth > MaximumDepth)
         {
-            return LoseValue(YamlMessages.TooDeep(MaximumDepth), owner);
+            return LoseValue(YamlRules.TooDeep.With(MaximumDepth), owner);
         }
 
         if (_known?.Contains(_position) == true && ReadMostly(Save(), owner, depth) is { } block)
@@ -164,7 +164,7 @@ internal sealed partial class TolerantReader
     {
         if (depth >= MaximumDepth)
         {
-            return LoseValue(YamlMessages.TooDeep(MaximumDepth), owner);
+            return LoseValue(YamlRules.TooDeep.With(MaximumDepth), owner);
         }
 
         var start = Here;
@@ -175,7 +175,7 @@ internal sealed partial class TolerantReader
             if (_column != column)
             {
                 MarkDoubtful();
-                Report(YamlMessages.Misindented(_column, column), RestOfLine(Here));
+                Report(YamlRules.Misindented.With(_column, column), RestOfLine(Here));
                 SkipBeyond(Layout.SkipAfter(_line, _column, column, _entries, firstEntry), Here);
             }
             else if (isMapping && !IsItem())
@@ -191,9 +191,9 @@ internal sealed partial class TolerantReader
             {
                 MarkDoubtful();
                 var message =
-                    isMapping ? YamlMessages.ItemAmongEntries
-                    : _text[_position] == '-' ? YamlMessages.NoBlankAfterDash
-                    : YamlMessages.NoDash;
+                    isMapping ? YamlRules.ItemAmongEntries
+                    : _text[_position] == '-' ? YamlRules.NoSpaceAfterDash
+                    : YamlRules.NoDash;
                 Report(message, RestOfLine(Here));
                 SkipBeyond(column, Here);
             }
@@ -249,7 +249,7 @@ internal sealed partial class TolerantReader
         {
             if (!ReadProperties(out anchor))
             {
-                return LoseValue(YamlMessages.QuoteText(_text[_position]), column);
+                return LoseValue(YamlRules.QuoteString.With(_text[_position]), column);
             }
 
             after = _lastEnd;
@@ -368,7 +368,7 @@ internal sealed partial class TolerantReader
         return node;
     }
 
-    /// <summary>It may be the neighbours of this line that are wrong.</summary>
+    /// <summary>It may be the neighbors of this line that are wrong.</summary>
     private void MarkDoubtful()
     {
         foreach (var block in _open)

@@ -28,22 +28,26 @@ internal sealed class YamlAnchors(int textLength)
     /// <param name="span">Where it stands.</param>
     /// <param name="depth">Collections around it.</param>
     /// <param name="errors">Where to report.</param>
-    public YamlNode Resolve(string name, SourceSpan span, int depth, List<YamlError> errors)
+    public YamlNode Resolve(string name, SourceSpan span, int depth, List<Finding> errors)
     {
         if (!_nodes.TryGetValue(name, out var node))
         {
-            errors.Add(new(YamlErrorKind.UndefinedAlias, YamlMessages.UndefinedAlias(name, Suggestion(name)), span));
+            errors.Add(
+                FindNear(name) is { } near
+                    ? FormatRules.NoAnchorButNear.At(span, name, near)
+                    : FormatRules.NoAnchor.At(span, name)
+            );
         }
         else if (node is null)
         {
-            errors.Add(new(YamlErrorKind.Syntax, YamlMessages.RecursiveAlias(name), span));
+            errors.Add(YamlRules.RecursiveAlias.At(span, name));
         }
         else if (depth + node.Height > TolerantReader.MaximumDepth || node.Nodes > _budget)
         {
             // Where one is too much, so are all that follow.
             if (!_isRefused)
             {
-                errors.Add(new(YamlErrorKind.Syntax, YamlMessages.EndlessAliases(name), span));
+                errors.Add(YamlRules.EndlessAliases.At(span, name));
                 _isRefused = true;
             }
         }
@@ -56,12 +60,9 @@ internal sealed class YamlAnchors(int textLength)
         return new YamlUnreadable(span);
     }
 
-    /// <summary>A sentence that names the anchor that was probably meant, or nothing.</summary>
-    private string Suggestion(string name) =>
-        _suggestions++ < MaximumSuggestions
-        && NearestName.Find(name, _nodes.Keys.Take(MaximumCandidates)) is { } nearest
-            ? $" Did you mean '*{nearest}'?"
-            : "";
+    /// <summary>The anchor that was probably meant, or null.</summary>
+    private string? FindNear(string name) =>
+        _suggestions++ < MaximumSuggestions ? NearestName.Find(name, _nodes.Keys.Take(MaximumCandidates)) : null;
 
     /// <summary>How many nodes aliases may stand for: far more than a person would write, and linear in the text.</summary>
     private static long Budget(int textLength) => 10_000 + (8L * textLength);

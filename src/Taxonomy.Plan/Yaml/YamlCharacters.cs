@@ -18,6 +18,9 @@ internal static class YamlCharacters
         : text[index] == '\r' && index + 1 < text.Length && text[index + 1] == '\n' ? 2
         : 1;
 
+    /// <summary>Returns the closing bracket of an opening one.</summary>
+    public static char Closing(char bracket) => bracket == '{' ? '}' : ']';
+
     public static bool IsBlank(char character) => character is ' ' or '\t';
 
     public static bool IsSpace(char character) => IsBlank(character) || IsBreak(character);

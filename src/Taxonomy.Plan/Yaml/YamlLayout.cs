@@ -119,13 +119,13 @@ internal sealed class YamlLayout(YamlWork work, string text)
         return best.IsMapping is { } isMapping ? (best.Column, isMapping) : null;
     }
 
-    /// <summary>Lines beyond this column belong to a line that is indented unlike its neighbours.</summary>
+    /// <summary>Lines beyond this column belong to a line that is indented unlike its neighbors.</summary>
     /// <param name="line">The line's number.</param>
     /// <param name="at">Its column.</param>
-    /// <param name="column">That of its neighbours.</param>
-    /// <param name="neighbours">The entries that have been read; those of the line's block are the last ones.</param>
+    /// <param name="column">That of its neighbors.</param>
+    /// <param name="neighbors">The entries that have been read; those of the line's block are the last ones.</param>
     /// <param name="first">Where they begin.</param>
-    public int SkipAfter(int line, int at, int column, List<YamlEntry> neighbours, int first)
+    public int SkipAfter(int line, int at, int column, List<YamlEntry> neighbors, int first)
     {
         var next = line + 1;
         while (next < _lines.Length && !_lines[next].Counts)
@@ -143,22 +143,20 @@ internal sealed class YamlLayout(YamlWork work, string text)
         var opens = EntrySyntax.Of(text, _lines[line].Content, _lines[line].End) is { HasValue: false };
         var below = _lines[next].Column;
         var isParent =
-            opens
-            && below > at
-            && (below < column || (below == column && Repeats(next, at, column, neighbours, first)));
+            opens && below > at && (below < column || (below == column && Repeats(next, at, column, neighbors, first)));
         return isParent ? at : column;
     }
 
     /// <summary>
-    /// Lines below a misplaced one stand where its neighbours do. They are its children, and not its neighbours, if
-    /// they say what the neighbours before it have said: <c>description</c>, <c>properties</c>.
+    /// Lines below a misplaced one stand where its neighbors do. They are its children, and not its neighbors, if
+    /// they say what the neighbors before it have said: <c>description</c>, <c>properties</c>.
     /// </summary>
-    private bool Repeats(int from, int at, int column, List<YamlEntry> neighbours, int first)
+    private bool Repeats(int from, int at, int column, List<YamlEntry> neighbors, int first)
     {
-        var shown = Math.Max(first, neighbours.Count - LinesCompared);
+        var shown = Math.Max(first, neighbors.Count - LinesCompared);
         HashSet<string> known =
         [
-            .. neighbours.GetRange(shown, neighbours.Count - shown).Select(entry => entry.Key.Value),
+            .. neighbors.GetRange(shown, neighbors.Count - shown).Select(entry => entry.Key.Value),
         ];
         return new ArraySegment<Line>(_lines, from, Math.Min(LinesCompared, _lines.Length - from))
             .Where(line => line.Counts)

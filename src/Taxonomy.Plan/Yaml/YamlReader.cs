@@ -22,7 +22,7 @@ public static class YamlReader
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            var error = new YamlError(YamlErrorKind.Syntax, YamlMessages.Defect(exception), default);
+            var error = YamlRules.Defect.At(default, exception.GetType().Name, new Phrase(exception.Message));
             return new YamlDocument(null, [error]);
         }
     }
@@ -41,24 +41,9 @@ public static class YamlReader
 /// <summary>A YAML file: whatever of it could be read, and what could not.</summary>
 /// <param name="root">The file's one node; null for a file without content.</param>
 /// <param name="errors">In file order.</param>
-public sealed class YamlDocument(YamlNode? root, IReadOnlyList<YamlError> errors)
+public sealed class YamlDocument(YamlNode? root, IReadOnlyList<Finding> errors)
 {
     public YamlNode? Root { get; } = root;
 
-    public IReadOnlyList<YamlError> Errors { get; } = errors;
-}
-
-/// <summary>Why a part of a file could not be read.</summary>
-public sealed record YamlError(YamlErrorKind Kind, string Message, SourceSpan Span);
-
-public enum YamlErrorKind
-{
-    /// <summary>Not valid YAML, or YAML that a plan does not use.</summary>
-    Syntax,
-
-    /// <summary>An alias whose anchor does not exist.</summary>
-    UndefinedAlias,
-
-    /// <summary>A plain <c>&lt;&lt;</c> as a key.</summary>
-    MergeKey,
+    public IReadOnlyList<Finding> Errors { get; } = errors;
 }

@@ -13,7 +13,7 @@ public static class UntypedTracking
     /// <param name="userId">The user; can be null if there is a device.</param>
     /// <param name="eventType">The event type, as it is sent.</param>
     /// <param name="properties">The event's properties.</param>
-    /// <param name="options">The time, place and other fields of the event.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     /// <param name="deviceId">The device; can be null if there is a user.</param>
     public static void Track(
         this ITaxonomyClient client,
@@ -62,7 +62,7 @@ public static class UntypedTracking
     /// <param name="userId">The user; can be null if there is a device.</param>
     /// <param name="groupType">The group type, as it is sent.</param>
     /// <param name="groupName">The group.</param>
-    /// <param name="options">The time, place and other fields of the event.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     /// <param name="deviceId">The device; can be null if there is a user.</param>
     public static void SetGroup(
         this ITaxonomyClient client,
@@ -111,7 +111,7 @@ public static class UntypedTracking
     /// <param name="userId">The user; can be null if there is a device.</param>
     /// <param name="revenue">The revenue.</param>
     /// <param name="properties">Further properties of the event.</param>
-    /// <param name="options">The time, place and other fields of the event.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     /// <param name="deviceId">The device; can be null if there is a user.</param>
     public static void TrackRevenue(
         this ITaxonomyClient client,

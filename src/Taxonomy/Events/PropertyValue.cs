@@ -278,7 +278,7 @@ public readonly struct PropertyValue : IEquatable<PropertyValue>
     {
         if (double.IsNaN(value) || double.IsInfinity(value))
         {
-            writer.InvalidValue("is not a finite number; omit it, or pass a finite number");
+            writer.InvalidValue("must be a finite number; omit it, or pass another value");
         }
 
         writer.Value(value);

@@ -74,7 +74,7 @@ public sealed class IdentifyBuilder
     }
 
     /// <summary>Sends the operations, if there are any, and empties the builder.</summary>
-    /// <param name="options">The time, place and other fields of the event.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void Send(EventOptions? options = null)
     {
         if (_operations.IsEmpty)

@@ -15,7 +15,7 @@ public sealed class CurrentUser
     private ChangeCallbacks? _changes;
     private volatile UserIdentity _identity = UserIdentity.None;
 
-    /// <summary>Gets the id of the signed-in user; null if nobody is signed in.</summary>
+    /// <summary>Gets the id of the signed-in user; null if no user is signed in.</summary>
     public string? UserId => _identity.UserId;
 
     /// <summary>Gets the id of the device or installation; null if there is none.</summary>
@@ -24,7 +24,7 @@ public sealed class CurrentUser
     internal UserIdentity Identity => _identity;
 
     /// <summary>Sets both ids at once.</summary>
-    /// <param name="userId">The signed-in user; null if nobody is signed in.</param>
+    /// <param name="userId">The signed-in user; null if no user is signed in.</param>
     /// <param name="deviceId">The device; null if it is not known.</param>
     public void Set(string? userId, string? deviceId) =>
         Change(_ => new UserIdentity(userId, deviceId), startNewSession: false);

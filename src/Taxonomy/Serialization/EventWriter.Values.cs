@@ -76,7 +76,7 @@ public ref partial struct EventWriter
     /// <param name="value">The number.</param>
     public void Value(long value) => _position += JsonText.WriteInteger(value, ref Room(LongestInteger)[0]);
 
-    /// <summary>Writes a number as JSON's shortest text that gives the same number back; <c>null</c> for NaN and infinities.</summary>
+    /// <summary>Writes a number in the fewest digits that give the same number back; <c>null</c> for NaN and infinities.</summary>
     /// <param name="value">The number.</param>
     public void Value(double value)
     {
@@ -209,7 +209,7 @@ public ref partial struct EventWriter
     {
         if (double.IsNaN(value) || double.IsInfinity(value))
         {
-            Invalid(property, "is not a finite number; omit it, or pass a finite number");
+            Invalid(property, "must be a finite number; omit it, or pass another value");
         }
     }
 

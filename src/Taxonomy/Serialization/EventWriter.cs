@@ -154,7 +154,7 @@ public ref partial struct EventWriter
     }
 
     /// <summary>
-    /// Begins fields that several events will carry, such as the plan's context. They end with <see cref="EndFields"/>.
+    /// Begins fields of several events, for example the plan's context. They end with <see cref="EndFields"/>.
     /// </summary>
     /// <param name="client">The client of these events.</param>
     /// <param name="what">What they are, for messages.</param>
@@ -283,7 +283,7 @@ public ref partial struct EventWriter
     /// <param name="problem">
     /// What is wrong and what would be right, as the rest of a sentence that begins with the property.
     /// </param>
-    /// <exception cref="InvalidEventException">The client's policy is to throw.</exception>
+    /// <exception cref="InvalidEventException">The client's policy is <see cref="InvalidDataPolicy.Throw"/>.</exception>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void Invalid(string property, string problem)
     {

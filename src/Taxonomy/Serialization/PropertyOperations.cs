@@ -71,7 +71,7 @@ public sealed class PropertyOperations
     }
 
     /// <summary>
-    /// As the other, for a property that the plan classifies: false also when its value is not to be sent.
+    /// As the other, for a property that the plan classifies: false also if its value is not sent.
     /// </summary>
     /// <param name="operation">The operation.</param>
     /// <param name="name">The property, as it is sent.</param>

@@ -196,19 +196,19 @@ public sealed class GeneratedCallTests
     [Theory]
     [InlineData(
         "user.SongPlayed(\"ab\", playback: default);",
-        "The value of 'song_id' is shorter than 3 characters. Pass another value, or change the plan."
+        "The value of 'song_id' must have at least 3 characters. Pass another value, or change the plan."
     )]
     [InlineData(
         "user.SongPlayed(\"abc\", playback: default, position: 11);",
-        "The value of 'position' is above 10, the most that the plan allows. Pass another value, or change the plan."
+        "The value of 'position' must be at most 10. Pass another value, or change the plan."
     )]
     [InlineData(
         "user.SongPlayed(\"abc\", playback: default, genres: []);",
-        "The value of 'genres' has fewer than 1 item. Pass another value, or change the plan."
+        "The value of 'genres' must have at least 1 item. Pass another value, or change the plan."
     )]
     [InlineData(
         "user.OrderCompleted(code: 1, items: [new(\"x\", 1)]);",
-        "The value of 'sku' does not match the pattern ^[A-Z]{2}-[0-9]+$. Pass another value, or change the plan."
+        "The value of 'sku' must match the pattern ^[A-Z]{2}-[0-9]+$. Pass another value, or change the plan."
     )]
     [InlineData(
         "user.Identify().SetScore(1);",

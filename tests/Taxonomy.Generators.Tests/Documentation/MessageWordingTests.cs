@@ -20,7 +20,7 @@ public sealed partial class MessageWordingTests
         (@"\b(is|are) (not )?to\b", "must, must not"),
         (@"\basks? for\b", "requires"),
         (@"\bwants?\b", "requires"),
-        (@"\bis no (?!longer)", "is not a"),
+        (@"(?<!\bthere )\bis no (?!longer)", "is not a"),
         (@"\b(bears?|carries|carry)\b", "has, contains"),
         (@"\b(leave|left|leaves) out\b", "ignored, skipped, removed"),
         (@"\bpass(ed|es)? (over|by)\b", "skipped"),

@@ -9,7 +9,7 @@
 namespace MusicPlayer.Tracking;
 
 /// <summary>
-/// A group of type 'company'.
+/// Represents a group of type 'company'.
 /// <br/>
 /// The company that pays for the seat.
 /// </summary>
@@ -40,7 +40,7 @@ internal readonly struct CompanyGroup
         return writer;
     }
 
-    /// <summary>Begins several operations on the group's properties, to be sent together with CompanyIdentify.Send.</summary>
+    /// <summary>Returns a builder for operations on the group's properties; CompanyIdentify.Send sends them together.</summary>
     public CompanyIdentify Identify() => new(this);
 
     /// <summary>
@@ -49,13 +49,13 @@ internal readonly struct CompanyGroup
     /// How many people work there.
     /// </summary>
     /// <param name="value">Constraints: at least 1</param>
-    /// <param name="options">When and where it happened.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void SetEmployeeCount(long value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
         if (value < 1L)
         {
-            writer.Invalid("employee_count", "is below 1, the least that the plan allows");
+            writer.Invalid("employee_count", "must be at least 1");
         }
         writer.CheckExact("employee_count", value);
         writer.Raw(",\"group_properties\":{\"$set\":{\"employee_count\":"u8);
@@ -65,18 +65,18 @@ internal readonly struct CompanyGroup
     }
 
     /// <summary>
-    /// Sets, unless it has a value, 'employee_count'.
+    /// Sets 'employee_count' if it has no value.
     /// <br/>
     /// How many people work there.
     /// </summary>
     /// <param name="value">Constraints: at least 1</param>
-    /// <param name="options">When and where it happened.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void SetOnceEmployeeCount(long value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
         if (value < 1L)
         {
-            writer.Invalid("employee_count", "is below 1, the least that the plan allows");
+            writer.Invalid("employee_count", "must be at least 1");
         }
         writer.CheckExact("employee_count", value);
         writer.Raw(",\"group_properties\":{\"$setOnce\":{\"employee_count\":"u8);
@@ -90,7 +90,7 @@ internal readonly struct CompanyGroup
     /// <br/>
     /// How many people work there.
     /// </summary>
-    /// <param name="options">When and where it happened.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void UnsetEmployeeCount(global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -99,12 +99,12 @@ internal readonly struct CompanyGroup
     }
 
     /// <summary>
-    /// Adds to 'employee_count'.
+    /// Adds a number to 'employee_count'.
     /// <br/>
     /// How many people work there.
     /// </summary>
     /// <param name="value">The value.</param>
-    /// <param name="options">When and where it happened.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void AddEmployeeCount(long value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -121,7 +121,7 @@ internal readonly struct CompanyGroup
     /// Its line of business.
     /// </summary>
     /// <param name="value">The value.</param>
-    /// <param name="options">When and where it happened.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void SetIndustry(string value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -136,12 +136,12 @@ internal readonly struct CompanyGroup
     }
 
     /// <summary>
-    /// Sets, unless it has a value, 'industry'.
+    /// Sets 'industry' if it has no value.
     /// <br/>
     /// Its line of business.
     /// </summary>
     /// <param name="value">The value.</param>
-    /// <param name="options">When and where it happened.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void SetOnceIndustry(string value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -160,7 +160,7 @@ internal readonly struct CompanyGroup
     /// <br/>
     /// Its line of business.
     /// </summary>
-    /// <param name="options">When and where it happened.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void UnsetIndustry(global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -169,8 +169,8 @@ internal readonly struct CompanyGroup
     }
 }
 
-/// <summary>Collects operations on the properties of a group of type 'company', and sends them together.</summary>
-/// <remarks>Nothing is sent before Send. The first use of a property counts. Not for several threads at once.</remarks>
+/// <summary>Collects operations on the properties of a group of type 'company' and sends them together.</summary>
+/// <remarks>Nothing is sent before Send. The first use of a property wins. Not thread-safe.</remarks>
 [global::System.CodeDom.Compiler.GeneratedCode("Taxonomy", "0.1.0")]
 internal sealed class CompanyIdentify
 {
@@ -195,7 +195,7 @@ internal sealed class CompanyIdentify
         {
             if (value < 1L)
             {
-                writer.Invalid("employee_count", "is below 1, the least that the plan allows");
+                writer.Invalid("employee_count", "must be at least 1");
             }
             writer.CheckExact("employee_count", value);
             writer.Value(value);
@@ -206,7 +206,7 @@ internal sealed class CompanyIdentify
     }
 
     /// <summary>
-    /// Sets, unless it has a value, 'employee_count'.
+    /// Sets 'employee_count' if it has no value.
     /// <br/>
     /// How many people work there.
     /// </summary>
@@ -217,7 +217,7 @@ internal sealed class CompanyIdentify
         {
             if (value < 1L)
             {
-                writer.Invalid("employee_count", "is below 1, the least that the plan allows");
+                writer.Invalid("employee_count", "must be at least 1");
             }
             writer.CheckExact("employee_count", value);
             writer.Value(value);
@@ -244,7 +244,7 @@ internal sealed class CompanyIdentify
     }
 
     /// <summary>
-    /// Adds to 'employee_count'.
+    /// Adds a number to 'employee_count'.
     /// <br/>
     /// How many people work there.
     /// </summary>
@@ -283,7 +283,7 @@ internal sealed class CompanyIdentify
     }
 
     /// <summary>
-    /// Sets, unless it has a value, 'industry'.
+    /// Sets 'industry' if it has no value.
     /// <br/>
     /// Its line of business.
     /// </summary>
@@ -319,8 +319,8 @@ internal sealed class CompanyIdentify
         return this;
     }
 
-    /// <summary>Sends the operations; nothing when there are none.</summary>
-    /// <param name="options">When and where it happened.</param>
+    /// <summary>Sends the operations, if there are any.</summary>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void Send(global::Taxonomy.EventOptions? options = null)
     {
         if (this._operations.IsEmpty)

@@ -9,7 +9,7 @@
 namespace MusicPlayer.Tracking;
 
 /// <summary>
-/// A group of type 'family'.
+/// Represents a group of type 'family'.
 /// <br/>
 /// The household that shares a subscription.
 /// </summary>
@@ -40,7 +40,7 @@ internal readonly struct FamilyGroup
         return writer;
     }
 
-    /// <summary>Begins several operations on the group's properties, to be sent together with FamilyIdentify.Send.</summary>
+    /// <summary>Returns a builder for operations on the group's properties; FamilyIdentify.Send sends them together.</summary>
     public FamilyIdentify Identify() => new(this);
 
     /// <summary>
@@ -49,7 +49,7 @@ internal readonly struct FamilyGroup
     /// How many accounts it has.
     /// </summary>
     /// <param name="value">The value.</param>
-    /// <param name="options">When and where it happened.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void SetMemberCount(long value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -61,12 +61,12 @@ internal readonly struct FamilyGroup
     }
 
     /// <summary>
-    /// Adds to 'member_count'.
+    /// Adds a number to 'member_count'.
     /// <br/>
     /// How many accounts it has.
     /// </summary>
     /// <param name="value">The value.</param>
-    /// <param name="options">When and where it happened.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void AddMemberCount(long value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -78,8 +78,8 @@ internal readonly struct FamilyGroup
     }
 }
 
-/// <summary>Collects operations on the properties of a group of type 'family', and sends them together.</summary>
-/// <remarks>Nothing is sent before Send. The first use of a property counts. Not for several threads at once.</remarks>
+/// <summary>Collects operations on the properties of a group of type 'family' and sends them together.</summary>
+/// <remarks>Nothing is sent before Send. The first use of a property wins. Not thread-safe.</remarks>
 [global::System.CodeDom.Compiler.GeneratedCode("Taxonomy", "0.1.0")]
 internal sealed class FamilyIdentify
 {
@@ -111,7 +111,7 @@ internal sealed class FamilyIdentify
     }
 
     /// <summary>
-    /// Adds to 'member_count'.
+    /// Adds a number to 'member_count'.
     /// <br/>
     /// How many accounts it has.
     /// </summary>
@@ -128,8 +128,8 @@ internal sealed class FamilyIdentify
         return this;
     }
 
-    /// <summary>Sends the operations; nothing when there are none.</summary>
-    /// <param name="options">When and where it happened.</param>
+    /// <summary>Sends the operations, if there are any.</summary>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void Send(global::Taxonomy.EventOptions? options = null)
     {
         if (this._operations.IsEmpty)

@@ -12,26 +12,26 @@ namespace MusicPlayer.Tracking;
 [global::System.CodeDom.Compiler.GeneratedCode("Taxonomy", "0.1.0")]
 internal enum Genre
 {
-    /// <summary>Sent as jazz</summary>
+    /// <summary>Sent as jazz.</summary>
     Jazz = 1,
 
-    /// <summary>Sent as rock</summary>
+    /// <summary>Sent as rock.</summary>
     Rock = 2,
 
-    /// <summary>Sent as electronic</summary>
+    /// <summary>Sent as electronic.</summary>
     Electronic = 3,
 
     /// <summary>
     /// Rhythm and blues, with soul.
     /// <br/>
-    /// Sent as r&amp;b
+    /// Sent as r&amp;b.
     /// </summary>
     RhythmAndBlues = 4,
 
     /// <summary>
     /// Whatever the catalogue could not place.
     /// <br/>
-    /// Sent as world
+    /// Sent as world.
     /// </summary>
     [global::System.Obsolete("Deprecated in the tracking plan.")]
     World = 5,
@@ -41,13 +41,13 @@ internal enum Genre
 [global::System.CodeDom.Compiler.GeneratedCode("Taxonomy", "0.1.0")]
 internal enum AudioQuality
 {
-    /// <summary>Sent as 96</summary>
+    /// <summary>Sent as 96.</summary>
     Low = 1,
 
-    /// <summary>Sent as 160</summary>
+    /// <summary>Sent as 160.</summary>
     Normal = 2,
 
-    /// <summary>Sent as 320</summary>
+    /// <summary>Sent as 320.</summary>
     High = 3,
 }
 
@@ -55,34 +55,34 @@ internal enum AudioQuality
 [global::System.CodeDom.Compiler.GeneratedCode("Taxonomy", "0.1.0")]
 internal readonly struct DeviceKind : global::System.IEquatable<DeviceKind>
 {
-    /// <summary>Any value, listed in the plan or not.</summary>
+    /// <summary>Creates a value that need not be in the plan.</summary>
     public DeviceKind(string value) => this.Value = value;
 
-    /// <summary>What is sent.</summary>
+    /// <summary>Gets the value that is sent.</summary>
     public string Value { get; }
 
-    /// <summary>Sent as phone</summary>
+    /// <summary>Sent as phone.</summary>
     public static DeviceKind Phone => new("phone");
 
-    /// <summary>Sent as tablet</summary>
+    /// <summary>Sent as tablet.</summary>
     public static DeviceKind Tablet => new("tablet");
 
-    /// <summary>Sent as desktop</summary>
+    /// <summary>Sent as desktop.</summary>
     public static DeviceKind Desktop => new("desktop");
 
-    /// <summary>Sent as speaker</summary>
+    /// <summary>Sent as speaker.</summary>
     public static DeviceKind Speaker => new("speaker");
 
-    /// <summary>Sent as car</summary>
+    /// <summary>Sent as car.</summary>
     public static DeviceKind Car => new("car");
 
-    /// <summary>Any value, listed in the plan or not.</summary>
+    /// <summary>Creates a value that need not be in the plan.</summary>
     public static implicit operator DeviceKind(string value) => new(value);
 
-    /// <summary>Whether both send the same.</summary>
+    /// <summary>Returns whether both send the same value.</summary>
     public static bool operator ==(DeviceKind left, DeviceKind right) => left.Equals(right);
 
-    /// <summary>Whether the two send something different.</summary>
+    /// <summary>Returns whether the two send different values.</summary>
     public static bool operator !=(DeviceKind left, DeviceKind right) => !left.Equals(right);
 
     /// <inheritdoc/>
@@ -102,10 +102,10 @@ internal readonly struct DeviceKind : global::System.IEquatable<DeviceKind>
 [global::System.CodeDom.Compiler.GeneratedCode("Taxonomy", "0.1.0")]
 internal enum AccountTier
 {
-    /// <summary>Sent as free</summary>
+    /// <summary>Sent as free.</summary>
     Free = 1,
 
-    /// <summary>Sent as premium</summary>
+    /// <summary>Sent as premium.</summary>
     Premium = 2,
 }
 
@@ -113,13 +113,13 @@ internal enum AccountTier
 [global::System.CodeDom.Compiler.GeneratedCode("Taxonomy", "0.1.0")]
 internal enum SongPlayedSource
 {
-    /// <summary>Sent as search</summary>
+    /// <summary>Sent as search.</summary>
     Search = 1,
 
-    /// <summary>Sent as playlist</summary>
+    /// <summary>Sent as playlist.</summary>
     Playlist = 2,
 
-    /// <summary>Sent as radio</summary>
+    /// <summary>Sent as radio.</summary>
     Radio = 3,
 }
 
@@ -127,9 +127,9 @@ internal enum SongPlayedSource
 [global::System.CodeDom.Compiler.GeneratedCode("Taxonomy", "0.1.0")]
 internal readonly struct Money
 {
-    /// <summary>Takes all values. Those that are left out are not sent.</summary>
+    /// <summary>Creates it with all values; omitted ones are not sent.</summary>
     /// <param name="amount">Sent as 'amount'. Constraints: at least 0.</param>
-    /// <param name="currency">Sent as 'currency'. Constraints: matches ^[A-Z]{3}$. For example EUR.</param>
+    /// <param name="currency">Sent as 'currency'. Constraints: matches ^[A-Z]{3}$. For example: EUR.</param>
     public Money(decimal amount, string currency)
     {
         this.Amount = amount;
@@ -139,7 +139,7 @@ internal readonly struct Money
     /// <summary>Sent as 'amount'. Constraints: at least 0.</summary>
     public decimal Amount { get; }
 
-    /// <summary>Sent as 'currency'. Constraints: matches ^[A-Z]{3}$. For example EUR.</summary>
+    /// <summary>Sent as 'currency'. Constraints: matches ^[A-Z]{3}$. For example: EUR.</summary>
     public string Currency { get; }
 }
 
@@ -147,7 +147,7 @@ internal readonly struct Money
 [global::System.CodeDom.Compiler.GeneratedCode("Taxonomy", "0.1.0")]
 internal readonly struct QueueEntry
 {
-    /// <summary>Takes all values. Those that are left out are not sent.</summary>
+    /// <summary>Creates it with all values; omitted ones are not sent.</summary>
     /// <param name="songId">The song that this is about. Sent as 'song_id'. Constraints: 3 to 20 characters; matches ^s-[0-9]+$.</param>
     /// <param name="addedByListener">Sent as 'added_by_listener'.</param>
     /// <param name="artist">Who plays it. Sent as 'artist'.</param>
@@ -175,7 +175,7 @@ internal readonly struct QueueEntry
 [global::System.CodeDom.Compiler.GeneratedCode("Taxonomy", "0.1.0")]
 internal readonly struct OrderItem
 {
-    /// <summary>Takes all values. Those that are left out are not sent.</summary>
+    /// <summary>Creates it with all values; omitted ones are not sent.</summary>
     /// <param name="sku">Sent as 'sku'.</param>
     /// <param name="quantity">Sent as 'quantity'. Constraints: at least 1.</param>
     /// <param name="price">Sent as 'price'.</param>
@@ -203,7 +203,7 @@ internal readonly struct OrderItem
 [global::System.CodeDom.Compiler.GeneratedCode("Taxonomy", "0.1.0")]
 internal readonly struct QueueEntryArtist
 {
-    /// <summary>Takes all values. Those that are left out are not sent.</summary>
+    /// <summary>Creates it with all values; omitted ones are not sent.</summary>
     /// <param name="name">Sent as 'name'.</param>
     /// <param name="country">Sent as 'country', unless it is null. Constraints: exactly 2 characters.</param>
     public QueueEntryArtist(string name, string? country = null)
@@ -223,7 +223,7 @@ internal readonly struct QueueEntryArtist
 [global::System.CodeDom.Compiler.GeneratedCode("Taxonomy", "0.1.0")]
 internal readonly struct Playback
 {
-    /// <summary>Takes all values. Those that are left out are not sent.</summary>
+    /// <summary>Creates it with all values; omitted ones are not sent.</summary>
     /// <param name="device">What the music comes out of. Sent as 'device'.</param>
     /// <param name="volume">How loud the player is set. Sent as 'volume', unless it is null. Constraints: 0 to 100.</param>
     /// <param name="quality">The quality that the listener chose. Sent as 'quality', unless it is null.</param>
@@ -248,16 +248,16 @@ internal readonly struct Playback
 }
 
 /// <summary>
-/// What every event carries.
+/// Represents the properties of every event.
 /// <br/>
-/// Set it for all events with MusicAnalytics.SetContext, or for one request with MusicAnalyticsUser.With.
+/// Set them for all events with MusicAnalytics.SetContext, or for one request with MusicAnalyticsUser.With.
 /// </summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Taxonomy", "0.1.0")]
 internal readonly struct MusicAnalyticsContext
 {
-    /// <summary>Takes all values. Those that are left out are not sent.</summary>
+    /// <summary>Creates it with all values; omitted ones are not sent.</summary>
     /// <param name="appVersion">Sent as 'app_version'.</param>
-    /// <param name="locale">The language that the listener reads, as in "pt-BR". Sent as 'locale', unless it is null. Constraints: matches ^[a-z]{2}(-[A-Z]{2})?$. For example pt-BR.</param>
+    /// <param name="locale">The language that the listener reads, as in "pt-BR". Sent as 'locale', unless it is null. Constraints: matches ^[a-z]{2}(-[A-Z]{2})?$. For example: pt-BR.</param>
     public MusicAnalyticsContext(string appVersion, string? locale = null)
     {
         this.AppVersion = appVersion;
@@ -267,11 +267,11 @@ internal readonly struct MusicAnalyticsContext
     /// <summary>Sent as 'app_version'.</summary>
     public string AppVersion { get; }
 
-    /// <summary>The language that the listener reads, as in "pt-BR". Sent as 'locale', unless it is null. Constraints: matches ^[a-z]{2}(-[A-Z]{2})?$. For example pt-BR.</summary>
+    /// <summary>The language that the listener reads, as in "pt-BR". Sent as 'locale', unless it is null. Constraints: matches ^[a-z]{2}(-[A-Z]{2})?$. For example: pt-BR.</summary>
     public string? Locale { get; }
 }
 
-/// <summary>A context that has been written once, for all events that carry it.</summary>
+/// <summary>Represents a context that is written once for all of its events.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Taxonomy", "0.1.0")]
 internal sealed class MusicAnalyticsContextSnapshot
 {

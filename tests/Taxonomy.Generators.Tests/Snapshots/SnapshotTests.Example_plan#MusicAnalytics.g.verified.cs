@@ -11,50 +11,50 @@
 namespace MusicPlayer.Tracking;
 
 /// <summary>
-/// Tracks what the plan 'Music Player' describes.
+/// Tracks the events of the plan 'Music Player'.
 /// <br/>
 /// What listeners do in the player, on the web and on their phones, and what the shop and the subscriptions earn.
 /// </summary>
-/// <remarks>Safe for use from several threads at once; one is enough for a program.</remarks>
+/// <remarks>Thread-safe. A program needs only one instance.</remarks>
 [global::System.CodeDom.Compiler.GeneratedCode("Taxonomy", "0.1.0")]
 internal sealed class MusicAnalytics
 {
     private volatile MusicAnalyticsContextSnapshot? _context;
 
-    /// <summary>Tracks through a client.</summary>
+    /// <summary>Creates the client.</summary>
     /// <param name="client">Delivers the events, or records them in a test.</param>
     public MusicAnalytics(global::Taxonomy.ITaxonomyClient client)
     {
         this.Client = client ?? throw new global::System.ArgumentNullException(nameof(client));
     }
 
-    /// <summary>What delivers the events.</summary>
+    /// <summary>Gets the client that delivers the events.</summary>
     public global::Taxonomy.ITaxonomyClient Client { get; }
 
-    /// <summary>A user, to track events for.</summary>
-    /// <param name="userId">The user's id in your system; Amplitude takes five characters or more.</param>
-    /// <param name="deviceId">The device's id, where there is one.</param>
+    /// <summary>Returns a handle to track events of a user.</summary>
+    /// <param name="userId">The user's id in your system, at least five characters.</param>
+    /// <param name="deviceId">The device's id; null if it is not known.</param>
     public MusicAnalyticsUser User(string userId, string? deviceId = null) =>
         new(this, userId, deviceId, isCurrent: false, null, null, null);
 
-    /// <summary>A device whose user is not known, to track events for.</summary>
+    /// <summary>Returns a handle to track events of a device whose user is not known.</summary>
     /// <param name="deviceId">The device's id.</param>
     public MusicAnalyticsUser Device(string deviceId) =>
         new(this, null, deviceId, isCurrent: false, null, null, null);
 
-    /// <summary>The user of a client program, as it was last set on the client's defaults: whoever that is when an event is tracked.</summary>
+    /// <summary>Gets a handle for the current user of a client program: the one that is set when an event is tracked.</summary>
     public MusicAnalyticsUser CurrentUser =>
         new(this, null, null, isCurrent: true, null, null, null);
 
     internal MusicAnalyticsContextSnapshot? ContextSnapshot => this._context;
 
-    /// <summary>Sets what all later events carry, unless their user handle has a context of its own.</summary>
-    /// <param name="context">The context.</param>
+    /// <summary>Sets the context of all later events, except those of handles with their own context.</summary>
+    /// <param name="context">The properties.</param>
     public void SetContext(in MusicAnalyticsContext context) =>
         this._context = new MusicAnalyticsContextSnapshot(this.Client, context);
 
     /// <summary>
-    /// A group of type 'company', to set its properties.
+    /// Returns a handle to set properties of a group of type 'company'.
     /// <br/>
     /// The company that pays for the seat.
     /// </summary>
@@ -62,15 +62,15 @@ internal sealed class MusicAnalytics
     public CompanyGroup Company(string name) => new(this, name);
 
     /// <summary>
-    /// A group of type 'family', to set its properties.
+    /// Returns a handle to set properties of a group of type 'family'.
     /// <br/>
     /// The household that shares a subscription.
     /// </summary>
     /// <param name="name">The group's name.</param>
     public FamilyGroup Family(string name) => new(this, name);
 
-    /// <summary>Waits until everything that was tracked before has been delivered, or dropped with a reason.</summary>
-    /// <param name="cancellationToken">Ends the wait, not the delivery.</param>
+    /// <summary>Waits until every event that was tracked before is delivered, or dropped with a reason.</summary>
+    /// <param name="cancellationToken">Cancels the wait, not the delivery.</param>
     public global::System.Threading.Tasks.ValueTask<bool> FlushAsync(global::System.Threading.CancellationToken cancellationToken = default) =>
         this.Client.FlushAsync(cancellationToken);
 }

@@ -8,8 +8,8 @@
 
 namespace MusicPlayer.Tracking;
 
-/// <summary>Collects operations on a user's properties, and sends them together.</summary>
-/// <remarks>Nothing is sent before Send. The first use of a property counts. Not for several threads at once.</remarks>
+/// <summary>Collects operations on a user's properties and sends them together.</summary>
+/// <remarks>Nothing is sent before Send. The first use of a property wins. Not thread-safe.</remarks>
 [global::System.CodeDom.Compiler.GeneratedCode("Taxonomy", "0.1.0")]
 internal sealed class MusicAnalyticsIdentify
 {
@@ -56,7 +56,7 @@ internal sealed class MusicAnalyticsIdentify
     }
 
     /// <summary>
-    /// Sets, unless it has a value, 'signup_date'.
+    /// Sets 'signup_date' if it has no value.
     /// <br/>
     /// The day of the first visit with an account.
     /// </summary>
@@ -73,7 +73,7 @@ internal sealed class MusicAnalyticsIdentify
     }
 
     /// <summary>
-    /// Adds to 'play_count'.
+    /// Adds a number to 'play_count'.
     /// <br/>
     /// Songs played to the end.
     /// </summary>
@@ -129,7 +129,7 @@ internal sealed class MusicAnalyticsIdentify
     }
 
     /// <summary>
-    /// Adds to the end of 'favourite_genres'.
+    /// Appends values to 'favourite_genres'.
     /// <br/>
     /// Genres that the listener starred.
     /// </summary>
@@ -146,7 +146,7 @@ internal sealed class MusicAnalyticsIdentify
     }
 
     /// <summary>
-    /// Adds to the end of 'favourite_genres'.
+    /// Appends values to 'favourite_genres'.
     /// <br/>
     /// Genres that the listener starred.
     /// </summary>
@@ -184,7 +184,7 @@ internal sealed class MusicAnalyticsIdentify
     }
 
     /// <summary>
-    /// Adds to the beginning of 'favourite_genres'.
+    /// Prepends values to 'favourite_genres'.
     /// <br/>
     /// Genres that the listener starred.
     /// </summary>
@@ -201,7 +201,7 @@ internal sealed class MusicAnalyticsIdentify
     }
 
     /// <summary>
-    /// Adds to the beginning of 'favourite_genres'.
+    /// Prepends values to 'favourite_genres'.
     /// <br/>
     /// Genres that the listener starred.
     /// </summary>
@@ -239,7 +239,7 @@ internal sealed class MusicAnalyticsIdentify
     }
 
     /// <summary>
-    /// Takes out of 'favourite_genres'.
+    /// Removes values from 'favourite_genres'.
     /// <br/>
     /// Genres that the listener starred.
     /// </summary>
@@ -256,7 +256,7 @@ internal sealed class MusicAnalyticsIdentify
     }
 
     /// <summary>
-    /// Takes out of 'favourite_genres'.
+    /// Removes values from 'favourite_genres'.
     /// <br/>
     /// Genres that the listener starred.
     /// </summary>
@@ -294,7 +294,7 @@ internal sealed class MusicAnalyticsIdentify
     }
 
     /// <summary>
-    /// Adds what is not yet there to the beginning of 'followed_artists'.
+    /// Prepends to 'followed_artists' the values that it does not contain.
     /// <br/>
     /// Artists whose releases the listener hears of.
     /// </summary>
@@ -315,7 +315,7 @@ internal sealed class MusicAnalyticsIdentify
     }
 
     /// <summary>
-    /// Adds what is not yet there to the beginning of 'followed_artists'.
+    /// Prepends to 'followed_artists' the values that it does not contain.
     /// <br/>
     /// Artists whose releases the listener hears of.
     /// </summary>
@@ -357,7 +357,7 @@ internal sealed class MusicAnalyticsIdentify
     }
 
     /// <summary>
-    /// Adds what is not yet there to the end of 'followed_artists'.
+    /// Appends to 'followed_artists' the values that it does not contain.
     /// <br/>
     /// Artists whose releases the listener hears of.
     /// </summary>
@@ -378,7 +378,7 @@ internal sealed class MusicAnalyticsIdentify
     }
 
     /// <summary>
-    /// Adds what is not yet there to the end of 'followed_artists'.
+    /// Appends to 'followed_artists' the values that it does not contain.
     /// <br/>
     /// Artists whose releases the listener hears of.
     /// </summary>
@@ -420,7 +420,7 @@ internal sealed class MusicAnalyticsIdentify
     }
 
     /// <summary>
-    /// Takes out of 'followed_artists'.
+    /// Removes values from 'followed_artists'.
     /// <br/>
     /// Artists whose releases the listener hears of.
     /// </summary>
@@ -441,7 +441,7 @@ internal sealed class MusicAnalyticsIdentify
     }
 
     /// <summary>
-    /// Takes out of 'followed_artists'.
+    /// Removes values from 'followed_artists'.
     /// <br/>
     /// Artists whose releases the listener hears of.
     /// </summary>
@@ -506,7 +506,7 @@ internal sealed class MusicAnalyticsIdentify
     }
 
     /// <summary>
-    /// Sets, unless it has a value, 'email'.
+    /// Sets 'email' if it has no value.
     /// <br/>
     /// Where receipts go.
     /// </summary>
@@ -544,8 +544,8 @@ internal sealed class MusicAnalyticsIdentify
         return this;
     }
 
-    /// <summary>Sends the operations; nothing when there are none.</summary>
-    /// <param name="options">When and where it happened.</param>
+    /// <summary>Sends the operations, if there are any.</summary>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void Send(global::Taxonomy.EventOptions? options = null)
     {
         if (this._operations.IsEmpty)

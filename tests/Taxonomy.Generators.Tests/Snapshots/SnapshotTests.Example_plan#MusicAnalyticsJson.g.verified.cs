@@ -8,7 +8,7 @@
 
 namespace MusicPlayer.Tracking;
 
-/// <summary>Writes the plan's types as JSON.</summary>
+/// <summary>Writes the types of the plan as JSON.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Taxonomy", "0.1.0")]
 internal static class MusicAnalyticsJson
 {
@@ -53,12 +53,12 @@ internal static class MusicAnalyticsJson
     {
         if (value.Amount < 0M)
         {
-            writer.Invalid("amount", "is below 0, the least that the plan allows");
+            writer.Invalid("amount", "must be at least 0");
         }
         writer.Property("{\"amount\":"u8, value.Amount);
         if (value.Currency is not null && !MusicAnalyticsPatterns.Pattern2.IsMatch(value.Currency))
         {
-            writer.Invalid("currency", "does not match the pattern ^[A-Z]{3}$");
+            writer.Invalid("currency", "must match the pattern ^[A-Z]{3}$");
         }
         writer.Property(",\"currency\":"u8, value.Currency);
         writer.Raw("}"u8);
@@ -68,15 +68,15 @@ internal static class MusicAnalyticsJson
     {
         if (value.SongId is not null && value.SongId.Length < 3)
         {
-            writer.Invalid("song_id", "is shorter than 3 characters");
+            writer.Invalid("song_id", "must have at least 3 characters");
         }
         else if (value.SongId is not null && value.SongId.Length > 20)
         {
-            writer.Invalid("song_id", "is longer than 20 characters");
+            writer.Invalid("song_id", "must have at most 20 characters");
         }
         else if (value.SongId is not null && !MusicAnalyticsPatterns.Pattern1.IsMatch(value.SongId))
         {
-            writer.Invalid("song_id", "does not match the pattern ^s-[0-9]+$");
+            writer.Invalid("song_id", "must match the pattern ^s-[0-9]+$");
         }
         writer.Property("{\"song_id\":"u8, value.SongId);
         writer.Property(",\"added_by_listener\":"u8, value.AddedByListener);
@@ -90,7 +90,7 @@ internal static class MusicAnalyticsJson
         writer.Property("{\"sku\":"u8, value.Sku);
         if (value.Quantity < 1L)
         {
-            writer.Invalid("quantity", "is below 1, the least that the plan allows");
+            writer.Invalid("quantity", "must be at least 1");
         }
         writer.Property(",\"quantity\":"u8, value.Quantity);
         writer.Raw(",\"price\":"u8);
@@ -105,11 +105,11 @@ internal static class MusicAnalyticsJson
         {
             if (value.Country.Length < 2)
             {
-                writer.Invalid("country", "is shorter than 2 characters");
+                writer.Invalid("country", "must have at least 2 characters");
             }
             else if (value.Country.Length > 2)
             {
-                writer.Invalid("country", "is longer than 2 characters");
+                writer.Invalid("country", "must have at most 2 characters");
             }
             writer.Property(",\"country\":"u8, value.Country);
         }
@@ -128,11 +128,11 @@ internal static class MusicAnalyticsJson
         {
             if (value.Volume.Value < 0L)
             {
-                writer.Invalid("volume", "is below 0, the least that the plan allows");
+                writer.Invalid("volume", "must be at least 0");
             }
             else if (value.Volume.Value > 100L)
             {
-                writer.Invalid("volume", "is above 100, the most that the plan allows");
+                writer.Invalid("volume", "must be at most 100");
             }
             writer.Property(",\"volume\":"u8, value.Volume.Value);
         }
@@ -149,7 +149,7 @@ internal static class MusicAnalyticsJson
         {
             if (!MusicAnalyticsPatterns.Pattern3.IsMatch(value.Locale))
             {
-                writer.Invalid("locale", "does not match the pattern ^[a-z]{2}(-[A-Z]{2})?$");
+                writer.Invalid("locale", "must match the pattern ^[a-z]{2}(-[A-Z]{2})?$");
             }
             writer.Property(",\"locale\":"u8, value.Locale);
         }

@@ -8,7 +8,7 @@
 
 namespace MusicPlayer.Tracking;
 
-/// <summary>The plan's regular expressions.</summary>
+/// <summary>Contains the regular expressions of the plan.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Taxonomy", "0.1.0")]
 internal static class MusicAnalyticsPatterns
 {

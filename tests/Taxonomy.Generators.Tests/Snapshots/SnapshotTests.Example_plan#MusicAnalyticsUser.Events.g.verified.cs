@@ -18,7 +18,7 @@ partial struct MusicAnalyticsUser
     /// <param name="playlistId">The playlist that this is about. Sent as 'playlist_id', unless it is null.</param>
     /// <param name="offline">Whether it came from the device's own storage. Sent as 'offline', unless it is null.</param>
     /// <param name="autoplay">Nobody pressed play. If true, 'autoplay' is sent as true.</param>
-    /// <param name="options">When and where it happened.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void SongPlayed(
         string songId,
         SongPlayedSource source,
@@ -33,21 +33,21 @@ partial struct MusicAnalyticsUser
         this.WriteContext(ref writer);
         if (songId is not null && songId.Length < 3)
         {
-            writer.Invalid("song_id", "is shorter than 3 characters");
+            writer.Invalid("song_id", "must have at least 3 characters");
         }
         else if (songId is not null && songId.Length > 20)
         {
-            writer.Invalid("song_id", "is longer than 20 characters");
+            writer.Invalid("song_id", "must have at most 20 characters");
         }
         else if (songId is not null && !MusicAnalyticsPatterns.Pattern1.IsMatch(songId))
         {
-            writer.Invalid("song_id", "does not match the pattern ^s-[0-9]+$");
+            writer.Invalid("song_id", "must match the pattern ^s-[0-9]+$");
         }
         writer.Property(",,\"song_id\":"u8, songId);
         writer.Enum(",\"source\":"u8, MusicAnalyticsJson.Utf8(source), "SongPlayedSource");
         if (position < 1L)
         {
-            writer.Invalid("position", "is below 1, the least that the plan allows");
+            writer.Invalid("position", "must be at least 1");
         }
         writer.Property(",\"position\":"u8, position);
         writer.Optional(",\"playlist_id\":"u8, playlistId);
@@ -73,7 +73,7 @@ partial struct MusicAnalyticsUser
     /// <param name="songId">The song that this is about. Sent as 'song_id'. Constraints: 3 to 20 characters; matches ^s-[0-9]+$.</param>
     /// <param name="secondsHeard">How much of it played. Sent as 'seconds_heard'. Constraints: at least 0.</param>
     /// <param name="position">Its place in the queue, counted from one. Sent as 'position', unless it is null. Constraints: at least 1.</param>
-    /// <param name="options">When and where it happened.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void SongSkipped(
         in Playback playback,
         string songId,
@@ -87,28 +87,28 @@ partial struct MusicAnalyticsUser
         MusicAnalyticsJson.WriteFields(ref writer, in playback);
         if (songId is not null && songId.Length < 3)
         {
-            writer.Invalid("song_id", "is shorter than 3 characters");
+            writer.Invalid("song_id", "must have at least 3 characters");
         }
         else if (songId is not null && songId.Length > 20)
         {
-            writer.Invalid("song_id", "is longer than 20 characters");
+            writer.Invalid("song_id", "must have at most 20 characters");
         }
         else if (songId is not null && !MusicAnalyticsPatterns.Pattern1.IsMatch(songId))
         {
-            writer.Invalid("song_id", "does not match the pattern ^s-[0-9]+$");
+            writer.Invalid("song_id", "must match the pattern ^s-[0-9]+$");
         }
         writer.Property(",,\"song_id\":"u8, songId);
         if (position is not null)
         {
             if (position.Value < 1L)
             {
-                writer.Invalid("position", "is below 1, the least that the plan allows");
+                writer.Invalid("position", "must be at least 1");
             }
             writer.Property(",\"position\":"u8, position.Value);
         }
         if (secondsHeard < 0D)
         {
-            writer.Invalid("seconds_heard", "is below 0, the least that the plan allows");
+            writer.Invalid("seconds_heard", "must be at least 0");
         }
         writer.Property(",\"seconds_heard\":"u8, secondsHeard);
         writer.Raw("}"u8);
@@ -130,7 +130,7 @@ partial struct MusicAnalyticsUser
     /// <param name="songId">The song that this is about. Sent as 'song_id'; null is sent as null. Constraints: 3 to 20 characters; matches ^s-[0-9]+$.</param>
     /// <param name="errorMessage">The text that the listener saw. Sent as 'error_message', unless it is null. Constraints: at most 500 characters.</param>
     /// <param name="diagnostics">Whatever the player knows. Sent as 'diagnostics', unless it is null.</param>
-    /// <param name="options">When and where it happened.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void PlaybackFailed(
         in Playback playback,
         long errorCode,
@@ -148,7 +148,7 @@ partial struct MusicAnalyticsUser
         {
             if (errorMessage.Length > 500)
             {
-                writer.Invalid("error_message", "is longer than 500 characters");
+                writer.Invalid("error_message", "must have at most 500 characters");
             }
             writer.Property(",\"error_message\":"u8, errorMessage);
         }
@@ -157,15 +157,15 @@ partial struct MusicAnalyticsUser
         {
             if (songId.Length < 3)
             {
-                writer.Invalid("song_id", "is shorter than 3 characters");
+                writer.Invalid("song_id", "must have at least 3 characters");
             }
             else if (songId.Length > 20)
             {
-                writer.Invalid("song_id", "is longer than 20 characters");
+                writer.Invalid("song_id", "must have at most 20 characters");
             }
             else if (!MusicAnalyticsPatterns.Pattern1.IsMatch(songId))
             {
-                writer.Invalid("song_id", "does not match the pattern ^s-[0-9]+$");
+                writer.Invalid("song_id", "must match the pattern ^s-[0-9]+$");
             }
             writer.Value(songId);
         }
@@ -193,7 +193,7 @@ partial struct MusicAnalyticsUser
     /// <summary>The listener changes what comes next.</summary>
     /// <remarks>Sent as 'Queue Reordered'. Category: Playback. Owner: player-team.</remarks>
     /// <param name="queue">The queue as it is now. Sent as 'queue'. Constraints: 2 to 500 items.</param>
-    /// <param name="options">When and where it happened.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void QueueReordered(global::System.Collections.Generic.IReadOnlyList<QueueEntry> queue, global::Taxonomy.EventOptions? options = null)
     {
         this.BeginEvent("Queue Reordered", options, out var writer);
@@ -203,11 +203,11 @@ partial struct MusicAnalyticsUser
         {
             if (queue.Count < 2)
             {
-                writer.Invalid("queue", "has fewer than 2 items");
+                writer.Invalid("queue", "must have at least 2 items");
             }
             else if (queue.Count > 500)
             {
-                writer.Invalid("queue", "has more than 500 items");
+                writer.Invalid("queue", "must have at most 500 items");
             }
             writer.Separated(",\"queue\":"u8);
             writer.Raw("["u8);
@@ -245,7 +245,7 @@ partial struct MusicAnalyticsUser
     /// <param name="errorCode">The number that support asks for. Sent as 'error_code'.</param>
     /// <param name="songId">The song that this is about. Sent as 'song_id'. Constraints: 3 to 20 characters; matches ^s-[0-9]+$.</param>
     /// <param name="errorMessage">The text that the listener saw. Sent as 'error_message'.</param>
-    /// <param name="options">When and where it happened.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void DownloadFailed(
         long errorCode,
         string songId,
@@ -258,15 +258,15 @@ partial struct MusicAnalyticsUser
         writer.Property(",,\"error_code\":"u8, errorCode);
         if (songId is not null && songId.Length < 3)
         {
-            writer.Invalid("song_id", "is shorter than 3 characters");
+            writer.Invalid("song_id", "must have at least 3 characters");
         }
         else if (songId is not null && songId.Length > 20)
         {
-            writer.Invalid("song_id", "is longer than 20 characters");
+            writer.Invalid("song_id", "must have at most 20 characters");
         }
         else if (songId is not null && !MusicAnalyticsPatterns.Pattern1.IsMatch(songId))
         {
-            writer.Invalid("song_id", "does not match the pattern ^s-[0-9]+$");
+            writer.Invalid("song_id", "must match the pattern ^s-[0-9]+$");
         }
         writer.Property(",\"song_id\":"u8, songId);
         writer.Property(",\"error_message\":"u8, errorMessage);
@@ -286,7 +286,7 @@ partial struct MusicAnalyticsUser
     /// <remarks>Sent as 'Karaoke Started'. Category: Playback. Owner: lyrics-team. Expires 2039-12-31.</remarks>
     /// <param name="songId">The song that this is about. Sent as 'song_id'. Constraints: 3 to 20 characters; matches ^s-[0-9]+$.</param>
     /// <param name="microphone">Its name. Sent as 'microphone', unless it is null. Expires 12.0.</param>
-    /// <param name="options">When and where it happened.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void KaraokeStarted(
         string songId,
         string? microphone = null,
@@ -297,15 +297,15 @@ partial struct MusicAnalyticsUser
         this.WriteContext(ref writer);
         if (songId is not null && songId.Length < 3)
         {
-            writer.Invalid("song_id", "is shorter than 3 characters");
+            writer.Invalid("song_id", "must have at least 3 characters");
         }
         else if (songId is not null && songId.Length > 20)
         {
-            writer.Invalid("song_id", "is longer than 20 characters");
+            writer.Invalid("song_id", "must have at most 20 characters");
         }
         else if (songId is not null && !MusicAnalyticsPatterns.Pattern1.IsMatch(songId))
         {
-            writer.Invalid("song_id", "does not match the pattern ^s-[0-9]+$");
+            writer.Invalid("song_id", "must match the pattern ^s-[0-9]+$");
         }
         writer.Property(",,\"song_id\":"u8, songId);
         writer.Optional(",\"microphone\":"u8, microphone);
@@ -328,11 +328,11 @@ partial struct MusicAnalyticsUser
     /// </summary>
     /// <remarks>Sent as 'Playlist Created'. Category: Library. Owner: library-team. For example { playlist_id: p-1, title: Rainy Sunday }. See https://wiki.example.com/playlists, https://design.example.com/playlists.</remarks>
     /// <param name="playlistId">The playlist that this is about. Sent as 'playlist_id'.</param>
-    /// <param name="title">Sent as 'title'. Constraints: 1 to 100 characters. For example Rainy Sunday. Classified as sensitive.</param>
-    /// <param name="genres">Sent as 'genres'. Constraints: at most 5 items; no item twice.</param>
+    /// <param name="title">Sent as 'title'. Constraints: 1 to 100 characters. For example: Rainy Sunday. Classified as sensitive.</param>
+    /// <param name="genres">Sent as 'genres'. Constraints: at most 5 items; unique items.</param>
     /// <param name="labels">Sent as 'labels'.</param>
     /// <param name="coverUrl">Sent as 'cover_url', unless it is null.</param>
-    /// <param name="options">When and where it happened.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void PlaylistCreated(
         global::System.Guid playlistId,
         string title,
@@ -353,11 +353,11 @@ partial struct MusicAnalyticsUser
             }
             else if (title.Length < 1)
             {
-                writer.Invalid("title", "is shorter than 1 character");
+                writer.Invalid("title", "must have at least 1 character");
             }
             else if (title.Length > 100)
             {
-                writer.Invalid("title", "is longer than 100 characters");
+                writer.Invalid("title", "must have at most 100 characters");
             }
             writer.Raw(",\"title\":"u8);
             var start = writer.BeginClassified();
@@ -368,11 +368,11 @@ partial struct MusicAnalyticsUser
         {
             if (genres.Count > 5)
             {
-                writer.Invalid("genres", "has more than 5 items");
+                writer.Invalid("genres", "must have at most 5 items");
             }
             else if (!global::Taxonomy.Serialization.ListRules.AreUnique(genres))
             {
-                writer.Invalid("genres", "has an item twice");
+                writer.Invalid("genres", "must not contain an item twice");
             }
             writer.Raw(",\"genres\":["u8);
             for (var index = 0; index < genres.Count; index++)
@@ -411,7 +411,7 @@ partial struct MusicAnalyticsUser
     /// <param name="songId">The song that this is about. Sent as 'song_id'. Constraints: 3 to 20 characters; matches ^s-[0-9]+$.</param>
     /// <param name="rating">Stars in steps of a half. Sent as 'rating'. Constraints: 0.5 to 5.</param>
     /// <param name="stars">Whole stars. Sent as 'stars', unless it is null. Deprecated: Send the rating: it knows half stars.</param>
-    /// <param name="options">When and where it happened.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void SongRated(
         string songId,
         double rating,
@@ -423,24 +423,24 @@ partial struct MusicAnalyticsUser
         this.WriteContext(ref writer);
         if (songId is not null && songId.Length < 3)
         {
-            writer.Invalid("song_id", "is shorter than 3 characters");
+            writer.Invalid("song_id", "must have at least 3 characters");
         }
         else if (songId is not null && songId.Length > 20)
         {
-            writer.Invalid("song_id", "is longer than 20 characters");
+            writer.Invalid("song_id", "must have at most 20 characters");
         }
         else if (songId is not null && !MusicAnalyticsPatterns.Pattern1.IsMatch(songId))
         {
-            writer.Invalid("song_id", "does not match the pattern ^s-[0-9]+$");
+            writer.Invalid("song_id", "must match the pattern ^s-[0-9]+$");
         }
         writer.Property(",,\"song_id\":"u8, songId);
         if (rating < 0.5D)
         {
-            writer.Invalid("rating", "is below 0.5, the least that the plan allows");
+            writer.Invalid("rating", "must be at least 0.5");
         }
         else if (rating > 5D)
         {
-            writer.Invalid("rating", "is above 5, the most that the plan allows");
+            writer.Invalid("rating", "must be at most 5");
         }
         writer.Property(",\"rating\":"u8, rating);
         writer.Optional(",\"stars\":"u8, stars);
@@ -462,7 +462,7 @@ partial struct MusicAnalyticsUser
     /// <param name="doorsOpenAt">A moment at the venue. Sent as 'doors_open_at'.</param>
     /// <param name="remindAt">A moment at the venue. Sent as 'remind_at'.</param>
     /// <param name="ticketUrl">Sent as 'ticket_url', unless it is null.</param>
-    /// <param name="options">When and where it happened.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void ConcertReminderSet(
         global::System.DateOnly concertDate,
         global::Taxonomy.Timestamp doorsOpenAt,
@@ -493,7 +493,7 @@ partial struct MusicAnalyticsUser
     /// <remarks>Sent as 'Search Submitted'. Always carries 'engine' as "v2". Category: Library. Owner: search-team.</remarks>
     /// <param name="query">Sent as 'query'. Constraints: at most 200 characters. Classified as sensitive.</param>
     /// <param name="hits">Sent as 'hits'.</param>
-    /// <param name="options">When and where it happened.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void SearchSubmitted(
         string query,
         global::System.Collections.Generic.IReadOnlyDictionary<string, long> hits,
@@ -510,7 +510,7 @@ partial struct MusicAnalyticsUser
             }
             else if (query.Length > 200)
             {
-                writer.Invalid("query", "is longer than 200 characters");
+                writer.Invalid("query", "must have at most 200 characters");
             }
             writer.Separated(",\"query\":"u8);
             var start = writer.BeginClassified();
@@ -549,7 +549,7 @@ partial struct MusicAnalyticsUser
 
     /// <summary>Tracks the event 'App Opened'.</summary>
     /// <remarks>Sent as 'App Opened'. Category: Account.</remarks>
-    /// <param name="options">When and where it happened.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void AppOpened(global::Taxonomy.EventOptions? options = null)
     {
         this.BeginEvent("App Opened", options, out var writer);
@@ -563,7 +563,7 @@ partial struct MusicAnalyticsUser
     /// <remarks>Sent as 'Setting Changed'. Category: Account.</remarks>
     /// <param name="setting">Sent as 'setting'.</param>
     /// <param name="newValue">Sent as 'new_value'.</param>
-    /// <param name="options">When and where it happened.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void SettingChanged(
         string setting,
         global::Taxonomy.PropertyValue newValue,
@@ -590,7 +590,7 @@ partial struct MusicAnalyticsUser
     /// <remarks>Sent as 'Poll Answered'. Category: Account. Owner: community-team.</remarks>
     /// <param name="pollId">Sent as 'poll_id'.</param>
     /// <param name="choices">The answers that the listener ticked. Sent as 'options'.</param>
-    /// <param name="options">When and where it happened.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void PollAnswered(
         global::System.Guid pollId,
         global::System.Collections.Generic.IReadOnlyList<string> choices,
@@ -619,8 +619,8 @@ partial struct MusicAnalyticsUser
     /// <param name="items">Sent as 'items'. Constraints: at least 1 item.</param>
     /// <param name="total">Sent as 'total'. Classified as revenue.</param>
     /// <param name="shippingDays">Sent as 'shipping_days', unless it is null.</param>
-    /// <param name="revenue">What was paid, or paid back.</param>
-    /// <param name="options">When and where it happened.</param>
+    /// <param name="revenue">The payment, or a refund.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void OrderCompleted(
         global::System.Guid orderId,
         global::System.Collections.Generic.IReadOnlyList<OrderItem> items,
@@ -637,7 +637,7 @@ partial struct MusicAnalyticsUser
         {
             if (items.Count < 1)
             {
-                writer.Invalid("items", "has fewer than 1 item");
+                writer.Invalid("items", "must have at least 1 item");
             }
             writer.Raw(",\"items\":["u8);
             for (var index = 0; index < items.Count; index++)
@@ -676,8 +676,8 @@ partial struct MusicAnalyticsUser
     /// <summary>A subscription goes on for another month.</summary>
     /// <remarks>Sent as 'Subscription Renewed'. Category: Shop. Owner: shop-team.</remarks>
     /// <param name="monthsPaid">Sent as 'months_paid'. Constraints: at least 1.</param>
-    /// <param name="revenue">What was paid, or paid back.</param>
-    /// <param name="options">When and where it happened.</param>
+    /// <param name="revenue">The payment, or a refund.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void SubscriptionRenewed(
         long monthsPaid,
         global::Taxonomy.Revenue? revenue = null,
@@ -688,7 +688,7 @@ partial struct MusicAnalyticsUser
         this.WriteContext(ref writer);
         if (monthsPaid < 1L)
         {
-            writer.Invalid("months_paid", "is below 1, the least that the plan allows");
+            writer.Invalid("months_paid", "must be at least 1");
         }
         writer.Property(",,\"months_paid\":"u8, monthsPaid);
         writer.Raw("}"u8);
@@ -707,7 +707,7 @@ partial struct MusicAnalyticsUser
     /// <summary>A song starts to play, in versions before the new player.</summary>
     /// <remarks>Sent as 'Track Started'. Category: Playback. Owner: player-team.</remarks>
     /// <param name="songId">The song that this is about. Sent as 'song_id'. Constraints: 3 to 20 characters; matches ^s-[0-9]+$.</param>
-    /// <param name="options">When and where it happened.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     [global::System.Obsolete("Use 'Song Played' (SongPlayed). Song Played knows the queue. Deprecated since 2026-03-01.")]
     public void TrackStarted(string songId, global::Taxonomy.EventOptions? options = null)
     {
@@ -716,15 +716,15 @@ partial struct MusicAnalyticsUser
         this.WriteContext(ref writer);
         if (songId is not null && songId.Length < 3)
         {
-            writer.Invalid("song_id", "is shorter than 3 characters");
+            writer.Invalid("song_id", "must have at least 3 characters");
         }
         else if (songId is not null && songId.Length > 20)
         {
-            writer.Invalid("song_id", "is longer than 20 characters");
+            writer.Invalid("song_id", "must have at most 20 characters");
         }
         else if (songId is not null && !MusicAnalyticsPatterns.Pattern1.IsMatch(songId))
         {
-            writer.Invalid("song_id", "does not match the pattern ^s-[0-9]+$");
+            writer.Invalid("song_id", "must match the pattern ^s-[0-9]+$");
         }
         writer.Property(",,\"song_id\":"u8, songId);
         writer.Raw("}"u8);

@@ -16,7 +16,7 @@ partial struct MusicAnalyticsUser
     /// What the listener pays for.
     /// </summary>
     /// <param name="value">The value.</param>
-    /// <param name="options">When and where it happened.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void SetAccountTier(AccountTier value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -31,7 +31,7 @@ partial struct MusicAnalyticsUser
     /// <br/>
     /// What the listener pays for.
     /// </summary>
-    /// <param name="options">When and where it happened.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void UnsetAccountTier(global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -40,12 +40,12 @@ partial struct MusicAnalyticsUser
     }
 
     /// <summary>
-    /// Sets, unless it has a value, 'signup_date'.
+    /// Sets 'signup_date' if it has no value.
     /// <br/>
     /// The day of the first visit with an account.
     /// </summary>
     /// <param name="value">The value.</param>
-    /// <param name="options">When and where it happened.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void SetOnceSignupDate(global::System.DateOnly value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -56,12 +56,12 @@ partial struct MusicAnalyticsUser
     }
 
     /// <summary>
-    /// Adds to 'play_count'.
+    /// Adds a number to 'play_count'.
     /// <br/>
     /// Songs played to the end.
     /// </summary>
     /// <param name="value">The value.</param>
-    /// <param name="options">When and where it happened.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void AddPlayCount(long value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -78,7 +78,7 @@ partial struct MusicAnalyticsUser
     /// Genres that the listener starred.
     /// </summary>
     /// <param name="value">The values.</param>
-    /// <param name="options">When and where it happened.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void SetFavouriteGenres(global::System.Collections.Generic.IReadOnlyList<Genre> value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -110,12 +110,12 @@ partial struct MusicAnalyticsUser
     }
 
     /// <summary>
-    /// Adds to the end of 'favourite_genres'.
+    /// Appends values to 'favourite_genres'.
     /// <br/>
     /// Genres that the listener starred.
     /// </summary>
     /// <param name="value">The value.</param>
-    /// <param name="options">When and where it happened.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void AppendFavouriteGenres(Genre value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -126,12 +126,12 @@ partial struct MusicAnalyticsUser
     }
 
     /// <summary>
-    /// Adds to the end of 'favourite_genres'.
+    /// Appends values to 'favourite_genres'.
     /// <br/>
     /// Genres that the listener starred.
     /// </summary>
     /// <param name="value">The values.</param>
-    /// <param name="options">When and where it happened.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void AppendFavouriteGenres(global::System.Collections.Generic.IReadOnlyList<Genre> value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -163,12 +163,12 @@ partial struct MusicAnalyticsUser
     }
 
     /// <summary>
-    /// Adds to the beginning of 'favourite_genres'.
+    /// Prepends values to 'favourite_genres'.
     /// <br/>
     /// Genres that the listener starred.
     /// </summary>
     /// <param name="value">The value.</param>
-    /// <param name="options">When and where it happened.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void PrependFavouriteGenres(Genre value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -179,12 +179,12 @@ partial struct MusicAnalyticsUser
     }
 
     /// <summary>
-    /// Adds to the beginning of 'favourite_genres'.
+    /// Prepends values to 'favourite_genres'.
     /// <br/>
     /// Genres that the listener starred.
     /// </summary>
     /// <param name="value">The values.</param>
-    /// <param name="options">When and where it happened.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void PrependFavouriteGenres(global::System.Collections.Generic.IReadOnlyList<Genre> value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -216,12 +216,12 @@ partial struct MusicAnalyticsUser
     }
 
     /// <summary>
-    /// Takes out of 'favourite_genres'.
+    /// Removes values from 'favourite_genres'.
     /// <br/>
     /// Genres that the listener starred.
     /// </summary>
     /// <param name="value">The value.</param>
-    /// <param name="options">When and where it happened.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void RemoveFavouriteGenres(Genre value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -232,12 +232,12 @@ partial struct MusicAnalyticsUser
     }
 
     /// <summary>
-    /// Takes out of 'favourite_genres'.
+    /// Removes values from 'favourite_genres'.
     /// <br/>
     /// Genres that the listener starred.
     /// </summary>
     /// <param name="value">The values.</param>
-    /// <param name="options">When and where it happened.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void RemoveFavouriteGenres(global::System.Collections.Generic.IReadOnlyList<Genre> value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -269,12 +269,12 @@ partial struct MusicAnalyticsUser
     }
 
     /// <summary>
-    /// Adds what is not yet there to the beginning of 'followed_artists'.
+    /// Prepends to 'followed_artists' the values that it does not contain.
     /// <br/>
     /// Artists whose releases the listener hears of.
     /// </summary>
     /// <param name="value">The value.</param>
-    /// <param name="options">When and where it happened.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void PreInsertFollowedArtists(string value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -289,12 +289,12 @@ partial struct MusicAnalyticsUser
     }
 
     /// <summary>
-    /// Adds what is not yet there to the beginning of 'followed_artists'.
+    /// Prepends to 'followed_artists' the values that it does not contain.
     /// <br/>
     /// Artists whose releases the listener hears of.
     /// </summary>
     /// <param name="value">The values.</param>
-    /// <param name="options">When and where it happened.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void PreInsertFollowedArtists(global::System.Collections.Generic.IReadOnlyList<string> value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -330,12 +330,12 @@ partial struct MusicAnalyticsUser
     }
 
     /// <summary>
-    /// Adds what is not yet there to the end of 'followed_artists'.
+    /// Appends to 'followed_artists' the values that it does not contain.
     /// <br/>
     /// Artists whose releases the listener hears of.
     /// </summary>
     /// <param name="value">The value.</param>
-    /// <param name="options">When and where it happened.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void PostInsertFollowedArtists(string value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -350,12 +350,12 @@ partial struct MusicAnalyticsUser
     }
 
     /// <summary>
-    /// Adds what is not yet there to the end of 'followed_artists'.
+    /// Appends to 'followed_artists' the values that it does not contain.
     /// <br/>
     /// Artists whose releases the listener hears of.
     /// </summary>
     /// <param name="value">The values.</param>
-    /// <param name="options">When and where it happened.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void PostInsertFollowedArtists(global::System.Collections.Generic.IReadOnlyList<string> value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -391,12 +391,12 @@ partial struct MusicAnalyticsUser
     }
 
     /// <summary>
-    /// Takes out of 'followed_artists'.
+    /// Removes values from 'followed_artists'.
     /// <br/>
     /// Artists whose releases the listener hears of.
     /// </summary>
     /// <param name="value">The value.</param>
-    /// <param name="options">When and where it happened.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void RemoveFollowedArtists(string value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -411,12 +411,12 @@ partial struct MusicAnalyticsUser
     }
 
     /// <summary>
-    /// Takes out of 'followed_artists'.
+    /// Removes values from 'followed_artists'.
     /// <br/>
     /// Artists whose releases the listener hears of.
     /// </summary>
     /// <param name="value">The values.</param>
-    /// <param name="options">When and where it happened.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void RemoveFollowedArtists(global::System.Collections.Generic.IReadOnlyList<string> value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -457,7 +457,7 @@ partial struct MusicAnalyticsUser
     /// Where receipts go.
     /// </summary>
     /// <param name="value">The value.</param>
-    /// <param name="options">When and where it happened.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void SetEmail(string value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -480,12 +480,12 @@ partial struct MusicAnalyticsUser
     }
 
     /// <summary>
-    /// Sets, unless it has a value, 'email'.
+    /// Sets 'email' if it has no value.
     /// <br/>
     /// Where receipts go.
     /// </summary>
     /// <param name="value">The value.</param>
-    /// <param name="options">When and where it happened.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void SetOnceEmail(string value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -512,7 +512,7 @@ partial struct MusicAnalyticsUser
     /// <br/>
     /// Where receipts go.
     /// </summary>
-    /// <param name="options">When and where it happened.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void UnsetEmail(global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);

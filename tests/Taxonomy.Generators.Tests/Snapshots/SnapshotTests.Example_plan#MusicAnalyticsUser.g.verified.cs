@@ -8,8 +8,8 @@
 
 namespace MusicPlayer.Tracking;
 
-/// <summary>Whose events are tracked: a user or a device, with groups and context.</summary>
-/// <remarks>A plain value: keep it in a field, pass it on, use it after an await. What changes it returns a new one.</remarks>
+/// <summary>Tracks the events of a user or a device, with groups and context.</summary>
+/// <remarks>An immutable value: methods that change it return a new one.</remarks>
 [global::System.CodeDom.Compiler.GeneratedCode("Taxonomy", "0.1.0")]
 internal readonly partial struct MusicAnalyticsUser
 {
@@ -32,32 +32,32 @@ internal readonly partial struct MusicAnalyticsUser
         this._groupFamily = groupFamily;
     }
 
-    /// <summary>The same user with a context for this request, instead of the client's.</summary>
-    /// <param name="context">The context.</param>
+    /// <summary>Returns a handle with its own context instead of the client's.</summary>
+    /// <param name="context">The properties.</param>
     public MusicAnalyticsUser With(in MusicAnalyticsContext context) =>
         new(this._analytics, this._userId, this._deviceId, this._isCurrent, new MusicAnalyticsContextSnapshot(this.OwningClient.Client, context), this._groupCompany, this._groupFamily);
 
     /// <summary>
-    /// The same user, whose events then belong to this group of type 'company'.
+    /// Returns a handle whose events belong to a group of type 'company'.
     /// <br/>
-    /// Events that do not allow this group type are sent without it.
+    /// Events that do not allow the group type are sent without it.
     /// </summary>
-    /// <param name="name">Amplitude takes at most ten groups on one event, all group types together.</param>
+    /// <param name="name">The group's name; an event has at most ten groups of all types.</param>
     public MusicAnalyticsUser InCompany(string name) =>
         new(this._analytics, this._userId, this._deviceId, this._isCurrent, this._context, name, this._groupFamily);
 
     /// <summary>
-    /// The same user, whose events then belong to these groups of type 'company'.
+    /// Returns a handle whose events belong to groups of type 'company'.
     /// <br/>
-    /// Events that do not allow this group type are sent without it.
+    /// Events that do not allow the group type are sent without it.
     /// </summary>
-    /// <param name="names">Amplitude takes at most ten groups on one event, all group types together.</param>
+    /// <param name="names">The groups' names; an event has at most ten groups of all types.</param>
     public MusicAnalyticsUser InCompany(global::System.Collections.Generic.IReadOnlyList<string> names) =>
         new(this._analytics, this._userId, this._deviceId, this._isCurrent, this._context, names, this._groupFamily);
 
-    /// <summary>Makes the user a member of a group of type 'company', for good: Amplitude knows no way to leave.</summary>
-    /// <param name="name">What is joined.</param>
-    /// <param name="options">When and where it happened.</param>
+    /// <summary>Makes the user a member of a group of type 'company', permanently: Amplitude has no way to leave a group.</summary>
+    /// <param name="name">The group's name.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void JoinCompany(string name, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -79,9 +79,9 @@ internal readonly partial struct MusicAnalyticsUser
         writer.Send();
     }
 
-    /// <summary>Makes the user a member of groups of type 'company', for good: Amplitude knows no way to leave.</summary>
-    /// <param name="names">What is joined.</param>
-    /// <param name="options">When and where it happened.</param>
+    /// <summary>Makes the user a member of groups of type 'company', permanently: Amplitude has no way to leave a group.</summary>
+    /// <param name="names">The groups' names.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void JoinCompany(global::System.Collections.Generic.IReadOnlyList<string> names, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -104,26 +104,26 @@ internal readonly partial struct MusicAnalyticsUser
     }
 
     /// <summary>
-    /// The same user, whose events then belong to this group of type 'family'.
+    /// Returns a handle whose events belong to a group of type 'family'.
     /// <br/>
-    /// Events that do not allow this group type are sent without it.
+    /// Events that do not allow the group type are sent without it.
     /// </summary>
-    /// <param name="name">Amplitude takes at most ten groups on one event, all group types together.</param>
+    /// <param name="name">The group's name; an event has at most ten groups of all types.</param>
     public MusicAnalyticsUser InFamily(string name) =>
         new(this._analytics, this._userId, this._deviceId, this._isCurrent, this._context, this._groupCompany, name);
 
     /// <summary>
-    /// The same user, whose events then belong to these groups of type 'family'.
+    /// Returns a handle whose events belong to groups of type 'family'.
     /// <br/>
-    /// Events that do not allow this group type are sent without it.
+    /// Events that do not allow the group type are sent without it.
     /// </summary>
-    /// <param name="names">Amplitude takes at most ten groups on one event, all group types together.</param>
+    /// <param name="names">The groups' names; an event has at most ten groups of all types.</param>
     public MusicAnalyticsUser InFamily(global::System.Collections.Generic.IReadOnlyList<string> names) =>
         new(this._analytics, this._userId, this._deviceId, this._isCurrent, this._context, this._groupCompany, names);
 
-    /// <summary>Makes the user a member of a group of type 'family', for good: Amplitude knows no way to leave.</summary>
-    /// <param name="name">What is joined.</param>
-    /// <param name="options">When and where it happened.</param>
+    /// <summary>Makes the user a member of a group of type 'family', permanently: Amplitude has no way to leave a group.</summary>
+    /// <param name="name">The group's name.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void JoinFamily(string name, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -145,9 +145,9 @@ internal readonly partial struct MusicAnalyticsUser
         writer.Send();
     }
 
-    /// <summary>Makes the user a member of groups of type 'family', for good: Amplitude knows no way to leave.</summary>
-    /// <param name="names">What is joined.</param>
-    /// <param name="options">When and where it happened.</param>
+    /// <summary>Makes the user a member of groups of type 'family', permanently: Amplitude has no way to leave a group.</summary>
+    /// <param name="names">The groups' names.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void JoinFamily(global::System.Collections.Generic.IReadOnlyList<string> names, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -169,7 +169,7 @@ internal readonly partial struct MusicAnalyticsUser
         writer.Send();
     }
 
-    /// <summary>Begins several operations on the user's properties, to be sent together with MusicAnalyticsIdentify.Send.</summary>
+    /// <summary>Returns a builder for operations on the user's properties; MusicAnalyticsIdentify.Send sends them together.</summary>
     public MusicAnalyticsIdentify Identify() => new(this);
 
     internal MusicAnalytics OwningClient =>

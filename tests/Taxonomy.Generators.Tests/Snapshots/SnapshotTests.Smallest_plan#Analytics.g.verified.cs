@@ -10,38 +10,38 @@
 
 namespace Test.Tracking;
 
-/// <summary>Tracks what the plan describes.</summary>
-/// <remarks>Safe for use from several threads at once; one is enough for a program.</remarks>
+/// <summary>Tracks the events of the plan.</summary>
+/// <remarks>Thread-safe. A program needs only one instance.</remarks>
 [global::System.CodeDom.Compiler.GeneratedCode("Taxonomy", "0.1.0")]
 internal sealed class Analytics
 {
-    /// <summary>Tracks through a client.</summary>
+    /// <summary>Creates the client.</summary>
     /// <param name="client">Delivers the events, or records them in a test.</param>
     public Analytics(global::Taxonomy.ITaxonomyClient client)
     {
         this.Client = client ?? throw new global::System.ArgumentNullException(nameof(client));
     }
 
-    /// <summary>What delivers the events.</summary>
+    /// <summary>Gets the client that delivers the events.</summary>
     public global::Taxonomy.ITaxonomyClient Client { get; }
 
-    /// <summary>A user, to track events for.</summary>
-    /// <param name="userId">The user's id in your system; Amplitude takes five characters or more.</param>
-    /// <param name="deviceId">The device's id, where there is one.</param>
+    /// <summary>Returns a handle to track events of a user.</summary>
+    /// <param name="userId">The user's id in your system, at least five characters.</param>
+    /// <param name="deviceId">The device's id; null if it is not known.</param>
     public AnalyticsUser User(string userId, string? deviceId = null) =>
         new(this, userId, deviceId, isCurrent: false);
 
-    /// <summary>A device whose user is not known, to track events for.</summary>
+    /// <summary>Returns a handle to track events of a device whose user is not known.</summary>
     /// <param name="deviceId">The device's id.</param>
     public AnalyticsUser Device(string deviceId) =>
         new(this, null, deviceId, isCurrent: false);
 
-    /// <summary>The user of a client program, as it was last set on the client's defaults: whoever that is when an event is tracked.</summary>
+    /// <summary>Gets a handle for the current user of a client program: the one that is set when an event is tracked.</summary>
     public AnalyticsUser CurrentUser =>
         new(this, null, null, isCurrent: true);
 
-    /// <summary>Waits until everything that was tracked before has been delivered, or dropped with a reason.</summary>
-    /// <param name="cancellationToken">Ends the wait, not the delivery.</param>
+    /// <summary>Waits until every event that was tracked before is delivered, or dropped with a reason.</summary>
+    /// <param name="cancellationToken">Cancels the wait, not the delivery.</param>
     public global::System.Threading.Tasks.ValueTask<bool> FlushAsync(global::System.Threading.CancellationToken cancellationToken = default) =>
         this.Client.FlushAsync(cancellationToken);
 }

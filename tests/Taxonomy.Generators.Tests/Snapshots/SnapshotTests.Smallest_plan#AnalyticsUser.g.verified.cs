@@ -8,8 +8,8 @@
 
 namespace Test.Tracking;
 
-/// <summary>Whose events are tracked: a user or a device, with groups and context.</summary>
-/// <remarks>A plain value: keep it in a field, pass it on, use it after an await. What changes it returns a new one.</remarks>
+/// <summary>Tracks the events of a user or a device, with groups and context.</summary>
+/// <remarks>An immutable value: methods that change it return a new one.</remarks>
 [global::System.CodeDom.Compiler.GeneratedCode("Taxonomy", "0.1.0")]
 internal readonly partial struct AnalyticsUser
 {

@@ -15,50 +15,50 @@ public sealed class ConstraintTests(ConstraintTests.Compiled compiled) : IClassF
 {
     private static readonly ConstraintCase[] s_cases =
     [
-        new("minimum", "{ type: integer, minimum: 1 }", "1", "0", "is below 1"),
-        new("minimum negative", "{ type: integer, minimum: -5 }", "-5", "-6", "is below -5"),
-        new("maximum", "{ type: integer, maximum: 100 }", "100", "101", "is above 100"),
-        new("minimum number", "{ type: number, minimum: 0.5 }", "0.5", "0.49", "is below 0.5"),
-        new("maximum decimal", "{ type: decimal, maximum: 9.99 }", "9.99m", "10m", "is above 9.99"),
-        new("not a number", "number", "1", "double.NaN", "is not a finite number"),
-        new("infinite", "number", "1", "double.NegativeInfinity", "is not a finite number"),
-        new("min length", "{ type: string, min_length: 2 }", "\"ab\"", "\"a\"", "is shorter than 2"),
-        new("max length", "{ type: string, max_length: 2 }", "\"ab\"", "\"abc\"", "is longer than 2"),
+        new("minimum", "{ type: integer, minimum: 1 }", "1", "0", "must be at least 1"),
+        new("minimum negative", "{ type: integer, minimum: -5 }", "-5", "-6", "must be at least -5"),
+        new("maximum", "{ type: integer, maximum: 100 }", "100", "101", "must be at most 100"),
+        new("minimum number", "{ type: number, minimum: 0.5 }", "0.5", "0.49", "must be at least 0.5"),
+        new("maximum decimal", "{ type: decimal, maximum: 9.99 }", "9.99m", "10m", "must be at most 9.99"),
+        new("not a number", "number", "1", "double.NaN", "must be a finite number"),
+        new("infinite", "number", "1", "double.NegativeInfinity", "must be a finite number"),
+        new("min length", "{ type: string, min_length: 2 }", "\"ab\"", "\"a\"", "must have at least 2"),
+        new("max length", "{ type: string, max_length: 2 }", "\"ab\"", "\"abc\"", "must have at most 2"),
         new(
             "pattern",
             "{ type: string, pattern: \"^[a-z]+$\" }",
             "\"abc\"",
             "\"ABC\"",
-            "does not match the pattern ^[a-z]+$"
+            "must match the pattern ^[a-z]+$"
         ),
         new("required text", "string", "\"a\"", "null!", "is null, but it is required"),
         new("required list", "\"string[]\"", "[\"a\"]", "null!", "is null, but it is required"),
         new("required uri", "uri", "new Uri(\"/a\", UriKind.Relative)", "null!", "is null, but it is required"),
         new("required object", "object", "new EventProperties()", "null!", "is null, but it is required"),
         new("null in a list", "\"string[]\"", "[\"a\"]", "[\"a\", null!]", "is null, but it is required"),
-        new("min items", "{ type: \"string[]\", min_items: 1 }", "[\"a\"]", "[]", "has fewer than 1 item"),
-        new("max items", "{ type: \"string[]\", max_items: 1 }", "[\"a\"]", "[\"a\", \"b\"]", "has more than 1 item"),
+        new("min items", "{ type: \"string[]\", min_items: 1 }", "[\"a\"]", "[]", "must have at least 1 item"),
+        new(
+            "max items",
+            "{ type: \"string[]\", max_items: 1 }",
+            "[\"a\"]",
+            "[\"a\", \"b\"]",
+            "must have at most 1 item"
+        ),
         new(
             "unique items",
             "{ type: \"string[]\", unique_items: true }",
             "[\"a\", \"b\"]",
             "[\"a\", \"b\", \"a\"]",
-            "has an item twice"
+            "must not contain an item twice"
         ),
-        new("items", "{ type: \"integer[]\", minimum: 1 }", "[1, 2]", "[1, 0]", "is below 1"),
-        new(
-            "items by pattern",
-            "{ type: \"string[]\", pattern: \"^a\" }",
-            "[\"ab\"]",
-            "[\"ab\", \"b\"]",
-            "does not match"
-        ),
+        new("items", "{ type: \"integer[]\", minimum: 1 }", "[1, 2]", "[1, 0]", "must be at least 1"),
+        new("items by pattern", "{ type: \"string[]\", pattern: \"^a\" }", "[\"ab\"]", "[\"ab\", \"b\"]", "must match"),
         new(
             "map values",
             "Limits",
             "new Dictionary<string, long> { [\"a\"] = 1 }",
             "new Dictionary<string, long> { [\"a\"] = 9 }",
-            "is above 5"
+            "must be at most 5"
         ),
         new("enum default", "{ enum: [a, b] }", "EnumDefaultValue.B", "default", "is not a value of EnumDefaultValue"),
         new(
@@ -69,22 +69,16 @@ public sealed class ConstraintTests(ConstraintTests.Compiled compiled) : IClassF
             "is not a value of EnumUnknownValue"
         ),
         new("open enum default", "Device", "\"any\"", "default", "is null, but it is required"),
-        new("optional", "{ type: integer, required: false, minimum: 1 }", "null", "0", "is below 1"),
+        new("optional", "{ type: integer, required: false, minimum: 1 }", "null", "0", "must be at least 1"),
         new(
             "optional list",
             "{ type: \"integer[]\", required: false, max_items: 1 }",
             "null",
             "[1, 2]",
-            "has more than 1 item"
+            "must have at most 1 item"
         ),
-        new("nullable", "{ type: string, nullable: true, min_length: 2 }", "null", "\"a\"", "is shorter than 2"),
-        new(
-            "nested",
-            "Money",
-            "new Money(1, \"EUR\")",
-            "new Money(1, \"euro\")",
-            "does not match the pattern ^[A-Z]{3}$"
-        ),
+        new("nullable", "{ type: string, nullable: true, min_length: 2 }", "null", "\"a\"", "must have at least 2"),
+        new("nested", "Money", "new Money(1, \"EUR\")", "new Money(1, \"euro\")", "must match the pattern ^[A-Z]{3}$"),
         new("nested default", "Money", "new Money(1, \"EUR\")", "default", "is null, but it is required"),
     ];
 

@@ -229,6 +229,7 @@ public class FindingTests
         Assert.Equal(ids.Order(StringComparer.Ordinal).Distinct(), ids);
         var named = new[]
         {
+            typeof(YamlRules),
             typeof(FormatRules),
             typeof(LimitRules),
             typeof(NamingRules),

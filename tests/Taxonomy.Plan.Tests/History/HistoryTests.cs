@@ -330,7 +330,7 @@ public sealed class HistoryTests
                     $"events: {{ E: {{ properties: {{ p: {s_types[type].Shipped} }} }} }}",
                     $"events: {{ E: {{ properties: {{ p: {s_types[other].Plan} }} }} }}"
                 );
-                Assert.DoesNotContain(findings, finding => finding.Rule.Category == FormatRules.InvalidYaml.Category);
+                Assert.DoesNotContain(findings, finding => finding.Rule.Category == YamlRules.InvalidYaml.Category);
                 return !findings.Any(finding => finding.Rule == HistoryRules.ShippedTypeChanged);
             });
 
@@ -384,39 +384,39 @@ public sealed class HistoryTests
     [InlineData(
         "events: { Song Played: {} }",
         "events: { Queue Opened: }",
-        "TAX401 The event 'Song Played' was shipped and is no longer in the plan. Recorded data keeps its name: restore it, and deprecate it or mark it 'retired'."
+        "TAX401 The event 'Song Played' is in the shipped file, but no longer in the plan. Restore it, and deprecate it or mark it 'retired'."
     )]
     [InlineData(
         "events: { Song Played: {} }",
         "events: { Song Playd: }",
-        "TAX401 The event 'Song Played' was shipped and is no longer in the plan; 'Song Playd' looks like its new name. Recorded data keeps the old one: use it, or restore it with 'deprecated: { use: Song Playd }'."
+        "TAX401 The event 'Song Played' is in the shipped file, but no longer in the plan. If 'Song Playd' is its new name, keep the old one, or restore it with 'deprecated: { use: Song Playd }'."
     )]
     [InlineData(
         "events: { E: { properties: { song_id: string } } }",
         "events: { E: { properties: { songId: string } } }",
-        "TAX401 The event property 'song_id' of 'E' was shipped and is no longer in the plan; 'songId' looks like its new name. Recorded data keeps the old one: use it, or restore it, and deprecate it or mark it 'retired'.",
-        "TAX403 The event property 'songId' is required, but 'E' was shipped without it. Make it optional, because older versions of the product do not send it."
+        "TAX401 The event property 'song_id' of 'E' is in the shipped file, but no longer in the plan. If 'songId' is its new name, keep the old one, or restore it, and deprecate it or mark it 'retired'.",
+        "TAX403 The event property 'songId' is required, but 'E' does not have it in the shipped file. Make it optional, because older versions of the product do not send it."
     )]
     [InlineData(
         "events: { E: { properties: { o: { type: object, properties: { m: string } } } } }",
         "events: { E: { properties: { o: { properties: { m: { enum: [a] } } } } } }",
-        "TAX402 The event property 'o.m' was shipped as 'string', but is an enum now. Restore the type, or use a new name for the new values."
+        "TAX402 The event property 'o.m' is an enum, but 'string' in the shipped file. Restore the type, or use a new name for the new values."
     )]
     [InlineData(
         "user_properties: { u: { type: string, enum: [a, b, c] } }",
         "user_properties: { u: { enum: [b] } }",
-        "TAX402 The user property 'u' was shipped with 'a', 'c', which its enum no longer contains. Restore the value, and deprecate it."
+        "TAX402 The enum of the user property 'u' no longer contains 'a', 'c', but the shipped file does. Restore the value, and deprecate it."
     )]
     [InlineData(
         "events: { E: { properties: { title: string, other: string } } }",
         "events: { E: { properties: { heading: string? } } }",
-        "TAX401 The event property 'other' of 'E' was shipped and is no longer in the plan. Recorded data keeps its name: restore it, and deprecate it or mark it 'retired'.",
-        "TAX401 The event property 'title' of 'E' was shipped and is no longer in the plan. Recorded data keeps its name: restore it, and deprecate it or mark it 'retired'."
+        "TAX401 The event property 'other' of 'E' is in the shipped file, but no longer in the plan. Restore it, and deprecate it or mark it 'retired'.",
+        "TAX401 The event property 'title' of 'E' is in the shipped file, but no longer in the plan. Restore it, and deprecate it or mark it 'retired'."
     )]
     [InlineData(
         "group_types: { company: {} }",
         "events: {}",
-        "TAX401 The group type 'company' was shipped and is no longer in the plan. Recorded data keeps its name: restore and deprecate it."
+        "TAX401 The group type 'company' is in the shipped file, but no longer in the plan. Restore and deprecate it."
     )]
     public void A_message_says_what_to_do(string shipped, string plan, params string[] expected) =>
         Assert.Equal(

@@ -469,7 +469,7 @@ public class PlanRulesTests
     [InlineData(
         "TAX201",
         "events: { songPlayed: , songPaused: , song_liked: }",
-        "The event names of the plan follow no single convention: of 3, 2 camelCase, 1 snake_case. Set 'naming' to the plan's convention."
+        "The 3 event names of the plan do not follow a single convention (2 camelCase, 1 snake_case). Set 'naming' to the plan's convention."
     )]
     [InlineData(
         "TAX201",
@@ -590,7 +590,7 @@ public class PlanRulesTests
     [InlineData(
         "TAX102",
         "limits: { events: 0 }\nevents: { A: }",
-        "The plan has 1 event, but its 'limits' allow 0; 'A' exceeds that. Move the variable part of names to property values, or retire unused names."
+        "The plan has 1 event, but its 'limits' allow 0; 'A' exceeds the limit. Move the variable part of names to property values, or retire unused names."
     )]
     public void A_message_says_what_to_do(string id, string text, string expected) =>
         Assert.Equal(expected, Assert.Single(Check(text), finding => finding.Rule.Id == id).Message);

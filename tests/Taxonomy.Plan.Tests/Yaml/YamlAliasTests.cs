@@ -1,4 +1,5 @@
 using System.Text;
+using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Yaml;
 
 namespace Taxonomy.Plans.Tests.Yaml;
@@ -33,11 +34,11 @@ public sealed class YamlAliasTests
         const string text = "a: &owner team\nb: *ownr\nc: *other\n";
         var document = YamlReader.Read(text, out _);
         Assert.Equal("{a: team, b: ?!, c: ?!}", YamlShape.Of(document.Root));
-        Assert.All(document.Errors, error => Assert.Equal(YamlErrorKind.UndefinedAlias, error.Kind));
+        Assert.All(document.Errors, error => Assert.Equal(FormatRules.UnknownReference, error.Rule));
         Assert.Equal(
             [
-                "2 «*ownr» There is no anchor '&ownr' before this. Did you mean '*owner'? Put quotes around it if it is a text.",
-                "3 «*other» There is no anchor '&other' before this. Put quotes around it if it is a text.",
+                "2 «*ownr» The anchor '&ownr' is not defined above. Did you mean '*owner'?",
+                "3 «*other» The anchor '&other' is not defined above. Define it, or put the string in quotes.",
             ],
             document.Errors.Select(error => YamlShape.Of(text, error))
         );
@@ -52,7 +53,7 @@ public sealed class YamlAliasTests
         var document = YamlReader.Read(text, out _);
         Assert.Equal(shape, YamlShape.Of(document.Root));
         Assert.Contains(
-            "'*x' stands inside the value that it refers to",
+            "'*x' is inside the value that it refers to",
             document.Errors[0].Message,
             StringComparison.Ordinal
         );
@@ -66,7 +67,7 @@ public sealed class YamlAliasTests
     {
         var document = YamlReader.Read(text, out _);
         Assert.Equal(shape, YamlShape.Of(document.Root));
-        Assert.DoesNotContain(document.Errors, error => error.Kind == YamlErrorKind.UndefinedAlias);
+        Assert.DoesNotContain(document.Errors, error => error.Rule == FormatRules.UnknownReference);
     }
 
     [Fact]
@@ -90,7 +91,7 @@ public sealed class YamlAliasTests
         var document = YamlReader.Read(text.ToString(), out _);
         var error = Assert.Single(document.Errors);
         Assert.StartsWith(
-            "The aliases of this file stand for more than a plan can hold",
+            "The aliases of the file expand to more than a plan can contain",
             error.Message,
             StringComparison.Ordinal
         );

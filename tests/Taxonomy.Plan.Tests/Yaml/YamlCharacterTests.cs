@@ -1,6 +1,6 @@
 using System.Text;
-using Taxonomy.Plans.History;
 using Taxonomy.Plans.Diagnostics;
+using Taxonomy.Plans.History;
 using Taxonomy.Plans.Yaml;
 
 namespace Taxonomy.Plans.Tests.Yaml;
@@ -65,7 +65,7 @@ public sealed class YamlCharacterTests
         var document = YamlReader.Read(text, out _);
         Assert.Equal(shape, YamlShape.Of(document.Root));
         var error = Assert.Single(document.Errors);
-        Assert.Equal(YamlMessages.Tab, error.Message);
+        Assert.Equal(YamlRules.Tab, error.Format);
         Assert.Equal((line, column, 1), (error.Span.Line, error.Span.Column, error.Span.Length));
     }
 
@@ -89,15 +89,15 @@ public sealed class YamlCharacterTests
         var text = System.Text.Encoding.UTF8.GetString([.. "a: 1\nb: M"u8, 0xFC, .. "sik\nc: K"u8, 0xF6, .. "ln\n"u8]);
         var document = YamlReader.Read(text, out _);
         var error = Assert.Single(document.Errors);
-        Assert.StartsWith("The file is not valid UTF-8 here", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The file is not valid UTF-8.", error.Message, StringComparison.Ordinal);
         Assert.Equal((1, 4, 1), (error.Span.Line, error.Span.Column, error.Span.Length));
         Assert.Empty(YamlReader.Read("a: \"\\uFFFD\"", out _).Errors);
     }
 
     /// <summary>The compiler falls back to a code page where a file is not UTF-8.</summary>
     [Theory]
-    [InlineData("iso-8859-1", "a: Café\nb: M", "sik\n", "The file is not valid UTF-8 here")]
-    [InlineData("iso-8859-1", "a: b\nc: M", "\n", "The file is not valid UTF-8 here")]
+    [InlineData("iso-8859-1", "a: Café\nb: M", "sik\n", "The file is not valid UTF-8.")]
+    [InlineData("iso-8859-1", "a: b\nc: M", "\n", "The file is not valid UTF-8.")]
     public void A_file_read_with_a_code_page_is_an_error_at_the_first_bad_byte(
         string name,
         string before,
@@ -119,7 +119,7 @@ public sealed class YamlCharacterTests
     {
         var text = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes("taxonomy: 1\n# Café\n"));
         var finding = Assert.Single(PlanReader.ReadFile(text, Encoding.Latin1).Findings);
-        Assert.StartsWith("The compiler reads this file as 'iso-8859-1'", finding.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The compiler reads the file as 'iso-8859-1'", finding.Message, StringComparison.Ordinal);
         Assert.Equal((1, 5), (finding.Span.Line, finding.Span.Column));
     }
 
@@ -138,7 +138,7 @@ public sealed class YamlCharacterTests
     public void An_unknown_escape_beyond_FFFF_is_named_whole()
     {
         var error = Assert.Single(YamlReader.Read("a: \"x\\🎵\"\nb: 1", out _).Errors);
-        Assert.StartsWith("'\\🎵' means nothing", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("'\\🎵' is not an escape sequence", error.Message, StringComparison.Ordinal);
         Assert.Equal(3, error.Span.Length);
     }
 

@@ -1,3 +1,4 @@
+using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Yaml;
 
 namespace Taxonomy.Plans.Tests.Yaml;
@@ -19,6 +20,6 @@ internal static class YamlShape
         };
 
     /// <summary>Line, underlined characters and the message's first words, such as <c>2 «posi» This is no entry</c>.</summary>
-    public static string Of(string text, YamlError error) =>
+    public static string Of(string text, Finding error) =>
         $"{error.Span.Line + 1} «{YamlText.Of(text, error.Span)}» {error.Message}";
 }

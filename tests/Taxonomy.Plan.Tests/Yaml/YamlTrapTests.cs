@@ -1,3 +1,4 @@
+using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Yaml;
 
 namespace Taxonomy.Plans.Tests.Yaml;
@@ -7,73 +8,73 @@ public sealed class YamlTrapTests
 {
     [Theory]
     // Names that need quotes
-    [InlineData("&Amp Clicked:\n  d: y\nC: 1", "{C: 1}", "1 «&Amp» A name that begins with '&' needs quotes")]
-    [InlineData("A: 1\n&Amp:\n  d: y\nC: 1", "{A: 1, C: 1}", "2 «&Amp» A name that begins with '&' needs quotes")]
-    [InlineData("*Star:\n  d: y\nC: 1", "{C: 1}", "1 «*Star» A name that begins with '*' needs quotes")]
-    [InlineData("a: &x b\n*x : b\nc: 1", "{a: b, c: 1}", "2 «*x» A name that begins with '*' needs quotes")]
-    [InlineData("a: { *x : b, c: 1 }", "{a: {c: 1}}", "1 «*x» A name that begins with '*' needs quotes")]
-    [InlineData("!Now Clicked: 1\nC: 1", "{C: 1}", "1 «!Now» '!' begins a YAML tag")]
-    [InlineData("? Question Asked:\n  d: y\nC: 1", "{C: 1}", "1 «?» A name that begins with '?' needs quotes")]
-    [InlineData("? Question\n: d\nC: 1", "{C: 1}", "1 «?» A name that begins with '?' needs quotes")]
-    [InlineData("a: { ? b : c, d: 1 }", "{a: {d: 1}}", "1 «?» A name that begins with '?' needs quotes")]
+    [InlineData("&Amp Clicked:\n  d: y\nC: 1", "{C: 1}", "1 «&Amp» A name that begins with '&' must be in quotes")]
+    [InlineData("A: 1\n&Amp:\n  d: y\nC: 1", "{A: 1, C: 1}", "2 «&Amp» A name that begins with '&' must be in quotes")]
+    [InlineData("*Star:\n  d: y\nC: 1", "{C: 1}", "1 «*Star» A name that begins with '*' must be in quotes")]
+    [InlineData("a: &x b\n*x : b\nc: 1", "{a: b, c: 1}", "2 «*x» A name that begins with '*' must be in quotes")]
+    [InlineData("a: { *x : b, c: 1 }", "{a: {c: 1}}", "1 «*x» A name that begins with '*' must be in quotes")]
+    [InlineData("!Now Clicked: 1\nC: 1", "{C: 1}", "1 «!Now» A plan must not contain a YAML tag")]
+    [InlineData("? Question Asked:\n  d: y\nC: 1", "{C: 1}", "1 «?» A name that begins with '?' must be in quotes")]
+    [InlineData("? Question\n: d\nC: 1", "{C: 1}", "1 «?» A name that begins with '?' must be in quotes")]
+    [InlineData("a: { ? b : c, d: 1 }", "{a: {d: 1}}", "1 «?» A name that begins with '?' must be in quotes")]
     [InlineData("[Beta] Played:\n  d: y\nC: 1", "{C: 1}", "1 «[Beta] Played» A name that begins with '['")]
-    [InlineData("[Beta]: y\nC: 1", "{C: 1}", "1 «[Beta]» A name that begins with '[' needs quotes")]
-    [InlineData("{{x}}: y\nC: 1", "{C: 1}", "1 «{{x}}» A name that begins with '{' needs quotes")]
-    [InlineData("@Home: y\nC: 1", "{C: 1}", "1 «@Home» A name that begins with '@' needs quotes")]
-    [InlineData("`Home`: y\nC: 1", "{C: 1}", "1 «`Home`» A name that begins with '`' needs quotes")]
-    [InlineData("%Home: y\nC: 1", "{C: 1}", "1 «%Home» A name that begins with '%' needs quotes")]
-    [InlineData("\"Play\" Clicked: y\nC: 1", "{C: 1}", "1 «Clicked: y» The text ends at the quote before this")]
-    [InlineData("AI: Prompt Sent:\n  d: y\nC: 1", "{C: 1}", "1 «AI: Prompt Sent» A name with ': ' in it needs quotes")]
-    [InlineData(": y\nC: 1", "{C: 1}", "1 «:» A name is missing before the ':'")]
-    [InlineData("a: { : y, C: 1 }", "{a: {C: 1}}", "1 «:» A name is missing before the ':'")]
+    [InlineData("[Beta]: y\nC: 1", "{C: 1}", "1 «[Beta]» A name that begins with '[' must be in quotes")]
+    [InlineData("{{x}}: y\nC: 1", "{C: 1}", "1 «{{x}}» A name that begins with '{' must be in quotes")]
+    [InlineData("@Home: y\nC: 1", "{C: 1}", "1 «@Home» A name that begins with '@' must be in quotes")]
+    [InlineData("`Home`: y\nC: 1", "{C: 1}", "1 «`Home`» A name that begins with '`' must be in quotes")]
+    [InlineData("%Home: y\nC: 1", "{C: 1}", "1 «%Home» A name that begins with '%' must be in quotes")]
+    [InlineData("\"Play\" Clicked: y\nC: 1", "{C: 1}", "1 «Clicked: y» Unexpected content after the closing quote")]
+    [InlineData("AI: Prompt Sent:\n  d: y\nC: 1", "{C: 1}", "1 «AI: Prompt Sent» A name that contains ': ' must be in quotes")]
+    [InlineData(": y\nC: 1", "{C: 1}", "1 «:» Expected a name before ':'")]
+    [InlineData("a: { : y, C: 1 }", "{a: {C: 1}}", "1 «:» Expected a name before ':'")]
     // Texts that need quotes
-    [InlineData("a: Note: b\nC: 1", "{a: ?!, C: 1}", "1 «Note: b» A text with ': ' in it")]
-    [InlineData("a: Note:\nC: 1", "{a: ?!, C: 1}", "1 «Note:» A text with ': ' in it, or ':' at its end")]
-    [InlineData("a: { b: c: d, e: 1 }", "{a: {b: ?!, e: 1}}", "1 «b: c:» A text with ': ' in it")]
-    [InlineData("a: @b\nC: 1", "{a: ?!, C: 1}", "1 «@b» A text that begins with '@' needs quotes")]
-    [InlineData("a: `b`\nC: 1", "{a: ?!, C: 1}", "1 «`b`» A text that begins with '`' needs quotes")]
-    [InlineData("a: % of b\nC: 1", "{a: ?!, C: 1}", "1 «% of b» A text that begins with '%' needs quotes")]
-    [InlineData("a: *much* more\nC: 1", "{a: ?!, C: 1}", "1 «*much* more» A text that begins with '*'")]
-    [InlineData("a: & more\nC: 1", "{a: ?!, C: 1}", "1 «& more» A text that begins with '&' needs quotes")]
-    [InlineData("a: !now b\nC: 1", "{a: b, C: 1}", "1 «!now» '!' begins a YAML tag")]
-    [InlineData("a: !!str 1\nC: 1", "{a: 1, C: 1}", "1 «!!str» '!' begins a YAML tag")]
-    [InlineData("a: - b\nC: 1", "{a: ?!, C: 1}", "1 «- b» A list cannot begin here")]
-    [InlineData("a: ? b\nC: 1", "{a: ?!, C: 1}", "1 «? b» A text that begins with '?' needs quotes")]
-    [InlineData("a: > 5 b\nC: 1", "{a: ?!, C: 1}", "1 «> 5 b» After '|' or '>', the text begins in the next line")]
-    [InlineData("a: | b\nC: 1", "{a: ?!, C: 1}", "1 «| b» After '|' or '>', the text begins in the next line")]
-    [InlineData("a: , b\nC: 1", "{a: ?!, C: 1}", "1 «, b» A text that begins with ',' needs quotes")]
-    [InlineData("a: ]\nC: 1", "{a: ?!, C: 1}", "1 «]» A text that begins with ']' needs quotes")]
-    [InlineData("a: [Beta] b\nC: 1", "{a: [Beta], C: 1}", "1 «b» This follows a closing bracket")]
-    [InlineData("a: { b: 1 }}\nC: 1", "{a: {b: 1}, C: 1}", "1 «}» Nothing is open that this '}' could close")]
-    [InlineData("a: 'it's'\nC: 1", "{a: ?!, C: 1}", "1 «s'» The text ends at the quote before this: use double")]
-    [InlineData("a: \"b\" c\nC: 1", "{a: ?!, C: 1}", "1 «c» The text ends at the quote before this: put the quotes")]
-    [InlineData("a: \"b\"# c\nC: 1", "{a: ?!, C: 1}", "1 «# c» A comment needs a blank before its '#'")]
-    [InlineData("a: [b]# c\nC: 1", "{a: [b], C: 1}", "1 «# c» A comment needs a blank before its '#'")]
-    [InlineData("a: \"\\d+\"\nC: 1", "{a: ?!, C: 1}", "1 «\\d» '\\d' means nothing in double quotes")]
-    [InlineData("a: { b: \"\\d+\", c: 1 }", "{a: {b: ?!, c: 1}}", "1 «\\d» '\\d' means nothing in double quotes")]
-    [InlineData("a: \"\\u12\"\nC: 1", "{a: ?!, C: 1}", "1 «\\u» '\\u' means nothing in double quotes")]
+    [InlineData("a: Note: b\nC: 1", "{a: ?!, C: 1}", "1 «Note: b» A string that contains ': '")]
+    [InlineData("a: Note:\nC: 1", "{a: ?!, C: 1}", "1 «Note:» A string that contains ': ' or ends with ':'")]
+    [InlineData("a: { b: c: d, e: 1 }", "{a: {b: ?!, e: 1}}", "1 «b: c:» A string that contains ': '")]
+    [InlineData("a: @b\nC: 1", "{a: ?!, C: 1}", "1 «@b» A string that begins with '@' must be in quotes")]
+    [InlineData("a: `b`\nC: 1", "{a: ?!, C: 1}", "1 «`b`» A string that begins with '`' must be in quotes")]
+    [InlineData("a: % of b\nC: 1", "{a: ?!, C: 1}", "1 «% of b» A string that begins with '%' must be in quotes")]
+    [InlineData("a: *much* more\nC: 1", "{a: ?!, C: 1}", "1 «*much* more» A string that begins with '*'")]
+    [InlineData("a: & more\nC: 1", "{a: ?!, C: 1}", "1 «& more» A string that begins with '&' must be in quotes")]
+    [InlineData("a: !now b\nC: 1", "{a: b, C: 1}", "1 «!now» A plan must not contain a YAML tag")]
+    [InlineData("a: !!str 1\nC: 1", "{a: 1, C: 1}", "1 «!!str» A plan must not contain a YAML tag")]
+    [InlineData("a: - b\nC: 1", "{a: ?!, C: 1}", "1 «- b» A list must not begin on the line")]
+    [InlineData("a: ? b\nC: 1", "{a: ?!, C: 1}", "1 «? b» A string that begins with '?' must be in quotes")]
+    [InlineData("a: > 5 b\nC: 1", "{a: ?!, C: 1}", "1 «> 5 b» After '|' or '>', a string must begin on the next line")]
+    [InlineData("a: | b\nC: 1", "{a: ?!, C: 1}", "1 «| b» After '|' or '>', a string must begin on the next line")]
+    [InlineData("a: , b\nC: 1", "{a: ?!, C: 1}", "1 «, b» A string that begins with ',' must be in quotes")]
+    [InlineData("a: ]\nC: 1", "{a: ?!, C: 1}", "1 «]» A string that begins with ']' must be in quotes")]
+    [InlineData("a: [Beta] b\nC: 1", "{a: [Beta], C: 1}", "1 «b» Unexpected content after a closing bracket")]
+    [InlineData("a: { b: 1 }}\nC: 1", "{a: {b: 1}, C: 1}", "1 «}» Unexpected '}'.")]
+    [InlineData("a: 'it's'\nC: 1", "{a: ?!, C: 1}", "1 «s'» Unexpected content after the closing quote. Put a string with an apostrophe")]
+    [InlineData("a: \"b\" c\nC: 1", "{a: ?!, C: 1}", "1 «c» Unexpected content after the closing quote. Put the whole string")]
+    [InlineData("a: \"b\"# c\nC: 1", "{a: ?!, C: 1}", "1 «# c» Expected a space before the '#' of a comment")]
+    [InlineData("a: [b]# c\nC: 1", "{a: [b], C: 1}", "1 «# c» Expected a space before the '#' of a comment")]
+    [InlineData("a: \"\\d+\"\nC: 1", "{a: ?!, C: 1}", "1 «\\d» '\\d' is not an escape sequence")]
+    [InlineData("a: { b: \"\\d+\", c: 1 }", "{a: {b: ?!, c: 1}}", "1 «\\d» '\\d' is not an escape sequence")]
+    [InlineData("a: \"\\u12\"\nC: 1", "{a: ?!, C: 1}", "1 «\\u» '\\u' is not an escape sequence")]
     // Comments
-    [InlineData("A: 1\n#1 B:\n  d: y\nC: 1", "{A: 1, C: 1}", "2 «#1 B» This is read as a comment, although")]
-    [InlineData("e:\n  A:\n    d: x\n  #1 B:\n    d: y\n  C: 1", "{e: {A: {d: x}, C: 1}}", "4 «#1 B» This is read as")]
-    [InlineData("e:\n  #1 B:\n    d: y\n  C: 1", "{e: {C: 1}}", "2 «#1 B» This is read as a comment, although")]
-    [InlineData("a: the #1\nC: 1", "{a: the, C: 1}", "1 «#1» This is read as a comment, so the text ends before it")]
-    [InlineData("a: [b, the #1 c\n  ]\nC: 1", "{a: [b, the], C: 1}", "1 «#1 c» This is read as a comment, so")]
+    [InlineData("A: 1\n#1 B:\n  d: y\nC: 1", "{A: 1, C: 1}", "2 «#1 B» The line is a comment, but")]
+    [InlineData("e:\n  A:\n    d: x\n  #1 B:\n    d: y\n  C: 1", "{e: {A: {d: x}, C: 1}}", "4 «#1 B» The line is a comment")]
+    [InlineData("e:\n  #1 B:\n    d: y\n  C: 1", "{e: {C: 1}}", "2 «#1 B» The line is a comment, but")]
+    [InlineData("a: the #1\nC: 1", "{a: the, C: 1}", "1 «#1» The string ends before '#'")]
+    [InlineData("a: [b, the #1 c\n  ]\nC: 1", "{a: [b, the], C: 1}", "1 «#1 c» The string ends before '#'")]
     // Types
     [InlineData("a: { type: Genre[], b: 1 }", "{a: {type: ?!, b: 1}}", "1 «Genre[]» Between braces or brackets")]
     [InlineData("a: { type: Genre[]?, b: 1 }", "{a: {type: ?!, b: 1}}", "1 «Genre[]» Between braces or brackets")]
     [InlineData("a: [Genre[]]\nC: 1", "{a: [?!], C: 1}", "1 «Genre[]» Between braces or brackets")]
     // The rest
-    [InlineData("a: 1\n---\nb: 2", "{a: 1}", "2 «---» A plan is one YAML document")]
-    [InlineData("---\na: 1\n...\nb: 2", "{a: 1}", "4 «b» A plan is one YAML document")]
-    [InlineData("a: [1, , 2]\nC: 1", "{a: [1, 2], C: 1}", "1 «,» Something is missing before this ','")]
-    [InlineData("a: { b: \"c\" d: 1 }\nC: 1", "{a: {b: ?!}, C: 1}", "1 «d» A ',' is missing before this")]
-    [InlineData("a: [ [b] c ]\nC: 1", "{a: [[b]], C: 1}", "1 «c» A ',' is missing before this")]
-    [InlineData("a:b\nC: 1", "{C: 1}", "1 «a:b» Put a blank after the ':'")]
-    [InlineData("e:\n  - a\n  -b\n  - c", "{e: [a, c]}", "3 «-b» Put a blank after the '-'")]
-    [InlineData("e:\n  - a\n  b\n  - c", "{e: [a, c]}", "3 «b» This is no item of the list yet")]
-    [InlineData("a: 1\n- b\nC: 1", "{a: 1, C: 1}", "2 «- b» A list item cannot stand among entries")]
-    [InlineData("- &x - b\n- c", "[?!, c]", "1 «- b» A list cannot begin here")]
-    [InlineData("a:\n  - &x - b\nC: 1", "{a: [?!], C: 1}", "2 «- b» A list cannot begin here")]
+    [InlineData("a: 1\n---\nb: 2", "{a: 1}", "2 «---» A plan must be a single YAML document")]
+    [InlineData("---\na: 1\n...\nb: 2", "{a: 1}", "4 «b» A plan must be a single YAML document")]
+    [InlineData("a: [1, , 2]\nC: 1", "{a: [1, 2], C: 1}", "1 «,» Expected a value before ','")]
+    [InlineData("a: { b: \"c\" d: 1 }\nC: 1", "{a: {b: ?!}, C: 1}", "1 «d» Expected ','")]
+    [InlineData("a: [ [b] c ]\nC: 1", "{a: [[b]], C: 1}", "1 «c» Expected ','")]
+    [InlineData("a:b\nC: 1", "{C: 1}", "1 «a:b» Expected a space after ':'")]
+    [InlineData("e:\n  - a\n  -b\n  - c", "{e: [a, c]}", "3 «-b» Expected a space after '-'")]
+    [InlineData("e:\n  - a\n  b\n  - c", "{e: [a, c]}", "3 «b» Expected a list item")]
+    [InlineData("a: 1\n- b\nC: 1", "{a: 1, C: 1}", "2 «- b» A list item must not be between entries")]
+    [InlineData("- &x - b\n- c", "[?!, c]", "1 «- b» A list must not begin on the line")]
+    [InlineData("a:\n  - &x - b\nC: 1", "{a: [?!], C: 1}", "2 «- b» A list must not begin on the line")]
     [InlineData("a: {[]}\nC: 1", "{a: {}, C: 1}", "1 «[]» A name that begins with '['")]
     [InlineData("a: {b: 1, {c: d}, e: 2}\nC: 1", "{a: {b: 1, e: 2}, C: 1}", "1 «{c: d}» A name that begins with '{'")]
     [InlineData("a: {[x, y], e: 2}\nC: 1", "{a: {e: 2}, C: 1}", "1 «[x, y]» A name that begins with '['")]
@@ -83,7 +84,7 @@ public sealed class YamlTrapTests
     [InlineData("a: &x 1\nb: &y *x\nC: 1", "{a: 1, b: ?!, C: 1}", "2 «*x» A ")]
     [InlineData("a: &x 1\nb: &y\n  *x\nC: 1", "{a: 1, b: ?!, C: 1}", "3 «*x» A ")]
     [InlineData("a: [&x 1, &y *x]\nC: 1", "{a: [1, ?!], C: 1}", "1 «*x» A ")]
-    [InlineData("a: \u0001b\nC: 1", "{a: \uFFFDb, C: 1}", "1 «\u0001» The character U+0001 is not allowed in YAML")]
+    [InlineData("a: \u0001b\nC: 1", "{a: \uFFFDb, C: 1}", "1 «\u0001» YAML does not allow the character U+0001")]
     public void A_trap_is_reported_where_it_is_and_costs_only_itself(string text, string shape, string error)
     {
         foreach (var variant in (string[])[text, text.ReplaceLineEndings("\r\n") + "\r\n", "\uFEFF" + text])
@@ -92,7 +93,7 @@ public sealed class YamlTrapTests
             Assert.Equal(shape, YamlShape.Of(document.Root));
             var only = Assert.Single(document.Errors);
             Assert.StartsWith(error, YamlShape.Of(variant, only), StringComparison.Ordinal);
-            Assert.Equal(YamlErrorKind.Syntax, only.Kind);
+            Assert.Equal(YamlRules.InvalidYaml, only.Rule);
             YamlText.CheckSpans(variant, document);
         }
     }
@@ -131,14 +132,14 @@ public sealed class YamlTrapTests
     }
 
     [Theory]
-    [InlineData("<<: x\nC: 1", "{C: 1}", "1 «<<» '<<' does not merge here: share properties with 'bundles'")]
-    [InlineData("a: { <<: x, C: 1 }", "{a: {C: 1}}", "1 «<<» '<<' does not merge here")]
-    [InlineData("a:\n  <<:\n    b: 1\n  c: {\nC: 1", "{a: {c: {}}, C: 1}", "2 «<<» '<<' does not merge here")]
+    [InlineData("<<: x\nC: 1", "{C: 1}", "1 «<<» A plan does not support the YAML merge key '<<'. Share properties")]
+    [InlineData("a: { <<: x, C: 1 }", "{a: {C: 1}}", "1 «<<» A plan does not support the YAML merge key '<<'")]
+    [InlineData("a:\n  <<:\n    b: 1\n  c: {\nC: 1", "{a: {c: {}}, C: 1}", "2 «<<» A plan does not support the YAML merge key '<<'")]
     public void A_merge_key_is_refused(string text, string shape, string error)
     {
         var document = YamlReader.Read(text, out _);
         Assert.Equal(shape, YamlShape.Of(document.Root));
-        Assert.Equal(YamlErrorKind.MergeKey, document.Errors[0].Kind);
+        Assert.Equal(FormatRules.MergeKey, document.Errors[0].Format);
         Assert.StartsWith(error, YamlShape.Of(text, document.Errors[0]), StringComparison.Ordinal);
     }
 
@@ -152,7 +153,7 @@ public sealed class YamlTrapTests
         var document = YamlReader.Read(text, out _);
         Assert.Equal(shape, YamlShape.Of(document.Root));
         var error = Assert.Single(document.Errors);
-        Assert.Equal($"{line} «\t» Tabs cannot indent in YAML: use blanks.", YamlShape.Of(text, error));
+        Assert.Equal($"{line} «\t» YAML does not allow tabs for indentation. Use spaces.", YamlShape.Of(text, error));
     }
 
     [Fact]
@@ -165,7 +166,7 @@ public sealed class YamlTrapTests
         var fits = new string('n', 1_024);
         Assert.Empty(YamlReader.Read($"{fits}: 1\n", out _).Errors);
         var error = Assert.Single(YamlReader.Read($"{fits}n: 1\nb: 2\n", out _).Errors);
-        Assert.Equal("A name can have 1,024 characters at most.", error.Message);
+        Assert.Equal("A name must have at most 1,024 characters. Shorten it.", error.Message);
     }
 
     [Theory]

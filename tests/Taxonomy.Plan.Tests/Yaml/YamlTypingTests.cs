@@ -1,3 +1,4 @@
+using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Tests.Typing;
 using Taxonomy.Plans.Yaml;
 
@@ -223,6 +224,6 @@ public sealed class YamlTypingTests
         YamlText.CheckSpans(text, document);
     }
 
-    private static string Tell(string text, string state, IEnumerable<YamlError> errors) =>
+    private static string Tell(string text, string state, IEnumerable<Finding> errors) =>
         $"«{state}» {string.Join(" | ", errors.Select(error => YamlShape.Of(text, error)))}";
 }

@@ -21,7 +21,7 @@ public class EventWriterTests
             var (eventType, reason, message) = Assert.Single(client.Rejected);
             Assert.Equal("A", eventType);
             Assert.Equal(DropReason.Invalid, reason);
-            Assert.Equal("Event 'A': 'rate' is not a finite number; omit it, or pass a finite number.", message);
+            Assert.Equal("Event 'A': 'rate' must be a finite number; omit it, or pass another value.", message);
         }
         else
         {

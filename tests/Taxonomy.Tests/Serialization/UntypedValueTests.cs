@@ -11,28 +11,28 @@ public sealed class UntypedValueTests
     public static TheoryData<string, string, PropertyValue> Faults { get; } =
         new()
         {
-            { "a", "not a finite number", double.NaN },
-            { "a", "not a finite number", double.PositiveInfinity },
-            { "a", "not a finite number", float.NegativeInfinity },
-            { "a", "not a finite number", new PropertyValue[] { 1, double.NaN } },
+            { "a", "must be a finite number", double.NaN },
+            { "a", "must be a finite number", double.PositiveInfinity },
+            { "a", "must be a finite number", float.NegativeInfinity },
+            { "a", "must be a finite number", new PropertyValue[] { 1, double.NaN } },
             {
                 "a.b",
-                "not a finite number",
+                "must be a finite number",
                 new EventProperties { ["x"] = 1, ["b"] = double.NaN }
             },
             {
                 "a.b.c",
-                "not a finite number",
+                "must be a finite number",
                 new EventProperties { ["b"] = new PropertyValue[] { new EventProperties { ["c"] = s_nan } } }
             },
             {
                 "a.$set",
-                "not a finite number",
+                "must be a finite number",
                 new EventProperties { ["$set"] = double.NaN }
             },
             {
                 "a.é\"",
-                "not a finite number",
+                "must be a finite number",
                 new EventProperties { ["é\""] = double.NaN }
             },
             { "a", "nested deeper than 40 levels", Nested(45) },

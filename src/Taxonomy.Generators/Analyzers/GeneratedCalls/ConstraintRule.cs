@@ -97,7 +97,7 @@ internal static class ConstraintRule
                 {
                     if (item.Constant is { } constant && !seen.Add(constant))
                     {
-                        search.Report(item.Syntax, "must not contain an item twice");
+                        search.Report(item.Syntax, ConstraintText.RepeatedItem);
                     }
                 }
             }

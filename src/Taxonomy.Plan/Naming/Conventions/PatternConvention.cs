@@ -2,7 +2,7 @@ using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Plans.Naming;
 
-/// <summary>A regular expression of the team's own. It recognises names and cannot write them.</summary>
+/// <summary>A regular expression of the team's own. It recognizes names and cannot write them.</summary>
 internal sealed class PatternConvention(string pattern, string? example) : NamingConvention(pattern, KeepWords.Default)
 {
     public override string Description =>

@@ -2,7 +2,7 @@ namespace Taxonomy.Generators.Analyzers.Semantics.Names;
 
 /// <summary>
 /// Whether two names differ by a typing error in one letter: one that is missing, too much, replaced, or swapped with
-/// its neighbour. Names that differ as words do are no typing errors: numbers, plurals, and words with another
+/// its neighbor. Names that differ as words do are no typing errors: numbers, plurals, and words with another
 /// beginning, which is where prefixes stand.
 /// </summary>
 internal static class LetterDifference

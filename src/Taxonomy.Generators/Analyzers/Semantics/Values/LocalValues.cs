@@ -55,7 +55,7 @@ internal static class LocalValues
     /// <param name="values">In the order of the code.</param>
     public static bool ExcludeEachOther(IReadOnlyList<IOperation> values)
     {
-        // What parts two values from each other parts two neighbours between them, too.
+        // What parts two values from each other parts two neighbors between them, too.
         for (var i = 1; i < values.Count; i++)
         {
             if (!ExcludeEachOther(values[i - 1], values[i]))

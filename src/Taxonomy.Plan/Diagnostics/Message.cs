@@ -1,0 +1,12 @@
+using Taxonomy.Plans.Text;
+
+namespace Taxonomy.Plans.Diagnostics;
+
+/// <summary>Represents a message with its arguments, without a location.</summary>
+internal sealed record Message(MessageFormat Format, object[] Arguments)
+{
+    public static implicit operator Message(MessageFormat format) => new(format, []);
+
+    /// <inheritdoc cref="MessageFormat.At"/>
+    public Finding At(SourceSpan span) => Format.At(span, Arguments);
+}
