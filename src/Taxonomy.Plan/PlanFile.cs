@@ -39,6 +39,10 @@ public sealed class PlanFile
     /// <summary>A key that probably means <c>taxonomy</c>, which has been reported.</summary>
     internal bool HasMisspeltVersion { get; init; }
 
+    /// <summary>The values of enums whose identifier another value has, each with that value.</summary>
+    internal IReadOnlyList<(EnumValueDeclaration Value, EnumValueDeclaration Other)> ValueCollisions { get; init; } =
+    [];
+
     internal IReadOnlyList<Finding> Findings { get; init; } = [];
 
     /// <summary>What is wrong with the settings, if the file is the root.</summary>

@@ -58,6 +58,12 @@ public sealed class PlanIndex
     /// <summary>The places of <c>suppress</c> entries that have silenced a finding of the reader's own.</summary>
     public IReadOnlyCollection<(int File, SourceSpan Span)> UsedSuppressions => _state.Policy.UsedSuppressions;
 
+    /// <summary>The pairs of names that need one identifier.</summary>
+    internal IReadOnlyList<ReportedCollision> Collisions => _state.Collisions.Reported;
+
+    /// <summary>The number of all findings, those beyond the most that are shown included.</summary>
+    internal int FindingCount => _state.Findings.Count;
+
     /// <inheritdoc cref="FindingList.LocationsOf"/>
     internal HashSet<(int File, SourceSpan Span)> LocationsOf(Rule rule) => _state.Findings.LocationsOf(rule);
 

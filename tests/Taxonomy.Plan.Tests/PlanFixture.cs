@@ -11,6 +11,10 @@ internal static class PlanFixture
     /// <summary>Reads one file as the root; the line <c>taxonomy: 1</c> is put at its end.</summary>
     public static PlanResult Read(string text) => ReadFiles((Root, text + "\ntaxonomy: 1\n"));
 
+    /// <summary>Reads one file as the root, for a project with options.</summary>
+    public static PlanResult Read(string text, PlanOptions options) =>
+        ReadFiles(options, (Root, text + "\ntaxonomy: 1\n"));
+
     public static PlanResult ReadFiles(params (string Path, string Text)[] files) => ReadFiles(new(), files);
 
     public static PlanResult ReadFiles(PlanOptions options, params (string Path, string Text)[] files) =>

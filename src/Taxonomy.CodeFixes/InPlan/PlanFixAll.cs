@@ -17,6 +17,16 @@ internal sealed class PlanFixAll(
 
     public static PlanFixAll Rename { get; } = new("Rename in the plan: the new names are sent from now on", RenameAll);
 
+    public static PlanFixAll SetIdentifier { get; } =
+        new(
+            "Set 'csharp_name' wherever an identifier is already used",
+            (plan, diagnostics) =>
+                CollisionRepair
+                    .Open(plan.Files, plan.Options)
+                    .SetAllIdentifiers(new HashSet<string>(diagnostics.Select(PathOf), StringComparer.Ordinal).Contains)
+                    .Files
+        );
+
     /// <summary>What a fix in one place is known by: nothing else says from which file all others are to be mended.</summary>
     public static string KeyOf(string ruleId, string path) => ruleId + Separator + path;
 

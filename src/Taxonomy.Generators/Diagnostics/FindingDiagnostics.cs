@@ -27,6 +27,9 @@ internal static class FindingDiagnostics
             finding.Arguments.Cast<object>().ToArray()
         );
 
+    /// <summary>Creates the diagnostic of a finding that is reported elsewhere: it shows nothing, and carries fixes.</summary>
+    public static Diagnostic CreateHidden(Finding finding) => Create(finding with { Severity = FindingSeverity.None });
+
     private static DiagnosticDescriptor Describe(MessageFormat message) =>
         new(
             message.Rule.Id,

@@ -33,21 +33,21 @@ internal static class BundleResolver
             return new() { Members = [], IsBroken = true };
         }
 
-        var scope = new NameScope();
+        var scope = new NameScope(NameScope.Property, declaration);
         if (declaration.IsStruct)
         {
-            if (state.TypeNames.TryTake(declaration.Identifier!, declaration.Name) is { } holder)
+            if (state.TypeNames.TryTake(declaration.Identifier!, Holder.From(file, declaration)) is { } holder)
             {
-                state.Findings.In(file).Report(Collisions.At(declaration, declaration.Identifier!, holder));
+                state.Collisions.Add(state.TypeNames, file, declaration, declaration.Identifier!, holder);
                 return new() { Members = [], IsBroken = true };
             }
 
-            scope.Reserve(ReservedNames.ObjectMembers, Collisions.Generated);
-            scope.Reserve(declaration.Identifier!, Collisions.Generated);
+            scope.Reserve(ReservedNames.ObjectMembers, Holder.Generated);
+            scope.Reserve(declaration.Identifier!, Holder.Generated);
         }
         else
         {
-            scope.Reserve(ReservedNames.OptionsParameter, Collisions.Generated);
+            scope.Reserve(ReservedNames.OptionsParameter, Holder.Generated);
         }
 
         // Inline types of separate parameters are named after the bundle, too: its events share them.

@@ -26,9 +26,17 @@ internal static class EnumResolver
     /// <param name="declaration">The values.</param>
     /// <param name="identifier">The name of the generated type.</param>
     /// <param name="type">What the values are, when a type beside them says so.</param>
-    /// <param name="reporter">Takes the findings of the declaration's file.</param>
-    public static EnumType? Resolve(EnumDeclaration declaration, string identifier, PlanType? type, IReporter reporter)
+    /// <param name="state">The merge.</param>
+    /// <param name="file">The declaration's file.</param>
+    public static EnumType? Resolve(
+        EnumDeclaration declaration,
+        string identifier,
+        PlanType? type,
+        MergeState state,
+        int file
+    )
     {
+        var reporter = state.Findings.In(file);
         bool? isInteger = type?.Kind switch
         {
             ValueKind.String => false,
@@ -45,7 +53,7 @@ internal static class EnumResolver
         var isOpen = IsOpen(declaration, identifier, areIntegers, reporter);
         if (isOpen)
         {
-            members = WithoutCollisions(declaration, members, identifier, reporter);
+            members = WithoutCollisions(declaration, members, identifier, state.Collisions, file);
         }
 
         return members.Count == 0
@@ -81,7 +89,15 @@ internal static class EnumResolver
         if (!areIntegers && ReservedNames.OpenEnumDeclared.Contains(identifier, StringComparer.Ordinal))
         {
             // C# allows no member that is called as its type, and the struct cannot do without these.
-            reporter.Report(Collisions.At(open.Span, identifier, identifier, Collisions.Generated));
+            reporter.Report(
+                FormatRules.GeneratedIdentifier,
+                open.Span,
+                identifier,
+                identifier,
+                "",
+                Phrase.None,
+                Phrase.None
+            );
             return false;
         }
 
@@ -98,13 +114,14 @@ internal static class EnumResolver
         EnumDeclaration declaration,
         EquatableArray<EnumMember> members,
         string identifier,
-        IReporter reporter
+        Collisions collisions,
+        int file
     )
     {
-        var scope = new NameScope();
-        scope.Reserve(ReservedNames.ObjectMembers, Collisions.Generated);
-        scope.Reserve(ReservedNames.OpenEnum, Collisions.Generated);
-        scope.Reserve(identifier, Collisions.Generated);
+        var scope = new NameScope(NameScope.Value);
+        scope.Reserve(ReservedNames.ObjectMembers, Holder.Generated);
+        scope.Reserve(ReservedNames.OpenEnum, Holder.Generated);
+        scope.Reserve(identifier, Holder.Generated);
         var kept = new List<EnumMember>(members.Count);
         foreach (var value in declaration.Values)
         {
@@ -113,9 +130,9 @@ internal static class EnumResolver
                 continue;
             }
 
-            if (scope.TryTake(member.CSharpName, member.Value) is { } holder)
+            if (scope.TryTake(member.CSharpName, Holder.From(file, value)) is { } holder)
             {
-                reporter.Report(Collisions.At(value, member.CSharpName, holder));
+                collisions.Add(scope, file, value, member.CSharpName, holder);
             }
             else
             {

@@ -15,7 +15,7 @@ internal sealed class EventResolver
     private readonly HashSet<string> _context = new(StringComparer.Ordinal);
     private readonly GroupType[] _groupTypes;
     private readonly EquatableArray<string> _allGroups;
-    private readonly NameScope _parameters = new();
+    private readonly NameScope _parameters = new(NameScope.Property);
     private readonly Dictionary<string, EventMember?> _holders = new(StringComparer.Ordinal);
     private readonly HashSet<int> _included = [];
     private readonly List<EventMember> _members = [];
@@ -40,14 +40,16 @@ internal sealed class EventResolver
         }
     }
 
-    public EventDefinition Resolve(Definition<EventDeclaration> definition)
+    /// <param name="definition">What is written.</param>
+    /// <param name="isElsewhere">Whether other projects generate the event, and this one does not.</param>
+    public EventDefinition Resolve(Definition<EventDeclaration> definition, bool isElsewhere)
     {
         var (file, declaration) = definition;
-        _parameters.Clear();
-        _parameters.Reserve(ReservedNames.OptionsParameter, Collisions.Generated);
+        _parameters.Begin(declaration, isElsewhere);
+        _parameters.Reserve(ReservedNames.OptionsParameter, Holder.Generated);
         if (declaration.HasRevenue)
         {
-            _parameters.Reserve(ReservedNames.RevenueParameter, Collisions.Generated);
+            _parameters.Reserve(ReservedNames.RevenueParameter, Holder.Generated);
         }
 
         _members.Clear();
@@ -100,7 +102,7 @@ internal sealed class EventResolver
             FindHolders(bundle, name, file);
             if (bundle.StructName is null)
             {
-                AddSeparate(bundle, file, name.Span);
+                AddSeparate(index, file, name.Span);
             }
             else
             {
@@ -157,9 +159,10 @@ internal sealed class EventResolver
         return _bundles[index].IsBroken ? null : index;
     }
 
-    private void AddSeparate(ResolvedBundle bundle, int file, SourceSpan span)
+    private void AddSeparate(int index, int file, SourceSpan span)
     {
-        foreach (var member in bundle.Members)
+        var (bundleFile, bundle) = _state.Bundles.All[index];
+        foreach (var member in _bundles[index].Members)
         {
             var property = member.Property!;
             if (!ReferenceEquals(_holders[property.Name], member))
@@ -167,9 +170,12 @@ internal sealed class EventResolver
                 continue;
             }
 
-            if (!property.IsFixed && _parameters.TryTake(property.CSharpName, property.Name) is { } holder)
+            var own = new Holder(property.Name, bundleFile, bundle);
+            if (!property.IsFixed && _parameters.TryTake(property.CSharpName, own) is { } holder)
             {
-                _state.Findings.In(file).Report(Collisions.At(span, property.Name, property.CSharpName, holder));
+                _state.Collisions.Add(
+                    new(_parameters, file, span, own.Definition()!.Value, property.CSharpName, holder)
+                );
                 continue;
             }
 
@@ -180,10 +186,12 @@ internal sealed class EventResolver
     private void AddStruct(int index, int file, SourceSpan span)
     {
         var bundle = _bundles[index];
-        var declaration = _state.Bundles.All[index].Declaration;
-        if (_parameters.TryTake(bundle.StructName!, declaration.Name) is { } holder)
+        var (bundleFile, declaration) = _state.Bundles.All[index];
+        if (_parameters.TryTake(bundle.StructName!, Holder.From(bundleFile, declaration)) is { } holder)
         {
-            _state.Findings.In(file).Report(Collisions.At(span, declaration.Name, bundle.StructName!, holder));
+            _state.Collisions.Add(
+                new(_parameters, file, span, new(bundleFile, declaration), bundle.StructName!, holder)
+            );
             return;
         }
 
@@ -217,7 +225,7 @@ internal sealed class EventResolver
             var shared = _properties.Shared.Find(own.Name);
             if (
                 _properties.Resolve(own, file, declaration.Identifier ?? "", shared, out _) is not { } property
-                || !_properties.Take(_parameters, property, own, declaration.Properties, file)
+                || !_properties.Take(_parameters, property, own, file)
             )
             {
                 continue;

@@ -1,4 +1,5 @@
 using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Syntax;
 using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Plans.Binding;
@@ -56,6 +57,9 @@ internal sealed class GeneratedTypes
 internal sealed class ObjectUnderWay(string name, string? description, Deprecation? deprecation)
 {
     public string Name { get; } = name;
+
+    /// <summary>Gets what the properties are written in.</summary>
+    public required Declaration Owner { get; init; }
 
     public List<(Property Property, int File, SourceSpan Span)> Properties { get; } = [];
 

@@ -13,21 +13,23 @@ internal sealed class HandleNames
 {
     private readonly MergeState _state;
     private readonly NameScope _handle;
-    private readonly NameScope _client = new();
+    private readonly NameScope _client = new("group type");
+    private readonly Func<EventDeclaration, bool> _isElsewhere;
 
-    public HandleNames(MergeState state, int events)
+    public HandleNames(MergeState state, int events, Func<EventDeclaration, bool> isElsewhere)
     {
         var client = state.Client;
         _state = state;
-        _handle = new(events);
-        _handle.Reserve(ReservedNames.ObjectMembers, Collisions.Generated);
-        _handle.Reserve(ReservedNames.UserHandle, Collisions.Generated);
-        _handle.Reserve(ReservedNames.UserType(client), Collisions.Generated);
-        _handle.Reserve(ReservedNames.IdentifyType(client), Collisions.Generated);
-        _handle.Reserve(ReservedNames.HelperTypes(client), Collisions.Generated);
-        _client.Reserve(ReservedNames.ObjectMembers, Collisions.Generated);
-        _client.Reserve(ReservedNames.Client, Collisions.Generated);
-        _client.Reserve(client, Collisions.Generated);
+        _isElsewhere = isElsewhere;
+        _handle = new("event", expected: events);
+        _handle.Reserve(ReservedNames.ObjectMembers, Holder.Generated);
+        _handle.Reserve(ReservedNames.UserHandle, Holder.Generated);
+        _handle.Reserve(ReservedNames.UserType(client), Holder.Generated);
+        _handle.Reserve(ReservedNames.IdentifyType(client), Holder.Generated);
+        _handle.Reserve(ReservedNames.HelperTypes(client), Holder.Generated);
+        _client.Reserve(ReservedNames.ObjectMembers, Holder.Generated);
+        _client.Reserve(ReservedNames.Client, Holder.Generated);
+        _client.Reserve(client, Holder.Generated);
     }
 
     /// <summary>Goes through all of them; marks what is left out.</summary>
@@ -47,7 +49,8 @@ internal sealed class HandleNames
             Take(claim);
         }
 
-        foreach (var claim in events)
+        // Names are shared by the projects of a plan, but those of this one come first.
+        foreach (var claim in events.OrderBy(claim => _isElsewhere(claim.Definition.Declaration)))
         {
             Take(claim);
         }
@@ -55,24 +58,16 @@ internal sealed class HandleNames
 
     private void Take(Claim<EventDeclaration> claim)
     {
-        var name = claim.Definition.Declaration.Name;
-        if (_handle.TryTake(claim.Identifier, name) is { } holder)
+        var (file, declaration) = claim.Definition;
+        if (_handle.TryTake(claim.Identifier, Holder.From(file, declaration)) is { } holder)
         {
-            var (file, declaration) = claim.Definition;
-            claim.IsLeftOut = true;
-            _state
-                .Findings.In(file)
-                .Report(
-                    _state.FindEvent(holder) is { } first
-                        ? Collisions.At(_state, "event", file, declaration, claim.Identifier, first)
-                        : Collisions.At(declaration, claim.Identifier, holder)
-                );
+            LeaveOut(claim, claim.Identifier, holder, "event", _isElsewhere(declaration));
         }
     }
 
     private void Take(Claim<GroupTypeDeclaration> claim)
     {
-        var name = claim.Definition.Declaration.Name;
+        var own = Holder.From(claim.Definition.File, claim.Definition.Declaration);
         string[] methods =
         [
             .. ReservedNames.GroupPrefixes.Select(prefix => prefix + claim.Identifier),
@@ -80,31 +75,44 @@ internal sealed class HandleNames
         ];
         if (_client.HolderOf(claim.Identifier) is { } other)
         {
-            LeaveOut(claim, claim.Identifier, other);
+            LeaveOut(claim, claim.Identifier, other, "group type");
         }
-        else if (_handle.TryTake(methods, name) is { } holder)
+        else if (_handle.TryTake(methods, own) is { } holder)
         {
-            LeaveOut(claim, methods[0], holder);
+            LeaveOut(claim, methods[0], holder, "group type");
         }
         else
         {
-            _client.Reserve(claim.Identifier, name);
+            _client.Reserve(claim.Identifier, own);
         }
     }
 
     private void Take(Claim<PropertyDeclaration> claim)
     {
         var wanted = claim.Operations;
-        claim.Operations = OperationNames.Take(_handle, claim.Definition, claim.Identifier, wanted, _state.Findings);
+        claim.Operations = OperationNames.Take(
+            _handle,
+            "user property",
+            claim.Definition,
+            claim.Identifier,
+            wanted,
+            _state.Collisions
+        );
         claim.IsLeftOut = wanted != PropertyOperations.None && claim.Operations == PropertyOperations.None;
     }
 
-    private void LeaveOut<T>(Claim<T> claim, string identifier, string holder)
+    private void LeaveOut<T>(Claim<T> claim, string identifier, Holder holder, string noun, bool isElsewhere = false)
         where T : Declaration
     {
         claim.IsLeftOut = true;
         var (file, declaration) = claim.Definition;
-        _state.Findings.In(file).Report(Collisions.At(declaration, identifier, holder));
+        _state.Collisions.Add(
+            new(_handle, file, declaration.NameSpan, new(file, declaration), identifier, holder)
+            {
+                Noun = noun,
+                IsElsewhere = isElsewhere,
+            }
+        );
     }
 }
 

@@ -19,6 +19,9 @@ internal sealed class InlineTypes(
     /// <summary>While true, the types take no names: what they belong to generates nothing.</summary>
     public bool IsDetached { get; set; }
 
+    /// <summary>While true, other projects generate what the types belong to, and this one does not.</summary>
+    public bool IsElsewhere { get; set; }
+
     /// <summary>From now on, what is inside of objects waits.</summary>
     public void Defer() => _deferred = [];
 
@@ -56,7 +59,7 @@ internal sealed class InlineTypes(
             return null;
         }
 
-        var under = new ObjectUnderWay(name, declaration.Description?.Value, null);
+        var under = new ObjectUnderWay(name, declaration.Description?.Value, null) { Owner = declaration };
         generated.Add(under, IsDetached);
         if (_deferred is null)
         {
@@ -91,7 +94,7 @@ internal sealed class InlineTypes(
             return type;
         }
 
-        enumType = EnumResolver.Resolve(values, name, isReplaced ? null : item, state.Findings.In(file));
+        enumType = EnumResolver.Resolve(values, name, isReplaced ? null : item, state, file);
         if (enumType is null)
         {
             isBroken = true;
@@ -157,17 +160,15 @@ internal sealed class InlineTypes(
             return false;
         }
 
-        if (state.TypeNames.TryTake(name, declaration.Name) is { } holder)
+        if (state.TypeNames.TryTake(name, Holder.From(file, declaration)) is { } holder)
         {
-            state
-                .Findings.In(file)
-                .Report(
-                    holder.Length == 0 ? FormatRules.GeneratedTypeIdentifier : FormatRules.DuplicateTypeIdentifier,
-                    declaration.NameSpan,
-                    declaration.Name,
-                    name,
-                    holder
-                );
+            state.Collisions.Add(
+                new(state.TypeNames, file, declaration.NameSpan, new(file, declaration), name, holder)
+                {
+                    IsOfInlineType = true,
+                    IsElsewhere = IsElsewhere,
+                }
+            );
             return false;
         }
 

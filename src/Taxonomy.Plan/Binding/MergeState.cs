@@ -21,7 +21,8 @@ internal sealed class MergeState
         UserProperties = DefinitionTable<PropertyDeclaration>.Of(sources, file => file.UserProperties, Findings);
         Events = DefinitionTable<EventDeclaration>.Of(sources, file => file.Events, Findings);
         Client = Settings.Client?.Value ?? "Analytics";
-        TypeNames.Reserve(ReservedNames.ClientTypes(Client), Collisions.Generated);
+        Collisions = new(this);
+        TypeNames.Reserve(ReservedNames.ClientTypes(Client), Holder.Generated);
     }
 
     /// <summary>The root, then the fragments in order.</summary>
@@ -39,6 +40,8 @@ internal sealed class MergeState
 
     public RulePolicy Policy { get; }
 
+    public Collisions Collisions { get; }
+
     public Suggestions Suggestions { get; } = new();
 
     public DefinitionTable<TypeDeclaration> Types { get; }
@@ -53,12 +56,8 @@ internal sealed class MergeState
 
     public DefinitionTable<EventDeclaration> Events { get; }
 
-    /// <summary>Returns the event of a wire name, or null if the plan has none.</summary>
-    public (int File, Declaration Declaration)? FindEvent(string name) =>
-        Events.IndexOf(name) is >= 0 and var index ? (Events.All[index].File, Events.All[index].Declaration) : null;
-
     /// <summary>The generated types.</summary>
-    public NameScope TypeNames { get; } = new();
+    public NameScope TypeNames { get; } = new("type");
 
     public HashSet<string> UsedTypes { get; } = new(StringComparer.Ordinal);
 

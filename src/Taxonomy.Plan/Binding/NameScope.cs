@@ -1,24 +1,50 @@
+using Taxonomy.Plans.Syntax;
+
 namespace Taxonomy.Plans.Binding;
 
 /// <summary>
 /// The identifiers of one scope of the generated code, compared without case, each with the one who has it.
 /// </summary>
+/// <param name="noun">What a name in the scope names.</param>
+/// <param name="owner">What the names are in; null for definitions of the plan.</param>
 /// <param name="expected">About how many there will be.</param>
-internal sealed class NameScope(int expected = 0)
+internal sealed class NameScope(string noun, Declaration? owner = null, int expected = 0)
 {
+    /// <summary>The noun of a property that <c>event_properties</c> may define.</summary>
+    public const string Property = "property";
+
+    /// <summary>The noun of a value of an enum.</summary>
+    public const string Value = "enum value";
+
     /// <summary>So few names are compared one by one; hashing them without case takes longer.</summary>
     private const int Few = 16;
 
-    private readonly List<(string Identifier, string Holder)> _few = new(Few);
-    private Dictionary<string, string>? _many;
+    private readonly List<(string Identifier, Holder Holder)> _few = new(Few);
+    private Dictionary<string, Holder>? _many;
 
-    public void Clear()
+    /// <summary>Gets what a name in the scope names.</summary>
+    public string Noun { get; } = noun;
+
+    /// <summary>Gets what the names are in, or null for definitions of the plan.</summary>
+    public Declaration? Owner { get; private set; } = owner;
+
+    /// <summary>Gets whether nothing is generated in this project for what the names are in.</summary>
+    public bool IsElsewhere { get; set; }
+
+    /// <summary>Gets whether nothing is generated in any project for what the names are in.</summary>
+    public bool IsRetired { get; set; }
+
+    /// <summary>Makes the scope that of an event, without an identifier.</summary>
+    public void Begin(EventDeclaration owner, bool isElsewhere)
     {
+        Owner = owner;
+        IsElsewhere = isElsewhere;
+        IsRetired = owner.Retired is not null;
         _few.Clear();
         _many = null;
     }
 
-    public void Reserve(IEnumerable<string> identifiers, string holder)
+    public void Reserve(IEnumerable<string> identifiers, Holder holder)
     {
         foreach (var identifier in identifiers)
         {
@@ -26,7 +52,7 @@ internal sealed class NameScope(int expected = 0)
         }
     }
 
-    public void Reserve(string identifier, string holder)
+    public void Reserve(string identifier, Holder holder)
     {
         var index = _many is null ? IndexOf(identifier) : -1;
         if (index >= 0)
@@ -40,7 +66,7 @@ internal sealed class NameScope(int expected = 0)
     }
 
     /// <summary>Takes several identifiers, or none of them. Says who has the first one that was not free.</summary>
-    public string? TryTake(IReadOnlyList<string> identifiers, string holder)
+    public Holder? TryTake(IReadOnlyList<string> identifiers, Holder holder)
     {
         foreach (var identifier in identifiers)
         {
@@ -55,7 +81,7 @@ internal sealed class NameScope(int expected = 0)
     }
 
     /// <summary>Who has the identifier; null when it was free, and now belongs to the one who asks.</summary>
-    public string? TryTake(string identifier, string holder)
+    public Holder? TryTake(string identifier, Holder holder)
     {
         if (HolderOf(identifier) is { } other)
         {
@@ -66,7 +92,7 @@ internal sealed class NameScope(int expected = 0)
         return null;
     }
 
-    public string? HolderOf(string identifier)
+    public Holder? HolderOf(string identifier)
     {
         if (_many is not null)
         {
@@ -90,7 +116,7 @@ internal sealed class NameScope(int expected = 0)
         return -1;
     }
 
-    private void Add(string identifier, string holder)
+    private void Add(string identifier, Holder holder)
     {
         if (_many is null && _few.Count < Few)
         {

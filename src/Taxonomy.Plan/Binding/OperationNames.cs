@@ -1,4 +1,3 @@
-using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Naming;
 using Taxonomy.Plans.Syntax;
@@ -10,16 +9,18 @@ internal static class OperationNames
 {
     /// <summary>The operations whose names were free. The first of the others is reported.</summary>
     /// <param name="scope">The names of the handle that has the methods.</param>
+    /// <param name="noun">What the property is.</param>
     /// <param name="definition">The property.</param>
     /// <param name="identifier">What C# calls it.</param>
     /// <param name="operations">The operations that it has.</param>
-    /// <param name="findings">Takes the finding.</param>
+    /// <param name="collisions">Takes the collision.</param>
     public static PropertyOperations Take(
         NameScope scope,
+        string noun,
         Definition<PropertyDeclaration> definition,
         string identifier,
         PropertyOperations operations,
-        FindingList findings
+        Collisions collisions
     )
     {
         var (file, declaration) = definition;
@@ -32,7 +33,7 @@ internal static class OperationNames
             }
 
             var method = ReservedNames.OperationPrefix(operation) + identifier;
-            if (scope.TryTake(method, declaration.Name) is not { } holder)
+            if (scope.TryTake(method, Holder.From(file, declaration)) is not { } holder)
             {
                 continue;
             }
@@ -42,7 +43,9 @@ internal static class OperationNames
             if (!isReported)
             {
                 isReported = true;
-                findings.In(file).Report(Collisions.At(declaration, method, holder));
+                collisions.Add(
+                    new(scope, file, declaration.NameSpan, new(file, declaration), method, holder) { Noun = noun }
+                );
             }
         }
 

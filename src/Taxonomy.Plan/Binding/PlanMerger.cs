@@ -12,6 +12,8 @@ namespace Taxonomy.Plans.Binding;
 /// </summary>
 internal sealed class PlanMerger
 {
+    private const string GroupProperty = "group property";
+
     private readonly MergeState _state;
     private readonly PlanOptions _options;
     private readonly GeneratedTypes _generated = new();
@@ -27,6 +29,7 @@ internal sealed class PlanMerger
         for (var i = 0; i < sources.Length; i++)
         {
             Roots.Add(i, sources[i].File, _state.Findings);
+            AddValueCollisions(i, sources[i].File);
         }
 
         // Before the types, whose names must leave those of the group types' classes alone.
@@ -56,7 +59,7 @@ internal sealed class PlanMerger
 
         var userProperties = ClaimUserProperties(out var resolvedUserProperties);
         var events = ClaimEvents();
-        new HandleNames(_state, events.Count).Share(_groupTypes, userProperties, events);
+        new HandleNames(_state, events.Count, IsElsewhere).Share(_groupTypes, userProperties, events);
         var groupTypes = ResolveGroupTypes();
         var entries = ResolveEvents(
             events,
@@ -65,6 +68,7 @@ internal sealed class PlanMerger
             out var elsewhere
         );
         Recursion.Check(_generated.Objects, _state.Findings);
+        _state.Collisions.Report();
         var plan = new Plan
         {
             Settings = new()
@@ -96,11 +100,20 @@ internal sealed class PlanMerger
         };
     }
 
+    private void AddValueCollisions(int file, PlanFile source)
+    {
+        var scope = new NameScope(NameScope.Value);
+        foreach (var (value, other) in source.ValueCollisions)
+        {
+            _state.Collisions.Add(scope, file, value, value.Identifier!, Holder.From(file, other));
+        }
+    }
+
     private EquatableArray<Property> ResolveContext()
     {
-        var scope = new NameScope();
-        scope.Reserve(ReservedNames.ObjectMembers, Collisions.Generated);
-        scope.Reserve(ReservedNames.ContextType(_state.Client), Collisions.Generated);
+        var scope = new NameScope(NameScope.Property);
+        scope.Reserve(ReservedNames.ObjectMembers, Holder.Generated);
+        scope.Reserve(ReservedNames.ContextType(_state.Client), Holder.Generated);
         return PropertyList.Properties(PropertyList.Resolve(_state.Settings.Context, 0, "", scope, _properties));
     }
 
@@ -137,14 +150,29 @@ internal sealed class PlanMerger
                 if (_state.TypeNames.HolderOf(name) is { } holder)
                 {
                     claim.IsLeftOut = true;
-                    _state.Findings.In(definition.File).Report(Collisions.At(declaration, name, holder));
+                    _state.Collisions.Add(
+                        new(
+                            _state.TypeNames,
+                            definition.File,
+                            declaration.NameSpan,
+                            new(definition.File, declaration),
+                            name,
+                            holder
+                        )
+                        {
+                            Noun = "group type",
+                        }
+                    );
                     break;
                 }
             }
 
             if (!claim.IsLeftOut)
             {
-                _state.TypeNames.Reserve(ReservedNames.GroupTypes(identifier), declaration.Name);
+                _state.TypeNames.Reserve(
+                    ReservedNames.GroupTypes(identifier),
+                    Holder.From(definition.File, declaration)
+                );
                 claims.Add(claim);
             }
         }
@@ -254,16 +282,16 @@ internal sealed class PlanMerger
 
     private EquatableArray<ProfileProperty> GroupProperties(GroupTypeDeclaration groupType, string identifier, int file)
     {
-        var scope = new NameScope();
-        var methods = new NameScope();
-        methods.Reserve(ReservedNames.GroupTypes(identifier), Collisions.Generated);
-        methods.Reserve(ReservedNames.HelperTypes(_state.Client), Collisions.Generated);
+        var scope = new NameScope(GroupProperty, groupType);
+        var methods = new NameScope(GroupProperty, groupType);
+        methods.Reserve(ReservedNames.GroupTypes(identifier), Holder.Generated);
+        methods.Reserve(ReservedNames.HelperTypes(_state.Client), Holder.Generated);
         var properties = new List<(Property Property, int File, SourceSpan Span)>();
         var operations = new List<PropertyOperations>();
         foreach (var declaration in groupType.Properties)
         {
             var property = _properties.Resolve(declaration, file, identifier, inherits: false, out var isTypeBroken);
-            if (property is null || !_properties.Take(scope, property, declaration, groupType.Properties, file))
+            if (property is null || !_properties.Take(scope, property, declaration, file))
             {
                 continue;
             }
@@ -277,10 +305,11 @@ internal sealed class PlanMerger
             );
             var named = OperationNames.Take(
                 methods,
+                GroupProperty,
                 new(file, declaration),
                 property.CSharpName,
                 allowed,
-                _state.Findings
+                _state.Collisions
             );
             if (allowed == PropertyOperations.None || named != PropertyOperations.None)
             {
@@ -322,11 +351,13 @@ internal sealed class PlanMerger
                 continue;
             }
 
-            var isElsewhere = !IsForThisSource(declaration);
+            var isElsewhere = IsElsewhere(declaration);
             var mark = _generated.Mark();
             _properties.IsDetached = declaration.Retired is not null;
-            var resolved = resolver.Resolve(definition);
+            _properties.IsElsewhere = isElsewhere;
+            var resolved = resolver.Resolve(definition, isElsewhere);
             _properties.IsDetached = false;
+            _properties.IsElsewhere = false;
             entries[i] = new(definition, resolved);
             if (declaration.Retired is not null || isElsewhere)
             {
@@ -347,22 +378,23 @@ internal sealed class PlanMerger
         return entries;
     }
 
-    private bool IsForThisSource(EventDeclaration declaration)
+    /// <summary>Returns whether only projects of other sources generate an event.</summary>
+    private bool IsElsewhere(EventDeclaration declaration)
     {
         if (_options.Source is not { } source || declaration.Sources.Count == 0)
         {
-            return true;
+            return false;
         }
 
         foreach (var name in declaration.Sources)
         {
             if (name.Value == source)
             {
-                return true;
+                return false;
             }
         }
 
-        return false;
+        return true;
     }
 
     private BundleStruct[] Structs(ResolvedBundle[] bundles)

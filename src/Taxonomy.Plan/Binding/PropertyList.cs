@@ -21,7 +21,7 @@ internal static class PropertyList
             var declaration = declarations[i];
             if (
                 resolver.Resolve(declaration, file, typePrefix, inherits: true, out _) is { } property
-                && resolver.Take(scope, property, declaration, declarations, file)
+                && resolver.Take(scope, property, declaration, file)
             )
             {
                 properties.Add((property, file, declaration.NameSpan));

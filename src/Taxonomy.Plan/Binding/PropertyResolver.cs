@@ -32,6 +32,13 @@ internal sealed class PropertyResolver
         set => _inline.IsDetached = value;
     }
 
+    /// <inheritdoc cref="InlineTypes.IsElsewhere"/>
+    public bool IsElsewhere
+    {
+        get => _inline.IsElsewhere;
+        set => _inline.IsElsewhere = value;
+    }
+
     /// <summary>The property; null when it is left out, which has been reported.</summary>
     /// <param name="declaration">What is written.</param>
     /// <param name="file">Where.</param>
@@ -126,9 +133,13 @@ internal sealed class PropertyResolver
     /// <summary>Resolves the properties of an object, and those of the objects inside it.</summary>
     public void ResolveObject(ObjectUnderWay type, IReadOnlyList<PropertyDeclaration> declarations, int file)
     {
-        var scope = new NameScope();
-        scope.Reserve(ReservedNames.ObjectMembers, Collisions.Generated);
-        scope.Reserve(type.Name, Collisions.Generated);
+        var scope = new NameScope(NameScope.Property, type.Owner)
+        {
+            IsElsewhere = _inline.IsElsewhere,
+            IsRetired = _inline.IsDetached,
+        };
+        scope.Reserve(ReservedNames.ObjectMembers, Holder.Generated);
+        scope.Reserve(type.Name, Holder.Generated);
         for (var i = 0; i < declarations.Count; i++)
         {
             var declaration = declarations[i];
@@ -137,7 +148,7 @@ internal sealed class PropertyResolver
                 continue;
             }
 
-            if (Take(scope, property, declaration, declarations, file))
+            if (Take(scope, property, declaration, file))
             {
                 var span = declaration.Type?.NameSpan ?? declaration.NameSpan;
                 type.Properties.Add((property, file, span));
@@ -148,47 +159,15 @@ internal sealed class PropertyResolver
     }
 
     /// <summary>Whether a property's identifier is free in its scope; reports when it is not.</summary>
-    public bool Take(
-        NameScope scope,
-        Property property,
-        PropertyDeclaration declaration,
-        IReadOnlyList<PropertyDeclaration> siblings,
-        int file
-    )
+    public bool Take(NameScope scope, Property property, PropertyDeclaration declaration, int file)
     {
         // What is constant and always sent has neither parameter nor member.
-        if (property.IsFixed || scope.TryTake(property.CSharpName, property.Name) is not { } holder)
+        if (property.IsFixed || scope.TryTake(property.CSharpName, Holder.From(file, declaration)) is not { } holder)
         {
             return true;
         }
 
-        // Where the generated code has the name, every use collides: once is enough, where it is defined.
-        var shared =
-            holder.Length == 0 && !declaration.HasCSharpName && declaration.Type is null
-                ? Shared.Find(property.Name)
-                : null;
-        if (shared is not null && shared.Definition.Declaration.Identifier == property.CSharpName)
-        {
-            if (!shared.HasReportedCollision)
-            {
-                shared.HasReportedCollision = true;
-                _state
-                    .Findings.In(shared.Definition.File)
-                    .Report(Collisions.At(shared.Definition.Declaration, property.CSharpName, holder));
-            }
-        }
-        else
-        {
-            var sibling = siblings.FirstOrDefault(other => other.Name == holder);
-            _state
-                .Findings.In(file)
-                .Report(
-                    sibling is null
-                        ? Collisions.At(declaration, property.CSharpName, holder)
-                        : Collisions.At(_state, "property", file, declaration, property.CSharpName, (file, sibling))
-                );
-        }
-
+        _state.Collisions.Add(scope, file, declaration, property.CSharpName, holder);
         return false;
     }
 

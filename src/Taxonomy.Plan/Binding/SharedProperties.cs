@@ -34,7 +34,4 @@ internal sealed class SharedProperty(Definition<PropertyDeclaration> definition,
 
     /// <summary>Something inherits from it, which has been noted.</summary>
     public bool IsUsed { get; set; }
-
-    /// <summary>A collision that concerns every use has been reported here.</summary>
-    public bool HasReportedCollision { get; set; }
 }

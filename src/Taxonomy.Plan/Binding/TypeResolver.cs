@@ -153,9 +153,9 @@ internal sealed class TypeResolver
         {
             entry.Break();
         }
-        else if (_state.TypeNames.TryTake(identifier, declaration.Name) is { } holder)
+        else if (_state.TypeNames.TryTake(identifier, Holder.From(entry.Definition.File, declaration)) is { } holder)
         {
-            _state.Findings.In(entry.Definition.File).Report(Collisions.At(declaration, identifier, holder));
+            _state.Collisions.Add(_state.TypeNames, entry.Definition.File, declaration, identifier, holder);
             entry.Break();
         }
     }
@@ -271,7 +271,10 @@ internal sealed class TypeResolver
             declaration.Identifier!,
             declaration.Description?.Value,
             Replacements.ForDefinition(declaration, _state.Types, _state)
-        );
+        )
+        {
+            Owner = declaration,
+        };
         _generated.Add(entry.Object);
         return new(ValueKind.Object) { TypeName = declaration.Identifier };
     }
@@ -284,7 +287,7 @@ internal sealed class TypeResolver
             return type;
         }
 
-        var resolved = EnumResolver.Resolve(values, declaration.Identifier!, type, reporter);
+        var resolved = EnumResolver.Resolve(values, declaration.Identifier!, type, _state, entry.Definition.File);
         if (resolved is null)
         {
             entry.Break();

@@ -23,6 +23,9 @@ internal sealed class FindingList
         }
     }
 
+    /// <summary>Gets the number of findings, those beyond the most that are shown included.</summary>
+    public int Count => _findings.Count;
+
     /// <summary>Returns what takes the findings of one file; it gives them the file's path.</summary>
     public IReporter In(int file) => _reporters[file];
 

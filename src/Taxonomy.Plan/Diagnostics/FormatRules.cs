@@ -24,6 +24,8 @@ public static class FormatRules
     private const string Lowercase = "'{0}' must contain an uppercase letter, because C# reserves all-lowercase names.";
     private const string ChooseIdentifier =
         "Set another one with 'csharp_name'; the name that is sent does not change.";
+    private const string ChooseIdentifierAt =
+        "Set another one with 'csharp_name'{4}; the name that is sent does not change.";
 
     public static Rule UnknownKey { get; } =
         new(
@@ -448,11 +450,29 @@ public static class FormatRules
         );
 
     internal static MessageFormat DuplicateIdentifier { get; } =
-        IdentifierCollision.Message("The C# identifier '{1}' of '{0}' is already used by '{2}'. " + ChooseIdentifier);
+        IdentifierCollision.Message(
+            "The C# identifier '{1}' of '{0}' is already used by '{2}'{3}. " + ChooseIdentifierAt
+        );
+
+    /// <summary>Gets the message for names that no project generates together, as far as this one can tell.</summary>
+    internal static MessageFormat DuplicateIdentifierElsewhere { get; } =
+        IdentifierCollision.Message(
+            "The C# identifier '{1}' of '{0}' is already used by '{2}'{3}, although this project does not generate both. "
+                + ChooseIdentifierAt,
+            Warning
+        );
 
     internal static MessageFormat GeneratedIdentifier { get; } =
         IdentifierCollision.Message(
-            "The C# identifier '{1}' of '{0}' is used by the generated code. " + ChooseIdentifier
+            "The C# identifier '{1}' of '{0}' is used by the generated code{3}. " + ChooseIdentifierAt
+        );
+
+    /// <summary>Gets the message for a name that this project does not generate.</summary>
+    internal static MessageFormat GeneratedIdentifierElsewhere { get; } =
+        IdentifierCollision.Message(
+            "The C# identifier '{1}' of '{0}' is used by the generated code{3} of other projects. "
+                + ChooseIdentifierAt,
+            Warning
         );
 
     internal static MessageFormat DuplicateEnumIdentifier { get; } =

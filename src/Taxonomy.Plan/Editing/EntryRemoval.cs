@@ -129,7 +129,13 @@ internal static class EntryRemoval
             && text.Substring(edits[0].Start, start - edits[0].Start).TrimStart(',').Trim().Length == 0
         )
         {
-            edits[0] = new(edits[0].Start, end - edits[0].Start, "");
+            var from = edits[0].Start;
+            while (text[from - 1] == ' ')
+            {
+                from--;
+            }
+
+            edits[0] = new(from, end - from, "");
         }
         else
         {

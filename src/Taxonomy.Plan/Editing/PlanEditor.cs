@@ -74,6 +74,39 @@ public sealed class PlanEditor
         return csharpName is null ? renamed : renamed?.AddEntry(key, new("csharp_name", new ScalarContent(csharpName)));
     }
 
+    /// <summary>Sets the identifier of a definition.</summary>
+    /// <param name="name">The location of its key or, of a value of an enum, of the value.</param>
+    /// <param name="identifier">The identifier; it replaces another one.</param>
+    /// <param name="shortForm">The key under which a definition in its short form continues.</param>
+    public PlanEditor? SetIdentifier(SourceSpan name, string identifier, string shortForm = "type")
+    {
+        if (DefinitionAt(name.Start) is not { } steps)
+        {
+            return null;
+        }
+
+        return
+            _file.NodeAt(steps) is YamlMapping mapping
+            && YamlText.EntryOf(mapping, "csharp_name") is { Value: var value }
+            ? ChangeText(value.Span, identifier)
+            : AddEntry(steps, new("csharp_name", new ScalarContent(identifier)), shortForm);
+    }
+
+    /// <summary>Deprecates a definition in favor of another one of its kind.</summary>
+    /// <param name="name">The location of its key or, of a value of an enum, of the value.</param>
+    /// <param name="use">The name of the other one.</param>
+    /// <returns>Null if it is deprecated already, or this cannot be done without changing something else.</returns>
+    public PlanEditor? Deprecate(SourceSpan name, string use) =>
+        DefinitionAt(name.Start) is { } steps
+        && (_file.NodeAt(steps) as YamlMapping) is var mapping
+        && (mapping is null || YamlText.EntryOf(mapping, "deprecated") is null)
+            ? AddEntry(
+                steps,
+                new("deprecated", new MappingContent([new("use", new ScalarContent(use))])),
+                shortForm: null
+            )
+            : null;
+
     /// <summary>Changes a text that is no key, such as a reference.</summary>
     /// <param name="place">Where it stands, with its quotes.</param>
     /// <param name="text">What it is to say.</param>
@@ -133,6 +166,11 @@ public sealed class PlanEditor
     public PlanEditor? RemoveDefinition(int start) =>
         _file.PathTo(start) is { } entry ? Next(EntryRemoval.RemoveEntry(_file, entry)) : null;
 
+    /// <summary>Removes a value from a list of them.</summary>
+    /// <param name="start">Where the value begins.</param>
+    public PlanEditor? RemoveItem(int start) =>
+        DefinitionAt(start) is { } item ? Next(EntryRemoval.RemoveItem(_file, item)) : null;
+
     /// <summary>Adds a value to a list of them.</summary>
     /// <param name="enumKey">The place of the word <c>enum</c>.</param>
     /// <param name="value">The value.</param>
@@ -144,7 +182,30 @@ public sealed class PlanEditor
 
     // A property in its short form is its type alone.
     private PlanEditor? AddEntry(SourceSpan key, ContentEntry entry) =>
-        _file.PathTo(key.Start) is { } steps ? Next(EntryInsertion.Add(_file, steps, entry, shortForm: "type")) : null;
+        _file.PathTo(key.Start) is { } steps ? AddEntry(steps, entry, "type") : null;
+
+    private PlanEditor? AddEntry(IReadOnlyList<NodeStep> steps, ContentEntry entry, string? shortForm) =>
+        Next(EntryInsertion.Add(_file, steps, entry, shortForm));
+
+    /// <summary>
+    /// Returns the steps to what a name defines: under a key, or in a list, where the name is an item or the value of its
+    /// key <c>value</c>.
+    /// </summary>
+    private IReadOnlyList<NodeStep>? DefinitionAt(int start)
+    {
+        if (_file.PathTo(start) is { } entry)
+        {
+            return entry;
+        }
+
+        if (ScalarRewrite.PathTo(_file, start) is not { } scalar)
+        {
+            return _file.PathToItem(start);
+        }
+
+        var owner = scalar.Take(scalar.Count - 1).ToList();
+        return _file.NodeAt(owner) is YamlMapping ? owner : scalar;
+    }
 
     private PlanEditor? Next(YamlText? file) => file is null ? null : new(file, [.. Steps, file.Edits]);
 

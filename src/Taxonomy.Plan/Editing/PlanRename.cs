@@ -28,7 +28,7 @@ public sealed class PlanRename
 
     /// <summary>The rules whose findings can be mended by another name.</summary>
     public static IReadOnlyList<Rule> Rules { get; } =
-    [NamingRules.EventNaming, NamingRules.PropertyNaming, NamingRules.InvisibleCharacter];
+    [NamingRules.EventNaming, NamingRules.PropertyNaming, NamingRules.NearDuplicate, NamingRules.InvisibleCharacter];
 
     /// <summary>The plan's files.</summary>
     public IReadOnlyList<PlanText> Files { get; }
@@ -141,6 +141,11 @@ public sealed class PlanRename
         if (ruleId == NamingRules.InvisibleCharacter.Id)
         {
             return SuspiciousText.Clean(place.Name) is { } clean && clean != place.Name ? clean : null;
+        }
+
+        if (ruleId == NamingRules.NearDuplicate.Id)
+        {
+            return NearDuplicateRule.Suggest(_context, place);
         }
 
         return NamingRule.RuleOf(place.Kind).Id == ruleId ? NamingRule.Suggest(_context, place.Kind, place.Name) : null;

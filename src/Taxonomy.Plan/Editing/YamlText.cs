@@ -73,6 +73,39 @@ internal sealed class YamlText
         return Root is not null && FindKey(Root, keyStart, path) ? path : null;
     }
 
+    /// <summary>Returns the steps to the item of a list that begins at a location, or null if there is none.</summary>
+    public IReadOnlyList<NodeStep>? PathToItem(int start)
+    {
+        var path = new List<NodeStep>();
+        return Root is not null && FindItem(Root, start, path) ? path : null;
+    }
+
+    private static bool FindItem(YamlNode node, int start, List<NodeStep> path)
+    {
+        var children = node switch
+        {
+            YamlMapping mapping => mapping.Entries.Select(entry => entry.Value),
+            YamlSequence sequence => sequence.Items,
+            _ => [],
+        };
+        var index = 0;
+        foreach (var child in children)
+        {
+            path.Add(new(index++));
+            if (
+                (node is YamlSequence && child.Span.Start == start)
+                || (child.Span.Start <= start && start < child.Span.End && FindItem(child, start, path))
+            )
+            {
+                return true;
+            }
+
+            path.RemoveAt(path.Count - 1);
+        }
+
+        return false;
+    }
+
     /// <summary>
     /// The text after the edits; null when it would not say what is expected, or say it with more errors than before.
     /// </summary>

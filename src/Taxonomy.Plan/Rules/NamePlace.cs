@@ -47,6 +47,10 @@ internal enum NameKind
 
 internal static class NameKinds
 {
+    /// <summary>Gets all kinds.</summary>
+    public static IReadOnlyList<NameKind> All { get; } =
+    [NameKind.Event, NameKind.EventProperty, NameKind.UserProperty, NameKind.GroupType, NameKind.GroupProperty];
+
     public static string Noun(this NameKind kind) =>
         kind switch
         {

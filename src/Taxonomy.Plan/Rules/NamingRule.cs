@@ -8,15 +8,6 @@ namespace Taxonomy.Plans.Rules;
 /// <summary>TAX201 and TAX202: names that do not follow their kind's convention.</summary>
 internal sealed class NamingRule : PlanRule
 {
-    private static readonly NameKind[] s_kinds =
-    [
-        NameKind.Event,
-        NameKind.EventProperty,
-        NameKind.UserProperty,
-        NameKind.GroupType,
-        NameKind.GroupProperty,
-    ];
-
     /// <summary>As many conventions are counted in the message of a plan that follows none.</summary>
     private const int MostCounts = 3;
 
@@ -27,7 +18,7 @@ internal sealed class NamingRule : PlanRule
 
     public override void Run(RuleContext context)
     {
-        foreach (var kind in s_kinds)
+        foreach (var kind in NameKinds.All)
         {
             var rule = RuleOf(kind);
             if (context.IsOn(rule))
@@ -54,11 +45,14 @@ internal sealed class NamingRule : PlanRule
             return;
         }
 
-        // A name that only repeats another one is to be removed, not renamed.
-        var alike = context.Index.LocationsOf(NamingRules.NearDuplicate);
+        // Of two names that differ only in case or separators one is to be removed first.
         foreach (var group in names.All)
         {
-            if (!convention.Accepts(group.Name) && !AmplitudeNames.IsDefined(kind, group.Name))
+            if (
+                !convention.Accepts(group.Name)
+                && !AmplitudeNames.IsDefined(kind, group.Name)
+                && !context.IsOneTooMany(kind, group.Name)
+            )
             {
                 var suggestion = convention.Suggest(group.Name);
                 // What cannot be seen is corrected first: the name may follow the convention without it.
@@ -67,7 +61,6 @@ internal sealed class NamingRule : PlanRule
                 context.ReportName(
                     group.Places.Where(place =>
                         place.IsLive
-                        && !alike.Contains((place.File, place.Span))
                         && (!isConfusable || context.IsSuppressed(NamingRules.InvisibleCharacter, place))
                     ),
                     Message(kind, suggestion is not null),
@@ -126,7 +119,11 @@ internal sealed class NamingRule : PlanRule
                 return new(all, conventions.From(setting.Name, setting.Pattern, setting.Example), Phrase.None);
             }
 
-            var compared = all.Where(group => group.Has(static place => place is { IsLive: true, IsNested: false }))
+            // Of two names that differ only in case or separators one is to be removed, and it is not known which.
+            var compared = all.Where(group =>
+                    group.Has(static place => place is { IsLive: true, IsNested: false })
+                    && !context.IsOneTooMany(kind, group.Name)
+                )
                 .Select(group => group.Name)
                 .ToArray();
             var fallback = kind == NameKind.Event ? conventions.TitleCase : conventions.SnakeCase;

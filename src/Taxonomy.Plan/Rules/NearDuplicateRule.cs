@@ -35,44 +35,51 @@ internal sealed class NearDuplicateRule : PlanRule
         {
             if (alike.Count > 1)
             {
-                Check(context, Places(context, alike));
+                Check(context, Places(alike));
             }
         }
     }
 
-    /// <summary>Returns the locations of names that are alike, without those that the plan itself reports.</summary>
-    private static List<NamePlace> Places(RuleContext context, List<NameGroup> alike)
+    /// <summary>Returns the name that the rule would have instead of another one, or null if it has nothing against it.</summary>
+    public static string? Suggest(RuleContext context, NamePlace place)
     {
-        var reported = context.Index.LocationsOf(FormatRules.IdentifierCollision);
-        reported.UnionWith(context.Index.LocationsOf(NamingRules.NearDuplicate));
-        return
+        var key = NameKey.From(place.Name);
+        var first = context.Names.FirstOrDefault(other =>
+            other is { IsNested: false, IsLive: true }
+            && other.Kind == place.Kind
+            && NameKey.From(other.Name) == key
+            && !context.IsSuppressed(NamingRules.NearDuplicate, other)
+        );
+        return first is null || key.Length == 0 || first.Name == place.Name ? null : first.Name;
+    }
+
+    private static List<NamePlace> Places(List<NameGroup> alike) =>
         [
             .. alike
                 .SelectMany(group => group.Places)
-                .Where(place =>
-                    place is { IsNested: false, IsLive: true } && !reported.Contains((place.File, place.Span))
-                )
+                .Where(place => place is { IsNested: false, IsLive: true })
                 .OrderBy(place => place.File)
                 .ThenBy(place => place.Span.Start),
         ];
-    }
 
     private static void Check(RuleContext context, List<NamePlace> alike)
     {
-        if (alike.Count == 0 || alike.TrueForAll(place => place.Name == alike[0].Name))
-        {
-            return;
-        }
-
         // What suppresses the rule is meant to differ, and counts on neither side.
         alike.RemoveAll(place => context.IsSuppressed(NamingRules.NearDuplicate, place));
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var place in alike)
         {
-            if (names.Add(place.Name) && names.Count > 1)
+            if (names.Contains(place.Name))
+            {
+                continue;
+            }
+
+            if (names.Count > 0 && !names.Any(other => context.Collide(place.Kind, place.Name, other)))
             {
                 context.Report(place, NamingRules.AlikeNames, [alike[0]], place.Kind.Noun(), place.Name, alike[0].Name);
             }
+
+            names.Add(place.Name);
         }
     }
 }

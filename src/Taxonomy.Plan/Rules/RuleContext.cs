@@ -20,6 +20,7 @@ internal sealed class RuleContext(Plan plan, PlanIndex index, RuleOptions option
     private HashSet<string>? _suppressed;
     private List<NamePlace>? _names;
     private List<NameGroup>? _groups;
+    private NameCollisions? _collisions;
 
     public Plan Plan { get; } = plan;
 
@@ -41,6 +42,14 @@ internal sealed class RuleContext(Plan plan, PlanIndex index, RuleOptions option
 
     /// <summary>The same by their names: most rules have one thing to say about a name, however often it is written.</summary>
     public IReadOnlyList<NameGroup> Groups => _groups ??= NameGroup.Of(Names);
+
+    /// <summary>Returns whether the plan itself has reported that two names need one identifier.</summary>
+    public bool Collide(NameKind kind, string name, string other) =>
+        (_collisions ??= NameCollisions.From(Index)).Collide(kind, name, other);
+
+    /// <summary>Returns whether the plan itself has reported a name that differs from this one only in case or separators.</summary>
+    public bool IsOneTooMany(NameKind kind, string name) =>
+        (_collisions ??= NameCollisions.From(Index)).HasTwin(kind, name);
 
     /// <summary>Returns the findings that are not suppressed, with the severities of this plan.</summary>
     public EquatableArray<Finding> Findings() => _findings.Arrange(_policy.SeverityOf, WithoutKnown);

@@ -62,7 +62,7 @@ internal static class EnumReader
         List<string?> types
     )
     {
-        var identifiers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var identifiers = new Dictionary<string, EnumValueDeclaration>(StringComparer.OrdinalIgnoreCase);
         var values = new EnumValueDeclaration[heads.Count];
         var members = new List<EnumMember>(heads.Count);
         var names = heads.Any(head => head.Deprecation?.Use is not null)
@@ -72,24 +72,17 @@ internal static class EnumReader
         {
             var head = heads[i];
             EnumMember? member = null;
-            if (head.Identifier is { } identifier)
+            var isTaken = identifiers.TryGetValue(head.Identifier ?? "", out var other);
+            if (head.Identifier is { } identifier && !isTaken)
             {
-                if (identifiers.TryGetValue(identifier, out var other))
+                member = new()
                 {
-                    context.Report(FormatRules.DuplicateEnumIdentifier, head.NameSpan, head.Name, identifier, other);
-                }
-                else
-                {
-                    identifiers.Add(identifier, head.Name);
-                    member = new()
-                    {
-                        Value = head.Name,
-                        CSharpName = identifier,
-                        Description = head.Description?.Value,
-                        Deprecation = Deprecation(context, head.Deprecation, names),
-                    };
-                    members.Add(member);
-                }
+                    Value = head.Name,
+                    CSharpName = identifier,
+                    Description = head.Description?.Value,
+                    Deprecation = Deprecation(context, head.Deprecation, names),
+                };
+                members.Add(member);
             }
 
             values[i] = new(head)
@@ -98,6 +91,14 @@ internal static class EnumReader
                 PlainType = types[i],
                 Member = member,
             };
+            if (other is not null)
+            {
+                context.ValueCollisions.Add((values[i], other));
+            }
+            else if (member is not null)
+            {
+                identifiers.Add(member.CSharpName, values[i]);
+            }
         }
 
         return new()

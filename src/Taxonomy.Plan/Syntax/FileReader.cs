@@ -120,6 +120,7 @@ internal sealed class FileReader
             GroupTypes = _groupTypes ?? [],
             UserProperties = _userProperties ?? [],
             Events = _events ?? [],
+            ValueCollisions = _context.ValueCollisions.ToArray(),
             Findings = _context.Findings.ToArray(),
             SettingsFindings = _settingsContext.Findings.ToArray(),
             FragmentFindings = _fragmentFindings.ToArray(),

@@ -25,9 +25,13 @@ internal sealed class ReadingContext : IReporter
     {
         _identifiers = other._identifiers;
         _types = other._types;
+        ValueCollisions = other.ValueCollisions;
     }
 
     public IReadOnlyList<Finding> Findings => _findings;
+
+    /// <summary>Gets the values of enums whose identifier another value has, each with that value.</summary>
+    public List<(EnumValueDeclaration Value, EnumValueDeclaration Other)> ValueCollisions { get; } = [];
 
     public void Report(Finding finding) => _findings.Add(finding);
 

@@ -44,14 +44,16 @@ internal static partial class RuleFiles
         if (RuleCatalog.Find(rule.Id) is { } onPlan)
         {
             return !RuleCatalog.IsConfigurable(onPlan)
+                ? onPlan.Messages.All(message => message.DefaultSeverity == FindingSeverity.Error)
                     ? "None: the rule is always an error, because what it reports is not generated."
+                    : "None: the rule is an error where something is not generated, and otherwise a warning."
                 : onPlan.DefaultSeverity == FindingSeverity.None
                     ? $"Off by default. Switch it on in the plan's root with `rules: {{ {rule.Id}: info | warning | error }}`; a "
                         + $"`.globalconfig` cannot switch it on. At one item, suppress it with `suppress: [{rule.Id}]`; for the "
                         + $"whole build, with `NoWarn` in the project file. {InYaml}"
-                : $"In the plan's root, `rules: {{ {rule.Id}: none | info | warning | error }}`; at one item, `suppress: "
-                    + $"[{rule.Id}]`. For the whole build, `NoWarn` in the project file, or {severity} in a `.globalconfig`. "
-                    + InYaml;
+                    : $"In the plan's root, `rules: {{ {rule.Id}: none | info | warning | error }}`; at one item, `suppress: "
+                        + $"[{rule.Id}]`. For the whole build, `NoWarn` in the project file, or {severity} in a `.globalconfig`. "
+                        + InYaml;
         }
 
         if (rule.Id == CodeRules.UntrackedEvent.Id)

@@ -66,11 +66,21 @@ public sealed class LargePlanTests
     {
         var plan = new StringBuilder("taxonomy: 1\nevents:\n");
         var expected = new List<string>();
+        var known = new HashSet<string>();
         var line = 2;
         void Append(string text)
         {
             plan.Append(text).Append('\n');
             line++;
+        }
+
+        // Of two names that many events have, one diagnostic names them all.
+        void AddOnce(string id)
+        {
+            if (known.Add(id))
+            {
+                expected.Add(At(line, id));
+            }
         }
 
         for (var index = 0; index < 520; index++)
@@ -104,7 +114,7 @@ public sealed class LargePlanTests
                     Append($"  Options Event {number}:");
                     Append("    properties:");
                     Append("      options: string");
-                    expected.Add(At(line, "TAX007"));
+                    AddOnce("TAX007");
                     Append("      kept: string");
                     break;
                 case 4:
@@ -117,7 +127,7 @@ public sealed class LargePlanTests
                     Append("    properties:");
                     Append("      site id: string");
                     Append("      siteId: string");
-                    expected.Add(At(line, "TAX203"));
+                    AddOnce("TAX203");
                     break;
                 case 6:
                     Append($"  Case Clash {number}: {{ description: The first. }}");
@@ -141,7 +151,7 @@ public sealed class LargePlanTests
                     Append($"  Step {number}:");
                     Append("    properties:");
                     Append("      step: { enum: [\"1\", \"2\", one-two, \"one two\"] }");
-                    expected.Add(At(line, "TAX007"));
+                    expected.Add(At(line, "TAX203"));
                     break;
                 case 11:
                     Append(

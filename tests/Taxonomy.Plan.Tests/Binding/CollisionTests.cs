@@ -1,3 +1,4 @@
+using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Types;
 
@@ -33,6 +34,164 @@ public class CollisionTests
         Assert.Equal(0, Assert.Single(result.Findings).Span.Line);
         Assert.All(result.Plan!.Events, definition => Assert.Equal("a", definition.Members.Single().Property!.Name));
     }
+
+    [Fact]
+    public void Names_that_many_events_have_together_are_one_finding_with_all_locations()
+    {
+        // A real plan had 460 errors from 103 names.
+        var names = Enumerable.Range(0, 103).Select(i => $"p{i}").ToList();
+        var shared = string.Concat(names.Select(name => $"  {name}: string\n  ${name}: string\n"));
+        var events = string.Concat(
+            names.SelectMany(name =>
+                Enumerable.Range(0, 5).Select(i => $"  {name} {i}: {{ properties: {{ {name}: , ${name}: }} }}\n")
+            )
+        );
+        var result = PlanFixture.Read($"event_properties:\n{shared}events:\n{events}");
+
+        // Of one rule a file shows 25 and a summary.
+        Assert.Equal(26, result.Findings.Count);
+        var finding = result.Findings[0];
+        Assert.Equal(
+            "The C# identifier 'P0' of '$p0' is already used by 'p0' in 5 events. Set another one with 'csharp_name' in 'event_properties'; the name that is sent does not change.",
+            finding.Message
+        );
+        Assert.Equal(2, finding.Span.Line);
+        // The other entry, and both names in each event.
+        Assert.Equal(1 + (2 * 5), finding.Related.Count);
+        Assert.Equal(FindingSeverity.Error, finding.Severity);
+    }
+
+    [Fact]
+    public void Two_names_with_types_of_their_own_in_many_events_are_one_finding()
+    {
+        const string Text = """
+            events:
+              A: { properties: { cost: string, $cost: string } }
+              B: { properties: { $cost: string, cost: string } }
+              C: { properties: { cost: string } }
+            """;
+        var finding = Assert.Single(PlanFixture.Read(Text).Findings);
+        Assert.Equal(
+            "The C# identifier 'Cost' of '$cost' is already used by 'cost' in 2 events. Set another one with 'csharp_name' at each of them; the name that is sent does not change.",
+            finding.Message
+        );
+        Assert.Equal((1, "$cost"), (finding.Span.Line, PlanFixture.Underlined(Text, finding)));
+        Assert.Equal(3, finding.Related.Count);
+    }
+
+    [Fact]
+    public void A_name_of_a_bundle_is_said_to_belong_there()
+    {
+        const string Text = """
+            bundles: { costs: { properties: { $cost: string } } }
+            events:
+              A: { include: [costs], properties: { cost: string } }
+              B: { include: [costs], properties: { cost: string } }
+            """;
+        var finding = Assert.Single(PlanFixture.Read(Text).Findings);
+        Assert.Equal(
+            "The C# identifier 'Cost' of '$cost' is already used by 'cost' in 2 events. Set another one with 'csharp_name' in the bundle 'costs'; the name that is sent does not change.",
+            finding.Message
+        );
+    }
+
+    [Theory]
+    [InlineData("events: { A: { sources: [web] }, $A: { sources: [app] } }", "app", FindingSeverity.Warning)]
+    [InlineData("events: { A: { sources: [web] }, $A: { sources: [app] } }", "web", FindingSeverity.Warning)]
+    [InlineData("events: { A: { sources: [web] }, $A: { sources: [app] } }", null, FindingSeverity.Error)]
+    [InlineData("events: { A: { sources: [web, app] }, $A: { sources: [app] } }", "app", FindingSeverity.Error)]
+    [InlineData(
+        "events: { A: { sources: [web], properties: { cost: string, $cost: string } } }",
+        "app",
+        FindingSeverity.Warning
+    )]
+    [InlineData(
+        "events: { A: { sources: [web], properties: { o: { properties: { cost: string, $cost: string } } } } }",
+        "app",
+        FindingSeverity.Warning
+    )]
+    [InlineData("events: { A: { sources: [web], properties: { options: string } } }", "app", FindingSeverity.Warning)]
+    [InlineData(
+        "events: { A: { sources: [web], properties: { cost: string, $cost: string } } }",
+        "web",
+        FindingSeverity.Error
+    )]
+    [InlineData("bundles: { b: { properties: { cost: string, $cost: string } } }", null, FindingSeverity.Warning)]
+    [InlineData(
+        "bundles: { b: { properties: { cost: string, $cost: string } } }\nevents: { A: { include: [b] } }",
+        null,
+        FindingSeverity.Error
+    )]
+    [InlineData(
+        "bundles: { b: { csharp: struct, properties: { cost: string, $cost: string } } }",
+        null,
+        FindingSeverity.Error
+    )]
+    public void A_collision_is_an_error_only_where_something_is_missing(
+        string text,
+        string? source,
+        FindingSeverity severity
+    )
+    {
+        var result = PlanFixture.Read(text, new() { Source = source });
+        var finding = Assert.Single(result.Findings);
+        Assert.Equal(("TAX007", severity), (finding.Rule.Id, finding.Severity));
+        if (severity == FindingSeverity.Warning && source is not null)
+        {
+            var here = result.Plan!.Events.Count;
+            Assert.Equal(text.Contains($"[{source}]", StringComparison.Ordinal) ? 1 : 0, here);
+        }
+    }
+
+    [Fact]
+    public void Retired_names_need_no_identifier_of_their_own() =>
+        PlanFixture.ReadValid(
+            "events: { A: { retired: true, properties: { cost: string, $cost: string, options: string, o: { properties: { e: string, $e: string } } } } }"
+        );
+
+    [Theory]
+    [InlineData("user_properties: { account_tier: string, ⟦account tier⟧: string }", "user property")]
+    [InlineData("group_types: { team_name: , ⟦Team Name⟧: }", "group type")]
+    [InlineData("group_types: { team: { properties: { team_size: string, ⟦teamSize⟧: string } } }", "group property")]
+    [InlineData("types: { Level: { enum: [low, ⟦LOW⟧] } }", "enum value")]
+    [InlineData("types: { Level: { enum: [low, { value: ⟦LOW⟧, description: x }] } }", "enum value")]
+    [InlineData("types: { O: { properties: { site id: string, ⟦siteId⟧: string } } }", "property")]
+    [InlineData("bundles: { b: { properties: { site id: string, ⟦siteId⟧: string } } }", "property")]
+    [InlineData("context: { site id: string, ⟦siteId⟧: string }", "property")]
+    [InlineData(
+        "bundles: { b: { properties: { site id: string } } }\nevents: { A: { include: [b], properties: { ⟦siteId⟧: string } } }",
+        "property"
+    )]
+    [InlineData(
+        "event_properties: { site id: string, ⟦siteId⟧: string }\nevents: { A: { properties: { site id: , siteId: } }, B: { properties: { siteId: , site id: } } }",
+        "property"
+    )]
+    public void Names_that_differ_only_in_case_are_first_said_to_be_two(string marked, string noun)
+    {
+        var text = marked.Replace("⟦", "", StringComparison.Ordinal).Replace("⟧", "", StringComparison.Ordinal);
+        var result = PlanFixture.Read(text);
+        var findings = result
+            .Findings.Concat(PlanRules.Check(result))
+            .Where(finding => finding.Rule.Id is "TAX007" or "TAX201" or "TAX202" or "TAX203");
+        var finding = Assert.Single(findings);
+        Assert.Equal(("TAX203", FindingSeverity.Error), (finding.Rule.Id, finding.Severity));
+        Assert.StartsWith($"The {noun} '", finding.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "but Amplitude treats them as two. Keep one, and remove the other.",
+            finding.Message,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(marked.IndexOf('⟦', StringComparison.Ordinal), finding.Span.Start);
+        Assert.NotEmpty(finding.Related);
+    }
+
+    [Theory]
+    [InlineData("rules: { TAX203: warning }\ntypes: { Level: { enum: [low, LOW] } }", "TAX007")]
+    [InlineData("types: { Level: { enum: [low, { value: LOW, suppress: [TAX203] }] } }", "TAX007")]
+    [InlineData("types: { Level: { enum: [c, c+] } }", "TAX007")]
+    [InlineData("rules: { TAX203: none }\nuser_properties: { a_b: string, aB: string }", "TAX007")]
+    public void What_is_meant_to_differ_needs_an_identifier(string text, string id) =>
+        Assert.Equal(id, Assert.Single(PlanFixture.Read(text).Findings).Rule.Id);
 
     [Fact]
     public void In_a_struct_and_as_a_constant_any_name_is_free() =>

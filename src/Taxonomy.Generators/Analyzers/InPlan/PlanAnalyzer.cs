@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Taxonomy.Generators.Diagnostics;
 using Taxonomy.Generators.Pipeline;
 using Taxonomy.Plans;
+using Taxonomy.Plans.Editing;
 
 namespace Taxonomy.Generators.Analyzers.InPlan;
 
@@ -50,6 +51,15 @@ public sealed class PlanAnalyzer : DiagnosticAnalyzer
         {
             context.ReportDiagnostic(FindingDiagnostics.Create(tooMany));
             return;
+        }
+
+        foreach (var finding in plan.Result.Findings)
+        {
+            // The generator reports it. Editors offer fixes for what an analyzer reports, so it is here again, hidden.
+            if (finding.Path == context.AdditionalFile.Path && CollisionRepair.CanRepair(finding))
+            {
+                context.ReportDiagnostic(FindingDiagnostics.CreateHidden(finding));
+            }
         }
 
         foreach (var finding in plan.Findings(rules))

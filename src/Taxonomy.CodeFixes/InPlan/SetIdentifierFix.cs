@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Taxonomy.Plans.Diagnostics;
+using Taxonomy.Plans.Editing;
+
+namespace Taxonomy.CodeFixes.InPlan;
+
+/// <summary>
+/// TAX007: sets <c>csharp_name</c> of a name whose identifier is already used, in <c>event_properties</c> where that settles
+/// all uses. What is sent does not change.
+/// </summary>
+[ExportCodeFixProvider(
+    LanguageNames.CSharp,
+    DocumentKinds = [nameof(TextDocumentKind.AdditionalDocument)],
+    Name = nameof(SetIdentifierFix)
+)]
+[Shared]
+public sealed class SetIdentifierFix : CodeFixProvider
+{
+    /// <inheritdoc />
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
+        ImmutableArray.Create(FormatRules.IdentifierCollision.Id);
+
+    /// <inheritdoc />
+    public override FixAllProvider GetFixAllProvider() => PlanFixAll.SetIdentifier;
+
+    /// <inheritdoc />
+    public override Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        var document = context.TextDocument;
+        var plan = ProjectPlan.From(document.Project, context.CancellationToken);
+        var repair = CollisionRepair.Open(plan.Files, plan.Options);
+        foreach (var diagnostic in context.Diagnostics)
+        {
+            if (
+                document.FilePath is { } path
+                && repair.SetIdentifier(path, diagnostic.Location.SourceSpan.Start) is var (name, identifier, files)
+            )
+            {
+                context.RegisterCodeFix(
+                    CodeAction.Create(
+                        $"Set 'csharp_name' of '{name}' to '{identifier}'",
+                        cancellation => ProjectPlan.WriteAsync(document.Project.Solution, files, cancellation),
+                        PlanFixAll.KeyOf(diagnostic.Id, path)
+                    ),
+                    diagnostic
+                );
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+}
