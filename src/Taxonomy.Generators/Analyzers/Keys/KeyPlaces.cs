@@ -2,7 +2,10 @@ using Microsoft.CodeAnalysis;
 
 namespace Taxonomy.Generators.Analyzers.Keys;
 
-/// <summary>Where the runtime and well-known SDKs take their keys.</summary>
+/// <summary>
+/// Where the runtime and well-known SDKs take their keys. What Application Insights takes is no secret, and its own guides
+/// write it into code.
+/// </summary>
 internal static class KeyPlaces
 {
     private static readonly HashSet<string> s_names = new(
@@ -14,8 +17,6 @@ internal static class KeyPlaces
             "PersonalApiKey",
             "ProjectToken",
             "Token",
-            "InstrumentationKey",
-            "ConnectionString",
             "AppSecret",
             "ClassifiedDataKey",
         ],
@@ -57,8 +58,7 @@ internal static class KeyPlaces
 
         return outermost is not null
             && (
-                s_namespaces.Contains(outermost.Name)
-                || (outermost.Name == "Microsoft" && second?.Name is "ApplicationInsights" or "AppCenter")
+                s_namespaces.Contains(outermost.Name) || (outermost.Name == "Microsoft" && second?.Name == "AppCenter")
             );
     }
 }
