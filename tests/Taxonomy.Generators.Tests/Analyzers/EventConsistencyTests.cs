@@ -30,6 +30,23 @@ public sealed class EventConsistencyTests
     }
 
     [Fact]
+    public async Task The_names_in_a_test_project_are_left_alone() =>
+        await new CodeTest { Plan = null, GlobalConfig = "build_property.IsTestProject = true" }.VerifyAsync(
+            """
+            using Taxonomy;
+
+            public static class Program
+            {
+                public static void Run(ITaxonomyClient client)
+                {
+                    client.Track("user-42", "Cart Opened");
+                    client.Track("user-42", "cart_opened");
+                }
+            }
+            """
+        );
+
+    [Fact]
     public async Task A_name_off_the_convention_is_told_what_it_would_be()
     {
         var diagnostics = await VerifyAsync(
