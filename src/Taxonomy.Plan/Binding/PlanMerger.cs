@@ -67,6 +67,7 @@ internal sealed class PlanMerger
             out var eventDefinitions,
             out var elsewhere
         );
+        SourceNames.Check(_state, _options);
         Recursion.Check(_generated.Objects, _state.Findings);
         _state.Collisions.Report();
         var plan = new Plan

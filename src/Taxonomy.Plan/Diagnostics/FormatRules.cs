@@ -280,6 +280,22 @@ public static class FormatRules
     internal static MessageFormat NotAGroupTypeButNear { get; } =
         UnknownReference.Message("'{0}' is not a group type. Did you mean '{1}'?");
 
+    internal static MessageFormat NotASource { get; } =
+        UnknownReference.Message("'{0}' is not a source of this plan. Add it to 'sources' at the root.");
+
+    internal static MessageFormat NotASourceButNear { get; } =
+        UnknownReference.Message("'{0}' is not a source of this plan. Did you mean '{1}'?");
+
+    internal static MessageFormat NotAProjectSource { get; } =
+        UnknownReference.Message(
+            "The project's TaxonomySource '{0}' is not a source of this plan. Set it to one of these, or add it."
+        );
+
+    internal static MessageFormat NotAProjectSourceButNear { get; } =
+        UnknownReference.Message(
+            "The project's TaxonomySource '{0}' is not a source of this plan. Did you mean '{1}'?"
+        );
+
     internal static MessageFormat NoReplacement { get; } =
         UnknownReference.Message("The replacement '{0}' is not defined. Define it, or remove 'use'.");
 

@@ -13,7 +13,20 @@ public static class PlanKeys
     ["types", "event_properties", "bundles", "group_types", "user_properties", "events"];
 
     public static IReadOnlyList<string> RootOnly { get; } =
-    ["taxonomy", "name", "description", "owner", "version", "links", "csharp", "naming", "limits", "rules", "context"];
+    [
+        "taxonomy",
+        "name",
+        "description",
+        "owner",
+        "version",
+        "links",
+        "sources",
+        "csharp",
+        "naming",
+        "limits",
+        "rules",
+        "context",
+    ];
 
     public static IReadOnlyList<string> Root { get; } = [.. RootOnly, .. Fragment];
 

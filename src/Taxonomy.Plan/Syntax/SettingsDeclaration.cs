@@ -20,6 +20,9 @@ public sealed class SettingsDeclaration
 
     public IReadOnlyList<Located<string>> Links { get; init; } = [];
 
+    /// <summary>The names that <c>sources</c> of events and projects may have; none: any.</summary>
+    public IReadOnlyList<Located<string>> Sources { get; init; } = [];
+
     public Located<string>? Namespace { get; init; }
 
     public Located<string>? Client { get; init; }

@@ -18,6 +18,7 @@ internal sealed class SettingsReader(ReadingContext context)
     private IReadOnlyList<Located<string>>? _owners;
     private bool _hasUnreadOwner;
     private IReadOnlyList<Located<string>>? _links;
+    private IReadOnlyList<Located<string>>? _sources;
     private Located<string>? _namespace;
     private Located<string>? _client;
     private bool _isPublic;
@@ -50,6 +51,9 @@ internal sealed class SettingsReader(ReadingContext context)
             case "links":
                 _links = Values.Texts(context, entry, orOne: true);
                 break;
+            case "sources":
+                _sources = Values.Texts(context, entry);
+                break;
             case "csharp":
                 ReadCSharp(entry);
                 break;
@@ -79,6 +83,7 @@ internal sealed class SettingsReader(ReadingContext context)
             Owners = _owners ?? [],
             HasUnreadOwner = _hasUnreadOwner,
             Links = _links ?? [],
+            Sources = _sources ?? [],
             Namespace = _namespace,
             Client = _client,
             IsPublic = _isPublic,
