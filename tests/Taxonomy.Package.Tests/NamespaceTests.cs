@@ -8,6 +8,7 @@ namespace Taxonomy.Package.Tests;
 /// </summary>
 public sealed class NamespaceTests
 {
+    private const string Runtime = "Taxonomy";
     private const string Plans = "Taxonomy.Plans";
     private const string Generators = "Taxonomy.Generators";
     private const string CodeFixes = "Taxonomy.CodeFixes";
@@ -37,6 +38,18 @@ public sealed class NamespaceTests
             ("Emit", ["Api"]),
             ("Pipeline", ["Api"]),
             ("Analyzers", ["Diagnostics", "Api", "Pipeline"])
+        ),
+        ["src/Taxonomy"] = Rows(
+            Runtime,
+            ("Files", []),
+            ("Telemetry", []),
+            ("Serialization", []),
+            ("Filters", ["Serialization"]),
+            ("Identity", ["Files"]),
+            ("Queue", ["Files"]),
+            ("Delivery", ["Serialization", "Filters", "Queue", "Telemetry"]),
+            ("Amplitude", ["Serialization", "Queue", "Delivery"]),
+            ("Sessions", ["Serialization", "Identity", "Delivery"])
         ),
         ["src/Taxonomy.CodeFixes"] = Rows(CodeFixes, ("InPlan", []), ("InCSharp", ["InPlan"])),
     };
@@ -110,7 +123,9 @@ public sealed class NamespaceTests
         var row = RowOf(rows, use.Namespace);
         if (use.Other == root)
         {
-            return s_mayBeUsedBy.TryGetValue(use.Name, out var users) && users.Contains(row![(root.Length + 1)..]);
+            // The root of the runtime is its public API and the client, through which its parts meet.
+            return root == Runtime
+                || s_mayBeUsedBy.TryGetValue(use.Name, out var users) && users.Contains(row![(root.Length + 1)..]);
         }
 
         var other = RowOf(rows, use.Other);

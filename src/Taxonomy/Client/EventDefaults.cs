@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Taxonomy.PersonalData;
 using Taxonomy.Serialization;
 using Taxonomy.Sessions;
 
@@ -92,6 +91,15 @@ public sealed class EventDefaults
     internal ClassifiedData? ClassifiedData { get; }
 
     internal long SessionIdOrNone => Volatile.Read(ref _sessionId);
+
+    /// <summary>
+    /// Returns the session of an event, or <see cref="NoSession"/>. An event that will not be sent neither begins a session
+    /// nor continues one.
+    /// </summary>
+    internal long TakeSession(bool isSent, long time, EventOptions? options, string? userId, string? deviceId) =>
+        Sessions is not { } sessions ? options?.SessionId ?? SessionIdOrNone
+        : isSent ? sessions.Take(time, options?.Time is not null, options?.SessionId, userId, deviceId)
+        : sessions.SessionId;
 
     internal void LogInvalid(string eventType, string property, string message, bool isSent) =>
         _invalidDataLog.Report(eventType, property, message, isSent);

@@ -1,4 +1,3 @@
-using Taxonomy.Delivery;
 using Taxonomy.Queue;
 
 namespace Taxonomy.Delivery;

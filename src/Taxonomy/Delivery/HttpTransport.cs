@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
 using Taxonomy.Amplitude;
-using Taxonomy.Telemetry;
+using Taxonomy.Queue;
 #if NET
 using System.Runtime.CompilerServices;
 #endif

@@ -1,5 +1,3 @@
-using Taxonomy.Delivery;
-
 namespace Taxonomy.Queue;
 
 /// <summary>

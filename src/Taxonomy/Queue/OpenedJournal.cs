@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Taxonomy.Delivery;
 
 namespace Taxonomy.Queue;
 

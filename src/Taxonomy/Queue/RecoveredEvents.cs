@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Taxonomy.Delivery;
 
 namespace Taxonomy.Queue;
 

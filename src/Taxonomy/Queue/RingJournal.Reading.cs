@@ -1,5 +1,3 @@
-using Taxonomy.Delivery;
-
 namespace Taxonomy.Queue;
 
 /// <content>What the sender does, and who makes room.</content>

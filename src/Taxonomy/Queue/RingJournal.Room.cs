@@ -1,5 +1,3 @@
-using Taxonomy.Delivery;
-
 namespace Taxonomy.Queue;
 
 /// <content>Making room: by letting go of what is done, moving what is not, and dropping the oldest.</content>

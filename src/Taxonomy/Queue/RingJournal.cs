@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Taxonomy.Delivery;
 
 namespace Taxonomy.Queue;
 

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using Taxonomy.PersonalData;
 
 namespace Taxonomy.Serialization;
 

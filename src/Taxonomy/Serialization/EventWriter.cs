@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Taxonomy.Sessions;
 
 namespace Taxonomy.Serialization;
 
@@ -482,21 +481,13 @@ public ref partial struct EventWriter
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void WriteAnySession()
     {
-        var sessionId = _defaults.Sessions is { } sessions
-            ? TakeSession(sessions)
-            : _options?.SessionId ?? _defaults.SessionIdOrNone;
+        var sessionId = _defaults.TakeSession(_dropReason == 0, _time, _options, _userId, _deviceId);
         if (sessionId != EventDefaults.NoSession)
         {
             Raw(",\"session_id\":"u8);
             Value(sessionId);
         }
     }
-
-    // An event that will not be sent neither begins a session nor continues one.
-    private readonly long TakeSession(SessionTracker sessions) =>
-        _dropReason == 0
-            ? sessions.Take(_time, _options?.Time is not null, _options?.SessionId, _userId, _deviceId)
-            : sessions.SessionId;
 
     private void WriteIds(string? userId, string? deviceId)
     {

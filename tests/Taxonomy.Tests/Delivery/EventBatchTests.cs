@@ -1,6 +1,7 @@
 using System.Text;
 using CsCheck;
 using Taxonomy.Delivery;
+using Taxonomy.Queue;
 
 namespace Taxonomy.Tests.Delivery;
 

@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using Taxonomy.Amplitude;
-using Taxonomy.Delivery;
+using Taxonomy.Telemetry;
 
-namespace Taxonomy.Telemetry;
+namespace Taxonomy.Delivery;
 
 /// <summary>
 /// Measures and traces requests, with the names of OpenTelemetry's conventions for HTTP clients. Costs nothing while

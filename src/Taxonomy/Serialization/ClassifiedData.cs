@@ -1,8 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using Taxonomy.Serialization;
 
-namespace Taxonomy.PersonalData;
+namespace Taxonomy.Serialization;
 
 /// <summary>What the options say about classified data, and the hash that stands in for it.</summary>
 internal sealed class ClassifiedData

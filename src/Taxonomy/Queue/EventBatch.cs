@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
-using Taxonomy.Queue;
 
-namespace Taxonomy.Delivery;
+namespace Taxonomy.Queue;
 
 /// <summary>
 /// The events that leave together, and the request body in which they do: the destination's beginning, then the events
