@@ -47,7 +47,13 @@ internal sealed class TypeNames(ApiOptions options)
     public string WriterMethod(BuiltinType type) => Older(type) is { } older ? older.WriterMethod : type.WriterMethod;
 
     /// <summary>Whether the runtime's writer takes a name together with a value of the type.</summary>
-    public bool IsWrittenAtOnce(BuiltinType type) => type.IsWrittenAtOnce && Older(type) is null;
+    public bool IsWrittenAtOnce(PlanType type) =>
+        type.Kind switch
+        {
+            ValueKind.List => type.Element is { Kind: ValueKind.String, Constraints: null },
+            ValueKind.Enum or ValueKind.Object or ValueKind.Map => false,
+            var kind => BuiltinTypes.Get(kind) is { IsWrittenAtOnce: true } row && Older(row) is null,
+        };
 
     private string For(BuiltinType type) => Older(type)?.CSharpType ?? type.CSharpType;
 

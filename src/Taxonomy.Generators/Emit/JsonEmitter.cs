@@ -287,15 +287,7 @@ internal sealed class JsonEmitter(PlannedApi api, CodeWriter code, string writer
     // The runtime has a method that takes the name and a value of this type together, with the checks that do not
     // depend on the plan. What becomes a hash needs to know where the value begins.
     private bool IsWrittenAtOnce(Property property) =>
-        Classifications.Of(property) is null && IsWrittenAtOnce(property.Type);
-
-    private bool IsWrittenAtOnce(PlanType type) =>
-        type.Kind switch
-        {
-            ValueKind.List => type.Element is { Kind: ValueKind.String, Constraints: null },
-            ValueKind.Enum or ValueKind.Object or ValueKind.Map => false,
-            var kind => api.Types.IsWrittenAtOnce(BuiltinTypes.Get(kind)),
-        };
+        Classifications.Of(property) is null && api.Types.IsWrittenAtOnce(property.Type);
 
     private bool IsClosedEnum(Property property) =>
         Classifications.Of(property) is null && property.Type.Kind == ValueKind.Enum && !api.IsOpenEnum(property.Type);

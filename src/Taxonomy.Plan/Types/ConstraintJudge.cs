@@ -12,17 +12,11 @@ internal static class ConstraintJudge
     /// <param name="type">The type of the value.</param>
     /// <param name="value">A string or a number; of anything else nothing is said.</param>
     public static string? Problem(PlanType type, object value) =>
-        BuiltinTypes.Find(type.Kind)?.Constraints switch
+        type.Kind switch
         {
-            ConstraintGroup.Text when type.Constraints is { } constraints && value is string text => OfText(
-                constraints,
-                text
-            ),
-            ConstraintGroup.Range when value is IConvertible number && IsNumber(number.GetTypeCode()) => OfNumber(
-                type,
-                number
-            ),
-            _ => null,
+            // Items are counted; of the other two nothing is said.
+            ValueKind.Enum or ValueKind.Object or ValueKind.List or ValueKind.Map => null,
+            var kind => Problem(BuiltinTypes.Get(kind).Constraints, type, value),
         };
 
     /// <summary>Returns what is wrong with a list of so many items; null when nothing is.</summary>
@@ -39,6 +33,19 @@ internal static class ConstraintJudge
             : number
                 .ToDouble(CultureInfo.InvariantCulture)
                 .CompareTo(double.Parse(limit, NumberStyles.Float, CultureInfo.InvariantCulture));
+
+    private static string? Problem(ConstraintGroup group, PlanType type, object value) =>
+        group switch
+        {
+            ConstraintGroup.None => null,
+            ConstraintGroup.Text => type.Constraints is { } constraints && value is string text
+                ? OfText(constraints, text)
+                : null,
+            ConstraintGroup.Range => value is IConvertible number && IsNumber(number.GetTypeCode())
+                ? OfNumber(type, number)
+                : null,
+            _ => throw new ArgumentOutOfRangeException(nameof(group), group, "These constraints have no judge."),
+        };
 
     private static string? OfText(Constraints constraints, string text) =>
         constraints.MinLength is { } minimum && text.Length < minimum ? ConstraintText.TooShort(minimum)

@@ -22,6 +22,26 @@ public sealed class BuiltinTypeTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    public void Every_kind_of_value_has_a_judge_of_its_constraints(ValueKind kind)
+    {
+        var group = BuiltinTypes.Find(kind)?.Constraints ?? ConstraintGroup.None;
+        var type = new PlanType(kind)
+        {
+            Constraints = new Constraints { MinLength = 2, Minimum = "2" },
+        };
+        Assert.Equal(group == ConstraintGroup.Text, ConstraintJudge.Problem(type, "a") is not null);
+        Assert.Equal(group == ConstraintGroup.Range, ConstraintJudge.Problem(type, 1) is not null);
+    }
+
+    [Fact]
+    public void A_kind_of_value_without_a_row_has_no_judge()
+    {
+        var type = new PlanType((ValueKind)99);
+        Assert.Throws<ArgumentOutOfRangeException>(() => ConstraintJudge.Problem(type, "a"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     public void Every_kind_of_value_is_read_described_shipped_and_compared(ValueKind kind)
     {
         var result = PlanFixture.Read(Definitions + $"events: {{ E: {{ properties: {{ p: \"{WordOf(kind)}\" }} }} }}");

@@ -163,10 +163,19 @@ internal sealed class ValueConversion(
     }
 
     private static bool IsSentAlike(IOperation value, ITypeSymbol source, ValueKind kind) =>
-        IsSentAlike(source, kind)
-        || kind switch
+        kind is not (ValueKind.Enum or ValueKind.Object or ValueKind.List or ValueKind.Map)
+        && (IsSentAlike(source, BuiltinTypes.Get(kind)) || IsThisValueSentAlike(value, source, kind));
+
+    private static bool IsSentAlike(ITypeSymbol source, BuiltinType row) =>
+        source.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true }
+        && row.SentAlike.Contains(source.Name);
+
+    // What a type's row cannot say: it depends on the value, or on types of the runtime.
+    private static bool IsThisValueSentAlike(IOperation value, ITypeSymbol source, ValueKind kind) =>
+        kind switch
         {
-            ValueKind.Number => IsSentAlike(source, ValueKind.Integer) && IsExact(value.ConstantValue),
+            ValueKind.Number => IsSentAlike(source, BuiltinTypes.Get(ValueKind.Integer))
+                && IsExact(value.ConstantValue),
             // Of another time only the runtime's own rule says whether it is local or UTC.
             ValueKind.Timestamp => value
                 is IPropertyReferenceOperation
@@ -177,10 +186,6 @@ internal sealed class ValueConversion(
             ValueKind.FreeObject => source is { Name: "EventProperties", ContainingNamespace.Name: "Taxonomy" },
             _ => false,
         };
-
-    private static bool IsSentAlike(ITypeSymbol source, ValueKind kind) =>
-        source.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true }
-        && BuiltinTypes.Find(kind)?.SentAlike.Contains(source.Name) == true;
 
     /// <summary>Whether a whole number is known, and one that a <c>double</c> has.</summary>
     private static bool IsExact(Optional<object?> number) =>
