@@ -68,7 +68,7 @@ public sealed class ReceivedEvent
     public IReadOnlyList<string> Adjustments { get; internal init; } = [];
 
     /// <summary>Gets the whole event as the server accepted it, after its <see cref="Adjustments"/>.</summary>
-    public JsonElement Json => (_json ??= new JsonElementBox(JsonText.ToElement(_taken.Span))).Value;
+    public JsonElement Json => (_json ??= new JsonElementBox(RequestJson.ToElement(_taken.Span))).Value;
 
     /// <summary>
     /// Gets the JSON of the event exactly as it was sent. For <see cref="CollectorEndpoint.Identify"/> and

@@ -28,7 +28,7 @@ public sealed class EventIdTests : IDisposable
     [Fact]
     public void Events_with_the_same_time_have_rising_numbers()
     {
-        var client = new RecordingClient(new AnalyticsClientOptions { TimeProvider = _time });
+        var client = new AcceptingClient(new AnalyticsClientOptions { TimeProvider = _time });
         for (var index = 0; index < 300; index++)
         {
             client.Track($"user-{index % 3}", "A");
@@ -42,7 +42,7 @@ public sealed class EventIdTests : IDisposable
     [Fact]
     public void Identifies_and_groups_have_numbers_too()
     {
-        var client = new RecordingClient();
+        var client = new AcceptingClient();
         client.Identify("user-1").Set("a", 1).Send();
         client.GroupIdentify("company", "acme").Set("a", 1).Send();
         client.SetGroup("user-1", "company", "acme");
@@ -54,7 +54,7 @@ public sealed class EventIdTests : IDisposable
     [Fact]
     public void A_number_of_the_events_own_takes_none_of_the_clients()
     {
-        var client = new RecordingClient();
+        var client = new AcceptingClient();
         client.Track("user-1", "A");
         client.Track("user-1", "A", options: new EventOptions { EventId = 0 });
         client.Track("user-1", "A", options: new EventOptions { InsertId = "mine" });

@@ -13,8 +13,8 @@ internal sealed class EventParser(CollectorOptions options, int minIdLength, Eve
     // Of the event at hand.
     private int _index;
     private EventIdentity _identity;
-    private PropertyOperations _userProperties;
-    private PropertyOperations _groupProperties;
+    private PropertyContent _userProperties;
+    private PropertyContent _groupProperties;
     private GroupsShape _groups;
     private bool _hasUserProperties;
     private bool _hasGroupProperties;
@@ -63,7 +63,7 @@ internal sealed class EventParser(CollectorOptions options, int minIdLength, Eve
 
     private void ReadFields(ReadOnlySpan<byte> text)
     {
-        var reader = new Utf8JsonReader(text, JsonText.ReaderOptions);
+        var reader = new Utf8JsonReader(text, RequestJson.ReaderOptions);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -129,11 +129,11 @@ internal sealed class EventParser(CollectorOptions options, int minIdLength, Eve
                 break;
             case FieldKind.UserProperties:
                 _hasUserProperties = Object(field, ref reader);
-                _userProperties = _hasUserProperties ? PropertyOperations.Read(reader) : default;
+                _userProperties = _hasUserProperties ? PropertyContent.Read(reader) : default;
                 break;
             case FieldKind.GroupProperties:
                 _hasGroupProperties = Object(field, ref reader);
-                _groupProperties = _hasGroupProperties ? PropertyOperations.Read(reader) : default;
+                _groupProperties = _hasGroupProperties ? PropertyContent.Read(reader) : default;
                 break;
             case FieldKind.Groups:
                 _hasGroups = Object(field, ref reader);

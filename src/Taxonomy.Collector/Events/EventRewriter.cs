@@ -11,7 +11,7 @@ internal static class EventRewriter
     {
         // The text is data, it is never embedded in a page.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        MaxDepth = JsonText.MaxDepth,
+        MaxDepth = RequestJson.MaxDepth,
     };
 
     public static byte[] Rewrite(ReadOnlySpan<byte> text, EventChanges changes, CollectorOptions options)
@@ -19,7 +19,7 @@ internal static class EventRewriter
         var buffer = new ArrayBufferWriter<byte>(text.Length);
         using var writer = new Utf8JsonWriter(buffer, WriterOptions);
         writer.WriteStartObject();
-        foreach (var member in JsonText.ToElement(text).EnumerateObject())
+        foreach (var member in RequestJson.ToElement(text).EnumerateObject())
         {
             switch (member.Name)
             {

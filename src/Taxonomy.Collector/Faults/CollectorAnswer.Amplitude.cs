@@ -23,7 +23,7 @@ public sealed partial class CollectorAnswer
             "400 silenced devices",
             storeEvents,
             request =>
-                AmplitudeAnswers.SilencedDevices(
+                HttpAnswers.SilencedDevices(
                     deviceIds,
                     [
                         .. Enumerable
@@ -58,7 +58,7 @@ public sealed partial class CollectorAnswer
             "429 throttled",
             storeEvents,
             request =>
-                AmplitudeAnswers.TooManyRequests(
+                HttpAnswers.TooManyRequests(
                     new ThrottledIds
                     {
                         EventsPerSecondThreshold = eventsPerSecondThreshold,
@@ -92,7 +92,7 @@ public sealed partial class CollectorAnswer
             faults.Invalid(index, field, "rejected as scripted");
         }
 
-        var answer = AmplitudeAnswers.Faulty(faults);
+        var answer = HttpAnswers.Faulty(faults);
         return Respond("400 invalid fields", storeEvents, _ => answer);
     }
 
@@ -102,13 +102,13 @@ public sealed partial class CollectorAnswer
         Respond(
             "400 invalid API key",
             storeEvents,
-            request => AmplitudeAnswers.Error(400, $"Invalid API key: {request.ApiKey}")
+            request => HttpAnswers.Error(400, $"Invalid API key: {request.ApiKey}")
         );
 
     /// <summary>Answers 413: the request is too large.</summary>
     /// <param name="storeEvents">Whether the events of the request are stored.</param>
     public static CollectorAnswer PayloadTooLarge(bool storeEvents = false) =>
-        Error(413, AmplitudeAnswers.TooLarge, storeEvents);
+        Error(413, HttpAnswers.TooLarge, storeEvents);
 
     /// <summary>Answers 403, as a firewall in front of the application does.</summary>
     /// <param name="storeEvents">Whether the events of the request are stored.</param>
@@ -134,7 +134,7 @@ public sealed partial class CollectorAnswer
 
     private static CollectorAnswer Error(int status, string error, bool storeEvents)
     {
-        var answer = AmplitudeAnswers.Error(status, error);
+        var answer = HttpAnswers.Error(status, error);
         return Respond($"{status} {error}", storeEvents, _ => answer);
     }
 }

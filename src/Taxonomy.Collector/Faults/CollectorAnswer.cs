@@ -12,7 +12,7 @@ public sealed partial class CollectorAnswer
 {
     private readonly string _description;
 
-    private CollectorAnswer(AnswerKind kind, string description, bool storeEvents = false)
+    private CollectorAnswer(AnswerStep kind, string description, bool storeEvents = false)
     {
         Kind = kind;
         _description = description;
@@ -20,14 +20,14 @@ public sealed partial class CollectorAnswer
     }
 
     /// <summary>Gets the server's own answer, to let a request through between faults.</summary>
-    public static CollectorAnswer Own { get; } = new(AnswerKind.Own, "own answer");
+    public static CollectorAnswer Own { get; } = new(AnswerStep.Own, "own answer");
 
     /// <summary>Gets whether the events of the request are stored.</summary>
     public bool StoresEvents { get; }
 
-    internal AnswerKind Kind { get; }
+    internal AnswerStep Kind { get; }
 
-    internal Func<ReceivedRequest, Answer>? Make { get; private init; }
+    internal Func<ReceivedRequest, HttpAnswer>? Make { get; private init; }
 
     internal TimeSpan Wait { get; private init; }
 
@@ -52,8 +52,8 @@ public sealed partial class CollectorAnswer
             throw new ArgumentOutOfRangeException(nameof(status), status, "A status must be from 200 to 599.");
         }
 
-        var type = body is ['{' or '[', ..] ? Answer.JsonType : Answer.TextType;
-        var answer = new Answer(status, body is null ? default : Encoding.UTF8.GetBytes(body), type)
+        var type = body is ['{' or '[', ..] ? HttpAnswer.JsonType : HttpAnswer.TextType;
+        var answer = new HttpAnswer(status, body is null ? default : Encoding.UTF8.GetBytes(body), type)
         {
             Headers = headers?.ToArray() ?? [],
         };
@@ -76,7 +76,7 @@ public sealed partial class CollectorAnswer
         }
 
         var next = then ?? Own;
-        return new(AnswerKind.Wait, $"{delay} later: {next}", storeEvents) { Wait = delay, Then = next };
+        return new(AnswerStep.Wait, $"{delay} later: {next}", storeEvents) { Wait = delay, Then = next };
     }
 
     /// <summary>Ends the TCP connection without a complete answer.</summary>
@@ -97,7 +97,7 @@ public sealed partial class CollectorAnswer
             throw new ArgumentException("Events cannot be stored before the request is read.", nameof(storeEvents));
         }
 
-        return new(AnswerKind.Cut, $"connection cut ({point})", storeEvents) { CutPoint = point };
+        return new(AnswerStep.Cut, $"connection cut ({point})", storeEvents) { CutPoint = point };
     }
 
     /// <summary>Answers with a page of HTML, as a proxy or a captive portal does.</summary>
@@ -138,7 +138,7 @@ public sealed partial class CollectorAnswer
 
     /// <summary>Never answers; the connection ends when the client gives up, or the server is paused or disposed.</summary>
     /// <param name="storeEvents">Whether the events of the request are stored.</param>
-    public static CollectorAnswer Hang(bool storeEvents = false) => new(AnswerKind.Hang, "no answer", storeEvents);
+    public static CollectorAnswer Hang(bool storeEvents = false) => new(AnswerStep.Hang, "no answer", storeEvents);
 
     /// <summary>Answers with a <c>Retry-After</c> header.</summary>
     /// <param name="delay">The time that the client must wait; sent in whole seconds, rounded up.</param>
@@ -161,10 +161,13 @@ public sealed partial class CollectorAnswer
     /// <summary>What a request gets when the function that should choose its answer throws.</summary>
     internal static CollectorAnswer Failed(Exception exception)
     {
-        var answer = AmplitudeAnswers.Error(500, "Internal Server Error", $"Faults.Decide threw: {exception}");
+        var answer = HttpAnswers.Error(500, "Internal Server Error", $"Faults.Decide threw: {exception}");
         return Respond("500, Faults.Decide threw", storeEvents: false, _ => answer);
     }
 
-    private static CollectorAnswer Respond(string description, bool storeEvents, Func<ReceivedRequest, Answer> make) =>
-        new(AnswerKind.Respond, description, storeEvents) { Make = make };
+    private static CollectorAnswer Respond(
+        string description,
+        bool storeEvents,
+        Func<ReceivedRequest, HttpAnswer> make
+    ) => new(AnswerStep.Respond, description, storeEvents) { Make = make };
 }

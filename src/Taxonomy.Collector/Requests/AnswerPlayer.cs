@@ -19,7 +19,7 @@ internal sealed class AnswerPlayer(Store store, TimeProvider clock)
     )
     {
         request.Fault = answer == CollectorAnswer.Own ? null : answer;
-        Answer? own = null;
+        HttpAnswer? own = null;
         while (true)
         {
             if (answer.StoresEvents)
@@ -29,17 +29,17 @@ internal sealed class AnswerPlayer(Store store, TimeProvider clock)
 
             switch (answer.Kind)
             {
-                case AnswerKind.Wait:
+                case AnswerStep.Wait:
                     await Task.Delay(answer.Wait, clock, ending).ConfigureAwait(false);
                     answer = answer.Then!;
                     continue;
-                case AnswerKind.Hang:
+                case AnswerStep.Hang:
                     await Task.Delay(Timeout.InfiniteTimeSpan, ending).ConfigureAwait(false);
                     return;
-                case AnswerKind.Cut:
+                case AnswerStep.Cut:
                     await CutAsync(context, request, answer.CutPoint, ending).ConfigureAwait(false);
                     return;
-                case AnswerKind.Respond:
+                case AnswerStep.Respond:
                     await SendAsync(context, request, answer.Make!(request), ending).ConfigureAwait(false);
                     return;
                 default:
@@ -50,7 +50,12 @@ internal sealed class AnswerPlayer(Store store, TimeProvider clock)
         }
     }
 
-    public async Task SendAsync(HttpContext context, ReceivedRequest request, Answer answer, CancellationToken ending)
+    public async Task SendAsync(
+        HttpContext context,
+        ReceivedRequest request,
+        HttpAnswer answer,
+        CancellationToken ending
+    )
     {
         request.Detail = answer.Detail;
         // Last, so that whoever has the answer finds it in the request.
@@ -74,12 +79,12 @@ internal sealed class AnswerPlayer(Store store, TimeProvider clock)
 
         // A reset would overtake the bytes before it. To end short of the length that was announced closes the
         // connection behind them.
-        var answer = AmplitudeAnswers.Ok(request.EventCount, request.Body.Length, clock.GetUtcNow());
+        var answer = HttpAnswers.Ok(request.EventCount, request.Body.Length, clock.GetUtcNow());
         WriteHeaders(context.Response, answer, answer.Body.Length);
         await context.Response.Body.WriteAsync(answer.Body[..(answer.Body.Length / 2)], ending).ConfigureAwait(false);
     }
 
-    private static void WriteHeaders(HttpResponse response, Answer answer, int length)
+    private static void WriteHeaders(HttpResponse response, HttpAnswer answer, int length)
     {
         response.StatusCode = answer.Status;
         if (length > 0)

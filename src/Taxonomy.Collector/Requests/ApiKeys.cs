@@ -11,6 +11,6 @@ internal sealed class ApiKeys(CollectorOptions options)
 
     public bool Accept(string key) => key.Length > 0 && (_accepted is null || _accepted.Contains(key));
 
-    public static Answer Refusal(string key) =>
-        AmplitudeAnswers.Error(400, $"Invalid API key: {key}", $"the API key '{key}' is not accepted");
+    public static HttpAnswer Refusal(string key) =>
+        HttpAnswers.Error(400, $"Invalid API key: {key}", $"the API key '{key}' is not accepted");
 }

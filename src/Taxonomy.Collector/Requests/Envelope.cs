@@ -17,28 +17,28 @@ internal sealed class Envelope
     /// <summary>Where each event stands in the body; null when there is no <c>events</c>.</summary>
     public List<Range>? Events { get; private set; }
 
-    public Answer? Fault { get; private set; }
+    public HttpAnswer? Fault { get; private set; }
 
     public static Envelope Read(ReadOnlySpan<byte> body)
     {
         var envelope = new Envelope();
         try
         {
-            if (JsonText.IsDecodable(body))
+            if (RequestJson.IsDecodable(body))
             {
                 envelope.ReadMembers(body);
             }
             else
             {
                 envelope.Fail(
-                    AmplitudeAnswers.InvalidJson,
+                    HttpAnswers.InvalidJson,
                     "the body is not valid UTF-8, or contains an unpaired surrogate"
                 );
             }
         }
         catch (JsonException exception)
         {
-            envelope.Fail(AmplitudeAnswers.InvalidJson, exception.Message);
+            envelope.Fail(HttpAnswers.InvalidJson, exception.Message);
         }
 
         return envelope;
@@ -46,11 +46,11 @@ internal sealed class Envelope
 
     private void ReadMembers(ReadOnlySpan<byte> body)
     {
-        var reader = new Utf8JsonReader(body, JsonText.ReaderOptions);
+        var reader = new Utf8JsonReader(body, RequestJson.ReaderOptions);
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            Fail(AmplitudeAnswers.InvalidJson, "the body must be an object");
+            Fail(HttpAnswers.InvalidJson, "the body must be an object");
         }
 
         while (Fault is null && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -106,7 +106,7 @@ internal sealed class Envelope
 
         if (reader.TokenType != JsonTokenType.StartArray)
         {
-            Fail(AmplitudeAnswers.InvalidEventJson, "events must be an array");
+            Fail(HttpAnswers.InvalidEventJson, "events must be an array");
             return;
         }
 
@@ -115,7 +115,7 @@ internal sealed class Envelope
         {
             if (reader.TokenType != JsonTokenType.StartObject && Fault is null)
             {
-                Fail(AmplitudeAnswers.InvalidEventJson, $"events[{Events.Count}] must be an object");
+                Fail(HttpAnswers.InvalidEventJson, $"events[{Events.Count}] must be an object");
             }
 
             var start = (int)reader.TokenStartIndex;
@@ -134,7 +134,7 @@ internal sealed class Envelope
 
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            Fail(AmplitudeAnswers.InvalidJson, "options must be an object");
+            Fail(HttpAnswers.InvalidJson, "options must be an object");
             return;
         }
 
@@ -150,7 +150,7 @@ internal sealed class Envelope
                 }
                 else if (Fault is null)
                 {
-                    Fail(AmplitudeAnswers.InvalidJson, "options.min_id_length must be an integer of at least 1");
+                    Fail(HttpAnswers.InvalidJson, "options.min_id_length must be an integer of at least 1");
                 }
             }
 
@@ -158,5 +158,5 @@ internal sealed class Envelope
         }
     }
 
-    private void Fail(string error, string detail) => Fault = AmplitudeAnswers.Error(400, error, detail);
+    private void Fail(string error, string detail) => Fault = HttpAnswers.Error(400, error, detail);
 }

@@ -11,15 +11,15 @@ internal sealed class EventsPayloadReader(CollectorOptions options, ApiKeys apiK
     {
         if (body.State == BodyState.TooLarge)
         {
-            return Payload.Refused(AmplitudeAnswers.Error(413, AmplitudeAnswers.TooLarge, body.Detail));
+            return Payload.Refused(HttpAnswers.Error(413, HttpAnswers.TooLarge, body.Detail));
         }
 
         if (!IsJson(contentType))
         {
             return Payload.Refused(
-                AmplitudeAnswers.Error(
+                HttpAnswers.Error(
                     400,
-                    AmplitudeAnswers.InvalidJson,
+                    HttpAnswers.InvalidJson,
                     $"Content-Type must be application/json in UTF-8, not '{contentType}'"
                 )
             );
@@ -27,12 +27,12 @@ internal sealed class EventsPayloadReader(CollectorOptions options, ApiKeys apiK
 
         if (body.State != BodyState.Whole)
         {
-            return Payload.Refused(AmplitudeAnswers.Error(400, AmplitudeAnswers.InvalidJson, body.Detail));
+            return Payload.Refused(HttpAnswers.Error(400, HttpAnswers.InvalidJson, body.Detail));
         }
 
         if (body.Bytes.Length == 0)
         {
-            return Payload.Refused(AmplitudeAnswers.Error(400, AmplitudeAnswers.MissingBody));
+            return Payload.Refused(HttpAnswers.Error(400, HttpAnswers.MissingBody));
         }
 
         return Read(body.Bytes, Envelope.Read(body.Bytes), facts);
@@ -72,11 +72,11 @@ internal sealed class EventsPayloadReader(CollectorOptions options, ApiKeys apiK
         return events;
     }
 
-    private Answer? KeyRefusal(Envelope envelope)
+    private HttpAnswer? KeyRefusal(Envelope envelope)
     {
         if (envelope.ApiKey is null && envelope.WrongApiKey is null)
         {
-            return AmplitudeAnswers.Error(400, AmplitudeAnswers.MissingField, missingField: "api_key");
+            return HttpAnswers.Error(400, HttpAnswers.MissingField, missingField: "api_key");
         }
 
         return envelope.ApiKey is { } key && apiKeys.Accept(key)
@@ -84,21 +84,21 @@ internal sealed class EventsPayloadReader(CollectorOptions options, ApiKeys apiK
             : ApiKeys.Refusal(envelope.ApiKey ?? envelope.WrongApiKey!);
     }
 
-    private Answer TooMany(int events) =>
-        AmplitudeAnswers.Error(
+    private HttpAnswer TooMany(int events) =>
+        HttpAnswers.Error(
             413,
-            AmplitudeAnswers.TooLarge,
+            HttpAnswers.TooLarge,
             $"the request has {events} events; at most {options.MaxEventsPerRequest} are allowed"
         );
 
-    private static Answer? EventsRefusal(ReceivedEvent[] events, EventFaults faults)
+    private static HttpAnswer? EventsRefusal(ReceivedEvent[] events, EventFaults faults)
     {
         if (events.Length == 0)
         {
-            return AmplitudeAnswers.Error(400, AmplitudeAnswers.MissingField, missingField: "events");
+            return HttpAnswers.Error(400, HttpAnswers.MissingField, missingField: "events");
         }
 
-        return faults.Any ? AmplitudeAnswers.Faulty(faults) : null;
+        return faults.Any ? HttpAnswers.Faulty(faults) : null;
     }
 
     private static bool IsJson(string? contentType) =>

@@ -23,7 +23,7 @@ internal sealed class IdentificationReader(CollectorOptions options, ApiKeys api
     {
         if (body.State == BodyState.TooLarge)
         {
-            return Payload.Refused(AmplitudeAnswers.Error(413, AmplitudeAnswers.TooLarge, body.Detail));
+            return Payload.Refused(HttpAnswers.Error(413, HttpAnswers.TooLarge, body.Detail));
         }
 
         if (!MediaTypeHeaderValue.TryParse(contentType, out var type) || !FormFields.IsForm(type))
@@ -57,19 +57,19 @@ internal sealed class IdentificationReader(CollectorOptions options, ApiKeys api
     {
         if (fields is null)
         {
-            return Payload.Refused(AmplitudeAnswers.Text(400, "missing_event", AmplitudeAnswers.MissingBody));
+            return Payload.Refused(HttpAnswers.Text(400, "missing_event", HttpAnswers.MissingBody));
         }
 
         if (!fields.TryGetValue("api_key", out var keys) || keys.Count == 0)
         {
-            return Payload.Refused(AmplitudeAnswers.Text(400, "missing_api_key", "the form has no api_key"));
+            return Payload.Refused(HttpAnswers.Text(400, "missing_api_key", "the form has no api_key"));
         }
 
         var key = keys[^1] ?? "";
         if (!apiKeys.Accept(key))
         {
             return Payload.Refused(
-                AmplitudeAnswers.Text(400, "invalid_api_key", $"the API key '{key}' is not accepted"),
+                HttpAnswers.Text(400, "invalid_api_key", $"the API key '{key}' is not accepted"),
                 key
             );
         }
@@ -82,8 +82,8 @@ internal sealed class IdentificationReader(CollectorOptions options, ApiKeys api
         try
         {
             var text = Encoding.UTF8.GetBytes(identifications[^1] ?? "");
-            return JsonText.IsDecodable(text)
-                ? Read(JsonText.ToElement(text), key, facts)
+            return RequestJson.IsDecodable(text)
+                ? Read(RequestJson.ToElement(text), key, facts)
                 : Refused("identification contains an unpaired surrogate", key);
         }
         catch (JsonException exception)
@@ -129,13 +129,13 @@ internal sealed class IdentificationReader(CollectorOptions options, ApiKeys api
         }
 
         wrong ??= faults.Any ? faults.Detail : null;
-        return new(apiKey, events, wrong is null ? null : AmplitudeAnswers.Text(400, "missing_event", wrong));
+        return new(apiKey, events, wrong is null ? null : HttpAnswers.Text(400, "missing_event", wrong));
     }
 
     private static byte[] ToEvent(JsonElement identification, CollectorEndpoint endpoint, ref string? wrong)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { MaxDepth = JsonText.MaxDepth });
+        using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { MaxDepth = RequestJson.MaxDepth });
         writer.WriteStartObject();
         if (endpoint == CollectorEndpoint.Identify)
         {
@@ -193,7 +193,7 @@ internal sealed class IdentificationReader(CollectorOptions options, ApiKeys api
             return 0;
         }
 
-        if (PropertyOperations.UnknownToGroupIdentify(properties) is { } operation)
+        if (PropertyContent.UnknownToGroupIdentify(properties) is { } operation)
         {
             wrong ??= $"{operation} is not an operation of group properties";
         }
@@ -208,5 +208,5 @@ internal sealed class IdentificationReader(CollectorOptions options, ApiKeys api
     }
 
     private static Payload Refused(string detail, string? apiKey = null) =>
-        Payload.Refused(AmplitudeAnswers.Text(400, "missing_event", detail), apiKey);
+        Payload.Refused(HttpAnswers.Text(400, "missing_event", detail), apiKey);
 }

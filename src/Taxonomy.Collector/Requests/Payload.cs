@@ -5,10 +5,10 @@ namespace Taxonomy.Collector.Requests;
 /// <summary>
 /// What a body says: its key, its events, and the answer that refuses it. Without a refusal the events may be stored.
 /// </summary>
-internal sealed record Payload(string? ApiKey, IReadOnlyList<ReceivedEvent> Events, Answer? Refusal)
+internal sealed record Payload(string? ApiKey, IReadOnlyList<ReceivedEvent> Events, HttpAnswer? Refusal)
 {
     /// <summary>How many events the body has; more than <see cref="Events"/> where they were not read.</summary>
     public int EventCount { get; init; } = Events.Count;
 
-    public static Payload Refused(Answer refusal, string? apiKey = null) => new(apiKey, [], refusal);
+    public static Payload Refused(HttpAnswer refusal, string? apiKey = null) => new(apiKey, [], refusal);
 }

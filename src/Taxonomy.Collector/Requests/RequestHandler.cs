@@ -46,7 +46,7 @@ internal sealed class RequestHandler(CollectorOptions options, CollectorFaults f
         }
 
         var fault = faults.TakeQueued();
-        if (fault is { Kind: AnswerKind.Cut, CutPoint: CutPoint.BeforeReading })
+        if (fault is { Kind: AnswerStep.Cut, CutPoint: CutPoint.BeforeReading })
         {
             var unread = Describe(context.Request, endpoint, number, body: null, payload: null);
             unread.Fault = fault;
@@ -63,18 +63,18 @@ internal sealed class RequestHandler(CollectorOptions options, CollectorFaults f
             .ConfigureAwait(false);
     }
 
-    private Answer? Misdirected(HttpRequest request, CollectorEndpoint? endpoint)
+    private HttpAnswer? Misdirected(HttpRequest request, CollectorEndpoint? endpoint)
     {
         if (_hosts.Refusal(request) is { } foreign)
         {
-            return AmplitudeAnswers.Error(403, AmplitudeAnswers.Forbidden, foreign);
+            return HttpAnswers.Error(403, HttpAnswers.Forbidden, foreign);
         }
 
         if (endpoint is null)
         {
-            return AmplitudeAnswers.Error(
+            return HttpAnswers.Error(
                 400,
-                AmplitudeAnswers.InvalidPath,
+                HttpAnswers.InvalidPath,
                 $"'{request.Path}' is not an endpoint of this server"
             );
         }
@@ -86,7 +86,7 @@ internal sealed class RequestHandler(CollectorOptions options, CollectorFaults f
         }
 
         var allowed = allowsGet ? "GET, POST" : "POST";
-        return AmplitudeAnswers.Error(405, "Method Not Allowed", $"{request.Path} allows only {allowed}") with
+        return HttpAnswers.Error(405, "Method Not Allowed", $"{request.Path} allows only {allowed}") with
         {
             Headers = [new("Allow", allowed)],
         };

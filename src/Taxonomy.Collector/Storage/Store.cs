@@ -93,7 +93,7 @@ internal sealed class Store : IDisposable
     }
 
     /// <summary>Stores what a request brought, unless it is refused or throttled, and returns the server's own answer.</summary>
-    public Answer Take(ReceivedRequest request, Payload payload)
+    public HttpAnswer Take(ReceivedRequest request, Payload payload)
     {
         if (payload.Refusal is { } refusal)
         {
@@ -105,7 +105,7 @@ internal sealed class Store : IDisposable
             var throttled = _throttle?.Check(payload.Events);
             if (throttled is { Any: true })
             {
-                return AmplitudeAnswers.TooManyRequests(throttled);
+                return HttpAnswers.TooManyRequests(throttled);
             }
 
             var fresh = new List<ReceivedEvent>(payload.Events.Count);
@@ -118,7 +118,7 @@ internal sealed class Store : IDisposable
             {
                 // The client will send them again.
                 _duplicates.Remove(fresh);
-                return AmplitudeAnswers.Error(500, "Internal Server Error", $"the output failed: {exception.Message}");
+                return HttpAnswers.Error(500, "Internal Server Error", $"the output failed: {exception.Message}");
             }
 
             _throttle?.Add(fresh);
@@ -130,8 +130,8 @@ internal sealed class Store : IDisposable
         }
 
         return request.Endpoint is CollectorEndpoint.Identify or CollectorEndpoint.GroupIdentify
-            ? AmplitudeAnswers.Text(200, "success")
-            : AmplitudeAnswers.Ok(payload.EventCount, request.Body.Length, _clock.GetUtcNow());
+            ? HttpAnswers.Text(200, "success")
+            : HttpAnswers.Ok(payload.EventCount, request.Body.Length, _clock.GetUtcNow());
     }
 
     public void Clear()

@@ -39,7 +39,7 @@ internal static class GeneratorBenchmark
                 output,
                 events,
                 "",
-                new GeneratorPlan(PlanSource.Root(events), PlanSource.Split(events, Fragments), events),
+                new GeneratorPlan(BenchmarkPlans.Root(events), BenchmarkPlans.Split(events, Fragments), events),
                 isFull
             );
         }
@@ -49,7 +49,7 @@ internal static class GeneratorBenchmark
             output,
             hard,
             ", nothing shared",
-            new GeneratorPlan(PlanSource.UnsharedRoot(hard), PlanSource.UnsharedSplit(hard, Fragments), hard),
+            new GeneratorPlan(BenchmarkPlans.UnsharedRoot(hard), BenchmarkPlans.UnsharedSplit(hard, Fragments), hard),
             isFull
         );
     }

@@ -12,7 +12,7 @@ public abstract class HostTest : IDisposable
 {
     private protected StubServer Server { get; } = new();
 
-    private protected LogRecorder Log { get; } = new();
+    private protected HostLog Log { get; } = new();
 
     private protected static CancellationToken Cancellation => TestLimit.Token;
 

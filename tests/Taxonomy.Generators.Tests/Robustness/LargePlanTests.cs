@@ -51,7 +51,7 @@ public sealed class LargePlanTests
             )
             .Load();
 
-        var client = new RecordingClient(InvalidDataPolicy.Throw);
+        var client = new CapturingClient(InvalidDataPolicy.Throw);
         assembly.GetType("Calls")!.GetMethod("Call")!.CreateDelegate<Action<ITaxonomyClient>>()(client);
         Assert.Contains(
             "\"event_type\":\"Event Number 999 Happened\",\"event_properties\":"

@@ -103,7 +103,7 @@ public sealed class ClassifiedDataTests(ClassifiedDataTests.Compiled compiled)
 
     private void Sends(string call, AnalyticsClientOptions options, string expected, string field = "event_properties")
     {
-        var client = new RecordingClient(options);
+        var client = new CapturingClient(options);
         compiled.Calls.Run(call, client);
         Assert.Empty(client.Rejected);
         var sent = JsonNode.Parse(Assert.Single(client.Accepted))![field]!;
@@ -255,7 +255,7 @@ public sealed class ClassifiedDataTests(ClassifiedDataTests.Compiled compiled)
         string property
     )
     {
-        var client = new RecordingClient(Options(policy));
+        var client = new CapturingClient(Options(policy));
 
         compiled.Calls.Run(call, client);
 
@@ -269,7 +269,7 @@ public sealed class ClassifiedDataTests(ClassifiedDataTests.Compiled compiled)
     [Fact]
     public void Constraints_are_checked_on_the_value_and_not_on_its_hash()
     {
-        var client = new RecordingClient(Options(ClassifiedDataPolicy.Hash));
+        var client = new CapturingClient(Options(ClassifiedDataPolicy.Hash));
 
         var thrown = Assert.Throws<InvalidEventException>(() =>
             compiled.Calls.Run(

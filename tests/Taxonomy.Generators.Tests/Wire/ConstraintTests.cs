@@ -99,7 +99,7 @@ public sealed class ConstraintTests(ConstraintTests.Compiled compiled) : IClassF
     [MemberData(nameof(Cases), DisableDiscoveryEnumeration = true)]
     public void A_value_that_does_not_fit_throws_under_that_policy(ConstraintCase @case)
     {
-        var client = new RecordingClient(InvalidDataPolicy.Throw);
+        var client = new CapturingClient(InvalidDataPolicy.Throw);
 
         var thrown = Assert.Throws<InvalidEventException>(() => compiled.Call("Bad", @case, client));
 
@@ -112,7 +112,7 @@ public sealed class ConstraintTests(ConstraintTests.Compiled compiled) : IClassF
     [MemberData(nameof(Cases), DisableDiscoveryEnumeration = true)]
     public void Or_it_is_sent_all_the_same_as_valid_JSON(ConstraintCase @case)
     {
-        var client = new RecordingClient(InvalidDataPolicy.LogAndSend);
+        var client = new CapturingClient(InvalidDataPolicy.LogAndSend);
 
         compiled.Call("Bad", @case, client);
 
@@ -124,7 +124,7 @@ public sealed class ConstraintTests(ConstraintTests.Compiled compiled) : IClassF
     [MemberData(nameof(Cases), DisableDiscoveryEnumeration = true)]
     public void Or_the_event_is_dropped_with_the_reason(ConstraintCase @case)
     {
-        var client = new RecordingClient(InvalidDataPolicy.Drop);
+        var client = new CapturingClient(InvalidDataPolicy.Drop);
 
         compiled.Call("Bad", @case, client);
 

@@ -228,7 +228,7 @@ public sealed class EventShapeTests(EventShapeTests.Compiled compiled) : IClassF
     [Fact]
     public void An_empty_identify_sends_nothing()
     {
-        var client = new RecordingClient(InvalidDataPolicy.Throw);
+        var client = new CapturingClient(InvalidDataPolicy.Throw);
 
         compiled.Call("user.Identify().Send()", client);
 
@@ -238,7 +238,7 @@ public sealed class EventShapeTests(EventShapeTests.Compiled compiled) : IClassF
     [Fact]
     public void The_default_handle_says_where_to_get_a_real_one()
     {
-        var client = new RecordingClient(InvalidDataPolicy.Throw);
+        var client = new CapturingClient(InvalidDataPolicy.Throw);
 
         var thrown = Assert.Throws<InvalidOperationException>(() =>
             compiled.Call("default(WireAnalyticsUser).AppOpened()", client)
@@ -250,7 +250,7 @@ public sealed class EventShapeTests(EventShapeTests.Compiled compiled) : IClassF
     [Fact]
     public void A_required_context_that_is_missing_is_invalid()
     {
-        var client = new RecordingClient(InvalidDataPolicy.Throw);
+        var client = new CapturingClient(InvalidDataPolicy.Throw);
 
         var thrown = Assert.Throws<InvalidEventException>(() =>
             compiled.Call("new WireAnalytics(analytics.Client).User(\"user-42\").AppOpened()", client)

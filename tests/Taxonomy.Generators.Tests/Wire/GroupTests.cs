@@ -26,8 +26,8 @@ public sealed class GroupTests(GroupTests.Compiled compiled) : IClassFixture<Gro
     [MemberData(nameof(Faults))]
     public void Such_groups_are_sent_with_a_warning_or_not_at_all(string call, string expected)
     {
-        var sending = new RecordingClient(InvalidDataPolicy.LogAndSend);
-        var dropping = new RecordingClient(InvalidDataPolicy.Drop);
+        var sending = new CapturingClient(InvalidDataPolicy.LogAndSend);
+        var dropping = new CapturingClient(InvalidDataPolicy.Drop);
 
         compiled.Calls.Run(call, sending);
         compiled.Calls.Run(call, dropping);
@@ -44,7 +44,7 @@ public sealed class GroupTests(GroupTests.Compiled compiled) : IClassFixture<Gro
     [Fact]
     public void Ten_groups_are_fine()
     {
-        var client = new RecordingClient(InvalidDataPolicy.Throw);
+        var client = new CapturingClient(InvalidDataPolicy.Throw);
 
         compiled.Calls.Run(TenGroups, client);
 

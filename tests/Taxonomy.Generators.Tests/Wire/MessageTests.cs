@@ -29,7 +29,7 @@ public sealed class MessageTests(MessageTests.Compiled compiled) : IClassFixture
                 [InvalidDataPolicy.Throw, InvalidDataPolicy.LogAndSend, InvalidDataPolicy.Drop]
         )
         {
-            var client = new RecordingClient(policy);
+            var client = new CapturingClient(policy);
             try
             {
                 compiled.Calls.Run(call, client);

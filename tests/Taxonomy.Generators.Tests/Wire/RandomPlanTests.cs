@@ -24,7 +24,7 @@ public sealed class RandomPlanTests
 
         foreach (var call in plan.Calls)
         {
-            var client = new RecordingClient(InvalidDataPolicy.Throw);
+            var client = new CapturingClient(InvalidDataPolicy.Throw);
             calls.Run(call.CSharp, client);
             using var sent = Parse(Assert.Single(client.Accepted));
             var groups = sent.RootElement.TryGetProperty("groups", out var found) ? found.GetRawText() : null;
@@ -35,7 +35,7 @@ public sealed class RandomPlanTests
 
         foreach (var call in plan.InvalidCalls)
         {
-            var client = new RecordingClient(InvalidDataPolicy.LogAndSend);
+            var client = new CapturingClient(InvalidDataPolicy.LogAndSend);
             calls.Run(call, client);
             Parse(Assert.Single(client.Accepted)).Dispose();
         }

@@ -26,7 +26,7 @@ public class ClassifiedTextTests
         var options = Clients.Options();
         options.PersonalData = ClassifiedDataPolicy.Hash;
         options.ClassifiedDataKey = new string('k', 40);
-        var client = new RecordingClient(options);
+        var client = new AcceptingClient(options);
 
         for (var round = 0; round < 2; round++)
         {

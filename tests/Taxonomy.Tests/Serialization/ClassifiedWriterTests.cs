@@ -101,7 +101,7 @@ public class ClassifiedWriterTests
         );
     }
 
-    private static RecordingClient Client(DataClassification classification, ClassifiedDataPolicy policy)
+    private static AcceptingClient Client(DataClassification classification, ClassifiedDataPolicy policy)
     {
         var options = new AnalyticsClientOptions { ClassifiedDataKey = Key, OnInvalid = InvalidDataPolicy.Throw };
         if (classification == DataClassification.Personal)
@@ -113,10 +113,10 @@ public class ClassifiedWriterTests
             options.SensitiveData = policy;
         }
 
-        return new RecordingClient(options);
+        return new AcceptingClient(options);
     }
 
-    private static JsonElement Write(RecordingClient client, DataClassification classification, string json)
+    private static JsonElement Write(AcceptingClient client, DataClassification classification, string json)
     {
         EventWriter.Begin(client, "A", "user-1", null, null, out var writer);
         writer.Raw(",\"event_type\":\"A\",\"event_properties\":{\"value\":"u8);

@@ -64,7 +64,7 @@ public class EventJsonTests
     [Fact]
     public void Every_field_of_the_options_has_its_place_in_the_event()
     {
-        var client = new RecordingClient();
+        var client = new AcceptingClient();
 
         client.Track("user-1", "Song Played", new EventProperties { ["a"] = 1 }, s_everything, "device-1");
 
@@ -111,7 +111,7 @@ public class EventJsonTests
     [Fact]
     public void The_clients_own_fields_are_in_every_event_and_options_go_before_them()
     {
-        var client = new RecordingClient(
+        var client = new AcceptingClient(
             new AnalyticsClientOptions
             {
                 OnInvalid = InvalidDataPolicy.Throw,
@@ -220,7 +220,7 @@ public class EventJsonTests
     {
         var options = new AnalyticsClientOptions();
         change(options);
-        var client = new RecordingClient(options);
+        var client = new AcceptingClient(options);
         client.Track("user-1", "A", options: ofEvent);
         return client.Last.TryGetProperty("ip", out var ip) ? ip.GetString() : null;
     }
@@ -228,7 +228,7 @@ public class EventJsonTests
     [Fact]
     public void The_session_of_the_client_is_sent_unless_the_event_has_its_own()
     {
-        var client = new RecordingClient();
+        var client = new AcceptingClient();
         client.Track("user-1", "A");
         Assert.False(client.Last.TryGetProperty("session_id", out _));
 
@@ -248,7 +248,7 @@ public class EventJsonTests
     public void The_time_is_that_of_the_clock_in_milliseconds()
     {
         var time = new TestTime();
-        var client = new RecordingClient(new AnalyticsClientOptions { TimeProvider = time });
+        var client = new AcceptingClient(new AnalyticsClientOptions { TimeProvider = time });
         time.Advance(TimeSpan.FromMilliseconds(1.9));
 
         client.Track("user-1", "A");
@@ -259,7 +259,7 @@ public class EventJsonTests
     [Fact]
     public void The_system_clock_is_read_right()
     {
-        var client = new RecordingClient();
+        var client = new AcceptingClient();
 
         var before = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
         client.Track("user-1", "A");
@@ -271,7 +271,7 @@ public class EventJsonTests
     [Fact]
     public void A_total_is_sent_in_place_of_price_and_quantity()
     {
-        var client = new RecordingClient();
+        var client = new AcceptingClient();
 
         client.Track(
             "user-1",
@@ -290,7 +290,7 @@ public class EventJsonTests
     [Fact]
     public void Revenue_tracked_by_name_has_the_properties_of_Amplitudes_kits()
     {
-        var client = new RecordingClient();
+        var client = new AcceptingClient();
 
         client.TrackRevenue(
             "user-1",
@@ -324,7 +324,7 @@ public class EventJsonTests
     [Fact]
     public void Setting_a_group_sets_the_property_and_the_group()
     {
-        var client = new RecordingClient();
+        var client = new AcceptingClient();
 
         client.SetGroup("user-1", "company", "acme \"inc\"");
 
@@ -344,7 +344,7 @@ public class EventJsonTests
     [Fact]
     public void Options_add_no_second_field_to_what_has_its_own()
     {
-        var client = new RecordingClient();
+        var client = new AcceptingClient();
         var options = new EventOptions
         {
             UserProperties = new Dictionary<string, PropertyValue> { ["a"] = 1 },
@@ -364,7 +364,7 @@ public class EventJsonTests
     [Fact]
     public void An_empty_insert_id_counts_as_none()
     {
-        var client = new RecordingClient();
+        var client = new AcceptingClient();
 
         client.Track("user-1", "A", options: new EventOptions { InsertId = "" });
 
@@ -374,7 +374,7 @@ public class EventJsonTests
     [Fact]
     public void Values_of_every_kind_are_written_as_the_documentation_says()
     {
-        var client = new RecordingClient(new AnalyticsClientOptions { OnInvalid = InvalidDataPolicy.LogAndSend });
+        var client = new AcceptingClient(new AnalyticsClientOptions { OnInvalid = InvalidDataPolicy.LogAndSend });
         var moment = new DateTimeOffset(2026, 3, 1, 12, 0, 0, 5, TimeSpan.FromHours(2));
 
         client.Track(
@@ -427,7 +427,7 @@ public class EventJsonTests
             value = new EventProperties { ["in"] = value };
         }
 
-        var client = new RecordingClient(new AnalyticsClientOptions { OnInvalid = InvalidDataPolicy.LogAndSend });
+        var client = new AcceptingClient(new AnalyticsClientOptions { OnInvalid = InvalidDataPolicy.LogAndSend });
         client.Track("user-1", "A", new EventProperties { ["top"] = value });
 
         var depthSent = 0;

@@ -11,7 +11,7 @@ public class EventWriterTests
     [InlineData(InvalidDataPolicy.Drop)]
     public void Invalid_data_is_sent_or_dropped_as_the_policy_says(InvalidDataPolicy policy)
     {
-        var client = new RecordingClient(new AnalyticsClientOptions { OnInvalid = policy });
+        var client = new AcceptingClient(new AnalyticsClientOptions { OnInvalid = policy });
 
         WriteInvalid(client);
 
@@ -33,7 +33,7 @@ public class EventWriterTests
     [Fact]
     public void Invalid_data_throws_where_the_policy_says_so_and_the_next_event_is_whole()
     {
-        var client = new RecordingClient();
+        var client = new AcceptingClient();
 
         var exception = Assert.Throws<InvalidEventException>(() => WriteInvalid(client));
         Assert.Equal("A", exception.EventType);
@@ -50,7 +50,7 @@ public class EventWriterTests
     [InlineData(InvalidDataPolicy.Throw)]
     public void An_event_from_before_1970_is_dropped(InvalidDataPolicy policy)
     {
-        var client = new RecordingClient(new AnalyticsClientOptions { OnInvalid = policy });
+        var client = new AcceptingClient(new AnalyticsClientOptions { OnInvalid = policy });
 
         client.Track("user-1", "A", options: new EventOptions { Time = DateTimeOffset.UnixEpoch.AddMilliseconds(-1) });
         client.Track("user-1", "B", options: new EventOptions { Time = DateTimeOffset.MinValue });
@@ -71,7 +71,7 @@ public class EventWriterTests
     [InlineData("-1")]
     public void An_id_that_Amplitude_refuses_is_left_out_and_the_other_one_stays(string id)
     {
-        var client = new RecordingClient(new AnalyticsClientOptions { OnInvalid = InvalidDataPolicy.LogAndSend });
+        var client = new AcceptingClient(new AnalyticsClientOptions { OnInvalid = InvalidDataPolicy.LogAndSend });
 
         client.Track(id, "A", deviceId: "device-1");
         Assert.False(client.Last.TryGetProperty("user_id", out _));
@@ -80,7 +80,7 @@ public class EventWriterTests
         client.Track(id, "A");
         Assert.Equal(DropReason.Invalid, Assert.Single(client.Rejected).Reason);
 
-        var strict = new RecordingClient();
+        var strict = new AcceptingClient();
         Assert.Throws<InvalidEventException>(() => strict.Track(id, "A"));
     }
 
@@ -91,7 +91,7 @@ public class EventWriterTests
     [InlineData("0e7b1f9c-0000-0000-0000-000000000000", null)]
     public void An_id_that_Amplitude_takes_is_sent(string id, int? minIdLength)
     {
-        var client = new RecordingClient(
+        var client = new AcceptingClient(
             new AnalyticsClientOptions { OnInvalid = InvalidDataPolicy.Throw, MinIdLength = minIdLength }
         );
 
@@ -103,7 +103,7 @@ public class EventWriterTests
     [Fact]
     public void An_event_without_any_id_is_never_sent()
     {
-        var client = new RecordingClient(new AnalyticsClientOptions { OnInvalid = InvalidDataPolicy.LogAndSend });
+        var client = new AcceptingClient(new AnalyticsClientOptions { OnInvalid = InvalidDataPolicy.LogAndSend });
 
         client.Track(null, "A");
 
@@ -114,7 +114,7 @@ public class EventWriterTests
     [Fact]
     public void An_event_without_a_type_is_never_sent()
     {
-        var client = new RecordingClient(new AnalyticsClientOptions { OnInvalid = InvalidDataPolicy.LogAndSend });
+        var client = new AcceptingClient(new AnalyticsClientOptions { OnInvalid = InvalidDataPolicy.LogAndSend });
 
         client.Track("user-1", "");
 
@@ -125,7 +125,7 @@ public class EventWriterTests
     [Fact]
     public void Events_of_the_current_user_carry_its_ids()
     {
-        var client = new RecordingClient();
+        var client = new AcceptingClient();
         client.Defaults.CurrentUser.Set("user-1", "device-1");
 
         EventWriter.BeginForCurrentUser(client, "A", null, out var writer);
@@ -139,7 +139,7 @@ public class EventWriterTests
     [Fact]
     public void An_event_larger_than_any_request_is_dropped_and_the_next_is_whole()
     {
-        var client = new RecordingClient();
+        var client = new AcceptingClient();
         var text = new string('x', 7_000_000);
 
         client.Track(
@@ -163,7 +163,7 @@ public class EventWriterTests
     [Fact]
     public void A_text_larger_than_any_request_takes_no_memory_for_itself()
     {
-        var client = new RecordingClient();
+        var client = new AcceptingClient();
         var properties = new EventProperties { ["a"] = new string('"', 15_000_000) };
         client.Track("user-1", "Warm");
 
@@ -177,7 +177,7 @@ public class EventWriterTests
     [Fact]
     public void A_text_with_an_escape_may_be_as_large_as_one_without()
     {
-        var client = new RecordingClient();
+        var client = new AcceptingClient();
 
         client.Track("user-1", "A", new EventProperties { ["a"] = new string('x', 10_000_000) + "\"" });
 
@@ -187,7 +187,7 @@ public class EventWriterTests
     [Fact]
     public void A_list_that_contains_itself_ends()
     {
-        var client = new RecordingClient(new AnalyticsClientOptions { OnInvalid = InvalidDataPolicy.LogAndSend });
+        var client = new AcceptingClient(new AnalyticsClientOptions { OnInvalid = InvalidDataPolicy.LogAndSend });
         var list = new List<PropertyValue>();
         list.AddRange([PropertyValue.From(list), PropertyValue.From(list), "text"]);
 
@@ -199,7 +199,7 @@ public class EventWriterTests
     [Fact]
     public void An_event_tracked_while_another_is_written_harms_neither()
     {
-        var client = new RecordingClient();
+        var client = new AcceptingClient();
 
         client.Track(
             "user-1",
@@ -223,7 +223,7 @@ public class EventWriterTests
     [Fact]
     public void An_event_tracked_while_another_is_accepted_harms_neither()
     {
-        var client = new RecordingClient();
+        var client = new AcceptingClient();
         client.OnAccept = () =>
         {
             client.OnAccept = null;
@@ -239,7 +239,7 @@ public class EventWriterTests
     [Fact]
     public void An_exception_of_a_users_list_harms_no_later_event()
     {
-        var client = new RecordingClient();
+        var client = new AcceptingClient();
 
         Assert.Throws<NotSupportedException>(() =>
             client.Track("user-1", "A", new EventProperties { ["b"] = PropertyValue.From(new ThrowingList()) })
@@ -253,7 +253,7 @@ public class EventWriterTests
     [Fact]
     public async Task Insert_ids_are_unique_across_threads()
     {
-        var clients = Enumerable.Range(0, 8).Select(_ => new RecordingClient()).ToList();
+        var clients = Enumerable.Range(0, 8).Select(_ => new AcceptingClient()).ToList();
 
         await Task.WhenAll(
             clients.Select(client =>
@@ -275,7 +275,7 @@ public class EventWriterTests
     [Fact]
     public void A_buffer_that_one_large_event_has_stretched_is_not_kept()
     {
-        var client = new RecordingClient();
+        var client = new AcceptingClient();
         client.Track("user-1", "A", new EventProperties { ["a"] = new string('x', 5_000_000) });
 
         // What is kept shows in what the next event has to allocate: a new buffer.
@@ -309,7 +309,7 @@ public class EventWriterTests
 
     private static string WriteProperties(string padding)
     {
-        var client = new RecordingClient();
+        var client = new AcceptingClient();
         EventWriter.Begin(client, "A", "user-1", null, null, out var writer);
         writer.Property(",\"event_type\":\"A\",\"event_properties\":{\"padding\":"u8, padding);
         writer.Property(",\"a\":"u8, "text");
@@ -322,14 +322,14 @@ public class EventWriterTests
         return client.Accepted[^1];
     }
 
-    private static IEnumerable<string> InsertIds(RecordingClient client) =>
+    private static IEnumerable<string> InsertIds(AcceptingClient client) =>
         client.Accepted.Select(json =>
         {
             using var document = JsonDocument.Parse(json);
             return document.RootElement.GetProperty("insert_id").GetString()!;
         });
 
-    private static void WriteInvalid(RecordingClient client)
+    private static void WriteInvalid(AcceptingClient client)
     {
         EventWriter.Begin(client, "A", "user-1", null, null, out var writer);
         writer.Raw(",\"event_type\":\"A\",\"event_properties\":{\"rate\":"u8);
@@ -339,7 +339,7 @@ public class EventWriterTests
         writer.Send();
     }
 
-    private sealed class TrackingList(RecordingClient client) : IReadOnlyList<PropertyValue>
+    private sealed class TrackingList(AcceptingClient client) : IReadOnlyList<PropertyValue>
     {
         public int Count => 2;
 

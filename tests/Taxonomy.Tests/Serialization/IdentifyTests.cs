@@ -9,7 +9,7 @@ public class IdentifyTests
     [Fact]
     public void All_operations_are_sent_in_the_order_in_which_Amplitude_applies_them()
     {
-        var client = new RecordingClient();
+        var client = new AcceptingClient();
 
         client
             .Identify("user-1", "device-1")
@@ -39,7 +39,7 @@ public class IdentifyTests
     [Fact]
     public void The_first_use_of_a_property_wins()
     {
-        var client = new RecordingClient();
+        var client = new AcceptingClient();
 
         client.Identify("user-1").Set("a", 1).Add("a", 2).Unset("a").Send();
 
@@ -49,7 +49,7 @@ public class IdentifyTests
     [Fact]
     public void Clearing_gives_up_what_came_before_and_after()
     {
-        var client = new RecordingClient();
+        var client = new AcceptingClient();
 
         client.Identify("user-1").Set("a", 1).ClearAll().Set("b", 2).Send();
 
@@ -59,7 +59,7 @@ public class IdentifyTests
     [Fact]
     public void Nothing_is_sent_when_there_are_no_operations()
     {
-        var client = new RecordingClient();
+        var client = new AcceptingClient();
 
         client.Identify("user-1").Send();
         client.GroupIdentify("company", "acme").Send();
@@ -70,7 +70,7 @@ public class IdentifyTests
     [Fact]
     public void A_builder_that_is_sent_twice_counts_nothing_twice()
     {
-        var client = new RecordingClient();
+        var client = new AcceptingClient();
         var builder = client.Identify("user-1").Add("plays", 1);
 
         builder.Send();
@@ -84,7 +84,7 @@ public class IdentifyTests
     [Fact]
     public void A_group_identify_names_its_group_and_no_user()
     {
-        var client = new RecordingClient();
+        var client = new AcceptingClient();
         client.Defaults.CurrentUser.Set("user-1", "device-1");
 
         client
@@ -115,7 +115,7 @@ public class IdentifyTests
     [Fact]
     public void An_operation_that_is_refused_with_an_exception_leaves_nothing_behind()
     {
-        var client = new RecordingClient();
+        var client = new AcceptingClient();
         var operations = new PropertyOperations(client, "$identify");
         operations.Write(PropertyOperation.Set, "before", 1);
 
@@ -144,7 +144,7 @@ public class IdentifyTests
     [Fact]
     public void An_operation_that_is_dropped_takes_the_identify_with_it_unless_all_is_cleared_after_it()
     {
-        var client = new RecordingClient(new AnalyticsClientOptions { OnInvalid = InvalidDataPolicy.Drop });
+        var client = new AcceptingClient(new AnalyticsClientOptions { OnInvalid = InvalidDataPolicy.Drop });
         var operations = new PropertyOperations(client, "$identify");
         WriteInvalid(operations);
 
@@ -171,7 +171,7 @@ public class IdentifyTests
     [Fact]
     public void An_operation_that_is_too_large_is_reported_and_breaks_nothing()
     {
-        var client = new RecordingClient();
+        var client = new AcceptingClient();
         var text = new string('x', 11_000_000);
 
         client.Identify("user-1").Set("a", 1).Set("b", text).Set("c", text).Set("d", 1).Send();
@@ -181,7 +181,7 @@ public class IdentifyTests
         EventJsonTests.AssertJson("""{"user_properties": {"$set": {"a": 1}}}""", client.Accepted[^1], s_common);
     }
 
-    private static void Send(RecordingClient client, PropertyOperations operations)
+    private static void Send(AcceptingClient client, PropertyOperations operations)
     {
         EventWriter.Begin(client, "$identify", "user-1", null, null, out var writer);
         writer.Raw(",\"event_type\":\"$identify\",\"user_properties\":"u8);

@@ -86,7 +86,7 @@ public sealed class TimestampTests : IDisposable
     // Through each way by which a time can be passed.
     private static string[] Sent(DateTime value)
     {
-        var client = new RecordingClient();
+        var client = new AcceptingClient();
         client.Track(
             "user-1",
             "A",

@@ -61,17 +61,17 @@ public sealed class UntypedValueTests
         var properties = new EventProperties { ["before"] = "x", ["a"] = value };
         foreach (var track in Ways(properties, value))
         {
-            var thrown = Assert.Throws<InvalidEventException>(() => track(new RecordingClient()));
+            var thrown = Assert.Throws<InvalidEventException>(() => track(new AcceptingClient()));
             Assert.StartsWith(property, thrown.Property, StringComparison.Ordinal);
             Assert.Contains(problem, thrown.Message, StringComparison.Ordinal);
 
-            var dropping = new RecordingClient(new AnalyticsClientOptions { OnInvalid = InvalidDataPolicy.Drop });
+            var dropping = new AcceptingClient(new AnalyticsClientOptions { OnInvalid = InvalidDataPolicy.Drop });
             track(dropping);
             Assert.Empty(dropping.Accepted);
             Assert.Equal(DropReason.Invalid, Assert.Single(dropping.Rejected).Reason);
 
             using var log = new LogRecorder();
-            var logging = new RecordingClient(
+            var logging = new AcceptingClient(
                 new AnalyticsClientOptions { OnInvalid = InvalidDataPolicy.LogAndSend },
                 log.CreateLogger("test")
             );
@@ -117,7 +117,7 @@ public sealed class UntypedValueTests
     [Fact]
     public void Forty_levels_are_sent()
     {
-        var client = new RecordingClient();
+        var client = new AcceptingClient();
 
         client.Track("user-1", "A", new EventProperties { ["a"] = Nested(39) });
 
@@ -127,7 +127,7 @@ public sealed class UntypedValueTests
     [Fact]
     public void Many_values_that_cannot_be_sent_take_no_time_to_report()
     {
-        var client = new RecordingClient(new AnalyticsClientOptions { OnInvalid = InvalidDataPolicy.LogAndSend });
+        var client = new AcceptingClient(new AnalyticsClientOptions { OnInvalid = InvalidDataPolicy.LogAndSend });
 
         client.Track("user-1", "A", new EventProperties { ["a"] = Enumerable.Repeat(s_nan, 1_000_000).ToArray() });
 
@@ -154,7 +154,7 @@ public sealed class UntypedValueTests
     public void A_float_is_sent_with_its_own_digits(float value, string expected)
     {
         Assert.Equal(expected, ((PropertyValue)value).ToString());
-        var client = new RecordingClient();
+        var client = new AcceptingClient();
         client.Identify("user-1").Add("a", value).Send();
         Assert.Contains($"{{\"a\":{expected}}}", client.Accepted[^1], StringComparison.Ordinal);
         client.GroupIdentify("company", "acme").Add("a", value).Send();
@@ -201,7 +201,7 @@ public sealed class UntypedValueTests
         var groups = values
             .Select((value, index) => (Type: $"type{index}", value))
             .ToDictionary(one => one.Type, one => one.value);
-        var client = new RecordingClient(new AnalyticsClientOptions { OnInvalid = InvalidDataPolicy.Drop });
+        var client = new AcceptingClient(new AnalyticsClientOptions { OnInvalid = InvalidDataPolicy.Drop });
 
         client.Track("user-1", "A", options: new EventOptions { Groups = groups });
 
@@ -219,16 +219,16 @@ public sealed class UntypedValueTests
     [Fact]
     public void A_group_without_a_name_is_reported_wherever_it_is_passed()
     {
-        Assert.Throws<InvalidEventException>(() => new RecordingClient().SetGroup("user-1", "company", ""));
+        Assert.Throws<InvalidEventException>(() => new AcceptingClient().SetGroup("user-1", "company", ""));
         Assert.Throws<InvalidEventException>(() =>
-            new RecordingClient().GroupIdentify("company", "").Set("a", 1).Send()
+            new AcceptingClient().GroupIdentify("company", "").Set("a", 1).Send()
         );
     }
 
     [Fact]
     public void A_group_and_revenue_may_belong_to_a_device()
     {
-        var client = new RecordingClient();
+        var client = new AcceptingClient();
 
         client.SetGroup(null, "company", "acme", deviceId: "device-1");
         Assert.Equal("device-1", client.Last.GetProperty("device_id").GetString());

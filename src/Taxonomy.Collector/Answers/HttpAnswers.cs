@@ -7,7 +7,7 @@ using Taxonomy.Collector.Events;
 namespace Taxonomy.Collector.Answers;
 
 /// <summary>The answers of Amplitude's endpoints, in its words.</summary>
-internal static class AmplitudeAnswers
+internal static class HttpAnswers
 {
     public const string InvalidPath = "Invalid request path";
     public const string MissingBody = "Missing request body";
@@ -26,7 +26,7 @@ internal static class AmplitudeAnswers
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static Answer Ok(int events, int payloadBytes, DateTimeOffset now) =>
+    public static HttpAnswer Ok(int events, int payloadBytes, DateTimeOffset now) =>
         Json(
             200,
             writer =>
@@ -38,7 +38,7 @@ internal static class AmplitudeAnswers
             }
         );
 
-    public static Answer Error(int status, string error, string? detail = null, string? missingField = null) =>
+    public static HttpAnswer Error(int status, string error, string? detail = null, string? missingField = null) =>
         Json(
             status,
             writer =>
@@ -55,7 +55,7 @@ internal static class AmplitudeAnswers
             Detail = detail ?? (missingField is null ? error : $"{error}: {missingField}"),
         };
 
-    public static Answer Faulty(EventFaults faults)
+    public static HttpAnswer Faulty(EventFaults faults)
     {
         var error =
             faults.MissingFields.Count > 0 ? MissingField
@@ -84,7 +84,7 @@ internal static class AmplitudeAnswers
         };
     }
 
-    public static Answer TooManyRequests(ThrottledIds ids) =>
+    public static HttpAnswer TooManyRequests(ThrottledIds ids) =>
         Json(
             429,
             writer =>
@@ -103,7 +103,7 @@ internal static class AmplitudeAnswers
             Detail = Throttled,
         };
 
-    public static Answer SilencedDevices(
+    public static HttpAnswer SilencedDevices(
         IReadOnlyCollection<string> devices,
         IReadOnlyList<int> events,
         int threshold
@@ -132,10 +132,10 @@ internal static class AmplitudeAnswers
             Detail = Silenced,
         };
 
-    public static Answer Text(int status, string text, string? detail = null) =>
-        new(status, Encoding.UTF8.GetBytes(text), Answer.TextType) { Detail = detail };
+    public static HttpAnswer Text(int status, string text, string? detail = null) =>
+        new(status, Encoding.UTF8.GetBytes(text), HttpAnswer.TextType) { Detail = detail };
 
-    private static Answer Json(int status, Action<Utf8JsonWriter> members)
+    private static HttpAnswer Json(int status, Action<Utf8JsonWriter> members)
     {
         var buffer = new ArrayBufferWriter<byte>(256);
         using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
@@ -145,7 +145,7 @@ internal static class AmplitudeAnswers
             writer.WriteEndObject();
         }
 
-        return new(status, buffer.WrittenMemory, Answer.JsonType);
+        return new(status, buffer.WrittenMemory, HttpAnswer.JsonType);
     }
 
     private static void WritePositions(

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Taxonomy.Collector.Events;
 
 /// <summary>What an object of user or group properties consists of: plain properties, operations, or both.</summary>
-internal readonly record struct PropertyOperations(bool HasOperations, bool HasPlain, string? Fault)
+internal readonly record struct PropertyContent(bool HasOperations, bool HasPlain, string? Fault)
 {
     private static readonly FrozenSet<string> Known = new[]
     {
@@ -31,7 +31,7 @@ internal readonly record struct PropertyOperations(bool HasOperations, bool HasP
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Reads the object that the reader stands on; the reader is a copy, the caller's does not move.</summary>
-    public static PropertyOperations Read(Utf8JsonReader reader)
+    public static PropertyContent Read(Utf8JsonReader reader)
     {
         var hasOperations = false;
         var hasPlain = false;

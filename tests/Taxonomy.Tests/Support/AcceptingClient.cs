@@ -6,7 +6,7 @@ using Taxonomy.Serialization;
 namespace Taxonomy.Tests;
 
 /// <summary>Keeps what it is given.</summary>
-internal sealed class RecordingClient(AnalyticsClientOptions? options = null, ILogger? logger = null) : ITaxonomyClient
+internal sealed class AcceptingClient(AnalyticsClientOptions? options = null, ILogger? logger = null) : ITaxonomyClient
 {
     public EventDefaults Defaults { get; } =
         new(options ?? new AnalyticsClientOptions { OnInvalid = InvalidDataPolicy.Throw }, logger);

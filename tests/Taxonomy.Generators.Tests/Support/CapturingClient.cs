@@ -5,12 +5,12 @@ using Taxonomy.Serialization;
 namespace Taxonomy.Generators.Tests.Support;
 
 /// <summary>Keeps what generated code writes, without sending it.</summary>
-internal sealed class RecordingClient : ITaxonomyClient
+internal sealed class CapturingClient : ITaxonomyClient
 {
-    public RecordingClient(InvalidDataPolicy policy)
+    public CapturingClient(InvalidDataPolicy policy)
         : this(new AnalyticsClientOptions { ApiKey = "test", OnInvalid = policy }) { }
 
-    public RecordingClient(AnalyticsClientOptions options) => Defaults = new(options, new MessageLog(Logged));
+    public CapturingClient(AnalyticsClientOptions options) => Defaults = new(options, new MessageLog(Logged));
 
     public EventDefaults Defaults { get; }
 

@@ -1,7 +1,7 @@
 namespace Taxonomy.Collector;
 
 /// <summary>What a scripted answer does.</summary>
-internal enum AnswerKind
+internal enum AnswerStep
 {
     Own,
     Respond,

@@ -1,7 +1,7 @@
 namespace Taxonomy.Collector.Answers;
 
 /// <summary>A complete HTTP answer.</summary>
-internal sealed record Answer(int Status, ReadOnlyMemory<byte> Body, string ContentType)
+internal sealed record HttpAnswer(int Status, ReadOnlyMemory<byte> Body, string ContentType)
 {
     public const string JsonType = "application/json;charset=utf-8";
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Taxonomy.Extensions.Hosting.Tests;
 
 /// <summary>Keeps what is logged.</summary>
-internal sealed class LogRecorder : ILoggerProvider, ILogger
+internal sealed class HostLog : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<(LogLevel Level, string Message)> _entries = new();
 

@@ -4,7 +4,7 @@ using System.Text.Unicode;
 namespace Taxonomy.Collector.Events;
 
 /// <summary>How the server reads JSON: one set of options, and text that later steps can read without surprises.</summary>
-internal static class JsonText
+internal static class RequestJson
 {
     /// <summary>Far above what properties may be nested, so that too deep an event is told from broken JSON.</summary>
     public const int MaxDepth = 512;

@@ -9,7 +9,7 @@ namespace Taxonomy.Benchmarks.Generator;
 /// properties: three that the plan shares, an enum that it shares (one event in eight has one of its own), three short
 /// ones of its own, and one with a limit and a description. The plan has 30 enums, 40 shared properties and a context.
 /// </summary>
-internal static class PlanSource
+internal static class BenchmarkPlans
 {
     public const int Enums = 30;
 
