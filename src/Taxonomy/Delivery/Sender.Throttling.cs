@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Taxonomy.Amplitude;
 using Taxonomy.Queue;
 
 namespace Taxonomy.Delivery;
