@@ -610,4 +610,18 @@ public static class FormatRules
         LanguageVersion.Message(
             "The generated code requires C# 11 or later. Set <LangVersion>latest</LangVersion> in the project file."
         );
+
+    // After the rules, which must exist before they are listed.
+    internal static IReadOnlyList<Rule> All { get; } =
+    [
+        UnknownKey,
+        WrongKind,
+        DefinedTwice,
+        UnknownReference,
+        ConstraintMismatch,
+        IdentifierCollision,
+        FormatVersion,
+        OperationNotAllowed,
+        LanguageVersion,
+    ];
 }

@@ -98,4 +98,8 @@ public static class HistoryRules
         NotShipped.Message(
             "The type of the {0} '{1}' is not in the shipped file. Update the file with the next release."
         );
+
+    // After the rules, which must exist before they are listed.
+    internal static IReadOnlyList<Rule> All { get; } =
+    [ShippedGone, ShippedTypeChanged, ShippedGainedRequired, NotShipped];
 }

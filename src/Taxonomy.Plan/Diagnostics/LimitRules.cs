@@ -82,4 +82,7 @@ public static class LimitRules
 
     internal static MessageFormat TooDeep { get; } =
         TooLong.Message("The value is nested more than 40 levels deep, which Amplitude rejects. Flatten it.");
+
+    // After the rules, which must exist before they are listed.
+    internal static IReadOnlyList<Rule> All { get; } = [TooManyGroupTypes, TooManyNames, ReservedName, TooLong];
 }

@@ -130,4 +130,8 @@ public static class NamingRules
         Restated.Message(
             "The enum with {0} is repeated in {1}. Define it once under 'types', and use the name of that type."
         );
+
+    // After the rules, which must exist before they are listed.
+    internal static IReadOnlyList<Rule> All { get; } =
+    [EventNaming, PropertyNaming, NearDuplicate, InvisibleCharacter, ConflictingTypes, Restated];
 }

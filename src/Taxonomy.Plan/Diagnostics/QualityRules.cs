@@ -111,4 +111,8 @@ public static class QualityRules
         NoPropertyDescription.Message(
             "The {0} '{1}' has no description. Describe in one sentence what its value means."
         );
+
+    // After the rules, which must exist before they are listed.
+    internal static IReadOnlyList<Rule> All { get; } =
+    [NoDescription, NoOwner, Unused, Expired, NoEffect, NoPropertyDescription];
 }

@@ -15,5 +15,5 @@ public sealed record PlanLimit(string Key, int OfAmplitude, string Noun)
     public static PlanLimit UserProperties { get; } = new("user_properties", 1000, "user properties");
 
     /// <summary>All of them, in the order of the documentation.</summary>
-    public static IReadOnlyList<PlanLimit> All { get; } = [GroupTypes, Events, EventProperties, UserProperties];
+    public static IReadOnlyList<PlanLimit> All { get; } = [Events, EventProperties, UserProperties, GroupTypes];
 }

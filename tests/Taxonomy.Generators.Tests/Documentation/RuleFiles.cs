@@ -22,6 +22,7 @@ internal static partial class RuleFiles
         )
         {
             ["docs/messages.md"] = _ => Messages(),
+            ["docs/plan-format.md"] = Limits,
             ["docs/rules/README.md"] = Index,
             ["docs/rules/strict.md"] = Strict,
             ["schema/taxonomy.schema.json"] = Schema,
@@ -157,6 +158,20 @@ internal static partial class RuleFiles
             new($"^```{kind}\n.*?^```", RegexOptions.Multiline | RegexOptions.Singleline);
     }
 
+    private static string Limits(string text) =>
+        LimitKeys()
+            .Replace(
+                text,
+                _ =>
+                    "Keys, each with Amplitude's own limit for a project: "
+                    + string.Join(", ", PlanLimit.All.Select(limit => $"`{limit.Key}` ({Count(limit)})"))
+                    + ". A value is",
+                1
+            );
+
+    private static string Count(PlanLimit limit) =>
+        limit.OfAmplitude.ToString("N0", System.Globalization.CultureInfo.InvariantCulture);
+
     private static string ShippedSchema(string text) =>
         ShippedType().Replace(text, _ => $@"(map<string, ?)*({string.Join('|', BuiltinTypes.Names)})(\\[\\]|>)*", 1);
 
@@ -171,6 +186,23 @@ internal static partial class RuleFiles
                     + "\n          ],\n          \"enumDescriptions\": [\n"
                     + string.Join(",\n", BuiltinTypes.All.Select(type => $"            \"{type.Description}\""))
                     + "\n          ]\n        }",
+                1
+            );
+        text = SchemaLimits()
+            .Replace(
+                text,
+                match =>
+                    match.Groups["start"].Value
+                    + string.Join(
+                        ",\n",
+                        PlanLimit.All.Select(limit =>
+                            $"        \"{limit.Key}\": {{\n          \"description\": \"At most so many {limit.Noun}; never "
+                            + $"above Amplitude's {Count(limit)}.\",\n          \"type\": [\n            \"integer\",\n"
+                            + "            \"null\"\n          ],\n          \"minimum\": 0,\n"
+                            + $"          \"maximum\": {limit.OfAmplitude}\n        }}"
+                        )
+                    )
+                    + "\n",
                 1
             );
         var rules = RuleCatalog.All.Where(RuleCatalog.IsConfigurable).ToList();
@@ -236,6 +268,15 @@ internal static partial class RuleFiles
         RegexOptions.Multiline | RegexOptions.Singleline
     )]
     private static partial Regex SchemaTypes();
+
+    [GeneratedRegex("^Keys(?=[^\n]*`event_properties` \\([0-9,]+\\))[^\n]*?\\. A value is", RegexOptions.Multiline)]
+    private static partial Regex LimitKeys();
+
+    [GeneratedRegex(
+        @"(?<start>^    ""limits"": \{\n.*?""properties"": \{\n).*?(?=^      \})",
+        RegexOptions.Multiline | RegexOptions.Singleline
+    )]
+    private static partial Regex SchemaLimits();
 
     [GeneratedRegex(@"^    ""ruleId"": \{\n.*?^    \}", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex SchemaIds();
