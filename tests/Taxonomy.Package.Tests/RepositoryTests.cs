@@ -50,6 +50,20 @@ public sealed class RepositoryTests
     }
 
     [Fact]
+    public void The_pages_for_contributors_have_at_most_6000_words()
+    {
+        // As docs/README.md lists them. Everything between spaces counts, so that nobody has to agree on what a word is.
+        string[] pages = ["architecture", "contributing", "testing", "dependencies"];
+        var words = pages.ToDictionary(
+            page => page,
+            page =>
+                Repository.Read($"docs/{page}.md").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length
+        );
+
+        Assert.True(words.Values.Sum() <= 6000, $"Shorten the pages for contributors: {string.Join(", ", words)}.");
+    }
+
+    [Fact]
     public void The_solution_contains_every_project()
     {
         var projects = new[] { "src", "tests", "samples" }
