@@ -212,7 +212,8 @@ internal sealed partial class TolerantReader
             }
 
             var isBlank = YamlCharacters.OverBlanks(_text, _position, lineEnd) == lineEnd;
-            if (isBlank && (indentation <= 0 || Indentation < indentation || _position == lineEnd))
+            var least = indentation < 0 ? owner + 1 : indentation;
+            if (isBlank && (Indentation < least || _position == lineEnd))
             {
                 deepestBlank = Math.Max(deepestBlank, Indentation);
                 _position = lineEnd;

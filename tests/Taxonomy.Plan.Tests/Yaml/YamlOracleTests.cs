@@ -42,6 +42,11 @@ public sealed class YamlOracleTests
     [InlineData("- a\n- - b\n  - c\n-\n  d: e\n- ? x\n")]
     [InlineData("one\n two\n\n three\n")]
     [InlineData("{a: b,\nc: d}\n")]
+    // A line of a block scalar with nothing but a tab is content, since indentation is spaces.
+    [InlineData("---  >\n\t")]
+    [InlineData("---  |\n\t\n\t x\n")]
+    [InlineData("--- >\nx\n\t\ny\n")]
+    [InlineData("a: |\n  x\n  \t\nb: >\n  y\n \t\n")]
     public void A_text_is_read_as_the_parser_reads_it(string text)
     {
         Compare(text);
