@@ -83,6 +83,33 @@ public sealed class EventNameTests
         );
 
     [Fact]
+    public Task What_Amplitude_defines_is_as_any_name_where_the_plan_has_it() =>
+        new CodeTest
+        {
+            Plan = """
+                taxonomy: 1
+                events:
+                  $exposure: { properties: { flag_key: string } }
+                  "[Amplitude] Page Viewed": { properties: { "[Amplitude] Page URL": string } }
+                """,
+        }.VerifyAsync(
+            """
+            using Taxonomy;
+
+            public static class Program
+            {
+                public static void Run(ITaxonomyClient client)
+                {
+                    client.Track("user-42", {|TAX502:"$exposure"|}, new() { ["flag_key"] = "a", [{|TAX506:"[Amplitude] Page URL"|}] = "x" });
+                    client.Track("user-42", {|TAX502:"[Amplitude] Page Viewed"|}, new() { ["[Amplitude] Page URL"] = "x", ["[Amplitude] Page Title"] = "x" });
+                    client.Track("user-42", "[Amplitude] Rage Click");
+                    client.Track("user-42", "$identify");
+                }
+            }
+            """
+        );
+
+    [Fact]
     public Task Without_a_plan_there_is_nothing_to_compare_with() =>
         new CodeTest { Plan = null }.VerifyAsync(
             """

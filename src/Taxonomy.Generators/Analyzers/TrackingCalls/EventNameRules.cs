@@ -12,11 +12,6 @@ internal static class EventNameRules
 {
     public static Diagnostic? Check(INameTable events, TrackedName place, string name)
     {
-        if (ReservedByAmplitude.IsEvent(name))
-        {
-            return null;
-        }
-
         if (events.Find(name) is { IsRetired: false } planned)
         {
             return PlannedEventRule.Check(place, planned);

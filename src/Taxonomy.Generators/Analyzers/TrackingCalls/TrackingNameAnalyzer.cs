@@ -56,7 +56,7 @@ public sealed class TrackingNameAnalyzer()
         if (
             name is not { Source: NameSource.Constant, Value: { } value }
             || code.Names is not { } names
-            || ReservedByAmplitude.IsName(value)
+            || ReservedByAmplitude.IsAllowed(names, name.Kind, value)
         )
         {
             return null;

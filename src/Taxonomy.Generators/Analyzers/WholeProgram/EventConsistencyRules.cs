@@ -43,7 +43,7 @@ internal static class EventConsistencyRules
     }
 
     private static bool IsOwn(KnownNames? plan, string name) =>
-        !ReservedByAmplitude.IsEvent(name)
+        !ReservedByAmplitude.IsAllowed(plan, NameKind.Event, name)
         && (
             plan is null
             || (

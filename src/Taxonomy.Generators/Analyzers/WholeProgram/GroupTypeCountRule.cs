@@ -17,7 +17,7 @@ internal static class GroupTypeCountRule
         {
             if (
                 use.Name.Length == 0
-                || ReservedByAmplitude.IsName(use.Name)
+                || ReservedByAmplitude.IsAllowed(plan, NameKind.GroupType, use.Name)
                 || plan?[NameKind.GroupType].Find(use.Name) is not null
             )
             {

@@ -1,6 +1,8 @@
+using Taxonomy.Plans.Rules;
+
 namespace Taxonomy.Generators.Analyzers.Semantics.Names;
 
-/// <summary>Names that services and their SDKs send for themselves: no plan can have them.</summary>
+/// <summary>Knows the names that Amplitude and its SDKs send.</summary>
 internal static class ReservedByAmplitude
 {
     private static readonly HashSet<string> s_events = new(
@@ -8,8 +10,14 @@ internal static class ReservedByAmplitude
         StringComparer.Ordinal
     );
 
-    public static bool IsEvent(string name) => IsName(name) || s_events.Contains(name);
+    /// <summary>
+    /// Returns whether code may use the name although the plan does not have it: no plan can have it, or Amplitude defines
+    /// it and the plan says nothing about it.
+    /// </summary>
+    public static bool IsAllowed(KnownNames? plan, NameKind kind, string name) =>
+        (kind == NameKind.Event && s_events.Contains(name))
+        || (HasPrefix(name) && !(AmplitudeNames.IsDefined(kind, name) && plan?[kind].Find(name) is not null));
 
-    public static bool IsName(string name) =>
+    private static bool HasPrefix(string name) =>
         name.StartsWith("$", StringComparison.Ordinal) || name.StartsWith("[Amplitude]", StringComparison.Ordinal);
 }
