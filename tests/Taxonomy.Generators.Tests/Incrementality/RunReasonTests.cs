@@ -99,6 +99,24 @@ public sealed class RunReasonTests
         Assert.Equal(Modified, removed[TrackingNames.Plan]);
     }
 
+    /// <summary>The analyzers read it; the code does not depend on it.</summary>
+    [Theory]
+    [InlineData("taxonomy.baseline.yaml", "baseline: 1")]
+    [InlineData("taxonomy.shipped.yaml", "shipped: 1")]
+    public void An_edit_of_the_baseline_or_of_what_was_shipped_re_runs_nothing(string name, string text)
+    {
+        var file = new PlanText("/project/" + name, text + "\n");
+        var run = Start(s_root, s_fragment, file);
+
+        var steps = run.Replacing(
+            file,
+            new PlanText(file.Path, text + "\nfiles:\n  taxonomy.yaml: { TAX201: { events/Song Played: 1 } }\n")
+        );
+
+        Assert.All(steps.Values, reason => Assert.Equal(Cached, reason));
+        Assert.All(run.OutputReasons(), reason => Assert.Equal(Cached, reason));
+    }
+
     [Fact]
     public void An_option_that_does_not_concern_us_changes_nothing()
     {

@@ -1,4 +1,5 @@
 using NJsonSchema;
+using Taxonomy.Plans.Baselines;
 using Taxonomy.Plans.Yaml;
 
 namespace Taxonomy.Plans.Tests.Schema;
@@ -74,11 +75,48 @@ public sealed class SchemaValidationTests
         }
     }
 
-    private static async Task<ICollection<NJsonSchema.Validation.ValidationError>> Errors(string text)
+    [Fact]
+    public async Task A_baseline_as_it_is_written_is_valid()
+    {
+        BaselineEntry[] entries =
+        [
+            new("taxonomy.yaml", "TAX201", "events/song played", 1),
+            new("taxonomy.yaml", "TAX101", "group_types/: \u200B", 25),
+            new("../a: b.taxonomy.yaml", "TAX402", "events/# x", 1),
+        ];
+        Assert.Empty(await Errors(PlanSchema.Baseline, BaselineWriter.Write(Baseline.Create(entries))));
+        Assert.Empty(await Errors(PlanSchema.Baseline, BaselineWriter.Write(Baseline.Create([]))));
+        Assert.Empty(await Errors(PlanSchema.Baseline, "baseline: 1\nfiles:\nx-own: [1]\n"));
+    }
+
+    [Theory]
+    [InlineData("files: { taxonomy.yaml: { TAX201: { events/a: 1 } } }")]
+    [InlineData("baseline: 2")]
+    [InlineData("baseline: 1\nflies: {}")]
+    [InlineData("baseline: 1\nfiles: [taxonomy.yaml]")]
+    [InlineData("baseline: 1\nfiles: { taxonomy.yaml: TAX201 }")]
+    [InlineData("baseline: 1\nfiles: { taxonomy.yaml: { TAX201: [events/a] } }")]
+    [InlineData("baseline: 1\nfiles: { taxonomy.yaml: { TAX007: { events/a: 1 } } }")]
+    [InlineData("baseline: 1\nfiles: { taxonomy.yaml: { TAX501: { events/a: 1 } } }")]
+    [InlineData("baseline: 1\nfiles: { taxonomy.yaml: { TAX201: { events/a: many } } }")]
+    [InlineData("baseline: 1\nfiles: { taxonomy.yaml: { TAX201: { events/a: 1.5 } } }")]
+    [InlineData("baseline: 1\nfiles: { taxonomy.yaml: { TAX201: { events/a: -1 } } }")]
+    public async Task A_fault_in_a_baseline_is_seen(string text)
+    {
+        Assert.NotEmpty(await Errors(PlanSchema.Baseline, text));
+        Assert.NotEmpty(BaselineFile.Read(text).Findings);
+    }
+
+    private static Task<ICollection<NJsonSchema.Validation.ValidationError>> Errors(string text)
     {
         var root = YamlReader.Read(text).Root as YamlMapping;
         var isRoot = root?.Entries.Any(entry => entry.Key.Value == "taxonomy") == true;
-        var file = isRoot ? PlanSchema.Root : PlanSchema.Fragment;
+        return Errors(isRoot ? PlanSchema.Root : PlanSchema.Fragment, text);
+    }
+
+    private static async Task<ICollection<NJsonSchema.Validation.ValidationError>> Errors(PlanSchema file, string text)
+    {
+        var root = YamlReader.Read(text).Root as YamlMapping;
         var schema = await JsonSchema.FromJsonAsync(file.Text, TestContext.Current.CancellationToken);
         return schema.Validate(YamlToJson.Of(root)?.ToJsonString() ?? "{}");
     }
