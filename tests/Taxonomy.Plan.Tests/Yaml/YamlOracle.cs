@@ -36,7 +36,7 @@ internal static class YamlOracle
                 }
             }
 
-            return text.Contains('*', StringComparison.Ordinal) ? null : events;
+            return text.Contains('*', StringComparison.Ordinal) || LosesSpaces(text, events) ? null : events;
         }
         catch (YamlException exception)
             when (text.Contains('\t', StringComparison.Ordinal)
@@ -52,6 +52,15 @@ internal static class YamlOracle
             return null;
         }
     }
+
+    /// <summary>
+    /// The lines of a block scalar that is the document may be indented by nothing. Then the parser takes all spaces before
+    /// them for indentation; in YAML 1.2 they are content.
+    /// </summary>
+    private static bool LosesSpaces(string text, List<string> events) =>
+        events is [var only]
+        && only.StartsWith("Block", StringComparison.Ordinal)
+        && (text.Contains("\n ", StringComparison.Ordinal) || text.Contains("\r ", StringComparison.Ordinal));
 
     /// <summary>The parser reads the text without an exception, as one document.</summary>
     public static bool Accepts(string text)
