@@ -394,6 +394,9 @@ public static class FormatRules
             "'{0}' is a {1} without quotes, but the enum contains strings. Write \"{0}\", or set 'type: string'."
         );
 
+    internal static MessageFormat TooManyEnumValues { get; } =
+        ConstraintMismatch.Message("'enum' must have at most {0} values, but has {1}. Use the type string or integer.");
+
     internal static MessageFormat ConstOfUserOrGroup { get; } =
         ConstraintMismatch.Message(
             "'const' requires a property of an event. Remove it, or use an 'enum' with one value."

@@ -26,11 +26,19 @@ internal static class EnumReader
             return null;
         }
 
-        var values = new List<DeclarationHead>(sequence.Items.Count);
-        var types = new List<string?>(sequence.Items.Count);
-        var first = new Dictionary<string, SourceSpan>(StringComparer.Ordinal);
-        foreach (var item in sequence.Items)
+        var count = Math.Min(sequence.Items.Count, EnumSize.Most);
+        if (count < sequence.Items.Count)
         {
+            var beyond = Spans.OfValue(new(entry.Key, sequence.Items[count]));
+            context.Report(FormatRules.TooManyEnumValues, beyond, count, sequence.Items.Count);
+        }
+
+        var values = new List<DeclarationHead>(count);
+        var types = new List<string?>(count);
+        var first = new Dictionary<string, SourceSpan>(StringComparer.Ordinal);
+        for (var i = 0; i < count; i++)
+        {
+            var item = sequence.Items[i];
             if (ReadValue(context, entry, item, out var plainType) is not { } head)
             {
                 continue;
