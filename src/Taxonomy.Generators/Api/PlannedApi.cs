@@ -12,6 +12,8 @@ namespace Taxonomy.Generators.Api;
 /// </summary>
 internal sealed class PlannedApi
 {
+    private const int MostOverloads = 100;
+
     private readonly HashSet<string> _openEnums;
     private readonly Lazy<IReadOnlyList<PlannedGroup>> _groups;
     private readonly Lazy<IReadOnlyList<PlannedOperation>> _userOperations;
@@ -87,6 +89,15 @@ internal sealed class PlannedApi
 
     /// <summary>The class that writes the plan's types as JSON.</summary>
     public string Json => Client + "Json";
+
+    /// <summary>
+    /// Gets whether each method of <see cref="Json"/> has a name of its own instead of overloads, with all of which the
+    /// compiler compares each call.
+    /// </summary>
+    public bool HasManyTypes => Plan.Enums.Count + Plan.Objects.Count > MostOverloads;
+
+    /// <summary>Returns the name of a method of <see cref="Json"/> for a type.</summary>
+    public string JsonMethod(string method, string type) => HasManyTypes ? $"{method}__{type}" : method;
 
     public bool HasContext => Plan.Context.Count > 0;
 

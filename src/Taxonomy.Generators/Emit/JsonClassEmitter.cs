@@ -11,6 +11,12 @@ namespace Taxonomy.Generators.Emit;
 /// </summary>
 internal static class JsonClassEmitter
 {
+    /// <summary>
+    /// The compiler takes memory with the square of the cases of one switch. From here on a table costs it less, and the
+    /// assembly a quarter.
+    /// </summary>
+    private const int MostCases = 200;
+
     // Its own methods, and those that it has from object.
     private static readonly HashSet<string> s_methods = new(
         ["Write", "WriteFields", "Utf8", .. ReservedNames.ObjectMembers],
@@ -31,7 +37,7 @@ internal static class JsonClassEmitter
         foreach (var record in api.Objects)
         {
             code.Gap();
-            WriteRecord(api, code, "Write", record, isObject: true);
+            WriteRecord(api, code, api.JsonMethod("Write", record.Name), record, isObject: true);
         }
 
         foreach (var record in api.Bundles)
@@ -51,16 +57,23 @@ internal static class JsonClassEmitter
 
     private static void WriteEnum(PlannedApi api, CodeWriter code, EnumType type)
     {
-        // Here, the short name of such an enum means a method of this class.
-        var name = s_methods.Contains(type.CSharpName) ? $"global::{api.Namespace}.{type.CSharpName}" : type.CSharpName;
-        code.Line($"internal static global::System.ReadOnlySpan<byte> Utf8({name} value) =>");
+        var method = api.JsonMethod("Utf8", type.CSharpName);
+        // Here, the short name of such an enum means a member of this class.
+        var isHidden = s_methods.Contains(type.CSharpName) || type.CSharpName.Contains("__");
+        var name = isHidden ? $"global::{api.Namespace}.{type.CSharpName}" : type.CSharpName;
+        if (type.Members.Count > MostCases)
+        {
+            EnumTableEmitter.Write(code, type, method, name);
+            return;
+        }
+
+        code.Line($"internal static global::System.ReadOnlySpan<byte> {method}({name} value) =>");
         code.Push();
         code.Line("value switch");
         code.Open();
         foreach (var member in type.Members)
         {
-            var json = type.IsInteger ? member.Value : Literals.Json(member.Value);
-            code.Line($"{name}.{member.CSharpName} => {Literals.Utf8(json)},");
+            code.Line($"{name}.{member.CSharpName} => {Literals.Utf8(EnumTableEmitter.Json(type, member))},");
         }
 
         code.Line("_ => default,");

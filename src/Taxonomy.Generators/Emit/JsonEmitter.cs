@@ -158,7 +158,7 @@ internal sealed class JsonEmitter(PlannedApi api, CodeWriter code, string writer
                 break;
             case ValueKind.Object:
                 Flush();
-                code.Line($"{api.Json}.Write(ref {writer}, {expression});");
+                code.Line($"{api.Json}.{api.JsonMethod("Write", type.TypeName!)}(ref {writer}, {expression});");
                 break;
             case ValueKind.List:
                 List(type.Element!, expression, wireName);
@@ -316,7 +316,7 @@ internal sealed class JsonEmitter(PlannedApi api, CodeWriter code, string writer
     }
 
     private string EnumValue(PlanType type, string expression) =>
-        $"{api.Json}.Utf8({expression}), {Literals.CSharp(type.TypeName!)}";
+        $"{api.Json}.{api.JsonMethod("Utf8", type.TypeName!)}({expression}), {Literals.CSharp(type.TypeName!)}";
 
     // All that has piled up, with the name at its end. What may not be written takes only its own name with it.
     private string NameLiteral(string wireName, bool isOptional)

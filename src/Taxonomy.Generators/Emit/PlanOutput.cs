@@ -65,6 +65,7 @@ internal sealed class PlanOutput
         EquatableArray<BundleStruct> Bundles,
         EquatableArray<GroupType> GroupTypes,
         EquatableArray<string> OpenEnums,
+        bool HasManyTypes,
         EquatableArray<string> Patterns
     )
     {
@@ -76,6 +77,7 @@ internal sealed class PlanOutput
                 api.Plan.Bundles,
                 api.Plan.GroupTypes,
                 new(api.OpenEnums.ToArray()),
+                api.HasManyTypes,
                 new(api.Patterns.Patterns.ToArray())
             );
     }

@@ -74,6 +74,14 @@ public sealed partial class PlanOutputTests
         }
     }
 
+    /// <summary>From many types on, the methods that write them have other names.</summary>
+    [Fact]
+    public void A_hundred_types_more_give_what_the_plan_gives_from_nothing() =>
+        An_edit_gives_what_the_plan_gives_from_nothing(
+            "  Color: {",
+            string.Concat(Enumerable.Range(0, 100).Select(i => $"  T{i}: {{ enum: [a] }}\n")) + "  Color: {"
+        );
+
     [Fact]
     public void Another_plan_altogether_leaves_nothing_of_the_one_before()
     {
