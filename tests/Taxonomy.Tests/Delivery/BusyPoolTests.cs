@@ -54,7 +54,8 @@ public class BusyPoolTests
 
         // A connection is opened by the pool.
         client.TrackAll("First");
-        Assert.True(client.FlushAsync(TestLimit.Token).AsTask().Wait(s_limit));
+        var flush = client.FlushAsync(TestLimit.Token).AsTask();
+        Assert.True(SpinWait.SpinUntil(() => flush.IsCompleted, s_limit));
 
         DisposeWhilePoolIsBusy(client);
 

@@ -80,9 +80,13 @@ public sealed class DisposalTests
         var client = new AnalyticsClient(Clients.Options(server, new TestTime()));
         client.TrackAll("A");
 
-        await client.DisposeAsync().ConfigureAwait(false);
+        Assert.DoesNotContain("Taxonomy", await ThreadAfterAsync(client), StringComparison.Ordinal);
+    }
 
-        Assert.DoesNotContain("Taxonomy", Thread.CurrentThread.Name ?? "", StringComparison.Ordinal);
+    private static async Task<string> ThreadAfterAsync(AnalyticsClient client)
+    {
+        await client.DisposeAsync().ConfigureAwait(false);
+        return Thread.CurrentThread.Name ?? "";
     }
 
     [Theory]
