@@ -40,7 +40,7 @@ public sealed class AssemblySizeTests
 
     private static long Size(int events, Func<CSharpCompilation, CSharpCompilation>? change = null)
     {
-        var compilation = (CSharpCompilation)PlanCompilation.Run([PlanText.Root(PlanSource.Root(events))]).Output;
+        var compilation = (CSharpCompilation)PlanCompilation.Run([PlanText.Root(BenchmarkPlans.Root(events))]).Output;
         compilation = change?.Invoke(compilation) ?? compilation;
         using var assembly = new MemoryStream();
         var result = compilation

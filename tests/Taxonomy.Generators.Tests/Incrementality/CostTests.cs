@@ -18,7 +18,7 @@ public sealed class CostTests
     [InlineData(2000)]
     public void An_edit_in_csharp_takes_little_memory_however_large_the_plan_is(int events)
     {
-        var driver = Driver([PlanText.Root(PlanSource.Root(events))]).RunGenerators(Project(0));
+        var driver = Driver([PlanText.Root(BenchmarkPlans.Root(events))]).RunGenerators(Project(0));
         var projects = Enumerable.Range(1, 40).Select(Project).ToArray();
         foreach (var project in projects.Take(20))
         {
@@ -42,7 +42,7 @@ public sealed class CostTests
     [InlineData(nameof(GeneratorPlan.ChangeProperty), 2_000)]
     public void An_edit_of_one_of_many_files_makes_little_anew(string edit, int limit)
     {
-        var plan = new GeneratorPlan(PlanSource.Root(1000), PlanSource.Split(1000, 20), 1000);
+        var plan = new GeneratorPlan(BenchmarkPlans.Root(1000), BenchmarkPlans.Split(1000, 20), 1000);
         Func<string, int, string> change = edit switch
         {
             nameof(GeneratorPlan.ChangeComment) => plan.ChangeComment,
@@ -72,7 +72,7 @@ public sealed class CostTests
     public void An_event_of_eight_properties_is_not_much_text()
     {
         const int events = 1000;
-        var result = Driver([PlanText.Root(PlanSource.Root(events))]).RunGenerators(Project(0)).GetRunResult();
+        var result = Driver([PlanText.Root(BenchmarkPlans.Root(events))]).RunGenerators(Project(0)).GetRunResult();
 
         Assert.Empty(result.Diagnostics);
         Assert.InRange(result.Results[0].GeneratedSources.Sum(source => source.SourceText.Length) / events, 0, 2_250);
