@@ -47,7 +47,10 @@ public sealed class UntypedValueTests
 
         client.Track("user-1", "E", new EventProperties { [""] = new EventProperties { ["x"] = double.NaN } });
 
-        Assert.Contains(log.Entries, entry => entry.Message.Contains("must be a finite number", StringComparison.Ordinal));
+        Assert.Contains(
+            log.Entries,
+            entry => entry.Message.Contains("must be a finite number", StringComparison.Ordinal)
+        );
     }
 
     [Theory]
