@@ -60,8 +60,7 @@ internal sealed class NamingRule : PlanRule
                     SuspiciousText.Find(group.Name) is not null && context.IsOn(NamingRules.InvisibleCharacter);
                 context.ReportName(
                     group.Places.Where(place =>
-                        place.IsLive
-                        && (!isConfusable || context.IsSuppressed(NamingRules.InvisibleCharacter, place))
+                        place.IsLive && (!isConfusable || context.IsSuppressed(NamingRules.InvisibleCharacter, place))
                     ),
                     Message(kind, suggestion is not null),
                     kind.Noun(),

@@ -1,5 +1,5 @@
-using Taxonomy.Amplitude;
 using System.Diagnostics.CodeAnalysis;
+using Taxonomy.Amplitude;
 using Taxonomy.Queue;
 #if NET
 using System.Runtime.CompilerServices;

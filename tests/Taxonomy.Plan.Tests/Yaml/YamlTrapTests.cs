@@ -24,7 +24,11 @@ public sealed class YamlTrapTests
     [InlineData("`Home`: y\nC: 1", "{C: 1}", "1 «`Home`» A name that begins with '`' must be in quotes")]
     [InlineData("%Home: y\nC: 1", "{C: 1}", "1 «%Home» A name that begins with '%' must be in quotes")]
     [InlineData("\"Play\" Clicked: y\nC: 1", "{C: 1}", "1 «Clicked: y» Unexpected content after the closing quote")]
-    [InlineData("AI: Prompt Sent:\n  d: y\nC: 1", "{C: 1}", "1 «AI: Prompt Sent» A name that contains ': ' must be in quotes")]
+    [InlineData(
+        "AI: Prompt Sent:\n  d: y\nC: 1",
+        "{C: 1}",
+        "1 «AI: Prompt Sent» A name that contains ': ' must be in quotes"
+    )]
     [InlineData(": y\nC: 1", "{C: 1}", "1 «:» Expected a name before ':'")]
     [InlineData("a: { : y, C: 1 }", "{a: {C: 1}}", "1 «:» Expected a name before ':'")]
     // Texts that need quotes
@@ -46,8 +50,16 @@ public sealed class YamlTrapTests
     [InlineData("a: ]\nC: 1", "{a: ?!, C: 1}", "1 «]» A string that begins with ']' must be in quotes")]
     [InlineData("a: [Beta] b\nC: 1", "{a: [Beta], C: 1}", "1 «b» Unexpected content after a closing bracket")]
     [InlineData("a: { b: 1 }}\nC: 1", "{a: {b: 1}, C: 1}", "1 «}» Unexpected '}'.")]
-    [InlineData("a: 'it's'\nC: 1", "{a: ?!, C: 1}", "1 «s'» Unexpected content after the closing quote. Put a string with an apostrophe")]
-    [InlineData("a: \"b\" c\nC: 1", "{a: ?!, C: 1}", "1 «c» Unexpected content after the closing quote. Put the whole string")]
+    [InlineData(
+        "a: 'it's'\nC: 1",
+        "{a: ?!, C: 1}",
+        "1 «s'» Unexpected content after the closing quote. Put a string with an apostrophe"
+    )]
+    [InlineData(
+        "a: \"b\" c\nC: 1",
+        "{a: ?!, C: 1}",
+        "1 «c» Unexpected content after the closing quote. Put the whole string"
+    )]
     [InlineData("a: \"b\"# c\nC: 1", "{a: ?!, C: 1}", "1 «# c» Expected a space before the '#' of a comment")]
     [InlineData("a: [b]# c\nC: 1", "{a: [b], C: 1}", "1 «# c» Expected a space before the '#' of a comment")]
     [InlineData("a: \"\\d+\"\nC: 1", "{a: ?!, C: 1}", "1 «\\d» '\\d' is not an escape sequence")]
@@ -55,7 +67,11 @@ public sealed class YamlTrapTests
     [InlineData("a: \"\\u12\"\nC: 1", "{a: ?!, C: 1}", "1 «\\u» '\\u' is not an escape sequence")]
     // Comments
     [InlineData("A: 1\n#1 B:\n  d: y\nC: 1", "{A: 1, C: 1}", "2 «#1 B» The line is a comment, but")]
-    [InlineData("e:\n  A:\n    d: x\n  #1 B:\n    d: y\n  C: 1", "{e: {A: {d: x}, C: 1}}", "4 «#1 B» The line is a comment")]
+    [InlineData(
+        "e:\n  A:\n    d: x\n  #1 B:\n    d: y\n  C: 1",
+        "{e: {A: {d: x}, C: 1}}",
+        "4 «#1 B» The line is a comment"
+    )]
     [InlineData("e:\n  #1 B:\n    d: y\n  C: 1", "{e: {C: 1}}", "2 «#1 B» The line is a comment, but")]
     [InlineData("a: the #1\nC: 1", "{a: the, C: 1}", "1 «#1» The string ends before '#'")]
     [InlineData("a: [b, the #1 c\n  ]\nC: 1", "{a: [b, the], C: 1}", "1 «#1 c» The string ends before '#'")]
@@ -134,7 +150,11 @@ public sealed class YamlTrapTests
     [Theory]
     [InlineData("<<: x\nC: 1", "{C: 1}", "1 «<<» A plan does not support the YAML merge key '<<'. Share properties")]
     [InlineData("a: { <<: x, C: 1 }", "{a: {C: 1}}", "1 «<<» A plan does not support the YAML merge key '<<'")]
-    [InlineData("a:\n  <<:\n    b: 1\n  c: {\nC: 1", "{a: {c: {}}, C: 1}", "2 «<<» A plan does not support the YAML merge key '<<'")]
+    [InlineData(
+        "a:\n  <<:\n    b: 1\n  c: {\nC: 1",
+        "{a: {c: {}}, C: 1}",
+        "2 «<<» A plan does not support the YAML merge key '<<'"
+    )]
     public void A_merge_key_is_refused(string text, string shape, string error)
     {
         var document = YamlReader.Read(text, out _);
