@@ -7,7 +7,7 @@ namespace Taxonomy.Generators.Tests;
 public sealed partial class GuideTests
 {
     private const string Recorder =
-        "var recorder = new CapturingClient(); var analytics = new MusicAnalytics(recorder);\n";
+        "var recorder = new RecordingClient(); var analytics = new MusicAnalytics(recorder);\n";
     private const string Builder = "var builder = WebApplication.CreateBuilder(args);\n";
     private const string App = Builder + "var app = builder.Build();\n";
 

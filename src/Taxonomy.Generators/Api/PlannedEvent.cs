@@ -57,7 +57,7 @@ internal sealed class PlannedEvent
         parameters.Add(
             new(TypeNames.Runtime + "EventOptions?", scope.Take(ApiMembers.OptionsParameter), "null")
             {
-                Documentation = "The time, location and other fields of the event.",
+                Documentation = "Other fields, such as the time.",
             }
         );
         return new(definition, members, parameters);

@@ -57,7 +57,7 @@ internal static class IdentifyEmitter
 
         code.Line();
         DocComments.Summary(code, "Sends the operations, if there are any.");
-        DocComments.Parameter(code, "options", "The time, location and other fields of the event.");
+        DocComments.Parameter(code, "options", "Other fields, such as the time.");
         code.Open($"public void {ApiMembers.Send}({TypeNames.Runtime}EventOptions? options = null)");
         code.Open("if (this._operations.IsEmpty)");
         code.Line("return;");

@@ -37,7 +37,7 @@ internal static class OperationEmitter
 
         if (lastParameter is not null)
         {
-            DocComments.Parameter(code, "options", "The time, location and other fields of the event.");
+            DocComments.Parameter(code, "options", "Other fields, such as the time.");
         }
 
         DocComments.Obsolete(code, operation.Property.Deprecation);

@@ -124,7 +124,7 @@ internal static class UserEmitter
                 $"Makes the user a member of {(parameter == "name" ? "a group" : "groups")} of type '{group.WireName}', permanently: Amplitude has no way to leave a group."
             );
             DocComments.Parameter(code, parameter, parameter == "name" ? "The group's name." : "The groups' names.");
-            DocComments.Parameter(code, "options", "The time, location and other fields of the event.");
+            DocComments.Parameter(code, "options", "Other fields, such as the time.");
             DocComments.Obsolete(code, group.Definition.Deprecation);
             code.Open(
                 $"public void {group.JoinMethod}({type} {parameter}, {TypeNames.Runtime}EventOptions? options = null)"

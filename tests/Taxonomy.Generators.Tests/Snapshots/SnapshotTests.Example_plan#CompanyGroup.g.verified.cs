@@ -49,7 +49,7 @@ internal readonly struct CompanyGroup
     /// How many people work there.
     /// </summary>
     /// <param name="value">Constraints: at least 1</param>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void SetEmployeeCount(long value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -70,7 +70,7 @@ internal readonly struct CompanyGroup
     /// How many people work there.
     /// </summary>
     /// <param name="value">Constraints: at least 1</param>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void SetOnceEmployeeCount(long value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -90,7 +90,7 @@ internal readonly struct CompanyGroup
     /// <br/>
     /// How many people work there.
     /// </summary>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void UnsetEmployeeCount(global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -104,7 +104,7 @@ internal readonly struct CompanyGroup
     /// How many people work there.
     /// </summary>
     /// <param name="value">The value.</param>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void AddEmployeeCount(long value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -121,7 +121,7 @@ internal readonly struct CompanyGroup
     /// Its line of business.
     /// </summary>
     /// <param name="value">The value.</param>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void SetIndustry(string value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -141,7 +141,7 @@ internal readonly struct CompanyGroup
     /// Its line of business.
     /// </summary>
     /// <param name="value">The value.</param>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void SetOnceIndustry(string value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -160,7 +160,7 @@ internal readonly struct CompanyGroup
     /// <br/>
     /// Its line of business.
     /// </summary>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void UnsetIndustry(global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -320,7 +320,7 @@ internal sealed class CompanyIdentify
     }
 
     /// <summary>Sends the operations, if there are any.</summary>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void Send(global::Taxonomy.EventOptions? options = null)
     {
         if (this._operations.IsEmpty)

@@ -49,7 +49,7 @@ internal readonly struct FamilyGroup
     /// How many accounts it has.
     /// </summary>
     /// <param name="value">The value.</param>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void SetMemberCount(long value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -66,7 +66,7 @@ internal readonly struct FamilyGroup
     /// How many accounts it has.
     /// </summary>
     /// <param name="value">The value.</param>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void AddMemberCount(long value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -129,7 +129,7 @@ internal sealed class FamilyIdentify
     }
 
     /// <summary>Sends the operations, if there are any.</summary>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void Send(global::Taxonomy.EventOptions? options = null)
     {
         if (this._operations.IsEmpty)

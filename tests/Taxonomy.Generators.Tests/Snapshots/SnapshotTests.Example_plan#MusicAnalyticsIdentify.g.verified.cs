@@ -545,7 +545,7 @@ internal sealed class MusicAnalyticsIdentify
     }
 
     /// <summary>Sends the operations, if there are any.</summary>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void Send(global::Taxonomy.EventOptions? options = null)
     {
         if (this._operations.IsEmpty)

@@ -18,7 +18,7 @@ partial struct MusicAnalyticsUser
     /// <param name="playlistId">The playlist that this is about. Sent as 'playlist_id', unless it is null.</param>
     /// <param name="offline">Whether it came from the device's own storage. Sent as 'offline', unless it is null.</param>
     /// <param name="autoplay">Nobody pressed play. If true, 'autoplay' is sent as true.</param>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void SongPlayed(
         string songId,
         SongPlayedSource source,
@@ -73,7 +73,7 @@ partial struct MusicAnalyticsUser
     /// <param name="songId">The song that this is about. Sent as 'song_id'. Constraints: 3 to 20 characters; matches ^s-[0-9]+$.</param>
     /// <param name="secondsHeard">How much of it played. Sent as 'seconds_heard'. Constraints: at least 0.</param>
     /// <param name="position">Its place in the queue, counted from one. Sent as 'position', unless it is null. Constraints: at least 1.</param>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void SongSkipped(
         in Playback playback,
         string songId,
@@ -130,7 +130,7 @@ partial struct MusicAnalyticsUser
     /// <param name="songId">The song that this is about. Sent as 'song_id'; null is sent as null. Constraints: 3 to 20 characters; matches ^s-[0-9]+$.</param>
     /// <param name="errorMessage">The text that the listener saw. Sent as 'error_message', unless it is null. Constraints: at most 500 characters.</param>
     /// <param name="diagnostics">Whatever the player knows. Sent as 'diagnostics', unless it is null.</param>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void PlaybackFailed(
         in Playback playback,
         long errorCode,
@@ -193,7 +193,7 @@ partial struct MusicAnalyticsUser
     /// <summary>The listener changes what comes next.</summary>
     /// <remarks>Sent as 'Queue Reordered'. Category: Playback. Owner: player-team.</remarks>
     /// <param name="queue">The queue as it is now. Sent as 'queue'. Constraints: 2 to 500 items.</param>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void QueueReordered(global::System.Collections.Generic.IReadOnlyList<QueueEntry> queue, global::Taxonomy.EventOptions? options = null)
     {
         this.BeginEvent("Queue Reordered", options, out var writer);
@@ -245,7 +245,7 @@ partial struct MusicAnalyticsUser
     /// <param name="errorCode">The number that support asks for. Sent as 'error_code'.</param>
     /// <param name="songId">The song that this is about. Sent as 'song_id'. Constraints: 3 to 20 characters; matches ^s-[0-9]+$.</param>
     /// <param name="errorMessage">The text that the listener saw. Sent as 'error_message'.</param>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void DownloadFailed(
         long errorCode,
         string songId,
@@ -286,7 +286,7 @@ partial struct MusicAnalyticsUser
     /// <remarks>Sent as 'Karaoke Started'. Category: Playback. Owner: lyrics-team. Expires 2039-12-31.</remarks>
     /// <param name="songId">The song that this is about. Sent as 'song_id'. Constraints: 3 to 20 characters; matches ^s-[0-9]+$.</param>
     /// <param name="microphone">Its name. Sent as 'microphone', unless it is null. Expires 12.0.</param>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void KaraokeStarted(
         string songId,
         string? microphone = null,
@@ -332,7 +332,7 @@ partial struct MusicAnalyticsUser
     /// <param name="genres">Sent as 'genres'. Constraints: at most 5 items; unique items.</param>
     /// <param name="labels">Sent as 'labels'.</param>
     /// <param name="coverUrl">Sent as 'cover_url', unless it is null.</param>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void PlaylistCreated(
         global::System.Guid playlistId,
         string title,
@@ -411,7 +411,7 @@ partial struct MusicAnalyticsUser
     /// <param name="songId">The song that this is about. Sent as 'song_id'. Constraints: 3 to 20 characters; matches ^s-[0-9]+$.</param>
     /// <param name="rating">Stars in steps of a half. Sent as 'rating'. Constraints: 0.5 to 5.</param>
     /// <param name="stars">Whole stars. Sent as 'stars', unless it is null. Deprecated: Send the rating: it knows half stars.</param>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void SongRated(
         string songId,
         double rating,
@@ -462,7 +462,7 @@ partial struct MusicAnalyticsUser
     /// <param name="doorsOpenAt">A moment at the venue. Sent as 'doors_open_at'.</param>
     /// <param name="remindAt">A moment at the venue. Sent as 'remind_at'.</param>
     /// <param name="ticketUrl">Sent as 'ticket_url', unless it is null.</param>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void ConcertReminderSet(
         global::System.DateOnly concertDate,
         global::Taxonomy.Timestamp doorsOpenAt,
@@ -493,7 +493,7 @@ partial struct MusicAnalyticsUser
     /// <remarks>Sent as 'Search Submitted'. Always carries 'engine' as "v2". Category: Library. Owner: search-team.</remarks>
     /// <param name="query">Sent as 'query'. Constraints: at most 200 characters. Classified as sensitive.</param>
     /// <param name="hits">Sent as 'hits'.</param>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void SearchSubmitted(
         string query,
         global::System.Collections.Generic.IReadOnlyDictionary<string, long> hits,
@@ -549,7 +549,7 @@ partial struct MusicAnalyticsUser
 
     /// <summary>Tracks the event 'App Opened'.</summary>
     /// <remarks>Sent as 'App Opened'. Category: Account.</remarks>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void AppOpened(global::Taxonomy.EventOptions? options = null)
     {
         this.BeginEvent("App Opened", options, out var writer);
@@ -563,7 +563,7 @@ partial struct MusicAnalyticsUser
     /// <remarks>Sent as 'Setting Changed'. Category: Account.</remarks>
     /// <param name="setting">Sent as 'setting'.</param>
     /// <param name="newValue">Sent as 'new_value'.</param>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void SettingChanged(
         string setting,
         global::Taxonomy.PropertyValue newValue,
@@ -590,7 +590,7 @@ partial struct MusicAnalyticsUser
     /// <remarks>Sent as 'Poll Answered'. Category: Account. Owner: community-team.</remarks>
     /// <param name="pollId">Sent as 'poll_id'.</param>
     /// <param name="choices">The answers that the listener ticked. Sent as 'options'.</param>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void PollAnswered(
         global::System.Guid pollId,
         global::System.Collections.Generic.IReadOnlyList<string> choices,
@@ -620,7 +620,7 @@ partial struct MusicAnalyticsUser
     /// <param name="total">Sent as 'total'. Classified as revenue.</param>
     /// <param name="shippingDays">Sent as 'shipping_days', unless it is null.</param>
     /// <param name="revenue">The payment, or a refund.</param>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void OrderCompleted(
         global::System.Guid orderId,
         global::System.Collections.Generic.IReadOnlyList<OrderItem> items,
@@ -677,7 +677,7 @@ partial struct MusicAnalyticsUser
     /// <remarks>Sent as 'Subscription Renewed'. Category: Shop. Owner: shop-team.</remarks>
     /// <param name="monthsPaid">Sent as 'months_paid'. Constraints: at least 1.</param>
     /// <param name="revenue">The payment, or a refund.</param>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void SubscriptionRenewed(
         long monthsPaid,
         global::Taxonomy.Revenue? revenue = null,
@@ -707,7 +707,7 @@ partial struct MusicAnalyticsUser
     /// <summary>A song starts to play, in versions before the new player.</summary>
     /// <remarks>Sent as 'Track Started'. Category: Playback. Owner: player-team.</remarks>
     /// <param name="songId">The song that this is about. Sent as 'song_id'. Constraints: 3 to 20 characters; matches ^s-[0-9]+$.</param>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     [global::System.Obsolete("Use 'Song Played' (SongPlayed). Song Played knows the queue. Deprecated since 2026-03-01.")]
     public void TrackStarted(string songId, global::Taxonomy.EventOptions? options = null)
     {

@@ -16,7 +16,7 @@ partial struct MusicAnalyticsUser
     /// What the listener pays for.
     /// </summary>
     /// <param name="value">The value.</param>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void SetAccountTier(AccountTier value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -31,7 +31,7 @@ partial struct MusicAnalyticsUser
     /// <br/>
     /// What the listener pays for.
     /// </summary>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void UnsetAccountTier(global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -45,7 +45,7 @@ partial struct MusicAnalyticsUser
     /// The day of the first visit with an account.
     /// </summary>
     /// <param name="value">The value.</param>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void SetOnceSignupDate(global::System.DateOnly value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -61,7 +61,7 @@ partial struct MusicAnalyticsUser
     /// Songs played to the end.
     /// </summary>
     /// <param name="value">The value.</param>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void AddPlayCount(long value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -78,7 +78,7 @@ partial struct MusicAnalyticsUser
     /// Genres that the listener starred.
     /// </summary>
     /// <param name="value">The values.</param>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void SetFavouriteGenres(global::System.Collections.Generic.IReadOnlyList<Genre> value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -115,7 +115,7 @@ partial struct MusicAnalyticsUser
     /// Genres that the listener starred.
     /// </summary>
     /// <param name="value">The value.</param>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void AppendFavouriteGenres(Genre value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -131,7 +131,7 @@ partial struct MusicAnalyticsUser
     /// Genres that the listener starred.
     /// </summary>
     /// <param name="value">The values.</param>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void AppendFavouriteGenres(global::System.Collections.Generic.IReadOnlyList<Genre> value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -168,7 +168,7 @@ partial struct MusicAnalyticsUser
     /// Genres that the listener starred.
     /// </summary>
     /// <param name="value">The value.</param>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void PrependFavouriteGenres(Genre value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -184,7 +184,7 @@ partial struct MusicAnalyticsUser
     /// Genres that the listener starred.
     /// </summary>
     /// <param name="value">The values.</param>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void PrependFavouriteGenres(global::System.Collections.Generic.IReadOnlyList<Genre> value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -221,7 +221,7 @@ partial struct MusicAnalyticsUser
     /// Genres that the listener starred.
     /// </summary>
     /// <param name="value">The value.</param>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void RemoveFavouriteGenres(Genre value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -237,7 +237,7 @@ partial struct MusicAnalyticsUser
     /// Genres that the listener starred.
     /// </summary>
     /// <param name="value">The values.</param>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void RemoveFavouriteGenres(global::System.Collections.Generic.IReadOnlyList<Genre> value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -274,7 +274,7 @@ partial struct MusicAnalyticsUser
     /// Artists whose releases the listener hears of.
     /// </summary>
     /// <param name="value">The value.</param>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void PreInsertFollowedArtists(string value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -294,7 +294,7 @@ partial struct MusicAnalyticsUser
     /// Artists whose releases the listener hears of.
     /// </summary>
     /// <param name="value">The values.</param>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void PreInsertFollowedArtists(global::System.Collections.Generic.IReadOnlyList<string> value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -335,7 +335,7 @@ partial struct MusicAnalyticsUser
     /// Artists whose releases the listener hears of.
     /// </summary>
     /// <param name="value">The value.</param>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void PostInsertFollowedArtists(string value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -355,7 +355,7 @@ partial struct MusicAnalyticsUser
     /// Artists whose releases the listener hears of.
     /// </summary>
     /// <param name="value">The values.</param>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void PostInsertFollowedArtists(global::System.Collections.Generic.IReadOnlyList<string> value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -396,7 +396,7 @@ partial struct MusicAnalyticsUser
     /// Artists whose releases the listener hears of.
     /// </summary>
     /// <param name="value">The value.</param>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void RemoveFollowedArtists(string value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -416,7 +416,7 @@ partial struct MusicAnalyticsUser
     /// Artists whose releases the listener hears of.
     /// </summary>
     /// <param name="value">The values.</param>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void RemoveFollowedArtists(global::System.Collections.Generic.IReadOnlyList<string> value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -457,7 +457,7 @@ partial struct MusicAnalyticsUser
     /// Where receipts go.
     /// </summary>
     /// <param name="value">The value.</param>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void SetEmail(string value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -485,7 +485,7 @@ partial struct MusicAnalyticsUser
     /// Where receipts go.
     /// </summary>
     /// <param name="value">The value.</param>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void SetOnceEmail(string value, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -512,7 +512,7 @@ partial struct MusicAnalyticsUser
     /// <br/>
     /// Where receipts go.
     /// </summary>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void UnsetEmail(global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);

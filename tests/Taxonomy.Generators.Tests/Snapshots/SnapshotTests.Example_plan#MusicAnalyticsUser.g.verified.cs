@@ -57,7 +57,7 @@ internal readonly partial struct MusicAnalyticsUser
 
     /// <summary>Makes the user a member of a group of type 'company', permanently: Amplitude has no way to leave a group.</summary>
     /// <param name="name">The group's name.</param>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void JoinCompany(string name, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -81,7 +81,7 @@ internal readonly partial struct MusicAnalyticsUser
 
     /// <summary>Makes the user a member of groups of type 'company', permanently: Amplitude has no way to leave a group.</summary>
     /// <param name="names">The groups' names.</param>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void JoinCompany(global::System.Collections.Generic.IReadOnlyList<string> names, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -123,7 +123,7 @@ internal readonly partial struct MusicAnalyticsUser
 
     /// <summary>Makes the user a member of a group of type 'family', permanently: Amplitude has no way to leave a group.</summary>
     /// <param name="name">The group's name.</param>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void JoinFamily(string name, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);
@@ -147,7 +147,7 @@ internal readonly partial struct MusicAnalyticsUser
 
     /// <summary>Makes the user a member of groups of type 'family', permanently: Amplitude has no way to leave a group.</summary>
     /// <param name="names">The groups' names.</param>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void JoinFamily(global::System.Collections.Generic.IReadOnlyList<string> names, global::Taxonomy.EventOptions? options = null)
     {
         var writer = this.BeginIdentify(options);

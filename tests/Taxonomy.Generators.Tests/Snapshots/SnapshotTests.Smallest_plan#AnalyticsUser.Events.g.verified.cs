@@ -12,7 +12,7 @@ partial struct AnalyticsUser
 {
     /// <summary>Somebody opens the app.</summary>
     /// <remarks>Sent as 'App Opened'.</remarks>
-    /// <param name="options">The time, location and other fields of the event.</param>
+    /// <param name="options">Other fields, such as the time.</param>
     public void AppOpened(global::Taxonomy.EventOptions? options = null)
     {
         this.BeginEvent("App Opened", options, out var writer);
