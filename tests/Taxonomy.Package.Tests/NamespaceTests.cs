@@ -29,7 +29,7 @@ public sealed class NamespaceTests
             ("History", ["Text", "Diagnostics", "Types", "Yaml", "Syntax", "Model"]),
             ("Baselines", ["Text", "Diagnostics", "Yaml", "Syntax"]),
             ("Rules", ["Text", "Diagnostics", "Types", "Naming", "Syntax", "Binding", "Model", "History", "Baselines"]),
-            ("Editing", ["Text", "Diagnostics", "Naming", "Yaml", "Syntax", "Model", "Rules"])
+            ("Editing", ["Text", "Diagnostics", "Naming", "Yaml", "Syntax", "Binding", "Model", "Rules"])
         ),
         ["src/Taxonomy.Generators"] = Rows(
             Generators,
