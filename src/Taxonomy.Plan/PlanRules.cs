@@ -16,6 +16,7 @@ public static class PlanRules
         new LongTextRule(),
         new NamingRule(),
         new NearDuplicateRule(),
+        new SimilarNamesRule(),
         new InvisibleCharacterRule(),
         new ConflictingTypesRule(),
         new SharingRule(),

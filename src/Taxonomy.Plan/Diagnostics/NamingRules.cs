@@ -2,7 +2,7 @@ using static Taxonomy.Plans.Diagnostics.FindingSeverity;
 
 namespace Taxonomy.Plans.Diagnostics;
 
-/// <summary>Contains the rules on names, TAX201 to TAX206, and their messages.</summary>
+/// <summary>Contains the rules on names, TAX201 to TAX207, and their messages.</summary>
 public static class NamingRules
 {
     private const string Category = "Taxonomy.Naming";
@@ -14,6 +14,8 @@ public static class NamingRules
         "The {1} {0} names of the plan do not follow a single convention ({2}). Set 'naming' to the plan's convention.";
     private const string DiffersOnlyInCase =
         "The {0} '{1}' differs from '{2}' only in case or separators, but Amplitude treats them as two. ";
+
+    private const string UseOneName = "Use one name for both, or suppress the rule if both are intended.";
 
     public static Rule EventNaming { get; } =
         new(
@@ -131,7 +133,26 @@ public static class NamingRules
             "The enum with {0} is repeated in {1}. Define it once under 'types', and use the name of that type."
         );
 
+    public static Rule SimilarNames { get; } =
+        new(
+            "TAX207",
+            "Names that are nearly the same",
+            Category,
+            Info,
+            "Two names differ in a typing error, in the order of their words, or in singular and plural, so each chart shows "
+                + "only a part of the data."
+        );
+
+    internal static MessageFormat MisspeltName { get; } =
+        SimilarNames.Message("The {0} '{1}' differs from '{2}' in one letter. " + UseOneName);
+
+    internal static MessageFormat ReorderedName { get; } =
+        SimilarNames.Message("The {0} '{1}' has the words of '{2}' in another order. " + UseOneName);
+
+    internal static MessageFormat SingularAndPlural { get; } =
+        SimilarNames.Message("The {0} '{1}' differs from '{2}' only in singular and plural. " + UseOneName);
+
     // After the rules, which must exist before they are listed.
     internal static IReadOnlyList<Rule> All { get; } =
-    [EventNaming, PropertyNaming, NearDuplicate, InvisibleCharacter, ConflictingTypes, Restated];
+    [EventNaming, PropertyNaming, NearDuplicate, InvisibleCharacter, ConflictingTypes, Restated, SimilarNames];
 }

@@ -28,7 +28,13 @@ public sealed class PlanRename
 
     /// <summary>The rules whose findings can be mended by another name.</summary>
     public static IReadOnlyList<Rule> Rules { get; } =
-    [NamingRules.EventNaming, NamingRules.PropertyNaming, NamingRules.NearDuplicate, NamingRules.InvisibleCharacter];
+    [
+        NamingRules.EventNaming,
+        NamingRules.PropertyNaming,
+        NamingRules.NearDuplicate,
+        NamingRules.InvisibleCharacter,
+        NamingRules.SimilarNames,
+    ];
 
     /// <summary>The plan's files.</summary>
     public IReadOnlyList<PlanText> Files { get; }
@@ -146,6 +152,11 @@ public sealed class PlanRename
         if (ruleId == NamingRules.NearDuplicate.Id)
         {
             return NearDuplicateRule.Suggest(_context, place);
+        }
+
+        if (ruleId == NamingRules.SimilarNames.Id)
+        {
+            return SimilarNamesRule.Suggest(_context, place);
         }
 
         return NamingRule.RuleOf(place.Kind).Id == ruleId ? NamingRule.Suggest(_context, place.Kind, place.Name) : null;

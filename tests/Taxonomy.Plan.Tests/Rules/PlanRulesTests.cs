@@ -142,6 +142,7 @@ public class PlanRulesTests
         "user_properties: { u: { ⟦enum⟧: [a, b] } }\ngroup_types: { g: { properties: { v: { enum: [b, a] } } } }\nevents: { A: { properties: { p: { enum: [a, b] } } } }"
     )]
     [InlineData("TAX206", "types: { T: { enum: [a, b] } }\nevents: { A: { properties: { p: { ⟦enum⟧: [b, a] } } } }")]
+    [InlineData("TAX207", "events: { Song Skipped: , ⟦Song Skiped⟧: }")]
     [InlineData(
         "TAX303",
         "types: { ⟦A⟧: string, ⟦B⟧: { enum: [b] }, ⟦C⟧: { properties: { c: \"C[]\" } }, D: string, E: D }\nevents: { X: { properties: { e: E } } }"
@@ -329,6 +330,7 @@ public class PlanRulesTests
         "events: { A: { properties: { p: { properties: { a: string, b: string } }, q: { properties: { a: string } } } }, B: { properties: { p: { properties: { a: string, b: integer } }, q: { properties: { a: string } }, r: { type: \"object[]\", properties: { a: string, b: string } } } } }"
     )]
     [InlineData("TAX206", "types: { T: { enum: [a, b] }, U: { enum: [a, b] } }")]
+    [InlineData("TAX207", "events: { Undo: , Redo: , Video Started: , Video Starred: }")]
     [InlineData(
         "TAX303",
         "types: { A: string, B: A, C: { properties: { b: \"map<string, B>\" } } }\nuser_properties: { u: \"C[]\" }"
@@ -430,6 +432,7 @@ public class PlanRulesTests
         "TAX206",
         "events: { A: { properties: { p: { enum: [a, b], suppress: [TAX206] } } }, B: { properties: { p: { enum: [a, b] } } } }"
     )]
+    [InlineData("TAX207", "events: { Song Skipped: , Song Skiped: { suppress: [TAX207] } }")]
     [InlineData("TAX303", "types: { T: { type: string, suppress: [TAX303] } }")]
     [InlineData(
         "TAX303",

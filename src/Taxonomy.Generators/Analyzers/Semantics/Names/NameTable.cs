@@ -5,9 +5,12 @@ namespace Taxonomy.Generators.Analyzers.Semantics.Names;
 /// <summary>The planned names of one kind, to be found by their spelling, by their key, and one letter off.</summary>
 internal sealed class NameTable : INameTable
 {
+    /// <summary>Shorter names are too often other words.</summary>
+    private const int FewestLetters = 8;
+
     private readonly Dictionary<string, PlannedName> _byName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PlannedName> _byKey = new(StringComparer.Ordinal);
-    private readonly Lazy<NearNames> _near;
+    private readonly Lazy<NearNames<PlannedName>> _near;
 
     /// <param name="names">Of names that are the same, the first one holds.</param>
     public NameTable(IEnumerable<PlannedName> names)
@@ -25,7 +28,7 @@ internal sealed class NameTable : INameTable
             }
         }
 
-        _near = new(() => new NearNames(_byKey.Values));
+        _near = new(() => new NearNames<PlannedName>(_byKey.Values, static name => name.Name, FewestLetters));
     }
 
     public IEnumerable<PlannedName> All => _byName.Values;

@@ -1,4 +1,4 @@
-namespace Taxonomy.Generators.Analyzers.Semantics.Names;
+namespace Taxonomy.Plans.Text;
 
 /// <summary>
 /// Whether two names differ by a typing error in one letter: one that is missing, too much, replaced, or swapped with
@@ -7,13 +7,15 @@ namespace Taxonomy.Generators.Analyzers.Semantics.Names;
 /// </summary>
 internal static class LetterDifference
 {
-    private const int FewestLetters = 8;
-
-    public static bool IsTypingError(string actual, string planned)
+    /// <summary>Returns whether one name is the other one, mistyped.</summary>
+    /// <param name="actual">A name.</param>
+    /// <param name="planned">Another one; it must not be shorter than the fewest letters.</param>
+    /// <param name="fewestLetters">Shorter names are too often other words.</param>
+    public static bool IsTypingError(string actual, string planned, int fewestLetters)
     {
         var left = Letters.From(actual);
         var right = Letters.From(planned);
-        if (right.Count < FewestLetters)
+        if (right.Count < fewestLetters)
         {
             return false;
         }
