@@ -71,6 +71,17 @@ public sealed class PlanRenameTests
         );
 
     [Fact]
+    public void A_misspelt_property_gets_the_name_that_is_written_more_often() =>
+        ShouldBecome(
+            "TAX207",
+            "referer",
+            "taxonomy: 1\nevents:\n  A: { properties: { referer: string } }\n  B: { properties: { referrer: string } }\n"
+                + "  C: { properties: { referrer: string } }\n",
+            "taxonomy: 1\nevents:\n  A: { properties: { referrer: { type: string, csharp_name: Referer } } }\n  B: { properties: { referrer: string } }\n"
+                + "  C: { properties: { referrer: string } }\n"
+        );
+
+    [Fact]
     public void A_character_that_nobody_sees_goes() =>
         ShouldBecome(
             "TAX204",
