@@ -267,6 +267,43 @@ internal static class CodeRules
             atEnd: true
         );
 
+    public static DiagnosticDescriptor UnknownTrackingType { get; } =
+        Message(
+            UnreadableSetting,
+            "'{0}' in 'taxonomy_tracking_methods' is ignored, because the type '{1}' does not exist. Did you mean '{2}'?"
+        );
+
+    public static DiagnosticDescriptor UnknownTrackingMethod { get; } =
+        Message(
+            UnreadableSetting,
+            "'{0}' in 'taxonomy_tracking_methods' is ignored, because '{1}' does not declare '{2}'. Correct or remove the entry."
+        );
+
+    public static DiagnosticDescriptor UnknownTrackingMethodButNear { get; } =
+        Message(
+            UnreadableSetting,
+            "'{0}' in 'taxonomy_tracking_methods' is ignored, because '{1}' does not declare '{2}'. Did you mean '{3}'?"
+        );
+
+    public static DiagnosticDescriptor UnknownTrackingParameter { get; } =
+        Message(
+            UnreadableSetting,
+            "'{0}' in 'taxonomy_tracking_methods' names '{2}', which is not a parameter of '{1}'. Correct or remove it."
+        );
+
+    public static DiagnosticDescriptor UnknownTrackingParameterButNear { get; } =
+        Message(
+            UnreadableSetting,
+            "'{0}' in 'taxonomy_tracking_methods' names '{2}', which is not a parameter of '{1}'. Did you mean '{3}'?"
+        );
+
+    public static DiagnosticDescriptor TrackingParameterOfOtherType { get; } =
+        Message(
+            UnreadableSetting,
+            "'{0}' in 'taxonomy_tracking_methods' names '{2}', which is not a string parameter of '{1}'. Name the parameter that "
+                + "takes the name."
+        );
+
     public static DiagnosticDescriptor UnknownDateTimeKind { get; } =
         Describe(
             "TAX518",
@@ -325,6 +362,12 @@ internal static class CodeRules
         GroupNotAllowed,
         MisspeltEvent,
         UnreadableSetting,
+        UnknownTrackingType,
+        UnknownTrackingMethod,
+        UnknownTrackingMethodButNear,
+        UnknownTrackingParameter,
+        UnknownTrackingParameterButNear,
+        TrackingParameterOfOtherType,
         UnknownDateTimeKind,
         UnreadablePlan,
     ];

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
 using Taxonomy.Generators.Tests.Analyzers.Support;
 
 namespace Taxonomy.Generators.Tests.Analyzers;
@@ -47,7 +49,7 @@ public sealed class TrackingMethodSettingTests
     // Others stay what they are.
     [InlineData("Acme.Tracker.Track(name)", "Acme.Tracker<int>.Log(\"Song Played\", \"Song Played\")")]
     [InlineData("Acme.Other.Track(name)", "tracker.Track(\"user-42\", \"Song Played\")")]
-    [InlineData("Other.Tracker.Track(name)", "tracker.Track(\"user-42\", \"Song Played\")")]
+    [InlineData("Other.Telemetry.Track(name)", "tracker.Track(\"user-42\", \"Song Played\")")]
     public Task A_listed_method_tracks(string setting, string statement) => VerifyAsync("TAX502", setting, statement);
 
     [Theory]
@@ -133,6 +135,79 @@ public sealed class TrackingMethodSettingTests
             diagnostics[0].GetMessage()
         );
     }
+
+    [Theory]
+    // Misspelt, of another type, or not of this overload: nothing else is taken for it.
+    [InlineData("Acme.Tracker.Track(nam: event)", "tracker.Track(\"user-42\", \"Song Played\")")]
+    [InlineData("Acme.Tracker.Track(data: event)", "tracker.Track(\"user-42\", \"Song Played\", \"Song Played\")")]
+    [InlineData("Acme.Tracker.Log(text)", "Acme.Tracker<int>.Log(\"Song Played\", \"Song Played\")")]
+    public async Task No_other_parameter_is_taken_for_one_that_does_not_fit(string setting, string statement)
+    {
+        var diagnostics = await RunAsync(setting, statement);
+        Assert.Equal("TAX517", Assert.Single(diagnostics).Id);
+    }
+
+    [Theory]
+    [InlineData(
+        "Other.Tracker.Track",
+        "'Other.Tracker.Track' in 'taxonomy_tracking_methods' is ignored, because the type 'Other.Tracker' does not exist. Did you mean 'Acme.Tracker'?"
+    )]
+    [InlineData(
+        "Tracker.Track",
+        "'Tracker.Track' in 'taxonomy_tracking_methods' is ignored, because the type 'Tracker' does not exist. Did you mean 'Acme.Tracker'?"
+    )]
+    [InlineData(
+        "Acme.Traker.Track",
+        "'Acme.Traker.Track' in 'taxonomy_tracking_methods' is ignored, because the type 'Acme.Traker' does not exist. Did you mean 'Acme.Tracker'?"
+    )]
+    [InlineData(
+        "Acme.Tracker.Trak(name)",
+        "'Acme.Tracker.Trak(name)' in 'taxonomy_tracking_methods' is ignored, because 'Acme.Tracker' does not declare 'Trak'. Did you mean 'Track'?"
+    )]
+    [InlineData(
+        "Acme.Tracker.Emit",
+        "'Acme.Tracker.Emit' in 'taxonomy_tracking_methods' is ignored, because 'Acme.Tracker' does not declare 'Emit'. Correct or remove the entry."
+    )]
+    [InlineData(
+        "Acme.Derived.Group(type: group_type)",
+        "'Acme.Derived.Group(type: group_type)' in 'taxonomy_tracking_methods' is ignored, because 'Acme.Derived' does not declare 'Group'. Did you mean 'Acme.Tracker.Group'?"
+    )]
+    [InlineData(
+        "Acme.Tracker.Track(nmae: event)",
+        "'Acme.Tracker.Track(nmae: event)' in 'taxonomy_tracking_methods' names 'nmae', which is not a parameter of 'Acme.Tracker.Track'. Did you mean 'name'?"
+    )]
+    [InlineData(
+        "Acme.Tracker.Track(label: event)",
+        "'Acme.Tracker.Track(label: event)' in 'taxonomy_tracking_methods' names 'label', which is not a parameter of 'Acme.Tracker.Track'. Correct or remove it."
+    )]
+    [InlineData(
+        "Acme.Tracker.Track(data: event)",
+        "'Acme.Tracker.Track(data: event)' in 'taxonomy_tracking_methods' names 'data', which is not a string parameter of 'Acme.Tracker.Track'. Name the parameter that takes the name."
+    )]
+    public async Task What_does_not_exist_is_reported_with_the_nearest_candidate(string entry, string message)
+    {
+        var diagnostics = await RunAsync(entry, "tracker.Group(\"a\", \"b\")");
+        Assert.Equal(message, Assert.Single(diagnostics, diagnostic => diagnostic.Id == "TAX517").GetMessage());
+    }
+
+    [Theory]
+    [InlineData("Elsewhere.Telemetry.Send")]
+    // A type of that name, but without the method: it is another project's.
+    [InlineData("Elsewhere.Tracker.Send")]
+    [InlineData("Acme.Derived.Track(name)")]
+    [InlineData("Acme.Message..ctor(kind)")]
+    [InlineData("Acme.Tracker.Nested.Send(what: event)")]
+    [InlineData("Acme.Tracker.Track(NAME: event, data: event_properties)")]
+    public async Task An_entry_that_fits_or_is_of_another_project_is_not_reported(string entry)
+    {
+        var diagnostics = await RunAsync(entry, "tracker.Group(\"a\", \"b\")");
+        Assert.DoesNotContain(diagnostics, diagnostic => diagnostic.Id == "TAX517");
+    }
+
+    private static Task<ImmutableArray<Diagnostic>> RunAsync(string setting, string statement) =>
+        new CodeTest { EditorConfig = $"[*.cs]\ntaxonomy_tracking_methods = {setting}" }.RunAsync([
+            MarkedSource.Parse("/project/Program.cs", Program(statement) + Trackers),
+        ]);
 
     private static Task VerifyAsync(string id, string setting, string statement) =>
         new CodeTest { Id = id, EditorConfig = $"[*.cs]\ntaxonomy_tracking_methods = {setting}" }.VerifyAsync(

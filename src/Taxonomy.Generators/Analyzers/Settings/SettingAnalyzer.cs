@@ -2,17 +2,16 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Taxonomy.Generators.Analyzers.Semantics;
-using Taxonomy.Generators.Analyzers.Semantics.Calls;
 
 namespace Taxonomy.Generators.Analyzers.Settings;
 
-/// <summary>Says which entries of <c>taxonomy_tracking_methods</c> cannot be read: TAX517.</summary>
+/// <summary>Reports the entries of <c>taxonomy_tracking_methods</c> that do not name a method: TAX517.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SettingAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        ImmutableArray.Create(CodeRules.UnreadableSetting);
+        CodeRules.MessagesOf(CodeRules.UnreadableSetting).ToImmutableArray();
 
     /// <inheritdoc />
     public override void Initialize(AnalysisContext context)
@@ -22,23 +21,24 @@ public sealed class SettingAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationAction(compilation =>
         {
             var code = CodeContext.From(compilation.Compilation, compilation.Options, compilation.CancellationToken);
-            var unreadable = compilation
-                .Compilation.SyntaxTrees.Select(code.SettingOf)
-                .Distinct()
+            var settings = compilation.Compilation.SyntaxTrees.Select(code.SettingOf).Distinct().ToList();
+            var unreadable = settings
                 .SelectMany(setting => setting.Unreadable)
                 .Distinct(StringComparer.Ordinal)
-                .OrderBy(entry => entry, StringComparer.Ordinal);
-            foreach (var entry in unreadable)
-            {
-                // A settings file is none of the files that a compiler can point at.
-                compilation.ReportDiagnostic(
-                    CodeDiagnostics.Create(
-                        CodeRules.UnreadableSetting,
-                        Location.None,
-                        [entry],
-                        (CodeDiagnostics.Name, entry)
-                    )
+                .Select(text => (Text: text, Found: (Diagnostic?)TrackingMethodRule.Unreadable(text)));
+            // Folders may repeat entries of each other.
+            var unfit = settings
+                .SelectMany(setting => setting.Entries)
+                .GroupBy(entry => entry.Text, StringComparer.Ordinal)
+                .Select(same =>
+                    (Text: same.Key, Found: TrackingMethodRule.Check(compilation.Compilation, same.First()))
                 );
+            foreach (var (_, found) in unreadable.Concat(unfit).OrderBy(entry => entry.Text, StringComparer.Ordinal))
+            {
+                if (found is not null)
+                {
+                    compilation.ReportDiagnostic(found);
+                }
             }
         });
     }
