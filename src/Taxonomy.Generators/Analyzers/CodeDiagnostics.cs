@@ -21,6 +21,20 @@ internal static class CodeDiagnostics
     /// </summary>
     public const string Parameter = "Taxonomy.Parameter";
 
+    /// <summary>Present if the event's name is in the argument for an ID, and the ID in the one for the event.</summary>
+    public const string Swapped = "Taxonomy.Swapped";
+
+    /// <summary>Creates a diagnostic on what is passed as an event while the event is passed as an ID.</summary>
+    public static Diagnostic OfSwapped(DiagnosticDescriptor message, TrackedName place, params object[] arguments) =>
+        Create(
+            message,
+            place.Location,
+            arguments,
+            (Kind, place.Kind.ToString()),
+            (Name, place.Value),
+            (Swapped, bool.TrueString)
+        );
+
     /// <summary>Creates a diagnostic on a name.</summary>
     public static Diagnostic OfName(
         DiagnosticDescriptor message,

@@ -26,6 +26,12 @@ internal static class CodeRules
     public static DiagnosticDescriptor RetiredEvent { get; } =
         Message(UnplannedEvent, "The event '{0}' is retired in the plan. Track another event, or remove the call.");
 
+    public static DiagnosticDescriptor SwappedEvent { get; } =
+        Message(
+            UnplannedEvent,
+            "'{0}' is passed as the event, and the planned event '{1}' as the {2}. Swap the two arguments."
+        );
+
     public static DiagnosticDescriptor PlannedEvent { get; } =
         Describe(
             "TAX502",
@@ -58,6 +64,12 @@ internal static class CodeRules
             VariableEvent,
             "The event name is the parameter '{0}', so it cannot be checked. Mark the parameter with [EventName] to check "
                 + "its callers."
+        );
+
+    public static DiagnosticDescriptor SwappedVariableEvent { get; } =
+        Message(
+            VariableEvent,
+            "The event name is not a constant, and the planned event '{0}' is passed as the {1}. Swap the two arguments."
         );
 
     public static DiagnosticDescriptor DelegateForEvents { get; } =
@@ -329,10 +341,12 @@ internal static class CodeRules
     [
         UnplannedEvent,
         RetiredEvent,
+        SwappedEvent,
         PlannedEvent,
         AlmostPlannedEvent,
         VariableEvent,
         ParameterAsEvent,
+        SwappedVariableEvent,
         DelegateForEvents,
         InconsistentEvents,
         EventOffConvention,

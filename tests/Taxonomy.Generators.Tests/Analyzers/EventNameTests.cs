@@ -64,6 +64,96 @@ public sealed class EventNameTests
         );
     }
 
+    [Fact]
+    public async Task A_planned_event_that_is_passed_as_an_id_is_swapped()
+    {
+        var diagnostics = await new CodeTest().VerifyAsync(
+            """
+            using Taxonomy;
+
+            public static class Program
+            {
+                private const string Played = "Song Played";
+
+                public static void Run(ITaxonomyClient client, Segment.Client segment, string userId)
+                {
+                    client.Track("Song Played", {|TAX501:"user-42"|});
+                    client.Track("song_played", {|TAX501:"0"|}, deviceId: "device-7");
+                    client.Track(null, {|TAX501:"device-7"|}, deviceId: Played);
+                    client.Track(deviceId: "Song Played", userId: null, eventType: {|TAX504:userId|});
+                    client.Track("Song Played", {|TAX504:userId.Trim()|});
+                    segment.Track("Song Played", {|TAX501:"user-42"|});
+                }
+            }
+            """
+        );
+
+        Assert.Equal(
+            [
+                "'user-42' is passed as the event, and the planned event 'Song Played' as the user ID. Swap the two arguments.",
+                "'0' is passed as the event, and the planned event 'Song Played' as the user ID. Swap the two arguments.",
+                "'device-7' is passed as the event, and the planned event 'Song Played' as the device ID. Swap the two arguments.",
+                "The event name is not a constant, and the planned event 'Song Played' is passed as the device ID. Swap the two arguments.",
+                "The event name is not a constant, and the planned event 'Song Played' is passed as the user ID. Swap the two arguments.",
+                "'user-42' is passed as the event, and the planned event 'Song Played' as the user ID. Swap the two arguments.",
+            ],
+            diagnostics.Select(diagnostic => diagnostic.GetMessage())
+        );
+    }
+
+    [Fact]
+    public async Task An_event_that_is_swapped_is_not_a_short_id()
+    {
+        var diagnostics = await new CodeTest
+        {
+            Plan = "taxonomy: 1\nevents: { Play: { description: Starts. } }\n",
+        }.VerifyAsync(
+            """
+            using Taxonomy;
+
+            public static class Program
+            {
+                public static void Run(ITaxonomyClient client)
+                {
+                    client.Track("Play", {|TAX501:"user-42"|});
+                    client.Track({|TAX510:"u-42"|}, {|TAX501:"Stop"|});
+                }
+            }
+            """
+        );
+
+        Assert.StartsWith("'user-42' is passed as the event", diagnostics[0].GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    // An event that is planned itself, or nearly, and a wrapper whose callers are checked.
+    [InlineData("client.Track(\"Song Played\", {|TAX502:\"Song Played\"|})")]
+    [InlineData("client.Track(\"Song Played\", {|TAX503:\"song_played\"|})")]
+    [InlineData("client.Track(\"Song Played\", {|TAX516:\"Song Playd\"|})")]
+    [InlineData("client.Track(\"Song Played\", marked)")]
+    // An ID that is not a planned event.
+    [InlineData("client.Track(\"Player Opened\", {|TAX501:\"Queue Cleared\"|})")]
+    [InlineData("client.Track(\"Queue Emptied\", {|TAX501:\"Queue Cleared\"|})")]
+    [InlineData("client.Track(id, {|TAX501:\"Queue Cleared\"|})")]
+    public async Task Other_calls_are_not_swapped(string statement)
+    {
+        var diagnostics = await new CodeTest().VerifyAsync(
+            $$"""
+            using Taxonomy;
+
+            public static class Program
+            {
+                public static void Run(ITaxonomyClient client, string id, [EventName] string marked) => {{statement}};
+            }
+            """
+        );
+
+        Assert.DoesNotContain(
+            diagnostics,
+            diagnostic => diagnostic.GetMessage().Contains("Swap", StringComparison.Ordinal)
+        );
+    }
+
     [Theory]
     // Names that Amplitude and its SDKs send.
     [InlineData("$identify")]

@@ -130,7 +130,8 @@ internal static class AddToPlan
     private static async Task<Use?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
         if (
-            !diagnostic.Properties.TryGetValue(CodeDiagnostics.Name, out var name)
+            diagnostic.Properties.ContainsKey(CodeDiagnostics.Swapped)
+            || !diagnostic.Properties.TryGetValue(CodeDiagnostics.Name, out var name)
             || string.IsNullOrWhiteSpace(name)
             || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model
         )

@@ -24,8 +24,7 @@ public sealed class IdAnalyzer() : CodeAnalyzer(CodeRules.RefusedId)
 
         foreach (var argument in call.Arguments)
         {
-            var role = call.RoleOf(argument);
-            if (role is not (ParameterRole.UserId or ParameterRole.DeviceId))
+            if (SwappedEvent.NounOf(call.RoleOf(argument)) is not { } noun)
             {
                 continue;
             }
@@ -35,7 +34,9 @@ public sealed class IdAnalyzer() : CodeAnalyzer(CodeRules.RefusedId)
             {
                 if (
                     id is { Source: NameSource.Constant, Value: { } value }
-                    && RefusedIdRule.Check(code, id.Place, role, value) is { } diagnostic
+                    && RefusedIdRule.Check(code, id.Place, noun, value) is { } diagnostic
+                    // An event in the argument for an ID is reported as such.
+                    && SwappedEvent.Find(code, call)?.Argument != argument
                 )
                 {
                     context.ReportDiagnostic(diagnostic);

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Taxonomy.Generators.Analyzers.Semantics;
-using Taxonomy.Generators.Analyzers.Semantics.Calls;
 using Taxonomy.Shared;
 
 namespace Taxonomy.Generators.Analyzers.Ids;
@@ -23,9 +22,8 @@ internal static class RefusedIdRule
     // The question comes up only where a short id is written, and is answered once for a file's text.
     private static readonly ConditionalWeakTable<SyntaxTree, object> s_setsLength = new();
 
-    public static Diagnostic? Check(CodeContext code, IOperation place, ParameterRole role, string id)
+    public static Diagnostic? Check(CodeContext code, IOperation place, string noun, string id)
     {
-        var noun = role == ParameterRole.UserId ? "user ID" : "device ID";
         return s_refused.Contains(id) ? Create(CodeRules.RefusedId, id, noun)
             : id.Length < ShortestId && !code.Compilation.SyntaxTrees.Any(SetsLength)
                 ? Create(CodeRules.ShortId, noun, id, ShortestId, LengthOption)

@@ -50,7 +50,7 @@ public sealed class TrackingNameAnalyzer()
     {
         if (name.Source == NameSource.Variable && name.Kind == NameKind.Event)
         {
-            return VariableEventRule.Check(name);
+            return VariableEventRule.Check(code, name);
         }
 
         if (
@@ -64,7 +64,7 @@ public sealed class TrackingNameAnalyzer()
 
         return name.Kind switch
         {
-            NameKind.Event => EventNameRules.Check(names[NameKind.Event], name, value),
+            NameKind.Event => EventNameRules.Check(code, names, name, value),
             NameKind.GroupType => GroupTypeRule.Check(names[NameKind.GroupType], name, value),
             NameKind.EventProperty => EventPropertyRule.Check(code, names, name, value),
             NameKind.UserProperty => UserPropertyRule.Check(names, name, value),

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Taxonomy.Generators.Analyzers.Semantics;
+using Taxonomy.Generators.Analyzers.Semantics.Calls;
 using Taxonomy.Generators.Analyzers.Semantics.Names;
 using Taxonomy.Generators.Analyzers.Semantics.Values;
 using Taxonomy.Plans.Rules;
@@ -28,7 +29,11 @@ public sealed class NamesInUseAnalyzer() : CodeAnalyzer(CodeRules.InconsistentEv
                     {
                         if (name.Kind == NameKind.Event)
                         {
-                            events.Add((value, name.Location));
+                            // An ID in the argument for the event is not a name.
+                            if (SwappedEvent.Find(code, name.Call) is null)
+                            {
+                                events.Add((value, name.Location));
+                            }
                         }
                         else if (name.Kind == NameKind.GroupType)
                         {

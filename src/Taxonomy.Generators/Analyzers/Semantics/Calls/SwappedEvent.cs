@@ -1,0 +1,55 @@
+using Microsoft.CodeAnalysis.Operations;
+using Taxonomy.Generators.Analyzers.Semantics.Names;
+using Taxonomy.Plans.Rules;
+
+namespace Taxonomy.Generators.Analyzers.Semantics.Calls;
+
+/// <summary>A planned event that a call passes as a user or device ID, while the argument for the event is something else.</summary>
+/// <param name="Argument">The argument for the ID.</param>
+/// <param name="Planned">The event.</param>
+/// <param name="Noun">What the argument should be, for a message.</param>
+internal sealed record SwappedEvent(IArgumentOperation Argument, PlannedName Planned, string Noun)
+{
+    /// <summary>Returns the event of a call that is in the wrong argument; null if the call is not swapped.</summary>
+    public static SwappedEvent? Find(CodeContext code, TrackingCall? call)
+    {
+        if (
+            code.Names is not { } names
+            || call?.Argument(ParameterRole.EventName) is not { } passed
+            || code.Resolver.Resolve(passed.Value, ParameterRole.EventName)
+                .Any(name => name.Source == Values.NameSource.Forwarded || IsLikePlanned(name.Value))
+        )
+        {
+            return null;
+        }
+
+        foreach (var argument in call.Arguments)
+        {
+            if (
+                NounOf(call.RoleOf(argument)) is { } noun
+                && code.Resolver.Constant(argument.Value) is { } id
+                && FindPlanned(id) is { IsRetired: false } planned
+            )
+            {
+                return new(argument, planned, noun);
+            }
+        }
+
+        return null;
+
+        PlannedName? FindPlanned(string name) =>
+            names[NameKind.Event].Find(name) ?? names[NameKind.Event].FindAlike(name);
+
+        bool IsLikePlanned(string? name) =>
+            name is not null && (FindPlanned(name) ?? names[NameKind.Event].FindNear(name)) is not null;
+    }
+
+    /// <summary>Returns what a parameter of a role takes, for a message; null if it does not take an ID.</summary>
+    public static string? NounOf(ParameterRole role) =>
+        role switch
+        {
+            ParameterRole.UserId => "user ID",
+            ParameterRole.DeviceId => "device ID",
+            _ => null,
+        };
+}
