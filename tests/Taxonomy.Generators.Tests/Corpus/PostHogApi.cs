@@ -17,6 +17,8 @@ posthog.Capture(user, {|TAX501:"Search Failed"|});
 posthog.Capture(user, {|TAX503:"search_performed"|}, new Dictionary<string, object> { ["query"] = "hats" });
 posthog.Capture(user, "$pageview", new Dictionary<string, object> { ["$current_url"] = "https://shop.example/" });
 posthog.CapturePageView(user, "/start");
+PostHog.Sdk.PostHogSdk.Capture(user, {|TAX502:"Signed In"|}, new Dictionary<string, object> { [{|TAX506:"Method"|}] = "google" });
+PostHog.AspNetCore.PostHogRequestContextExtensions.Capture(posthog, {|TAX503:"search_performed"|}, new Dictionary<string, object> { ["query"] = "hats" });
 posthog.Capture(user, {|TAX516:"Search Preformed"|}, new GroupCollection { { "company", "acme" }, { {|TAX507:"galaxy"|}, "milky-way" } });
 posthog.Capture(user, {|TAX501:"Invoice Downloaded"|}, new GroupCollection { new Group({|TAX507:"Company"|}, "acme") });
 
@@ -36,6 +38,8 @@ await posthog.IdentifyAsync(
     personPropertiesToSetOnce: new() { [{|TAX506:"lifetimeValue"|}] = 0 },
     CancellationToken.None);
 await posthog.GroupIdentifyAsync("company", "acme", "Acme");
+await PostHog.Sdk.PostHogSdk.IdentifyAsync(user, new() { [{|TAX506:"hat_size"|}] = 58 });
+await PostHog.Sdk.PostHogSdk.GroupIdentifyAsync({|TAX507:"team"|}, "a-team");
 await posthog.GroupIdentifyAsync({|TAX507:"team"|}, "a-team", new() { ["size"] = 4 }, CancellationToken.None);
 
 await foreach (var product in ProductsAsync())

@@ -141,3 +141,41 @@ namespace PostHog
         ) => null!;
     }
 }
+
+namespace PostHog.Sdk
+{
+    public static class PostHogSdk
+    {
+        public static bool Capture(string distinctId, string eventName) => true;
+
+        public static bool Capture(string distinctId, string eventName, Dictionary<string, object>? properties) => true;
+
+        public static Task<ApiResult> IdentifyAsync(
+            string distinctId,
+            Dictionary<string, object>? personPropertiesToSet = null,
+            Dictionary<string, object>? personPropertiesToSetOnce = null,
+            CancellationToken cancellationToken = default
+        ) => null!;
+
+        public static Task<ApiResult> GroupIdentifyAsync(
+            string type,
+            string key,
+            Dictionary<string, object>? properties = null,
+            CancellationToken cancellationToken = default
+        ) => null!;
+    }
+}
+
+namespace PostHog.AspNetCore
+{
+    public static class PostHogRequestContextExtensions
+    {
+        public static bool Capture(this IPostHogClient client, string eventName) => true;
+
+        public static bool Capture(
+            this IPostHogClient client,
+            string eventName,
+            Dictionary<string, object>? properties
+        ) => true;
+    }
+}

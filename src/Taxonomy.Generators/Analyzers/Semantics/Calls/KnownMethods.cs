@@ -54,7 +54,16 @@ internal static class KnownMethods
         }
 
         // PostHog.
-        foreach (var type in new[] { "PostHog.IPostHogClient", "PostHog.PostHogClient", "PostHog.CaptureExtensions" })
+        foreach (
+            var type in new[]
+            {
+                "PostHog.IPostHogClient",
+                "PostHog.PostHogClient",
+                "PostHog.CaptureExtensions",
+                "PostHog.AspNetCore.PostHogRequestContextExtensions",
+                "PostHog.Sdk.PostHogSdk",
+            }
+        )
         {
             yield return type
                 + ".Capture(distinctId: user_id, eventName: event, properties: event_properties, groups: groups, "
@@ -67,6 +76,7 @@ internal static class KnownMethods
                 "PostHog.IPostHogClient",
                 "PostHog.PostHogClient",
                 "PostHog.IdentifyPersonAsyncExtensions",
+                "PostHog.Sdk.PostHogSdk",
             }
         )
         {
@@ -81,6 +91,7 @@ internal static class KnownMethods
                 "PostHog.IPostHogClient",
                 "PostHog.PostHogClient",
                 "PostHog.GroupIdentifyAsyncExtensions",
+                "PostHog.Sdk.PostHogSdk",
             }
         )
         {
