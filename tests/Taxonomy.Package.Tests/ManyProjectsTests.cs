@@ -81,11 +81,16 @@ public sealed class ManyProjectsTests(PackageFeed feed)
     public async Task Each_rule_fires_once_in_a_project_that_references_the_libraries(string sdk, string properties)
     {
         var name = $"Across{sdk.Length}{properties.Length}";
+
+        // A worker has a global using of the generic host, and its template the reference.
+        var hosting = sdk.EndsWith("Worker", StringComparison.Ordinal)
+            ? "<FrameworkReference Include=\"Microsoft.AspNetCore.App\" />"
+            : "";
         var program = new TestProject(
             feed,
             name,
             properties,
-            Library(name + "Acme", Plan) + Library(name + "Shop", Shop),
+            Library(name + "Acme", Plan) + Library(name + "Shop", Shop) + hosting,
             sdk: sdk,
             hasPackage: false
         );
