@@ -24,7 +24,7 @@ public sealed class PlanFormatter
     public static string? Format(string text)
     {
         var file = YamlText.Of(text);
-        if (YamlReader.Read(text).Errors.Count > 0)
+        if (file.HasErrors)
         {
             return null;
         }
@@ -349,7 +349,7 @@ public sealed class PlanFormatter
     }
 
     private bool HasComment(YamlNode node) =>
-        node is YamlMapping or YamlSequence && Comments(_file, node.Span.Start, node.Span.End).Count > 0;
+        node is YamlMapping or YamlSequence && YamlComments.In(_file, node).Count > 0;
 
     /// <summary>The comment behind a position in its line, with the space before it; empty: there is none.</summary>
     private string CommentAfter(int position)
@@ -369,10 +369,11 @@ public sealed class PlanFormatter
     private static bool IsSame(YamlText before, YamlText after) =>
         after.Root is not null
         && Sorted(YamlContent.Of(before.Root)).IsSaidBy(Sorted(YamlContent.Of(after.Root)))
-        && Comments(before, 0, before.Text.Length)
+        && YamlComments
+            .Of(before)
             .OrderBy(text => text, StringComparer.Ordinal)
             .SequenceEqual(
-                Comments(after, 0, after.Text.Length).OrderBy(text => text, StringComparer.Ordinal),
+                YamlComments.Of(after).OrderBy(text => text, StringComparer.Ordinal),
                 StringComparer.Ordinal
             );
 
@@ -387,61 +388,4 @@ public sealed class PlanFormatter
             SequenceContent sequence => new SequenceContent([.. sequence.Items.Select(Sorted)]),
             _ => content,
         };
-
-    /// <summary>The comments between two positions: what begins with <c>#</c> outside of all scalars.</summary>
-    private static List<string> Comments(YamlText file, int start, int end)
-    {
-        var scalars = new List<(int Start, int End)>();
-        AddScalars(file.Root, scalars);
-        scalars.Sort();
-        var comments = new List<string>();
-        var next = 0;
-        for (var position = start; position < end; position++)
-        {
-            while (next < scalars.Count && scalars[next].End <= position)
-            {
-                next++;
-            }
-
-            if (next < scalars.Count && scalars[next].Start <= position)
-            {
-                position = scalars[next].End - 1;
-            }
-            else if (file.Text[position] == '#')
-            {
-                var line = file.Lines.End(file.Lines.LineOf(position));
-                comments.Add(file.Text.Substring(position, line - position).TrimEnd());
-                position = line;
-            }
-        }
-
-        return comments;
-    }
-
-    private static void AddScalars(YamlNode? node, List<(int, int)> scalars)
-    {
-        switch (node)
-        {
-            case YamlScalar { Span.Length: > 0 } scalar:
-                scalars.Add((scalar.Span.Start, scalar.Span.End));
-                break;
-            case YamlMapping mapping:
-                foreach (var entry in mapping.Entries)
-                {
-                    AddScalars(entry.Key, scalars);
-                    AddScalars(entry.Value, scalars);
-                }
-
-                break;
-            case YamlSequence sequence:
-                foreach (var item in sequence.Items)
-                {
-                    AddScalars(item, scalars);
-                }
-
-                break;
-            default:
-                break;
-        }
-    }
 }

@@ -26,6 +26,8 @@ internal sealed class YamlText
 
     public YamlNode? Root => _document.Root;
 
+    public bool HasErrors => _document.Errors.Count > 0;
+
     public YamlStyle Style { get; }
 
     public TextLines Lines { get; }
