@@ -43,7 +43,9 @@ public sealed class CollisionRepair
     /// <param name="start">Where the diagnostic begins.</param>
     /// <returns>The name, its new identifier and the files; null if there is nothing to repair.</returns>
     public (string Name, string Identifier, IReadOnlyList<PlanText> Files)? SetIdentifier(string path, int start) =>
-        Find(path, start) is { AreAlike: false } reported ? SetIdentifier(reported) : null;
+        Find(path, start) is { AreAlike: false } reported && SetIdentifier(reported) is var (identifier, repaired)
+            ? (reported.Name.Name, identifier, repaired.Files)
+            : null;
 
     /// <summary>Sets <c>csharp_name</c> wherever a diagnostic in one of some files asks for it.</summary>
     /// <param name="isWanted">Returns whether diagnostics in the file of a path are repaired.</param>
@@ -69,9 +71,7 @@ public sealed class CollisionRepair
         }
 
         var (removed, kept) = Choose(reported);
-        return Apply(removed.Uses, (editor, definition) => Remove(editor, definition)) is { } files && Settles(files)
-            ? (removed.Name, kept.Name, files)
-            : null;
+        return Apply(removed.Uses, Remove) is { } repaired ? (removed.Name, kept.Name, repaired.Files) : null;
     }
 
     /// <summary>Deprecates the name that is one too many in favor of the other, and gives it an identifier of its own.</summary>
@@ -88,16 +88,16 @@ public sealed class CollisionRepair
         var (old, kept) = Choose(reported);
         foreach (var identifier in FreeIdentifiers.WithSuffix(old.Settling[0].Declaration.Identifier!, "Old"))
         {
-            var files = Apply(
+            var repaired = Apply(
                 old.Settling,
                 (editor, definition) =>
                     editor
                         .SetIdentifier(definition.Declaration.NameSpan, identifier, ShortForm(definition.Declaration))
                         ?.Deprecate(definition.Declaration.NameSpan, kept.Name)
             );
-            if (files is not null && Settles(files))
+            if (repaired is not null)
             {
-                return (old.Name, kept.Name, files);
+                return (old.Name, kept.Name, repaired.Files);
             }
         }
 
@@ -117,9 +117,9 @@ public sealed class CollisionRepair
                 && !failed.Contains((reported.Noun, reported.Name.Name))
             )
             {
-                if (SetIdentifier(reported) is var (_, _, files))
+                if (SetIdentifier(reported) is var (_, repaired))
                 {
-                    return new(files, _options);
+                    return repaired;
                 }
 
                 failed.Add((reported.Noun, reported.Name.Name));
@@ -129,18 +129,18 @@ public sealed class CollisionRepair
         return null;
     }
 
-    private (string Name, string Identifier, IReadOnlyList<PlanText> Files)? SetIdentifier(ReportedCollision reported)
+    private (string Identifier, CollisionRepair Repaired)? SetIdentifier(ReportedCollision reported)
     {
         foreach (var identifier in FreeIdentifiers.For(reported))
         {
-            var files = Apply(
+            var repaired = Apply(
                 reported.Name.Settling,
                 (editor, definition) =>
                     editor.SetIdentifier(definition.Declaration.NameSpan, identifier, ShortForm(definition.Declaration))
             );
-            if (files is not null && Settles(files))
+            if (repaired is not null)
             {
-                return (reported.Name.Name, identifier, files);
+                return (identifier, repaired);
             }
         }
 
@@ -177,7 +177,8 @@ public sealed class CollisionRepair
             reported.Span.Start == start && PathOf(reported.File) == path
         );
 
-    private PlanText[]? Apply(
+    /// <summary>Returns the plan after an edit of some definitions, or null unless it has fewer findings then.</summary>
+    private CollisionRepair? Apply(
         IReadOnlyList<Definition<Declaration>> definitions,
         Func<PlanEditor, Definition<Declaration>, PlanEditor?> edit
     )
@@ -203,11 +204,9 @@ public sealed class CollisionRepair
             files[index] = files[index] with { Text = editor.Text };
         }
 
-        return files;
+        var repaired = new CollisionRepair(files, _options);
+        return repaired._plan.Index?.FindingCount < _plan.Index!.FindingCount ? repaired : null;
     }
-
-    private bool Settles(IReadOnlyList<PlanText> files) =>
-        PlanTexts.Merge(files, _options).Index is { } index && index.FindingCount < _plan.Index!.FindingCount;
 
     private string PathOf(int file) => _plan.Index!.Sources[file].Path;
 }

@@ -41,7 +41,7 @@ public sealed class PlanRename
 
     /// <summary>Opens a plan; null when it has no root.</summary>
     public static PlanRename? Open(IReadOnlyList<PlanText> files, PlanOptions options) =>
-        files.Any(file => PlanReader.ReadFile(file.Text).IsRoot)
+        files.Any(file => PlanTexts.Read(file).IsRoot)
         && new PlanRename(files, options) is { _plan.Index: not null } plan
             ? plan
             : null;
