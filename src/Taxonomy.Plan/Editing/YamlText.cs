@@ -72,40 +72,14 @@ internal sealed class YamlText
     public IReadOnlyList<NodeStep>? PathTo(int keyStart)
     {
         var path = new List<NodeStep>();
-        return Root is not null && FindKey(Root, keyStart, path) ? path : null;
+        return Root is not null && Find(Root, keyStart, isItem: false, path) ? path : null;
     }
 
     /// <summary>Returns the steps to the item of a list that begins at a location, or null if there is none.</summary>
     public IReadOnlyList<NodeStep>? PathToItem(int start)
     {
         var path = new List<NodeStep>();
-        return Root is not null && FindItem(Root, start, path) ? path : null;
-    }
-
-    private static bool FindItem(YamlNode node, int start, List<NodeStep> path)
-    {
-        var children = node switch
-        {
-            YamlMapping mapping => mapping.Entries.Select(entry => entry.Value),
-            YamlSequence sequence => sequence.Items,
-            _ => [],
-        };
-        var index = 0;
-        foreach (var child in children)
-        {
-            path.Add(new(index++));
-            if (
-                (node is YamlSequence && child.Span.Start == start)
-                || (child.Span.Start <= start && start < child.Span.End && FindItem(child, start, path))
-            )
-            {
-                return true;
-            }
-
-            path.RemoveAt(path.Count - 1);
-        }
-
-        return false;
+        return Root is not null && Find(Root, start, isItem: true, path) ? path : null;
     }
 
     /// <summary>
@@ -134,47 +108,33 @@ internal sealed class YamlText
         return null;
     }
 
-    private static bool FindKey(YamlNode node, int keyStart, List<NodeStep> path)
+    /// <summary>Finds the steps to a key, or to an item of a list, that begins at a location.</summary>
+    private static bool Find(YamlNode node, int start, bool isItem, List<NodeStep> path)
     {
-        if (keyStart < node.Span.Start || keyStart > node.Span.End)
+        if (start < node.Span.Start || start > node.Span.End)
         {
             return false;
         }
 
-        switch (node)
+        var parts = node switch
         {
-            case YamlMapping mapping:
-                for (var i = 0; i < mapping.Entries.Count; i++)
-                {
-                    path.Add(new(i));
-                    if (
-                        mapping.Entries[i].Key.Span.Start == keyStart
-                        || FindKey(mapping.Entries[i].Value, keyStart, path)
-                    )
-                    {
-                        return true;
-                    }
+            YamlMapping mapping => mapping.Entries.Select(entry => (isItem ? null : (YamlNode?)entry.Key, entry.Value)),
+            YamlSequence sequence => sequence.Items.Select(item => (isItem ? item : null, item)),
+            _ => Enumerable.Empty<(YamlNode? Wanted, YamlNode Value)>(),
+        };
+        var index = 0;
+        foreach (var (wanted, value) in parts)
+        {
+            path.Add(new(index++));
+            if (wanted?.Span.Start == start || Find(value, start, isItem, path))
+            {
+                return true;
+            }
 
-                    path.RemoveAt(path.Count - 1);
-                }
-
-                return false;
-            case YamlSequence sequence:
-                for (var i = 0; i < sequence.Items.Count; i++)
-                {
-                    path.Add(new(i));
-                    if (FindKey(sequence.Items[i], keyStart, path))
-                    {
-                        return true;
-                    }
-
-                    path.RemoveAt(path.Count - 1);
-                }
-
-                return false;
-            default:
-                return false;
+            path.RemoveAt(path.Count - 1);
         }
+
+        return false;
     }
 }
 
