@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Editing;
@@ -43,12 +42,19 @@ public sealed class KeepOneNameFix : CodeFixProvider
             var start = diagnostic.Location.SourceSpan.Start;
             if (repair.Deprecate(path, start) is var (old, replacement, deprecated))
             {
-                Register(diagnostic, $"Deprecate '{old}' in favor of '{replacement}'", deprecated, "Deprecate");
+                PlanAction.Register(
+                    context,
+                    diagnostic,
+                    $"Deprecate '{old}' in favor of '{replacement}'",
+                    deprecated,
+                    "Deprecate"
+                );
             }
 
             if (repair.Remove(path, start) is var (removed, kept, remaining))
             {
-                Register(
+                PlanAction.Register(
+                    context,
                     diagnostic,
                     $"Remove '{removed}' and keep '{kept}': '{removed}' can no longer be sent",
                     remaining,
@@ -58,15 +64,5 @@ public sealed class KeepOneNameFix : CodeFixProvider
         }
 
         return Task.CompletedTask;
-
-        void Register(Diagnostic diagnostic, string title, IReadOnlyList<PlanText> files, string key) =>
-            context.RegisterCodeFix(
-                CodeAction.Create(
-                    title,
-                    cancellation => ProjectPlan.WriteAsync(document.Project.Solution, files, cancellation),
-                    key
-                ),
-                diagnostic
-            );
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Taxonomy.Plans.Editing;
 using Taxonomy.Plans.Text;
@@ -9,7 +8,7 @@ using Taxonomy.Plans.Text;
 namespace Taxonomy.CodeFixes.InPlan;
 
 /// <summary>
-/// TAX201, TAX202, TAX204: writes a name in the plan as its convention would, wherever it stands, and keeps the C#
+/// TAX201, TAX202, TAX203, TAX204, TAX207: writes a name in the plan as its convention would, wherever it stands, and keeps the C#
 /// identifier.
 /// </summary>
 [ExportCodeFixProvider(
@@ -45,13 +44,11 @@ public sealed class RenameInPlanFix : CodeFixProvider
                 && rename.Apply(diagnostic.Id, path, start) is { } renamed
             )
             {
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        $"Rename '{name}' to '{suggestion}' in the plan: the new name is sent from now on",
-                        cancellation => ProjectPlan.WriteAsync(document.Project.Solution, renamed.Files, cancellation),
-                        PlanFixAll.KeyOf(diagnostic.Id, path)
-                    ),
-                    diagnostic
+                PlanAction.Register(
+                    context,
+                    diagnostic,
+                    $"Rename '{name}' to '{suggestion}' in the plan: the new name is sent from now on",
+                    renamed.Files
                 );
             }
         }

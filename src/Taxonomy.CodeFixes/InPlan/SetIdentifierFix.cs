@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Editing;
@@ -40,14 +39,7 @@ public sealed class SetIdentifierFix : CodeFixProvider
                 && repair.SetIdentifier(path, diagnostic.Location.SourceSpan.Start) is var (name, identifier, files)
             )
             {
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        $"Set 'csharp_name' of '{name}' to '{identifier}'",
-                        cancellation => ProjectPlan.WriteAsync(document.Project.Solution, files, cancellation),
-                        PlanFixAll.KeyOf(diagnostic.Id, path)
-                    ),
-                    diagnostic
-                );
+                PlanAction.Register(context, diagnostic, $"Set 'csharp_name' of '{name}' to '{identifier}'", files);
             }
         }
 
