@@ -17,6 +17,8 @@ internal sealed class PlanFixAll(
 
     public static PlanFixAll Rename { get; } = new("Rename in the plan: the new names are sent from now on", RenameAll);
 
+    public static PlanFixAll RemoveEntries { get; } = new("Remove the entries", RemoveAll);
+
     public static PlanFixAll SetIdentifier { get; } =
         new(
             "Set 'csharp_name' wherever an identifier is already used",
@@ -86,6 +88,25 @@ internal sealed class PlanFixAll(
         }
 
         return rename.Files;
+    }
+
+    private static PlanText[] RemoveAll(ProjectPlan plan, IReadOnlyList<Diagnostic> diagnostics)
+    {
+        PlanText[] files = [.. plan.Files];
+
+        // From the end, so that the locations of those that are left stay true.
+        foreach (var diagnostic in diagnostics.OrderByDescending(found => found.Location.SourceSpan.Start))
+        {
+            var index = Array.FindIndex(files, file => file.Path == PathOf(diagnostic));
+            var start = diagnostic.Location.SourceSpan.Start;
+            if (index >= 0)
+            {
+                files[index] =
+                    PlanCleanup.Remove(files, files[index], diagnostic.Id, start, plan.Options) ?? files[index];
+            }
+        }
+
+        return files;
     }
 
     private static string PathOf(Diagnostic diagnostic) => diagnostic.Location.GetLineSpan().Path;

@@ -1,20 +1,29 @@
 using System.Collections.Immutable;
+using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Editing;
 
 namespace Taxonomy.CodeFixes.InPlan;
 
-/// <summary>What the fixes have in common that take out of a plan file what stands there for nothing.</summary>
-public abstract class RemoveEntryFix : CodeFixProvider
+/// <summary>
+/// TAX303, TAX305: removes a definition that nothing uses, or an entry of <c>suppress</c> or <c>rules</c> that has no
+/// effect.
+/// </summary>
+[ExportCodeFixProvider(
+    LanguageNames.CSharp,
+    DocumentKinds = [nameof(TextDocumentKind.AdditionalDocument)],
+    Name = nameof(RemoveEntryFix)
+)]
+[Shared]
+public sealed class RemoveEntryFix : CodeFixProvider
 {
     /// <inheritdoc />
-    public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create(Rule.Id);
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
+        PlanCleanup.Rules.Select(rule => rule.Id).ToImmutableArray();
 
     /// <inheritdoc />
-    public override FixAllProvider GetFixAllProvider() => new PlanFixAll("Remove the entries", RemoveAll);
+    public override FixAllProvider GetFixAllProvider() => PlanFixAll.RemoveEntries;
 
     /// <inheritdoc />
     public override Task RegisterCodeFixesAsync(CodeFixContext context)
@@ -28,43 +37,13 @@ public abstract class RemoveEntryFix : CodeFixProvider
 
         foreach (var diagnostic in context.Diagnostics)
         {
-            var changed = Remove(plan, [.. plan.Files], file, diagnostic);
-            if (changed != file)
+            var start = diagnostic.Location.SourceSpan.Start;
+            if (PlanCleanup.Remove(plan.Files, file, diagnostic.Id, start, plan.Options) is { } changed)
             {
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        "Remove the entry",
-                        cancellation => ProjectPlan.WriteAsync(document.Project.Solution, [changed], cancellation),
-                        PlanFixAll.KeyOf(diagnostic.Id, file.Path)
-                    ),
-                    diagnostic
-                );
+                PlanAction.Register(context, diagnostic, "Remove the entry", [changed]);
             }
         }
 
         return Task.CompletedTask;
     }
-
-    private protected abstract Rule Rule { get; }
-
-    private static PlanText[] RemoveAll(ProjectPlan plan, IReadOnlyList<Diagnostic> diagnostics)
-    {
-        PlanText[] files = [.. plan.Files];
-
-        // From the end, so that the places of those that are left stay true.
-        foreach (var diagnostic in diagnostics.OrderByDescending(found => found.Location.SourceSpan.Start))
-        {
-            var index = Array.FindIndex(files, file => file.Path == diagnostic.Location.GetLineSpan().Path);
-            if (index >= 0)
-            {
-                files[index] = Remove(plan, files, files[index], diagnostic);
-            }
-        }
-
-        return files;
-    }
-
-    /// <summary>The file without an entry, or as it is where the plan would be worse off.</summary>
-    private static PlanText Remove(ProjectPlan plan, PlanText[] files, PlanText file, Diagnostic diagnostic) =>
-        PlanCleanup.Remove(files, file, diagnostic.Id, diagnostic.Location.SourceSpan.Start, plan.Options) ?? file;
 }

@@ -9,7 +9,7 @@ public sealed class NoEffectFixTests
     [Fact]
     public async Task An_entry_without_effect_is_removed()
     {
-        var after = await Solution().FixAsync(new NoEffectFix(), "TAX305", "Remove the entry");
+        var after = await Solution().FixAsync(new RemoveEntryFix(), "TAX305", "Remove the entry");
 
         Assert.Equal("events:\n  B: { description: x }\n", await after.TextAsync("a.taxonomy.yaml"));
     }
@@ -22,7 +22,7 @@ public sealed class NoEffectFixTests
     {
         var solution = Solution();
 
-        var after = await solution.FixAllAsync(new NoEffectFix(), "TAX305", scope);
+        var after = await solution.FixAllAsync(new RemoveEntryFix(), "TAX305", scope);
 
         Assert.Equal("events:\n  B: { description: x }\n", await after.TextAsync("a.taxonomy.yaml"));
         Assert.Equal(

@@ -23,7 +23,7 @@ public sealed class UnusedFixTests
     {
         var solution = TestSolution.Of(("taxonomy.yaml", before));
 
-        var without = await solution.FixAsync(new UnusedFix(), "TAX303", "Remove the entry");
+        var without = await solution.FixAsync(new RemoveEntryFix(), "TAX303", "Remove the entry");
 
         Assert.Equal(after, await without.TextAsync("taxonomy.yaml"));
         Assert.DoesNotContain(
@@ -45,7 +45,7 @@ public sealed class UnusedFixTests
         "taxonomy: 1\ntypes:\n  New: { enum: [a] }\n  Old: { enum: [a], deprecated: { use: New } }\nevents:\n  A: { description: x, properties: { a: Old } }\n"
     )]
     public async Task Nothing_is_offered_where_another_definition_needs_it(string plan) =>
-        Assert.Empty(await TestSolution.Of(("taxonomy.yaml", plan)).OffersAsync(new UnusedFix(), "TAX303"));
+        Assert.Empty(await TestSolution.Of(("taxonomy.yaml", plan)).OffersAsync(new RemoveEntryFix(), "TAX303"));
 
     [Theory]
     [InlineData(FixAllScope.Document, true)]
@@ -57,7 +57,7 @@ public sealed class UnusedFixTests
             ("taxonomy.yaml", "taxonomy: 1\ntypes: { B1: string }\nevents: { B: { description: x } }\n")
         );
 
-        var after = await solution.FixAllAsync(new UnusedFix(), "TAX303", scope);
+        var after = await solution.FixAllAsync(new RemoveEntryFix(), "TAX303", scope);
 
         Assert.DoesNotContain("A1", await after.TextAsync("a.taxonomy.yaml"), StringComparison.Ordinal);
         Assert.DoesNotContain("A2", await after.TextAsync("a.taxonomy.yaml"), StringComparison.Ordinal);
