@@ -46,10 +46,6 @@ internal sealed class ProjectPlan
         return new(files.ToImmutableArray(), plan);
     }
 
-    /// <inheritdoc cref="PlanTexts.IsNoWorse"/>
-    public bool IsNoWorse(IEnumerable<PlanText> before, IEnumerable<PlanText> after) =>
-        PlanTexts.IsNoWorse(before, after, Options);
-
     /// <summary>
     /// The solution with other texts for plan files. A file belongs to several projects when one is built for several
     /// frameworks, or when projects share a plan: it is the same in all of them.

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Taxonomy.Generators.Analyzers.Semantics;
 using Taxonomy.Generators.Analyzers.Semantics.Calls;
 using Taxonomy.Generators.Analyzers.Semantics.Values;
 using Taxonomy.Generators.Tests.Analyzers.Support;
@@ -108,11 +109,9 @@ public sealed class TrackingCallTests
         var diagnostics = await CodeTest.AnalyzeAsync(compilation, options);
         var (id, span) = Assert.Single(source.Expected);
         Assert.Contains(diagnostics, diagnostic => diagnostic.Id == id && diagnostic.Location.SourceSpan == span);
-        return TrackingCallFinder.FindAt(
-                compilation.GetSemanticModel(tree),
-                span,
-                options,
-                TestContext.Current.CancellationToken
-            ) ?? throw new InvalidOperationException("No call at the diagnostic.");
+        var cancellation = TestContext.Current.CancellationToken;
+        var code = CodeContext.From(compilation, options, cancellation);
+        return TrackingCallFinder.FindAt(code, compilation.GetSemanticModel(tree), span, cancellation)
+            ?? throw new InvalidOperationException("No call at the diagnostic.");
     }
 }

@@ -37,19 +37,10 @@ public sealed class CallMethodFix : CallRewriteFix
         Microsoft.CodeAnalysis.Text.TextSpan span,
         string name,
         CancellationToken cancellation
-    )
-    {
-        if (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model)
-        {
-            return null;
-        }
-
-        var options = document.Project.AnalyzerOptions;
-        var code = CodeContext.From(model.Compilation, options, cancellation);
-        return TrackingCallFinder.FindAt(model, span, options, cancellation) is { } call
+    ) =>
+        await CallSite.FindAsync(document, span, cancellation).ConfigureAwait(false) is (var code, var model, { } call)
             ? CallBuilder.Build(code, model, SyntaxGenerator.GetGenerator(document), call, name)
             : null;
-    }
 
     private protected override string ActionOf(CallRewrite rewrite) =>
         $"Call {RewriteNodes.MethodOf(rewrite.Replacement)}(…) instead";

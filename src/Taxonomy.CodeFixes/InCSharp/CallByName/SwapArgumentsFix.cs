@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Taxonomy.CodeFixes.InCSharp.Rewriting;
 using Taxonomy.Generators.Analyzers;
-using Taxonomy.Generators.Analyzers.Semantics;
 using Taxonomy.Generators.Analyzers.Semantics.Calls;
 
 namespace Taxonomy.CodeFixes.InCSharp.CallByName;
@@ -52,17 +52,13 @@ public sealed class SwapArgumentsFix : CodeFixProvider
         CancellationToken cancellation
     )
     {
-        if (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model)
-        {
-            return null;
-        }
-
-        var options = document.Project.AnalyzerOptions;
-        var code = CodeContext.From(model.Compilation, options, cancellation);
-        var call = TrackingCallFinder.FindAt(model, diagnostic.Location.SourceSpan, options, cancellation);
+        var span = diagnostic.Location.SourceSpan;
         if (
-            SwappedEvent.Find(code, call) is not { Argument.Syntax: ArgumentSyntax planned }
-            || call?.Argument(ParameterRole.EventName)?.Syntax is not ArgumentSyntax passed
+            await CallSite.FindAsync(document, span, cancellation).ConfigureAwait(false)
+                is not
+                (var code, var model, { } call)
+            || SwappedEvent.Find(code, call) is not { Argument.Syntax: ArgumentSyntax planned }
+            || call.Argument(ParameterRole.EventName)?.Syntax is not ArgumentSyntax passed
         )
         {
             return null;

@@ -88,7 +88,7 @@ internal static class AddToPlan
 
         var changed = files[path] with { Text = editor.Text };
         var all = files.Values.Select(file => file == files[path] ? changed : file);
-        return plan.IsNoWorse(files.Values, all) ? changed : null;
+        return PlanTexts.IsNoWorse(files.Values, all, plan.Options) ? changed : null;
     }
 
     private static async Task<Solution?> CallAsync(
@@ -133,17 +133,10 @@ internal static class AddToPlan
             diagnostic.Properties.ContainsKey(CodeDiagnostics.Swapped)
             || !diagnostic.Properties.TryGetValue(CodeDiagnostics.Name, out var name)
             || string.IsNullOrWhiteSpace(name)
-            || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model
-        )
-        {
-            return null;
-        }
-
-        var options = document.Project.AnalyzerOptions;
-        var code = CodeContext.From(model.Compilation, options, cancellation);
-        var call = TrackingCallFinder.FindAt(model, diagnostic.Location.SourceSpan, options, cancellation);
-        if (
-            PlanOwner.Find(document.Project, code, name!, cancellation) is not { } owner
+            || await CallSite.FindAsync(document, diagnostic.Location.SourceSpan, cancellation).ConfigureAwait(false)
+                is not
+                (var code, var model, var call)
+            || PlanOwner.Find(document.Project, code, name!, cancellation) is not { } owner
             || ProjectPlan.From(owner, cancellation).Checked is not { Result.Index: { } index } plan
             || index.FindEvent(name!) is not null
         )

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 
@@ -10,9 +9,9 @@ internal static class TrackingCallFinder
 {
     /// <summary>The innermost call with an argument for a name, or for properties by name, at a place.</summary>
     public static TrackingCall? FindAt(
+        CodeContext code,
         SemanticModel model,
         TextSpan span,
-        AnalyzerOptions options,
         CancellationToken cancellation
     )
     {
@@ -22,7 +21,6 @@ internal static class TrackingCallFinder
             return null;
         }
 
-        var code = CodeContext.From(model.Compilation, options, cancellation);
         for (var node = root.FindNode(span, getInnermostNodeForTie: true); node is not null; node = node.Parent)
         {
             if (
