@@ -14,7 +14,7 @@ internal sealed record SwappedEvent(IArgumentOperation Argument, PlannedName Pla
     public static SwappedEvent? Find(CodeContext code, TrackingCall? call)
     {
         if (
-            code.Names is not { } names
+            code.Names?[NameKind.Event] is not { } events
             || call?.Argument(ParameterRole.EventName) is not { } passed
             || code.Resolver.Resolve(passed.Value, ParameterRole.EventName)
                 .Any(name => name.Source == Values.NameSource.Forwarded || IsLikePlanned(name.Value))
@@ -37,11 +37,10 @@ internal sealed record SwappedEvent(IArgumentOperation Argument, PlannedName Pla
 
         return null;
 
-        PlannedName? FindPlanned(string name) =>
-            names[NameKind.Event].Find(name) ?? names[NameKind.Event].FindAlike(name);
+        PlannedName? FindPlanned(string name) => events.Find(name) ?? events.FindAlike(name);
 
         bool IsLikePlanned(string? name) =>
-            name is not null && (FindPlanned(name) ?? names[NameKind.Event].FindNear(name)) is not null;
+            name is not null && (FindPlanned(name) ?? events.FindNear(name)) is not null;
     }
 
     /// <summary>Returns what a parameter of a role takes, for a message; null if it does not take an ID.</summary>

@@ -9,10 +9,14 @@ namespace Taxonomy.Generators.Analyzers.Semantics.Names;
 /// <param name="plans">At least one; of names that several have, an earlier one holds.</param>
 internal sealed class KnownNames(IReadOnlyList<PlannedNames> plans)
 {
+    private readonly Dictionary<NameKind, INameTable> _tables = NameKinds.All.ToDictionary(
+        kind => kind,
+        kind => plans.Count == 1 ? (INameTable)plans[0][kind] : new JoinedTable([.. plans.Select(plan => plan[kind])])
+    );
+
     public IReadOnlyList<PlannedNames> Plans { get; } = plans;
 
-    public INameTable this[NameKind kind] =>
-        Plans.Count == 1 ? Plans[0][kind] : new JoinedTable([.. Plans.Select(plan => plan[kind])]);
+    public INameTable this[NameKind kind] => _tables[kind];
 
     private sealed class JoinedTable(IReadOnlyList<INameTable> tables) : INameTable
     {
