@@ -4,8 +4,8 @@ using Taxonomy.Generators.Api;
 namespace Taxonomy.Generators.Emit;
 
 /// <summary>
-/// Writes all files of a plan but those of the client and the events. They are few, for the compiler looks at each with every key that
-/// is pressed in C#.
+/// Writes all files of a plan but those of the client and the events. They are few, for the compiler looks at each with
+/// every key that is pressed in C#.
 /// </summary>
 internal static class TypeFiles
 {

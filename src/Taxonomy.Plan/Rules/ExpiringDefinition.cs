@@ -28,7 +28,7 @@ public sealed record ExpiringDefinition(
                 .OrderBy(place => place.File)
                 .ThenBy(place => place.Declaration.Expires!.Span.Start)
                 .Select(place => new ExpiringDefinition(
-                    string.Join(".", Enumerable.Reverse(place.Around).Select(around => around.Name)),
+                    NamePlace.PathOf(place.Around),
                     index.Sources[place.File].Path,
                     place.Declaration.Expires!,
                     OwnersOf(place.Around, index),

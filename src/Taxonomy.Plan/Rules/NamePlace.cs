@@ -31,6 +31,11 @@ internal sealed record NamePlace(NameKind Kind, int File, Declaration Declaratio
     /// <summary>Its name or its value could not be read, or no event carries it.</summary>
     public bool IsUnused { get; init; }
 
+    /// <summary>Returns the names that lead to a declaration, for example <c>Song Played.source</c>.</summary>
+    /// <param name="around">The declaration and those around it, from the inside.</param>
+    public static string PathOf(Declaration[] around) =>
+        string.Join(".", Enumerable.Reverse(around).Select(declaration => declaration.Name));
+
     /// <summary>Whether anybody may still do something about the name.</summary>
     public bool IsLive => !IsRetired && !IsDeprecated;
 }

@@ -114,7 +114,7 @@ internal sealed class SharingRule : PlanRule
             ? (isEnum ? NamingRules.RepeatedValues : NamingRules.RepeatedMembers).At(
                 SpanOf(places[0]),
                 content,
-                Listed(places.Skip(1).Select(PathOf))
+                Listed(places.Skip(1).Select(place => NamePlace.PathOf(place.Around)))
             )
             : (isEnum ? NamingRules.SameValues : NamingRules.SameMembers).At(
                 SpanOf(places[0]),
@@ -131,10 +131,6 @@ internal sealed class SharingRule : PlanRule
         var shown = string.Join(", ", all.Take(MostNames).Select(MessageText.Quote));
         return new(all.Count <= MostNames ? shown : Invariant($"{shown} and {all.Count - MostNames} more"));
     }
-
-    /// <summary>Returns the names that lead to a place, for example <c>Song Played.source</c>.</summary>
-    private static string PathOf(NamePlace place) =>
-        string.Join(".", place.Around.AsEnumerable().Reverse().Select(declaration => declaration.Name));
 
     private static SourceSpan SpanOf(NamePlace place)
     {
