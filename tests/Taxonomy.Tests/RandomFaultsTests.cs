@@ -12,9 +12,9 @@ public class RandomFaultsTests
     private const int Users = 5;
     private const string Poison = "Poison";
 
-    /// <summary>15, or 1,000 with the environment variable <c>TAXONOMY_LONG_RUN</c> set to 1, or as many as it says.</summary>
+    /// <summary>50, or 1,000 with the environment variable <c>TAXONOMY_LONG_RUN</c> set to 1, or as many as it says.</summary>
     private static readonly int s_rounds =
-        !int.TryParse(Environment.GetEnvironmentVariable("TAXONOMY_LONG_RUN"), out var rounds) || rounds < 1 ? 15
+        !int.TryParse(Environment.GetEnvironmentVariable("TAXONOMY_LONG_RUN"), out var rounds) || rounds < 1 ? 50
         : rounds == 1 ? 1000
         : rounds;
 

@@ -1,3 +1,5 @@
+using Taxonomy.Queue;
+
 namespace Taxonomy.Delivery;
 
 /// <summary>
@@ -212,6 +214,22 @@ internal sealed class OffenderSearch
         return TakeSuspects();
     }
 
+    /// <summary>Clears the events of a request that is taken, if any was refused alone before.</summary>
+    public void Clear(EventBatch batch, int events)
+    {
+        var count = _suspicions.Count;
+        for (var index = 0; index < events && _suspicions.Count > 0; index++)
+        {
+            _suspicions.Remove(batch.Position(index));
+        }
+
+        if (_suspicions.Count < count)
+        {
+            // The refusals come and go, whatever the events.
+            NoteFlicker();
+        }
+    }
+
     /// <summary>A request was taken.</summary>
     /// <param name="events">How many of the first events it had; they leave the batch.</param>
     /// <param name="firstPosition">The position of the first of them.</param>
@@ -221,10 +239,7 @@ internal sealed class OffenderSearch
         _refusals = 0;
         if (_toConfirm.Remove(firstPosition))
         {
-            // The refusals come and go, whatever the events.
-            _suspicions.Remove(firstPosition);
             _refusalsAlone = 0;
-            NoteFlicker();
             return [];
         }
 
@@ -252,7 +267,6 @@ internal sealed class OffenderSearch
             return TakeSuspects();
         }
 
-        _suspicions.Clear();
         _range -= events;
         if (IsOn && _range <= 0)
         {
@@ -260,10 +274,15 @@ internal sealed class OffenderSearch
         }
         else if (
             !IsOn
-            && (_searchAt != RefusalsBeforeSearch || _comparisonsNeeded != FewestComparisons)
+            && (
+                _suspicions.Count > 0
+                || _searchAt != RefusalsBeforeSearch
+                || _comparisonsNeeded != FewestComparisons
+            )
             && ++_passes >= PassesUntilForgotten
         )
         {
+            _suspicions.Clear();
             _searchAt = RefusalsBeforeSearch;
             _comparisonsNeeded = FewestComparisons;
         }
@@ -294,11 +313,13 @@ internal sealed class OffenderSearch
         return Leave(LongestIntervalOfFew);
     }
 
-    /// <summary>Ends a search because of a failure of another kind. The next refusal begins it anew.</summary>
-    /// <returns>The events that were set aside, of which nothing is known.</returns>
+    /// <summary>
+    /// Ends a search because of a failure of another kind. The next refusal begins it anew; what is known of events is
+    /// kept.
+    /// </summary>
+    /// <returns>The events that were set aside.</returns>
     public IReadOnlyList<Suspect> Interrupt()
     {
-        _toConfirm.Clear();
         if (IsOn)
         {
             End(_searchAt);

@@ -26,6 +26,7 @@ internal sealed partial class Sender
         switch (answer.Kind)
         {
             case AnswerKind.Delivered:
+                _search.Clear(_batch, events);
                 TakeDelivered(events);
                 Passed(events, firstPosition);
                 Succeed();
