@@ -4,10 +4,10 @@ using System.Text;
 
 namespace Taxonomy.Cli.CommandLine;
 
-/// <summary>Writes what a command's grammar says: the end of its help, and its page in <c>docs/cli</c>.</summary>
+/// <summary>Writes the documentation of a command from its grammar: the end of its help, and its page in <c>docs/cli</c>.</summary>
 internal static class CommandPage
 {
-    /// <summary>Writes what the usual help lacks: details, examples and exit codes.</summary>
+    /// <summary>Writes what the default help does not have: details, examples and exit codes.</summary>
     public static void WriteHelp(Command command, TextWriter output)
     {
         if (command is not ToolCommand tool)
@@ -56,7 +56,7 @@ internal static class CommandPage
         return pages;
     }
 
-    /// <summary>Returns the words that call a command, from the name of the tool on.</summary>
+    /// <summary>Returns the names of a command and its parents, beginning with the tool.</summary>
     public static IReadOnlyList<string> PathOf(Command command) =>
         command is RootCommand ? [ToolRoot.Name] : [.. PathOf(command.Parents.OfType<Command>().First()), command.Name];
 
@@ -69,14 +69,14 @@ internal static class CommandPage
         $"""
             # The command line
 
-            The .NET tool `taxonomy` says about a plan what the compiler says, with the same rules, words and lines, without a build. It needs .NET 8 or later.
+            The .NET tool `taxonomy` reports the same diagnostics on a plan as the compiler, without a build. It requires .NET 8 or later.
 
             ```shell
             dotnet tool install --global Taxonomy.Cli
             taxonomy check
             ```
 
-            In a repository, install it into a tool manifest, so that everybody has the same version: `dotnet new tool-manifest`, `dotnet tool install Taxonomy.Cli`, then `dotnet taxonomy check`.
+            In a repository, install it into a tool manifest, so that everybody uses the same version: `dotnet new tool-manifest`, `dotnet tool install Taxonomy.Cli`, then `dotnet taxonomy check`.
 
             ## Commands
 
@@ -86,21 +86,21 @@ internal static class CommandPage
 
             ## Which plan
 
-            `--plan` names the root file, a project, a solution or a folder. Without it, the tool looks for `taxonomy.yaml` in the current folder and above. It finds the files of the plan as the build does: the root, the fragments below it, and `taxonomy.shipped.yaml`. If the project sets properties or items of the plan, such as `TaxonomyPlan` or `NoWarn`, the tool asks MSBuild for them; restore the project first. Severities of a `.globalconfig` apply as in the build. TAX010, about the version of C#, is reported by the build only.
+            `--plan` names the root file, a project, a solution or a folder. Without it, the tool looks for `taxonomy.yaml` in the current folder and above. It finds the files of the plan as the build does: the root, the fragments below it, and `taxonomy.shipped.yaml`. If the project sets properties or items of the plan, such as `TaxonomyPlan` or `NoWarn`, the tool evaluates the project with MSBuild; restore the project first. Severities in a `.globalconfig` apply as in the build. Only the build reports TAX010, on the version of C#.
 
             ## Exit codes
 
             | code | meaning |
             |---|---|
-            | 0 | nothing to report |
-            | 1 | findings at or above `--fail-on`, or a file that is not as it should be |
+            | 0 | success |
+            | 1 | diagnostics at or above `--fail-on`, or a file that is not up to date |
             | 2 | wrong arguments, no plan, or a file that cannot be read or written |
 
             ## Files and output
 
-            Findings have the form of MSBuild, for example `taxonomy.yaml(4,5): warning TAX201: …`, so that editors and CI make links of them. On a terminal the line of the plan follows, underlined. With the environment variable `NO_COLOR`, or when output is redirected, it is plain text.
+            Diagnostics have MSBuild's format, for example `taxonomy.yaml(4,5): warning TAX201: …`, so that editors and CI systems link to the line. On a terminal, each diagnostic is followed by the line of the plan, with the error underlined. If the environment variable `NO_COLOR` is set, or output is redirected, the output is plain text.
 
-            A command that writes replaces whole files, and only when all of them can be written. When you press Ctrl+C, every file is as it was.
+            Commands replace whole files, and only if all of them can be written. If you press Ctrl+C, no file changes.
 
             """.ReplaceLineEndings("\n");
 

@@ -6,9 +6,9 @@ internal static class ExitCode
     /// <summary>There is nothing to report.</summary>
     public const int Success = 0;
 
-    /// <summary>There are findings at or above the level of <c>--fail-on</c>, or a file is not as it should be.</summary>
+    /// <summary>There are diagnostics at or above <c>--fail-on</c>, or a file is not up to date.</summary>
     public const int Findings = 1;
 
-    /// <summary>The command could not do what was asked: wrong arguments, or a file that cannot be read or written.</summary>
+    /// <summary>The command failed: wrong arguments, or a file that cannot be read or written.</summary>
     public const int Error = 2;
 }

@@ -1,11 +1,14 @@
 using System.CommandLine;
+using Taxonomy.Cli.Plans;
+using Taxonomy.Cli.Reports;
+using Taxonomy.Plans.Diagnostics;
 
 namespace Taxonomy.Cli.CommandLine;
 
 /// <summary>Represents an example of a command: what it does, and how it is called.</summary>
 internal sealed record Example(string Purpose, string CommandLine);
 
-/// <summary>Represents a command of the tool, with what its help and its page say.</summary>
+/// <summary>Represents a command of the tool, with the texts of its help and its page.</summary>
 internal abstract class ToolCommand : Command
 {
     protected ToolCommand(ToolContext context, string name, string summary)
@@ -18,7 +21,7 @@ internal abstract class ToolCommand : Command
     /// <summary>Gets the examples, of which each command has at least one.</summary>
     public abstract IReadOnlyList<Example> Examples { get; }
 
-    /// <summary>Gets paragraphs that explain more than the summary, for help and page.</summary>
+    /// <summary>Gets further paragraphs for the help and the page.</summary>
     public virtual string? Details => null;
 
     /// <summary>Gets what exit code 1 means for this command; null if the command never returns it.</summary>
@@ -28,4 +31,12 @@ internal abstract class ToolCommand : Command
 
     /// <summary>Runs the command and returns its exit code.</summary>
     protected abstract int Run(ParseResult arguments);
+
+    /// <summary>Writes the diagnostics that prevent the command from continuing, and returns the exit code for them.</summary>
+    protected int Refuse(LoadedPlan plan, IReadOnlyList<Finding> findings, string message)
+    {
+        new TextReport(Context.Output, Context.IsTerminal).Write(new CheckResult([plan], findings, 0, Context));
+        Context.WriteError(message);
+        return ExitCode.Findings;
+    }
 }

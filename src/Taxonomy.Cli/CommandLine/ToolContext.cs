@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
 using Spectre.Console;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Cli.CommandLine;
 
-/// <summary>Represents what surrounds a run of the tool: where it writes, where it starts, and its environment.</summary>
+/// <summary>Represents the surroundings of a run: streams, current folder, environment variables and terminal.</summary>
 internal sealed class ToolContext
 {
     /// <summary>Gets the writer of results.</summary>
@@ -13,7 +14,7 @@ internal sealed class ToolContext
     /// <summary>Gets the writer of messages that are not results.</summary>
     public required TextWriter Error { get; init; }
 
-    /// <summary>Gets the reader of what is piped in.</summary>
+    /// <summary>Gets the reader of standard input.</summary>
     public TextReader Input { get; init; } = TextReader.Null;
 
     /// <summary>Gets the current folder.</summary>
@@ -95,4 +96,7 @@ internal sealed class ToolContext
         var relative = Path.GetRelativePath(Folder, path);
         return relative.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(relative) ? path : relative;
     }
+
+    /// <summary>Returns the start of a span in the form that editors link to, for example <c>taxonomy.yaml(4,5)</c>.</summary>
+    public string Location(string path, SourceSpan span) => $"{DisplayPath(path)}({span.Line + 1},{span.Column + 1})";
 }

@@ -1,4 +1,4 @@
 namespace Taxonomy.Cli.CommandLine;
 
-/// <summary>Represents a failure that its message explains to the user: the tool prints it and returns 2.</summary>
+/// <summary>Represents a failure of a command: the tool prints the message and returns 2.</summary>
 internal sealed class ToolException(string message, Exception? inner = null) : Exception(message, inner);

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Taxonomy.Cli.CommandLine;
 
-/// <summary>Runs the tool: parses the arguments, runs the command, and turns what goes wrong into a message.</summary>
+/// <summary>Runs the tool: parses the arguments, runs the command, and prints failures as messages.</summary>
 internal static class ToolProgram
 {
     /// <summary>Runs the tool and returns its exit code, one of <see cref="ExitCode"/>.</summary>

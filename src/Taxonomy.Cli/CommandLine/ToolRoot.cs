@@ -21,7 +21,7 @@ internal static class ToolRoot
             new FormatCommand(context),
             new ShipCommand(context),
             new DiffCommand(context),
-            new Command("expire", "Lists and renews what expires.")
+            new Command("expire", "Lists and renews definitions that expire.")
             {
                 new ExpireListCommand(context),
                 new ExpireRenewCommand(context),
@@ -40,7 +40,7 @@ internal static class ToolRoot
         return root;
     }
 
-    /// <summary>Prints the usual help under the name of the tool, and the examples of the command after it.</summary>
+    /// <summary>Prints the default help with the name of the tool, and then the examples of the command.</summary>
     private sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
     {
         public override int Invoke(ParseResult parseResult)
@@ -51,7 +51,7 @@ internal static class ToolRoot
             var result = help.Invoke(parseResult);
             parseResult.InvocationConfiguration.Output = output;
 
-            // The help knows the name of the program's file only.
+            // The default help shows the name of the program's file.
             var program = "  " + parseResult.RootCommandResult.Command.Name;
             output.Write(text.ToString().Replace(program, "  " + Name, StringComparison.Ordinal));
             CommandPage.WriteHelp(parseResult.CommandResult.Command, output);

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Taxonomy.Cli.CommandLine;
 
-/// <summary>Knows the version of the tool, which is that of all packages of a release.</summary>
+/// <summary>Contains the version of the tool, which is that of all packages of a release.</summary>
 internal static class ToolVersion
 {
     /// <summary>Gets the version, without what follows a <c>+</c>.</summary>

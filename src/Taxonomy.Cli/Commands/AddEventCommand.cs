@@ -2,7 +2,6 @@ using System.CommandLine;
 using Taxonomy.Cli.CommandLine;
 using Taxonomy.Cli.Files;
 using Taxonomy.Cli.Plans;
-using Taxonomy.Cli.Reports;
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Editing;
 
@@ -15,7 +14,7 @@ internal sealed class AddEventCommand : ToolCommand
     private readonly Argument<string[]> _properties = new("property:type")
     {
         Description =
-            "A property with its type, for example song_id:string, position:integer? or source:search|radio, which is an enum. Without a type, it is that of event_properties.",
+            "A property with its type, for example song_id:string, position:integer? or source:search|radio, which is an enum. Without a type, it refers to event_properties.",
         Arity = ArgumentArity.ZeroOrMore,
     };
     private readonly Option<string?> _description = new("--description", "-d")
@@ -41,7 +40,7 @@ internal sealed class AddEventCommand : ToolCommand
         Options.Add(_plan);
     }
 
-    public override string FailureMeaning => "the plan has an event of this name, or it would have new errors";
+    public override string FailureMeaning => "the plan already has an event of this name, or would have new errors";
 
     public override IReadOnlyList<Example> Examples { get; } =
     [
@@ -55,7 +54,7 @@ internal sealed class AddEventCommand : ToolCommand
     protected override int Run(ParseResult arguments)
     {
         var name = arguments.GetRequiredValue(_name);
-        var plan = LoadedPlan.Load(PlanLocator.FindOne(arguments.GetValue(_plan), Context), Context);
+        var plan = LoadedPlan.LoadOne(arguments.GetValue(_plan), Context);
         if (plan.Result.Index is not { } index)
         {
             return Refuse(plan, plan.Findings, "The plan cannot be read; nothing was added.");
@@ -64,7 +63,7 @@ internal sealed class AddEventCommand : ToolCommand
         if (index.FindEvent(name) is { Definition: var existing })
         {
             Context.WriteError(
-                $"The plan has an event '{name}': {Context.DisplayPath(index.Sources[existing.File].Path)}({existing.Declaration.NameSpan.Line + 1},{existing.Declaration.NameSpan.Column + 1})."
+                $"The plan has an event '{name}': {Context.Location(index.Sources[existing.File].Path, existing.Declaration.NameSpan)}."
             );
             return ExitCode.Findings;
         }
@@ -94,18 +93,9 @@ internal sealed class AddEventCommand : ToolCommand
         var changes = new FileChanges();
         changes.Replace(file, editor.Text);
         changes.Commit(Context);
-        var place = changed.Result.Index!.FindEvent(name)!.Definition.Declaration.NameSpan;
-        Context.Output.WriteLine(
-            $"Added '{name}' to {Context.DisplayPath(file.Path)}({place.Line + 1},{place.Column + 1})."
-        );
+        var span = changed.Result.Index!.FindEvent(name)!.Definition.Declaration.NameSpan;
+        Context.Output.WriteLine($"Added '{name}' to {Context.Location(file.Path, span)}.");
         return ExitCode.Success;
-    }
-
-    private int Refuse(LoadedPlan plan, IReadOnlyList<Finding> findings, string message)
-    {
-        new TextReport(Context.Output, Context.IsTerminal).Write(new CheckResult([plan], findings, 0, Context));
-        Context.WriteError(message);
-        return ExitCode.Findings;
     }
 
     private TextFile ChooseFile(LoadedPlan plan, string name, string? given)
@@ -113,7 +103,7 @@ internal sealed class AddEventCommand : ToolCommand
         if (given is null)
         {
             var sources = plan.Result.Index!.Sources.Select(source => (source.Path, source.File));
-            var path = PlanFileChoice.For(name, sources);
+            var path = new PlanFileChoice(sources).For(name);
             return plan.Files.First(file => file.Path == path);
         }
 

@@ -15,7 +15,7 @@ internal sealed class CheckCommand : ToolCommand
     private readonly Option<bool> _fix = new("--fix")
     {
         Description =
-            "Fix what can be fixed without changing what is sent: remove entries that nothing uses (TAX303) or that have no effect (TAX305).",
+            "Apply the fixes that do not change what is sent: remove unused entries (TAX303) and entries without effect (TAX305).",
     };
     private readonly Option<bool> _verify = new("--verify-no-changes")
     {
@@ -24,16 +24,17 @@ internal sealed class CheckCommand : ToolCommand
     private readonly Option<string?> _baseline = new("--baseline")
     {
         Description =
-            "The file of known diagnostics, which are counted and not shown. Default: taxonomy.baseline.yaml beside the plan, or the one that the project names.",
+            "The file of known diagnostics, which are counted but not shown. Default: taxonomy.baseline.yaml beside the plan, or the file that the project sets.",
         HelpName = "file",
     };
     private readonly Option<bool> _update = new("--update-baseline")
     {
-        Description = "Write the baseline: what is gone is removed. A first baseline lists everything.",
+        Description =
+            "Write the baseline: remove diagnostics that no longer occur. A new baseline lists all diagnostics.",
     };
     private readonly Option<bool> _growth = new("--allow-growth")
     {
-        Description = "With --update-baseline: add what is new.",
+        Description = "With --update-baseline: also add new diagnostics.",
     };
     private readonly ReportOptions _reports;
 
@@ -64,8 +65,8 @@ internal sealed class CheckCommand : ToolCommand
     }
 
     public override string Details =>
-        "`--fix` keeps comments and layout. It does not rename anything, because a new name would be sent from then on;\n"
-        + "an editor offers that as a code fix. The build reads the same baseline.";
+        "`--fix` keeps comments and layout. It does not rename anything, because that changes what is sent; editors offer\n"
+        + "renaming as a code fix. The build uses the same baseline.";
 
     public override string FailureMeaning =>
         "there are diagnostics at or above `--fail-on`, or a file would change with `--verify-no-changes`";
@@ -77,8 +78,8 @@ internal sealed class CheckCommand : ToolCommand
             "Check the plans of all projects of a solution, and fail on warnings",
             "taxonomy check --plan Shop.slnx --fail-on warning"
         ),
-        new("Remove what nothing uses", "taxonomy check --fix"),
-        new("Accept what is wrong today, and report only what is new", "taxonomy check --update-baseline"),
+        new("Remove unused entries and entries without effect", "taxonomy check --fix"),
+        new("Accept the current diagnostics, and report only new ones", "taxonomy check --update-baseline"),
         new(
             "Annotate a pull request on GitHub, and write a file for code scanning",
             "taxonomy check --report github --report sarif=taxonomy.sarif"
@@ -163,10 +164,7 @@ internal sealed class CheckCommand : ToolCommand
             var mayGrow = plan.BaselineFile is null || arguments.GetValue(_growth);
             if (BaselineUpdate.Create(plan.Result, plan.Rules, path, mayGrow) is not { } update)
             {
-                new TextReport(Context.Output, Context.IsTerminal).Write(
-                    new CheckResult([plan], plan.Findings, 0, Context)
-                );
-                Context.WriteError("The plan has errors; the baseline was not written.");
+                Refuse(plan, plan.Findings, "The plan has errors; the baseline was not written.");
                 return false;
             }
 
@@ -174,19 +172,11 @@ internal sealed class CheckCommand : ToolCommand
             if (!mayGrow && added > 0)
             {
                 Context.Error.WriteLine(
-                    $"{added} diagnostics are not in the baseline, which only becomes shorter; use --allow-growth to add them."
+                    $"The baseline does not contain {Quantity.Format(added, "diagnostic")}; use --allow-growth to add new diagnostics."
                 );
             }
 
-            if (plan.BaselineFile is { } file)
-            {
-                changes.Replace(file, update.Text);
-            }
-            else
-            {
-                changes.Write(path, update.Text);
-            }
-
+            changes.Write(path, update.Text, plan.BaselineFile);
             plans[i] = plan.With(path, update.Text);
             Context.Error.WriteLine($"Wrote {Context.DisplayPath(path)}.");
         }
@@ -197,7 +187,7 @@ internal sealed class CheckCommand : ToolCommand
 
     private static IReadOnlyList<PlanText> Fix(LoadedPlan plan)
     {
-        // What the build does not report is not fixed.
+        // A rule that is off in the build is not fixed.
         var reported = plan.Findings.Select(finding => finding.Rule).ToHashSet();
         return PlanCleanup.Apply(plan.Texts, plan.Options, plan.Rules, finding => reported.Contains(finding.Rule));
     }

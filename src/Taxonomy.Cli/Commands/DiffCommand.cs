@@ -19,12 +19,12 @@ internal sealed class DiffCommand : ToolCommand
     };
     private readonly Argument<string?> _after = new("after")
     {
-        Description = "The same. Default: the plan as it is now.",
+        Description = "A file, a folder or a git revision. Default: the current plan.",
         Arity = ArgumentArity.ZeroOrOne,
     };
     private readonly Option<string> _format = new("--format", "-f")
     {
-        Description = "The form: text, json or markdown.",
+        Description = "The format: text, json or markdown.",
         HelpName = "format",
         DefaultValueFactory = _ => "text",
     };
@@ -37,7 +37,7 @@ internal sealed class DiffCommand : ToolCommand
     private readonly PlanOption _plan = new();
 
     public DiffCommand(ToolContext context)
-        : base(context, "diff", "Compares two versions of a plan, and says what each change can break.")
+        : base(context, "diff", "Compares two versions of a plan, and reports what each change can break.")
     {
         _format.AcceptOnlyFromAmong("text", "json", "markdown");
         _failOn.AcceptOnlyFromAmong("breaking", "risky", "safe", "none");
@@ -49,8 +49,8 @@ internal sealed class DiffCommand : ToolCommand
     }
 
     public override string Details =>
-        "A change is breaking if calls no longer compile or recorded data no longer fits the plan, risky if who reads the\n"
-        + "data may be surprised, and safe otherwise.";
+        "A change is breaking if calls no longer compile or recorded data no longer fits the plan, risky if it can\n"
+        + "mislead readers of the data, and safe otherwise.";
 
     public override string FailureMeaning => "there are changes at or above `--fail-on`";
 
@@ -89,7 +89,7 @@ internal sealed class DiffCommand : ToolCommand
             : ExitCode.Success;
     }
 
-    private PlanResult Now(string? plan) => Merge(LoadedPlan.Load(PlanLocator.FindOne(plan, Context), Context).Texts);
+    private PlanResult Now(string? plan) => Merge(LoadedPlan.LoadOne(plan, Context).Texts);
 
     private PlanResult Read(string named, string? plan)
     {
@@ -107,7 +107,7 @@ internal sealed class DiffCommand : ToolCommand
         if (errors > 0)
         {
             Context.Error.WriteLine(
-                $"taxonomy: warning: '{Context.DisplayPath(files[0].Path)}' has {errors} errors; definitions that cannot be read look removed."
+                $"taxonomy: warning: '{Context.DisplayPath(files[0].Path)}' has {Quantity.Format(errors, "error")}; definitions that cannot be read look removed."
             );
         }
 
@@ -189,13 +189,7 @@ internal sealed class DiffCommand : ToolCommand
                     json.WriteString("name", change.Name);
                     json.WriteString("change", change.Change);
                     json.WriteString("reason", change.Reason);
-                    json.WriteStartArray("owners");
-                    foreach (var owner in change.Owners)
-                    {
-                        json.WriteStringValue(owner);
-                    }
-
-                    json.WriteEndArray();
+                    json.WriteStrings("owners", change.Owners);
                     json.WriteEndObject();
                 }
 

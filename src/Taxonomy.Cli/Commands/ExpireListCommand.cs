@@ -1,32 +1,32 @@
 using System.CommandLine;
-using System.Globalization;
 using Spectre.Console;
 using Taxonomy.Cli.CommandLine;
 using Taxonomy.Cli.Plans;
 using Taxonomy.Cli.Reports;
 using Taxonomy.Plans.Rules;
+using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Cli.Commands;
 
-/// <summary><c>taxonomy expire list</c>: what expires when, and whose it is.</summary>
+/// <summary><c>taxonomy expire list</c>: the definitions that expire, with dates and owners.</summary>
 internal sealed class ExpireListCommand : ToolCommand
 {
     private readonly PlanOption _plan = new();
     private readonly Option<string> _format = new("--format", "-f")
     {
-        Description = "The form: text or json.",
+        Description = "The format: text or json.",
         HelpName = "format",
         DefaultValueFactory = _ => "text",
     };
     private readonly Option<string?> _owner = new("--owner")
     {
-        Description = "Only what this owner has.",
+        Description = "Only definitions of this owner.",
         HelpName = "name",
     };
-    private readonly Option<bool> _passed = new("--expired") { Description = "Only what has expired." };
+    private readonly Option<bool> _passed = new("--expired") { Description = "Only expired definitions." };
 
     public ExpireListCommand(ToolContext context)
-        : base(context, "list", "Lists what expires when, and who owns it.")
+        : base(context, "list", "Lists definitions that expire, with their dates and owners.")
     {
         _format.AcceptOnlyFromAmong("text", "json");
         Options.Add(_plan);
@@ -78,17 +78,9 @@ internal sealed class ExpireListCommand : ToolCommand
         return ExitCode.Success;
     }
 
-    private static bool IsDate(ExpiringDefinition item) =>
-        DateTime.TryParseExact(
-            item.Expires.Value,
-            "yyyy-MM-dd",
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.None,
-            out _
-        );
+    private static bool IsDate(ExpiringDefinition item) => ScalarTexts.IsDate(item.Expires.Value);
 
-    private string LocationOf(ExpiringDefinition item) =>
-        $"{Context.DisplayPath(item.Path)}({item.Expires.Span.Line + 1},{item.Expires.Span.Column + 1})";
+    private string LocationOf(ExpiringDefinition item) => Context.Location(item.Path, item.Expires.Span);
 
     private void WriteText(List<ExpiringDefinition> found)
     {
@@ -128,13 +120,7 @@ internal sealed class ExpireListCommand : ToolCommand
                     json.WriteString("name", item.Name);
                     json.WriteString("expires", item.Expires.Value);
                     json.WriteBoolean("expired", item.HasPassed);
-                    json.WriteStartArray("owners");
-                    foreach (var owner in item.Owners)
-                    {
-                        json.WriteStringValue(owner);
-                    }
-
-                    json.WriteEndArray();
+                    json.WriteStrings("owners", item.Owners);
                     json.WriteString("file", Context.DisplayPath(item.Path).Replace('\\', '/'));
                     json.WriteNumber("line", item.Expires.Span.Line + 1);
                     json.WriteNumber("column", item.Expires.Span.Column + 1);

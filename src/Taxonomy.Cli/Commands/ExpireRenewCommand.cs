@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Taxonomy.Cli.CommandLine;
 using Taxonomy.Cli.Files;
 using Taxonomy.Cli.Plans;
@@ -32,7 +31,7 @@ internal sealed class ExpireRenewCommand : ToolCommand
         _to.Validators.Add(static result =>
         {
             var text = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";
-            if (!IsDate(text) && !ScalarTexts.IsVersion(text))
+            if (!ScalarTexts.IsDate(text) && !ScalarTexts.IsVersion(text))
             {
                 result.AddError(
                     $"'--to' must be a date such as 2027-01-31, or a version of the product such as 12.0; found '{text}'."
@@ -55,7 +54,7 @@ internal sealed class ExpireRenewCommand : ToolCommand
 
     protected override int Run(ParseResult arguments)
     {
-        var plan = LoadedPlan.Load(PlanLocator.FindOne(arguments.GetValue(_plan), Context), Context);
+        var plan = LoadedPlan.LoadOne(arguments.GetValue(_plan), Context);
         var all = plan.Result.Index is { } index ? ExpiringDefinition.Find(index, plan.Rules) : [];
         var chosen = arguments.GetRequiredValue(_names).Select(name => Find(all, name)).ToList();
         var changes = new FileChanges();
@@ -81,7 +80,7 @@ internal sealed class ExpireRenewCommand : ToolCommand
         foreach (var item in chosen)
         {
             Context.Output.WriteLine(
-                $"{item.Name}: {item.Expires.Value} -> {arguments.GetRequiredValue(_to)} in {Context.DisplayPath(item.Path)}({item.Expires.Span.Line + 1},{item.Expires.Span.Column + 1})"
+                $"{item.Name}: {item.Expires.Value} -> {arguments.GetRequiredValue(_to)} in {Context.Location(item.Path, item.Expires.Span)}"
             );
         }
 
@@ -96,13 +95,7 @@ internal sealed class ExpireRenewCommand : ToolCommand
             : throw new ToolException(
                 found.Count > 1
                     ? $"{found.Count} definitions named '{name}' expire; edit the plan."
-                    : $"Nothing named '{name}' expires{DidYouMean(all, name)}; run 'taxonomy expire list' for the names."
+                    : $"Nothing named '{name}' expires.{NearestName.Suggestion(name, all.Select(item => item.Name))} Run 'taxonomy expire list' for the names."
             );
     }
-
-    private static string DidYouMean(IReadOnlyList<ExpiringDefinition> all, string name) =>
-        NearestName.Find(name, all.Select(item => item.Name)) is { } near ? $" (did you mean '{near}'?)" : "";
-
-    private static bool IsDate(string text) =>
-        DateTime.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 }

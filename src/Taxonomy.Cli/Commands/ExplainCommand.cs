@@ -22,10 +22,7 @@ internal sealed class ExplainCommand : ToolCommand
     }
 
     public override IReadOnlyList<Example> Examples { get; } =
-    [
-        new("Show why names that are nearly the same are reported", "taxonomy explain TAX203"),
-        new("List all rules", "taxonomy explain"),
-    ];
+    [new("Show the page of TAX203", "taxonomy explain TAX203"), new("List all rules", "taxonomy explain")];
 
     protected override int Run(ParseResult arguments)
     {
@@ -43,12 +40,9 @@ internal sealed class ExplainCommand : ToolCommand
         Context.Output.Write(
             EmbeddedFiles.RulePage(id.ToUpperInvariant())
                 ?? throw new ToolException(
-                    $"There is no rule '{id}'{DidYouMean(id)}; run 'taxonomy explain' for the list."
+                    $"There is no rule '{id}'.{NearestName.Suggestion(id.ToUpperInvariant(), EmbeddedFiles.RuleIds)} Run 'taxonomy explain' for the list."
                 )
         );
         return ExitCode.Success;
     }
-
-    private static string DidYouMean(string id) =>
-        NearestName.Find(id.ToUpperInvariant(), EmbeddedFiles.RuleIds) is { } near ? $" (did you mean '{near}'?)" : "";
 }

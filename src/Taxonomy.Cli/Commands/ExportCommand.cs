@@ -3,19 +3,18 @@ using Taxonomy.Cli.CommandLine;
 using Taxonomy.Cli.Export;
 using Taxonomy.Cli.Files;
 using Taxonomy.Cli.Plans;
-using Taxonomy.Cli.Reports;
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Editing;
 
 namespace Taxonomy.Cli.Commands;
 
-/// <summary><c>taxonomy export</c>: the plan in the form of another system.</summary>
+/// <summary><c>taxonomy export</c>: the plan in the format of another system.</summary>
 internal sealed class ExportCommand : ToolCommand
 {
     private readonly Option<string> _to = new("--to")
     {
         Description =
-            "The form: "
+            "The format: "
             + string.Join("; ", ExportFormat.All.Select(format => $"{format.Name} ({format.Description})"))
             + ".",
         HelpName = "format",
@@ -29,16 +28,16 @@ internal sealed class ExportCommand : ToolCommand
     };
     private readonly Option<bool> _dryRun = new("--dry-run")
     {
-        Description = "Write nothing, and say what would be written and what is not carried.",
+        Description = "Write nothing, and list the files and what is lost.",
     };
     private readonly Option<bool> _verbose = new("--verbose", "-v")
     {
-        Description = "List everything that is not carried, not only the first ten of each kind.",
+        Description = "List everything that is lost, not only the first ten of each kind.",
     };
     private readonly PlanOption _plan = new();
 
     public ExportCommand(ToolContext context)
-        : base(context, "export", "Writes the plan in the form of another system.")
+        : base(context, "export", "Converts the plan into the format of another system.")
     {
         _to.AcceptOnlyFromAmong([.. ExportFormat.All.Select(format => format.Name)]);
         Options.Add(_to);
@@ -49,8 +48,8 @@ internal sealed class ExportCommand : ToolCommand
     }
 
     public override string Details =>
-        "What the form cannot carry is listed by kind and by name. Apart from that, `taxonomy import` makes the same plan\n"
-        + "of the files again.";
+        "What the format cannot express is listed by kind and name. Everything else survives a round trip through\n"
+        + "`taxonomy import`.";
 
     public override string FailureMeaning => "the plan has errors; nothing was written";
 
@@ -58,23 +57,21 @@ internal sealed class ExportCommand : ToolCommand
     [
         new("Write a JSON Schema for each event", "taxonomy export --to json-schema --output schemas"),
         new(
-            "Show what Amplitude's CSV cannot carry",
+            "Show what Amplitude's CSV cannot express",
             "taxonomy export --to amplitude --output out --dry-run --verbose"
         ),
     ];
 
     protected override int Run(ParseResult arguments)
     {
-        var plan = LoadedPlan.Load(PlanLocator.FindOne(arguments.GetValue(_plan), Context), Context);
+        var plan = LoadedPlan.LoadOne(arguments.GetValue(_plan), Context);
 
         // Events of all sources belong to the plan.
         var result = PlanTexts.Merge(plan.Texts, plan.Options with { Source = null });
         var errors = result.Findings.Where(finding => finding.Severity == FindingSeverity.Error).ToList();
         if (errors.Count > 0 || result is not { Plan: { } model, Index: { } index })
         {
-            new TextReport(Context.Output, Context.IsTerminal).Write(new CheckResult([plan], errors, 0, Context));
-            Context.WriteError("The plan has errors; nothing was written.");
-            return ExitCode.Findings;
+            return Refuse(plan, errors, "The plan has errors; nothing was written.");
         }
 
         var exported = new ExportedPlan(model, index);
@@ -93,7 +90,7 @@ internal sealed class ExportCommand : ToolCommand
         }
 
         Context.Output.WriteLine(
-            $"{(isDry ? "Would write" : "Wrote")} {files.Count} file{(files.Count == 1 ? "" : "s")} into {Context.DisplayPath(folder)}."
+            $"{(isDry ? "Would write" : "Wrote")} {Quantity.Format(files.Count, "file")} into {Context.DisplayPath(folder)}."
         );
         exported.Losses.Write(Context.Output, arguments.GetValue(_verbose));
         return ExitCode.Success;

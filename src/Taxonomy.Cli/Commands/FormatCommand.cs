@@ -16,16 +16,16 @@ internal sealed class FormatCommand : ToolCommand
     };
 
     public FormatCommand(ToolContext context)
-        : base(context, "format", "Writes the files of a plan in one layout; comments stay.")
+        : base(context, "format", "Formats the files of a plan, and keeps comments.")
     {
         Options.Add(_plan);
         Options.Add(_verify);
     }
 
     public override string Details =>
-        "Keys have the order of the documentation, and names keep theirs. Each level is indented by two spaces. What is\n"
-        + "written in braces stays in one line of at most 120 characters. An empty line precedes each section of the root,\n"
-        + "and nowhere are there two. A file with YAML errors, anchors or tags is left as it is.";
+        "Keys are in the order of the documentation; names keep their order. Each level is indented by two spaces. Mappings\n"
+        + "in braces stay on one line of at most 120 characters. An empty line precedes each section of the root, and\n"
+        + "consecutive empty lines become one. Files with YAML errors, anchors or tags are not changed.";
 
     public override string FailureMeaning =>
         "a file would change with `--verify-no-changes`, or it cannot be formatted";
@@ -33,7 +33,7 @@ internal sealed class FormatCommand : ToolCommand
     public override IReadOnlyList<Example> Examples { get; } =
     [
         new("Format the plan of the current folder", "taxonomy format"),
-        new("Fail if somebody has not formatted a plan", "taxonomy format --verify-no-changes --plan Shop.slnx"),
+        new("Fail if a plan is not formatted", "taxonomy format --verify-no-changes --plan Shop.slnx"),
     ];
 
     protected override int Run(ParseResult arguments)

@@ -9,7 +9,7 @@ using Taxonomy.Plans.Editing;
 
 namespace Taxonomy.Cli.Commands;
 
-/// <summary><c>taxonomy import</c>: the plan of another system as one of ours.</summary>
+/// <summary><c>taxonomy import</c>: converts the plan of another system.</summary>
 internal sealed class ImportCommand : ToolCommand
 {
     private readonly Argument<string> _source = new("source")
@@ -19,9 +19,9 @@ internal sealed class ImportCommand : ToolCommand
     private readonly Option<string?> _from = new("--from")
     {
         Description =
-            "The form: "
+            "The format: "
             + string.Join("; ", ImportFormat.All.Select(format => $"{format.Name} ({format.Description})"))
-            + ". Default: as the content shows.",
+            + ". Default: detected from the content.",
         HelpName = "format",
     };
     private readonly Option<string?> _output = new("--output", "-o")
@@ -31,20 +31,17 @@ internal sealed class ImportCommand : ToolCommand
     };
     private readonly Option<bool> _merge = new("--merge")
     {
-        Description = "Add to the plan what it does not have. Definitions that it has stay as they are.",
+        Description = "Add missing definitions to the plan. Existing definitions are not changed.",
     };
-    private readonly Option<bool> _dryRun = new("--dry-run")
-    {
-        Description = "Write nothing, and say what would change.",
-    };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Write nothing, and list the changes." };
     private readonly Option<bool> _verbose = new("--verbose", "-v")
     {
-        Description = "List everything that is not carried, not only the first ten of each kind.",
+        Description = "List everything that is lost, not only the first ten of each kind.",
     };
     private readonly PlanOption _plan = new();
 
     public ImportCommand(ToolContext context)
-        : base(context, "import", "Makes a plan of another system's.")
+        : base(context, "import", "Converts the tracking plan of another system.")
     {
         _from.AcceptOnlyFromAmong([.. ImportFormat.All.Select(format => format.Name)]);
         Arguments.Add(_source);
@@ -64,12 +61,12 @@ internal sealed class ImportCommand : ToolCommand
     }
 
     public override string Details =>
-        "What the plan format cannot carry is listed by kind and by name. Names stay exactly as they are; where two would\n"
-        + "have the same C# name, one gets a `csharp_name`.";
+        "What the plan format cannot express is listed by kind and name. Names are not changed; if two would have the same\n"
+        + "C# name, one gets a `csharp_name`.";
 
     public override IReadOnlyList<Example> Examples { get; } =
     [
-        new("Start a plan with that of Typewriter", "taxonomy import plan.json"),
+        new("Start with the plan of Typewriter", "taxonomy import plan.json"),
         new("Show what Amplitude's taxonomy would add to the plan", "taxonomy import taxonomy.csv --merge --dry-run"),
         new(
             "Read a folder of RudderStack files into a file",
@@ -81,19 +78,22 @@ internal sealed class ImportCommand : ToolCommand
     {
         var name = arguments.GetRequiredValue(_source);
         var source = ImportSource.Read(name, Context);
-        var format = arguments.GetValue(_from) is { } from
-            ? ImportFormat.All.First(format => format.Name == from)
-            : ImportFormat.All.FirstOrDefault(format => format.Recognizes(source))
-                ?? throw new ToolException($"The form of '{name}' is not known; name it with --from.");
-        if (!format.Recognizes(source))
-        {
-            throw new ToolException($"'{name}' is not {format.Description}.");
-        }
-
-        var imported = format.Read(source);
+        var imported = FormatOf(source, name, arguments.GetValue(_from)).Read(source);
         imported.GiveIdentifiers();
         imported.KeepOneOfOptionalAndNullable();
         return arguments.GetValue(_merge) ? Merge(imported, arguments) : Create(imported, arguments);
+    }
+
+    private static ImportFormat FormatOf(ImportSource source, string name, string? from)
+    {
+        if (from is null)
+        {
+            return ImportFormat.All.FirstOrDefault(format => format.Recognizes(source))
+                ?? throw new ToolException($"The format of '{name}' was not recognized; specify it with --from.");
+        }
+
+        var format = ImportFormat.All.First(format => format.Name == from);
+        return format.Recognizes(source) ? format : throw new ToolException($"'{name}' is not {format.Description}.");
     }
 
     private int Create(ImportedPlan imported, ParseResult arguments)
@@ -113,7 +113,7 @@ internal sealed class ImportCommand : ToolCommand
             imported,
             changes,
             [new PlanText(path, Path.GetFileName(path), text)],
-            $"{Count(imported.Events.Count, "event")}",
+            Quantity.Format(imported.Events.Count, "event"),
             arguments
         );
     }
@@ -126,62 +126,34 @@ internal sealed class ImportCommand : ToolCommand
             yield return new("name", new ScalarContent(imported.Name));
         }
 
-        foreach (
-            var (key, entries) in new[]
-            {
-                ("context", imported.Context.Select(item => item.ToContent())),
-                ("bundles", imported.Bundles.Select(item => item.ToContent())),
-                ("group_types", imported.GroupTypes.Select(item => item.ToContent())),
-                ("user_properties", imported.UserProperties.Select(item => item.ToContent())),
-                ("events", imported.Events.Select(item => item.ToContent())),
-            }
-        )
+        foreach (var (section, definitions) in imported.ToContent())
         {
-            var all = entries.DistinctBy(entry => entry.Key, StringComparer.Ordinal).ToList();
-            if (all.Count > 0)
-            {
-                yield return new(key, new MappingContent(all));
-            }
+            yield return new(section, new MappingContent(definitions));
         }
     }
 
     private int Merge(ImportedPlan imported, ParseResult arguments)
     {
-        var plan = LoadedPlan.Load(PlanLocator.FindOne(arguments.GetValue(_plan), Context), Context);
+        var plan = LoadedPlan.LoadOne(arguments.GetValue(_plan), Context);
         var index = plan.Result.Index ?? throw new ToolException("The plan cannot be read; run 'taxonomy check'.");
         var texts = plan.Texts.ToDictionary(text => text.Path, StringComparer.Ordinal);
-        var root = index.Sources[0].Path;
+        var choice = new PlanFileChoice(index.Sources.Select(source => (source.Path, source.File)));
         var added = 0;
         var known = 0;
-        foreach (var definition in imported.Events)
+        foreach (var (section, definitions) in imported.ToContent())
         {
-            Add(
-                PlanFileChoice.For(definition.Name, index.Sources.Select(source => (source.Path, source.File)))!,
-                "events",
-                definition.ToContent(),
-                index.FindEvent(definition.Name) is not null
-            );
-        }
-
-        foreach (var property in imported.UserProperties)
-        {
-            Add(root, "user_properties", property.ToContent(), index.FindUserProperty(property.Name) is not null);
-        }
-
-        foreach (var group in imported.GroupTypes)
-        {
-            Add(root, "group_types", group.ToContent(), index.FindGroupType(group.Name) is not null);
-        }
-
-        foreach (var bundle in imported.Bundles)
-        {
-            Add(root, "bundles", bundle.ToContent(), index.FindBundle(bundle.Name) is not null);
-        }
-
-        var context = index.Settings.Context.Select(property => property.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (var property in imported.Context)
-        {
-            Add(root, "context", property.ToContent(), context.Contains(property.Name));
+            var missing = definitions.Where(definition => !IsKnown(index, section, definition.Key)).ToList();
+            added += missing.Count;
+            known += definitions.Count - missing.Count;
+            foreach (var ofFile in missing.GroupBy(definition => FileOf(section, definition.Key)))
+            {
+                var text =
+                    PlanWriter.Add(texts[ofFile.Key].Text, section, ofFile)
+                    ?? throw new ToolException(
+                        $"'{section}' cannot be extended in '{Context.DisplayPath(ofFile.Key)}' without changing something else."
+                    );
+                texts[ofFile.Key] = texts[ofFile.Key] with { Text = text };
+            }
         }
 
         var changes = new FileChanges();
@@ -194,27 +166,22 @@ internal sealed class ImportCommand : ToolCommand
             imported,
             changes,
             [.. texts.Values],
-            $"{Count(added, "definition")} added, {known} already in the plan",
+            $"{Quantity.Format(added, "definition")} added, {known} already in the plan",
             arguments
         );
 
-        void Add(string path, string section, ContentEntry entry, bool isKnown)
-        {
-            if (isKnown)
-            {
-                known++;
-                return;
-            }
-
-            var text =
-                PlanWriter.Add(texts[path].Text, section, entry)
-                ?? throw new ToolException(
-                    $"'{entry.Key}' cannot be added to '{Context.DisplayPath(path)}' without changing something else."
-                );
-            texts[path] = texts[path] with { Text = text };
-            added++;
-        }
+        string FileOf(string section, string name) => section == "events" ? choice.For(name)! : index.Sources[0].Path;
     }
+
+    private static bool IsKnown(PlanIndex index, string section, string name) =>
+        section switch
+        {
+            "events" => index.FindEvent(name) is not null,
+            "user_properties" => index.FindUserProperty(name) is not null,
+            "group_types" => index.FindGroupType(name) is not null,
+            "bundles" => index.FindBundle(name) is not null,
+            _ => index.Settings.Context.Any(property => property.Name == name),
+        };
 
     private int Finish(
         ImportedPlan imported,
@@ -241,11 +208,9 @@ internal sealed class ImportCommand : ToolCommand
         var errors = findings.Count(finding => finding.Severity == FindingSeverity.Error);
         if (errors > 0)
         {
-            Context.Output.WriteLine($"{Count(errors, "error")} to correct: run 'taxonomy check'.");
+            Context.Output.WriteLine($"{Quantity.Format(errors, "error")} to correct: run 'taxonomy check'.");
         }
 
         return ExitCode.Success;
     }
-
-    private static string Count(int number, string noun) => $"{number} {noun}{(number == 1 ? "" : "s")}";
 }

@@ -32,8 +32,8 @@ internal sealed partial class InitCommand : ToolCommand
     }
 
     public override string Details =>
-        "If the folder has no project, a console program that tracks an event is written, too. No file is overwritten; a\n"
-        + "project file only gets the reference to the package, with central package management also its version.";
+        "If the folder has no project, a console program that tracks an event is added. No file is overwritten. An existing\n"
+        + "project only gets a reference to the package; with central package management, the version is added as well.";
 
     public override IReadOnlyList<Example> Examples { get; } =
     [
@@ -102,7 +102,7 @@ internal sealed partial class InitCommand : ToolCommand
     {
         if (!Context.IsInteractive)
         {
-            throw new ToolException("There is no terminal to ask on; run 'taxonomy init --yes'.");
+            throw new ToolException("Confirmation requires a terminal; run 'taxonomy init --yes'.");
         }
 
         Context.Output.WriteLine("These files will be written:");
@@ -154,19 +154,10 @@ internal sealed partial class InitCommand : ToolCommand
         }
     }
 
-    private TextFile? CentralVersions(string folder)
-    {
-        for (var current = new DirectoryInfo(folder); current is not null; current = current.Parent)
-        {
-            var path = Path.Combine(current.FullName, "Directory.Packages.props");
-            if (File.Exists(path))
-            {
-                return TextFile.Read(path, Context.DisplayPath(path));
-            }
-        }
-
-        return null;
-    }
+    private TextFile? CentralVersions(string folder) =>
+        Ancestors.FilesFrom(folder, "Directory.Packages.props").FirstOrDefault() is { } path
+            ? TextFile.Read(path, Context.DisplayPath(path))
+            : null;
 
     private string WithItem(TextFile file, string item)
     {

@@ -34,7 +34,7 @@ internal sealed class SchemaCommand : ToolCommand
     };
 
     public SchemaCommand(ToolContext context)
-        : base(context, "schema", "Writes the JSON Schemas, which give completion and help for plans in editors.")
+        : base(context, "schema", "Writes the JSON Schemas, for completion and help in editors.")
     {
         _kind.AcceptOnlyFromAmong([.. s_files.Keys]);
         Arguments.Add(_kind);

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Taxonomy.Cli.CommandLine;
 using Taxonomy.Cli.Files;
 using Taxonomy.Cli.Plans;
-using Taxonomy.Cli.Reports;
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Editing;
 using Taxonomy.Plans.History;
@@ -19,15 +18,15 @@ internal sealed class ShipCommand : ToolCommand
     };
 
     public ShipCommand(ToolContext context)
-        : base(context, "ship", "Records the plan in taxonomy.shipped.yaml, with each release.")
+        : base(context, "ship", "Records the released names and types in taxonomy.shipped.yaml.")
     {
         Options.Add(_plan);
         Options.Add(_verify);
     }
 
     public override string Details =>
-        "The file lists the names and types that are in recorded data. Later changes of them are TAX401 to TAX403. Names\n"
-        + "that are no longer in the plan stay in the file. A plan with errors is not recorded.";
+        "The file lists the names and types in recorded data; TAX401 to TAX403 report later changes to them. Names stay in\n"
+        + "the file after they are removed from the plan. If the plan has errors, the file is not written.";
 
     public override string FailureMeaning => "the plan has errors, or the file is not up to date";
 
@@ -39,16 +38,14 @@ internal sealed class ShipCommand : ToolCommand
 
     protected override int Run(ParseResult arguments)
     {
-        var plan = LoadedPlan.Load(PlanLocator.FindOne(arguments.GetValue(_plan), Context), Context);
+        var plan = LoadedPlan.LoadOne(arguments.GetValue(_plan), Context);
 
         // What other projects of the plan send is shipped as well.
         var result = PlanTexts.Merge(plan.Texts, plan.Options with { Source = null });
         var errors = plan.Findings.Where(finding => finding.Severity == FindingSeverity.Error).ToList();
         if (errors.Count > 0 || result.Plan is null)
         {
-            new TextReport(Context.Output, Context.IsTerminal).Write(new CheckResult([plan], errors, 0, Context));
-            Context.WriteError("The plan has errors; nothing was recorded.");
-            return ExitCode.Findings;
+            return Refuse(plan, errors, "The plan has errors; nothing was recorded.");
         }
 
         var text = ShippedWriter.Write(ShippedPlan.Of(result.Plan, plan.Rules.Shipped?.File.Plan));
@@ -67,15 +64,7 @@ internal sealed class ShipCommand : ToolCommand
         }
 
         var changes = new FileChanges();
-        if (plan.ShippedFile is { } previous)
-        {
-            changes.Replace(previous, text);
-        }
-        else
-        {
-            changes.Write(path, text);
-        }
-
+        changes.Write(path, text, plan.ShippedFile);
         changes.Commit(Context);
         Context.Output.WriteLine($"Wrote {name}.");
         return ExitCode.Success;

@@ -48,13 +48,7 @@ internal static class JsonSchemaExport
                 WriteText(json, "x-owner", item.Owners.Count > 0 ? item.Owners[0] : null);
                 if (item.Tags.Count > 0)
                 {
-                    json.WriteStartArray("x-tags");
-                    foreach (var tag in item.Tags)
-                    {
-                        json.WriteStringValue(tag);
-                    }
-
-                    json.WriteEndArray();
+                    json.WriteStrings("x-tags", item.Tags);
                 }
 
                 if (item.Deprecation is not null)
@@ -97,15 +91,10 @@ internal static class JsonSchemaExport
         }
 
         json.WriteEndObject();
-        if (properties.Any(property => property.IsRequired))
+        var required = properties.Where(property => property.IsRequired).Select(property => property.Name).ToList();
+        if (required.Count > 0)
         {
-            json.WriteStartArray("required");
-            foreach (var property in properties.Where(property => property.IsRequired))
-            {
-                json.WriteStringValue(property.Name);
-            }
-
-            json.WriteEndArray();
+            json.WriteStrings("required", required);
         }
     }
 
@@ -195,10 +184,7 @@ internal static class JsonSchemaExport
             return;
         }
 
-        json.WriteStartArray("type");
-        json.WriteStringValue(word);
-        json.WriteStringValue("null");
-        json.WriteEndArray();
+        json.WriteStrings("type", [word, "null"]);
     }
 
     private static void WriteConstraints(Utf8JsonWriter json, Constraints? constraints)

@@ -18,8 +18,9 @@ internal sealed class FileChanges
     /// <summary>Adds a new text for a file that was read.</summary>
     public void Replace(TextFile file, string text) => _texts[file.Path] = (text, file.Encoding);
 
-    /// <summary>Adds a file with its text in UTF-8.</summary>
-    public void Write(string path, string text) => _texts[path] = (text, new UTF8Encoding(false));
+    /// <summary>Adds a file with its text: in the encoding of the previous file, or in UTF-8 if there is none.</summary>
+    public void Write(string path, string text, TextFile? previous = null) =>
+        _texts[path] = (text, previous?.Encoding ?? new UTF8Encoding(false));
 
     /// <summary>Writes all files.</summary>
     /// <exception cref="ToolException">A file could not be written; then no file has changed.</exception>

@@ -22,6 +22,27 @@ internal sealed class ImportedPlan
 
     public Losses Losses { get; } = new();
 
+    /// <summary>Returns the definitions of each section that has some, in the order of a plan and each name once.</summary>
+    public IEnumerable<(string Section, IReadOnlyList<ContentEntry> Definitions)> ToContent()
+    {
+        var sections = new[]
+        {
+            ("context", Context.Select(item => item.ToContent())),
+            ("bundles", Bundles.Select(item => item.ToContent())),
+            ("group_types", GroupTypes.Select(item => item.ToContent())),
+            ("user_properties", UserProperties.Select(item => item.ToContent())),
+            ("events", Events.Select(item => item.ToContent())),
+        };
+        foreach (var (section, entries) in sections)
+        {
+            var definitions = entries.DistinctBy(entry => entry.Key, StringComparer.Ordinal).ToList();
+            if (definitions.Count > 0)
+            {
+                yield return (section, definitions);
+            }
+        }
+    }
+
     /// <summary>
     /// Gives a <c>csharp_name</c> to what would otherwise have that of another, or none: names that differ only in case
     /// or separators, or have no letters.

@@ -40,26 +40,33 @@ internal sealed class JsonSchemaConverter(Losses losses)
     /// <summary>Returns the properties of a schema of an object.</summary>
     public List<ImportedProperty> Properties(JsonElement schema, string owner)
     {
-        if (
-            schema.ValueKind != JsonValueKind.Object
-            || !schema.TryGetProperty("properties", out var properties)
-            || properties.ValueKind != JsonValueKind.Object
-        )
+        if (!schema.TryFind("properties", out var properties))
         {
             return [];
         }
 
-        var required = Texts(schema, "required").ToHashSet(StringComparer.Ordinal);
+        var required = schema.FindStrings("required").ToHashSet(StringComparer.Ordinal);
         return
         [
             .. properties
-                .EnumerateObject()
+                .Members()
                 .Select(entry => Property(entry.Name, entry.Value, owner, required.Contains(entry.Name))),
         ];
     }
 
     /// <summary>Returns the property that a schema describes.</summary>
-    public ImportedProperty Property(string name, JsonElement schema, string owner, bool isRequired)
+    /// <param name="name">The name of the property.</param>
+    /// <param name="schema">Its schema.</param>
+    /// <param name="owner">What has the property, for losses.</param>
+    /// <param name="isRequired">Whether it is required.</param>
+    /// <param name="ownKeys">Further keys of the schema that are not losses, because the caller reads them.</param>
+    public ImportedProperty Property(
+        string name,
+        JsonElement schema,
+        string owner,
+        bool isRequired,
+        HashSet<string>? ownKeys = null
+    )
     {
         var path = $"{owner}.{name}";
         var property = new ImportedProperty(name) { IsRequired = isRequired };
@@ -69,22 +76,25 @@ internal sealed class JsonSchemaConverter(Losses losses)
             return property;
         }
 
-        property.Description = Text(schema, "description");
-        Fill(property, schema, path);
+        property.Description = schema.FindString("description");
+        Fill(property, schema, path, ownKeys);
         return property;
     }
 
-    private void Fill(ImportedProperty property, JsonElement schema, string path)
+    private void Fill(ImportedProperty property, JsonElement schema, string path, HashSet<string>? ownKeys = null)
     {
-        foreach (var entry in schema.EnumerateObject().Where(entry => !s_known.Contains(entry.Name)))
+        foreach (var entry in schema.EnumerateObject())
         {
-            losses.Add(entry.Name, path);
+            if (!s_known.Contains(entry.Name) && ownKeys?.Contains(entry.Name) != true)
+            {
+                losses.Add(entry.Name, path);
+            }
         }
 
         var types =
-            schema.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String
+            schema.TryFind("type", out var type) && type.ValueKind == JsonValueKind.String
                 ? type.GetString()!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-                : [.. Texts(schema, "type")];
+                : [.. schema.FindStrings("type")];
         property.IsNullable |= types.Contains("null", StringComparer.Ordinal);
         types = [.. types.Where(item => item is not ("null" or "any"))];
         if (types.Length > 1)
@@ -107,7 +117,7 @@ internal sealed class JsonSchemaConverter(Losses losses)
             return;
         }
 
-        if (property.Type == "object" && schema.TryGetProperty("properties", out _))
+        if (property.Type == "object" && schema.TryFind("properties", out _))
         {
             property.Properties = Properties(schema, path);
         }
@@ -120,13 +130,13 @@ internal sealed class JsonSchemaConverter(Losses losses)
     {
         AddConstraint(property, schema, "minItems", "min_items");
         AddConstraint(property, schema, "maxItems", "max_items");
-        if (schema.TryGetProperty("uniqueItems", out var unique) && unique.ValueKind == JsonValueKind.True)
+        if (schema.TryFind("uniqueItems", out var unique) && unique.ValueKind == JsonValueKind.True)
         {
             property.Constraints.Add(("unique_items", "true", false));
         }
 
         var item = new ImportedProperty(property.Name);
-        if (schema.TryGetProperty("items", out var items) && items.ValueKind == JsonValueKind.Object)
+        if (schema.TryFind("items", out var items) && items.ValueKind == JsonValueKind.Object)
         {
             Fill(item, items, path);
         }
@@ -167,7 +177,7 @@ internal sealed class JsonSchemaConverter(Losses losses)
             case "object":
                 return type;
             case "number":
-                return schema.TryGetProperty("multipleOf", out var step) && step.GetRawText() is "1" or "1.0"
+                return schema.TryFind("multipleOf", out var step) && step.GetRawText() is "1" or "1.0"
                     ? "integer"
                     : "number";
             case "array":
@@ -180,7 +190,7 @@ internal sealed class JsonSchemaConverter(Losses losses)
 
     private string Format(JsonElement schema, string path)
     {
-        switch (Text(schema, "format"))
+        switch (schema.FindString("format"))
         {
             case null or "":
                 return "string";
@@ -200,14 +210,14 @@ internal sealed class JsonSchemaConverter(Losses losses)
 
     private static string Guess(JsonElement schema)
     {
-        if (schema.TryGetProperty("properties", out _))
+        if (schema.TryFind("properties", out _))
         {
             return "object";
         }
 
         var sample =
-            schema.TryGetProperty("const", out var value) ? value
-            : schema.TryGetProperty("enum", out var values) && values.ValueKind == JsonValueKind.Array
+            schema.TryFind("const", out var value) ? value
+            : schema.TryFind("enum", out var values) && values.ValueKind == JsonValueKind.Array
                 ? values.EnumerateArray().FirstOrDefault(item => item.ValueKind != JsonValueKind.Null)
             : default;
         return sample.ValueKind switch
@@ -221,12 +231,12 @@ internal sealed class JsonSchemaConverter(Losses losses)
 
     private void FillValues(ImportedProperty property, JsonElement schema, string path)
     {
-        if (schema.TryGetProperty("const", out var value))
+        if (schema.TryFind("const", out var value))
         {
             SetConst(property, value, path);
         }
 
-        if (!schema.TryGetProperty("enum", out var values) || values.ValueKind != JsonValueKind.Array)
+        if (!schema.TryFind("enum", out var values) || values.ValueKind != JsonValueKind.Array)
         {
             return;
         }
@@ -287,7 +297,7 @@ internal sealed class JsonSchemaConverter(Losses losses)
         {
             AddConstraint(property, schema, "minLength", "min_length");
             AddConstraint(property, schema, "maxLength", "max_length");
-            if (Text(schema, "pattern") is { Length: > 0 } pattern)
+            if (schema.FindString("pattern") is { Length: > 0 } pattern)
             {
                 property.Constraints.Add(("pattern", pattern, true));
             }
@@ -298,7 +308,7 @@ internal sealed class JsonSchemaConverter(Losses losses)
             AddBound(property, schema, "minimum", "exclusiveMinimum", 1, path);
             AddBound(property, schema, "maximum", "exclusiveMaximum", -1, path);
             if (
-                schema.TryGetProperty("multipleOf", out var step)
+                schema.TryFind("multipleOf", out var step)
                 && !(property.Type == "integer" && step.GetRawText() is "1" or "1.0")
             )
             {
@@ -316,8 +326,8 @@ internal sealed class JsonSchemaConverter(Losses losses)
         string path
     )
     {
-        var hasInclusive = schema.TryGetProperty(inclusive, out var bound) && bound.ValueKind == JsonValueKind.Number;
-        if (schema.TryGetProperty(exclusive, out var other))
+        var hasInclusive = schema.TryFind(inclusive, out var bound) && bound.ValueKind == JsonValueKind.Number;
+        if (schema.TryFind(exclusive, out var other))
         {
             // A boolean in draft 4, a number later.
             var excluded =
@@ -328,6 +338,7 @@ internal sealed class JsonSchemaConverter(Losses losses)
                 excluded.ValueKind == JsonValueKind.Number
                 && property.Type == "integer"
                 && excluded.TryGetInt64(out var number)
+                && number is > long.MinValue and < long.MaxValue
             )
             {
                 property.Constraints.Add((inclusive, (number + step).ToString(CultureInfo.InvariantCulture), false));
@@ -348,28 +359,9 @@ internal sealed class JsonSchemaConverter(Losses losses)
 
     private static void AddConstraint(ImportedProperty property, JsonElement schema, string key, string ours)
     {
-        if (schema.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.Number)
+        if (schema.TryFind(key, out var value) && value.ValueKind == JsonValueKind.Number)
         {
             property.Constraints.Add((ours, value.GetRawText(), false));
         }
     }
-
-    /// <summary>Returns a text of an object, or null.</summary>
-    public static string? Text(JsonElement element, string key) =>
-        element.ValueKind == JsonValueKind.Object
-        && element.TryGetProperty(key, out var value)
-        && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
-
-    /// <summary>Returns the texts of a list.</summary>
-    public static IEnumerable<string> Texts(JsonElement element, string key) =>
-        element.ValueKind == JsonValueKind.Object
-        && element.TryGetProperty(key, out var value)
-        && value.ValueKind == JsonValueKind.Array
-            ? value
-                .EnumerateArray()
-                .Where(item => item.ValueKind == JsonValueKind.String)
-                .Select(item => item.GetString()!)
-            : [];
 }

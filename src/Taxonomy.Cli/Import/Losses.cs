@@ -1,15 +1,12 @@
 namespace Taxonomy.Cli.Import;
 
-/// <summary>Collects what one format says and the other cannot, so that nothing is dropped in silence.</summary>
+/// <summary>Collects what a conversion cannot express in the other format, so that nothing is dropped silently.</summary>
 internal sealed class Losses
 {
     private const int MostNames = 10;
     private readonly SortedDictionary<string, List<string>> _names = new(StringComparer.Ordinal);
 
-    /// <summary>Gets the number of places where something was left out.</summary>
-    public int Count => _names.Values.Sum(names => names.Count);
-
-    /// <summary>Adds something that was left out.</summary>
+    /// <summary>Adds something that is not converted.</summary>
     /// <param name="what">What it is, for example <c>oneOf</c>.</param>
     /// <param name="name">Where it was, for example <c>Song Played.source</c>.</param>
     public void Add(string what, string name)
@@ -22,7 +19,7 @@ internal sealed class Losses
         names.Add(name);
     }
 
-    /// <summary>Writes a line for each kind, with how often and where.</summary>
+    /// <summary>Writes a line for each kind, with the count and the names.</summary>
     public void Write(TextWriter output, bool isComplete)
     {
         foreach (var (what, names) in _names)
@@ -30,7 +27,7 @@ internal sealed class Losses
             var shown = isComplete ? names : names.Take(MostNames);
             var more = !isComplete && names.Count > MostNames ? $" and {names.Count - MostNames} more" : "";
             output.WriteLine(
-                $"Not carried: {what} ({names.Count}): {string.Join(", ", shown.Select(name => $"'{name}'"))}{more}"
+                $"Not converted: {what} ({names.Count}): {string.Join(", ", shown.Select(name => $"'{name}'"))}{more}"
             );
         }
     }

@@ -19,7 +19,7 @@ internal static class GlobalConfig
         var severities = new Dictionary<string, (int Level, FindingSeverity? Severity)>(
             StringComparer.OrdinalIgnoreCase
         );
-        foreach (var file in FilesAbove(folder).Concat(others).Distinct(StringComparer.Ordinal))
+        foreach (var file in Ancestors.FilesFrom(folder, FileName).Concat(others).Distinct(StringComparer.Ordinal))
         {
             var (level, entries) = Parse(TextFile.Read(file, context.DisplayPath(file)).Text, file);
             foreach (var (id, severity) in entries)
@@ -39,18 +39,6 @@ internal static class GlobalConfig
         return severities
             .Where(entry => entry.Value.Severity is not null)
             .ToDictionary(entry => entry.Key, entry => entry.Value.Severity!.Value, StringComparer.OrdinalIgnoreCase);
-    }
-
-    private static IEnumerable<string> FilesAbove(string folder)
-    {
-        for (var current = new DirectoryInfo(folder); current is not null; current = current.Parent)
-        {
-            var file = Path.Combine(current.FullName, FileName);
-            if (File.Exists(file))
-            {
-                yield return file;
-            }
-        }
     }
 
     private static (int Level, List<(string Id, FindingSeverity Severity)> Entries) Parse(string text, string path)

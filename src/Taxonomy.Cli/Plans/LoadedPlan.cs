@@ -88,6 +88,11 @@ internal sealed class LoadedPlan
             }),
         ];
 
+    /// <summary>Reads and checks the one plan at a path, or that of the current folder.</summary>
+    /// <exception cref="ToolException">There is no plan, or there are several, or it cannot be read.</exception>
+    public static LoadedPlan LoadOne(string? path, ToolContext context) =>
+        Load(PlanLocator.FindOne(path, context), context);
+
     /// <summary>Reads and checks the plan at a location.</summary>
     public static LoadedPlan Load(PlanLocation location, ToolContext context)
     {

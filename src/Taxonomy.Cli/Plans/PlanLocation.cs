@@ -1,3 +1,5 @@
+using Taxonomy.Cli.CommandLine;
+
 namespace Taxonomy.Cli.Plans;
 
 /// <summary>Represents where the files of one plan are, and what the project decides about it.</summary>
@@ -12,4 +14,15 @@ internal sealed record PlanLocation(
     string? ShippedFile,
     string? Baseline,
     ProjectProperties Settings
-);
+)
+{
+    /// <summary>Returns the plan of a folder without a project, or whose project sets nothing about it.</summary>
+    public static PlanLocation InFolder(string folder, ToolContext context) =>
+        new(
+            folder,
+            PlanFolder.Find(folder),
+            PlanFolder.ShippedIn(folder),
+            PlanFolder.BaselineIn(folder),
+            new() { Severities = new() { Configured = GlobalConfig.Read(folder, [], context) } }
+        );
+}

@@ -38,18 +38,13 @@ internal static partial class PlanLocator
 
     private static PlanLocation FindAbove(ToolContext context)
     {
-        for (var folder = new DirectoryInfo(context.Folder); folder is not null; folder = folder.Parent)
-        {
-            if (PlanFolder.RootsIn(folder.FullName).Any())
-            {
-                return InFolder(folder.FullName, context);
-            }
-        }
-
-        throw new ToolException(
-            "There is no file 'taxonomy.yaml' in the current folder or above it; name a plan with --plan, or run "
-                + "'taxonomy init'."
-        );
+        var folder =
+            Ancestors.FoldersFrom(context.Folder).FirstOrDefault(folder => PlanFolder.RootsIn(folder).Any())
+            ?? throw new ToolException(
+                "There is no file 'taxonomy.yaml' in the current folder or above it; name a plan with --plan, or run "
+                    + "'taxonomy init'."
+            );
+        return InFolder(folder, context);
     }
 
     private static IReadOnlyList<PlanLocation> FindAt(string path, string given, ToolContext context)
@@ -59,7 +54,7 @@ internal static partial class PlanLocator
             var folders = PlanFolder.FoldersWithRoot(path).ToList();
             return folders.Count > 0 ? [.. folders.Select(folder => InFolder(folder, context))]
                 // Fragments whose root is missing are reported as such.
-                : PlanFolder.Find(path).Count > 0 ? [WithoutProject(path, context)]
+                : PlanFolder.Find(path).Count > 0 ? [PlanLocation.InFolder(path, context)]
                 : [];
         }
 
@@ -99,41 +94,22 @@ internal static partial class PlanLocator
         }
 
         // A root of another name, as a TaxonomyPlan item may have it.
-        return new(
-            folder,
+        var location = PlanLocation.InFolder(folder, context);
+        return location with
+        {
+            Files =
             [
                 path,
-                .. PlanFolder
-                    .Find(folder)
-                    .Where(file => PlanFileNames.IsFragment(Path.GetFileName(file)) && file != path),
+                .. location.Files.Where(file => PlanFileNames.IsFragment(Path.GetFileName(file)) && file != path),
             ],
-            PlanFolder.ShippedIn(folder),
-            PlanFolder.BaselineIn(folder),
-            ProjectProperties.None with
-            {
-                Severities = new() { Configured = GlobalConfig.Read(folder, [], context) },
-            }
-        );
+        };
     }
 
     private static PlanLocation InFolder(string folder, ToolContext context) =>
         PlanFolder.ProjectsIn(folder) is [var project, ..]
-            ? ProjectFile.Locate(project, context) is { Files.Count: > 0 } location
-                ? location
-                : WithoutProject(folder, context)
-            : WithoutProject(folder, context);
-
-    private static PlanLocation WithoutProject(string folder, ToolContext context) =>
-        new(
-            folder,
-            PlanFolder.Find(folder),
-            PlanFolder.ShippedIn(folder),
-            PlanFolder.BaselineIn(folder),
-            ProjectProperties.None with
-            {
-                Severities = new() { Configured = GlobalConfig.Read(folder, [], context) },
-            }
-        );
+        && ProjectFile.Locate(project, context) is { Files.Count: > 0 } location
+            ? location
+            : PlanLocation.InFolder(folder, context);
 
     private static IReadOnlyList<PlanLocation> InSolution(string path, string given, ToolContext context)
     {

@@ -2,13 +2,14 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Taxonomy.Cli.CommandLine;
+using Taxonomy.Cli.Files;
 using Taxonomy.Plans.Diagnostics;
 
 namespace Taxonomy.Cli.Plans;
 
 /// <summary>
-/// Reads what a project decides about its plan. Most projects decide nothing, which a look at their text shows; the
-/// others are evaluated by MSBuild, which takes about a second.
+/// Reads what a project sets for its plan. Most projects set nothing, which their text shows; the others are evaluated
+/// by MSBuild, which takes about a second.
 /// </summary>
 internal static partial class ProjectFile
 {
@@ -39,38 +40,16 @@ internal static partial class ProjectFile
     public static PlanLocation Locate(string project, ToolContext context)
     {
         var folder = Path.GetDirectoryName(project)!;
-        return DecidesSomething(project)
+        return DecidesSomething(project, folder)
             ? Evaluate(project, folder, context)
-            : new(
-                folder,
-                PlanFolder.Find(folder),
-                PlanFolder.ShippedIn(folder),
-                PlanFolder.BaselineIn(folder),
-                new() { Severities = new() { Configured = GlobalConfig.Read(folder, [], context) } }
-            );
+            : PlanLocation.InFolder(folder, context);
     }
 
-    private static bool DecidesSomething(string project)
-    {
-        var folder = Path.GetDirectoryName(project)!;
-        return FilesOf(project, folder).Any(file => Decision().IsMatch(File.ReadAllText(file)));
-    }
-
-    private static IEnumerable<string> FilesOf(string project, string folder)
-    {
-        yield return project;
-        for (var current = new DirectoryInfo(folder); current is not null; current = current.Parent)
-        {
-            foreach (var name in new[] { "Directory.Build.props", "Directory.Build.targets" })
-            {
-                var file = Path.Combine(current.FullName, name);
-                if (File.Exists(file))
-                {
-                    yield return file;
-                }
-            }
-        }
-    }
+    private static bool DecidesSomething(string project, string folder) =>
+        new[] { "Directory.Build.props", "Directory.Build.targets" }
+            .SelectMany(name => Ancestors.FilesFrom(folder, name))
+            .Prepend(project)
+            .Any(file => Decision().IsMatch(File.ReadAllText(file)));
 
     private static PlanLocation Evaluate(string project, string folder, ToolContext context)
     {

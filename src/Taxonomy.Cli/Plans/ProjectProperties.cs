@@ -3,9 +3,6 @@ namespace Taxonomy.Cli.Plans;
 /// <summary>Represents the properties of a project that concern its plan.</summary>
 internal sealed record ProjectProperties
 {
-    /// <summary>Gets the properties of a plan without a project.</summary>
-    public static ProjectProperties None { get; } = new();
-
     /// <summary>Gets the project's name for <c>sources</c>, or null for all events.</summary>
     public string? Source { get; init; }
 

@@ -102,23 +102,8 @@ internal static class JUnitReport
 
     // A message may quote a character that XML cannot have, such as half of a surrogate pair.
     private static string Clean(string text) =>
-        XmlConvert.VerifyXmlCharsOrNull(text)
-        ?? string.Concat(text.Select(character => XmlConvert.IsXmlChar(character) ? character : '\uFFFD'));
-
-    private static class XmlConvert
-    {
-        public static string? VerifyXmlCharsOrNull(string text)
-        {
-            try
-            {
-                return System.Xml.XmlConvert.VerifyXmlChars(text);
-            }
-            catch (XmlException)
-            {
-                return null;
-            }
-        }
-
-        public static bool IsXmlChar(char character) => System.Xml.XmlConvert.IsXmlChar(character);
-    }
+        string.Concat(
+            text.EnumerateRunes()
+                .Select(rune => rune.IsBmp && !XmlConvert.IsXmlChar((char)rune.Value) ? "\uFFFD" : rune.ToString())
+        );
 }

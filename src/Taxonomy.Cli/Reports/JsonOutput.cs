@@ -25,4 +25,16 @@ internal static class JsonOutput
         output.Write(Encoding.UTF8.GetString(stream.ToArray()).ReplaceLineEndings("\n"));
         output.Write('\n');
     }
+
+    /// <summary>Writes a list of strings.</summary>
+    public static void WriteStrings(this Utf8JsonWriter json, string name, IEnumerable<string> values)
+    {
+        json.WriteStartArray(name);
+        foreach (var value in values)
+        {
+            json.WriteStringValue(value);
+        }
+
+        json.WriteEndArray();
+    }
 }

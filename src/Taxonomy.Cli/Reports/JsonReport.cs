@@ -13,13 +13,7 @@ internal static class JsonReport
             {
                 json.WriteStartObject();
                 json.WriteNumber("version", 1);
-                json.WriteStartArray("files");
-                foreach (var file in result.Files)
-                {
-                    json.WriteStringValue(result.PortablePath(file.Path));
-                }
-
-                json.WriteEndArray();
+                json.WriteStrings("files", result.Files.Select(file => result.PortablePath(file.Path)));
                 json.WriteNumber("events", result.Events);
                 json.WriteStartArray("findings");
                 foreach (var finding in result.Findings)

@@ -1,3 +1,4 @@
+using Taxonomy.Cli.CommandLine;
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Text;
 
@@ -27,17 +28,16 @@ internal sealed class TextReport(TextWriter output, bool isTerminal)
     /// <summary>Returns the counts in a sentence.</summary>
     public static string Summary(CheckResult result)
     {
-        var events = Count(result.Events, "event");
-        var files = Count(result.Files.Count, "file");
-        var known = result.Known == 0 ? "" : $" {Count(result.Known, "diagnostic")} of the baseline not shown.";
+        var events = Quantity.Format(result.Events, "event");
+        var files = Quantity.Format(result.Files.Count, "file");
+        var known =
+            result.Known == 0 ? "" : $" {Quantity.Format(result.Known, "diagnostic")} of the baseline not shown.";
         return result.Findings.Count == 0
             ? $"No diagnostics: {events} in {files}.{known}"
-            : $"{Count(result.Count(FindingSeverity.Error), "error")}, "
-                + $"{Count(result.Count(FindingSeverity.Warning), "warning")}, "
+            : $"{Quantity.Format(result.Count(FindingSeverity.Error), "error")}, "
+                + $"{Quantity.Format(result.Count(FindingSeverity.Warning), "warning")}, "
                 + $"{result.Count(FindingSeverity.Info)} info: {events} in {files}.{known}";
     }
-
-    private static string Count(int number, string noun) => $"{number} {noun}{(number == 1 ? "" : "s")}";
 
     private void WriteFinding(CheckResult result, Finding finding)
     {

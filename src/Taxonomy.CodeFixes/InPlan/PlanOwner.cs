@@ -36,7 +36,7 @@ internal static class PlanOwner
             }
         }
 
-        return PlanFileChoice.For(eventName, files.Select(file => (file.Path, file.File))) is { } path
+        return new PlanFileChoice(files.Select(file => (file.Path, file.File))).For(eventName) is { } path
             ? owners[path]
             : null;
     }

@@ -57,6 +57,44 @@ internal sealed class EntryInsertion(YamlText file)
             : null;
     }
 
+    /// <summary>Adds entries to a section of the root: in block style all at once, otherwise one by one.</summary>
+    /// <returns>Null when it cannot be done without changing something else.</returns>
+    public static YamlText? AddToSection(YamlText file, string section, IReadOnlyList<ContentEntry> entries)
+    {
+        for (var i = 0; i < entries.Count; i++)
+        {
+            if (file.Find([section]) is YamlMapping { Entries.Count: > 0, IsFlow: false } mapping)
+            {
+                return AppendAll(file, section, mapping, [.. entries.Skip(i)]);
+            }
+
+            if (Add(file, [section], entries[i]) is not { } added)
+            {
+                return null;
+            }
+
+            file = added;
+        }
+
+        return file;
+    }
+
+    private static YamlText? AppendAll(
+        YamlText file,
+        string section,
+        YamlMapping mapping,
+        IReadOnlyList<ContentEntry> entries
+    )
+    {
+        var insertion = new EntryInsertion(file);
+        insertion.AppendToBlock(mapping, entries);
+        var index = ((YamlMapping)file.Root!).Entries.ToList().FindIndex(entry => entry.Key.Value == section);
+        var expected = YamlContent
+            .Of(file.Root)
+            .Replace([new(index)], content => new MappingContent([.. ((MappingContent)content).Entries, .. entries]));
+        return expected is null ? null : file.With(insertion._edits, expected);
+    }
+
     /// <summary>Adds an item to a list that is there.</summary>
     public static YamlText? AddItem(YamlText file, IReadOnlyList<NodeStep> steps, ScalarContent item)
     {
@@ -106,7 +144,7 @@ internal sealed class EntryInsertion(YamlText file)
         switch (node)
         {
             case YamlMapping { Entries.Count: > 0, IsFlow: false } mapping:
-                AppendToBlock(mapping, entry);
+                AppendToBlock(mapping, [entry]);
                 return true;
             case YamlMapping { Entries.Count: > 0 } mapping:
                 AppendToFlow(mapping.Span, mapping.Entries[mapping.Entries.Count - 1], _writer.FlowEntry(entry));
@@ -161,7 +199,7 @@ internal sealed class EntryInsertion(YamlText file)
         return true;
     }
 
-    private void AppendToBlock(YamlMapping mapping, ContentEntry entry)
+    private void AppendToBlock(YamlMapping mapping, IReadOnlyList<ContentEntry> entries)
     {
         var first = mapping.Entries[0].Key;
         var column = file.Lines.Column(first.Span.Start);
@@ -169,8 +207,8 @@ internal sealed class EntryInsertion(YamlText file)
         var lastLine = file.Lines.LastLineOf(Math.Max(mapping.Span.End, last.Key.Span.End), column);
         var isQuoted =
             mapping.Entries.Count > 1 && mapping.Entries.All(other => other.Key.Style != YamlScalarStyle.Plain);
-        var lines = Enumerable.Repeat("", BlankLines(mapping)).Concat(_writer.Lines(entry, column, isQuoted));
-        InsertBelow(lastLine, lines);
+        var blankLines = Enumerable.Repeat("", BlankLines(mapping)).ToList();
+        InsertBelow(lastLine, entries.SelectMany(entry => blankLines.Concat(_writer.Lines(entry, column, isQuoted))));
     }
 
     /// <summary>How many blank lines the mapping has between its entries; of equal numbers, the one that came last.</summary>

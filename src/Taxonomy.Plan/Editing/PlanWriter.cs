@@ -15,18 +15,22 @@ public static class PlanWriter
     }
 
     /// <summary>
-    /// Returns a file's text with a definition added at the end of a section, or null if it cannot be added without
+    /// Returns a file's text with definitions added at the end of a section, or null if they cannot be added without
     /// changing something else.
     /// </summary>
-    public static string? Add(string text, string section, ContentEntry definition) =>
+    public static string? Add(string text, string section, IEnumerable<ContentEntry> definitions) =>
         EntryInsertion
-            .Add(
+            .AddToSection(
                 YamlText.Of(text),
-                [section],
-                definition with
-                {
-                    Value = AsBlock(definition.Value, LevelsOf(section) - 1),
-                }
+                section,
+                [
+                    .. definitions.Select(definition =>
+                        definition with
+                        {
+                            Value = AsBlock(definition.Value, LevelsOf(section) - 1),
+                        }
+                    ),
+                ]
             )
             ?.Text;
 

@@ -99,7 +99,7 @@ public sealed class ExpireCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Song Playd", "2028-01-01", "Nothing named 'Song Playd' expires (did you mean 'Song Played'?)")]
+    [InlineData("Song Playd", "2028-01-01", "Nothing named 'Song Playd' expires. Did you mean 'Song Played'?")]
     [InlineData("Song Played", "tomorrow", "'--to' must be a date such as 2027-01-31")]
     [InlineData("Song Played", "2027-02-30", "'--to' must be a date such as 2027-01-31")]
     public void What_cannot_be_renewed_is_an_error(string name, string to, string message)

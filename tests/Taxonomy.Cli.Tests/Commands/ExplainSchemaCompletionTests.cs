@@ -35,7 +35,7 @@ public sealed class ExplainSchemaCompletionTests : IDisposable
     [Fact]
     public void A_rule_that_does_not_exist_is_an_error_with_a_suggestion() =>
         Assert.Matches(
-            @"There is no rule 'TAX20' \(did you mean 'TAX20\d'\?\)",
+            @"There is no rule 'TAX20'\. Did you mean 'TAX20\d'\?",
             Tool.Run(_folder, "explain", "TAX20").ShouldReturn(2).Error
         );
 

@@ -48,7 +48,7 @@ public sealed class ExportCommandTests : IDisposable
     [Theory]
     [InlineData("json-schema")]
     [InlineData("amplitude")]
-    public void What_is_not_carried_is_named_and_a_dry_run_writes_nothing(string format)
+    public void What_is_not_converted_is_named_and_a_dry_run_writes_nothing(string format)
     {
         _folder.Write(
             "taxonomy.yaml",
@@ -71,11 +71,11 @@ public sealed class ExportCommandTests : IDisposable
         var output = Tool.Run(_folder, "export", "--to", format, "--output", "out", "--dry-run").ShouldReturn(0).Output;
 
         Assert.StartsWith("Would write ", output, StringComparison.Ordinal);
-        Assert.Contains("Not carried: group type (1): 'company'", output, StringComparison.Ordinal);
-        Assert.Contains("Not carried: expires (1): 'Song Rated'", output, StringComparison.Ordinal);
-        Assert.Contains("Not carried: second owner (1): 'Song Rated'", output, StringComparison.Ordinal);
-        Assert.Contains("Not carried: open enum (1): 'Song Rated.mood'", output, StringComparison.Ordinal);
-        Assert.Contains("Not carried: classification (1): 'Song Rated.mail'", output, StringComparison.Ordinal);
+        Assert.Contains("Not converted: group type (1): 'company'", output, StringComparison.Ordinal);
+        Assert.Contains("Not converted: expires (1): 'Song Rated'", output, StringComparison.Ordinal);
+        Assert.Contains("Not converted: second owner (1): 'Song Rated'", output, StringComparison.Ordinal);
+        Assert.Contains("Not converted: open enum (1): 'Song Rated.mood'", output, StringComparison.Ordinal);
+        Assert.Contains("Not converted: classification (1): 'Song Rated.mail'", output, StringComparison.Ordinal);
         Assert.Equal(["taxonomy.yaml"], _folder.Files());
     }
 

@@ -62,7 +62,7 @@ public sealed class ImportCommandTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task The_rules_of_Segment_become_a_plan_and_what_is_not_carried_is_named()
+    public async Task The_rules_of_Segment_become_a_plan_and_what_is_not_converted_is_named()
     {
         _folder.Write("rules.json", $$"""{ "data": { "rules": [{{Rule}}] } }""");
 
@@ -72,10 +72,10 @@ public sealed class ImportCommandTests : IDisposable
             """
             Wrote taxonomy.yaml.
             1 event.
-            Not carried: format email (1): 'Song Played.mail'
-            Not carried: null of an optional property (1): 'Song Played.position'
-            Not carried: oneOf (1): 'Song Played.Song Id'
-            Not carried: several types (1): 'Song Played.odd'
+            Not converted: format email (1): 'Song Played.mail'
+            Not converted: null of an optional property (1): 'Song Played.position'
+            Not converted: oneOf (1): 'Song Played.Song Id'
+            Not converted: several types (1): 'Song Played.odd'
 
             """,
             result.Output
@@ -89,7 +89,7 @@ public sealed class ImportCommandTests : IDisposable
         "typewriter 8",
         """{ "name": "P", "rules": [{ "type": "TRACK", "key": "A", "version": 2, "jsonSchema": { "properties": { "n": { "type": "integer" } }, "required": ["n"] } }, { "type": "TRACK", "key": "A", "version": 1, "jsonSchema": {} }] }""",
         "taxonomy: 1\n\nname: P\n\nevents:\n  A:\n    properties:\n      n: integer\n",
-        "Not carried: older version of an event (1): 'A 1'"
+        "Not converted: older version of an event (1): 'A 1'"
     )]
     [InlineData(
         "typewriter 7",
@@ -101,7 +101,7 @@ public sealed class ImportCommandTests : IDisposable
         "avo",
         """{ "name": "P", "events": [{ "id": "1", "name": "A", "eventType": "event", "description": "An event.", "tags": ["t"], "categories": ["c1"], "stakeholderDomains": [{ "id": "d", "name": "team", "isOwner": true }], "rules": { "properties": { "properties": { "type": "object", "properties": { "n": { "id": "p", "index": 1, "type": "number", "multipleOf": 1, "pii": true } }, "required": ["n"] }, "userProperties": { "type": "object", "properties": { "plan": { "type": "string", "operations": ["set", "setOnce"] } } } } } }, { "id": "2", "name": "A", "eventType": "variant", "variantName": "B", "rules": {} }], "categories": { "c1": { "name": "Main" } } }""",
         "taxonomy: 1\n\nname: P\n\nuser_properties:\n  plan: { type: string, operations: [set, set_once] }\n\nevents:\n  A:\n    description: An event.\n    category: Main\n    owner: team\n    tags: [t]\n    properties:\n      n: { type: integer, classification: pii }\n",
-        "Not carried: event variant (1): 'A B'"
+        "Not converted: event variant (1): 'A B'"
     )]
     [InlineData(
         "ampli",
@@ -201,7 +201,7 @@ public sealed class ImportCommandTests : IDisposable
             """,
             _folder.Read("taxonomy.yaml")
         );
-        Assert.Contains("Not carried: page event (1): 'Home'", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Not converted: page event (1): 'Home'", result.Output, StringComparison.Ordinal);
         Tool.Run(_folder, "check").ShouldReturn(0);
     }
 
@@ -249,7 +249,11 @@ public sealed class ImportCommandTests : IDisposable
             """,
             _folder.Read("taxonomy.yaml")
         );
-        Assert.Contains("Not carried: row with the action Ignore (1): 'Junk'", result.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "Not converted: row with the action Ignore (1): 'Junk'",
+            result.Output,
+            StringComparison.Ordinal
+        );
         Tool.Run(_folder, "check").ShouldReturn(0);
     }
 
@@ -323,9 +327,47 @@ public sealed class ImportCommandTests : IDisposable
         );
     }
 
+    [Fact]
+    public void Merging_writes_each_definition_once_and_into_the_file_that_knows_its_words()
+    {
+        _folder.Write("taxonomy.yaml", "taxonomy: 1\nevents: { Song Skipped: { description: A listener skips. } }\n");
+        _folder.Write("search.taxonomy.yaml", "events:\n  Search Opened:\n    description: Somebody searches.\n");
+        _folder.Write(
+            "events.csv",
+            """
+            Event Type,Event Name,Property Name,Description,Property Data Type
+            TRACK,Song Played,,A listener starts a song.,
+            TRACK,Search Closed,,Somebody closes the search.,
+            TRACK,Search Failed,,The search failed.,
+            IDENTIFY,,plan,The plan.,string
+            IDENTIFY,,plan,The plan again.,string
+            """
+        );
+
+        Assert.StartsWith(
+            "Wrote taxonomy.yaml.\nWrote search.taxonomy.yaml.\n4 definitions added, 0 already in the plan.",
+            Tool.Run(_folder, "import", "events.csv", "--merge").ShouldReturn(0).Output,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            """
+            events:
+              Search Opened:
+                description: Somebody searches.
+              Search Closed:
+                description: Somebody closes the search.
+              Search Failed:
+                description: The search failed.
+
+            """,
+            _folder.Read("search.taxonomy.yaml")
+        );
+        Tool.Run(_folder, "check").ShouldReturn(0);
+    }
+
     [Theory]
     [InlineData("missing.json", "'missing.json' does not exist.")]
-    [InlineData("unknown.json", "The form of 'unknown.json' is not known; name it with --from.")]
+    [InlineData("unknown.json", "The format of 'unknown.json' was not recognized; specify it with --from.")]
     [InlineData("broken.yaml", "'broken.yaml' is not valid YAML: line")]
     [InlineData("empty", "'empty' has no JSON, YAML or CSV files.")]
     public void What_cannot_be_read_is_an_error_and_writes_nothing(string source, string message)

@@ -8,9 +8,8 @@ internal static class AmpliMap
     public static bool Recognizes(ImportSource source) =>
         source.Json(0) is { ValueKind: JsonValueKind.Object } root
         && root.EnumerateObject().Any()
-        && (root.TryGetProperty("context", out _) || root.TryGetProperty("identify", out _))
-        && root.EnumerateObject()
-            .All(entry => entry.Value.ValueKind == JsonValueKind.Object && entry.Value.TryGetProperty("type", out _));
+        && (root.TryFind("context", out _) || root.TryFind("identify", out _))
+        && root.EnumerateObject().All(entry => entry.Value.TryFind("type", out _));
 
     public static ImportedPlan Read(ImportSource source)
     {
@@ -39,7 +38,7 @@ internal static class AmpliMap
                 default:
                     var definition = new ImportedDefinition(entry.Name)
                     {
-                        Description = JsonSchemaConverter.Text(entry.Value, "description"),
+                        Description = entry.Value.FindString("description"),
                     };
                     definition.Properties.AddRange(properties);
                     plan.Events.Add(definition);

@@ -5,36 +5,42 @@ namespace Taxonomy.Cli.Import.Formats;
 /// <summary>Avo's export with <c>payloadFormat=jsonSchema</c>.</summary>
 internal static class Avo
 {
+    // Read here, or of no meaning outside of Avo.
+    private static readonly HashSet<string> s_ownKeys = new(StringComparer.Ordinal)
+    {
+        "index",
+        "operations",
+        "tags",
+        "pii",
+        "groupTypeId",
+        "nameMapping",
+    };
+
     public static bool Recognizes(ImportSource source) =>
         source.Json(0) is { ValueKind: JsonValueKind.Object } root
-        && root.TryGetProperty("events", out var events)
+        && root.TryFind("events", out var events)
         && events.ValueKind == JsonValueKind.Array
-        && events
-            .EnumerateArray()
-            .All(item => item.ValueKind == JsonValueKind.Object && item.TryGetProperty("rules", out _));
+        && events.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object && item.TryFind("rules", out _));
 
     public static ImportedPlan Read(ImportSource source)
     {
         var root = source.Json(0)!.Value;
-        var plan = new ImportedPlan { Name = JsonSchemaConverter.Text(root, "name") };
+        var plan = new ImportedPlan { Name = root.FindString("name") };
         var categories = Categories(root);
         var users = new Dictionary<string, ImportedProperty>(StringComparer.Ordinal);
         var groups = new Dictionary<string, ImportedDefinition>(StringComparer.Ordinal);
-        foreach (var item in root.GetProperty("events").EnumerateArray())
+        foreach (var item in root.GetProperty("events").Items())
         {
-            var name = JsonSchemaConverter.Text(item, "name") ?? "";
-            if (JsonSchemaConverter.Text(item, "eventType") == "variant")
+            var name = item.FindString("name") ?? "";
+            if (item.FindString("eventType") == "variant")
             {
-                plan.Losses.Add("event variant", $"{name} {JsonSchemaConverter.Text(item, "variantName")}".Trim());
+                plan.Losses.Add("event variant", $"{name} {item.FindString("variantName")}".Trim());
                 continue;
             }
 
-            var definition = new ImportedDefinition(name)
-            {
-                Description = JsonSchemaConverter.Text(item, "description"),
-            };
-            definition.Tags.AddRange(JsonSchemaConverter.Texts(item, "tags"));
-            var ids = JsonSchemaConverter.Texts(item, "categories").ToList();
+            var definition = new ImportedDefinition(name) { Description = item.FindString("description") };
+            definition.Tags.AddRange(item.FindStrings("tags"));
+            var ids = item.FindStrings("categories").ToList();
             definition.Category = ids.Select(id => categories.GetValueOrDefault(id))
                 .FirstOrDefault(text => text is not null);
             if (ids.Count > 1)
@@ -45,25 +51,14 @@ internal static class Avo
             definition.Owner = OwnerOf(item);
             foreach (var key in new[] { "triggers", "customFields" })
             {
-                if (
-                    item.TryGetProperty(key, out var extra)
-                    && extra.ValueKind is JsonValueKind.Array or JsonValueKind.Object
-                )
+                if (item.TryFind(key, out var extra) && (extra.Items().Any() || extra.Members().Any()))
                 {
-                    if (
-                        extra.ValueKind == JsonValueKind.Array
-                            ? extra.GetArrayLength() > 0
-                            : extra.EnumerateObject().Any()
-                    )
-                    {
-                        plan.Losses.Add(key, name);
-                    }
+                    plan.Losses.Add(key, name);
                 }
             }
 
             plan.Events.Add(definition);
-            var rules = item.GetProperty("rules");
-            if (rules.ValueKind != JsonValueKind.Object || !rules.TryGetProperty("properties", out var parts))
+            if (!item.TryFind("rules", out var rules) || !rules.TryFind("properties", out var parts))
             {
                 continue;
             }
@@ -79,7 +74,7 @@ internal static class Avo
             foreach (var (property, schema) in PropertiesOf(plan, parts, "groupProperties", name))
             {
                 property.IsProfile = true;
-                var type = JsonSchemaConverter.Text(schema, "groupTypeId") ?? "group";
+                var type = schema.FindString("groupTypeId") ?? "group";
                 groups.TryAdd(type, new(type));
                 if (!groups[type].Properties.Exists(other => other.Name == property.Name))
                 {
@@ -100,24 +95,17 @@ internal static class Avo
         string owner
     )
     {
-        if (!parts.TryGetProperty(part, out var schema) || !schema.TryGetProperty("properties", out var properties))
+        if (!parts.TryFind(part, out var schema) || !schema.TryFind("properties", out var properties))
         {
             yield break;
         }
 
-        var required = JsonSchemaConverter.Texts(schema, "required").ToHashSet(StringComparer.Ordinal);
-        foreach (var entry in properties.EnumerateObject())
+        var required = schema.FindStrings("required").ToHashSet(StringComparer.Ordinal);
+        var converter = new JsonSchemaConverter(plan.Losses);
+        foreach (var entry in properties.Members())
         {
-            var property = new JsonSchemaConverter(new()).Property(
-                entry.Name,
-                entry.Value,
-                owner,
-                required.Contains(entry.Name)
-            );
-
-            // The second time only for the losses that are not Avo's own keys.
-            _ = new JsonSchemaConverter(plan.Losses).Property(entry.Name, WithoutOwnKeys(entry.Value), owner, false);
-            if (entry.Value.TryGetProperty("pii", out var pii) && IsPersonal(pii))
+            var property = converter.Property(entry.Name, entry.Value, owner, required.Contains(entry.Name), s_ownKeys);
+            if (entry.Value.TryFind("pii", out var pii) && IsPersonal(pii))
             {
                 property.Classification = "pii";
             }
@@ -126,23 +114,13 @@ internal static class Avo
         }
     }
 
-    private static JsonElement WithoutOwnKeys(JsonElement schema)
-    {
-        string[] own = ["index", "operations", "tags", "pii", "groupTypeId", "nameMapping"];
-        var kept = schema
-            .EnumerateObject()
-            .Where(entry => !own.Contains(entry.Name, StringComparer.Ordinal))
-            .ToDictionary(entry => entry.Name, entry => entry.Value);
-        return JsonSerializer.SerializeToElement(kept);
-    }
-
     private static bool IsPersonal(JsonElement pii) =>
         pii.ValueKind == JsonValueKind.True
         || (pii.ValueKind == JsonValueKind.String && pii.GetString() is not ("" or "none" or "NONE" or "None"));
 
     private static IEnumerable<string> Operations(JsonElement schema) =>
-        JsonSchemaConverter
-            .Texts(schema, "operations")
+        schema
+            .FindStrings("operations")
             .Select(operation =>
                 operation switch
                 {
@@ -154,20 +132,19 @@ internal static class Avo
             .Where(operation => operation is "set" or "set_once" or "unset" or "add" or "append" or "prepend");
 
     private static string? OwnerOf(JsonElement item) =>
-        item.TryGetProperty("stakeholderDomains", out var domains) && domains.ValueKind == JsonValueKind.Array
+        item.TryFind("stakeholderDomains", out var domains)
             ? domains
-                .EnumerateArray()
-                .Where(domain =>
-                    domain.TryGetProperty("isOwner", out var isOwner) && isOwner.ValueKind == JsonValueKind.True
-                )
-                .Select(domain => JsonSchemaConverter.Text(domain, "name"))
+                .Items()
+                .Where(domain => domain.HasTrue("isOwner"))
+                .Select(domain => domain.FindString("name"))
                 .FirstOrDefault()
             : null;
 
     private static Dictionary<string, string?> Categories(JsonElement root) =>
-        root.TryGetProperty("categories", out var categories) && categories.ValueKind == JsonValueKind.Object
+        root.TryFind("categories", out var categories)
             ? categories
-                .EnumerateObject()
-                .ToDictionary(entry => entry.Name, entry => JsonSchemaConverter.Text(entry.Value, "name"))
+                .Members()
+                .DistinctBy(entry => entry.Name)
+                .ToDictionary(entry => entry.Name, entry => entry.Value.FindString("name"))
             : [];
 }

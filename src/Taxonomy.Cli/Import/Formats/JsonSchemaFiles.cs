@@ -10,7 +10,7 @@ internal static class JsonSchemaFiles
             .Range(0, source.Files.Count)
             .All(index =>
                 source.Json(index) is { ValueKind: JsonValueKind.Object } root
-                && (root.TryGetProperty("properties", out _) || JsonSchemaConverter.Text(root, "type") == "object")
+                && (root.TryFind("properties", out _) || root.FindString("type") == "object")
             );
 
     public static ImportedPlan Read(ImportSource source)
@@ -22,20 +22,18 @@ internal static class JsonSchemaFiles
             var schema = source.Json(index)!.Value;
             var file = Path.GetFileName(source.Files[index].Name);
             var name =
-                JsonSchemaConverter.Text(schema, "title")
-                ?? (schema.TryGetProperty("self", out var self) ? JsonSchemaConverter.Text(self, "name") : null)
+                schema.FindString("title")
+                ?? (schema.TryFind("self", out var self) ? self.FindString("name") : null)
                 ?? file.Replace(".schema.json", "", StringComparison.OrdinalIgnoreCase)
                     .Replace(".json", "", StringComparison.OrdinalIgnoreCase);
             var definition = new ImportedDefinition(name)
             {
-                Description = JsonSchemaConverter.Text(schema, "description"),
-                Category = JsonSchemaConverter.Text(schema, "x-category"),
-                Owner = JsonSchemaConverter.Text(schema, "x-owner"),
-                IsDeprecated =
-                    schema.TryGetProperty("deprecated", out var deprecated)
-                    && deprecated.ValueKind == JsonValueKind.True,
+                Description = schema.FindString("description"),
+                Category = schema.FindString("x-category"),
+                Owner = schema.FindString("x-owner"),
+                IsDeprecated = schema.HasTrue("deprecated"),
             };
-            definition.Tags.AddRange(JsonSchemaConverter.Texts(schema, "x-tags"));
+            definition.Tags.AddRange(schema.FindStrings("x-tags"));
             definition.Properties.AddRange(converter.Properties(schema, name));
             plan.Events.Add(definition);
         }

@@ -9,6 +9,9 @@ namespace Taxonomy.Cli.Import.Formats;
 /// </summary>
 internal sealed class RudderStack
 {
+    // References can lead back to where they began.
+    private const int MostLevels = 10;
+
     private readonly ImportedPlan _plan = new();
     private readonly JsonSchemaConverter _converter;
     private readonly Dictionary<string, JsonObject> _properties = new(StringComparer.Ordinal);
@@ -224,7 +227,7 @@ internal sealed class RudderStack
     private JsonObject SchemaOf(JsonObject item, string owner, int depth)
     {
         var types = Types(item["types"] ?? item["type"]);
-        if (types is [var only] && Custom(only) is { } custom && depth < 10)
+        if (types is [var only] && Custom(only) is { } custom && depth < MostLevels)
         {
             var shared = SchemaOf(custom, owner, depth + 1);
             shared["description"] = Text(item, "description") ?? Text(custom, "description");
@@ -244,7 +247,11 @@ internal sealed class RudderStack
 
         foreach (var member in Objects(item["properties"]))
         {
-            if (Text(member, "property") is { } reference && _properties.TryGetValue(reference, out var property))
+            if (
+                depth < MostLevels
+                && Text(member, "property") is { } reference
+                && _properties.TryGetValue(reference, out var property)
+            )
             {
                 AddMember(
                     schema,
@@ -277,7 +284,7 @@ internal sealed class RudderStack
         if (items.Count > 0)
         {
             schema["items"] =
-                items is [var one] && Custom(one) is { } type && depth < 10
+                items is [var one] && Custom(one) is { } type && depth < MostLevels
                     ? SchemaOf(type, owner, depth + 1)
                     : new JsonObject { ["type"] = new JsonArray([.. items.Select(text => (JsonNode?)text)]) };
         }

@@ -30,51 +30,49 @@ internal static class SegmentJson
 
     private static JsonElement? RulesOf(JsonElement root)
     {
-        var data = root.TryGetProperty("data", out var inner) && inner.ValueKind == JsonValueKind.Object ? inner : root;
-        if (data.TryGetProperty("trackingPlan", out var plan) && plan.ValueKind == JsonValueKind.Object)
+        var data = root.TryFind("data", out var inner) && inner.ValueKind == JsonValueKind.Object ? inner : root;
+        if (data.TryFind("trackingPlan", out var plan) && plan.ValueKind == JsonValueKind.Object)
         {
-            data = plan.TryGetProperty("rules", out _) ? plan : data;
+            data = plan.TryFind("rules", out _) ? plan : data;
         }
 
-        if (!data.TryGetProperty("rules", out var rules))
+        if (!data.TryFind("rules", out var rules))
         {
             return null;
         }
 
         return rules.ValueKind switch
         {
-            JsonValueKind.Object when rules.TryGetProperty("events", out _) => rules,
-            JsonValueKind.Array
-                when rules.EnumerateArray().All(rule => JsonSchemaConverter.Text(rule, "type") is not null) => rules,
+            JsonValueKind.Object when rules.TryFind("events", out _) => rules,
+            JsonValueKind.Array when rules.EnumerateArray().All(rule => rule.FindString("type") is not null) => rules,
             _ => null,
         };
     }
 
     private static string? NameOf(JsonElement root)
     {
-        var data = root.TryGetProperty("data", out var inner) && inner.ValueKind == JsonValueKind.Object ? inner : root;
-        data =
-            data.TryGetProperty("trackingPlan", out var plan) && plan.ValueKind == JsonValueKind.Object ? plan : data;
-        return JsonSchemaConverter.Text(data, "display_name") ?? JsonSchemaConverter.Text(data, "name");
+        var data = root.TryFind("data", out var inner) && inner.ValueKind == JsonValueKind.Object ? inner : root;
+        data = data.TryFind("trackingPlan", out var plan) && plan.ValueKind == JsonValueKind.Object ? plan : data;
+        return data.FindString("display_name") ?? data.FindString("name");
     }
 
     private static void ReadVersion7(ImportedPlan plan, JsonElement rules)
     {
-        if (rules.TryGetProperty("events", out var events) && events.ValueKind == JsonValueKind.Array)
+        if (rules.TryFind("events", out var events) && events.ValueKind == JsonValueKind.Array)
         {
             foreach (var item in Newest(events, "name", plan.Losses))
             {
-                var schema = item.TryGetProperty("rules", out var own) ? own : default;
-                AddEvent(plan, JsonSchemaConverter.Text(item, "name")!, item, schema);
+                var schema = item.TryFind("rules", out var own) ? own : default;
+                AddEvent(plan, item.FindString("name") ?? "", item, schema);
             }
         }
 
-        if (rules.TryGetProperty("identify", out var identify))
+        if (rules.TryFind("identify", out var identify))
         {
             AddTraits(plan, plan.UserProperties, identify, "identify");
         }
 
-        if (rules.TryGetProperty("group", out var group))
+        if (rules.TryFind("group", out var group))
         {
             AddGroup(plan, group);
         }
@@ -84,8 +82,8 @@ internal static class SegmentJson
     {
         foreach (var rule in Newest(rules, "key", plan.Losses))
         {
-            var schema = rule.TryGetProperty("jsonSchema", out var own) ? own : default;
-            switch (JsonSchemaConverter.Text(rule, "type")?.ToUpperInvariant())
+            var schema = rule.TryFind("jsonSchema", out var own) ? own : default;
+            switch (rule.FindString("type")?.ToUpperInvariant())
             {
                 case "TRACK":
                     AddEvent(plan, NameOfRule(rule), rule, schema);
@@ -109,19 +107,17 @@ internal static class SegmentJson
     }
 
     private static string NameOfRule(JsonElement rule) =>
-        JsonSchemaConverter.Text(rule, "key") is { Length: > 0 } key ? key
-        : rule.TryGetProperty("jsonSchema", out var schema)
-        && schema.TryGetProperty("eventMetadata", out var metadata)
-        && JsonSchemaConverter.Text(metadata, "name") is { } name
+        rule.FindString("key") is { Length: > 0 } key ? key
+        : rule.TryFind("jsonSchema", out var schema)
+        && schema.TryFind("eventMetadata", out var metadata)
+        && metadata.FindString("name") is { } name
             ? name
         : "";
 
     // Of several versions of an event the last.
     private static IEnumerable<JsonElement> Newest(JsonElement items, string key, Losses losses)
     {
-        var groups = items
-            .EnumerateArray()
-            .GroupBy(item => (JsonSchemaConverter.Text(item, "type"), JsonSchemaConverter.Text(item, key)));
+        var groups = items.EnumerateArray().GroupBy(item => (item.FindString("type"), item.FindString(key)));
         foreach (var group in groups)
         {
             var versions = group.OrderBy(VersionOf).ToList();
@@ -135,9 +131,7 @@ internal static class SegmentJson
     }
 
     private static double VersionOf(JsonElement item) =>
-        item.TryGetProperty("version", out var version) && version.ValueKind == JsonValueKind.Number
-            ? version.GetDouble()
-            : 0;
+        item.TryFind("version", out var version) && version.ValueKind == JsonValueKind.Number ? version.GetDouble() : 0;
 
     private static void AddEvent(ImportedPlan plan, string name, JsonElement rule, JsonElement schema)
     {
@@ -149,14 +143,13 @@ internal static class SegmentJson
 
         var definition = new ImportedDefinition(name)
         {
-            Description =
-                JsonSchemaConverter.Text(schema, "description") ?? JsonSchemaConverter.Text(rule, "description"),
+            Description = schema.FindString("description") ?? rule.FindString("description"),
             // The year 1 means: not deprecated.
             IsDeprecated =
-                JsonSchemaConverter.Text(rule, "deprecatedAt") is { Length: > 0 } date
+                rule.FindString("deprecatedAt") is { Length: > 0 } date
                 && !date.StartsWith("0001", StringComparison.Ordinal),
         };
-        if (schema.ValueKind == JsonValueKind.Object && schema.TryGetProperty("labels", out var labels))
+        if (schema.TryFind("labels", out var labels))
         {
             AddLabels(plan, definition, labels);
         }
@@ -174,12 +167,7 @@ internal static class SegmentJson
 
     private static void AddLabels(ImportedPlan plan, ImportedDefinition definition, JsonElement labels)
     {
-        if (labels.ValueKind != JsonValueKind.Object)
-        {
-            return;
-        }
-
-        foreach (var label in labels.EnumerateObject())
+        foreach (var label in labels.Members())
         {
             var value =
                 label.Value.ValueKind == JsonValueKind.String ? label.Value.GetString()! : label.Value.GetRawText();
@@ -209,7 +197,7 @@ internal static class SegmentJson
 
     private static void AddGroup(ImportedPlan plan, JsonElement schema)
     {
-        var group = new ImportedDefinition("group") { Description = JsonSchemaConverter.Text(schema, "description") };
+        var group = new ImportedDefinition("group") { Description = schema.FindString("description") };
         AddTraits(plan, group.Properties, schema, "group");
         if (group.Properties.Count > 0)
         {
@@ -221,29 +209,23 @@ internal static class SegmentJson
         IsNested(schema) && PartOf(schema, "properties") is { } nested ? nested : schema;
 
     private static JsonElement? PartOf(JsonElement schema, string part) =>
-        schema.ValueKind == JsonValueKind.Object
-        && schema.TryGetProperty("properties", out var parts)
-        && parts.ValueKind == JsonValueKind.Object
-        && parts.TryGetProperty(part, out var found)
+        schema.TryFind("properties", out var parts)
+        && parts.TryFind(part, out var found)
         && found.ValueKind == JsonValueKind.Object
             ? found
             : null;
 
     // In version 8 of Typewriter the schema is hoisted: its properties are those of the event.
     private static bool IsNested(JsonElement schema) =>
-        schema.ValueKind == JsonValueKind.Object
-        && schema.TryGetProperty("properties", out var parts)
+        schema.TryFind("properties", out var parts)
         && parts.ValueKind == JsonValueKind.Object
         && parts.EnumerateObject().All(part => part.Name is "context" or "traits" or "properties")
         && parts
             .EnumerateObject()
             .All(part =>
-                part.Value.ValueKind == JsonValueKind.Object
-                && JsonSchemaConverter.Text(part.Value, "type") is null or "object"
+                part.Value.ValueKind == JsonValueKind.Object && part.Value.FindString("type") is null or "object"
             );
 
     private static bool HasProperties(JsonElement schema) =>
-        schema.TryGetProperty("properties", out var properties)
-        && properties.ValueKind == JsonValueKind.Object
-        && properties.EnumerateObject().Any();
+        schema.TryFind("properties", out var properties) && properties.Members().Any();
 }

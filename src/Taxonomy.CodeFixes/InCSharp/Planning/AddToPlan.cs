@@ -76,7 +76,10 @@ internal static class AddToPlan
 
     private static PlanText? Add(ProjectPlan plan, Dictionary<string, PlanText> files, NewEvent added)
     {
-        if (PlanFileChoice.For(added.Name, plan.Checked.Files.Select(file => (file.Path, file.File))) is not { } path)
+        if (
+            new PlanFileChoice(plan.Checked.Files.Select(file => (file.Path, file.File))).For(added.Name)
+            is not { } path
+        )
         {
             return null;
         }
