@@ -36,6 +36,8 @@ internal static partial class ProjectFile
         "PackageReference",
     ];
 
+    private static readonly string[] s_sharedFiles = ["Directory.Build.props", "Directory.Build.targets"];
+
     /// <summary>Returns where the plan of a project is, with what the project decides.</summary>
     public static PlanLocation Locate(string project, ToolContext context)
     {
@@ -46,7 +48,7 @@ internal static partial class ProjectFile
     }
 
     private static bool DecidesSomething(string project, string folder) =>
-        new[] { "Directory.Build.props", "Directory.Build.targets" }
+        s_sharedFiles
             .SelectMany(name => Ancestors.FilesFrom(folder, name))
             .Prepend(project)
             .Any(file => Decision().IsMatch(File.ReadAllText(file)));
