@@ -274,11 +274,7 @@ internal sealed class OffenderSearch
         }
         else if (
             !IsOn
-            && (
-                _suspicions.Count > 0
-                || _searchAt != RefusalsBeforeSearch
-                || _comparisonsNeeded != FewestComparisons
-            )
+            && (_suspicions.Count > 0 || _searchAt != RefusalsBeforeSearch || _comparisonsNeeded != FewestComparisons)
             && ++_passes >= PassesUntilForgotten
         )
         {
