@@ -84,7 +84,7 @@ internal sealed class PlanMerger
                     ? new(convention.Name, convention.Pattern, convention.Example)
                     : null,
                 KeepWords = PropertyFactory.Texts(_state.Settings.Naming.Keep),
-                MostGroupTypes = _state.Settings.Limits[PlanLimit.GroupTypes],
+                MostGroupTypes = _state.Settings.Limits[LimitRules.GroupTypes],
             },
             Enums = new(_generated.EnumArray()),
             Objects = new(_generated.Objects.Select(type => type.Build()).ToArray()),
@@ -121,7 +121,7 @@ internal sealed class PlanMerger
     private List<Claim<GroupTypeDeclaration>> ClaimGroupTypes()
     {
         var claims = new List<Claim<GroupTypeDeclaration>>();
-        var limit = _state.Settings.Limits[PlanLimit.GroupTypes];
+        var limit = _state.Settings.Limits[LimitRules.GroupTypes];
         var count = 0;
         foreach (var definition in _state.GroupTypes.All)
         {
@@ -182,7 +182,7 @@ internal sealed class PlanMerger
     }
 
     private static MessageFormat TooMany(int limit) =>
-        limit == PlanLimit.GroupTypes.OfAmplitude
+        limit == LimitRules.GroupTypes.OfAmplitude
             ? LimitRules.MoreGroupTypesThanAmplitude
             : LimitRules.MoreGroupTypesThanLimit;
 

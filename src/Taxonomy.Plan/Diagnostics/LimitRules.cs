@@ -10,6 +10,9 @@ public static class LimitRules
     private const string FewerGroupTypes = "Use a property instead, or remove another group type.";
     private const string FewerNames = "Move the variable part of names to property values, or retire unused names.";
 
+    /// <summary>How many group types a plan may have.</summary>
+    public static PlanLimit GroupTypes { get; } = new("group_types", 5, "group types");
+
     public static Rule TooManyGroupTypes { get; } =
         new(
             "TAX101",
@@ -24,6 +27,15 @@ public static class LimitRules
 
     internal static MessageFormat MoreGroupTypesThanLimit { get; } =
         TooManyGroupTypes.Message("'{0}' is group type {1}, but the plan's 'limits' allow {2}. " + FewerGroupTypes);
+
+    /// <summary>How many events a plan may have.</summary>
+    public static PlanLimit Events { get; } = new("events", 2000, "events");
+
+    /// <summary>How many different event properties a plan may have.</summary>
+    public static PlanLimit EventProperties { get; } = new("event_properties", 2000, "event properties");
+
+    /// <summary>How many user properties a plan may have.</summary>
+    public static PlanLimit UserProperties { get; } = new("user_properties", 1000, "user properties");
 
     public static Rule TooManyNames { get; } =
         new(
@@ -83,6 +95,10 @@ public static class LimitRules
     internal static MessageFormat TooDeep { get; } =
         TooLong.Message("The value is nested more than 40 levels deep, which Amplitude rejects. Flatten it.");
 
-    // After the rules, which must exist before they are listed.
+    // After the limits and rules, which must exist before they are listed.
+
+    /// <summary>Gets all limits, in the order of the documentation.</summary>
+    public static IReadOnlyList<PlanLimit> Limits { get; } = [Events, EventProperties, UserProperties, GroupTypes];
+
     internal static IReadOnlyList<Rule> All { get; } = [TooManyGroupTypes, TooManyNames, ReservedName, TooLong];
 }

@@ -13,9 +13,9 @@ internal sealed class NumberOfNamesRule : PlanRule
 
     public override void Run(RuleContext context)
     {
-        Check(context, NameKind.Event, PlanLimit.Events);
-        Check(context, NameKind.EventProperty, PlanLimit.EventProperties);
-        Check(context, NameKind.UserProperty, PlanLimit.UserProperties);
+        Check(context, NameKind.Event, LimitRules.Events);
+        Check(context, NameKind.EventProperty, LimitRules.EventProperties);
+        Check(context, NameKind.UserProperty, LimitRules.UserProperties);
     }
 
     private static void Check(RuleContext context, NameKind kind, PlanLimit limit)

@@ -1,3 +1,4 @@
+using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Plans.Syntax;
@@ -37,7 +38,7 @@ public static class PlanKeys
 
     public static IReadOnlyList<string> Convention { get; } = ["pattern", "example"];
 
-    public static IReadOnlyList<string> Limits { get; } = [.. PlanLimit.All.Select(limit => limit.Key)];
+    public static IReadOnlyList<string> Limits { get; } = [.. LimitRules.Limits.Select(limit => limit.Key)];
 
     public static IReadOnlyList<string> Constraints { get; } =
     [.. ConstraintDefinition.All.Select(constraint => constraint.Key)];

@@ -156,7 +156,7 @@ internal sealed class SettingsReader(ReadingContext context)
         var lowered = new Dictionary<PlanLimit, int>();
         foreach (var entry in Entries(owner, PlanKeys.Limits, Phrases.Key("limits")))
         {
-            var limit = PlanLimit.All.First(limit => limit.Key == entry.Key.Value);
+            var limit = LimitRules.Limits.First(limit => limit.Key == entry.Key.Value);
             if (Limit(entry, limit.OfAmplitude) is { } most)
             {
                 lowered.Add(limit, most);

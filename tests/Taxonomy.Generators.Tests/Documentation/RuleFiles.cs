@@ -164,7 +164,7 @@ internal static partial class RuleFiles
                 text,
                 _ =>
                     "Keys, each with Amplitude's own limit for a project: "
-                    + string.Join(", ", PlanLimit.All.Select(limit => $"`{limit.Key}` ({Count(limit)})"))
+                    + string.Join(", ", LimitRules.Limits.Select(limit => $"`{limit.Key}` ({Count(limit)})"))
                     + ". A value is",
                 1
             );
@@ -195,7 +195,7 @@ internal static partial class RuleFiles
                     match.Groups["start"].Value
                     + string.Join(
                         ",\n",
-                        PlanLimit.All.Select(limit =>
+                        LimitRules.Limits.Select(limit =>
                             $"        \"{limit.Key}\": {{\n          \"description\": \"At most so many {limit.Noun}; never "
                             + $"above Amplitude's {Count(limit)}.\",\n          \"type\": [\n            \"integer\",\n"
                             + "            \"null\"\n          ],\n          \"minimum\": 0,\n"

@@ -1,3 +1,4 @@
+using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Plans.Tests.Binding;
@@ -65,6 +66,6 @@ public class PlanIndexTests
         Assert.Equal("Title Case", settings.Naming.Events!.Name);
         Assert.Null(settings.Naming.EventProperties);
         Assert.Equal(["iPod"], settings.Naming.Keep.Select(word => word.Value));
-        Assert.Equal((10, 5), (settings.Limits[PlanLimit.Events], settings.Limits[PlanLimit.GroupTypes]));
+        Assert.Equal((10, 5), (settings.Limits[LimitRules.Events], settings.Limits[LimitRules.GroupTypes]));
     }
 }

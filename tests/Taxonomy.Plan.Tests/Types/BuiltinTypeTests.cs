@@ -1,3 +1,4 @@
+using Taxonomy.Plans.Diagnostics;
 using System.Text.RegularExpressions;
 using Taxonomy.Plans.History;
 using Taxonomy.Plans.Rules;
@@ -192,7 +193,7 @@ public sealed class BuiltinTypeTests
     {
         var limits = PlanSchema.Root.Json["properties"]!["limits"]!["properties"]!.AsObject();
         Assert.Equal(
-            PlanLimit.All.Select(limit => (limit.Key, limit.OfAmplitude)).Order(),
+            LimitRules.Limits.Select(limit => (limit.Key, limit.OfAmplitude)).Order(),
             limits
                 .Where(limit => !limit.Key.StartsWith('^'))
                 .Select(limit => (limit.Key, limit.Value!["maximum"]!.GetValue<int>()))

@@ -1,3 +1,4 @@
+using Taxonomy.Plans.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Taxonomy.Generators.Analyzers.Semantics.Names;
 using Taxonomy.Plans.Rules;
@@ -11,7 +12,7 @@ internal static class GroupTypeCountRule
 {
     public static IEnumerable<Diagnostic> Check(KnownNames? plan, IReadOnlyList<NameUse> uses)
     {
-        var limit = plan?.Plans.Min(known => known.Plan.Settings.MostGroupTypes) ?? PlanLimit.GroupTypes.OfAmplitude;
+        var limit = plan?.Plans.Min(known => known.Plan.Settings.MostGroupTypes) ?? LimitRules.GroupTypes.OfAmplitude;
         var count = plan?[NameKind.GroupType].All.Count() ?? 0;
         foreach (var use in uses)
         {
@@ -28,7 +29,7 @@ internal static class GroupTypeCountRule
             if (count > limit)
             {
                 yield return CodeDiagnostics.Create(
-                    limit == PlanLimit.GroupTypes.OfAmplitude
+                    limit == LimitRules.GroupTypes.OfAmplitude
                         ? CodeRules.TooManyGroupTypes
                         : CodeRules.MoreGroupTypesThanLimit,
                     use.First,
