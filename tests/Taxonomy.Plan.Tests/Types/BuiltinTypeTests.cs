@@ -1,5 +1,5 @@
-using Taxonomy.Plans.Diagnostics;
 using System.Text.RegularExpressions;
+using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.History;
 using Taxonomy.Plans.Rules;
 using Taxonomy.Plans.Tests.Schema;

@@ -1,6 +1,6 @@
-using Taxonomy.Plans.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Taxonomy.Generators.Analyzers.Semantics.Names;
+using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Rules;
 using Taxonomy.Plans.Types;
 using static System.FormattableString;
