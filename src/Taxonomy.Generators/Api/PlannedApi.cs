@@ -12,8 +12,6 @@ namespace Taxonomy.Generators.Api;
 /// </summary>
 internal sealed class PlannedApi
 {
-    private const int MostOverloads = 100;
-
     private readonly HashSet<string> _openEnums;
     private readonly Lazy<IReadOnlyList<PlannedGroup>> _groups;
     private readonly Lazy<IReadOnlyList<PlannedOperation>> _userOperations;
@@ -91,13 +89,10 @@ internal sealed class PlannedApi
     public string Json => Client + "Json";
 
     /// <summary>
-    /// Gets whether each method of <see cref="Json"/> has a name of its own instead of overloads, with all of which the
-    /// compiler compares each call.
+    /// Returns the name of a method of <see cref="Json"/> for a type. Each is a name of its own, because the compiler
+    /// compares a call with all overloads.
     /// </summary>
-    public bool HasManyTypes => Plan.Enums.Count + Plan.Objects.Count > MostOverloads;
-
-    /// <summary>Returns the name of a method of <see cref="Json"/> for a type.</summary>
-    public string JsonMethod(string method, string type) => HasManyTypes ? $"{method}__{type}" : method;
+    public static string JsonMethod(string method, string type) => $"{method}_{type}";
 
     public bool HasContext => Plan.Context.Count > 0;
 

@@ -10,6 +10,10 @@ internal sealed class TypeNames(ApiOptions options)
     public const string Serialization = "global::Taxonomy.Serialization.";
     public const string Writer = Serialization + "EventWriter";
 
+    /// <summary>The attribute of methods that only pass on what they get.</summary>
+    public const string Inlined =
+        "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
+
     /// <summary>The type of a value that is there.</summary>
     public string For(PlanType type) =>
         type.Kind switch
@@ -46,13 +50,18 @@ internal sealed class TypeNames(ApiOptions options)
     /// <summary>The method of the runtime's writer that takes a value of one of the format's types.</summary>
     public string WriterMethod(BuiltinType type) => Older(type) is { } older ? older.WriterMethod : type.WriterMethod;
 
-    /// <summary>Whether the runtime's writer takes a name together with a value of the type.</summary>
-    public bool IsWrittenAtOnce(PlanType type) =>
+    /// <summary>
+    /// The end of the name of the methods of the runtime's writer that take a name together with a value of the type,
+    /// such as <c>WriteInteger</c>; null: there are none.
+    /// </summary>
+    public string? WordOfWriter(PlanType type) =>
         type.Kind switch
         {
-            ValueKind.List => type.Element is { Kind: ValueKind.String, Constraints: null },
-            ValueKind.Enum or ValueKind.Object or ValueKind.Map => false,
-            var kind => BuiltinTypes.Get(kind) is { IsWrittenAtOnce: true } row && Older(row) is null,
+            ValueKind.List => type.Element is { Kind: ValueKind.String, Constraints: null } ? "Strings" : null,
+            ValueKind.Enum or ValueKind.Object or ValueKind.Map => null,
+            var kind => BuiltinTypes.Get(kind) is { IsWrittenAtOnce: true } row && Older(row) is null
+                ? kind.ToString()
+                : null,
         };
 
     private string For(BuiltinType type) => Older(type)?.CSharpType ?? type.CSharpType;

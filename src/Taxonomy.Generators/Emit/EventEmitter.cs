@@ -93,7 +93,8 @@ internal static class EventEmitter
         }
         else if (member.IsWhole)
         {
-            json.Statement($"{api.Json}.WriteFields(ref {writer}, in {member.Parameter!.Name});");
+            var method = PlannedApi.JsonMethod("WriteFields", member.Bundle!.CSharpName);
+            json.Statement($"{api.Json}.{method}(ref {writer}, in {member.Parameter!.Name});");
         }
         else
         {

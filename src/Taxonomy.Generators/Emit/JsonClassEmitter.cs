@@ -17,11 +17,8 @@ internal static class JsonClassEmitter
     /// </summary>
     private const int MostCases = 200;
 
-    // Its own methods, and those that it has from object.
-    private static readonly HashSet<string> s_methods = new(
-        ["Write", "WriteFields", "Utf8", .. ReservedNames.ObjectMembers],
-        StringComparer.Ordinal
-    );
+    private const string Fields = "WriteFields";
+    private const string Utf8 = "Utf8";
 
     public static void Write(PlannedApi api, CodeWriter code)
     {
@@ -37,19 +34,19 @@ internal static class JsonClassEmitter
         foreach (var record in api.Objects)
         {
             code.Gap();
-            WriteRecord(api, code, api.JsonMethod("Write", record.Name), record, isObject: true);
+            WriteRecord(api, code, PlannedApi.JsonMethod("Write", record.Name), record, isObject: true);
         }
 
         foreach (var record in api.Bundles)
         {
             code.Gap();
-            WriteRecord(api, code, "WriteFields", record, isObject: false);
+            WriteRecord(api, code, PlannedApi.JsonMethod(Fields, record.Name), record, isObject: false);
         }
 
         if (api.ContextRecord is { } context)
         {
             code.Gap();
-            WriteRecord(api, code, "WriteFields", context, isObject: false);
+            WriteRecord(api, code, PlannedApi.JsonMethod(Fields, context.Name), context, isObject: false);
         }
 
         code.Close();
@@ -57,10 +54,22 @@ internal static class JsonClassEmitter
 
     private static void WriteEnum(PlannedApi api, CodeWriter code, EnumType type)
     {
-        var method = api.JsonMethod("Utf8", type.CSharpName);
+        var method = PlannedApi.JsonMethod(Utf8, type.CSharpName);
+
         // Here, the short name of such an enum means a member of this class.
-        var isHidden = s_methods.Contains(type.CSharpName) || type.CSharpName.Contains("__");
+        var isHidden =
+            ReservedNames.ObjectMembers.Contains(type.CSharpName)
+            || type.CSharpName.StartsWith("Utf8_", StringComparison.Ordinal)
+            || type.CSharpName.StartsWith("Write_", StringComparison.Ordinal);
         var name = isHidden ? $"global::{api.Namespace}.{type.CSharpName}" : type.CSharpName;
+        code.Line(TypeNames.Inlined);
+        code.Line(
+            $"internal static void {PlannedApi.JsonMethod("Write", type.CSharpName)}(ref {TypeNames.Writer} writer, scoped global::System.ReadOnlySpan<byte> property, {name} value) =>"
+        );
+        code.Push();
+        code.Line($"writer.Enum(property, {method}(value), {Literals.CSharp(type.CSharpName)});");
+        code.Pop();
+        code.Line();
         if (type.Members.Count > MostCases)
         {
             EnumTableEmitter.Write(code, type, method, name);

@@ -105,7 +105,7 @@ internal sealed class JsonEmitter(PlannedApi api, CodeWriter code, string writer
         else if (IsWrittenAtOnce(property))
         {
             CheckConstraints(property.Type, expression, property.Name, mayBeNull: true);
-            AtOnce("Property", property, expression);
+            AtOnce("Write", property, expression);
         }
         else if (IsClosedEnum(property))
         {
@@ -158,7 +158,7 @@ internal sealed class JsonEmitter(PlannedApi api, CodeWriter code, string writer
                 break;
             case ValueKind.Object:
                 Flush();
-                code.Line($"{api.Json}.{api.JsonMethod("Write", type.TypeName!)}(ref {writer}, {expression});");
+                code.Line($"{api.Json}.{PlannedApi.JsonMethod("Write", type.TypeName!)}(ref {writer}, {expression});");
                 break;
             case ValueKind.List:
                 List(type.Element!, expression, wireName);
@@ -268,7 +268,7 @@ internal sealed class JsonEmitter(PlannedApi api, CodeWriter code, string writer
                 if (IsWrittenAtOnce(property))
                 {
                     CheckConstraints(property.Type, value, property.Name, mayBeNull: false);
-                    AtOnce("Property", property, value);
+                    AtOnce("Write", property, value);
                 }
                 else if (IsClosedEnum(property))
                 {
@@ -287,7 +287,7 @@ internal sealed class JsonEmitter(PlannedApi api, CodeWriter code, string writer
     // The runtime has a method that takes the name and a value of this type together, with the checks that do not
     // depend on the plan. What becomes a hash needs to know where the value begins.
     private bool IsWrittenAtOnce(Property property) =>
-        Classifications.Of(property) is null && api.Types.IsWrittenAtOnce(property.Type);
+        Classifications.Of(property) is null && api.Types.WordOfWriter(property.Type) is not null;
 
     private bool IsClosedEnum(Property property) =>
         Classifications.Of(property) is null && property.Type.Kind == ValueKind.Enum && !api.IsOpenEnum(property.Type);
@@ -297,7 +297,7 @@ internal sealed class JsonEmitter(PlannedApi api, CodeWriter code, string writer
         // A list that is missing is not sent as null.
         var isOptional = method == "Optional" || property.Type.Kind == ValueKind.List;
         var name = NameLiteral(property.Name, isOptional);
-        code.Line($"{writer}.{method}({name}, {expression});");
+        code.Line($"{writer}.{method}{api.Types.WordOfWriter(property.Type)}({name}, {expression});");
         if (isOptional)
         {
             Uncertain();
@@ -311,12 +311,14 @@ internal sealed class JsonEmitter(PlannedApi api, CodeWriter code, string writer
     private void Enum(Property property, string expression)
     {
         var name = NameLiteral(property.Name, isOptional: false);
-        code.Line($"{writer}.Enum({name}, {EnumValue(property.Type, expression)});");
+        code.Line(
+            $"{api.Json}.{PlannedApi.JsonMethod("Write", property.Type.TypeName!)}(ref {writer}, {name}, {expression});"
+        );
         _comma = Comma.Yes;
     }
 
     private string EnumValue(PlanType type, string expression) =>
-        $"{api.Json}.{api.JsonMethod("Utf8", type.TypeName!)}({expression}), {Literals.CSharp(type.TypeName!)}";
+        $"{api.Json}.{PlannedApi.JsonMethod("Utf8", type.TypeName!)}({expression}), {Literals.CSharp(type.TypeName!)}";
 
     // All that has piled up, with the name at its end. What may not be written takes only its own name with it.
     private string NameLiteral(string wireName, bool isOptional)

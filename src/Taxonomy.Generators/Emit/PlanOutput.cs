@@ -65,7 +65,6 @@ internal sealed class PlanOutput
         EquatableArray<BundleStruct> Bundles,
         EquatableArray<GroupType> GroupTypes,
         EquatableArray<string> OpenEnums,
-        bool HasManyTypes,
         EquatableArray<string> Patterns
     )
     {
@@ -77,7 +76,6 @@ internal sealed class PlanOutput
                 api.Plan.Bundles,
                 api.Plan.GroupTypes,
                 new(api.OpenEnums.ToArray()),
-                api.HasManyTypes,
                 new(api.Patterns.Patterns.ToArray())
             );
     }

@@ -1,6 +1,9 @@
 namespace Taxonomy.Plans.Types;
 
-/// <summary>The kinds of value that the format knows.</summary>
+/// <summary>
+/// The kinds of value that the format knows. A new one goes to the end: the plan facts of built assemblies have the
+/// numbers.
+/// </summary>
 public enum ValueKind
 {
     String,

@@ -16,7 +16,7 @@ public ref partial struct EventWriter
     /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
     /// <param name="value">The string.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public void Property(scoped ReadOnlySpan<byte> name, string? value)
+    public void WriteString(scoped ReadOnlySpan<byte> name, string? value)
     {
         if (value is null)
         {
@@ -32,13 +32,13 @@ public ref partial struct EventWriter
     /// <summary>Writes a required URI; null is reported as missing.</summary>
     /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
     /// <param name="value">The URI.</param>
-    public void Property(scoped ReadOnlySpan<byte> name, Uri? value) => Property(name, value?.OriginalString);
+    public void WriteUri(scoped ReadOnlySpan<byte> name, Uri? value) => WriteString(name, value?.OriginalString);
 
     /// <summary>Writes an integer; beyond 2⁵³ it is sent with a warning.</summary>
     /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
     /// <param name="value">The number.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public void Property(scoped ReadOnlySpan<byte> name, long value)
+    public void WriteInteger(scoped ReadOnlySpan<byte> name, long value)
     {
         if (value is > LargestExactInteger or < -LargestExactInteger)
         {
@@ -53,7 +53,7 @@ public ref partial struct EventWriter
     /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
     /// <param name="value">The number.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public void Property(scoped ReadOnlySpan<byte> name, double value)
+    public void WriteNumber(scoped ReadOnlySpan<byte> name, double value)
     {
         // False for NaN, too.
         if (!(Math.Abs(value) <= double.MaxValue))
@@ -71,7 +71,7 @@ public ref partial struct EventWriter
     /// <summary>Writes a decimal number.</summary>
     /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
     /// <param name="value">The number.</param>
-    public void Property(scoped ReadOnlySpan<byte> name, decimal value)
+    public void WriteDecimal(scoped ReadOnlySpan<byte> name, decimal value)
     {
         Name(name);
         Value(value);
@@ -81,7 +81,7 @@ public ref partial struct EventWriter
     /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
     /// <param name="value">The value.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public void Property(scoped ReadOnlySpan<byte> name, bool value)
+    public void WriteBoolean(scoped ReadOnlySpan<byte> name, bool value)
     {
         var position = Name(name, LongestBoolean);
         _position = position + JsonText.WriteBoolean(value, ref At(_bytes, position));
@@ -90,7 +90,7 @@ public ref partial struct EventWriter
     /// <summary>Writes a point in time.</summary>
     /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
     /// <param name="value">The point in time.</param>
-    public void Property(scoped ReadOnlySpan<byte> name, Timestamp value)
+    public void WriteTimestamp(scoped ReadOnlySpan<byte> name, Timestamp value)
     {
         Name(name);
         Value(value);
@@ -100,7 +100,7 @@ public ref partial struct EventWriter
     /// <summary>Writes a date.</summary>
     /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
     /// <param name="value">The date.</param>
-    public void Property(scoped ReadOnlySpan<byte> name, DateOnly value)
+    public void WriteDate(scoped ReadOnlySpan<byte> name, DateOnly value)
     {
         Name(name);
         Value(value);
@@ -109,11 +109,11 @@ public ref partial struct EventWriter
     /// <summary>Writes a date; nothing when it is null.</summary>
     /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
     /// <param name="value">The date.</param>
-    public void Optional(scoped ReadOnlySpan<byte> name, DateOnly? value)
+    public void OptionalDate(scoped ReadOnlySpan<byte> name, DateOnly? value)
     {
         if (value is { } present)
         {
-            Property(name, present);
+            WriteDate(name, present);
         }
     }
 #endif
@@ -121,7 +121,7 @@ public ref partial struct EventWriter
     /// <summary>Writes a UUID.</summary>
     /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
     /// <param name="value">The UUID.</param>
-    public void Property(scoped ReadOnlySpan<byte> name, Guid value)
+    public void WriteUuid(scoped ReadOnlySpan<byte> name, Guid value)
     {
         Name(name);
         Value(value);
@@ -130,7 +130,7 @@ public ref partial struct EventWriter
     /// <summary>Writes any value.</summary>
     /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
     /// <param name="value">The value.</param>
-    public void Property(scoped ReadOnlySpan<byte> name, PropertyValue value)
+    public void WriteAny(scoped ReadOnlySpan<byte> name, PropertyValue value)
     {
         Name(name);
         Value(value);
@@ -170,7 +170,7 @@ public ref partial struct EventWriter
     /// <summary>Writes a string; nothing when it is null.</summary>
     /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
     /// <param name="value">The string.</param>
-    public void Optional(scoped ReadOnlySpan<byte> name, string? value)
+    public void OptionalString(scoped ReadOnlySpan<byte> name, string? value)
     {
         if (value is not null)
         {
@@ -181,89 +181,89 @@ public ref partial struct EventWriter
     /// <summary>Writes a URI; nothing when it is null.</summary>
     /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
     /// <param name="value">The URI.</param>
-    public void Optional(scoped ReadOnlySpan<byte> name, Uri? value) => Optional(name, value?.OriginalString);
+    public void OptionalUri(scoped ReadOnlySpan<byte> name, Uri? value) => OptionalString(name, value?.OriginalString);
 
     /// <summary>Writes an integer; nothing when it is null.</summary>
     /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
     /// <param name="value">The number.</param>
-    public void Optional(scoped ReadOnlySpan<byte> name, long? value)
+    public void OptionalInteger(scoped ReadOnlySpan<byte> name, long? value)
     {
         if (value is { } present)
         {
-            Property(name, present);
+            WriteInteger(name, present);
         }
     }
 
     /// <summary>Writes a number; nothing when it is null.</summary>
     /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
     /// <param name="value">The number.</param>
-    public void Optional(scoped ReadOnlySpan<byte> name, double? value)
+    public void OptionalNumber(scoped ReadOnlySpan<byte> name, double? value)
     {
         if (value is { } present)
         {
-            Property(name, present);
+            WriteNumber(name, present);
         }
     }
 
     /// <summary>Writes a decimal number; nothing when it is null.</summary>
     /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
     /// <param name="value">The number.</param>
-    public void Optional(scoped ReadOnlySpan<byte> name, decimal? value)
+    public void OptionalDecimal(scoped ReadOnlySpan<byte> name, decimal? value)
     {
         if (value is { } present)
         {
-            Property(name, present);
+            WriteDecimal(name, present);
         }
     }
 
     /// <summary>Writes <c>true</c> or <c>false</c>; nothing when it is null.</summary>
     /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
     /// <param name="value">The value.</param>
-    public void Optional(scoped ReadOnlySpan<byte> name, bool? value)
+    public void OptionalBoolean(scoped ReadOnlySpan<byte> name, bool? value)
     {
         if (value is { } present)
         {
-            Property(name, present);
+            WriteBoolean(name, present);
         }
     }
 
     /// <summary>Writes a point in time; nothing when it is null.</summary>
     /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
     /// <param name="value">The point in time.</param>
-    public void Optional(scoped ReadOnlySpan<byte> name, Timestamp? value)
+    public void OptionalTimestamp(scoped ReadOnlySpan<byte> name, Timestamp? value)
     {
         if (value is { } present)
         {
-            Property(name, present);
+            WriteTimestamp(name, present);
         }
     }
 
     /// <summary>Writes a UUID; nothing when it is null.</summary>
     /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
     /// <param name="value">The UUID.</param>
-    public void Optional(scoped ReadOnlySpan<byte> name, Guid? value)
+    public void OptionalUuid(scoped ReadOnlySpan<byte> name, Guid? value)
     {
         if (value is { } present)
         {
-            Property(name, present);
+            WriteUuid(name, present);
         }
     }
 
     /// <summary>Writes any value; nothing when it is null.</summary>
     /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
     /// <param name="value">The value.</param>
-    public void Optional(scoped ReadOnlySpan<byte> name, PropertyValue? value)
+    public void OptionalAny(scoped ReadOnlySpan<byte> name, PropertyValue? value)
     {
         if (value is { } present)
         {
-            Property(name, present);
+            WriteAny(name, present);
         }
     }
 
     /// <summary>Writes a required list of strings; null, as the list or in it, is reported as missing.</summary>
     /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
     /// <param name="values">The strings.</param>
-    public void Property(scoped ReadOnlySpan<byte> name, IReadOnlyList<string>? values)
+    public void WriteStrings(scoped ReadOnlySpan<byte> name, IReadOnlyList<string>? values)
     {
         if (values is null)
         {
@@ -271,13 +271,13 @@ public ref partial struct EventWriter
             return;
         }
 
-        Optional(name, values);
+        OptionalStrings(name, values);
     }
 
     /// <summary>Writes a list of strings; nothing when it is null. A string that is null is reported as missing.</summary>
     /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
     /// <param name="values">The strings.</param>
-    public void Optional(scoped ReadOnlySpan<byte> name, IReadOnlyList<string>? values)
+    public void OptionalStrings(scoped ReadOnlySpan<byte> name, IReadOnlyList<string>? values)
     {
         if (values is null)
         {

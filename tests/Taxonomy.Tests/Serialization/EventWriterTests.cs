@@ -311,12 +311,12 @@ public class EventWriterTests
     {
         var client = new AcceptingClient();
         EventWriter.Begin(client, "A", "user-1", null, null, out var writer);
-        writer.Property(",\"event_type\":\"A\",\"event_properties\":{\"padding\":"u8, padding);
-        writer.Property(",\"a\":"u8, "text");
-        writer.Property(",\"b\":"u8, long.MinValue);
-        writer.Property(",\"c\":"u8, 0.1234);
-        writer.Property(",\"d\":"u8, false);
-        writer.Property(",\"e\":"u8, "é");
+        writer.WriteString(",\"event_type\":\"A\",\"event_properties\":{\"padding\":"u8, padding);
+        writer.WriteString(",\"a\":"u8, "text");
+        writer.WriteInteger(",\"b\":"u8, long.MinValue);
+        writer.WriteNumber(",\"c\":"u8, 0.1234);
+        writer.WriteBoolean(",\"d\":"u8, false);
+        writer.WriteString(",\"e\":"u8, "é");
         writer.Raw("}"u8);
         writer.Send();
         return client.Accepted[^1];

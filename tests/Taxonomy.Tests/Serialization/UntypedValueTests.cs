@@ -99,8 +99,8 @@ public sealed class UntypedValueTests
         yield return client =>
         {
             EventWriter.Begin(client, "A", "user-1", null, null, out var writer);
-            writer.Property(",\"event_type\":\"A\",\"event_properties\":{\"b\":"u8, "x");
-            writer.Property(",\"a\":"u8, value);
+            writer.WriteString(",\"event_type\":\"A\",\"event_properties\":{\"b\":"u8, "x");
+            writer.WriteAny(",\"a\":"u8, value);
             writer.Raw("}"u8);
             writer.Send();
         };
