@@ -34,7 +34,7 @@ internal static class CollectorCommand
         };
         var minIdLength = new Option<int>("--min-id-length")
         {
-            Description = "The minimum length of user ids and device ids, unless a request specifies it.",
+            Description = "The minimum length of user IDs and device IDs, unless a request specifies it.",
             DefaultValueFactory = _ => new CollectorOptions().MinIdLength,
             CustomParser = result => Number(result, "--min-id-length", 1, int.MaxValue),
             HelpName = "length",

@@ -29,7 +29,7 @@ internal static class CodeRules
     public static DiagnosticDescriptor SwappedEvent { get; } =
         Message(
             UnplannedEvent,
-            "'{0}' is passed as the event, and the planned event '{1}' as the {2}. Swap the two arguments."
+            "'{0}' is passed as the event name, and the planned event '{1}' as the {2}. Swap the two arguments."
         );
 
     public static DiagnosticDescriptor PlannedEvent { get; } =
@@ -75,8 +75,8 @@ internal static class CodeRules
     public static DiagnosticDescriptor DelegateForEvents { get; } =
         Message(
             VariableEvent,
-            "'{0}' gets event names from a delegate, so they cannot be checked. Call it with a constant in a lambda, or mark "
-                + "the delegate's parameter with [EventName]."
+            "'{0}' is converted to a delegate, so its event names cannot be checked. Call it in a lambda with a "
+                + "constant, or mark the delegate's parameter with [EventName]."
         );
 
     public static DiagnosticDescriptor InconsistentEvents { get; } =
@@ -85,23 +85,23 @@ internal static class CodeRules
             "Inconsistent event names",
             DiagnosticSeverity.Warning,
             "Event names in one program differ only in case or separators, or follow different conventions.",
-            "The event names '{0}' and '{1}' differ only in case or separators, but Amplitude treats them as two. Use one "
-                + "name for both.",
+            "The event names '{0}' and '{1}' differ only in case or separators, but Amplitude treats them as "
+                + "different names. Use one name for both.",
             atEnd: true
         );
 
     public static DiagnosticDescriptor EventOffConvention { get; } =
         Message(
             InconsistentEvents,
-            "The event name '{0}' does not follow {1}, the convention of other event names. Write '{2}', or add the event to "
-                + "the plan."
+            "The event name '{0}' does not follow {1}, the convention of the other event names. Write '{2}', or add "
+                + "the event to the plan."
         );
 
     public static DiagnosticDescriptor EventOffConventionWithoutSuggestion { get; } =
         Message(
             InconsistentEvents,
-            "The event name '{0}' does not follow {1}, the convention of other event names. Rename it, or add the event to "
-                + "the plan."
+            "The event name '{0}' does not follow {1}, the convention of the other event names. Rename it, or add the "
+                + "event to the plan."
         );
 
     public static DiagnosticDescriptor Property { get; } =
@@ -150,7 +150,7 @@ internal static class CodeRules
             "Group type missing from the plan",
             DiagnosticSeverity.Warning,
             "Amplitude allows five group types in a project, and the plan lists them.",
-            "The plan has no group type '{0}'. Use one that it has, or add it to the plan."
+            "The plan has no group type '{0}'. Use a planned group type, or add this one to the plan."
         );
 
     public static DiagnosticDescriptor MisspeltGroupType { get; } =
@@ -171,14 +171,14 @@ internal static class CodeRules
             "Too many group types in the program",
             DiagnosticSeverity.Error,
             "Plan and code together have more group types than Amplitude allows; it ignores the others.",
-            "'{0}' is group type {1} {2}, but Amplitude allows {3}. " + FewerGroupTypes,
+            "'{0}' is group type {1} {2}, but Amplitude allows only {3}. " + FewerGroupTypes,
             atEnd: true
         );
 
     public static DiagnosticDescriptor MoreGroupTypesThanLimit { get; } =
         Message(
             TooManyGroupTypes,
-            "'{0}' is group type {1} {2}, but the plan's 'limits' allow {3}. " + FewerGroupTypes
+            "'{0}' is group type {1} {2}, but the plan's 'limits' allow only {3}. " + FewerGroupTypes
         );
 
     public static DiagnosticDescriptor BrokenConstraint { get; } =
@@ -197,7 +197,7 @@ internal static class CodeRules
             DiagnosticSeverity.Warning,
             "Amplitude rejects placeholders such as 'anonymous' or '0' as user and device IDs, and ignores IDs of fewer than "
                 + "five characters.",
-            "Amplitude rejects '{0}' as a {1}. Pass a real ID; for an unknown user, track for the device."
+            "Amplitude rejects '{0}' as a {1}. Pass a real ID; if the user is unknown, track the event for the device."
         );
 
     public static DiagnosticDescriptor ShortId { get; } =
@@ -242,12 +242,12 @@ internal static class CodeRules
     public static DiagnosticDescriptor PositionalArgument { get; } =
         Describe(
             "TAX514",
-            "Unnamed argument of a generated method",
+            "Positional argument of a generated method",
             DiagnosticSeverity.Warning,
-            "The parameters of a generated method are in the order of the plan. When that changes, an unnamed argument "
-                + "becomes the value of another property.",
-            "The argument has no name. Name the arguments of {0}, because the order of its parameters can change with the "
-                + "plan."
+            "The parameters of a generated method are in the order of the plan. When that changes, a positional "
+                + "argument becomes the value of another property.",
+            "The argument is positional. Use named arguments for {0}, because the order of its parameters can change "
+                + "with the plan."
         );
 
     public static DiagnosticDescriptor GroupNotAllowed { get; } =
@@ -312,8 +312,8 @@ internal static class CodeRules
     public static DiagnosticDescriptor TrackingParameterOfOtherType { get; } =
         Message(
             UnreadableSetting,
-            "'{0}' in 'taxonomy_tracking_methods' names '{2}', which is not a string parameter of '{1}'. Name the parameter that "
-                + "takes the name."
+            "'{0}' in 'taxonomy_tracking_methods' names '{2}', which is not a string parameter of '{1}'. Specify the "
+                + "parameter that receives the name."
         );
 
     public static DiagnosticDescriptor UnknownDateTimeKind { get; } =
@@ -321,8 +321,9 @@ internal static class CodeRules
             "TAX518",
             "DateTime of unknown kind",
             DiagnosticSeverity.Warning,
-            "A DateTime of kind Unspecified counts as UTC. If it is a local time, the event gets the wrong time.",
-            "The kind of this DateTime is not known, and kind Unspecified counts as UTC. Pass a DateTimeOffset, or set the kind."
+            "DateTimeKind.Unspecified is treated as UTC. If it is a local time, the event gets the wrong time.",
+            "The kind of this DateTime is unknown, and DateTimeKind.Unspecified is treated as UTC. Pass a "
+                + "DateTimeOffset, or specify the kind."
         );
 
     public static DiagnosticDescriptor UnreadablePlan { get; } =
@@ -331,8 +332,8 @@ internal static class CodeRules
             "Plan of a reference in an unknown format",
             DiagnosticSeverity.Warning,
             "The assembly was built with another version of Taxonomy, so calls are not checked against its plan.",
-            "The plan of '{0}' has a format that this version of Taxonomy does not know, and is ignored. Update the "
-                + "package Taxonomy in this project.",
+            "The plan of '{0}' is ignored, because this version of Taxonomy does not support its format. Update the "
+                + "package 'Taxonomy' in this project.",
             atEnd: true
         );
 

@@ -12,10 +12,10 @@ public static class FormatRules
 
     private const string RemoveOne = "Remove one of the two.";
     private const string NearKey = "'{0}' is not a key of {1}. Did you mean '{2}'?";
-    private const string NotARule = "'{0}' is not the ID of a rule on the plan. Use an ID such as TAX301.";
-    private const string NearRule = "'{0}' is not the ID of a rule on the plan. Did you mean '{1}'?";
+    private const string NotARule = "'{0}' is not the ID of a plan rule. Use an ID such as TAX301.";
+    private const string NearRule = "'{0}' is not the ID of a plan rule. Did you mean '{1}'?";
     private const string CodeRule =
-        "'{0}' is a rule on C# code. Configure it in an .editorconfig file, and suppress it in the code.";
+        "'{0}' applies to C# code. Configure it in an .editorconfig file, and suppress it in the code.";
     private const string CodeRuleInPlan =
         "'{0}' is reported in the plan, where an .editorconfig file has no effect. Configure it in a .globalconfig file.";
     private const string CodeRuleWithoutLocation =
@@ -71,7 +71,9 @@ public static class FormatRules
         );
 
     internal static MessageFormat SettingInFragment { get; } =
-        UnknownKey.Message("'{0}' is a setting of the plan. Move it to the file that contains 'taxonomy: 1'.");
+        UnknownKey.Message(
+            "'{0}' is valid only in the root of the plan. Move it to the file that contains 'taxonomy: 1'."
+        );
 
     internal static MessageFormat NotARuleKey { get; } = UnknownKey.Message(NotARule);
 
@@ -85,8 +87,8 @@ public static class FormatRules
 
     internal static MessageFormat MergeKey { get; } =
         UnknownKey.Message(
-            "A plan does not support the YAML merge key '<<'. Share properties with 'bundles' and 'include', or put the "
-                + "name in quotes."
+            "The YAML merge key '<<' is not supported. Share properties with 'bundles' and 'include', or put the name "
+                + "in quotes."
         );
 
     public static Rule WrongKind { get; } =
@@ -138,11 +140,12 @@ public static class FormatRules
         WrongKind.Message("'{0}' is not a naming convention. Did you mean '{1}'?");
 
     internal static MessageFormat NoPattern { get; } =
-        WrongKind.Message("A naming convention of your own must have a 'pattern'.");
+        WrongKind.Message("A custom naming convention must have a 'pattern'.");
 
     internal static MessageFormat NoOperations { get; } =
         WrongKind.Message(
-            "'operations' is empty. List at least one operation, or remove the key to allow all that the type supports."
+            "'operations' is empty. List at least one operation, or remove the key to allow every operation that the "
+                + "type supports."
         );
 
     internal static MessageFormat NotAnOperation { get; } =
@@ -155,11 +158,12 @@ public static class FormatRules
         WrongKind.Message("'{0}' must have a type, for example string or integer.");
 
     internal static MessageFormat NoDefinition { get; } =
-        WrongKind.Message("'{0}' must have an 'enum', 'properties' or a 'type'.");
+        WrongKind.Message("'{0}' must have one of the keys 'enum', 'properties' and 'type'.");
 
     internal static MessageFormat InvalidTypeName { get; } =
         WrongKind.Message(
-            "'{0}' is not a valid name for a type. Remove spaces at either end and the characters [ ] < > ? and comma."
+            "'{0}' is not a valid type name. Remove leading and trailing spaces, and the characters [ ] < > ? and "
+                + "comma."
         );
 
     internal static MessageFormat InvalidType { get; } = WrongKind.Message("'{0}' is not a valid type. Write '{1}'.");
@@ -183,14 +187,16 @@ public static class FormatRules
 
     internal static MessageFormat ListOfTypes { get; } =
         WrongKind.Message(
-            "A list must have exactly one type of element. Write [any] for mixed elements, or 'enum' for a set of values."
+            "A list must have exactly one element type. Write [any] for mixed elements, or 'enum' for a set of values."
         );
 
     internal static MessageFormat ListWithoutType { get; } =
-        WrongKind.Message("A list must have a type of element, for example [Genre].");
+        WrongKind.Message("A list must have an element type, for example [Genre].");
 
     internal static MessageFormat AlwaysError { get; } =
-        WrongKind.Message("{0} is always an error, because what it reports is not generated. Remove this entry.");
+        WrongKind.Message(
+            "{0} cannot be lowered or suppressed, because what it reports is not generated. Remove this entry."
+        );
 
     internal static MessageFormat NotARuleId { get; } = WrongKind.Message(NotARule);
 
@@ -213,12 +219,13 @@ public static class FormatRules
 
     internal static MessageFormat DuplicateKey { get; } =
         DefinedTwice.Message(
-            "'{0}' is already defined in line {1}, and that definition is used. Remove or rename one of the two."
+            "'{0}' is already defined on line {1}, and that definition is used. Remove or rename one of the two."
         );
 
     internal static MessageFormat DuplicateInFile { get; } =
         DefinedTwice.Message(
-            "'{0}' is already defined in '{1}', line {2}, and that definition is used. Remove or rename one of the two."
+            "'{0}' is already defined in '{1}' on line {2}, and that definition is used. Remove or rename one of the "
+                + "two."
         );
 
     internal static MessageFormat DuplicateValue { get; } =
@@ -226,8 +233,8 @@ public static class FormatRules
 
     internal static MessageFormat ConflictingBundles { get; } =
         DefinedTwice.Message(
-            "'{0}' has another definition in a bundle before this one. Define it in the event, or include only one of the "
-                + "bundles."
+            "'{0}' is defined differently in a bundle that is included before this one. Define it in the event, or "
+                + "include only one of the bundles."
         );
 
     internal static MessageFormat BuiltinType { get; } =
@@ -244,11 +251,11 @@ public static class FormatRules
 
     internal static MessageFormat NotAType { get; } =
         UnknownReference.Message(
-            "'{0}' is not a type. Define it under 'types', or use a built-in type such as string."
+            "The type '{0}' is not defined. Define it under 'types', or use a built-in type such as string."
         );
 
     internal static MessageFormat NotATypeButNear { get; } =
-        UnknownReference.Message("'{0}' is not a type. Did you mean '{1}'?");
+        UnknownReference.Message("The type '{0}' is not defined. Did you mean '{1}'?");
 
     internal static MessageFormat EnumAsType { get; } =
         UnknownReference.Message(
@@ -256,11 +263,14 @@ public static class FormatRules
         );
 
     internal static MessageFormat NotABuiltinType { get; } =
-        UnknownReference.Message("'{0}' is not a built-in type. Use one; a shipped file has no other types.");
+        UnknownReference.Message(
+            "'{0}' is not a built-in type, and a shipped file has no other types. Use a built-in type such as string."
+        );
 
     internal static MessageFormat NoInheritedType { get; } =
         UnknownReference.Message(
-            "'{0}' has no type, and 'event_properties' does not define it. Write a type after the colon, or add the entry."
+            "'{0}' has no type, and 'event_properties' does not define it. Write a type after the colon, or define it "
+                + "there."
         );
 
     internal static MessageFormat NoInheritedTypeButNear { get; } =
@@ -269,32 +279,31 @@ public static class FormatRules
         );
 
     internal static MessageFormat NotABundle { get; } =
-        UnknownReference.Message("'{0}' is not a bundle. Define it under 'bundles'.");
+        UnknownReference.Message("The bundle '{0}' is not defined. Define it under 'bundles'.");
 
     internal static MessageFormat NotABundleButNear { get; } =
-        UnknownReference.Message("'{0}' is not a bundle. Did you mean '{1}'?");
+        UnknownReference.Message("The bundle '{0}' is not defined. Did you mean '{1}'?");
 
     internal static MessageFormat NotAGroupType { get; } =
-        UnknownReference.Message("'{0}' is not a group type. Define it under 'group_types'.");
+        UnknownReference.Message("The group type '{0}' is not defined. Define it under 'group_types'.");
 
     internal static MessageFormat NotAGroupTypeButNear { get; } =
-        UnknownReference.Message("'{0}' is not a group type. Did you mean '{1}'?");
+        UnknownReference.Message("The group type '{0}' is not defined. Did you mean '{1}'?");
 
     internal static MessageFormat NotASource { get; } =
-        UnknownReference.Message("'{0}' is not a source of this plan. Add it to 'sources' at the root.");
+        UnknownReference.Message("The source '{0}' is not defined. Add it to 'sources' in the root.");
 
     internal static MessageFormat NotASourceButNear { get; } =
-        UnknownReference.Message("'{0}' is not a source of this plan. Did you mean '{1}'?");
+        UnknownReference.Message("The source '{0}' is not defined. Did you mean '{1}'?");
 
     internal static MessageFormat NotAProjectSource { get; } =
         UnknownReference.Message(
-            "The project's TaxonomySource '{0}' is not a source of this plan. Set it to one of these, or add it."
+            "The project sets TaxonomySource to '{0}', which is not defined. Correct the property, or add the source "
+                + "to 'sources' in the root."
         );
 
     internal static MessageFormat NotAProjectSourceButNear { get; } =
-        UnknownReference.Message(
-            "The project's TaxonomySource '{0}' is not a source of this plan. Did you mean '{1}'?"
-        );
+        UnknownReference.Message("The project sets TaxonomySource to '{0}', which is not defined. Did you mean '{1}'?");
 
     internal static MessageFormat NoReplacement { get; } =
         UnknownReference.Message("The replacement '{0}' is not defined. Define it, or remove 'use'.");
@@ -348,17 +357,17 @@ public static class FormatRules
 
     internal static MessageFormat OptionalUserProperty { get; } =
         ConstraintMismatch.Message(
-            "A user property cannot be optional, because each one is set by a call. Remove the '?'."
+            "A user property cannot be optional, because it is set by a call of its own. Remove the '?'."
         );
 
     internal static MessageFormat RequiredUserProperty { get; } =
         ConstraintMismatch.Message(
-            "A user property cannot be required, because each one is set by a call. Remove 'required'."
+            "A user property cannot be required, because it is set by a call of its own. Remove 'required'."
         );
 
     internal static MessageFormat NullableUserProperty { get; } =
         ConstraintMismatch.Message(
-            "A user property cannot be null. Remove 'nullable', and allow the operation 'unset'."
+            "A user property cannot be nullable. Remove 'nullable', and allow the operation 'unset'."
         );
 
     internal static MessageFormat EnumAndProperties { get; } =
@@ -374,7 +383,8 @@ public static class FormatRules
 
     internal static MessageFormat PropertiesOfList { get; } =
         ConstraintMismatch.Message(
-            "A type with 'properties' is a single object. Write 'object' here, and the list where the type is used."
+            "A type with 'properties' must be a single object. Write 'object' here, and use the type in a list, for "
+                + "example [Item]."
         );
 
     internal static MessageFormat OpenWithoutEnum { get; } =
@@ -399,14 +409,14 @@ public static class FormatRules
 
     internal static MessageFormat ConstOfUserOrGroup { get; } =
         ConstraintMismatch.Message(
-            "'const' requires a property of an event. Remove it, or use an 'enum' with one value."
+            "'const' is valid only for event properties. Remove it, or use an 'enum' with one value."
         );
 
     internal static MessageFormat ConstAndEnum { get; } =
         ConstraintMismatch.Message("The property has both a 'const' and an 'enum'. " + RemoveOne);
 
     internal static MessageFormat ConstOfObject { get; } =
-        ConstraintMismatch.Message("An object cannot have a 'const'. Set 'const' at its properties.");
+        ConstraintMismatch.Message("An object cannot have a 'const'. Set 'const' on its properties.");
 
     internal static MessageFormat ConstAndNullable { get; } =
         ConstraintMismatch.Message("A property with a 'const' cannot be nullable. " + RemoveOne);
@@ -419,7 +429,7 @@ public static class FormatRules
     internal static MessageFormat InvalidConst { get; } = ConstraintMismatch.Message("The const '{0}' {1}.");
 
     internal static MessageFormat HighLimit { get; } =
-        ConstraintMismatch.Message("'{0}' must be at most {1}, Amplitude's limit. Lower or remove it.");
+        ConstraintMismatch.Message("'{0}' must be at most {1}, which is Amplitude's limit. Lower it, or remove it.");
 
     internal static MessageFormat MapKeys { get; } =
         ConstraintMismatch.Message(
@@ -442,20 +452,20 @@ public static class FormatRules
         );
 
     internal static MessageFormat OptionalType { get; } =
-        ConstraintMismatch.Message("A type cannot be optional. Move the '?' to where the type is used.");
+        ConstraintMismatch.Message("A type cannot be optional. Remove the '?', and add it where the type is used.");
 
     internal static MessageFormat SelfDefinedType { get; } =
-        ConstraintMismatch.Message("'{0}' is defined as itself. Write another type.");
+        ConstraintMismatch.Message("The type '{0}' refers to itself. Use another type.");
 
     internal static MessageFormat CircularTypes { get; } =
-        ConstraintMismatch.Message("The types {0} are defined as each other. Write another type for one of them.");
+        ConstraintMismatch.Message("The types {0} refer to each other in a cycle. Use another type for one of them.");
 
     internal static MessageFormat EndlessObject { get; } =
-        ConstraintMismatch.Message("'{0}' contains itself, so no value is finite. Make it a list: '{0}[]'.");
+        ConstraintMismatch.Message("'{0}' contains itself, so every value would be infinite. Make it a list: '{0}[]'.");
 
     internal static MessageFormat EndlessObjects { get; } =
         ConstraintMismatch.Message(
-            "'{0}' contains itself through '{1}', so no value is finite. Make it a list: '{0}[]'."
+            "'{0}' contains itself through '{1}', so every value would be infinite. Make it a list: '{0}[]'."
         );
 
     public static Rule IdentifierCollision { get; } =
@@ -500,7 +510,9 @@ public static class FormatRules
         );
 
     internal static MessageFormat NoIdentifier { get; } =
-        IdentifierCollision.Message("'{0}' has no letter or digit for a C# identifier. Set one with 'csharp_name'.");
+        IdentifierCollision.Message(
+            "'{0}' contains no letters or digits for a C# identifier. Set one with 'csharp_name'."
+        );
 
     internal static MessageFormat LongIdentifier { get; } =
         IdentifierCollision.Message("The C# identifier of '{0}' is too long. Set a shorter one with 'csharp_name'.");
@@ -523,19 +535,20 @@ public static class FormatRules
 
     internal static MessageFormat LongTypeIdentifier { get; } =
         IdentifierCollision.Message(
-            "The C# name for the type of '{0}' is too long, because it begins with the owner's name. Set a shorter one with "
-                + "'csharp_name'."
+            "The C# identifier for the type of '{0}' is too long, because it begins with the owner's name. Set a "
+                + "shorter one with 'csharp_name'."
         );
 
     internal static MessageFormat GeneratedTypeIdentifier { get; } =
         IdentifierCollision.Message(
-            "The C# name '{1}' for the type of '{0}' is used by the generated code. " + ChooseIdentifier
+            "The C# identifier '{1}' for the type of '{0}' is used by the generated code. " + ChooseIdentifier
         );
 
     internal static MessageFormat DuplicateTypeIdentifier { get; } =
         IdentifierCollision.Message(
-            "The C# name '{1}' for the type of '{0}' is already used by the type of '{2}'. Define one type for both under "
-                + "'types', or set another name with 'csharp_name'; the name that is sent does not change."
+            "The C# identifier '{1}' for the type of '{0}' is already used by the type of '{2}'. Define one type for "
+                + "both under 'types', or set another identifier with 'csharp_name'; the name that is sent does not "
+                + "change."
         );
 
     public static Rule FormatVersion { get; } =
@@ -557,7 +570,9 @@ public static class FormatRules
         FormatVersion.Message("The version of the plan format is missing. Write 'taxonomy: 1'.");
 
     internal static MessageFormat NoVersionKey { get; } =
-        FormatVersion.Message("'{0}' does not state the version of the plan format. Begin it with 'taxonomy: 1'.");
+        FormatVersion.Message(
+            "The version of the plan format is missing from '{0}'. Begin the file with 'taxonomy: 1'."
+        );
 
     internal static MessageFormat NoRoot { get; } =
         FormatVersion.Message(
@@ -569,27 +584,27 @@ public static class FormatRules
 
     internal static MessageFormat UnsupportedShippedVersion { get; } =
         FormatVersion.Message(
-            "This version of the shipped file is not supported. Write 'shipped: 1', or use a newer version of Taxonomy."
+            "This version of the shipped file format is not supported. Write 'shipped: 1', or use a newer version of "
+                + "Taxonomy."
         );
 
     internal static MessageFormat NoShippedVersion { get; } =
-        FormatVersion.Message("The shipped file does not state the version of its format. Begin it with 'shipped: 1'.");
+        FormatVersion.Message("The version of the shipped file format is missing. Begin the file with 'shipped: 1'.");
 
     internal static MessageFormat UnsupportedBaselineVersion { get; } =
         FormatVersion.Message(
-            "This version of the baseline is not supported. Write 'baseline: 1', or use a newer version of Taxonomy."
+            "This version of the baseline format is not supported. Write 'baseline: 1', or use a newer version of "
+                + "Taxonomy."
         );
 
     internal static MessageFormat NoBaselineVersion { get; } =
-        FormatVersion.Message("The baseline does not state the version of its format. Begin it with 'baseline: 1'.");
+        FormatVersion.Message("The version of the baseline format is missing. Begin the file with 'baseline: 1'.");
 
     internal static MessageFormat SecondBaseline { get; } =
-        FormatVersion.Message("'{0}' is already the baseline of the plan, which can have only one. Remove this one.");
+        FormatVersion.Message("The plan already has the baseline '{0}'. Remove this file from the project.");
 
     internal static MessageFormat SecondShippedFile { get; } =
-        FormatVersion.Message(
-            "'{0}' is already the shipped file of the plan, which can have only one. Remove this one."
-        );
+        FormatVersion.Message("The plan already has the shipped file '{0}'. Remove this file from the project.");
 
     public static Rule OperationNotAllowed { get; } =
         new(
@@ -604,7 +619,7 @@ public static class FormatRules
         OperationNotAllowed.Message("'{0}' requires {1}, but the type is {2}. Remove it, or change the type.");
 
     internal static MessageFormat OperationOfUsers { get; } =
-        OperationNotAllowed.Message("Amplitude has no operation '{0}' for group properties. Remove it.");
+        OperationNotAllowed.Message("Amplitude does not support the operation '{0}' for group properties. Remove it.");
 
     public static Rule LanguageVersion { get; } =
         new("TAX010", "C# language version too old", Category, Error, "The generated code requires C# 11 or later.");

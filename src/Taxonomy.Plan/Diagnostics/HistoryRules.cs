@@ -9,8 +9,9 @@ public static class HistoryRules
 
     private const string Removed = "The {0} {1} is in the shipped file, but no longer in the plan. ";
     private const string Renamed =
-        "The {0} {1} is in the shipped file, but no longer in the plan. If '{2}' is its new name, keep the old one, or ";
-    private const string RetireOrDeprecate = "Restore it, and deprecate it or mark it 'retired'.";
+        "The {0} {1} is in the shipped file, but no longer in the plan. If it was renamed to '{2}', undo the "
+        + "renaming, or ";
+    private const string RetireOrDeprecate = "Restore it, and mark it 'deprecated' or 'retired'.";
     private const string MakeOptional = "Make it optional, because older versions of the product do not send it.";
 
     public static Rule ShippedGone { get; } =
@@ -26,13 +27,13 @@ public static class HistoryRules
     internal static MessageFormat RemovedName { get; } = ShippedGone.Message(Removed + RetireOrDeprecate);
 
     internal static MessageFormat RemovedGroupType { get; } =
-        ShippedGone.Message(Removed + "Restore and deprecate it.");
+        ShippedGone.Message(Removed + "Restore it, and mark it 'deprecated'.");
 
     internal static MessageFormat RenamedDefinition { get; } =
         ShippedGone.Message(Renamed + "restore it with 'deprecated: {{ use: {2} }}'.");
 
     internal static MessageFormat RenamedProperty { get; } =
-        ShippedGone.Message(Renamed + "restore it, and deprecate it or mark it 'retired'.");
+        ShippedGone.Message(Renamed + "restore it, and mark it 'deprecated' or 'retired'.");
 
     internal static MessageFormat RemovedMember { get; } =
         ShippedGone.Message(
@@ -50,12 +51,13 @@ public static class HistoryRules
 
     internal static MessageFormat ChangedType { get; } =
         ShippedTypeChanged.Message(
-            "The {0} '{1}' is {3}, but {2} in the shipped file. Restore the type, or use a new name for the new values."
+            "The {0} '{1}' is {3}, but {2} in the shipped file. Restore the type, or use a new name with the new type."
         );
 
     internal static MessageFormat RemovedValue { get; } =
         ShippedTypeChanged.Message(
-            "The enum of the {0} '{1}' no longer contains {2}, but the shipped file does. Restore the value, and deprecate it."
+            "The enum of the {0} '{1}' no longer contains {2} from the shipped file. Restore each value, and mark it "
+                + "'deprecated'."
         );
 
     public static Rule ShippedGainedRequired { get; } =
@@ -92,11 +94,11 @@ public static class HistoryRules
         );
 
     internal static MessageFormat NewName { get; } =
-        NotShipped.Message("The {0} '{1}' is not in the shipped file. Update the file with the next release.");
+        NotShipped.Message("The {0} '{1}' is not in the shipped file. Update the file when it is released.");
 
     internal static MessageFormat NewType { get; } =
         NotShipped.Message(
-            "The type of the {0} '{1}' is not in the shipped file. Update the file with the next release."
+            "The type of the {0} '{1}' is not in the shipped file. Update the file when it is released."
         );
 
     // After the rules, which must exist before they are listed.

@@ -23,10 +23,14 @@ public static class LimitRules
         );
 
     internal static MessageFormat MoreGroupTypesThanAmplitude { get; } =
-        TooManyGroupTypes.Message("'{0}' is group type {1}, but Amplitude allows {2}. " + FewerGroupTypes);
+        TooManyGroupTypes.Message(
+            "'{0}' is group type {1} of the plan, but Amplitude allows only {2}. " + FewerGroupTypes
+        );
 
     internal static MessageFormat MoreGroupTypesThanLimit { get; } =
-        TooManyGroupTypes.Message("'{0}' is group type {1}, but the plan's 'limits' allow {2}. " + FewerGroupTypes);
+        TooManyGroupTypes.Message(
+            "'{0}' is group type {1} of the plan, but its 'limits' allow only {2}. " + FewerGroupTypes
+        );
 
     /// <summary>How many events a plan may have.</summary>
     public static PlanLimit Events { get; } = new("events", 2000, "events");
@@ -48,11 +52,13 @@ public static class LimitRules
         );
 
     internal static MessageFormat MoreNamesThanAmplitude { get; } =
-        TooManyNames.Message("The plan has {0} {1}, but Amplitude allows {2}; '{3}' exceeds the limit. " + FewerNames);
+        TooManyNames.Message(
+            "The plan has {0} {1}, but Amplitude allows only {2}; '{3}' exceeds the limit. " + FewerNames
+        );
 
     internal static MessageFormat MoreNamesThanLimit { get; } =
         TooManyNames.Message(
-            "The plan has {0} {1}, but its 'limits' allow {2}; '{3}' exceeds the limit. " + FewerNames
+            "The plan has {0} {1}, but its 'limits' allow only {2}; '{3}' exceeds the limit. " + FewerNames
         );
 
     public static Rule ReservedName { get; } =
@@ -93,7 +99,7 @@ public static class LimitRules
         TooLong.Message("The value must have at most {0} characters, but has {1}. Shorten it.");
 
     internal static MessageFormat TooDeep { get; } =
-        TooLong.Message("The value is nested more than 40 levels deep, which Amplitude rejects. Flatten it.");
+        TooLong.Message("The value is nested more than 40 levels deep, which Amplitude rejects. Reduce the nesting.");
 
     // After the limits and rules, which must exist before they are listed.
 

@@ -13,7 +13,7 @@ public static class NamingRules
     private const string NoConvention =
         "The {1} {0} names of the plan do not follow a single convention ({2}). Set 'naming' to the plan's convention.";
     private const string DiffersOnlyInCase =
-        "The {0} '{1}' differs from '{2}' only in case or separators, but Amplitude treats them as two. ";
+        "The {0} '{1}' differs from '{2}' only in case or separators, but Amplitude treats them as different names. ";
 
     private const string UseOneName = "Use one name for both, or suppress the rule if both are intended.";
 
@@ -80,7 +80,7 @@ public static class NamingRules
         InvisibleCharacter.Message("The {0} '{1}' contains {2}. Write '{3}'.");
 
     internal static MessageFormat ConfusableNameWithoutSuggestion { get; } =
-        InvisibleCharacter.Message("The {0} '{1}' contains {2}. Type the name again.");
+        InvisibleCharacter.Message("The {0} '{1}' contains {2}. Retype the name.");
 
     public static Rule ConflictingTypes { get; } =
         new(
@@ -113,15 +113,15 @@ public static class NamingRules
 
     internal static MessageFormat OtherType { get; } =
         Restated.Message(
-            "'event_properties' defines '{0}' with another type. Remove the type here to use that entry, or rename this "
-                + "property."
+            "'event_properties' defines '{0}' with a different type. Remove the type here to use that entry, or "
+                + "rename this property."
         );
 
     internal static MessageFormat SameValues { get; } =
-        Restated.Message("The type '{0}' has the same values, {1}. Use its name instead.");
+        Restated.Message("The type '{0}' has the same values ({1}). Use its name instead.");
 
     internal static MessageFormat SameMembers { get; } =
-        Restated.Message("The type '{0}' has the same members, {1}. Use its name instead.");
+        Restated.Message("The type '{0}' has the same members ({1}). Use its name instead.");
 
     internal static MessageFormat RepeatedMembers { get; } =
         Restated.Message(
@@ -147,10 +147,10 @@ public static class NamingRules
         SimilarNames.Message("The {0} '{1}' differs from '{2}' in one letter. " + UseOneName);
 
     internal static MessageFormat ReorderedName { get; } =
-        SimilarNames.Message("The {0} '{1}' has the words of '{2}' in another order. " + UseOneName);
+        SimilarNames.Message("The {0} '{1}' contains the words of '{2}' in a different order. " + UseOneName);
 
     internal static MessageFormat SingularAndPlural { get; } =
-        SimilarNames.Message("The {0} '{1}' differs from '{2}' only in singular and plural. " + UseOneName);
+        SimilarNames.Message("The {0} '{1}' is the singular or plural form of '{2}'. " + UseOneName);
 
     // After the rules, which must exist before they are listed.
     internal static IReadOnlyList<Rule> All { get; } =

@@ -8,9 +8,9 @@ public static class QualityRules
     private const string Category = "Taxonomy.Quality";
 
     private const string ExpiredOn = "'{0}' expired on {1}. ";
-    private const string ExpiredWith = "'{0}' expired with version {1} of the product, which is {2} now. ";
-    private const string Retire = "Mark it 'retired', or extend 'expires'.";
-    private const string Remove = "Remove it, or extend 'expires'.";
+    private const string ExpiredWith = "'{0}' expired with version {1} of the product, and the version is now {2}. ";
+    private const string Retire = "Mark it 'retired', or set a later 'expires'.";
+    private const string Remove = "Remove it, or set a later 'expires'.";
 
     public static Rule NoDescription { get; } =
         new(
@@ -39,7 +39,7 @@ public static class QualityRules
         );
 
     internal static MessageFormat EventWithoutOwner { get; } =
-        NoOwner.Message("The event '{0}' has no owner. Set its 'owner', or one for the whole plan.");
+        NoOwner.Message("The event '{0}' has no owner. Set 'owner' on the event, or in the root for all events.");
 
     public static Rule Unused { get; } =
         new(
@@ -87,7 +87,7 @@ public static class QualityRules
         );
 
     internal static MessageFormat DefaultSeverity { get; } =
-        NoEffect.Message("{0} is '{1}' by default. Remove this entry.");
+        NoEffect.Message("The severity of {0} is '{1}' by default. Remove this entry.");
 
     internal static MessageFormat SuppressesNothing { get; } =
         NoEffect.Message("{0} reports nothing here. Remove this entry.");
@@ -96,7 +96,9 @@ public static class QualityRules
         NoEffect.Message("{0} no longer reports anything at '{1}'. Remove this entry from the baseline.");
 
     internal static MessageFormat BaselineCount { get; } =
-        NoEffect.Message("{0} reports less at '{1}' than the {2} that the baseline lists. Write {3}.");
+        NoEffect.Message(
+            "{0} reports fewer diagnostics at '{1}' than the {2} that the baseline lists. Change the count to {3}."
+        );
 
     public static Rule NoPropertyDescription { get; } =
         new(

@@ -32,8 +32,8 @@ public static class YamlRules
 
     internal static MessageFormat HiddenByComment { get; } =
         InvalidYaml.Message(
-            "The line is a comment, but lines below it are indented deeper. Put the name in quotes, or add a space after "
-                + "'#'."
+            "The line is a comment, but the lines below it are indented as if it were a key. Put the name in quotes, "
+                + "or add a space after '#'."
         );
 
     // Lists.
@@ -43,11 +43,11 @@ public static class YamlRules
     internal static MessageFormat NoSpaceAfterDash { get; } = InvalidYaml.Message("Expected a space after '-'.");
 
     internal static MessageFormat ItemAmongEntries { get; } =
-        InvalidYaml.Message("A list item must not be between entries. Indent it below its key.");
+        InvalidYaml.Message("Unexpected list item between keys. Indent it under its key.");
 
     internal static MessageFormat ItemInLine { get; } =
         InvalidYaml.Message(
-            "A list must not begin on the line of its key. Put each item on its own line below the key, or put the string "
+            "A list must not begin on the same line as its key. Put each item on a line of its own, or put the string "
                 + "in quotes."
         );
 
@@ -56,12 +56,12 @@ public static class YamlRules
         InvalidYaml.Message("YAML does not allow tabs for indentation. Use spaces.");
 
     internal static MessageFormat Misindented { get; } =
-        InvalidYaml.Message("The indentation is {0}, but must be {1}, as on the neighboring lines.");
+        InvalidYaml.Message("The line is indented by {0}, but neighboring lines by {1}. Use the same indentation.");
 
     internal static MessageFormat Deeper { get; } =
         InvalidYaml.Message(
-            "The line is indented below an entry that already has a value. Align it with that entry, or put the value in "
-                + "quotes if it continues on this line."
+            "The line is indented under an entry that already has a value. Align it with that entry, or put the value "
+                + "in quotes if it continues on this line."
         );
 
     internal static MessageFormat Stray { get; } =
@@ -131,7 +131,7 @@ public static class YamlRules
     // Documents, tags and aliases.
     internal static MessageFormat SecondDocument { get; } =
         InvalidYaml.Message(
-            "A plan must be a single YAML document. Remove this line, or move what follows to another file."
+            "A plan must be a single YAML document. Remove this line, or move the content below it to another file."
         );
 
     internal static MessageFormat Directive { get; } =
@@ -146,12 +146,12 @@ public static class YamlRules
         );
 
     internal static MessageFormat RecursiveAlias { get; } =
-        InvalidYaml.Message("'*{0}' is inside the value that it refers to. Write the value instead of the alias.");
+        InvalidYaml.Message(
+            "The alias '*{0}' is inside the value that it refers to. Write the value instead of the alias."
+        );
 
     internal static MessageFormat EndlessAliases { get; } =
-        InvalidYaml.Message(
-            "The aliases of the file expand to more than a plan can contain. Write the value instead of '*{0}'."
-        );
+        InvalidYaml.Message("The aliases in the file expand to too much content. Write the value instead of '*{0}'.");
 
     // The file.
     internal static MessageFormat ConflictMarker { get; } =
@@ -162,7 +162,7 @@ public static class YamlRules
 
     internal static MessageFormat NotUtf8 { get; } =
         InvalidYaml.Message(
-            """The file is not valid UTF-8. Save it as UTF-8, or write "\uFFFD" in quotes if U+FFFD is meant."""
+            """The file is not valid UTF-8. Save it as UTF-8, or write "\uFFFD" for the character U+FFFD."""
         );
 
     internal static MessageFormat CodePage { get; } =
@@ -173,6 +173,6 @@ public static class YamlRules
 
     internal static MessageFormat Defect { get; } =
         InvalidYaml.Message(
-            "Taxonomy cannot read the file because of an internal error ({0}: {1}). Report it with the file."
+            "An internal error occurred while the file was read ({0}: {1}). Report it, and attach the file."
         );
 }

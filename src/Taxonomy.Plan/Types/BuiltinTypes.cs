@@ -34,7 +34,7 @@ public static class BuiltinTypes
         {
             Word = "integer",
             Noun = "an integer",
-            Description = "A whole number: long in C#.",
+            Description = "An integer: long in C#.",
             Example = "-42",
             OtherWords = ["int", "int32", "int64", "long", "short"],
             Shape = WireShape.Number,
@@ -69,7 +69,7 @@ public static class BuiltinTypes
         {
             Word = "decimal",
             Noun = "a decimal",
-            Description = "An exact number: decimal in C#.",
+            Description = "A decimal number: decimal in C#.",
             Example = "1.10",
             OtherWords = ["money"],
             Shape = WireShape.Number,
@@ -100,7 +100,7 @@ public static class BuiltinTypes
         {
             Word = "date",
             Noun = "a date",
-            Description = "A day: DateOnly in C#, 2026-03-01 on the wire.",
+            Description = "A date: DateOnly in C#, sent as 2026-03-01.",
             Example = "2027-01-31",
             ValueNoun = "a date, such as 2027-01-31",
             OtherWords = ["day", "dateonly"],
@@ -116,7 +116,7 @@ public static class BuiltinTypes
         {
             Word = "timestamp",
             Noun = "a timestamp",
-            Description = "A moment: DateTimeOffset in C#, ISO 8601 in UTC on the wire.",
+            Description = "A point in time: DateTimeOffset or DateTime in C#, sent as ISO 8601 in UTC.",
             Example = "2027-01-31T12:30:00Z",
             ValueNoun = "a timestamp, such as 2027-01-31T12:30:00Z",
             OtherWords = ["datetime", "datetimeoffset", "date-time", "time"],
@@ -131,7 +131,7 @@ public static class BuiltinTypes
         {
             Word = "uuid",
             Noun = "a uuid",
-            Description = "Guid in C#.",
+            Description = "A UUID: Guid in C#.",
             Example = "9f8b5c1a-0000-4000-8000-000000000001",
             ValueNoun = "a uuid with hyphens",
             OtherWords = ["guid"],
@@ -146,7 +146,7 @@ public static class BuiltinTypes
         {
             Word = "uri",
             Noun = "a uri",
-            Description = "Uri in C#.",
+            Description = "A URI: Uri in C#.",
             Example = "https://example.com",
             ValueNoun = "an absolute uri",
             OtherWords = ["url"],
@@ -174,7 +174,7 @@ public static class BuiltinTypes
         {
             Word = "object",
             Noun = "an object",
-            Description = "An object: with 'properties' a generated type, without it free keys.",
+            Description = "An object: a generated type with 'properties', any keys without.",
             OtherWords = ["struct"],
             Shape = WireShape.Object,
             IsGeneral = true,

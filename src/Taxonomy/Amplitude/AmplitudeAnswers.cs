@@ -94,7 +94,7 @@ internal static class AmplitudeAnswers
         var answer = new Answer
         {
             Kind = AnswerKind.SomeEvents,
-            Message = "The server throttles the client (429).",
+            Message = "The server is throttling requests (429).",
             Wait = retryAfter ?? s_throttlePause,
         };
         if (said is not null)
@@ -110,7 +110,7 @@ internal static class AmplitudeAnswers
     {
         if (problems.First.Count == 0)
         {
-            return $"Amplitude rejects the event for {problems.Count} field(s) with names that are not documented.";
+            return $"Amplitude rejects the event for {problems.Count} field(s) with undocumented names.";
         }
 
         var text = string.Join(", ", problems.First);

@@ -50,7 +50,7 @@ internal sealed partial class ChangeCallbacks(AnalyticsClientOptions options, IL
     [LoggerMessage(
         40,
         LogLevel.Error,
-        "A callback for changes threw an exception for {Change}; continuing. Further exceptions are not logged."
+        "The callback for {Change} threw an exception; continuing. Further exceptions are not logged."
     )]
     private static partial void LogFailure(ILogger logger, Exception exception, string change);
 }

@@ -126,7 +126,7 @@ internal sealed partial class DeliveryLog(ILogger logger, MonotonicClock clock)
     [LoggerMessage(
         16,
         LogLevel.Error,
-        "The OnOutcome callback has not returned since the ShutdownTimeout passed; disposal does not wait for it. The queued events have no outcome until it returns."
+        "The OnOutcome callback has not returned in time; disposal continues without it. Queued events have no outcome until it returns."
     )]
     private static partial void LogCallbackBlocks(ILogger logger);
 

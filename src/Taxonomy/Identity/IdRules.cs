@@ -19,11 +19,11 @@ internal static class IdRules
     {
         if (s_refused.Contains(id))
         {
-            return $"is '{id}', which Amplitude rejects as an id; pass the real id, or null";
+            return $"is '{id}', which Amplitude rejects as an ID; pass a real ID, or null";
         }
 
         return id.Length < minLength
-            ? $"must have at least {minLength} characters; Amplitude ignores shorter ids (see MinIdLength)"
+            ? $"must have at least {minLength} characters, or Amplitude ignores it; pass a longer one, or set MinIdLength"
             : null;
     }
 

@@ -198,14 +198,14 @@ internal sealed partial class StateKeeper : IDisposable
     [LoggerMessage(
         30,
         LogLevel.Warning,
-        "The state in StateDirectory cannot be read; the client starts with a new device id."
+        "The state in StateDirectory cannot be read; the client starts with a new device ID."
     )]
     private static partial void LogUnreadable(ILogger logger, Exception exception);
 
     [LoggerMessage(
         31,
         LogLevel.Warning,
-        "The device id, the user id and the session cannot be saved in StateDirectory; the next start will have new ones. Further failures are not logged."
+        "The device ID, the user ID and the session cannot be saved in StateDirectory; the next start will have new ones. Further failures are not logged."
     )]
     private static partial void LogUnwritable(ILogger logger, Exception exception);
 }

@@ -5,12 +5,12 @@ using System.Runtime.InteropServices;
 namespace Taxonomy.Serialization;
 
 /// <summary>
-/// Writes one event as JSON into the calling thread's buffer and hands it to the client. For generated code: it writes
-/// names and punctuation as ready literals, and values one by one.
+/// Writes one event as JSON into the calling thread's buffer and hands it to the client. For generated code: names and
+/// punctuation are written as precomputed literals, values one by one.
 /// </summary>
 /// <remarks>
-/// A name that is written together with its value may begin with two commas: one is written, or none right after an
-/// opening bracket.
+/// A name that is written together with its value can begin with two commas: one comma is written, or none directly
+/// after an opening bracket.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Advanced)]
 public ref partial struct EventWriter
@@ -73,7 +73,7 @@ public ref partial struct EventWriter
     }
 
     /// <summary>Begins an event of a user or a device.</summary>
-    /// <param name="client">Who takes the finished event.</param>
+    /// <param name="client">The client that receives the finished event.</param>
     /// <param name="eventType">The event type; the caller writes it into the JSON too.</param>
     /// <param name="userId">The user; can be null if there is a device.</param>
     /// <param name="deviceId">The device; can be null if there is a user.</param>
@@ -96,7 +96,7 @@ public ref partial struct EventWriter
     }
 
     /// <summary>Begins an event of the client program's current user.</summary>
-    /// <param name="client">Who takes the finished event.</param>
+    /// <param name="client">The client that receives the finished event.</param>
     /// <param name="eventType">The event type; the caller writes it into the JSON too.</param>
     /// <param name="options">Fields that the plan does not describe.</param>
     /// <param name="writer">The event's writer.</param>
@@ -116,7 +116,7 @@ public ref partial struct EventWriter
     }
 
     /// <summary>Begins a <c>$groupidentify</c>, which belongs to no user.</summary>
-    /// <param name="client">Who takes the finished event.</param>
+    /// <param name="client">The client that receives the finished event.</param>
     /// <param name="options">Fields that the plan does not describe.</param>
     /// <param name="writer">The event's writer.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -127,7 +127,7 @@ public ref partial struct EventWriter
         writer.WriteSessionAndEventId();
     }
 
-    /// <summary>Writes ready JSON: names, punctuation, constants.</summary>
+    /// <summary>Writes precomputed JSON: names, punctuation and constants.</summary>
     /// <param name="utf8">The bytes, as they are sent.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Raw(scoped ReadOnlySpan<byte> utf8)
@@ -143,7 +143,7 @@ public ref partial struct EventWriter
     }
 
     /// <summary>
-    /// Writes ready JSON that begins with a comma, without that comma right after an opening bracket.
+    /// Writes precomputed JSON that begins with a comma, without that comma directly after an opening bracket.
     /// </summary>
     /// <param name="utf8">The bytes, beginning with <c>,</c>.</param>
     public void Separated(scoped ReadOnlySpan<byte> utf8)
@@ -153,10 +153,10 @@ public ref partial struct EventWriter
     }
 
     /// <summary>
-    /// Begins fields of several events, for example the plan's context. They end with <see cref="EndFields"/>.
+    /// Begins fields that several events share, for example the plan's context. End them with <see cref="EndFields"/>.
     /// </summary>
     /// <param name="client">The client of these events.</param>
-    /// <param name="what">What they are, for messages.</param>
+    /// <param name="what">A description of the fields, for messages.</param>
     public static EventWriter BeginFields(ITaxonomyClient client, string what)
     {
         ArgumentNullException.ThrowIfNull(client);
@@ -171,8 +171,8 @@ public ref partial struct EventWriter
     public readonly SerializedFields EndFields() =>
         new(_bytes.AsSpan(1, _position - 1).ToArray(), _dropReason, _dropMessage);
 
-    /// <summary>Writes fields that were written before.</summary>
-    /// <param name="fields">The fields; nothing is written when there are none.</param>
+    /// <summary>Writes precomputed fields.</summary>
+    /// <param name="fields">The fields; if there are none, nothing is written.</param>
     public void Fields(SerializedFields fields)
     {
         ArgumentNullException.ThrowIfNull(fields);
@@ -193,12 +193,12 @@ public ref partial struct EventWriter
     }
 
     /// <summary>
-    /// Says which version of the plan the event follows, unless the client or the options say otherwise.
+    /// Writes the version of the plan that the event follows, unless the client or the options specify a plan.
     /// </summary>
     /// <param name="version">The plan's version.</param>
     public void PlanVersion(string version) => _planVersion = version;
 
-    /// <summary>Says that a required value is null.</summary>
+    /// <summary>Reports that a required value is null.</summary>
     /// <param name="property">The property's wire name.</param>
     public void Missing(string property) => Invalid(property, "is null, but it is required");
 
@@ -275,12 +275,12 @@ public ref partial struct EventWriter
     public void EndGroups() => Raw("}"u8);
 
     /// <summary>
-    /// Says that a value breaks the plan. What happens is the client's <see cref="EventDefaults.OnInvalid"/>: this
-    /// throws, or the event is sent all the same, or dropped by <see cref="Send"/>.
+    /// Reports that a value violates the plan. Depending on the client's <see cref="EventDefaults.OnInvalid"/>, this
+    /// method throws, the event is sent as it is, or <see cref="Send"/> drops it.
     /// </summary>
     /// <param name="property">The property's wire name.</param>
     /// <param name="problem">
-    /// What is wrong and what would be right, as the rest of a sentence that begins with the property.
+    /// The problem and its solution, as the rest of a sentence that begins with the property.
     /// </param>
     /// <exception cref="InvalidEventException">The client's policy is <see cref="InvalidDataPolicy.Throw"/>.</exception>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -298,10 +298,11 @@ public ref partial struct EventWriter
     }
 
     /// <summary>
-    /// Says that a value whose property the caller does not know cannot be sent as it is; null is written in its place.
+    /// Reports that a value cannot be sent as it is, for callers that do not know its property; null is written
+    /// instead.
     /// </summary>
     /// <param name="problem">
-    /// What is wrong and what would be right, as the rest of a sentence that begins with the property.
+    /// The problem and its solution, as the rest of a sentence that begins with the property.
     /// </param>
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal void InvalidValue(string problem)
@@ -353,7 +354,7 @@ public ref partial struct EventWriter
         {
             writer.Drop(
                 DropReason.Invalid,
-                $"Event '{eventType}' has no valid user id or device id; set one before the session begins or ends."
+                $"Event '{eventType}' has no valid user ID or device ID; set one before the session begins or ends."
             );
         }
         else
@@ -528,7 +529,7 @@ public ref partial struct EventWriter
         if (_userId is null && _deviceId is null)
         {
             // Such an event would be refused, and with it the batch that it travels in: it is never sent.
-            Fail("user_id", $"Event '{_eventType}' has no valid user id or device id; pass at least one.");
+            Fail("user_id", $"Event '{_eventType}' has no valid user ID or device ID; pass at least one.");
         }
     }
 
@@ -547,7 +548,7 @@ public ref partial struct EventWriter
         }
 
         var isSent = (_userId ?? _deviceId) is not null;
-        _defaults.LogInvalid(_eventType, field, isSent ? message + " The id is not sent." : message, isSent);
+        _defaults.LogInvalid(_eventType, field, isSent ? message + " The ID is not sent." : message, isSent);
     }
 
     private void Fail(string property, string message)

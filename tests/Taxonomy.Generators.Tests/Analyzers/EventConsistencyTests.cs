@@ -21,8 +21,8 @@ public sealed class EventConsistencyTests
 
         Assert.Equal(
             [
-                "The event names 'cart_opened' and 'Cart Opened' differ only in case or separators, but Amplitude treats them as two. Use one name for both.",
-                "The event names 'CartOpened' and 'Cart Opened' differ only in case or separators, but Amplitude treats them as two. Use one name for both.",
+                "The event names 'cart_opened' and 'Cart Opened' differ only in case or separators, but Amplitude treats them as different names. Use one name for both.",
+                "The event names 'CartOpened' and 'Cart Opened' differ only in case or separators, but Amplitude treats them as different names. Use one name for both.",
             ],
             diagnostics.Select(diagnostic => diagnostic.GetMessage())
         );
@@ -59,7 +59,7 @@ public sealed class EventConsistencyTests
         );
 
         Assert.Equal(
-            "The event name 'item_removed' does not follow Title Case, the convention of other event names. Write 'Item Removed', or add the event to the plan.",
+            "The event name 'item_removed' does not follow Title Case, the convention of the other event names. Write 'Item Removed', or add the event to the plan.",
             Assert.Single(diagnostics).GetMessage()
         );
     }

@@ -90,12 +90,12 @@ public sealed class EventNameTests
 
         Assert.Equal(
             [
-                "'user-42' is passed as the event, and the planned event 'Song Played' as the user ID. Swap the two arguments.",
-                "'0' is passed as the event, and the planned event 'Song Played' as the user ID. Swap the two arguments.",
-                "'device-7' is passed as the event, and the planned event 'Song Played' as the device ID. Swap the two arguments.",
+                "'user-42' is passed as the event name, and the planned event 'Song Played' as the user ID. Swap the two arguments.",
+                "'0' is passed as the event name, and the planned event 'Song Played' as the user ID. Swap the two arguments.",
+                "'device-7' is passed as the event name, and the planned event 'Song Played' as the device ID. Swap the two arguments.",
                 "The event name is not a constant, and the planned event 'Song Played' is passed as the device ID. Swap the two arguments.",
                 "The event name is not a constant, and the planned event 'Song Played' is passed as the user ID. Swap the two arguments.",
-                "'user-42' is passed as the event, and the planned event 'Song Played' as the user ID. Swap the two arguments.",
+                "'user-42' is passed as the event name, and the planned event 'Song Played' as the user ID. Swap the two arguments.",
             ],
             diagnostics.Select(diagnostic => diagnostic.GetMessage())
         );

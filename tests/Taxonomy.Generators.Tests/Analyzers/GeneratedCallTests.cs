@@ -216,7 +216,7 @@ public sealed class GeneratedCallTests
     )]
     [InlineData(
         "user.SongPlayed(\"abc\", default);",
-        "The argument has no name. Name the arguments of SongPlayed, because the order of its parameters can change with the plan."
+        "The argument is positional. Use named arguments for SongPlayed, because the order of its parameters can change with the plan."
     )]
     [InlineData(
         "user.InFamily(\"f\").SongPlayed(\"abc\", playback: default);",

@@ -38,7 +38,7 @@ public sealed class GroupTypeTests
 
         Assert.Equal(
             [
-                "The plan has no group type 'galaxy'. Use one that it has, or add it to the plan.",
+                "The plan has no group type 'galaxy'. Use a planned group type, or add this one to the plan.",
                 "'Company' differs from the planned group type 'company' only in case or separators; write 'company'.",
             ],
             diagnostics
@@ -75,8 +75,8 @@ public sealed class GroupTypeTests
         var found = diagnostics.Where(diagnostic => diagnostic.Id == "TAX508").ToList();
         Assert.Equal(
             [
-                "'choir' is group type 6 of the plan and the program, but Amplitude allows 5. Use a property instead, or remove another group type.",
-                "'club' is group type 7 of the plan and the program, but Amplitude allows 5. Use a property instead, or remove another group type.",
+                "'choir' is group type 6 of the plan and the program, but Amplitude allows only 5. Use a property instead, or remove another group type.",
+                "'club' is group type 7 of the plan and the program, but Amplitude allows only 5. Use a property instead, or remove another group type.",
             ],
             found.Select(diagnostic => diagnostic.GetMessage())
         );
@@ -128,7 +128,7 @@ public sealed class GroupTypeTests
         );
 
         Assert.Contains(
-            "the plan's 'limits' allow 1.",
+            "the plan's 'limits' allow only 1.",
             diagnostics.Single(found => found.Id == "TAX508").GetMessage(),
             StringComparison.Ordinal
         );

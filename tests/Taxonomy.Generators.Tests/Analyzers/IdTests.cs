@@ -45,8 +45,8 @@ public sealed class IdTests
 
         Assert.Equal(
             [
-                "Amplitude rejects 'anonymous' as a user ID. Pass a real ID; for an unknown user, track for the device.",
-                "Amplitude rejects '0' as a device ID. Pass a real ID; for an unknown user, track for the device.",
+                "Amplitude rejects 'anonymous' as a user ID. Pass a real ID; if the user is unknown, track the event for the device.",
+                "Amplitude rejects '0' as a device ID. Pass a real ID; if the user is unknown, track the event for the device.",
             ],
             diagnostics.Where(found => found.Id == "TAX510").Take(2).Select(found => found.GetMessage())
         );

@@ -601,7 +601,7 @@ public sealed class NameResolutionTests
         );
 
         Assert.Equal(
-            "'Tell' gets event names from a delegate, so they cannot be checked. Call it with a constant in a lambda, or mark the delegate's parameter with [EventName].",
+            "'Tell' is converted to a delegate, so its event names cannot be checked. Call it in a lambda with a constant, or mark the delegate's parameter with [EventName].",
             diagnostics[0].GetMessage()
         );
     }

@@ -182,7 +182,7 @@ public sealed class TrackingMethodSettingTests
     )]
     [InlineData(
         "Acme.Tracker.Track(data: event)",
-        "'Acme.Tracker.Track(data: event)' in 'taxonomy_tracking_methods' names 'data', which is not a string parameter of 'Acme.Tracker.Track'. Name the parameter that takes the name."
+        "'Acme.Tracker.Track(data: event)' in 'taxonomy_tracking_methods' names 'data', which is not a string parameter of 'Acme.Tracker.Track'. Specify the parameter that receives the name."
     )]
     public async Task What_does_not_exist_is_reported_with_the_nearest_candidate(string entry, string message)
     {

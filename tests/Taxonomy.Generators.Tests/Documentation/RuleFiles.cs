@@ -46,7 +46,7 @@ internal static partial class RuleFiles
         {
             return !RuleCatalog.IsConfigurable(onPlan)
                 ? onPlan.Messages.All(message => message.DefaultSeverity == FindingSeverity.Error)
-                    ? "None: the rule is always an error, because what it reports is not generated."
+                    ? "None: the rule cannot be lowered or suppressed, because what it reports is not generated."
                     : "None: the rule is an error where something is not generated, and otherwise a warning."
                 : onPlan.DefaultSeverity == FindingSeverity.None
                     ? $"Off by default. Switch it on in the plan's root with `rules: {{ {rule.Id}: info | warning | error }}`; a "
@@ -94,7 +94,11 @@ internal static partial class RuleFiles
             text.Append($"\n## {rule.Id}: {rule.Title}\n\n");
             foreach (var message in MessagesOf(rule.Id))
             {
-                text.Append($"- `{message}`\n");
+                // Only a message with arguments is a format, where braces are written twice.
+                var shown = message.Contains("{0}", StringComparison.Ordinal)
+                    ? message.Replace("{{", "{", StringComparison.Ordinal).Replace("}}", "}", StringComparison.Ordinal)
+                    : message;
+                text.Append($"- `{shown}`\n");
             }
         }
 
@@ -196,8 +200,8 @@ internal static partial class RuleFiles
                     + string.Join(
                         ",\n",
                         LimitRules.Limits.Select(limit =>
-                            $"        \"{limit.Key}\": {{\n          \"description\": \"At most so many {limit.Noun}; never "
-                            + $"above Amplitude's {Count(limit)}.\",\n          \"type\": [\n            \"integer\",\n"
+                            $"        \"{limit.Key}\": {{\n          \"description\": \"The maximum number of {limit.Noun}, up to "
+                            + $"Amplitude's limit of {Count(limit)}.\",\n          \"type\": [\n            \"integer\",\n"
                             + "            \"null\"\n          ],\n          \"minimum\": 0,\n"
                             + $"          \"maximum\": {limit.OfAmplitude}\n        }}"
                         )

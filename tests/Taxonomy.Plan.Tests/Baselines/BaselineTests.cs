@@ -84,7 +84,7 @@ public sealed class BaselineTests
 
         Assert.Equal("3", PlanFixture.Underlined(text, finding));
         Assert.Equal(
-            "TAX201 reports less at 'events/one' than the 3 that the baseline lists. Write 1.",
+            "TAX201 reports fewer diagnostics at 'events/one' than the 3 that the baseline lists. Change the count to 1.",
             finding.Message
         );
     }

@@ -177,7 +177,7 @@ public class CollisionTests
         Assert.Equal(("TAX203", FindingSeverity.Error), (finding.Rule.Id, finding.Severity));
         Assert.StartsWith($"The {noun} '", finding.Message, StringComparison.Ordinal);
         Assert.EndsWith(
-            "but Amplitude treats them as two. Keep one, and remove the other.",
+            "but Amplitude treats them as different names. Keep one, and remove the other.",
             finding.Message,
             StringComparison.Ordinal
         );

@@ -108,9 +108,9 @@ public class FindingTests
         "'colour' is not a key of an event. Declare event properties under 'properties'."
     )]
     [InlineData("csharp: { nmespace: A }", "'nmespace' is not a key of 'csharp'. Did you mean 'namespace'?")]
-    [InlineData("types: { A: strin }", "'strin' is not a type. Did you mean 'string'?")]
-    [InlineData("types: { A: bool }", "'bool' is not a type. Did you mean 'boolean'?")]
-    [InlineData("types: { Genre: { enum: [a] }, A: genre }", "'genre' is not a type. Did you mean 'Genre'?")]
+    [InlineData("types: { A: strin }", "The type 'strin' is not defined. Did you mean 'string'?")]
+    [InlineData("types: { A: bool }", "The type 'bool' is not defined. Did you mean 'boolean'?")]
+    [InlineData("types: { Genre: { enum: [a] }, A: genre }", "The type 'genre' is not defined. Did you mean 'Genre'?")]
     [InlineData("events: { A: { revenue: yes } }", "'revenue' must be true or false, without quotes, but is 'yes'.")]
     [InlineData(
         "events: { A: { revenue: \"true\" } }",
@@ -118,23 +118,23 @@ public class FindingTests
     )]
     [InlineData(
         "bundles: { place: }\nevents: { A: { include: [plaec] } }",
-        "'plaec' is not a bundle. Did you mean 'place'?"
+        "The bundle 'plaec' is not defined. Did you mean 'place'?"
     )]
     [InlineData(
         "group_types: { a: , b: , c: , d: , e: , f: }",
-        "'f' is group type 6, but Amplitude allows 5. Use a property instead, or remove another group type."
+        "'f' is group type 6 of the plan, but Amplitude allows only 5. Use a property instead, or remove another group type."
     )]
     [InlineData(
         "limits: { group_types: 1 }\ngroup_types: { a: , b: }",
-        "'b' is group type 2, but the plan's 'limits' allow 1. Use a property instead, or remove another group type."
+        "'b' is group type 2 of the plan, but its 'limits' allow only 1. Use a property instead, or remove another group type."
     )]
     [InlineData(
         "events: { Song Played: , song played: }",
-        "The event 'song played' differs from 'Song Played' only in case or separators, but Amplitude treats them as two. Keep one, and remove the other."
+        "The event 'song played' differs from 'Song Played' only in case or separators, but Amplitude treats them as different names. Keep one, and remove the other."
     )]
     [InlineData(
         "events: { A: { properties: { song_id: string, songId: string } } }",
-        "The property 'songId' differs from 'song_id' only in case or separators, but Amplitude treats them as two. Keep one, and remove the other."
+        "The property 'songId' differs from 'song_id' only in case or separators, but Amplitude treats them as different names. Keep one, and remove the other."
     )]
     [InlineData(
         "rules: { TAX203: warning }\nevents: { Song Played: , song played: }",
@@ -189,11 +189,11 @@ public class FindingTests
     )]
     [InlineData(
         "types: { A: { properties: { a2: A? , equals: string } } }",
-        "'A' contains itself, so no value is finite. Make it a list: 'A[]'. || The C# identifier 'Equals' of 'equals' is used by the generated code. Set another one with 'csharp_name'; the name that is sent does not change."
+        "'A' contains itself, so every value would be infinite. Make it a list: 'A[]'. || The C# identifier 'Equals' of 'equals' is used by the generated code. Set another one with 'csharp_name'; the name that is sent does not change."
     )]
     [InlineData(
         "types: { A: B, B: C, C: A }",
-        "The types 'A', 'B', 'C' are defined as each other. Write another type for one of them."
+        "The types 'A', 'B', 'C' refer to each other in a cycle. Use another type for one of them."
     )]
     [InlineData(
         "events: { A: { properties: { title: { type: string, deprecated: { use: titel } } } } }",
@@ -259,7 +259,7 @@ public class FindingTests
     [Theory]
     [InlineData(
         "TAX501",
-        "'TAX501' is a rule on C# code. Configure it in an .editorconfig file, and suppress it in the code."
+        "'TAX501' applies to C# code. Configure it in an .editorconfig file, and suppress it in the code."
     )]
     [InlineData(
         "TAX511",

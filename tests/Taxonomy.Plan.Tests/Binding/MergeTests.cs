@@ -73,7 +73,7 @@ public class MergeTests
         Assert.Equal(1, twice.Span.Line);
         var related = Assert.Single(twice.Related);
         Assert.Equal(("a.taxonomy.yaml", 3), (related.Path, related.Span.Line));
-        Assert.Contains("'a.taxonomy.yaml', line 4", twice.Message, StringComparison.Ordinal);
+        Assert.Contains("'a.taxonomy.yaml' on line 4", twice.Message, StringComparison.Ordinal);
     }
 
     [Fact]

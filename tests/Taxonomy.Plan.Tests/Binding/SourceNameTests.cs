@@ -16,10 +16,10 @@ public sealed class SourceNameTests
     [InlineData(null, null)]
     [InlineData("web", null)]
     [InlineData("server", null)]
-    [InlineData("sever", "The project's TaxonomySource 'sever' is not a source of this plan. Did you mean 'server'?")]
+    [InlineData("sever", "The project sets TaxonomySource to 'sever', which is not defined. Did you mean 'server'?")]
     [InlineData(
         "kiosk",
-        "The project's TaxonomySource 'kiosk' is not a source of this plan. Set it to one of these, or add it."
+        "The project sets TaxonomySource to 'kiosk', which is not defined. Correct the property, or add the source to 'sources' in the root."
     )]
     public void The_source_of_a_project_must_be_declared(string? source, string? message) =>
         Assert.Equal(message, Find(Plan, source).SingleOrDefault()?.Message);
@@ -36,7 +36,7 @@ public sealed class SourceNameTests
         );
 
         Assert.Equal("TAX005", finding.Rule.Id);
-        Assert.Equal("'wbe' is not a source of this plan. Did you mean 'web'?", finding.Message);
+        Assert.Equal("The source 'wbe' is not defined. Did you mean 'web'?", finding.Message);
     }
 
     private static EquatableArray<Finding> Find(string plan, string? source) =>

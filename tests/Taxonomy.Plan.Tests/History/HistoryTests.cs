@@ -384,39 +384,39 @@ public sealed class HistoryTests
     [InlineData(
         "events: { Song Played: {} }",
         "events: { Queue Opened: }",
-        "TAX401 The event 'Song Played' is in the shipped file, but no longer in the plan. Restore it, and deprecate it or mark it 'retired'."
+        "TAX401 The event 'Song Played' is in the shipped file, but no longer in the plan. Restore it, and mark it 'deprecated' or 'retired'."
     )]
     [InlineData(
         "events: { Song Played: {} }",
         "events: { Song Playd: }",
-        "TAX401 The event 'Song Played' is in the shipped file, but no longer in the plan. If 'Song Playd' is its new name, keep the old one, or restore it with 'deprecated: { use: Song Playd }'."
+        "TAX401 The event 'Song Played' is in the shipped file, but no longer in the plan. If it was renamed to 'Song Playd', undo the renaming, or restore it with 'deprecated: { use: Song Playd }'."
     )]
     [InlineData(
         "events: { E: { properties: { song_id: string } } }",
         "events: { E: { properties: { songId: string } } }",
-        "TAX401 The event property 'song_id' of 'E' is in the shipped file, but no longer in the plan. If 'songId' is its new name, keep the old one, or restore it, and deprecate it or mark it 'retired'.",
+        "TAX401 The event property 'song_id' of 'E' is in the shipped file, but no longer in the plan. If it was renamed to 'songId', undo the renaming, or restore it, and mark it 'deprecated' or 'retired'.",
         "TAX403 The event property 'songId' is required, but 'E' does not have it in the shipped file. Make it optional, because older versions of the product do not send it."
     )]
     [InlineData(
         "events: { E: { properties: { o: { type: object, properties: { m: string } } } } }",
         "events: { E: { properties: { o: { properties: { m: { enum: [a] } } } } } }",
-        "TAX402 The event property 'o.m' is an enum, but 'string' in the shipped file. Restore the type, or use a new name for the new values."
+        "TAX402 The event property 'o.m' is an enum, but 'string' in the shipped file. Restore the type, or use a new name with the new type."
     )]
     [InlineData(
         "user_properties: { u: { type: string, enum: [a, b, c] } }",
         "user_properties: { u: { enum: [b] } }",
-        "TAX402 The enum of the user property 'u' no longer contains 'a', 'c', but the shipped file does. Restore the value, and deprecate it."
+        "TAX402 The enum of the user property 'u' no longer contains 'a', 'c' from the shipped file. Restore each value, and mark it 'deprecated'."
     )]
     [InlineData(
         "events: { E: { properties: { title: string, other: string } } }",
         "events: { E: { properties: { heading: string? } } }",
-        "TAX401 The event property 'other' of 'E' is in the shipped file, but no longer in the plan. Restore it, and deprecate it or mark it 'retired'.",
-        "TAX401 The event property 'title' of 'E' is in the shipped file, but no longer in the plan. Restore it, and deprecate it or mark it 'retired'."
+        "TAX401 The event property 'other' of 'E' is in the shipped file, but no longer in the plan. Restore it, and mark it 'deprecated' or 'retired'.",
+        "TAX401 The event property 'title' of 'E' is in the shipped file, but no longer in the plan. Restore it, and mark it 'deprecated' or 'retired'."
     )]
     [InlineData(
         "group_types: { company: {} }",
         "events: {}",
-        "TAX401 The group type 'company' is in the shipped file, but no longer in the plan. Restore and deprecate it."
+        "TAX401 The group type 'company' is in the shipped file, but no longer in the plan. Restore it, and mark it 'deprecated'."
     )]
     public void A_message_says_what_to_do(string shipped, string plan, params string[] expected) =>
         Assert.Equal(

@@ -482,7 +482,7 @@ public class PlanRulesTests
     [InlineData(
         "TAX203",
         "events: { Song Played: { csharp_name: One }, song-played: { csharp_name: Two } }",
-        "The event 'song-played' differs from 'Song Played' only in case or separators, but Amplitude treats them as two. Use one name for both."
+        "The event 'song-played' differs from 'Song Played' only in case or separators, but Amplitude treats them as different names. Use one name for both."
     )]
     [InlineData(
         "TAX204",
@@ -502,22 +502,22 @@ public class PlanRulesTests
     [InlineData(
         "TAX204",
         "events: { \"Song\\U000F0001\": }",
-        "The event 'Song\\U000F0001' contains a private-use character, U+F0001. Type the name again."
+        "The event 'Song\\U000F0001' contains a private-use character, U+F0001. Retype the name."
     )]
     [InlineData(
         "TAX204",
         "events: { \"Song\\u0378\": }",
-        "The event 'Song\\u0378' contains an unassigned character, U+0378. Type the name again."
+        "The event 'Song\\u0378' contains an unassigned character, U+0378. Retype the name."
     )]
     [InlineData(
         "TAX204",
         "events: { \"M\\uFFFDsik\": }",
-        "The event 'M\uFFFDsik' contains a replacement character, U+FFFD. Type the name again."
+        "The event 'M\uFFFDsik' contains a replacement character, U+FFFD. Retype the name."
     )]
     [InlineData(
         "TAX204",
         "events: { Sоng: }",
-        "The event 'Sоng' contains a Cyrillic letter in a Latin word, 'о' (U+043E). Type the name again."
+        "The event 'Sоng' contains a Cyrillic letter in a Latin word, 'о' (U+043E). Retype the name."
     )]
     [InlineData(
         "TAX205",
@@ -537,12 +537,12 @@ public class PlanRulesTests
     [InlineData(
         "TAX206",
         "event_properties: { p: integer }\nevents: { A: { properties: { p: string } } }",
-        "'event_properties' defines 'p' with another type. Remove the type here to use that entry, or rename this property."
+        "'event_properties' defines 'p' with a different type. Remove the type here to use that entry, or rename this property."
     )]
     [InlineData(
         "TAX206",
         "types: { T: { enum: [a, b] } }\nuser_properties: { p: { enum: [a, b] }, q: { enum: [a, b] } }",
-        "The type 'T' has the same values, 'a', 'b'. Use its name instead."
+        "The type 'T' has the same values ('a', 'b'). Use its name instead."
     )]
     [InlineData(
         "TAX206",
@@ -558,12 +558,12 @@ public class PlanRulesTests
     [InlineData(
         "TAX304",
         "events: { A: { expires: 2026-02-28 } }",
-        "'A' expired on 2026-02-28. Mark it 'retired', or extend 'expires'."
+        "'A' expired on 2026-02-28. Mark it 'retired', or set a later 'expires'."
     )]
     [InlineData(
         "TAX304",
         "group_types: { g: { expires: v11 } }",
-        "'g' expired with version v11 of the product, which is 12.0 now. Remove it, or extend 'expires'."
+        "'g' expired with version v11 of the product, and the version is now 12.0. Remove it, or set a later 'expires'."
     )]
     [InlineData(
         "TAX305",
@@ -573,7 +573,7 @@ public class PlanRulesTests
     [InlineData(
         "TAX305",
         "rules: { TAX302: none, TAX206: warning }",
-        "TAX302 is 'none' by default. Remove this entry."
+        "The severity of TAX302 is 'none' by default. Remove this entry."
     )]
     [InlineData(
         "TAX103",
@@ -593,7 +593,7 @@ public class PlanRulesTests
     [InlineData(
         "TAX102",
         "limits: { events: 0 }\nevents: { A: }",
-        "The plan has 1 event, but its 'limits' allow 0; 'A' exceeds the limit. Move the variable part of names to property values, or retire unused names."
+        "The plan has 1 event, but its 'limits' allow only 0; 'A' exceeds the limit. Move the variable part of names to property values, or retire unused names."
     )]
     public void A_message_says_what_to_do(string id, string text, string expected) =>
         Assert.Equal(expected, Assert.Single(Check(text), finding => finding.Rule.Id == id).Message);

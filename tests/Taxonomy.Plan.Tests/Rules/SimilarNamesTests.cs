@@ -69,15 +69,21 @@ public sealed class SimilarNamesTests
         "group_types: { team: { properties: { subscription: string, ⟦subscribtion⟧: string } } }",
         "differs from 'subscription' in one letter"
     )]
-    [InlineData("events: { viewedTooltip: , ⟦tooltipViewed⟧: }", "has the words of 'viewedTooltip' in another order")]
-    [InlineData("events: { Song Played: , ⟦Played Song⟧: }", "has the words of 'Song Played' in another order")]
+    [InlineData(
+        "events: { viewedTooltip: , ⟦tooltipViewed⟧: }",
+        "contains the words of 'viewedTooltip' in a different order"
+    )]
+    [InlineData(
+        "events: { Song Played: , ⟦Played Song⟧: }",
+        "contains the words of 'Song Played' in a different order"
+    )]
     [InlineData(
         "events: { Collection Item Unpublished: , ⟦Collection Items Unpublished⟧: }",
-        "differs from 'Collection Item Unpublished' only in singular and plural"
+        "is the singular or plural form of 'Collection Item Unpublished"
     )]
     [InlineData(
         "events: { Product Category Viewed: , ⟦Product Categories Viewed⟧: }",
-        "differs from 'Product Category Viewed' only in singular and plural"
+        "is the singular or plural form of 'Product Category Viewed"
     )]
     // Twins in one object, inline and shared, and inside of another one.
     [InlineData(

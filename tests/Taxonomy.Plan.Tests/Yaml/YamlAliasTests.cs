@@ -91,7 +91,7 @@ public sealed class YamlAliasTests
         var document = YamlReader.Read(text.ToString(), out _);
         var error = Assert.Single(document.Errors);
         Assert.StartsWith(
-            "The aliases of the file expand to more than a plan can contain",
+            "The aliases in the file expand to too much content",
             error.Message,
             StringComparison.Ordinal
         );

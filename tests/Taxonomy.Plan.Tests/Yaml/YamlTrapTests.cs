@@ -42,7 +42,7 @@ public sealed class YamlTrapTests
     [InlineData("a: & more\nC: 1", "{a: ?!, C: 1}", "1 «& more» A string that begins with '&' must be in quotes")]
     [InlineData("a: !now b\nC: 1", "{a: b, C: 1}", "1 «!now» A plan must not contain a YAML tag")]
     [InlineData("a: !!str 1\nC: 1", "{a: 1, C: 1}", "1 «!!str» A plan must not contain a YAML tag")]
-    [InlineData("a: - b\nC: 1", "{a: ?!, C: 1}", "1 «- b» A list must not begin on the line")]
+    [InlineData("a: - b\nC: 1", "{a: ?!, C: 1}", "1 «- b» A list must not begin on the same line")]
     [InlineData("a: ? b\nC: 1", "{a: ?!, C: 1}", "1 «? b» A string that begins with '?' must be in quotes")]
     [InlineData("a: > 5 b\nC: 1", "{a: ?!, C: 1}", "1 «> 5 b» After '|' or '>', a string must begin on the next line")]
     [InlineData("a: | b\nC: 1", "{a: ?!, C: 1}", "1 «| b» After '|' or '>', a string must begin on the next line")]
@@ -88,9 +88,9 @@ public sealed class YamlTrapTests
     [InlineData("a:b\nC: 1", "{C: 1}", "1 «a:b» Expected a space after ':'")]
     [InlineData("e:\n  - a\n  -b\n  - c", "{e: [a, c]}", "3 «-b» Expected a space after '-'")]
     [InlineData("e:\n  - a\n  b\n  - c", "{e: [a, c]}", "3 «b» Expected a list item")]
-    [InlineData("a: 1\n- b\nC: 1", "{a: 1, C: 1}", "2 «- b» A list item must not be between entries")]
-    [InlineData("- &x - b\n- c", "[?!, c]", "1 «- b» A list must not begin on the line")]
-    [InlineData("a:\n  - &x - b\nC: 1", "{a: [?!], C: 1}", "2 «- b» A list must not begin on the line")]
+    [InlineData("a: 1\n- b\nC: 1", "{a: 1, C: 1}", "2 «- b» Unexpected list item between keys")]
+    [InlineData("- &x - b\n- c", "[?!, c]", "1 «- b» A list must not begin on the same line")]
+    [InlineData("a:\n  - &x - b\nC: 1", "{a: [?!], C: 1}", "2 «- b» A list must not begin on the same line")]
     [InlineData("a: {[]}\nC: 1", "{a: {}, C: 1}", "1 «[]» A name that begins with '['")]
     [InlineData("a: {b: 1, {c: d}, e: 2}\nC: 1", "{a: {b: 1, e: 2}, C: 1}", "1 «{c: d}» A name that begins with '{'")]
     [InlineData("a: {[x, y], e: 2}\nC: 1", "{a: {e: 2}, C: 1}", "1 «[x, y]» A name that begins with '['")]
@@ -148,12 +148,12 @@ public sealed class YamlTrapTests
     }
 
     [Theory]
-    [InlineData("<<: x\nC: 1", "{C: 1}", "1 «<<» A plan does not support the YAML merge key '<<'. Share properties")]
-    [InlineData("a: { <<: x, C: 1 }", "{a: {C: 1}}", "1 «<<» A plan does not support the YAML merge key '<<'")]
+    [InlineData("<<: x\nC: 1", "{C: 1}", "1 «<<» The YAML merge key '<<' is not supported. Share properties")]
+    [InlineData("a: { <<: x, C: 1 }", "{a: {C: 1}}", "1 «<<» The YAML merge key '<<' is not supported")]
     [InlineData(
         "a:\n  <<:\n    b: 1\n  c: {\nC: 1",
         "{a: {c: {}}, C: 1}",
-        "2 «<<» A plan does not support the YAML merge key '<<'"
+        "2 «<<» The YAML merge key '<<' is not supported"
     )]
     public void A_merge_key_is_refused(string text, string shape, string error)
     {

@@ -151,7 +151,7 @@ public class AmplitudeAnswersTests
         var answer = Read(400, "{\"events_with_invalid_fields\":{" + fields + "}}");
 
         Assert.Equal(
-            "Amplitude rejects the event for 60000 field(s) with names that are not documented.",
+            "Amplitude rejects the event for 60000 field(s) with undocumented names.",
             Assert.Single(answer.Faults).Value.Message
         );
     }

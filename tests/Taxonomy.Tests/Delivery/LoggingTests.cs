@@ -86,17 +86,17 @@ public sealed class LoggingTests : IDisposable
     [InlineData(
         "abc",
         "device-1",
-        "Event 'A': 'user_id' must have at least 5 characters; Amplitude ignores shorter ids (see MinIdLength). The id is not sent. The event is still sent."
+        "Event 'A': 'user_id' must have at least 5 characters, or Amplitude ignores it; pass a longer one, or set MinIdLength. The ID is not sent. The event is still sent."
     )]
     [InlineData(
         "user-42",
         "null",
-        "Event 'A': 'device_id' is 'null', which Amplitude rejects as an id; pass the real id, or null. The id is not sent. The event is still sent."
+        "Event 'A': 'device_id' is 'null', which Amplitude rejects as an ID; pass a real ID, or null. The ID is not sent. The event is still sent."
     )]
     [InlineData(
         "abc",
         null,
-        "Event 'A': 'user_id' must have at least 5 characters; Amplitude ignores shorter ids (see MinIdLength). The event is dropped."
+        "Event 'A': 'user_id' must have at least 5 characters, or Amplitude ignores it; pass a longer one, or set MinIdLength. The event is dropped."
     )]
     public async Task The_log_says_what_becomes_of_an_event_with_an_id_that_is_no_good(
         string userId,
