@@ -23,55 +23,58 @@ public sealed class CollectorOptions
     public IReadOnlyCollection<string>? AllowedHosts { get; init; }
 
     /// <summary>
-    /// Gets the minimum length of a user id or device id, in characters, unless a request specifies
-    /// <c>options.min_id_length</c>. A shorter id is removed from its event. Default: 5.
+    /// Gets the minimum length of a user ID or device ID, in characters, unless a request specifies
+    /// <c>options.min_id_length</c>. A shorter ID is removed from its event. Default: 5.
     /// </summary>
     public int MinIdLength { get; init; } = 5;
 
-    /// <summary>Gets the most events in one request; more are answered with 413. Default: 2,000.</summary>
+    /// <summary>Gets the maximum number of events in one request; more are answered with 413. Default: 2,000.</summary>
     public int MaxEventsPerRequest { get; init; } = 2000;
 
     /// <summary>
-    /// Gets the most bytes in the body of a request to <c>/2/httpapi</c>, after decompression; more are answered with
-    /// 413. Default: 1,000,000.
+    /// Gets the maximum size, in bytes, of the body of a request to <c>/2/httpapi</c>, after decompression; more are
+    /// answered with 413. Default: 1,000,000.
     /// </summary>
     public int MaxRequestBytes { get; init; } = 1_000_000;
 
     /// <summary>
-    /// Gets the most bytes in the body of a request to <c>/batch</c>, after decompression; more are answered with 413.
-    /// Default: 20,000,000.
+    /// Gets the maximum size, in bytes, of the body of a request to <c>/batch</c>, after decompression; more are
+    /// answered with 413. Default: 20,000,000.
     /// </summary>
     public int MaxBatchRequestBytes { get; init; } = 20_000_000;
 
     /// <summary>
-    /// Gets the most bytes in the body of a request to <c>/identify</c> or <c>/groupidentify</c>. Default: 1,000,000.
+    /// Gets the maximum size, in bytes, of the body of a request to <c>/identify</c> or <c>/groupidentify</c>.
+    /// Default: 1,000,000.
     /// </summary>
     public int MaxIdentifyRequestBytes { get; init; } = 1_000_000;
 
     /// <summary>
-    /// Gets the most identifications in one request to <c>/identify</c> or <c>/groupidentify</c>, and the most group
-    /// properties in one request to <c>/groupidentify</c>. Default: 1,024.
+    /// Gets the maximum number of identifications in one request to <c>/identify</c> or <c>/groupidentify</c>, and the
+    /// maximum number of group properties in one request to <c>/groupidentify</c>. Default: 1,024.
     /// </summary>
     public int MaxIdentificationsPerRequest { get; init; } = 1024;
 
     /// <summary>
-    /// Gets the most characters (UTF-16 code units) of a string value; longer ones are truncated in
+    /// Gets the maximum length of a string value, in UTF-16 code units; longer ones are truncated in
     /// <see cref="ReceivedEvent.Json"/>, as Amplitude does. Default: 1,024.
     /// </summary>
     public int MaxStringLength { get; init; } = 1024;
 
     /// <summary>
-    /// Gets the most levels of nested properties; the property object itself is the first level. Default: 40.
+    /// Gets the maximum nesting depth of properties; the property object itself is the first level. Default: 40.
     /// </summary>
     public int MaxPropertyDepth { get; init; } = 40;
 
-    /// <summary>Gets the most group types of an event; others are ignored. Default: 5.</summary>
+    /// <summary>Gets the maximum number of group types of an event; others are ignored. Default: 5.</summary>
     public int MaxGroupTypes { get; init; } = 5;
 
-    /// <summary>Gets the most group values of an event in all types; others are ignored. Default: 10.</summary>
+    /// <summary>
+    /// Gets the maximum number of group values of an event over all types; others are ignored. Default: 10.
+    /// </summary>
     public int MaxGroupValues { get; init; } = 10;
 
-    /// <summary>Gets the time for which insert ids are remembered to detect duplicates. Default: 7 days.</summary>
+    /// <summary>Gets the time for which insert IDs are remembered to detect duplicates. Default: 7 days.</summary>
     public TimeSpan DuplicateWindow { get; init; } = TimeSpan.FromDays(7);
 
     /// <summary>
@@ -90,13 +93,14 @@ public sealed class CollectorOptions
     public CollectorThrottling? Throttling { get; init; }
 
     /// <summary>
-    /// Gets the most events that are kept; the newest stay. Null, the default, keeps all; 0 keeps none. Counts and the
-    /// NDJSON output are not affected.
+    /// Gets the maximum number of stored events; the oldest are discarded first. Null, the default, stores all; 0
+    /// stores none. Counts and the NDJSON output are not affected.
     /// </summary>
     public int? MaxStoredEvents { get; init; }
 
     /// <summary>
-    /// Gets the most requests, with their bodies, that are kept; the newest stay. Null, the default, keeps all.
+    /// Gets the maximum number of stored requests, with their bodies; the oldest are discarded first. Null, the
+    /// default, stores all.
     /// </summary>
     public int? MaxStoredRequests { get; init; }
 

@@ -65,12 +65,12 @@ public sealed class CollectorServer : IAsyncDisposable
     public IReadOnlyList<ReceivedRequest> Requests => _store.Requests;
 
     /// <summary>
-    /// Gets the number of events stored since the start or <see cref="Clear"/>, including those no longer kept.
+    /// Gets the number of events stored since the start or <see cref="Clear"/>, including discarded ones.
     /// </summary>
     public int EventCount => _store.EventCount;
 
     /// <summary>
-    /// Gets the number of requests received since the start or <see cref="Clear"/>, including those no longer kept.
+    /// Gets the number of requests received since the start or <see cref="Clear"/>, including discarded ones.
     /// </summary>
     public int RequestCount => _store.RequestCount;
 
@@ -80,7 +80,7 @@ public sealed class CollectorServer : IAsyncDisposable
     /// <summary>Gets whether the server is paused.</summary>
     public bool IsPaused => _listener is null && !_isDisposed;
 
-    /// <summary>A request is about to be answered.</summary>
+    /// <summary>Occurs when a request is about to be answered.</summary>
     internal event Action<ReceivedRequest> Answered
     {
         add => _handler.Answered += value;
@@ -120,10 +120,12 @@ public sealed class CollectorServer : IAsyncDisposable
     /// Waits until <paramref name="count"/> events were stored since the start or <see cref="Clear"/>.
     /// </summary>
     /// <param name="count">The number of events.</param>
-    /// <param name="timeout">The longest wait, in real time.</param>
+    /// <param name="timeout">The maximum time to wait, in real time.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The events, as <see cref="Events"/>.</returns>
-    /// <exception cref="TimeoutException">They were not received in time; the message gives their number.</exception>
+    /// <exception cref="TimeoutException">
+    /// They were not received within <paramref name="timeout"/>; the message gives the number received.
+    /// </exception>
     public Task<IReadOnlyList<ReceivedEvent>> WaitForEventsAsync(
         int count,
         TimeSpan timeout,
@@ -139,10 +141,12 @@ public sealed class CollectorServer : IAsyncDisposable
     /// have been answered yet.
     /// </summary>
     /// <param name="count">The number of requests.</param>
-    /// <param name="timeout">The longest wait, in real time.</param>
+    /// <param name="timeout">The maximum time to wait, in real time.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The requests, as <see cref="Requests"/>.</returns>
-    /// <exception cref="TimeoutException">They were not received in time; the message gives their number.</exception>
+    /// <exception cref="TimeoutException">
+    /// They were not received within <paramref name="timeout"/>; the message gives the number received.
+    /// </exception>
     public Task<IReadOnlyList<ReceivedRequest>> WaitForRequestsAsync(
         int count,
         TimeSpan timeout,
@@ -154,13 +158,13 @@ public sealed class CollectorServer : IAsyncDisposable
         _store.WaitForRequestsAsync(count, Timeout.InfiniteTimeSpan, cancellationToken);
 
     /// <summary>
-    /// Removes everything that was received: events, requests, counts, insert ids and rates. <see cref="Faults"/> and
+    /// Removes everything that was received: events, requests, counts, insert IDs and rates. <see cref="Faults"/> and
     /// the NDJSON output stay.
     /// </summary>
     public void Clear() => _store.Clear();
 
     /// <summary>
-    /// Makes the server unreachable: open connections are cut, and new ones are refused. Received events stay. Does
+    /// Makes the server unreachable: open connections are closed, and new ones are refused. Received events stay. Does
     /// nothing if the server is already paused.
     /// </summary>
     /// <param name="cancellationToken">Cancels the call before it has begun.</param>

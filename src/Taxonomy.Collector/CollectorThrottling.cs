@@ -2,19 +2,20 @@ namespace Taxonomy.Collector;
 
 /// <summary>
 /// Represents the rates above which the server answers with 429. Events of a throttled request are not stored, and only
-/// stored events count. An id without stored events in the window is never throttled, so that a client always makes
+/// stored events count. An ID without stored events in the window is never throttled, so that a client always makes
 /// progress.
 /// </summary>
 public sealed class CollectorThrottling
 {
     /// <summary>
-    /// Gets the most events per second of one user id, averaged over <see cref="Window"/>. Null, the default: no limit.
+    /// Gets the maximum number of events per second of one user ID, averaged over <see cref="Window"/>. Null, the
+    /// default: no limit.
     /// </summary>
     public int? EventsPerSecondPerUser { get; init; }
 
     /// <summary>
-    /// Gets the most events per second of one device id, averaged over <see cref="Window"/>. Null, the default: no
-    /// limit.
+    /// Gets the maximum number of events per second of one device ID, averaged over <see cref="Window"/>. Null, the
+    /// default: no limit.
     /// </summary>
     public int? EventsPerSecondPerDevice { get; init; }
 
@@ -22,12 +23,13 @@ public sealed class CollectorThrottling
     public TimeSpan Window { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Gets the most events of one user id in 24 hours, in steps of one hour. Null, the default: no limit.
+    /// Gets the maximum number of events of one user ID in 24 hours, in steps of one hour. Null, the default: no limit.
     /// </summary>
     public int? DailyEventsPerUser { get; init; }
 
     /// <summary>
-    /// Gets the most events of one device id in 24 hours, in steps of one hour. Null, the default: no limit.
+    /// Gets the maximum number of events of one device ID in 24 hours, in steps of one hour. Null, the default: no
+    /// limit.
     /// </summary>
     public int? DailyEventsPerDevice { get; init; }
 

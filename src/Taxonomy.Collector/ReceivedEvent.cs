@@ -32,13 +32,13 @@ public sealed class ReceivedEvent
     /// </summary>
     public string EventType { get; }
 
-    /// <summary>Gets the user id; null if there is none or it was removed as too short.</summary>
+    /// <summary>Gets the user ID; null if there is none or it was removed as too short.</summary>
     public string? UserId { get; }
 
-    /// <summary>Gets the device id; null if there is none or it was removed as too short.</summary>
+    /// <summary>Gets the device ID; null if there is none or it was removed as too short.</summary>
     public string? DeviceId { get; }
 
-    /// <summary>Gets the id that identifies duplicates, together with the device id; null if not sent.</summary>
+    /// <summary>Gets the ID that identifies duplicates, together with the device ID; null if not sent.</summary>
     public string? InsertId { get; }
 
     /// <summary>Gets the time of the event in milliseconds since 1970-01-01 UTC; null if not sent.</summary>
@@ -52,7 +52,7 @@ public sealed class ReceivedEvent
     /// <summary>Gets the API key of the request.</summary>
     public string ApiKey { get; internal init; } = "";
 
-    /// <summary>Gets the endpoint that received it.</summary>
+    /// <summary>Gets the endpoint that received the event.</summary>
     public CollectorEndpoint Endpoint { get; internal init; }
 
     /// <summary>Gets the number of its request (<see cref="ReceivedRequest.Number"/>).</summary>
@@ -62,8 +62,8 @@ public sealed class ReceivedEvent
     public DateTimeOffset ReceivedAt { get; internal init; }
 
     /// <summary>
-    /// Gets what the server changed in <see cref="Json"/>: removed ids, truncated strings, ignored groups. Empty if
-    /// nothing was changed.
+    /// Gets the changes that the server made to <see cref="Json"/>: removed IDs, truncated strings, ignored groups.
+    /// Empty if nothing was changed.
     /// </summary>
     public IReadOnlyList<string> Adjustments { get; internal init; } = [];
 

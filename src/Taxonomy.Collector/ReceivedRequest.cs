@@ -9,7 +9,7 @@ public sealed class ReceivedRequest
 
     internal ReceivedRequest() { }
 
-    /// <summary>Gets its position in the order of arrival, from 1.</summary>
+    /// <summary>Gets the request's position in the order of arrival, from 1.</summary>
     public long Number { get; internal init; }
 
     /// <summary>Gets the HTTP method.</summary>
@@ -66,17 +66,18 @@ public sealed class ReceivedRequest
     public int? Status { get; internal set; }
 
     /// <summary>
-    /// Gets the number of its events that were stored: valid events of an accepted request that are not duplicates.
+    /// Gets the number of the request's events that were stored: valid events of an accepted request that are not
+    /// duplicates.
     /// </summary>
     public int StoredCount { get; internal set; }
 
-    /// <summary>Gets the number of its events that were duplicates.</summary>
+    /// <summary>Gets the number of the request's events that were duplicates.</summary>
     public int DuplicateCount { get; internal set; }
 
-    /// <summary>Gets the scripted answer to it; null for the server's own answer.</summary>
+    /// <summary>Gets the scripted answer to the request; null for the server's own answer.</summary>
     public CollectorAnswer? Fault { get; internal set; }
 
-    /// <summary>Gets the reason for which it was rejected; null if it was accepted.</summary>
+    /// <summary>Gets the reason why the request was rejected; null if it was accepted.</summary>
     public string? Detail { get; internal set; }
 
     /// <inheritdoc/>

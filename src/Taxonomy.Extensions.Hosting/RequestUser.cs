@@ -1,8 +1,8 @@
 namespace Taxonomy.Extensions.Hosting;
 
 /// <summary>
-/// Represents the user of the current request or of another scope: a scoped service, so that tracking code need not
-/// know how the user is determined. Register it with <c>AddTaxonomyRequestUser</c>.
+/// Represents the user of the current request or of another scope: a scoped service, so that tracking code does not
+/// need to know how the user is determined. Register it with <c>AddTaxonomyRequestUser</c>.
 /// </summary>
 /// <typeparam name="TUser">The generated user handle.</typeparam>
 public sealed class RequestUser<TUser>
@@ -15,7 +15,7 @@ public sealed class RequestUser<TUser>
 
     /// <summary>
     /// Gets or sets the user. It is determined at the first use in a scope, after authentication, and then kept. Set it
-    /// where the scope has better information: for the messages of a queue, or directly after a sign-in.
+    /// where the scope has better information: for messages of a queue, or directly after sign-in.
     /// </summary>
     public TUser Value
     {

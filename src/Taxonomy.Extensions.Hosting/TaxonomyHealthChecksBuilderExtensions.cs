@@ -4,12 +4,12 @@ using Taxonomy.Extensions.Hosting.Registration;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Adds a health check of the delivery.</summary>
+/// <summary>Adds health checks of the delivery.</summary>
 public static class TaxonomyHealthChecksBuilderExtensions
 {
     /// <summary>
-    /// Adds a check of the delivery. Degraded: the server cannot be reached or fails, the queue is 80 % full, or the
-    /// journal's directory cannot be used. Unhealthy: the API key is rejected, or the client is disposed.
+    /// Adds a health check of the delivery. Degraded: the server cannot be reached or fails, the queue is 80 % full, or
+    /// the journal's directory cannot be used. Unhealthy: the API key is rejected, or the client is disposed.
     /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="name">The check's name.</param>

@@ -35,8 +35,8 @@ public static class TaxonomyServiceCollectionExtensions
     /// <typeparam name="TClient">The generated client class.</typeparam>
     /// <param name="services">The services.</param>
     /// <param name="name">
-    /// The services' key. The options are read from the section <c>Taxonomy:Clients:</c> and this name; metrics have it
-    /// as <c>taxonomy.client.name</c>.
+    /// The services' key. The options are read from the section <c>Taxonomy:Clients:</c> followed by this name; metrics
+    /// have it as <c>taxonomy.client.name</c>.
     /// </param>
     /// <param name="configure">Sets options in code, after the configuration.</param>
     public static IServiceCollection AddKeyedTaxonomy<
@@ -61,8 +61,8 @@ public static class TaxonomyServiceCollectionExtensions
     /// <typeparam name="TUser">The generated user handle.</typeparam>
     /// <param name="services">The services.</param>
     /// <param name="identify">
-    /// Returns the user, given the scope's services; called at the first use in each scope. It can also set groups and
-    /// context of the request.
+    /// Returns the user, given the scope's services; called at the first use in each scope. It can also set the groups
+    /// and context of the request.
     /// </param>
     public static IServiceCollection AddTaxonomyRequestUser<TClient, TUser>(
         this IServiceCollection services,

@@ -37,8 +37,10 @@ public sealed partial class CollectorAnswer
 
     /// <summary>Answers with a status, and optionally a body and headers.</summary>
     /// <param name="status">From 200 to 599.</param>
-    /// <param name="body">Sent as JSON when it starts with a brace or bracket, otherwise as plain characters; null for no body.</param>
-    /// <param name="headers">Further headers; <c>Content-Type</c> replaces the one that is guessed.</param>
+    /// <param name="body">
+    /// The body, sent as JSON if it starts with a brace or bracket, otherwise as a string; null for none.
+    /// </param>
+    /// <param name="headers">Further headers; <c>Content-Type</c> replaces the detected one.</param>
     /// <param name="storeEvents">Whether the events of the request are stored.</param>
     public static CollectorAnswer Status(
         int status,

@@ -25,7 +25,7 @@ internal static class ClientEmitter
         }
 
         DocComments.Summary(code, "Creates the client.");
-        DocComments.Parameter(code, "client", "Delivers the events, or records them in a test.");
+        DocComments.Parameter(code, "client", "The client that delivers the events, or a recorder in a test.");
         code.Line($"public {api.Client}({TypeNames.Runtime}ITaxonomyClient client)");
         code.Open();
         code.Line("this.Client = client ?? throw new global::System.ArgumentNullException(nameof(client));");
@@ -63,8 +63,8 @@ internal static class ClientEmitter
     private static void WriteUsers(PlannedApi api, CodeWriter code)
     {
         DocComments.Summary(code, "Returns a handle to track events of a user.");
-        DocComments.Parameter(code, "userId", "The user's id in your system, at least five characters.");
-        DocComments.Parameter(code, "deviceId", "The device's id; null if it is not known.");
+        DocComments.Parameter(code, "userId", "The user's ID in your system, at least five characters.");
+        DocComments.Parameter(code, "deviceId", "The device's ID; null if it is unknown.");
         code.Line(
             $"public {api.User} {ApiMembers.User}(string {ApiMembers.UserIdParameter}, string? {ApiMembers.DeviceIdParameter} = null) =>"
         );
@@ -72,8 +72,8 @@ internal static class ClientEmitter
         code.Line($"new(this, userId, deviceId, isCurrent: false{Rest(api)});");
         code.Pop();
         code.Line();
-        DocComments.Summary(code, "Returns a handle to track events of a device whose user is not known.");
-        DocComments.Parameter(code, "deviceId", "The device's id.");
+        DocComments.Summary(code, "Returns a handle to track events of a device whose user is unknown.");
+        DocComments.Parameter(code, "deviceId", "The device's ID.");
         code.Line($"public {api.User} {ApiMembers.Device}(string {ApiMembers.DeviceIdParameter}) =>");
         code.Push();
         code.Line($"new(this, null, deviceId, isCurrent: false{Rest(api)});");
@@ -81,7 +81,7 @@ internal static class ClientEmitter
         code.Line();
         DocComments.Summary(
             code,
-            "Gets a handle for the current user of a client program: the one that is set when an event is tracked."
+            "Gets a handle for the current user of a client program. Each event is sent for the user set at that time."
         );
         code.Line($"public {api.User} {ApiMembers.CurrentUser} =>");
         code.Push();
@@ -98,7 +98,7 @@ internal static class ClientEmitter
             code,
             "Sets the context of all later events, except those of handles with their own context."
         );
-        DocComments.Parameter(code, "context", "The properties.");
+        DocComments.Parameter(code, "context", "The properties of the context.");
         code.Line($"public void SetContext(in {api.Context} context) =>");
         code.Push();
         code.Line($"this._context = new {api.ContextSnapshot}(this.Client, context);");

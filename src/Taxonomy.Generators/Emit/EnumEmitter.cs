@@ -46,7 +46,7 @@ internal static class EnumEmitter
         var name = type.CSharpName;
         WriteHead(code, type);
         code.Open($"{api.Visibility} readonly struct {name} : global::System.IEquatable<{name}>");
-        DocComments.Summary(code, "Creates a value that need not be in the plan.");
+        DocComments.Summary(code, "Creates a value, including one that is not in the plan.");
         code.Line($"public {name}(string value) => this.Value = value;");
         code.Line();
         DocComments.Summary(code, "Gets the value that is sent.");
@@ -59,7 +59,7 @@ internal static class EnumEmitter
         }
 
         code.Line();
-        DocComments.Summary(code, "Creates a value that need not be in the plan.");
+        DocComments.Summary(code, "Creates a value, including one that is not in the plan.");
         code.Line($"public static implicit operator {name}(string value) => new(value);");
         code.Line();
         DocComments.Summary(code, "Returns whether both send the same value.");

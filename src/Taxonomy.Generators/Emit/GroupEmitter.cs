@@ -61,8 +61,7 @@ internal static class GroupEmitter
         code.Line($"internal {api.Client} OwningClient =>");
         code.Push();
         code.Line("this._analytics");
-        var message =
-            $"This {group.Handle} is the default value. Get one from {api.Client}.{group.ClientMethod}(name).";
+        var message = $"This {group.Handle} is not initialized. Get one from {api.Client}.{group.ClientMethod}(name).";
         code.Line($"?? throw new global::System.InvalidOperationException({Literals.CSharp(message)});");
         code.Pop();
         code.Line();

@@ -15,7 +15,7 @@ internal static class ObjectEmitter
                 api,
                 code,
                 api.Objects[i],
-                type.Description ?? $"The object {type.CSharpName} of the tracking plan.",
+                type.Description ?? $"Represents the object {type.CSharpName} of the tracking plan.",
                 type.Deprecation
             );
         }
@@ -27,7 +27,7 @@ internal static class ObjectEmitter
                 api,
                 code,
                 api.Bundles[i],
-                bundle.Description ?? $"The bundle {bundle.CSharpName} of the tracking plan.",
+                bundle.Description ?? $"Represents the bundle {bundle.CSharpName} of the tracking plan.",
                 null
             );
         }

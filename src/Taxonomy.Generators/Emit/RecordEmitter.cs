@@ -46,7 +46,7 @@ internal static class RecordEmitter
             return;
         }
 
-        DocComments.Summary(code, "Creates it with all values; omitted ones are not sent.");
+        DocComments.Summary(code, "Initializes a new instance; omitted values are not sent.");
         MethodParameters.WriteHead(code, $"public {record.Name}", record.Parameters);
         code.Open();
         foreach (var (member, parameter) in record.Members)

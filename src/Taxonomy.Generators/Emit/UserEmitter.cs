@@ -10,7 +10,7 @@ internal static class UserEmitter
     public static void Write(PlannedApi api, CodeWriter code)
     {
         DocComments.Summary(code, "Tracks the events of a user or a device, with groups and context.");
-        DocComments.Remarks(code, "An immutable value: methods that change it return a new one.");
+        DocComments.Remarks(code, "Immutable: methods that change the handle return a new one.");
         code.Line(SourceFile.GeneratedCode);
         code.Open($"{api.Visibility} readonly partial struct {api.User}");
         var fields = Fields(api).ToList();
@@ -79,7 +79,7 @@ internal static class UserEmitter
     {
         code.Line();
         DocComments.Summary(code, "Returns a handle with its own context instead of the client's.");
-        DocComments.Parameter(code, "context", "The properties.");
+        DocComments.Parameter(code, "context", "The properties of the context.");
         code.Line($"public {api.User} With(in {api.Context} context) =>");
         code.Push();
         code.Line(
@@ -169,7 +169,7 @@ internal static class UserEmitter
         code.Push();
         code.Line("this._analytics");
         var message =
-            $"This {api.User} is the default value. Get one from {api.Client}: User(id), Device(id) or CurrentUser.";
+            $"This {api.User} is not initialized. Get one from {api.Client}: User(id), Device(id) or CurrentUser.";
         code.Line($"?? throw new global::System.InvalidOperationException({Literals.CSharp(message)});");
         code.Pop();
         code.Line();

@@ -27,7 +27,7 @@ public static partial class RecordingAssertions
     /// <param name="recorder">The recorder.</param>
     /// <param name="call">One tracking call.</param>
     /// <returns>The event.</returns>
-    /// <exception cref="TrackingAssertionException">It was never tracked, or more than once.</exception>
+    /// <exception cref="TrackingAssertionException">The event was never tracked, or more than once.</exception>
     /// <exception cref="ArgumentException">The call does not track exactly one event with this recorder.</exception>
     public static RecordedEvent ShouldHaveTrackedOnce(this RecordingClient recorder, Action call) =>
         Count(recorder, ExpectOne(recorder, call), 1)[0];
@@ -37,7 +37,7 @@ public static partial class RecordingAssertions
     /// <param name="times">The expected number.</param>
     /// <param name="call">One tracking call.</param>
     /// <returns>The events.</returns>
-    /// <exception cref="TrackingAssertionException">It was tracked more or less often.</exception>
+    /// <exception cref="TrackingAssertionException">The event was tracked a different number of times.</exception>
     /// <exception cref="ArgumentException">The call does not track exactly one event with this recorder.</exception>
     public static IReadOnlyList<RecordedEvent> ShouldHaveTrackedTimes(
         this RecordingClient recorder,
@@ -50,7 +50,7 @@ public static partial class RecordingAssertions
     /// </summary>
     /// <param name="recorder">The recorder.</param>
     /// <param name="call">One tracking call.</param>
-    /// <exception cref="TrackingAssertionException">It was tracked.</exception>
+    /// <exception cref="TrackingAssertionException">The event was tracked.</exception>
     /// <exception cref="ArgumentException">The call does not track exactly one event with this recorder.</exception>
     public static void ShouldNotHaveTracked(this RecordingClient recorder, Action call) =>
         FindNone(recorder, ExpectOne(recorder, call));

@@ -3,7 +3,7 @@ namespace Taxonomy.Testing;
 public static partial class RecordingAssertions
 {
     /// <summary>
-    /// Asserts that an event was tracked at least once. Only what is given is compared; the event can have more
+    /// Asserts that an event was tracked at least once. Only the given arguments are compared; the event can have more
     /// properties.
     /// </summary>
     /// <param name="recorder">The recorder.</param>
@@ -13,7 +13,7 @@ public static partial class RecordingAssertions
     /// <param name="deviceId">Its device; null for any.</param>
     /// <param name="groups">Groups that it has, among others, type to name.</param>
     /// <returns>The first such event.</returns>
-    /// <exception cref="TrackingAssertionException">There is none.</exception>
+    /// <exception cref="TrackingAssertionException">No such event was tracked.</exception>
     public static RecordedEvent ShouldHaveTracked(
         this RecordingClient recorder,
         string eventType,
@@ -24,9 +24,8 @@ public static partial class RecordingAssertions
     ) => Find(Checked(recorder), Named(eventType, properties, userId, deviceId, groups));
 
     /// <summary>
-    /// Does the same as
-    /// <see cref="ShouldHaveTracked(RecordingClient, string, ExpectedProperties?, string?, string?, ExpectedProperties?)"/>
-    /// for exactly one event.
+    /// Asserts that an event was tracked exactly once; otherwise like
+    /// <see cref="ShouldHaveTracked(RecordingClient, string, ExpectedProperties?, string?, string?, ExpectedProperties?)"/>.
     /// </summary>
     /// <param name="recorder">The recorder.</param>
     /// <param name="eventType">The event type, as it is sent.</param>
@@ -35,7 +34,7 @@ public static partial class RecordingAssertions
     /// <param name="deviceId">Its device; null for any.</param>
     /// <param name="groups">Groups that it has, among others, type to name.</param>
     /// <returns>The event.</returns>
-    /// <exception cref="TrackingAssertionException">There is none, or more than one.</exception>
+    /// <exception cref="TrackingAssertionException">No such event was tracked, or more than one.</exception>
     public static RecordedEvent ShouldHaveTrackedOnce(
         this RecordingClient recorder,
         string eventType,
@@ -46,9 +45,8 @@ public static partial class RecordingAssertions
     ) => Count(Checked(recorder), Named(eventType, properties, userId, deviceId, groups), 1)[0];
 
     /// <summary>
-    /// Does the same as
-    /// <see cref="ShouldHaveTracked(RecordingClient, string, ExpectedProperties?, string?, string?, ExpectedProperties?)"/>
-    /// for the given number of events.
+    /// Asserts that an event was tracked the given number of times; otherwise like
+    /// <see cref="ShouldHaveTracked(RecordingClient, string, ExpectedProperties?, string?, string?, ExpectedProperties?)"/>.
     /// </summary>
     /// <param name="recorder">The recorder.</param>
     /// <param name="times">The expected number.</param>
@@ -58,7 +56,7 @@ public static partial class RecordingAssertions
     /// <param name="deviceId">Its device; null for any.</param>
     /// <param name="groups">Groups that it has, among others, type to name.</param>
     /// <returns>The events.</returns>
-    /// <exception cref="TrackingAssertionException">There are more or fewer.</exception>
+    /// <exception cref="TrackingAssertionException">The number of such events differs.</exception>
     public static IReadOnlyList<RecordedEvent> ShouldHaveTrackedTimes(
         this RecordingClient recorder,
         int times,
@@ -76,7 +74,7 @@ public static partial class RecordingAssertions
     /// <param name="userId">Its user; null for any.</param>
     /// <param name="deviceId">Its device; null for any.</param>
     /// <param name="groups">Its groups, among others, type to name.</param>
-    /// <exception cref="TrackingAssertionException">There is one.</exception>
+    /// <exception cref="TrackingAssertionException">Such an event was tracked.</exception>
     public static void ShouldNotHaveTracked(
         this RecordingClient recorder,
         string eventType,
@@ -92,7 +90,7 @@ public static partial class RecordingAssertions
     /// <param name="recorder">The recorder.</param>
     /// <param name="eventTypes">The event types, as they are sent.</param>
     /// <returns>The events.</returns>
-    /// <exception cref="TrackingAssertionException">One is missing or came earlier.</exception>
+    /// <exception cref="TrackingAssertionException">An event is missing or was tracked earlier.</exception>
     public static IReadOnlyList<RecordedEvent> ShouldHaveTrackedInOrder(
         this RecordingClient recorder,
         params string[] eventTypes

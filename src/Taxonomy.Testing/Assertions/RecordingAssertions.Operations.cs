@@ -12,7 +12,7 @@ public static partial class RecordingAssertions
     /// <param name="property">The property, as it is sent.</param>
     /// <param name="value">The value; not needed for <see cref="PropertyOperation.Unset"/>.</param>
     /// <returns>The identify.</returns>
-    /// <exception cref="TrackingAssertionException">There is none.</exception>
+    /// <exception cref="TrackingAssertionException">No such event was tracked.</exception>
     public static RecordedEvent ShouldHaveIdentified(
         this RecordingClient recorder,
         string? userId,
@@ -33,7 +33,7 @@ public static partial class RecordingAssertions
     /// <param name="property">The property, as it is sent.</param>
     /// <param name="value">The value; not needed for <see cref="PropertyOperation.Unset"/>.</param>
     /// <returns>The group's identify.</returns>
-    /// <exception cref="TrackingAssertionException">There is none.</exception>
+    /// <exception cref="TrackingAssertionException">No such event was tracked.</exception>
     public static RecordedEvent ShouldHaveIdentifiedGroup(
         this RecordingClient recorder,
         string groupType,
@@ -55,7 +55,7 @@ public static partial class RecordingAssertions
     /// <param name="groupType">The group type, as it is sent.</param>
     /// <param name="groupName">The group, or a list of names if the user joined several at once.</param>
     /// <returns>The identify.</returns>
-    /// <exception cref="TrackingAssertionException">There is none.</exception>
+    /// <exception cref="TrackingAssertionException">No such event was tracked.</exception>
     public static RecordedEvent ShouldHaveJoined(
         this RecordingClient recorder,
         string userId,

@@ -5,8 +5,9 @@ namespace Taxonomy.Testing;
 /// that shows the expected event, the most similar one, and all tracked events.
 /// </summary>
 /// <remarks>
-/// Expectations have two forms: <b>calls</b> of your generated methods, in which everything is compared but the insert
-/// id and a time or session that the call does not specify; and <b>names</b>, in which only what is given is compared.
+/// Expectations have two forms: <b>calls</b> of your generated methods, in which everything is compared except the
+/// insert ID and a time or session that the call does not specify; and <b>names</b>, in which only the given arguments
+/// are compared.
 /// </remarks>
 public static partial class RecordingAssertions
 {

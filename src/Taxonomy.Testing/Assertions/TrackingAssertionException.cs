@@ -5,14 +5,14 @@ namespace Taxonomy.Testing;
 /// </summary>
 public sealed class TrackingAssertionException : Exception, IAssertionException
 {
-    /// <summary>Creates the exception.</summary>
+    /// <summary>Initializes a new instance of the exception.</summary>
     public TrackingAssertionException() { }
 
-    /// <summary>Creates the exception with a message.</summary>
+    /// <summary>Initializes a new instance of the exception with a message.</summary>
     public TrackingAssertionException(string message)
         : base(message) { }
 
-    /// <summary>Creates the exception with a message and its cause.</summary>
+    /// <summary>Initializes a new instance of the exception with a message and an inner exception.</summary>
     public TrackingAssertionException(string message, Exception innerException)
         : base(message, innerException) { }
 }

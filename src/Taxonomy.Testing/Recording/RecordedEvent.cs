@@ -11,7 +11,7 @@ public sealed class RecordedEvent
         Json = json;
     }
 
-    /// <summary>Gets its position among all recorded events, from 1.</summary>
+    /// <summary>Gets the event's position among all recorded events, from 1.</summary>
     public int Number { get; }
 
     /// <summary>Gets the whole event in the form of Amplitude's HTTP V2 API.</summary>
@@ -22,23 +22,23 @@ public sealed class RecordedEvent
     /// </summary>
     public string EventType => Text("event_type") ?? "";
 
-    /// <summary>Gets the user id; null if there is only a device.</summary>
+    /// <summary>Gets the user ID; null if there is only a device.</summary>
     public string? UserId => Text("user_id");
 
-    /// <summary>Gets the device id; null if there is none.</summary>
+    /// <summary>Gets the device ID; null if there is none.</summary>
     public string? DeviceId => Text("device_id");
 
     /// <summary>Gets the time of the event.</summary>
     public DateTimeOffset Time => DateTimeOffset.FromUnixTimeMilliseconds(Find("time")?.GetInt64() ?? 0);
 
-    /// <summary>Gets the session id; null if there is none.</summary>
+    /// <summary>Gets the session ID; null if there is none.</summary>
     public long? SessionId => Find("session_id")?.GetInt64();
 
-    /// <summary>Gets the id by which Amplitude detects duplicates.</summary>
+    /// <summary>Gets the ID by which Amplitude detects duplicates.</summary>
     public string InsertId => Text("insert_id") ?? "";
 
     /// <summary>
-    /// Gets the number by which Amplitude orders events with the same time; it rises from event to event.
+    /// Gets the number by which Amplitude orders events with the same time; it increases from event to event.
     /// </summary>
     public long EventId => Find("event_id")?.GetInt64() ?? 0;
 

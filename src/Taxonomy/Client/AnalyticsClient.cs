@@ -287,9 +287,10 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     /// <summary>
     /// Sends all queued events without regard to thresholds, and completes when every event that was tracked before the
     /// call has an outcome: delivered, or dropped with a reason. It returns false early when nothing can be sent: while
-    /// the client is <see cref="Offline"/>, when Amplitude refuses the API key, when the only queued event is refused
-    /// repeatedly without a reason, and when the server requires a pause (<c>Retry-After</c>) of more than another minute.
-    /// Events that are queued then are sent later. While the server cannot be reached, it does not complete: pass a token.
+    /// the client is <see cref="Offline"/>, when Amplitude rejects the API key, when the only queued event is refused
+    /// repeatedly without a reason, and when the server requires a pause (<c>Retry-After</c>) of more than another
+    /// minute. Events that are queued then are sent later. While the server cannot be reached, it does not complete:
+    /// pass a token.
     /// </summary>
     /// <param name="cancellationToken">Cancels the wait, not the delivery.</param>
     /// <returns>True if every event was delivered; false also when that is not known yet.</returns>
@@ -403,7 +404,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     }
 
     /// <summary>
-    /// Does the same as <see cref="DisposeAsync"/>, but blocks until it is done. In a callback of
+    /// Blocks until the client is disposed; otherwise like <see cref="DisposeAsync"/>. In a callback of
     /// <see cref="AnalyticsClientOptions.OnOutcome"/> it starts the disposal and returns, because the disposal waits
     /// for that callback.
     /// </summary>

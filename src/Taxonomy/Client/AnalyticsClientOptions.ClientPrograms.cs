@@ -1,13 +1,13 @@
 namespace Taxonomy;
 
-/// <content>Options for programs with one user at a time: on a phone, a desktop, a till.</content>
+/// <content>Options for programs with one user at a time: on a phone, a desktop or a point-of-sale terminal.</content>
 public sealed partial class AnalyticsClientOptions
 {
     private const int SavedMaxCountOnDevices = 1000;
     private const string RemoteIp = "$remote";
 
     /// <summary>
-    /// Gets or sets whether the client gives events a session id and begins and ends sessions, as Amplitude's client
+    /// Gets or sets whether the client gives events a session ID and begins and ends sessions, as Amplitude's client
     /// SDKs do. For programs with one user; leave it unset on a server. Default: false.
     /// </summary>
     public bool TrackSessions { get; set; }
@@ -26,16 +26,16 @@ public sealed partial class AnalyticsClientOptions
     public TimeSpan MinTimeBetweenSessions { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// Gets or sets the same time for programs that do not report this: a new session begins if the last event is
-    /// longer ago. From 1 ms to 1 day; default: 30 minutes.
+    /// Gets or sets the time without events after which a new session begins, in programs that do not report when they
+    /// enter the foreground. From 1 ms to 1 day; default: 30 minutes.
     /// </summary>
     public TimeSpan SessionTimeout { get; set; } = TimeSpan.FromMinutes(30);
 
     /// <summary>
-    /// Gets or sets the directory in which a generated device id, the user id, the session, the last event id and
+    /// Gets or sets the directory in which a generated device ID, the user ID, the session, the last event ID and
     /// <see cref="AnalyticsClient.OptOut"/> are kept from one start to the next. It should belong to the user, for
     /// example one in <see cref="System.Environment.SpecialFolder.LocalApplicationData"/>, and is created if it does
-    /// not exist. Null, the default: nothing is kept, and there is no device id unless the program sets one.
+    /// not exist. Null, the default: nothing is kept, and there is no device ID unless the program sets one.
     /// </summary>
     public string? StateDirectory { get; set; }
 
@@ -46,9 +46,10 @@ public sealed partial class AnalyticsClientOptions
     public bool SaveEvents { get; set; } = true;
 
     /// <summary>
-    /// Gets or sets the most events in the queue, identifies included, as <see cref="QueueMaxEvents"/> does; the lower
-    /// of the two applies. Null, the default: 1,000 in client programs, which are those with a <see cref="Device"/>,
-    /// <see cref="TrackSessions"/> or a <see cref="StateDirectory"/>, and <see cref="QueueMaxEvents"/> on servers.
+    /// Gets or sets the maximum number of events in the queue, identifies included, as <see cref="QueueMaxEvents"/>
+    /// does; the lower of the two applies. Null, the default: 1,000 in client programs, which are those with a
+    /// <see cref="Device"/>, <see cref="TrackSessions"/> or a <see cref="StateDirectory"/>, and
+    /// <see cref="QueueMaxEvents"/> on servers.
     /// </summary>
     public int? SavedMaxCount { get; set; }
 
@@ -75,28 +76,28 @@ public sealed partial class AnalyticsClientOptions
     public bool UseRemoteIp { get; set; } = true;
 
     /// <summary>
-    /// Gets or sets the callback for a session that begins, ends or is continued, on the thread that causes it: for a
-    /// session that an event begins, in the tracking call. No lock is held. What it throws is logged and otherwise
-    /// ignored. Only with <see cref="TrackSessions"/>. Default: null.
+    /// Gets or sets the callback for a session that begins, ends or is continued. It runs on the thread that causes the
+    /// change: for a session that an event begins, in the tracking call. No lock is held. Exceptions are logged and
+    /// otherwise ignored. Only with <see cref="TrackSessions"/>. Default: null.
     /// </summary>
     public Action<SessionChange>? OnSessionChanged { get; set; }
 
     /// <summary>
-    /// Gets or sets the callback for another user id or device id of <see cref="CurrentUser"/>, on the thread that
-    /// changes it. No lock is held. What it throws is logged and otherwise ignored. Default: null.
+    /// Gets or sets the callback for a change of the user ID or device ID of <see cref="CurrentUser"/>. It runs on the
+    /// thread that changes it. No lock is held. Exceptions are logged and otherwise ignored. Default: null.
     /// </summary>
     public Action<IdentityChange>? OnIdentityChanged { get; set; }
 
     /// <summary>
     /// Gets or sets the callback that gets the new value when <see cref="AnalyticsClient.OptOut"/> changes, on the
-    /// thread that changes it. What it throws is logged and otherwise ignored. Default: null.
+    /// thread that changes it. Exceptions are logged and otherwise ignored. Default: null.
     /// </summary>
     public Action<bool>? OnOptOutChanged { get; set; }
 
     /// <summary>The IP address of events that do not give their own; null for none.</summary>
     internal string? DefaultIp => Ip ?? (UseRemoteIp && IsClientProgram ? RemoteIp : null);
 
-    /// <summary>The most events in the queue, all options considered.</summary>
+    /// <summary>The maximum number of events in the queue, all options considered.</summary>
     internal int QueueLimit =>
         Math.Min(QueueMaxEvents, SavedMaxCount ?? (IsClientProgram ? SavedMaxCountOnDevices : int.MaxValue));
 

@@ -16,22 +16,21 @@ public sealed partial class AnalyticsClientOptions
     public bool DropWhenFilterFails { get; set; }
 
     /// <summary>
-    /// Gets or sets what happens to the values of properties that the tracking plan classifies as <c>pii</c>, personal
-    /// data. It applies to generated methods: the plan does not know the properties of untyped calls. Default: they are
-    /// sent.
+    /// Gets or sets the policy for values of properties that the tracking plan classifies as <c>pii</c>, personal data.
+    /// It applies to generated methods: the plan does not know the properties of untyped calls. Default: they are sent.
     /// </summary>
     public ClassifiedDataPolicy PersonalData { get; set; }
 
     /// <summary>
-    /// Gets or sets the same as <see cref="PersonalData"/> for properties that the tracking plan classifies as
-    /// <c>sensitive</c>.
+    /// Gets or sets the policy for values of properties that the tracking plan classifies as <c>sensitive</c>;
+    /// otherwise like <see cref="PersonalData"/>.
     /// </summary>
     public ClassifiedDataPolicy SensitiveData { get; set; }
 
     /// <summary>
     /// Gets or sets the secret key for hashes, at least 16 characters; required if <see cref="PersonalData"/> or
-    /// <see cref="SensitiveData"/> is <see cref="ClassifiedDataPolicy.Hash"/>. Without it, a hashed e-mail address
-    /// could be found by trying. Store it like a password, and keep it unchanged while hashes must be comparable.
+    /// <see cref="SensitiveData"/> is <see cref="ClassifiedDataPolicy.Hash"/>. Without a key, a hashed e-mail address
+    /// could be found by brute force. Store it like a password, and keep it unchanged while hashes must be comparable.
     /// </summary>
     public string? ClassifiedDataKey { get; set; }
 }

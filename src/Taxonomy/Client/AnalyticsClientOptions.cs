@@ -67,7 +67,7 @@ public sealed partial class AnalyticsClientOptions
     public bool BatchEvents { get; set; } = true;
 
     /// <summary>
-    /// Gets or sets the longest time from the first unsent event to the upload while <see cref="BatchEvents"/> is set.
+    /// Gets or sets the maximum time from the first unsent event to the upload while <see cref="BatchEvents"/> is set.
     /// From 1 ms to 1 day; default: 10 seconds.
     /// </summary>
     public TimeSpan EventUploadPeriod { get; set; } = TimeSpan.FromSeconds(10);
@@ -80,21 +80,21 @@ public sealed partial class AnalyticsClientOptions
     public int EventUploadThreshold { get; set; } = 200;
 
     /// <summary>
-    /// Gets or sets the most events in one request, from 1 to Amplitude's limit of 2,000. Default: 1,000.
+    /// Gets or sets the maximum number of events in one request, from 1 to Amplitude's limit of 2,000. Default: 1,000.
     /// </summary>
     public int UploadBatchSize { get; set; } = 1000;
 
     /// <summary>
-    /// Gets or sets the most events in the queue; at least 1, default: 100,000. Events in the request in flight are not
-    /// counted, and events of throttled users may take half as many again.
+    /// Gets or sets the maximum number of events in the queue; at least 1, default: 100,000. The request in flight is
+    /// not counted, and events of throttled users can take half as many again.
     /// </summary>
     public int QueueMaxEvents { get; set; } = 100_000;
 
     /// <summary>
-    /// Gets or sets the most bytes in the queue; at least 1,024, default: 64 MiB, and at most 4 GiB are used. Counted
-    /// as <see cref="QueueMaxEvents"/>, with 24 bytes for each event besides its JSON. The queue lies in one piece of
-    /// memory, or one file, of the next power of two above one and a half times this; memory that was never needed
-    /// takes no room.
+    /// Gets or sets the maximum size of the queue in bytes; at least 1,024, default: 64 MiB. At most 4 GiB are used.
+    /// Counted as <see cref="QueueMaxEvents"/>, with 24 bytes for each event besides its JSON. The queue occupies one
+    /// block of memory, or one file, whose size is the next power of two above 1.5 times this value and the room for
+    /// ten of the largest events; the operating system allocates memory when it is first used.
     /// </summary>
     public long QueueMaxBytes { get; set; } = 64 * 1024 * 1024;
 
@@ -120,7 +120,7 @@ public sealed partial class AnalyticsClientOptions
     public TimeSpan JournalSyncPeriod { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// Gets or sets what happens to a new event when the queue is full. Default: the oldest event is dropped.
+    /// Gets or sets the policy for new events when the queue is full. Default: the oldest event is dropped.
     /// </summary>
     public FullQueuePolicy WhenQueueFull { get; set; }
 
@@ -130,8 +130,8 @@ public sealed partial class AnalyticsClientOptions
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Gets or sets the longest time that disposing the client takes to deliver queued events. It ends earlier if no
-    /// attempt is possible in that time. From zero to 1 day; default: 5 seconds.
+    /// Gets or sets the maximum time for which disposal delivers queued events. It ends earlier if no attempt is
+    /// possible in that time. From zero to 1 day; default: 5 seconds.
     /// </summary>
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
@@ -158,24 +158,24 @@ public sealed partial class AnalyticsClientOptions
     /// Gets or sets the callback that gets the outcome of each event, exactly once: when it was delivered, or when it
     /// is dropped. It runs in the delivery loop, or in the tracking call for events that are dropped there: keep it
     /// short, and do not track from it. <see cref="EventOutcome.GetJson"/> gives the event, until the callback returns.
-    /// What it throws is logged and otherwise ignored.
+    /// Exceptions are logged and otherwise ignored.
     /// </summary>
     public Action<EventOutcome>? OnOutcome { get; set; }
 
     /// <summary>
-    /// Gets or sets what sends the requests instead of the client's own connection pool: an <see cref="HttpClient"/>,
-    /// or <c>new HttpMessageInvoker(handler)</c>. The client does not dispose it. It should not follow redirects, and
-    /// its own timeout should be longer than <see cref="RequestTimeout"/>.
+    /// Gets or sets the invoker that sends the requests, instead of the client's own connection pool: an
+    /// <see cref="HttpClient"/>, or <c>new HttpMessageInvoker(handler)</c>. The client does not dispose it. It should
+    /// not follow redirects, and its own timeout should be longer than <see cref="RequestTimeout"/>.
     /// </summary>
     public HttpMessageInvoker? HttpInvoker { get; set; }
 
     /// <summary>
-    /// Gets or sets the length of the shortest valid user or device id, in characters; sent as <c>min_id_length</c>.
-    /// Null for Amplitude's default, 5.
+    /// Gets or sets the minimum length of user and device IDs, in characters; sent as <c>min_id_length</c>. Null for
+    /// Amplitude's default, 5.
     /// </summary>
     public int? MinIdLength { get; set; }
 
-    /// <summary>Gets or sets what happens to an event whose data breaks the tracking plan.</summary>
+    /// <summary>Gets or sets the policy for events whose data violates the tracking plan.</summary>
     public InvalidDataPolicy OnInvalid { get; set; }
 
     /// <summary>
@@ -185,7 +185,7 @@ public sealed partial class AnalyticsClientOptions
     public string? Name { get; set; }
 
     /// <summary>
-    /// Gets or sets what creates the meter of the client's metrics. Null for one meter, <c>Taxonomy</c>, for the whole
+    /// Gets or sets the factory of the client's meter. Null, the default, for one meter, <c>Taxonomy</c>, for the whole
     /// process, as OpenTelemetry and <c>dotnet-counters</c> expect.
     /// </summary>
     public IMeterFactory? MeterFactory { get; set; }

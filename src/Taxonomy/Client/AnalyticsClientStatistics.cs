@@ -49,7 +49,7 @@ public sealed class AnalyticsClientStatistics
     /// <summary>Gets the state of delivery.</summary>
     public DeliveryState State { get; internal init; }
 
-    /// <summary>Gets what was wrong with the last request; null if it succeeded.</summary>
+    /// <summary>Gets the error of the last request; null if it succeeded.</summary>
     public string? LastFailure { get; internal init; }
 
     /// <summary>Gets whether queued events survive the process.</summary>

@@ -7,8 +7,8 @@ using Taxonomy.Sessions;
 namespace Taxonomy;
 
 /// <summary>
-/// Represents what all events of a client have in common: the clock, the current user, the common fields, and the
-/// policy for invalid data.
+/// Represents the data that all events of a client have in common: the clock, the current user, the common fields, and
+/// the policy for invalid data.
 /// </summary>
 public sealed class EventDefaults
 {
@@ -37,16 +37,15 @@ public sealed class EventDefaults
     /// <summary>Gets the policy for invalid data; never <see cref="InvalidDataPolicy.Default"/>.</summary>
     public InvalidDataPolicy OnInvalid { get; }
 
-    /// <summary>
-    /// Gets the length of the shortest user or device id that the destination accepts, in characters.
-    /// </summary>
+    /// <summary>Gets the minimum length of user and device IDs that the destination accepts, in characters.</summary>
     public int MinIdLength { get; }
 
     /// <summary>
-    /// Gets or sets the session of events that name none: its start in milliseconds since 1970, -1 for events outside
-    /// any session, or null to send no session id. With <see cref="AnalyticsClientOptions.TrackSessions"/> the client
-    /// sets it itself. Setting it then ends the present session, as <see cref="ClientSessions.End"/> does, and
-    /// continues the given one; null or a negative number continues none.
+    /// Gets or sets the session of events that do not specify one: its start in milliseconds since 1970-01-01 UTC, -1
+    /// for events outside any session, or null to send no session ID. With
+    /// <see cref="AnalyticsClientOptions.TrackSessions"/> the client sets it itself. Setting it then ends the present
+    /// session, as <see cref="ClientSessions.End"/> does, and continues the given one; null or a negative number
+    /// continues none.
     /// </summary>
     public long? SessionId
     {
@@ -74,8 +73,8 @@ public sealed class EventDefaults
     }
 
     /// <summary>
-    /// Gets the highest <c>event_id</c> of the client's events; 0 before the first. Ids rise by one from event to
-    /// event; an event with its own <see cref="EventOptions.EventId"/> takes none.
+    /// Gets the highest <c>event_id</c> of the client's events; 0 before the first. IDs increase by one from event to
+    /// event; an event with its own <see cref="EventOptions.EventId"/> uses none.
     /// </summary>
     public long LastEventId => EventIds.Last;
 

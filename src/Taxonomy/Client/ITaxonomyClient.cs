@@ -10,22 +10,20 @@ namespace Taxonomy;
 public interface ITaxonomyClient
 {
     /// <summary>
-    /// Gets what all events have in common: clock, identity, common fields, and the policy for invalid data.
+    /// Gets the data that all events have in common: clock, identity, common fields, and the policy for invalid data.
     /// </summary>
     EventDefaults Defaults { get; }
 
     /// <summary>
-    /// Accepts a finished event. The implementation must copy what it keeps: the bytes are reused as soon as the call
-    /// returns. It must not block on the network or the disk, and not throw because of them.
+    /// Accepts a finished event. The implementation must copy the bytes that it keeps, because they are reused as soon
+    /// as the call returns. It must not block on the network or the disk, or throw because of them.
     /// </summary>
     /// <param name="serialized">The event as Amplitude's HTTP V2 API takes it.</param>
     void Accept(in SerializedEvent serialized);
 
-    /// <summary>
-    /// Reports an event that is not sent because its data breaks the plan or the API's rules.
-    /// </summary>
+    /// <summary>Reports an event that is not sent because its data violates the plan or the API's rules.</summary>
     /// <param name="serialized">The event as far as it was written; possibly without any bytes.</param>
-    /// <param name="reason">The reason for which it is not sent.</param>
+    /// <param name="reason">The reason why the event is not sent.</param>
     /// <param name="message">The reason as a sentence.</param>
     void Reject(in SerializedEvent serialized, DropReason reason, string message);
 

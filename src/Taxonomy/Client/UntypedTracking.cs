@@ -3,8 +3,8 @@ using Taxonomy.Serialization;
 namespace Taxonomy;
 
 /// <summary>
-/// Tracks by name, for what the plan does not have. The analyzers report uses whose name the plan has, nearly has, or
-/// should have.
+/// Tracks events by name, for those that the plan does not define. The analyzers report names that the plan defines,
+/// nearly defines or should define.
 /// </summary>
 public static class UntypedTracking
 {

@@ -48,20 +48,18 @@ public sealed record DeviceInfo
     /// </summary>
     public string? Language { get; set; }
 
-    /// <summary>Apple's identifier for advertisers, sent as <c>idfa</c>.</summary>
+    /// <summary>Gets or sets Apple's identifier for advertisers, sent as <c>idfa</c>.</summary>
     public string? Idfa { get; set; }
 
-    /// <summary>Apple's identifier for the vendor, sent as <c>idfv</c>.</summary>
+    /// <summary>Gets or sets Apple's identifier for the vendor, sent as <c>idfv</c>.</summary>
     public string? Idfv { get; set; }
 
-    /// <summary>Google's advertising id, sent as <c>adid</c>.</summary>
+    /// <summary>Gets or sets Google's advertising ID, sent as <c>adid</c>.</summary>
     public string? Adid { get; set; }
 
-    /// <summary>Gets or sets Android's id of the device, sent as <c>android_id</c>.</summary>
+    /// <summary>Gets or sets Android's ID of the device, sent as <c>android_id</c>.</summary>
     public string? AndroidId { get; set; }
 
-    /// <summary>
-    /// Gets or sets Android's id of the developer's set of applications, sent as <c>android_app_set_id</c>.
-    /// </summary>
+    /// <summary>Gets or sets Android's ID of the developer's app set, sent as <c>android_app_set_id</c>.</summary>
     public string? AndroidAppSetId { get; set; }
 }

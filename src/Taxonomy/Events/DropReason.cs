@@ -1,30 +1,30 @@
 namespace Taxonomy;
 
-/// <summary>Why an event did not reach its destination.</summary>
+/// <summary>Specifies why an event was dropped.</summary>
 public enum DropReason
 {
     /// <summary>
-    /// Its data breaks the plan and <see cref="InvalidDataPolicy.Drop"/> is set, or it has no valid user id or device
-    /// id.
+    /// The event's data violates the plan and <see cref="InvalidDataPolicy.Drop"/> is set, or the event has no valid
+    /// user ID or device ID.
     /// </summary>
     Invalid = 1,
 
-    /// <summary>It is larger than a request or the queue can be.</summary>
+    /// <summary>The event is larger than a request or the queue allows.</summary>
     TooLarge,
 
-    /// <summary>The queue was full.</summary>
+    /// <summary>The queue was full; see <see cref="AnalyticsClientOptions.WhenQueueFull"/>.</summary>
     QueueFull,
 
     /// <summary>The user has opted out of tracking.</summary>
     OptedOut,
 
-    /// <summary>The client was already disposed.</summary>
+    /// <summary>The event was tracked after the client was disposed.</summary>
     Disposed,
 
-    /// <summary>The destination refused it permanently; the message contains the reason.</summary>
+    /// <summary>The destination rejected the event permanently; the message contains the reason.</summary>
     Rejected,
 
-    /// <summary>The destination ignores its device or user, or a daily quota is exceeded.</summary>
+    /// <summary>The destination ignores the event's device or user, or a daily quota is exceeded.</summary>
     Throttled,
 
     /// <summary>
@@ -32,9 +32,9 @@ public enum DropReason
     /// </summary>
     Undelivered,
 
-    /// <summary>A filter dropped it.</summary>
+    /// <summary>A filter dropped the event.</summary>
     Filtered,
 
-    /// <summary>It was damaged in the journal directory: by a power failure, or by another program.</summary>
+    /// <summary>The event was damaged in the journal directory by a power failure or another program.</summary>
     Corrupted,
 }

@@ -12,22 +12,24 @@ public sealed record EventOptions
 {
     /// <summary>
     /// Gets the time of the event, sent in milliseconds: a <see cref="DateTimeOffset"/> or a <see cref="DateTime"/>.
-    /// Default: now. An event from before 1970 is dropped, because Amplitude refuses it.
+    /// Default: now. An event from before 1970 is dropped, because Amplitude rejects it.
     /// </summary>
     public Timestamp? Time { get; init; }
 
-    /// <summary>Gets the session's start in milliseconds since 1970; -1 for an event outside any session.</summary>
+    /// <summary>
+    /// Gets the session's start in milliseconds since 1970-01-01 UTC; -1 for an event outside any session.
+    /// </summary>
     public long? SessionId { get; init; }
 
     /// <summary>
-    /// Gets the insert id: Amplitude ignores a second event with the same insert id and device id within seven days.
+    /// Gets the insert ID: Amplitude ignores a second event with the same insert ID and device ID within seven days.
     /// Default: a new, unique one; an empty string counts as null.
     /// </summary>
     public string? InsertId { get; init; }
 
     /// <summary>
-    /// Gets a number that rises from event to event, by which Amplitude orders those with the same time. Default: the
-    /// next of the client's own numbers.
+    /// Gets the number by which Amplitude orders events with the same time; it should increase from event to event.
+    /// Default: the next of the client's own numbers.
     /// </summary>
     public long? EventId { get; init; }
 
@@ -102,7 +104,7 @@ public sealed record TrackingPlanInfo
     /// <summary>Gets or sets the plan's version.</summary>
     public string? Version { get; set; }
 
-    /// <summary>Gets or sets the plan's version id.</summary>
+    /// <summary>Gets or sets the plan's version ID.</summary>
     public string? VersionId { get; set; }
 }
 

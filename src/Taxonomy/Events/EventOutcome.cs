@@ -4,8 +4,8 @@ namespace Taxonomy;
 
 /// <summary>Represents the final outcome of one event.</summary>
 /// <param name="EventType">The event's type.</param>
-/// <param name="InsertId">The event's insert id; empty if the event was dropped before it had one.</param>
-/// <param name="DropReason">The reason for which it was dropped; null if it was delivered.</param>
+/// <param name="InsertId">The event's insert ID; empty if the event was dropped before it had one.</param>
+/// <param name="DropReason">The reason why the event was dropped; null if it was delivered.</param>
 /// <param name="Message">The reason as a sentence; null if it was delivered.</param>
 public readonly record struct EventOutcome(string EventType, string InsertId, DropReason? DropReason, string? Message)
 {

@@ -4,8 +4,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Taxonomy;
 
 /// <summary>
-/// Represents properties by name, for events that the plan does not have: <c>new EventProperties { ["song_id"] = "s-1",
-/// ["position"] = 3 }</c>.
+/// Represents properties by name, for events that the plan does not define: <c>new EventProperties { ["song_id"] =
+/// "s-1", ["position"] = 3 }</c>.
 /// </summary>
 [SuppressMessage("Naming", "CA1710", Justification = "The field calls them event properties, not a dictionary.")]
 public sealed class EventProperties : IReadOnlyDictionary<string, PropertyValue>

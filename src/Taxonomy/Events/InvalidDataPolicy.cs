@@ -1,7 +1,7 @@
 namespace Taxonomy;
 
 /// <summary>
-/// Specifies what happens to an event whose data breaks the tracking plan at run time, for example a number below its
+/// Specifies what happens to an event whose data violates the tracking plan at run time, for example a number below its
 /// minimum.
 /// </summary>
 public enum InvalidDataPolicy

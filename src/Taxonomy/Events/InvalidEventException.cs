@@ -1,23 +1,23 @@
 namespace Taxonomy;
 
 /// <summary>
-/// The exception that is thrown when an event's data breaks the tracking plan and <see cref="InvalidDataPolicy.Throw"/>
-/// is set.
+/// The exception that is thrown when an event's data violates the tracking plan and
+/// <see cref="InvalidDataPolicy.Throw"/> is set.
 /// </summary>
 public sealed class InvalidEventException : ArgumentException
 {
-    /// <summary>Creates the exception.</summary>
+    /// <summary>Initializes a new instance of the exception.</summary>
     public InvalidEventException() { }
 
-    /// <summary>Creates the exception with a message.</summary>
+    /// <summary>Initializes a new instance of the exception with a message.</summary>
     public InvalidEventException(string message)
         : base(message) { }
 
-    /// <summary>Creates the exception with a message and its cause.</summary>
+    /// <summary>Initializes a new instance of the exception with a message and an inner exception.</summary>
     public InvalidEventException(string message, Exception innerException)
         : base(message, innerException) { }
 
-    /// <summary>Creates the exception for a property of an event.</summary>
+    /// <summary>Initializes a new instance of the exception for a property of an event.</summary>
     public InvalidEventException(string message, string? eventType, string? property)
         : base(message, property)
     {

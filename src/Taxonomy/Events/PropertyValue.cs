@@ -51,7 +51,7 @@ public readonly struct PropertyValue : IEquatable<PropertyValue>
     /// <summary>Gets the value that is sent as null.</summary>
     public static PropertyValue Null => default;
 
-    /// <summary>Gets whether this is null.</summary>
+    /// <summary>Gets whether the value is null.</summary>
     public bool IsNull => _kind == Kind.Null;
 
     /// <summary>Converts a string.</summary>
@@ -89,7 +89,7 @@ public readonly struct PropertyValue : IEquatable<PropertyValue>
     public static implicit operator PropertyValue(DateTimeOffset value) => (Timestamp)value;
 
     /// <summary>
-    /// Converts a point in time, sent as ISO 8601 in UTC. Kind Unspecified counts as UTC, as in every
+    /// Converts a point in time, sent as ISO 8601 in UTC. Kind Unspecified is treated as UTC, as in every
     /// <see cref="Timestamp"/>.
     /// </summary>
     public static implicit operator PropertyValue(DateTime value) => (Timestamp)value;

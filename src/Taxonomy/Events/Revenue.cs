@@ -10,7 +10,7 @@ public readonly record struct Revenue(decimal Price, int Quantity = 1)
 {
     /// <summary>
     /// Gets the total, if it is not <see cref="Price"/> times <see cref="Quantity"/>. It is sent without them, because
-    /// Amplitude ignores it otherwise.
+    /// Amplitude otherwise ignores it.
     /// </summary>
     public decimal? Total { get; init; }
 

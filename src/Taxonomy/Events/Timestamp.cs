@@ -7,8 +7,8 @@ namespace Taxonomy;
 /// and <see cref="DateTime"/>.
 /// </summary>
 /// <remarks>
-/// A <see cref="DateTime"/> of kind <see cref="DateTimeKind.Unspecified"/> counts as UTC, so that a value is the same
-/// instant on every machine. One of kind <see cref="DateTimeKind.Local"/> is converted to UTC; values out of range
+/// A <see cref="DateTime"/> of kind <see cref="DateTimeKind.Unspecified"/> is treated as UTC, so that a value is the
+/// same instant on every machine. One of kind <see cref="DateTimeKind.Local"/> is converted to UTC; values out of range
 /// become the earliest or the latest one. No conversion throws.
 /// </remarks>
 public readonly struct Timestamp : IEquatable<Timestamp>, IComparable<Timestamp>
@@ -28,7 +28,7 @@ public readonly struct Timestamp : IEquatable<Timestamp>, IComparable<Timestamp>
     /// <summary>Converts a point in time with an offset; the offset is not kept.</summary>
     public static implicit operator Timestamp(DateTimeOffset value) => new(value.UtcTicks);
 
-    /// <summary>Converts a point in time. Kind Unspecified counts as UTC; kind Local is converted to UTC.</summary>
+    /// <summary>Converts a point in time. Kind Unspecified is treated as UTC; kind Local is converted to UTC.</summary>
     public static implicit operator Timestamp(DateTime value) =>
         // ToUniversalTime does not throw: it stops at the earliest and the latest value.
         new((value.Kind == DateTimeKind.Local ? value.ToUniversalTime() : value).Ticks);
@@ -54,7 +54,7 @@ public readonly struct Timestamp : IEquatable<Timestamp>, IComparable<Timestamp>
     /// <summary>Returns the time in UTC, with the offset zero.</summary>
     public DateTimeOffset ToDateTimeOffset() => new(_utcTicks, TimeSpan.Zero);
 
-    /// <summary>Returns the milliseconds since 1970, rounded down; negative for earlier times.</summary>
+    /// <summary>Returns the milliseconds since 1970-01-01 UTC, rounded down; negative for earlier times.</summary>
     public long ToUnixTimeMilliseconds() =>
         (_utcTicks / TicksPerMillisecond) - (EventClock.UnixEpochTicks / TicksPerMillisecond);
 

@@ -5,7 +5,7 @@ namespace Taxonomy;
 
 /// <summary>
 /// Represents an event that passes through the filters. The event is JSON, and is parsed only as far as a filter needs;
-/// changes edit the JSON. Members do not allocate unless they say so.
+/// changes edit the JSON. Members do not allocate unless stated otherwise.
 /// </summary>
 public ref struct EventFilterContext
 {

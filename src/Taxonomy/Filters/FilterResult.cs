@@ -8,7 +8,7 @@ public readonly record struct FilterResult
     /// <summary>Gets the result that passes the event to the next filter and then sends it.</summary>
     public static FilterResult Send => default;
 
-    /// <summary>Gets the reason for which the event is dropped; null if it is not.</summary>
+    /// <summary>Gets the reason why the event is dropped; null if it is sent.</summary>
     public string? Reason { get; }
 
     /// <summary>Returns the result that drops the event with <see cref="DropReason.Filtered"/>.</summary>

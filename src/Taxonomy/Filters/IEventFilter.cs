@@ -2,8 +2,8 @@ namespace Taxonomy;
 
 /// <summary>
 /// Changes the properties of events before they are queued, or drops events. Filters run in the order of
-/// <see cref="AnalyticsClientOptions.Filters"/>, in the tracking call: keep them fast. Each gets the event as the
-/// filters before it have left it.
+/// <see cref="AnalyticsClientOptions.Filters"/>, in the tracking call: keep them fast. Each filter receives the result
+/// of the one before it.
 /// </summary>
 /// <remarks>
 /// Called by several threads at once. Exceptions are logged; the event then continues as it was before this filter, or

@@ -4,7 +4,7 @@ namespace Taxonomy;
 
 /// <summary>
 /// Collects operations on the properties of a group and sends them as one <c>$groupidentify</c>. For group types that
-/// the plan does not have.
+/// the plan does not define.
 /// </summary>
 /// <remarks>Nothing is sent before <see cref="Send"/>. The first use of a property wins. Not thread-safe.</remarks>
 public sealed class GroupIdentifyBuilder
@@ -27,7 +27,7 @@ public sealed class GroupIdentifyBuilder
     /// <summary>Sets a property.</summary>
     public GroupIdentifyBuilder Set(string name, PropertyValue value) => Add(PropertyOperation.Set, name, value);
 
-    /// <summary>Sets a property that has no value yet.</summary>
+    /// <summary>Sets a property if it has no value.</summary>
     public GroupIdentifyBuilder SetOnce(string name, PropertyValue value) =>
         Add(PropertyOperation.SetOnce, name, value);
 
@@ -55,7 +55,7 @@ public sealed class GroupIdentifyBuilder
     }
 
     /// <summary>Sends the operations, if there are any, and empties the builder.</summary>
-    /// <param name="options">When it happened.</param>
+    /// <param name="options">The time, location and other fields of the event.</param>
     public void Send(EventOptions? options = null)
     {
         if (_operations.IsEmpty)

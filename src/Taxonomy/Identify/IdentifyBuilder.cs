@@ -4,7 +4,7 @@ namespace Taxonomy;
 
 /// <summary>
 /// Collects operations on user properties and sends them as one <c>$identify</c>. For properties that the plan does not
-/// have: for planned ones, the generated builder has a method each.
+/// define; the generated builder has a method for each planned one.
 /// </summary>
 /// <remarks>Nothing is sent before <see cref="Send"/>. The first use of a property wins. Not thread-safe.</remarks>
 public sealed class IdentifyBuilder
@@ -26,7 +26,7 @@ public sealed class IdentifyBuilder
     public IdentifyBuilder Set([UserPropertyName] string name, PropertyValue value) =>
         Add(PropertyOperation.Set, name, value);
 
-    /// <summary>Sets a property that has no value yet.</summary>
+    /// <summary>Sets a property if it has no value.</summary>
     public IdentifyBuilder SetOnce([UserPropertyName] string name, PropertyValue value) =>
         Add(PropertyOperation.SetOnce, name, value);
 
@@ -47,11 +47,11 @@ public sealed class IdentifyBuilder
     public IdentifyBuilder Prepend([UserPropertyName] string name, PropertyValue value) =>
         Add(PropertyOperation.Prepend, name, value);
 
-    /// <summary>Prepends the values that are not yet in a list.</summary>
+    /// <summary>Prepends the values that a list does not contain.</summary>
     public IdentifyBuilder PreInsert([UserPropertyName] string name, PropertyValue value) =>
         Add(PropertyOperation.PreInsert, name, value);
 
-    /// <summary>Appends the values that are not yet in a list.</summary>
+    /// <summary>Appends the values that a list does not contain.</summary>
     public IdentifyBuilder PostInsert([UserPropertyName] string name, PropertyValue value) =>
         Add(PropertyOperation.PostInsert, name, value);
 

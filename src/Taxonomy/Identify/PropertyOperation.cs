@@ -23,10 +23,10 @@ public enum PropertyOperation
     /// <summary>Prepends values to a list.</summary>
     Prepend,
 
-    /// <summary>Prepends the values that are not yet in the list.</summary>
+    /// <summary>Prepends the values that the list does not contain.</summary>
     PreInsert,
 
-    /// <summary>Appends the values that are not yet in the list.</summary>
+    /// <summary>Appends the values that the list does not contain.</summary>
     PostInsert,
 
     /// <summary>Removes values from a list.</summary>

@@ -7,7 +7,7 @@ namespace Taxonomy;
 /// Represents the user of a client program: the signed-in user and the device. With
 /// <see cref="AnalyticsClientOptions.StateDirectory"/> both are kept from one start to the next.
 /// </summary>
-/// <remarks>Thread-safe; an event has both ids as they were set together.</remarks>
+/// <remarks>Thread-safe; an event has both IDs as they were set together.</remarks>
 public sealed class CurrentUser
 {
     private SessionTracker? _sessions;
@@ -15,15 +15,15 @@ public sealed class CurrentUser
     private ChangeCallbacks? _changes;
     private volatile UserIdentity _identity = UserIdentity.None;
 
-    /// <summary>Gets the id of the signed-in user; null if no user is signed in.</summary>
+    /// <summary>Gets the ID of the signed-in user; null if no user is signed in.</summary>
     public string? UserId => _identity.UserId;
 
-    /// <summary>Gets the id of the device or installation; null if there is none.</summary>
+    /// <summary>Gets the ID of the device or installation; null if there is none.</summary>
     public string? DeviceId => _identity.DeviceId;
 
     internal UserIdentity Identity => _identity;
 
-    /// <summary>Sets both ids at once.</summary>
+    /// <summary>Sets both IDs at once.</summary>
     /// <param name="userId">The signed-in user; null if no user is signed in.</param>
     /// <param name="deviceId">The device; null if it is not known.</param>
     public void Set(string? userId, string? deviceId) =>
@@ -37,18 +37,18 @@ public sealed class CurrentUser
     public void SetUserId(string? userId, bool startNewSession = false) =>
         Change(identity => identity with { UserId = userId }, startNewSession);
 
-    /// <summary>Sets the device, for programs with their own device ids. The user stays the same.</summary>
+    /// <summary>Sets the device, for programs with their own device IDs. The user stays the same.</summary>
     /// <param name="deviceId">The device.</param>
     public void SetDeviceId(string? deviceId) => Change(identity => identity with { DeviceId = deviceId }, false);
 
     /// <summary>
-    /// Signs the user out so that later events are not connected with them: no user id, a new device id and, if
+    /// Signs the user out so that later events are not connected with them: no user ID, a new device ID and, if
     /// sessions are tracked, a new session.
     /// </summary>
     public void Reset() => Change(_ => new UserIdentity(null, StateKeeper.NewDeviceId()), startNewSession: true);
 
     /// <summary>
-    /// Connects the user to what tracks sessions and what keeps the ids, and takes over those that were kept.
+    /// Connects the user to what tracks sessions and what keeps the IDs, and takes over those that were kept.
     /// </summary>
     internal void Attach(SessionTracker? sessions, StateKeeper? keeper, ChangeCallbacks changes)
     {
@@ -98,11 +98,11 @@ internal sealed record UserIdentity(string? UserId, string? DeviceId)
 {
     public static UserIdentity None { get; } = new(null, null);
 
-    /// <summary>Whether there is no id at all.</summary>
+    /// <summary>Whether there is no ID at all.</summary>
     public bool IsNobody => (UserId ?? DeviceId) is null;
 
-    /// <summary>The same without the ids that Amplitude refuses.</summary>
-    /// <param name="minLength">The length of the shortest valid id, in characters.</param>
+    /// <summary>The same without the IDs that Amplitude rejects.</summary>
+    /// <param name="minLength">The minimum length of an ID, in characters.</param>
     public UserIdentity WithValidIds(int minLength)
     {
         var userId = UserId is { } user && IdRules.FindProblem(user, minLength) is null ? user : null;

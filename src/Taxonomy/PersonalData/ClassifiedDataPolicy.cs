@@ -8,8 +8,8 @@ public enum ClassifiedDataPolicy
 
     /// <summary>
     /// A keyed hash is sent instead of each value: HMAC-SHA-256 with
-    /// <see cref="AnalyticsClientOptions.ClassifiedDataKey"/>, as 64 hexadecimal digits. Equal values give equal
-    /// hashes, so that they can still be counted and grouped by.
+    /// <see cref="AnalyticsClientOptions.ClassifiedDataKey"/>, as 64 hexadecimal digits. Equal values have equal
+    /// hashes, so that they can still be counted and grouped.
     /// </summary>
     Hash,
 

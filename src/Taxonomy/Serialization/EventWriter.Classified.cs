@@ -15,8 +15,8 @@ public ref partial struct EventWriter
         _defaults.ClassifiedData?.PolicyFor(classification) == ClassifiedDataPolicy.LeaveOut;
 
     /// <summary>
-    /// Returns whether the value of an operation that is alone in its event is not sent. <see cref="Send"/> then drops
-    /// the event, and nothing need be written.
+    /// Returns whether the value of an operation is not sent, if the operation is the only one of its event.
+    /// <see cref="Send"/> then drops the event, and nothing need be written.
     /// </summary>
     /// <param name="classification">The property's classification.</param>
     /// <param name="property">The property's wire name.</param>

@@ -13,7 +13,7 @@ public ref partial struct EventWriter
     private const ushort TwoCommas = (',' << 8) | ',';
 
     /// <summary>Writes a required string; null is reported as missing.</summary>
-    /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
+    /// <param name="name">The literal before the value: punctuation, the quoted name and a colon.</param>
     /// <param name="value">The string.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void WriteString(scoped ReadOnlySpan<byte> name, string? value)
@@ -30,12 +30,12 @@ public ref partial struct EventWriter
     }
 
     /// <summary>Writes a required URI; null is reported as missing.</summary>
-    /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
+    /// <param name="name">The literal before the value: punctuation, the quoted name and a colon.</param>
     /// <param name="value">The URI.</param>
     public void WriteUri(scoped ReadOnlySpan<byte> name, Uri? value) => WriteString(name, value?.OriginalString);
 
-    /// <summary>Writes an integer; beyond 2⁵³ it is sent with a warning.</summary>
-    /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
+    /// <summary>Writes an integer; beyond ±2⁵³, a warning is logged.</summary>
+    /// <param name="name">The literal before the value: punctuation, the quoted name and a colon.</param>
     /// <param name="value">The number.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void WriteInteger(scoped ReadOnlySpan<byte> name, long value)
@@ -50,7 +50,7 @@ public ref partial struct EventWriter
     }
 
     /// <summary>Writes a number; NaN and infinities are invalid.</summary>
-    /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
+    /// <param name="name">The literal before the value: punctuation, the quoted name and a colon.</param>
     /// <param name="value">The number.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void WriteNumber(scoped ReadOnlySpan<byte> name, double value)
@@ -69,7 +69,7 @@ public ref partial struct EventWriter
     }
 
     /// <summary>Writes a decimal number.</summary>
-    /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
+    /// <param name="name">The literal before the value: punctuation, the quoted name and a colon.</param>
     /// <param name="value">The number.</param>
     public void WriteDecimal(scoped ReadOnlySpan<byte> name, decimal value)
     {
@@ -78,7 +78,7 @@ public ref partial struct EventWriter
     }
 
     /// <summary>Writes <c>true</c> or <c>false</c>.</summary>
-    /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
+    /// <param name="name">The literal before the value: punctuation, the quoted name and a colon.</param>
     /// <param name="value">The value.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void WriteBoolean(scoped ReadOnlySpan<byte> name, bool value)
@@ -88,7 +88,7 @@ public ref partial struct EventWriter
     }
 
     /// <summary>Writes a point in time.</summary>
-    /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
+    /// <param name="name">The literal before the value: punctuation, the quoted name and a colon.</param>
     /// <param name="value">The point in time.</param>
     public void WriteTimestamp(scoped ReadOnlySpan<byte> name, Timestamp value)
     {
@@ -98,7 +98,7 @@ public ref partial struct EventWriter
 
 #if NET
     /// <summary>Writes a date.</summary>
-    /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
+    /// <param name="name">The literal before the value: punctuation, the quoted name and a colon.</param>
     /// <param name="value">The date.</param>
     public void WriteDate(scoped ReadOnlySpan<byte> name, DateOnly value)
     {
@@ -107,7 +107,7 @@ public ref partial struct EventWriter
     }
 
     /// <summary>Writes a date; nothing when it is null.</summary>
-    /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
+    /// <param name="name">The literal before the value: punctuation, the quoted name and a colon.</param>
     /// <param name="value">The date.</param>
     public void OptionalDate(scoped ReadOnlySpan<byte> name, DateOnly? value)
     {
@@ -119,7 +119,7 @@ public ref partial struct EventWriter
 #endif
 
     /// <summary>Writes a UUID.</summary>
-    /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
+    /// <param name="name">The literal before the value: punctuation, the quoted name and a colon.</param>
     /// <param name="value">The UUID.</param>
     public void WriteUuid(scoped ReadOnlySpan<byte> name, Guid value)
     {
@@ -128,7 +128,7 @@ public ref partial struct EventWriter
     }
 
     /// <summary>Writes any value.</summary>
-    /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
+    /// <param name="name">The literal before the value: punctuation, the quoted name and a colon.</param>
     /// <param name="value">The value.</param>
     public void WriteAny(scoped ReadOnlySpan<byte> name, PropertyValue value)
     {
@@ -137,7 +137,7 @@ public ref partial struct EventWriter
     }
 
     /// <summary>Writes a value of an enum, as the plan spells it.</summary>
-    /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
+    /// <param name="name">The literal before the value: punctuation, the quoted name and a colon.</param>
     /// <param name="json">The value as JSON; empty when the enum has no such value, which is invalid.</param>
     /// <param name="enumName">The enum's name, for messages.</param>
     public void Enum(scoped ReadOnlySpan<byte> name, scoped ReadOnlySpan<byte> json, string enumName)
@@ -168,7 +168,7 @@ public ref partial struct EventWriter
     }
 
     /// <summary>Writes a string; nothing when it is null.</summary>
-    /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
+    /// <param name="name">The literal before the value: punctuation, the quoted name and a colon.</param>
     /// <param name="value">The string.</param>
     public void OptionalString(scoped ReadOnlySpan<byte> name, string? value)
     {
@@ -179,12 +179,12 @@ public ref partial struct EventWriter
     }
 
     /// <summary>Writes a URI; nothing when it is null.</summary>
-    /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
+    /// <param name="name">The literal before the value: punctuation, the quoted name and a colon.</param>
     /// <param name="value">The URI.</param>
     public void OptionalUri(scoped ReadOnlySpan<byte> name, Uri? value) => OptionalString(name, value?.OriginalString);
 
     /// <summary>Writes an integer; nothing when it is null.</summary>
-    /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
+    /// <param name="name">The literal before the value: punctuation, the quoted name and a colon.</param>
     /// <param name="value">The number.</param>
     public void OptionalInteger(scoped ReadOnlySpan<byte> name, long? value)
     {
@@ -195,7 +195,7 @@ public ref partial struct EventWriter
     }
 
     /// <summary>Writes a number; nothing when it is null.</summary>
-    /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
+    /// <param name="name">The literal before the value: punctuation, the quoted name and a colon.</param>
     /// <param name="value">The number.</param>
     public void OptionalNumber(scoped ReadOnlySpan<byte> name, double? value)
     {
@@ -206,7 +206,7 @@ public ref partial struct EventWriter
     }
 
     /// <summary>Writes a decimal number; nothing when it is null.</summary>
-    /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
+    /// <param name="name">The literal before the value: punctuation, the quoted name and a colon.</param>
     /// <param name="value">The number.</param>
     public void OptionalDecimal(scoped ReadOnlySpan<byte> name, decimal? value)
     {
@@ -217,7 +217,7 @@ public ref partial struct EventWriter
     }
 
     /// <summary>Writes <c>true</c> or <c>false</c>; nothing when it is null.</summary>
-    /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
+    /// <param name="name">The literal before the value: punctuation, the quoted name and a colon.</param>
     /// <param name="value">The value.</param>
     public void OptionalBoolean(scoped ReadOnlySpan<byte> name, bool? value)
     {
@@ -228,7 +228,7 @@ public ref partial struct EventWriter
     }
 
     /// <summary>Writes a point in time; nothing when it is null.</summary>
-    /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
+    /// <param name="name">The literal before the value: punctuation, the quoted name and a colon.</param>
     /// <param name="value">The point in time.</param>
     public void OptionalTimestamp(scoped ReadOnlySpan<byte> name, Timestamp? value)
     {
@@ -239,7 +239,7 @@ public ref partial struct EventWriter
     }
 
     /// <summary>Writes a UUID; nothing when it is null.</summary>
-    /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
+    /// <param name="name">The literal before the value: punctuation, the quoted name and a colon.</param>
     /// <param name="value">The UUID.</param>
     public void OptionalUuid(scoped ReadOnlySpan<byte> name, Guid? value)
     {
@@ -250,7 +250,7 @@ public ref partial struct EventWriter
     }
 
     /// <summary>Writes any value; nothing when it is null.</summary>
-    /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
+    /// <param name="name">The literal before the value: punctuation, the quoted name and a colon.</param>
     /// <param name="value">The value.</param>
     public void OptionalAny(scoped ReadOnlySpan<byte> name, PropertyValue? value)
     {
@@ -261,7 +261,7 @@ public ref partial struct EventWriter
     }
 
     /// <summary>Writes a required list of strings; null, as the list or in it, is reported as missing.</summary>
-    /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
+    /// <param name="name">The literal before the value: punctuation, the quoted name and a colon.</param>
     /// <param name="values">The strings.</param>
     public void WriteStrings(scoped ReadOnlySpan<byte> name, IReadOnlyList<string>? values)
     {
@@ -275,7 +275,7 @@ public ref partial struct EventWriter
     }
 
     /// <summary>Writes a list of strings; nothing when it is null. A string that is null is reported as missing.</summary>
-    /// <param name="name">What comes before the value: punctuation, the quoted name, and a colon at the end.</param>
+    /// <param name="name">The literal before the value: punctuation, the quoted name and a colon.</param>
     /// <param name="values">The strings.</param>
     public void OptionalStrings(scoped ReadOnlySpan<byte> name, IReadOnlyList<string>? values)
     {

@@ -18,7 +18,7 @@ public ref partial struct EventWriter
     private const int LongestTimestamp = 32;
     private const long LargestExactInteger = 1L << 53;
 
-    /// <summary>Writes a string, or <c>null</c>. Halves of surrogate pairs become U+FFFD.</summary>
+    /// <summary>Writes a string, or <c>null</c>. Unpaired surrogates are replaced with U+FFFD.</summary>
     /// <param name="value">The string.</param>
     public void Value(string? value)
     {
@@ -76,7 +76,7 @@ public ref partial struct EventWriter
     /// <param name="value">The number.</param>
     public void Value(long value) => _position += JsonText.WriteInteger(value, ref Room(LongestInteger)[0]);
 
-    /// <summary>Writes a number in the fewest digits that give the same number back; <c>null</c> for NaN and infinities.</summary>
+    /// <summary>Writes a number in the shortest form that round-trips; <c>null</c> for NaN and infinities.</summary>
     /// <param name="value">The number.</param>
     public void Value(double value)
     {
@@ -106,7 +106,7 @@ public ref partial struct EventWriter
     public void Value(Timestamp value) =>
         _position += JsonText.WriteTimestamp(value.UtcDateTime, Room(LongestTimestamp));
 
-    /// <summary>Writes the day of a date as <c>yyyy-MM-dd</c>; the time of day and the kind do not count.</summary>
+    /// <summary>Writes the day of a date as <c>yyyy-MM-dd</c>; the time of day and the kind are ignored.</summary>
     /// <param name="value">The date.</param>
     public void Date(DateTime value) =>
         _position += JsonText.WriteDate(value.Year, value.Month, value.Day, Room(LongestTimestamp));
@@ -189,8 +189,8 @@ public ref partial struct EventWriter
     }
 
     /// <summary>
-    /// Warns when an integer is beyond 2⁵³, where Amplitude, like all that counts in doubles, loses digits. It is
-    /// sent all the same.
+    /// Logs a warning if an integer is beyond ±2⁵³, where Amplitude loses digits because it uses doubles. The integer
+    /// is still sent.
     /// </summary>
     /// <param name="property">The property's wire name.</param>
     /// <param name="value">The number.</param>
@@ -202,7 +202,7 @@ public ref partial struct EventWriter
         }
     }
 
-    /// <summary>Says that a number is NaN or infinite, which JSON cannot hold.</summary>
+    /// <summary>Reports that a number is NaN or infinite, which JSON cannot represent.</summary>
     /// <param name="property">The property's wire name.</param>
     /// <param name="value">The number.</param>
     public void CheckFinite(string property, double value)

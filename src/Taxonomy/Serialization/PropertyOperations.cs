@@ -42,7 +42,7 @@ public sealed class PropertyOperations
     /// </summary>
     /// <param name="operation">The operation.</param>
     /// <param name="name">The property, as it is sent.</param>
-    /// <param name="writer">Takes the value.</param>
+    /// <param name="writer">The writer for the value.</param>
     public bool TryBegin(PropertyOperation operation, string name, out EventWriter writer)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -71,12 +71,12 @@ public sealed class PropertyOperations
     }
 
     /// <summary>
-    /// As the other, for a property that the plan classifies: false also if its value is not sent.
+    /// Begins an operation on a property that the plan classifies. Also returns false if its value is not sent.
     /// </summary>
     /// <param name="operation">The operation.</param>
     /// <param name="name">The property, as it is sent.</param>
     /// <param name="classification">The property's classification.</param>
-    /// <param name="writer">Takes the value.</param>
+    /// <param name="writer">The writer for the value.</param>
     public bool TryBegin(
         PropertyOperation operation,
         string name,
@@ -132,7 +132,7 @@ public sealed class PropertyOperations
 
     /// <summary>
     /// Writes the operations, grouped in the order in which Amplitude applies them, as one JSON object, and empties the
-    /// collection: sent a second time, an addition would count twice.
+    /// collection, so that no operation is sent twice.
     /// </summary>
     /// <param name="writer">The identify.</param>
     public void WriteTo(ref EventWriter writer)

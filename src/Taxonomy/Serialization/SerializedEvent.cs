@@ -3,9 +3,9 @@ namespace Taxonomy.Serialization;
 /// <summary>Represents an event as JSON, ready to be sent.</summary>
 /// <param name="json">One JSON object in UTF-8, in the form of Amplitude's HTTP V2 API.</param>
 /// <param name="eventType">The event's type.</param>
-/// <param name="userId">The event's user id.</param>
-/// <param name="deviceId">The event's device id.</param>
-/// <param name="time">The time of the event in milliseconds since 1970.</param>
+/// <param name="userId">The event's user ID.</param>
+/// <param name="deviceId">The event's device ID.</param>
+/// <param name="time">The time of the event in milliseconds since 1970-01-01 UTC.</param>
 public readonly ref struct SerializedEvent(
     ReadOnlySpan<byte> json,
     string eventType,
@@ -24,12 +24,12 @@ public readonly ref struct SerializedEvent(
     /// </summary>
     public string EventType { get; } = eventType;
 
-    /// <summary>Gets the event's user id.</summary>
+    /// <summary>Gets the event's user ID.</summary>
     public string? UserId { get; } = userId;
 
-    /// <summary>Gets the event's device id.</summary>
+    /// <summary>Gets the event's device ID.</summary>
     public string? DeviceId { get; } = deviceId;
 
-    /// <summary>Gets the time of the event in milliseconds since 1970.</summary>
+    /// <summary>Gets the time of the event in milliseconds since 1970-01-01 UTC.</summary>
     public long Time { get; } = time;
 }

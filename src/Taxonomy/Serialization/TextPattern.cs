@@ -17,7 +17,7 @@ public sealed class TextPattern(string pattern)
 
     /// <summary>
     /// Returns whether the string matches. A match that takes longer than 50 ms fails; a pattern that the program's
-    /// version of .NET does not support matches everything.
+    /// version of .NET does not support matches every string.
     /// </summary>
     /// <param name="text">The string.</param>
     public bool IsMatch(string text)

@@ -22,7 +22,9 @@ public sealed class ClientSessions
     /// <summary>Gets whether the client tracks sessions.</summary>
     public bool AreTracked => _tracker is not null;
 
-    /// <summary>Gets the session's id, which is its start in milliseconds since 1970; -1 if there is none.</summary>
+    /// <summary>
+    /// Gets the session's ID, which is its start in milliseconds since 1970-01-01 UTC; -1 if there is none.
+    /// </summary>
     public long CurrentId => _tracker?.SessionId ?? SessionTracker.None;
 
     /// <summary>Gets whether the program is in the foreground, as it reported last.</summary>

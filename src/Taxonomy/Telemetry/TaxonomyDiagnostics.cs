@@ -7,8 +7,8 @@ using System.Runtime.Loader;
 namespace Taxonomy;
 
 /// <summary>
-/// What OpenTelemetry listens to: <c>metrics.AddMeter(TaxonomyDiagnostics.MeterName)</c> and
-/// <c>tracing.AddSource(TaxonomyDiagnostics.ActivitySourceName)</c>. The instruments are in the documentation.
+/// Defines the names of the instrumentation for OpenTelemetry: <c>metrics.AddMeter(TaxonomyDiagnostics.MeterName)</c>
+/// and <c>tracing.AddSource(TaxonomyDiagnostics.ActivitySourceName)</c>. The documentation lists the instruments.
 /// </summary>
 public static class TaxonomyDiagnostics
 {

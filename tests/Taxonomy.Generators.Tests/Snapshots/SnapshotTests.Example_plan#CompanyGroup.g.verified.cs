@@ -28,7 +28,7 @@ internal readonly struct CompanyGroup
 
     internal MusicAnalytics OwningClient =>
         this._analytics
-        ?? throw new global::System.InvalidOperationException("This CompanyGroup is the default value. Get one from MusicAnalytics.Company(name).");
+        ?? throw new global::System.InvalidOperationException("This CompanyGroup is not initialized. Get one from MusicAnalytics.Company(name).");
 
     internal global::Taxonomy.Serialization.EventWriter BeginIdentify(global::Taxonomy.EventOptions? options)
     {

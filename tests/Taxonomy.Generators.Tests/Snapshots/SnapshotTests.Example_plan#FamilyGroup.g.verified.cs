@@ -28,7 +28,7 @@ internal readonly struct FamilyGroup
 
     internal MusicAnalytics OwningClient =>
         this._analytics
-        ?? throw new global::System.InvalidOperationException("This FamilyGroup is the default value. Get one from MusicAnalytics.Family(name).");
+        ?? throw new global::System.InvalidOperationException("This FamilyGroup is not initialized. Get one from MusicAnalytics.Family(name).");
 
     internal global::Taxonomy.Serialization.EventWriter BeginIdentify(global::Taxonomy.EventOptions? options)
     {

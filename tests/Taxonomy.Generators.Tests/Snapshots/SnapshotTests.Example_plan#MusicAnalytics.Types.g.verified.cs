@@ -56,7 +56,7 @@ internal enum AudioQuality
 [global::System.CodeDom.Compiler.GeneratedCode("Taxonomy", "0.1.0")]
 internal readonly struct DeviceKind : global::System.IEquatable<DeviceKind>
 {
-    /// <summary>Creates a value that need not be in the plan.</summary>
+    /// <summary>Creates a value, including one that is not in the plan.</summary>
     public DeviceKind(string value) => this.Value = value;
 
     /// <summary>Gets the value that is sent.</summary>
@@ -77,7 +77,7 @@ internal readonly struct DeviceKind : global::System.IEquatable<DeviceKind>
     /// <summary>Sent as car.</summary>
     public static DeviceKind Car => new("car");
 
-    /// <summary>Creates a value that need not be in the plan.</summary>
+    /// <summary>Creates a value, including one that is not in the plan.</summary>
     public static implicit operator DeviceKind(string value) => new(value);
 
     /// <summary>Returns whether both send the same value.</summary>
@@ -128,7 +128,7 @@ internal enum SongPlayedSource
 [global::System.CodeDom.Compiler.GeneratedCode("Taxonomy", "0.1.0")]
 internal readonly struct Money
 {
-    /// <summary>Creates it with all values; omitted ones are not sent.</summary>
+    /// <summary>Initializes a new instance; omitted values are not sent.</summary>
     /// <param name="amount">Sent as 'amount'. Constraints: at least 0.</param>
     /// <param name="currency">Sent as 'currency'. Constraints: matches ^[A-Z]{3}$. For example: EUR.</param>
     public Money(decimal amount, string currency)
@@ -148,7 +148,7 @@ internal readonly struct Money
 [global::System.CodeDom.Compiler.GeneratedCode("Taxonomy", "0.1.0")]
 internal readonly struct QueueEntry
 {
-    /// <summary>Creates it with all values; omitted ones are not sent.</summary>
+    /// <summary>Initializes a new instance; omitted values are not sent.</summary>
     /// <param name="songId">The song that this is about. Sent as 'song_id'. Constraints: 3 to 20 characters; matches ^s-[0-9]+$.</param>
     /// <param name="addedByListener">Sent as 'added_by_listener'.</param>
     /// <param name="artist">Who plays it. Sent as 'artist'.</param>
@@ -176,7 +176,7 @@ internal readonly struct QueueEntry
 [global::System.CodeDom.Compiler.GeneratedCode("Taxonomy", "0.1.0")]
 internal readonly struct OrderItem
 {
-    /// <summary>Creates it with all values; omitted ones are not sent.</summary>
+    /// <summary>Initializes a new instance; omitted values are not sent.</summary>
     /// <param name="sku">Sent as 'sku'.</param>
     /// <param name="quantity">Sent as 'quantity'. Constraints: at least 1.</param>
     /// <param name="price">Sent as 'price'.</param>
@@ -204,7 +204,7 @@ internal readonly struct OrderItem
 [global::System.CodeDom.Compiler.GeneratedCode("Taxonomy", "0.1.0")]
 internal readonly struct QueueEntryArtist
 {
-    /// <summary>Creates it with all values; omitted ones are not sent.</summary>
+    /// <summary>Initializes a new instance; omitted values are not sent.</summary>
     /// <param name="name">Sent as 'name'.</param>
     /// <param name="country">Sent as 'country', unless it is null. Constraints: exactly 2 characters.</param>
     public QueueEntryArtist(string name, string? country = null)
@@ -224,7 +224,7 @@ internal readonly struct QueueEntryArtist
 [global::System.CodeDom.Compiler.GeneratedCode("Taxonomy", "0.1.0")]
 internal readonly struct Playback
 {
-    /// <summary>Creates it with all values; omitted ones are not sent.</summary>
+    /// <summary>Initializes a new instance; omitted values are not sent.</summary>
     /// <param name="device">What the music comes out of. Sent as 'device'.</param>
     /// <param name="volume">How loud the player is set. Sent as 'volume', unless it is null. Constraints: 0 to 100.</param>
     /// <param name="quality">The quality that the listener chose. Sent as 'quality', unless it is null.</param>
@@ -256,7 +256,7 @@ internal readonly struct Playback
 [global::System.CodeDom.Compiler.GeneratedCode("Taxonomy", "0.1.0")]
 internal readonly struct MusicAnalyticsContext
 {
-    /// <summary>Creates it with all values; omitted ones are not sent.</summary>
+    /// <summary>Initializes a new instance; omitted values are not sent.</summary>
     /// <param name="appVersion">Sent as 'app_version'.</param>
     /// <param name="locale">The language that the listener reads, as in "pt-BR". Sent as 'locale', unless it is null. Constraints: matches ^[a-z]{2}(-[A-Z]{2})?$. For example: pt-BR.</param>
     public MusicAnalyticsContext(string appVersion, string? locale = null)

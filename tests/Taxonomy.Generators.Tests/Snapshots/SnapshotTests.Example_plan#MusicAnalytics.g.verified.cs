@@ -23,7 +23,7 @@ internal sealed class MusicAnalytics
     private volatile MusicAnalyticsContextSnapshot? _context;
 
     /// <summary>Creates the client.</summary>
-    /// <param name="client">Delivers the events, or records them in a test.</param>
+    /// <param name="client">The client that delivers the events, or a recorder in a test.</param>
     public MusicAnalytics(global::Taxonomy.ITaxonomyClient client)
     {
         this.Client = client ?? throw new global::System.ArgumentNullException(nameof(client));
@@ -33,24 +33,24 @@ internal sealed class MusicAnalytics
     public global::Taxonomy.ITaxonomyClient Client { get; }
 
     /// <summary>Returns a handle to track events of a user.</summary>
-    /// <param name="userId">The user's id in your system, at least five characters.</param>
-    /// <param name="deviceId">The device's id; null if it is not known.</param>
+    /// <param name="userId">The user's ID in your system, at least five characters.</param>
+    /// <param name="deviceId">The device's ID; null if it is unknown.</param>
     public MusicAnalyticsUser User(string userId, string? deviceId = null) =>
         new(this, userId, deviceId, isCurrent: false, null, null, null);
 
-    /// <summary>Returns a handle to track events of a device whose user is not known.</summary>
-    /// <param name="deviceId">The device's id.</param>
+    /// <summary>Returns a handle to track events of a device whose user is unknown.</summary>
+    /// <param name="deviceId">The device's ID.</param>
     public MusicAnalyticsUser Device(string deviceId) =>
         new(this, null, deviceId, isCurrent: false, null, null, null);
 
-    /// <summary>Gets a handle for the current user of a client program: the one that is set when an event is tracked.</summary>
+    /// <summary>Gets a handle for the current user of a client program. Each event is sent for the user set at that time.</summary>
     public MusicAnalyticsUser CurrentUser =>
         new(this, null, null, isCurrent: true, null, null, null);
 
     internal MusicAnalyticsContextSnapshot? ContextSnapshot => this._context;
 
     /// <summary>Sets the context of all later events, except those of handles with their own context.</summary>
-    /// <param name="context">The properties.</param>
+    /// <param name="context">The properties of the context.</param>
     public void SetContext(in MusicAnalyticsContext context) =>
         this._context = new MusicAnalyticsContextSnapshot(this.Client, context);
 

@@ -10,7 +10,7 @@
 namespace MusicPlayer.Tracking;
 
 /// <summary>Tracks the events of a user or a device, with groups and context.</summary>
-/// <remarks>An immutable value: methods that change it return a new one.</remarks>
+/// <remarks>Immutable: methods that change the handle return a new one.</remarks>
 [global::System.CodeDom.Compiler.GeneratedCode("Taxonomy", "0.1.0")]
 internal readonly partial struct MusicAnalyticsUser
 {
@@ -34,7 +34,7 @@ internal readonly partial struct MusicAnalyticsUser
     }
 
     /// <summary>Returns a handle with its own context instead of the client's.</summary>
-    /// <param name="context">The properties.</param>
+    /// <param name="context">The properties of the context.</param>
     public MusicAnalyticsUser With(in MusicAnalyticsContext context) =>
         new(this._analytics, this._userId, this._deviceId, this._isCurrent, new MusicAnalyticsContextSnapshot(this.OwningClient.Client, context), this._groupCompany, this._groupFamily);
 
@@ -175,7 +175,7 @@ internal readonly partial struct MusicAnalyticsUser
 
     internal MusicAnalytics OwningClient =>
         this._analytics
-        ?? throw new global::System.InvalidOperationException("This MusicAnalyticsUser is the default value. Get one from MusicAnalytics: User(id), Device(id) or CurrentUser.");
+        ?? throw new global::System.InvalidOperationException("This MusicAnalyticsUser is not initialized. Get one from MusicAnalytics: User(id), Device(id) or CurrentUser.");
 
     internal void BeginEvent(string eventType, global::Taxonomy.EventOptions? options, out global::Taxonomy.Serialization.EventWriter writer)
     {

@@ -17,7 +17,7 @@ namespace Test.Tracking;
 internal sealed class Analytics
 {
     /// <summary>Creates the client.</summary>
-    /// <param name="client">Delivers the events, or records them in a test.</param>
+    /// <param name="client">The client that delivers the events, or a recorder in a test.</param>
     public Analytics(global::Taxonomy.ITaxonomyClient client)
     {
         this.Client = client ?? throw new global::System.ArgumentNullException(nameof(client));
@@ -27,17 +27,17 @@ internal sealed class Analytics
     public global::Taxonomy.ITaxonomyClient Client { get; }
 
     /// <summary>Returns a handle to track events of a user.</summary>
-    /// <param name="userId">The user's id in your system, at least five characters.</param>
-    /// <param name="deviceId">The device's id; null if it is not known.</param>
+    /// <param name="userId">The user's ID in your system, at least five characters.</param>
+    /// <param name="deviceId">The device's ID; null if it is unknown.</param>
     public AnalyticsUser User(string userId, string? deviceId = null) =>
         new(this, userId, deviceId, isCurrent: false);
 
-    /// <summary>Returns a handle to track events of a device whose user is not known.</summary>
-    /// <param name="deviceId">The device's id.</param>
+    /// <summary>Returns a handle to track events of a device whose user is unknown.</summary>
+    /// <param name="deviceId">The device's ID.</param>
     public AnalyticsUser Device(string deviceId) =>
         new(this, null, deviceId, isCurrent: false);
 
-    /// <summary>Gets a handle for the current user of a client program: the one that is set when an event is tracked.</summary>
+    /// <summary>Gets a handle for the current user of a client program. Each event is sent for the user set at that time.</summary>
     public AnalyticsUser CurrentUser =>
         new(this, null, null, isCurrent: true);
 

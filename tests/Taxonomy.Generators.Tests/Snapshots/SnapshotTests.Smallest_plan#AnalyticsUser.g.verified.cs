@@ -10,7 +10,7 @@
 namespace Test.Tracking;
 
 /// <summary>Tracks the events of a user or a device, with groups and context.</summary>
-/// <remarks>An immutable value: methods that change it return a new one.</remarks>
+/// <remarks>Immutable: methods that change the handle return a new one.</remarks>
 [global::System.CodeDom.Compiler.GeneratedCode("Taxonomy", "0.1.0")]
 internal readonly partial struct AnalyticsUser
 {
@@ -29,7 +29,7 @@ internal readonly partial struct AnalyticsUser
 
     internal Analytics OwningClient =>
         this._analytics
-        ?? throw new global::System.InvalidOperationException("This AnalyticsUser is the default value. Get one from Analytics: User(id), Device(id) or CurrentUser.");
+        ?? throw new global::System.InvalidOperationException("This AnalyticsUser is not initialized. Get one from Analytics: User(id), Device(id) or CurrentUser.");
 
     internal void BeginEvent(string eventType, global::Taxonomy.EventOptions? options, out global::Taxonomy.Serialization.EventWriter writer)
     {
