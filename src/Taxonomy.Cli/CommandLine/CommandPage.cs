@@ -82,7 +82,7 @@ internal static class CommandPage
 
             | command | what it does |
             |---|---|
-            {rows.TrimEnd('\n').Replace("\n", "\n            ", StringComparison.Ordinal)}
+            {rows.TrimEnd('\n')}
 
             ## Which plan
 
@@ -133,7 +133,7 @@ internal static class CommandPage
             foreach (var option in options)
             {
                 var names = string.Join(", ", new[] { option.Name }.Concat(option.Aliases).Select(Code));
-                var value = option.Arity.MaximumNumberOfValues > 0 ? $" `{option.HelpName ?? "value"}`" : "";
+                var value = option.ValueType != typeof(bool) ? $" `{option.HelpName ?? "value"}`" : "";
                 page.Append($"| {names}{Cell(value)} | {Cell(option.Description)} |\n");
             }
 

@@ -13,7 +13,7 @@ internal static class ToolRoot
 
     public static RootCommand Create(ToolContext context)
     {
-        var root = new RootCommand("Starts a tracking plan, checks it, records what has shipped, and reviews changes.")
+        var root = new RootCommand("Starts, checks and reviews a tracking plan, and records what has shipped.")
         {
             new InitCommand(context),
             new Command("add", "Adds a definition to the plan.") { new AddEventCommand(context) },

@@ -19,19 +19,18 @@ internal sealed class AddEventCommand : ToolCommand
     };
     private readonly Option<string?> _description = new("--description", "-d")
     {
-        Description = "What the event means.",
+        Description = "The description of the event.",
         HelpName = "text",
     };
     private readonly Option<string?> _file = new("--file")
     {
-        Description =
-            "The file of the plan. Default: the one whose events have most words in common with the new one, or the root.",
+        Description = "The plan file. Default: the file whose events share most words with the new one, or the root.",
         HelpName = "path",
     };
     private readonly PlanOption _plan = new();
 
     public AddEventCommand(ToolContext context)
-        : base(context, "event", "Adds an event to the plan, in the plan's own style.")
+        : base(context, "event", "Adds an event to the plan, in the style of the plan.")
     {
         Arguments.Add(_name);
         Arguments.Add(_properties);
@@ -63,7 +62,7 @@ internal sealed class AddEventCommand : ToolCommand
         if (index.FindEvent(name) is { Definition: var existing })
         {
             Context.WriteError(
-                $"The plan has an event '{name}': {Context.Location(index.Sources[existing.File].Path, existing.Declaration.NameSpan)}."
+                $"The plan already has an event '{name}': {Context.Location(index.Sources[existing.File].Path, existing.Declaration.NameSpan)}."
             );
             return ExitCode.Findings;
         }

@@ -62,9 +62,9 @@ internal sealed class CompletionCommand : ToolCommand
 
     public override IReadOnlyList<Example> Examples { get; } =
     [
-        new("Load it in each bash, from ~/.bashrc", "taxonomy completion bash > ~/.taxonomy-completion"),
-        new("Load it in each fish", "taxonomy completion fish > ~/.config/fish/completions/taxonomy.fish"),
-        new("Load it in this PowerShell", "taxonomy completion pwsh | Out-String | Invoke-Expression"),
+        new("Write the script for bash; source it in ~/.bashrc", "taxonomy completion bash > ~/.taxonomy-completion"),
+        new("Load it in every fish session", "taxonomy completion fish > ~/.config/fish/completions/taxonomy.fish"),
+        new("Load it in the current PowerShell session", "taxonomy completion pwsh | Out-String | Invoke-Expression"),
     ];
 
     protected override int Run(ParseResult arguments)

@@ -20,10 +20,10 @@ internal sealed class ExpireListCommand : ToolCommand
     };
     private readonly Option<string?> _owner = new("--owner")
     {
-        Description = "Only definitions of this owner.",
+        Description = "List only definitions of this owner.",
         HelpName = "name",
     };
-    private readonly Option<bool> _passed = new("--expired") { Description = "Only expired definitions." };
+    private readonly Option<bool> _passed = new("--expired") { Description = "List only expired definitions." };
 
     public ExpireListCommand(ToolContext context)
         : base(context, "list", "Lists definitions that expire, with their dates and owners.")

@@ -14,7 +14,8 @@ internal sealed class ExpireRenewCommand : ToolCommand
 {
     private readonly Argument<string[]> _names = new("name")
     {
-        Description = "What to renew, as 'expire list' shows it, for example 'Song Played' or 'Song Played.source'.",
+        Description =
+            "The name of a definition, as 'expire list' shows it, for example 'Song Played' or 'Song Played.source'.",
         Arity = ArgumentArity.OneOrMore,
     };
     private readonly Option<string> _to = new("--to")
@@ -26,7 +27,7 @@ internal sealed class ExpireRenewCommand : ToolCommand
     private readonly PlanOption _plan = new();
 
     public ExpireRenewCommand(ToolContext context)
-        : base(context, "renew", "Gives definitions that expire another date or version.")
+        : base(context, "renew", "Changes the date or version at which definitions expire.")
     {
         _to.Validators.Add(static result =>
         {

@@ -17,7 +17,7 @@ internal sealed class SchemaCommand : ToolCommand
 
     private readonly Argument<string> _kind = new("kind")
     {
-        Description = "The kind of file: plan (the root), fragment, shipped or baseline.",
+        Description = "The type of file: plan (the root), fragment, shipped or baseline.",
         DefaultValueFactory = _ => "plan",
     };
 

@@ -80,7 +80,7 @@ public sealed class AddEventCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData(1, "The plan has an event 'Song Played': taxonomy.yaml(5,5).", "Song Played")]
+    [InlineData(1, "The plan already has an event 'Song Played': taxonomy.yaml(5,5).", "Song Played")]
     [InlineData(1, "nothing was added", "Song Liked", "rating:strin")]
     [InlineData(1, "nothing was added", "Song Liked", "rating")]
     [InlineData(2, "':string' is not a property", "Song Liked", ":string")]
