@@ -39,13 +39,15 @@ public sealed partial class GuideTests
         [
             "ILoggerFactory loggerFactory = null!;\n",
             "string developmentKey = args[0], productionKey = args[1];\n",
-            "",
+        ],
+        ["client-programs"] = [""],
+        ["filters"] =
+        [
             "var options = new AnalyticsClientOptions();\n",
             "var secrets = new { AnalyticsHashKey = \"\" }; _ = ",
-            "",
-            "var options = new AnalyticsClientOptions();\n",
-            "_ = ",
         ],
+        ["delivery"] = ["", "var options = new AnalyticsClientOptions();\n"],
+        ["journal"] = ["_ = "],
     };
 
     private const string Usings = """

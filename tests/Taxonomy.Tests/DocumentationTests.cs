@@ -17,7 +17,7 @@ public class DocumentationTests
     [Theory]
     [MemberData(nameof(Reasons))]
     public void Each_reason_for_a_drop_is_in_the_table_of_outcomes(DropReason reason) =>
-        Assert.Contains(Rows("docs/runtime.md"), row => row.Split('|')[1].Contains($"`{reason}`"));
+        Assert.Contains(Rows("docs/delivery.md"), row => row.Split('|')[1].Contains($"`{reason}`"));
 
     [Theory]
     [MemberData(nameof(Reasons))]

@@ -202,6 +202,6 @@ public sealed class OutcomeContentTests : IDisposable
         var source = Repository.Read("tests/Taxonomy.Tests/Examples/DeadLetters.cs");
         var code = source[source.IndexOf("internal sealed class", StringComparison.Ordinal)..].TrimEnd();
 
-        Assert.Contains(code, Repository.Read("docs/runtime.md"), StringComparison.Ordinal);
+        Assert.Contains(code, Repository.Read("docs/delivery.md"), StringComparison.Ordinal);
     }
 }

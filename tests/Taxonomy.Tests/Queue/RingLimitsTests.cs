@@ -24,7 +24,7 @@ public class RingLimitsTests
         Assert.Equal(ringMiB, limits.RingSize >> 20);
         Assert.Contains(
             $"{ringMiB} MiB for {(queueMiB == 64 && !usesBatchEndpoint ? "the default of " : "")}{queueMiB} MiB",
-            Repository.Read("docs/runtime.md")
+            Repository.Read("docs/journal.md")
         );
     }
 }
