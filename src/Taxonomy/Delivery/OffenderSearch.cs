@@ -38,7 +38,6 @@ internal sealed class OffenderSearch
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(30);
 
     private readonly List<Suspect> _suspects = [];
-    private readonly HashSet<long> _toConfirm = [];
     private readonly Dictionary<long, Suspicion> _suspicions = [];
     private int _comparisonsNeeded = FewestComparisons;
     private int _refusedSincePass;
@@ -72,8 +71,9 @@ internal sealed class OffenderSearch
 
     public IReadOnlyList<Suspect> Suspects => _suspects;
 
-    /// <summary>Whether an event is to be sent alone once more.</summary>
-    public bool MustConfirm(long position) => _toConfirm.Contains(position);
+    /// <summary>Whether an event is to be sent alone once more, because another one was taken since it was refused.</summary>
+    public bool MustConfirm(long position) =>
+        _suspicions.TryGetValue(position, out var suspicion) && suspicion.IsCompared;
 
     /// <summary>Whether it will be known of an event whether it is at fault, even if no other one comes.</summary>
     public bool CanBeProven(long position) =>
@@ -81,19 +81,11 @@ internal sealed class OffenderSearch
 
     /// <summary>The most events of the next request.</summary>
     /// <param name="firstPosition">The position of the first event.</param>
-    public int LimitFor(long firstPosition)
-    {
-        if (_toConfirm.Contains(firstPosition))
-        {
-            return 1;
-        }
-
-        // Those that are left have gone another way.
-        _toConfirm.Clear();
-        return !IsOn ? int.MaxValue
-            : _range > 1 ? (_range + 1) / 2
-            : 1;
-    }
+    public int LimitFor(long firstPosition) =>
+        MustConfirm(firstPosition) ? 1
+        : !IsOn ? int.MaxValue
+        : _range > 1 ? (_range + 1) / 2
+        : 1;
 
     /// <summary>The position of the suspect that was tracked first.</summary>
     public long OldestPosition
@@ -122,8 +114,8 @@ internal sealed class OffenderSearch
         _passes = 0;
         if (events == 1 && _suspicions.TryGetValue(firstPosition, out var suspicion))
         {
-            var isConfirmed = _toConfirm.Remove(firstPosition);
-            suspicion.Add(isConfirmed, isRepeated: !isConfirmed && !IsOn && !hasOthers);
+            var isConfirmed = suspicion.IsCompared;
+            suspicion.Add(isRepeated: !IsOn && !hasOthers);
             if (suspicion.IsProven(_comparisonsNeeded))
             {
                 _suspicions.Remove(firstPosition);
@@ -160,8 +152,11 @@ internal sealed class OffenderSearch
         }
 
         _refusalsAlone++;
+        var isKnown = _suspicions.TryGetValue(firstPosition, out suspicion);
+        var isOrderSafe = hasOtherUsers && !_mustBeSure;
         var needed =
-            hasOtherUsers && !_mustBeSure ? RefusalsAlone
+            isKnown && suspicion!.Comparisons > 0 && (isOrderSafe || suspicion.IsSure) ? 1
+            : isOrderSafe || (isKnown && suspicion!.IsSure) ? RefusalsAlone
             : HasSuspects ? FurtherRefusalsAloneOfOnlyUser
             : RefusalsAloneOfOnlyUser;
         if (_refusalsAlone < needed || (_refusals < RefusalsBeforeSearch && !HasSuspects))
@@ -169,18 +164,17 @@ internal sealed class OffenderSearch
             return RefusalStep.SendAgain;
         }
 
-        var isSure = needed > RefusalsAlone;
-        _isSure &= isSure;
-        _refusedSincePass++;
-        if (_suspicions.TryGetValue(firstPosition, out suspicion))
+        if (!isKnown)
         {
-            suspicion.IsSure |= isSure;
-        }
-        else
-        {
-            _suspicions.Add(firstPosition, new Suspicion { IsSure = isSure });
+            suspicion = new Suspicion();
+            _suspicions.Add(firstPosition, suspicion);
         }
 
+        suspicion!.IsSure |= needed > RefusalsAlone;
+        _isSure &= suspicion.IsSure;
+
+        // One that was told from others before says nothing of a gateway.
+        _refusedSincePass += suspicion.Comparisons > 0 ? 0 : 1;
         return RefusalStep.SetAside;
     }
 
@@ -232,12 +226,12 @@ internal sealed class OffenderSearch
 
     /// <summary>A request was taken.</summary>
     /// <param name="events">How many of the first events it had; they leave the batch.</param>
-    /// <param name="firstPosition">The position of the first of them.</param>
+    /// <param name="isConfirmation">Whether it had the one event that was to be sent alone once more.</param>
     /// <returns>The events that were refused alone just before, to be sent once more to be sure.</returns>
-    public IReadOnlyList<Suspect> Passed(int events, long firstPosition)
+    public IReadOnlyList<Suspect> Passed(int events, bool isConfirmation)
     {
         _refusals = 0;
-        if (_toConfirm.Remove(firstPosition))
+        if (isConfirmation)
         {
             _refusalsAlone = 0;
             return [];
@@ -251,6 +245,12 @@ internal sealed class OffenderSearch
 
         _refusedSincePass = 0;
         _hasPassed = true;
+        foreach (var suspicion in _suspicions.Values)
+        {
+            // Those of throttled users are compared too, though they go again only later.
+            suspicion.IsCompared = true;
+        }
+
         if (HasSuspects)
         {
             // The next one is looked for without a wait: where there is one, there are more.
@@ -259,7 +259,6 @@ internal sealed class OffenderSearch
             var comparisons = 0;
             foreach (var suspect in _suspects)
             {
-                _toConfirm.Add(suspect.Event.Position);
                 comparisons = Math.Max(comparisons, _suspicions[suspect.Event.Position].Comparisons);
             }
 
@@ -303,7 +302,7 @@ internal sealed class OffenderSearch
         {
             var suspicion = _suspicions[suspect.Event.Position];
             suspicion.WasLeft |= _hasPassed;
-            suspicion.Add(isConfirmed: false, isRepeated: true);
+            suspicion.Add(isRepeated: true);
         }
 
         return Leave(LongestIntervalOfFew);
@@ -386,16 +385,19 @@ internal sealed class OffenderSearch
         /// <summary>Whether others were taken in its search, and it alone was left.</summary>
         public bool WasLeft { get; set; }
 
+        /// <summary>Whether another event was taken since it was refused, which the next answer is to be compared with.</summary>
+        public bool IsCompared { get; set; }
+
         /// <summary>It was refused again.</summary>
-        /// <param name="isConfirmed">Whether another event was taken between.</param>
-        /// <param name="isRepeated">Whether there is no other one.</param>
-        public void Add(bool isConfirmed, bool isRepeated)
+        /// <param name="isRepeated">Whether there is no other one to compare it with.</param>
+        public void Add(bool isRepeated)
         {
-            Comparisons += isConfirmed ? 1 : 0;
+            Comparisons += IsCompared ? 1 : 0;
             _repeats =
-                isConfirmed ? 0
+                IsCompared ? 0
                 : isRepeated ? _repeats + 1
                 : _repeats;
+            IsCompared = false;
         }
 
         /// <summary>Whether it is at fault.</summary>

@@ -22,18 +22,18 @@ internal sealed partial class Sender
 
     private void Apply(Answer answer, int events)
     {
-        var firstPosition = _batch.Position(0);
+        var isConfirmation = _search.MustConfirm(_batch.Position(0));
         switch (answer.Kind)
         {
             case AnswerKind.Delivered:
                 _search.Clear(_batch, events);
                 TakeDelivered(events);
-                Passed(events, firstPosition);
+                Passed(events, isConfirmation);
                 Succeed();
                 break;
             case AnswerKind.SomeEvents when TakeNamed(answer, events):
                 // The server works: what is left goes again at once, and pays no retry for the others' faults.
-                Passed(int.MaxValue, firstPosition);
+                Passed(int.MaxValue, isConfirmation);
                 Succeed();
                 break;
             case AnswerKind.Split:

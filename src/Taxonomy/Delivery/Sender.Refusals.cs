@@ -117,9 +117,9 @@ internal sealed partial class Sender
     }
 
     // Whatever was taken was taken without those that are set aside.
-    private void Passed(int events, long firstPosition)
+    private void Passed(int events, bool isConfirmation)
     {
-        var suspects = _search.Passed(events, firstPosition);
+        var suspects = _search.Passed(events, isConfirmation);
         Return(suspects);
 
         // There is no time for it at the end, and without a journal nothing to be won.

@@ -331,6 +331,63 @@ public sealed class PoisonEventTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task It_is_found_though_its_user_is_throttled_whenever_another_event_was_to_be_compared_with_it()
+    {
+        var isThrottled = true;
+        _server.Decide = sent =>
+        {
+            if (sent.EventTypes.Contains(Poison))
+            {
+                isThrottled = false;
+                return ScriptedServer.Response(403, Forbidden);
+            }
+
+            isThrottled = !isThrottled;
+            return isThrottled
+                ? ScriptedServer.Response(429, """{"code":429,"throttled_users":{"user-1":31}}""")
+                : null;
+        };
+        var client = Start();
+        client.TrackAll(Poison);
+        for (var number = 0; client.GetStatistics().Queued > 0 && number < 100; number++)
+        {
+            client.Track("user-2", $"{number}");
+            client.Track("user-3", $"{number}");
+            await FlushAsync(client);
+        }
+
+        Assert.Equal([Poison], _outcomes.Dropped(DropReason.Rejected));
+        Assert.InRange(_server.Requests.Count, 1, 100);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public async Task Many_that_come_first_are_found_though_others_fail_between(int users)
+    {
+        var random = new Random(1);
+        _server.Decide = sent =>
+            sent.EventTypes.Contains(Poison) ? ScriptedServer.Response(403, Forbidden)
+            : random.Next(2) == 0 ? null
+            : random.Next(3) == 0 ? ScriptedServer.Response(403, Forbidden)
+            : ScriptedServer.Response(503, "");
+        var client = Start();
+        for (var number = 0; number < 12; number++)
+        {
+            client.Track($"user-{number % users}", Poison);
+        }
+
+        for (var number = 0; client.GetStatistics().Queued > 0 && number < 500; number++)
+        {
+            client.Track($"user-{number % users}", "Good");
+            await FlushAsync(client);
+        }
+
+        Assert.Equal(12, _outcomes.Dropped(DropReason.Rejected).Count());
+        Assert.InRange(_server.Requests.Count, 1, 400);
+    }
+
+    [Fact]
     public async Task A_merged_identify_that_is_refused_goes_again_in_its_parts()
     {
         var refused = "\"poison\"";
