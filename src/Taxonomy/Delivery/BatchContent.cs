@@ -33,6 +33,21 @@ internal sealed class BatchContent : HttpContent
         }
     }
 
+    /// <summary>Writes the bytes and blocks meanwhile.</summary>
+    public void Write(Stream stream)
+    {
+        Interlocked.Increment(ref _writing);
+        try
+        {
+            Write(stream, _first);
+            Write(stream, _second);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _writing);
+        }
+    }
+
     protected override bool TryComputeLength(out long length)
     {
         length = _first.Count + _second.Count;
@@ -53,19 +68,7 @@ internal sealed class BatchContent : HttpContent
         Stream stream,
         TransportContext? context,
         CancellationToken cancellationToken
-    )
-    {
-        Interlocked.Increment(ref _writing);
-        try
-        {
-            stream.Write(_first.AsSpan());
-            stream.Write(_second.AsSpan());
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _writing);
-        }
-    }
+    ) => Write(stream);
 #endif
 
     [SuppressMessage("Usage", "CA2215", Justification = "Requests are disposed with their content; this one lives on.")]
@@ -82,6 +85,14 @@ internal sealed class BatchContent : HttpContent
         finally
         {
             Interlocked.Decrement(ref _writing);
+        }
+    }
+
+    private static void Write(Stream stream, ArraySegment<byte> bytes)
+    {
+        if (bytes.Array is { } array)
+        {
+            stream.Write(array, bytes.Offset, bytes.Count);
         }
     }
 

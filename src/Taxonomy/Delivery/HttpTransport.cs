@@ -17,6 +17,9 @@ internal sealed class HttpTransport : IDisposable
     // A server that asks for more has made a mistake, or is not the one it should be.
     private static readonly TimeSpan s_longestRetryAfter = TimeSpan.FromHours(1);
 
+    // A pool that takes no work item for so long may take none for minutes.
+    private static readonly TimeSpan s_poolPatience = TimeSpan.FromMilliseconds(250);
+
     private readonly IDestination _destination;
     private readonly TimeProvider _timeProvider;
     private readonly TimeSpan _timeout;
@@ -27,6 +30,7 @@ internal sealed class HttpTransport : IDisposable
     private byte[] _bodyEnd;
     private MemoryStream? _compressed;
     private byte[] _answer = new byte[4096];
+    private bool _isPoolBusy;
 
     public HttpTransport(AnalyticsClientOptions options, IDestination destination, MonotonicClock clock)
     {
@@ -71,17 +75,16 @@ internal sealed class HttpTransport : IDisposable
             var endLength = _destination.WriteBodyEnd(_bodyEnd, _timeProvider.GetUtcNow());
             Fill(batch.Body(events), new ArraySegment<byte>(_bodyEnd, 0, endLength));
             using var request = new HttpRequestMessage(HttpMethod.Post, _destination.Endpoint) { Content = _content };
-#if NET
+
             // Not every handler of somebody else's can do it.
             canBlock &= _ownsInvoker;
-            using var response = canBlock
-                ? Send(request, cancellationToken)
+            using var response =
+                canBlock && MustOpenConnection()
+                    ? BlockingRequest.Send(_destination.Endpoint, _content, _timeout, LongestAnswer, cancellationToken)
+                : canBlock && CanSendBlocking ? Send(request, cancellationToken)
                 : await SendAsync(request, cancellationToken).ConfigureAwait(false);
-#else
-            canBlock = false;
-            using var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
-#endif
-            var length = await ReadBodyAsync(response, canBlock, cancellationToken).ConfigureAwait(false);
+            var length = await ReadBodyAsync(response, canBlock && CanSendBlocking, cancellationToken)
+                .ConfigureAwait(false);
             var status = (int)response.StatusCode;
             LastStatus = status;
             var answer = _destination.Read(status, _answer.AsSpan(0, length), RetryAfter(response), events);
@@ -213,12 +216,32 @@ internal sealed class HttpTransport : IDisposable
             : _invoker.SendAsync(request, cancellationToken);
     }
 
+    // Nobody else opens one while the thread pool is busy. Once it was found busy, it is not asked again.
+    private bool MustOpenConnection()
+    {
+        if (!_isPoolBusy)
+        {
+            var hasRun = new ManualResetEventSlim();
+            ThreadPool.QueueUserWorkItem(static state => ((ManualResetEventSlim)state!).Set(), hasRun);
+            _isPoolBusy = !hasRun.Wait(s_poolPatience);
+        }
+
+        return _isPoolBusy && BlockingRequest.CanReach(_destination.Endpoint);
+    }
+
 #if NET
+    private const bool CanSendBlocking = true;
+
     private HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         _invoker ??= CreateInvoker();
         return _invoker.Send(request, cancellationToken);
     }
+#else
+    private const bool CanSendBlocking = false;
+
+    private static HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 #endif
 
     private async ValueTask<int> ReadBodyAsync(
@@ -234,13 +257,10 @@ internal sealed class HttpTransport : IDisposable
         }
 
         // A read that blocks knows nothing of the token, and no read does on .NET Framework; it ends with the connection.
-#if NET
-        using var end = canBlock
-            ? cancellationToken.Register(static state => ((HttpResponseMessage)state!).Dispose(), response)
-            : default;
-#else
-        using var end = cancellationToken.Register(static state => ((HttpResponseMessage)state!).Dispose(), response);
-#endif
+        using var end =
+            canBlock || !CanSendBlocking
+                ? cancellationToken.Register(static state => ((HttpResponseMessage)state!).Dispose(), response)
+                : default;
         var length = 0;
         try
         {
