@@ -55,18 +55,20 @@ internal sealed partial class Sender
     // An event of another user may be sent before those that are set aside, whatever is found out about them.
     private void ChooseComparison()
     {
-        var index = FindOtherUser(SuspectEvents());
-        if (index < 0)
+        int index;
+        while ((index = FindOtherUser(SuspectEvents())) > 0)
         {
-            Return(_search.LookCloser());
-        }
-        else if (index > 0)
-        {
+            // It may have to wait, with its user, and is then gone from the batch.
             var events = Kept().ToList();
             var chosen = events[index];
             events.RemoveAt(index);
             events.Insert(0, chosen);
             Refill(events);
+        }
+
+        if (index < 0 && !_batch.IsEmpty)
+        {
+            Return(_search.LookCloser());
         }
     }
 
