@@ -22,6 +22,9 @@ internal unsafe ref struct DestroyedRecords
     private RecordSpan _last;
     private long _sequence = -1;
 
+    // Whether the journal was closed in order: no thread was killed since it was opened.
+    private bool _isClosed;
+
     /// <param name="memory">The ring.</param>
     /// <param name="available">How many units of it there are.</param>
     /// <param name="found">Takes the destroyed events.</param>
@@ -44,6 +47,8 @@ internal unsafe ref struct DestroyedRecords
             return;
         }
 
+        var (closed, sequence) = (0L, 0L);
+        _isClosed = _note is not null && _note->TryReadEnd(out closed, out sequence);
         for (var index = 0; index < _records.Count; index++)
         {
             var record = _records[index];
@@ -71,7 +76,7 @@ internal unsafe ref struct DestroyedRecords
             Pass(record);
         }
 
-        if (_note is not null && _note->TryReadEnd(out var closed, out var sequence) && closed - _last.End <= _mask)
+        if (_isClosed && closed - _last.End <= _mask)
         {
             LookBetween(closed, sequence + 1, isMoved: false);
         }
@@ -177,16 +182,16 @@ internal unsafe ref struct DestroyedRecords
 
             var missing = CountBetween(left, sequence, isMoved);
 
-            // Two threads are not killed side by side before their first stores.
-            isDestroyed |= (missing > 1 || IsFirstEndWhole()) && IsEmpty(_last.End, left);
+            // Two threads are not killed side by side before their first stores, and a hole that was seen is marked.
+            isDestroyed |= (_isClosed || missing > 1 || IsFirstEndWhole()) && IsEmpty(_last.End, left);
             for (var count = isDestroyed ? missing : 0; count > 0; count--)
             {
                 _found.Damaged.Add(default);
             }
 
-            if (isDestroyed && left - _last.End >= EventRecord.LeastUnits)
+            if (left - _last.End >= EventRecord.LeastUnits && (isDestroyed || IsEmpty(_last.End, left)))
             {
-                // Reported once.
+                // Reported once, or never.
                 EventRecord.Clear(At(_last.End));
             }
 

@@ -105,6 +105,53 @@ public sealed unsafe class DestroyedRecordsTests : IDisposable
     }
 
     [Fact]
+    public void A_record_that_is_zeroed_entirely_is_reported_once_if_the_journal_was_closed()
+    {
+        for (var number = 0; number < 40; number++)
+        {
+            Append(30 + (number * 5));
+        }
+
+        _memory.Head->Close(_journal.NextPosition, 40);
+        foreach (var (position, json) in _open)
+        {
+            _copy.CopyFrom(_memory);
+            Wipe(_copy, position, json);
+
+            var found = RingScan.Run(_copy, _copy.Size);
+
+            Assert.Equal(_open.Select(one => one.Json).Where(one => one != json), Found(found));
+            Assert.Single(found.Damaged);
+            Assert.Empty(RingScan.Run(_copy, _copy.Size).Damaged);
+        }
+    }
+
+    [Fact]
+    public void A_hole_of_a_killed_thread_is_not_reported_when_the_journal_is_closed_later()
+    {
+        for (var number = 0; number < 40; number++)
+        {
+            Append(30 + (number * 5));
+        }
+
+        for (var number = 0; number < 39; number++)
+        {
+            _copy.CopyFrom(_memory);
+            Wipe(_copy, _open[number].Position, _open[number].Json);
+            var found = RingScan.Run(_copy, _copy.Size);
+            Assert.Empty(found.Damaged);
+
+            // The next process gives none of the others an outcome.
+            var next = new RingJournal(_copy, _limits, found, () => { }, _ => { });
+            _copy.Head->Close(next.NextPosition, 40);
+            Assert.Empty(RingScan.Run(_copy, _copy.Size).Damaged);
+        }
+    }
+
+    private static void Wipe(DurableMemory memory, long position, string json) =>
+        new Span<byte>(memory.Start + (position * 8 % memory.Size), (int)EventRecord.Units(json.Length) * 8).Clear();
+
+    [Fact]
     public void A_kill_in_the_middle_of_a_write_brings_nothing_back_and_reports_nothing()
     {
         var random = new Random(12);
