@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace Taxonomy.Delivery;
@@ -17,9 +16,8 @@ internal sealed class WakeSignal : IDisposable
     // Timers take no more than 49 days; waking once a day for nothing does no harm.
     private static readonly TimeSpan s_longestWait = TimeSpan.FromDays(1);
 
-    private static readonly double s_ticksPerStep = (double)TimeSpan.TicksPerSecond / Stopwatch.Frequency;
-
     private readonly object _gate = new();
+    private readonly MonotonicClock _clock = new(TimeProvider.System);
     private readonly ITimer _timer;
     private Action? _sleeper;
     private Action? _ready;
@@ -74,11 +72,9 @@ internal sealed class WakeSignal : IDisposable
         // Before, so that nobody who has woken the sleeper finds it set for later; and outside the lock, as a timer may be
         // anybody's code. One that fires too early only wakes for nothing.
         _timer.Change(most > s_longestWait ? s_longestWait : most, Timeout.InfiniteTimeSpan);
-        Volatile.Write(ref _wakeAt, most == Timeout.InfiniteTimeSpan ? long.MaxValue : Now + most.Ticks);
+        Volatile.Write(ref _wakeAt, most == Timeout.InfiniteTimeSpan ? long.MaxValue : _clock.Now.Ticks + most.Ticks);
         return new Sleep(this);
     }
-
-    private static long Now => (long)(Stopwatch.GetTimestamp() * s_ticksPerStep);
 
     /// <summary>Gives the loop a thread of its own, until <see cref="End"/>; the pool then runs it no more.</summary>
     public void StartOwnThread() => BackgroundThread.Start("Taxonomy: last events", RunUntilEnd);
@@ -174,7 +170,7 @@ internal sealed class WakeSignal : IDisposable
             return;
         }
 
-        var left = TimeSpan.FromTicks(wakeAt - Now);
+        var left = TimeSpan.FromTicks(wakeAt) - _clock.Now;
         if (left <= TimeSpan.Zero)
         {
             _ready = _sleeper;
