@@ -18,9 +18,9 @@ namespace Taxonomy;
 /// <remarks>Thread-safe.</remarks>
 public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDisposable
 {
-    // Saved ahead of the last event id, for the events of a process that is killed before it saves again.
     internal const string OptedOutMessage = "The user has opted out of tracking.";
 
+    // Saved ahead of the last event id, for the events of a process that is killed before it saves again.
     private const long EventIdReserve = 100_000;
 
     [ThreadStatic]
@@ -419,6 +419,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
 
     private async Task StopAsync(TaskCompletionSource<bool> disposal)
     {
+        Exception? failure = null;
         try
         {
             _tracker?.DropPendingStart();
@@ -434,16 +435,22 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
             {
                 _ = ReleaseAtEndAsync();
             }
-
-            _exitFlush?.Dispose();
-            disposal.TrySetResult(true);
         }
 #pragma warning disable CA1031 // It is thrown to who waits for the disposal.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            _exitFlush?.Dispose();
-            disposal.TrySetException(exception);
+            failure = exception;
+        }
+
+        _exitFlush?.Dispose();
+        if (failure is null)
+        {
+            disposal.TrySetResult(true);
+        }
+        else
+        {
+            disposal.TrySetException(failure);
         }
     }
 
