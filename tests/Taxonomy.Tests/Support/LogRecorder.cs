@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Taxonomy.Tests;
 
 /// <summary>Keeps what is logged.</summary>
-internal sealed class LogRecorder : ILoggerFactory, ILogger
+internal sealed class LogRecorder : TestLogger, ILoggerFactory
 {
     public ConcurrentQueue<(LogLevel Level, string Message)> Entries { get; } = new();
 
@@ -17,16 +17,5 @@ internal sealed class LogRecorder : ILoggerFactory, ILogger
 
     public void Dispose() { }
 
-    public bool IsEnabled(LogLevel logLevel) => true;
-
-    public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull => null;
-
-    public void Log<TState>(
-        LogLevel logLevel,
-        EventId eventId,
-        TState state,
-        Exception? exception,
-        Func<TState, Exception?, string> formatter
-    ) => Entries.Enqueue((logLevel, formatter(state, exception)));
+    protected override void Write(LogLevel level, string message) => Entries.Enqueue((level, message));
 }
