@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Taxonomy.Extensions.Hosting.Tests;
 
 /// <summary>Keeps what is logged.</summary>
-internal sealed class HostLog : ILoggerProvider, ILogger
+internal sealed class HostLog : TestLogger, ILoggerProvider
 {
     private readonly ConcurrentQueue<(LogLevel Level, string Message)> _entries = new();
 
@@ -18,16 +18,5 @@ internal sealed class HostLog : ILoggerProvider, ILogger
 
     public void Dispose() { }
 
-    public bool IsEnabled(LogLevel logLevel) => true;
-
-    public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull => null;
-
-    public void Log<TState>(
-        LogLevel logLevel,
-        EventId eventId,
-        TState state,
-        Exception? exception,
-        Func<TState, Exception?, string> formatter
-    ) => _entries.Enqueue((logLevel, formatter(state, exception)));
+    protected override void Write(LogLevel level, string message) => _entries.Enqueue((level, message));
 }
