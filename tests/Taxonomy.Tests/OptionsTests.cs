@@ -34,6 +34,8 @@ public class OptionsTests
                 nameof(AnalyticsClientOptions.RequestTimeout),
                 options => options.RequestTimeout = Timeout.InfiniteTimeSpan
             },
+            { nameof(AnalyticsClientOptions.FlushTimeout), options => options.FlushTimeout = TimeSpan.Zero },
+            { nameof(AnalyticsClientOptions.FlushTimeout), options => options.FlushTimeout = TimeSpan.FromDays(2) },
             {
                 nameof(AnalyticsClientOptions.ShutdownTimeout),
                 options => options.ShutdownTimeout = TimeSpan.FromTicks(-1)

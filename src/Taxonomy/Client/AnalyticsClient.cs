@@ -39,6 +39,8 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     private readonly FullQueuePolicy _whenFull;
     private readonly MonotonicClock _clock;
     private readonly TimeProvider _timeProvider;
+    private readonly DeliveryLog _log;
+    private readonly TimeSpan _flushTimeout;
     private TimeSpan _shutdownTimeout;
     private readonly int _largestEvent;
     private readonly int _queueMaxEvents;
@@ -51,7 +53,10 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
 
     /// <summary>Creates and starts a client.</summary>
     /// <param name="options">The options; later changes have no effect.</param>
-    /// <param name="loggerFactory">Creates the client's logger; null to log nothing.</param>
+    /// <param name="loggerFactory">
+    /// Creates the client's logger; null to log nothing, except what
+    /// <see cref="AnalyticsClientOptions.WriteProblemsToConsole"/> describes.
+    /// </param>
     /// <exception cref="ArgumentException">An option is not valid; the message names it.</exception>
     public AnalyticsClient(AnalyticsClientOptions options, ILoggerFactory? loggerFactory = null)
     {
@@ -61,11 +66,15 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         options.ApiKey = ApiKeyChoice.Choose(options);
         options.QueueMaxEvents = options.QueueLimit;
         options.JournalDirectory = options.SaveEvents ? options.JournalDirectory : null;
-        var logger = new SafeLogger((loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<AnalyticsClient>());
+        var logger = new SafeLogger(
+            loggerFactory?.CreateLogger<AnalyticsClient>()
+                ?? (options.WriteProblemsToConsole ? ConsoleLogger.OfProcess : (ILogger)NullLogger.Instance)
+        );
         Defaults = new EventDefaults(options, logger);
         _filters = FilterChain.From(this, options, logger);
         _changes = new ChangeCallbacks(options, logger);
         _whenFull = options.WhenQueueFull;
+        _flushTimeout = options.FlushTimeout;
         _shutdownTimeout = options.ShutdownTimeout;
         _isOptedOut = options.OptOut;
         _queueMaxEvents = options.QueueMaxEvents;
@@ -74,8 +83,8 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         var clock = new MonotonicClock(options.TimeProvider);
         _clock = clock;
         _timeProvider = options.TimeProvider;
-        var log = new DeliveryLog(logger, clock);
-        _outcomes = new Outcomes(options.OnOutcome, log, _flushes);
+        _log = new DeliveryLog(logger, clock);
+        _outcomes = new Outcomes(options.OnOutcome, _log, _flushes);
         var destination = new AmplitudeDestination(options);
         var metrics = ClientMetrics.For(options.MeterFactory);
 
@@ -92,7 +101,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
             _opened = JournalFactory.Create(options, limits, logger, signal.Set, _flushes.NoteDropped);
             _journal = _opened.Journal;
             _largestEvent = limits.LargestEvent;
-            _sender = new Sender(options, _journal, destination, signal, _outcomes, _flushes, log, clock);
+            _sender = new Sender(options, _journal, destination, signal, _outcomes, _flushes, _log, clock);
             _opened.EventLost = _outcomes.Lost;
             foreach (var damaged in _opened.Damaged)
             {
@@ -287,21 +296,36 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     /// <summary>
     /// Sends all queued events without regard to thresholds, and completes when every event that was tracked before the
     /// call has an outcome: delivered, or dropped with a reason. It returns false early when nothing can be sent: while
-    /// the client is <see cref="Offline"/>, when Amplitude rejects the API key, when the only queued event is refused
-    /// repeatedly without a reason, and when the server requires a pause (<c>Retry-After</c>) of more than another
-    /// minute. Events that are queued then are sent later. While the server cannot be reached, it does not complete:
-    /// pass a token.
+    /// the client is <see cref="Offline"/>, when Amplitude refuses the API key, when the only queued event is refused
+    /// repeatedly without a reason, and when the server requires a pause (<c>Retry-After</c>) of more than another minute.
+    /// It also returns false when <see cref="AnalyticsClientOptions.FlushTimeout"/> has passed, for example because the
+    /// server cannot be reached; the log contains the reason. Events that are queued then are sent later.
     /// </summary>
-    /// <param name="cancellationToken">Cancels the wait, not the delivery.</param>
+    /// <param name="cancellationToken">
+    /// Cancels the wait, not the delivery. If it can be canceled, <see cref="AnalyticsClientOptions.FlushTimeout"/> does
+    /// not apply.
+    /// </param>
     /// <returns>True if every event was delivered; false also when that is not known yet.</returns>
     public ValueTask<bool> FlushAsync(CancellationToken cancellationToken = default)
     {
         // In this order: an event that comes and is done between the two must not be counted for one that waits.
         var finished = _outcomes.FinishedCount;
         var end = _journal.NextPosition;
-        return finished == _journal.TotalCount
-            ? new ValueTask<bool>(true)
-            : _flushes.WaitAsync(end, isPatient: true, _sender.Flush, cancellationToken);
+        return finished == _journal.TotalCount ? new ValueTask<bool>(true)
+            : cancellationToken.CanBeCanceled || _flushTimeout == Timeout.InfiniteTimeSpan
+                ? _flushes.WaitAsync(end, isPatient: true, _sender.Flush, cancellationToken)
+            : FlushWithinTimeoutAsync(end);
+    }
+
+    private async ValueTask<bool> FlushWithinTimeoutAsync(long end)
+    {
+        if (await WaitForFlushAsync(end, isPatient: true, _flushTimeout, default).ConfigureAwait(false) is { } result)
+        {
+            return result;
+        }
+
+        _log.FlushTimedOut(_flushTimeout, _journal.TotalCount - _outcomes.FinishedCount, _sender.LastFailure);
+        return false;
     }
 
     /// <summary>
@@ -326,23 +350,12 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
             return false;
         }
 
-        // Never disposed: its timer may fire at the last moment.
-        var source = new CancellationTokenSource();
         var started = _clock.Now;
-        using var outer = cancellationToken.Register(source.Cancel);
-        using var timer = _timeProvider.CreateTimer(
-            static state => ((CancellationTokenSource)state!).Cancel(),
-            source,
-            _shutdownTimeout,
-            Timeout.InfiniteTimeSpan
-        );
         try
         {
-            return await _flushes.WaitAsync(end, isPatient: false, _sender.Flush, source.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (source.IsCancellationRequested)
-        {
-            return false;
+            return await WaitForFlushAsync(end, isPatient: false, _shutdownTimeout, cancellationToken)
+                    .ConfigureAwait(false)
+                ?? false;
         }
         finally
         {
@@ -352,6 +365,33 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
             {
                 _sender.DoNotWait();
             }
+        }
+    }
+
+    /// <returns>Null when the time was over, or the token was canceled.</returns>
+    private async ValueTask<bool?> WaitForFlushAsync(
+        long end,
+        bool isPatient,
+        TimeSpan timeout,
+        CancellationToken cancellationToken
+    )
+    {
+        // Never disposed: its timer may fire at the last moment.
+        var source = new CancellationTokenSource();
+        using var outer = cancellationToken.Register(source.Cancel);
+        using var timer = _timeProvider.CreateTimer(
+            static state => ((CancellationTokenSource)state!).Cancel(),
+            source,
+            timeout,
+            Timeout.InfiniteTimeSpan
+        );
+        try
+        {
+            return await _flushes.WaitAsync(end, isPatient, _sender.Flush, source.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (source.IsCancellationRequested)
+        {
+            return null;
         }
     }
 

@@ -130,8 +130,15 @@ public sealed partial class AnalyticsClientOptions
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Gets or sets the maximum time for which disposal delivers queued events. It ends earlier if no attempt is
-    /// possible in that time. From zero to 1 day; default: 5 seconds.
+    /// Gets or sets the longest time that <see cref="AnalyticsClient.FlushAsync"/> takes without a token that can be
+    /// canceled. It then returns false, and the log contains the reason; queued events are sent later. From 1 ms to 1 day,
+    /// or <see cref="Timeout.InfiniteTimeSpan"/> for no limit; default: 30 seconds.
+    /// </summary>
+    public TimeSpan FlushTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// Gets or sets the longest time that disposing the client takes to deliver queued events. It ends earlier if no
+    /// attempt is possible in that time. From zero to 1 day; default: 5 seconds.
     /// </summary>
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
@@ -177,6 +184,13 @@ public sealed partial class AnalyticsClientOptions
 
     /// <summary>Gets or sets the policy for events whose data violates the tracking plan.</summary>
     public InvalidDataPolicy OnInvalid { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether a client without a logger writes the first problem of each kind in the process to the standard
+    /// error stream, for example that an event is dropped or cannot be delivered. It has no effect if the client has a
+    /// logger factory. Default: true.
+    /// </summary>
+    public bool WriteProblemsToConsole { get; set; } = true;
 
     /// <summary>
     /// Gets or sets the name that distinguishes this client from the program's other clients in metrics, as

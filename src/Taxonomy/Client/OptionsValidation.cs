@@ -42,6 +42,11 @@ internal static class OptionsValidation
 
         Between(options.EventUploadPeriod, s_shortest, nameof(options.EventUploadPeriod));
         Between(options.RequestTimeout, s_shortest, nameof(options.RequestTimeout));
+        if (options.FlushTimeout != Timeout.InfiniteTimeSpan)
+        {
+            Between(options.FlushTimeout, s_shortest, nameof(options.FlushTimeout));
+        }
+
         Between(options.ShutdownTimeout, TimeSpan.Zero, nameof(options.ShutdownTimeout));
         Between(options.EventUploadThreshold, 1, int.MaxValue, nameof(options.EventUploadThreshold));
         Between(options.UploadBatchSize, 1, MostEventsPerRequest, nameof(options.UploadBatchSize));

@@ -89,6 +89,10 @@ internal sealed partial class DeliveryLog(ILogger logger, MonotonicClock clock)
     /// <summary>Says that the sender met a fault of its own.</summary>
     public void Fault(Exception exception) => LogFault(logger, exception);
 
+    /// <summary>Logs that a flush without a token took too long, and why.</summary>
+    public void FlushTimedOut(TimeSpan timeout, long count, string? failure) =>
+        LogFlushTimedOut(logger, timeout, count, LogText.Escape(failure ?? "The first request has not ended."));
+
     [LoggerMessage(
         10,
         LogLevel.Warning,
@@ -129,6 +133,13 @@ internal sealed partial class DeliveryLog(ILogger logger, MonotonicClock clock)
         "The OnOutcome callback has not returned in time; disposal continues without it. Queued events have no outcome until it returns."
     )]
     private static partial void LogCallbackBlocks(ILogger logger);
+
+    [LoggerMessage(
+        17,
+        LogLevel.Warning,
+        "A flush ended after {Timeout} because {Count} event(s) are still queued: {Message} They are kept and sent later."
+    )]
+    private static partial void LogFlushTimedOut(ILogger logger, TimeSpan timeout, long count, string message);
 
     private struct DropNews
     {
