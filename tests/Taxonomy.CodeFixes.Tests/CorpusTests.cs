@@ -16,7 +16,7 @@ public sealed partial class CorpusTests
 
     private static readonly CodeFixProvider[] s_fixes =
     [
-        new CallMethodFix(),
+        new CallFixes(),
         new AddToPlanFix(),
         new AddArgumentNamesFix(),
         new AppendSendFix(),

@@ -39,7 +39,6 @@ public sealed class AppendSendFixTests
     [Theory]
     [InlineData(FixAllScope.Document)]
     [InlineData(FixAllScope.Project)]
-    [InlineData(FixAllScope.Solution)]
     public async Task All_are_sent(FixAllScope scope)
     {
         var solution = await Program("user.Identify().SetPlan(\"a\"); user.Identify().SetPlan(\"b\");")

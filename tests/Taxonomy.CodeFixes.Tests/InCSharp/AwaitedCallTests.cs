@@ -36,7 +36,7 @@ public sealed class AwaitedCallTests
     {
         var solution = Program(body);
 
-        var offers = await solution.OffersAsync(new CallMethodFix(), "TAX502");
+        var offers = await solution.OffersAsync(new CallFixes(), "TAX502");
 
         Assert.Equal(isOffered, offers.Count > 0);
         if (isOffered)
@@ -54,7 +54,7 @@ public sealed class AwaitedCallTests
     {
         var solution = Program(body);
 
-        var after = await solution.FixAllAsync(new CallMethodFix(), "TAX502", FixAllScope.Document);
+        var after = await solution.FixAllAsync(new CallFixes(), "TAX502", FixAllScope.Document);
 
         var text = await after.TextAsync("Program.cs");
         Assert.Equal(left, text.Split(Track).Length - 1);
@@ -80,7 +80,7 @@ public sealed class AwaitedCallTests
             .AsProgram();
 
         var after = await solution.FixAsync(
-            new CallMethodFix(),
+            new CallFixes(),
             "TAX502",
             "Call AppOpened(…) instead: sent through Analytics"
         );

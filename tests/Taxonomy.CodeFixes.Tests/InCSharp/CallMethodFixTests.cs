@@ -116,7 +116,7 @@ public sealed class CallMethodFixTests
     {
         var solution = Program(before);
 
-        var fixedSolution = await solution.FixAsync(new CallMethodFix(), "TAX502", $"Call {Method(after)}(…) instead");
+        var fixedSolution = await solution.FixAsync(new CallFixes(), "TAX502", $"Call {Method(after)}(…) instead");
 
         Assert.Equal(Text(after, isFixed: true), await fixedSolution.TextAsync("Program.cs"));
         Assert.Equal(await RecordedEvents.OfAsync(solution), await RecordedEvents.OfAsync(fixedSolution));
@@ -154,7 +154,7 @@ public sealed class CallMethodFixTests
     public async Task A_null_forgiving_operator_stays(string before, string after)
     {
         var fixedSolution = await Program(before)
-            .FixAsync(new CallMethodFix(), "TAX502", $"Call {Method(after)}(…) instead");
+            .FixAsync(new CallFixes(), "TAX502", $"Call {Method(after)}(…) instead");
 
         Assert.Equal(Text(after, isFixed: true), await fixedSolution.TextAsync("Program.cs"));
     }
@@ -170,7 +170,7 @@ public sealed class CallMethodFixTests
         );
 
         var after = await solution.FixAsync(
-            new CallMethodFix(),
+            new CallFixes(),
             id,
             "Call SongPlayed(…) instead: sent as 'Song Played' from now on"
         );
@@ -192,7 +192,7 @@ public sealed class CallMethodFixTests
     public async Task The_title_says_what_else_is_sent_in_another_way(string properties, string change)
     {
         var offers = await Program($"client.Track(\"user-42\", \"Song Played\", {properties});")
-            .OffersAsync(new CallMethodFix(), "TAX502");
+            .OffersAsync(new CallFixes(), "TAX502");
 
         Assert.Equal($"Call SongPlayed(…) instead: {change}", Assert.Single(offers).Title);
     }
@@ -201,7 +201,7 @@ public sealed class CallMethodFixTests
     public async Task The_title_says_that_a_constant_is_sent_as_well()
     {
         var offers = await Program("client.Track(\"user-42\", \"Constant Sent\");")
-            .OffersAsync(new CallMethodFix(), "TAX502");
+            .OffersAsync(new CallFixes(), "TAX502");
 
         Assert.Equal("Call ConstantSent(…) instead: 'kind' is sent as well", Assert.Single(offers).Title);
     }
@@ -278,7 +278,7 @@ public sealed class CallMethodFixTests
     // A comment has no place in the new call.
     [InlineData("client.Track(\"user-42\", /* the start */ \"App Opened\");")]
     public async Task Nothing_is_offered_that_would_send_something_else(string call) =>
-        Assert.Empty(await Program(call).OffersAsync(new CallMethodFix(), "TAX502"));
+        Assert.Empty(await Program(call).OffersAsync(new CallFixes(), "TAX502"));
 
     [Fact]
     public async Task A_default_value_is_sent_as_what_it_is()
@@ -286,7 +286,7 @@ public sealed class CallMethodFixTests
         var after = await Program(
                 "client.Track(\"user-42\", \"Song Played\", new() { [\"song_id\"] = \"s-1\", [\"source\"] = \"radio\", [\"position\"] = default(int) });"
             )
-            .FixAsync(new CallMethodFix(), "TAX502", "Call SongPlayed(…) instead");
+            .FixAsync(new CallFixes(), "TAX502", "Call SongPlayed(…) instead");
 
         Assert.Contains("position: default(int)", await after.TextAsync("Program.cs"), StringComparison.Ordinal);
     }
@@ -325,7 +325,7 @@ public sealed class CallMethodFixTests
             )
         );
 
-        Assert.Equal(isOffered, (await solution.OffersAsync(new CallMethodFix(), "TAX502")).Count > 0);
+        Assert.Equal(isOffered, (await solution.OffersAsync(new CallFixes(), "TAX502")).Count > 0);
     }
 
     [Fact]
@@ -346,7 +346,7 @@ public sealed class CallMethodFixTests
                         ); // Behind.
                 """
             )
-            .FixAsync(new CallMethodFix(), "TAX502", "Call SongPlayed(…) instead");
+            .FixAsync(new CallFixes(), "TAX502", "Call SongPlayed(…) instead");
 
         Assert.Equal(
             Text(
@@ -371,7 +371,7 @@ public sealed class CallMethodFixTests
         var after = await Program(
                 "string? id = Environment.GetEnvironmentVariable(\"x\"); client.Track(id, \"App Opened\");"
             )
-            .FixAsync(new CallMethodFix(), "TAX502", "Call AppOpened(…) instead");
+            .FixAsync(new CallFixes(), "TAX502", "Call AppOpened(…) instead");
 
         Assert.Contains(
             "new Analytics(client).User(id!).AppOpened();",
@@ -386,9 +386,9 @@ public sealed class CallMethodFixTests
         const string Plan =
             "taxonomy: 1\nrules: { TAX301: none }\ncontext: { version: string }\nevents: { App Opened: }\n";
         const string Call = "client.Track(\"user-42\", \"App Opened\");";
-        var without = await Program(Call, Plan).OffersAsync(new CallMethodFix(), "TAX502");
+        var without = await Program(Call, Plan).OffersAsync(new CallFixes(), "TAX502");
         var with = await Program("var analytics = new Analytics(client); " + Call, Plan)
-            .OffersAsync(new CallMethodFix(), "TAX502");
+            .OffersAsync(new CallFixes(), "TAX502");
 
         Assert.Empty(without);
         Assert.Equal("Call AppOpened(…) instead: with the context", Assert.Single(with).Title);
@@ -423,7 +423,7 @@ public sealed class CallMethodFixTests
         );
 
         var after = await with.FixAsync(
-            new CallMethodFix(),
+            new CallFixes(),
             "TAX502",
             "Call SongPlayed(…) instead: sent through Analytics"
         );
@@ -434,7 +434,7 @@ public sealed class CallMethodFixTests
             StringComparison.Ordinal
         );
         await after.LoadAsync();
-        Assert.Empty(await without.OffersAsync(new CallMethodFix(), "TAX502"));
+        Assert.Empty(await without.OffersAsync(new CallFixes(), "TAX502"));
     }
 
     [Theory]
@@ -453,7 +453,7 @@ public sealed class CallMethodFixTests
             .Of(("taxonomy.yaml", Plan), ("A.cs", program), ("B.cs", more))
             .WithProject("Second", ("taxonomy.yaml", Plan), ("C.cs", more));
 
-        var after = await solution.FixAllAsync(new CallMethodFix(), "TAX502", scope);
+        var after = await solution.FixAllAsync(new CallFixes(), "TAX502", scope);
 
         Assert.Equal(first, Count(await after.TextAsync("A.cs")));
         Assert.Equal(second, Count(await after.TextAsync("B.cs")));

@@ -72,7 +72,7 @@ public sealed class LocalBagTests
     {
         var solution = Program(before, false);
 
-        var fixedSolution = await solution.FixAsync(new CallMethodFix(), "TAX502", "Call SongPlayed(…) instead");
+        var fixedSolution = await solution.FixAsync(new CallFixes(), "TAX502", "Call SongPlayed(…) instead");
 
         Assert.Equal(Text(after, true), await fixedSolution.TextAsync("Program.cs"));
         Assert.Equal(await RecordedEvents.OfAsync(solution), await RecordedEvents.OfAsync(fixedSolution));
@@ -154,7 +154,7 @@ public sealed class LocalBagTests
         "var p = /* all */ new EventProperties { [\"song_id\"] = \"s-1\" }; client.Track(\"user-42\", \"Song Played\", p);"
     )]
     public async Task Nothing_is_offered_for_a_variable_that_is_more_than_that(string body) =>
-        Assert.Empty(await Program(body, false).OffersAsync(new CallMethodFix(), "TAX502"));
+        Assert.Empty(await Program(body, false).OffersAsync(new CallFixes(), "TAX502"));
 
     [Theory]
     [InlineData("private readonly ITaxonomyClient _client;", false, true)]
@@ -195,7 +195,7 @@ public sealed class LocalBagTests
                     """
                 )
             )
-            .OffersAsync(new CallMethodFix(), "TAX502");
+            .OffersAsync(new CallFixes(), "TAX502");
 
         Assert.Equal(isOffered, offers.Count > 0);
     }
@@ -218,7 +218,7 @@ public sealed class LocalBagTests
             false
         );
 
-        var after = await solution.FixAllAsync(new CallMethodFix(), "TAX502", FixAllScope.Document);
+        var after = await solution.FixAllAsync(new CallFixes(), "TAX502", FixAllScope.Document);
 
         Assert.Equal(
             Text(

@@ -101,7 +101,6 @@ public sealed class MoveToReplacementFixTests
     [Theory]
     [InlineData(FixAllScope.Document)]
     [InlineData(FixAllScope.Project)]
-    [InlineData(FixAllScope.Solution)]
     public async Task All_calls_move(FixAllScope scope)
     {
         var solution = Program(

@@ -26,7 +26,7 @@ public sealed class ReferencedPlanFixTests
     {
         var solution = Solution("""client.Track("user-42", "Song Played", new() { ["song_id"] = "s-1" });""", Plan);
 
-        var changed = await solution.FixAsync(new CallMethodFix(), "TAX502", "Call SongPlayed(…) instead");
+        var changed = await solution.FixAsync(new CallFixes(), "TAX502", "Call SongPlayed(…) instead");
 
         Assert.Contains(
             """analytics.User("user-42").SongPlayed(songId: "s-1");""",

@@ -42,7 +42,7 @@ public sealed class SentValueTests
     [InlineData("""new Dictionary<string, object?> { ["number"] = (double)single }""", "")]
     public async Task The_title_says_where_a_number_gets_other_digits(string properties, string change)
     {
-        var offers = await Program(properties).OffersAsync(new CallMethodFix(), "TAX502");
+        var offers = await Program(properties).OffersAsync(new CallFixes(), "TAX502");
 
         Assert.Equal(change.Length == 0 ? Call : $"{Call}, {change}", Assert.Single(offers).Title);
     }
@@ -54,7 +54,7 @@ public sealed class SentValueTests
     public async Task A_whole_number_that_no_double_has_stays_one(string number, bool isOffered)
     {
         var offers = await Program($$"""new Dictionary<string, object?> { ["number"] = {{number}} }""")
-            .OffersAsync(new CallMethodFix(), "TAX502");
+            .OffersAsync(new CallFixes(), "TAX502");
 
         Assert.Equal(isOffered, offers.Count > 0);
     }
@@ -76,7 +76,7 @@ public sealed class SentValueTests
     [InlineData("""new Bag(3).Add("number", 1)""", true)]
     public async Task What_a_bag_is_made_with_is_still_evaluated(string properties, bool isOffered)
     {
-        var offers = await Program(properties).OffersAsync(new CallMethodFix(), "TAX502");
+        var offers = await Program(properties).OffersAsync(new CallFixes(), "TAX502");
 
         Assert.Equal(isOffered, offers.Count > 0);
     }
@@ -87,7 +87,7 @@ public sealed class SentValueTests
     [InlineData("new Own.Guid()", false)]
     public async Task A_value_is_passed_whose_type_is_that_of_the_plan(string value, bool isOffered)
     {
-        var offers = await Program($"new {{ id = {value} }}").OffersAsync(new CallMethodFix(), "TAX502");
+        var offers = await Program($"new {{ id = {value} }}").OffersAsync(new CallFixes(), "TAX502");
 
         Assert.Equal(isOffered, offers.Count > 0);
     }
@@ -99,7 +99,7 @@ public sealed class SentValueTests
     [InlineData("new Segment.Client()", false)]
     public async Task What_a_call_is_made_on_is_still_evaluated(string receiver, bool isOffered)
     {
-        var offers = await Program("new { number = 1 }", receiver: receiver).OffersAsync(new CallMethodFix(), "TAX502");
+        var offers = await Program("new { number = 1 }", receiver: receiver).OffersAsync(new CallFixes(), "TAX502");
 
         Assert.Equal(isOffered, offers.Count > 0);
     }
@@ -111,7 +111,7 @@ public sealed class SentValueTests
     [InlineData(", cancellation", false)]
     public async Task An_argument_that_says_nothing_is_left_out(string argument, bool isOffered)
     {
-        var offers = await Program("new { number = 1 }" + argument).OffersAsync(new CallMethodFix(), "TAX502");
+        var offers = await Program("new { number = 1 }" + argument).OffersAsync(new CallFixes(), "TAX502");
 
         Assert.Equal(isOffered, offers.Count > 0);
     }
@@ -137,7 +137,7 @@ public sealed class SentValueTests
     )
     {
         var offers = await Program($$"""new Dictionary<string, object> { {{entries}} }""", "Names Sent")
-            .OffersAsync(new CallMethodFix(), "TAX502");
+            .OffersAsync(new CallFixes(), "TAX502");
 
         if (arguments is null)
         {
@@ -146,7 +146,7 @@ public sealed class SentValueTests
         else
         {
             var after = await Program($$"""new Dictionary<string, object> { {{entries}} }""", "Names Sent")
-                .FixAsync(new CallMethodFix(), "TAX502", $"Call NamesSent(…) instead: sent through Analytics{change}");
+                .FixAsync(new CallFixes(), "TAX502", $"Call NamesSent(…) instead: sent through Analytics{change}");
             Assert.Contains($"NamesSent({arguments})", await after.TextAsync("Program.cs"), StringComparison.Ordinal);
         }
     }

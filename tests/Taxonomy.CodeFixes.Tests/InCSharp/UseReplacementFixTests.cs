@@ -85,7 +85,6 @@ public sealed class UseReplacementFixTests
     [Theory]
     [InlineData(FixAllScope.Document)]
     [InlineData(FixAllScope.Project)]
-    [InlineData(FixAllScope.Solution)]
     public async Task All_are_replaced(FixAllScope scope)
     {
         var program = Program("user.SetTier(\"a\"); user.SongPlayed(source: Source.Wireless); user.SetSongs(3);");

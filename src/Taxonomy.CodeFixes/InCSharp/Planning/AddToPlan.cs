@@ -111,7 +111,7 @@ internal static class AddToPlan
             {
                 var span = use.Diagnostic.Location.SourceSpan;
                 if (
-                    await CallMethodFix.BuildAsync(document, span, use.Name, cancellation).ConfigureAwait(false) is
+                    await CallByNameFix.BuildAsync(document, span, use.Name, cancellation).ConfigureAwait(false) is
                     { Changes.Count: 0 } rewrite
                 )
                 {

@@ -8,8 +8,19 @@ namespace Taxonomy.CodeFixes.InCSharp.Rewriting;
 /// <summary>What the fixes have in common that put one expression in the place of another.</summary>
 public abstract class CallRewriteFix : CodeFixProvider
 {
+    // `dotnet format` applies each fix that is offered for a whole solution, and shows nobody what changes.
+    private static readonly ImmutableArray<FixAllScope> s_scopesOfChanges = ImmutableArray.Create(
+        FixAllScope.Document,
+        FixAllScope.Project
+    );
+
     /// <inheritdoc />
-    public override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(FixAllAsync);
+    /// <remarks>Not for a whole solution, unless the same is sent afterwards.</remarks>
+    public sealed override FixAllProvider GetFixAllProvider() =>
+        SendsTheSame ? FixAllProvider.Create(FixAllAsync) : FixAllProvider.Create(FixAllAsync, s_scopesOfChanges);
+
+    /// <summary>Gets whether none of the rewrites changes what is sent.</summary>
+    private protected virtual bool SendsTheSame => false;
 
     /// <inheritdoc />
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
