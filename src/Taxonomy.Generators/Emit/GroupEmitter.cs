@@ -29,7 +29,7 @@ internal static class GroupEmitter
                 code,
                 $"Returns a builder for operations on the group's properties; {builder}.Send sends them together."
             );
-            code.Line($"public {builder} Identify() => new(this);");
+            code.Line($"public {builder} Identify() => new(this.OwningClient.Client, this._name);");
         }
 
         foreach (var operation in group.Operations)
@@ -42,31 +42,30 @@ internal static class GroupEmitter
         if (group.Definition.Properties.Count > 0)
         {
             code.Line();
-            IdentifyEmitter.Write(
-                api,
-                code,
-                builder,
-                handle,
-                "$groupidentify",
-                "group_properties",
-                $"operations on the properties of a group of type '{group.WireName}'",
-                group.Operations
-            );
+            IdentifyEmitter.WriteForGroup(api, code, group);
         }
     }
 
     private static void WriteBegin(PlannedApi api, CodeWriter code, PlannedGroup group)
     {
         code.Line();
-        code.Line($"internal {api.Client} OwningClient =>");
+        code.Line($"private {api.Client} OwningClient =>");
         code.Push();
         code.Line("this._analytics");
         var message = $"This {group.Handle} is not initialized. Get one from {api.Client}.{group.ClientMethod}(name).";
         code.Line($"?? throw new global::System.InvalidOperationException({Literals.CSharp(message)});");
         code.Pop();
         code.Line();
-        code.Open($"internal {TypeNames.Writer} BeginIdentify({TypeNames.Runtime}EventOptions? options)");
-        code.Line($"{TypeNames.Writer}.BeginForGroup(this.OwningClient.Client, options, out var writer);");
+        code.Open($"private {TypeNames.Writer} BeginIdentify({TypeNames.Runtime}EventOptions? options)");
+        WriteBeginIdentify(api, code, group, "this.OwningClient.Client");
+        code.Line("return writer;");
+        code.Close();
+    }
+
+    /// <summary>Begins an identify in a type with the field of a group's name, where <c>options</c> is declared.</summary>
+    public static void WriteBeginIdentify(PlannedApi api, CodeWriter code, PlannedGroup group, string client)
+    {
+        code.Line($"{TypeNames.Writer}.BeginForGroup({client}, options, out var writer);");
         if (api.Plan.Settings.Version is { } version)
         {
             code.Line($"writer.PlanVersion({Literals.CSharp(version)});");
@@ -76,7 +75,5 @@ internal static class GroupEmitter
         code.Line("writer.BeginGroups();");
         code.Line($"writer.Group({Literals.Utf8($",{Literals.Json(group.WireName)}:")}, this._name);");
         code.Line("writer.EndGroups();");
-        code.Line("return writer;");
-        code.Close();
     }
 }

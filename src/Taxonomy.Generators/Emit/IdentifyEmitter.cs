@@ -12,42 +12,62 @@ internal static class IdentifyEmitter
             api,
             code,
             api.Identify,
-            api.User,
-            "$identify",
-            "user_properties",
-            "operations on a user's properties",
-            api.UserOperations
+            [("string?", "userId"), ("string?", "deviceId"), ("bool", "isCurrent")],
+            ("$identify", "user_properties", "operations on a user's properties"),
+            api.UserOperations,
+            () =>
+            {
+                code.Line($"{TypeNames.Writer} writer;");
+                UserEmitter.WriteBegin(api, code, "this._client", "\"$identify\"");
+                code.Line($"writer.Raw({Literals.Utf8(",\"event_type\":\"$identify\"")});");
+            }
         );
 
-    /// <param name="api">The generated API.</param>
-    /// <param name="code">Takes the class.</param>
-    /// <param name="name">The class.</param>
-    /// <param name="owner">The handle that it sends for; it has <c>BeginIdentify(options)</c>.</param>
-    /// <param name="eventType">The event that is sent.</param>
-    /// <param name="field">The event's field that takes the operations.</param>
-    /// <param name="what">What it collects, for the documentation.</param>
-    /// <param name="operations">Its methods.</param>
-    public static void Write(
+    public static void WriteForGroup(PlannedApi api, CodeWriter code, PlannedGroup group) =>
+        Write(
+            api,
+            code,
+            group.Builder,
+            [("string", "name")],
+            (
+                "$groupidentify",
+                "group_properties",
+                $"operations on the properties of a group of type '{group.WireName}'"
+            ),
+            group.Operations,
+            () => GroupEmitter.WriteBeginIdentify(api, code, group, "this._client")
+        );
+
+    // It has the handle's fields and not the handle, whose own members are private so that completion does not show them.
+    private static void Write(
         PlannedApi api,
         CodeWriter code,
         string name,
-        string owner,
-        string eventType,
-        string field,
-        string what,
-        IReadOnlyList<PlannedOperation> operations
+        IReadOnlyList<(string Type, string Name)> ids,
+        (string Type, string Field, string Description) sent,
+        IReadOnlyList<PlannedOperation> operations,
+        Action writeBegin
     )
     {
-        DocComments.Summary(code, $"Collects {what} and sends them together.");
+        DocComments.Summary(code, $"Collects {sent.Description} and sends them together.");
         DocComments.Remarks(code, "Nothing is sent before Send. The first use of a property wins. Not thread-safe.");
         code.Line(SourceFile.GeneratedCode);
         code.Open($"{api.Visibility} sealed class {name}");
-        code.Line($"private readonly {owner} _owner;");
+        var fields = ids.Prepend(($"{TypeNames.Runtime}ITaxonomyClient", "client")).ToList();
+        foreach (var (type, field) in fields)
+        {
+            code.Line($"private readonly {type} _{field};");
+        }
+
         code.Line($"private readonly {TypeNames.Serialization}PropertyOperations _operations;");
         code.Line();
-        code.Open($"internal {name}({owner} owner)");
-        code.Line("this._owner = owner;");
-        code.Line($"this._operations = new(owner.OwningClient.Client, \"{eventType}\");");
+        code.Open($"internal {name}({string.Join(", ", fields.Select(field => $"{field.Item1} {field.Item2}"))})");
+        foreach (var (_, field) in fields)
+        {
+            code.Line($"this._{field} = {field};");
+        }
+
+        code.Line($"this._operations = new(client, \"{sent.Type}\");");
         code.Close();
         foreach (var operation in operations)
         {
@@ -63,8 +83,8 @@ internal static class IdentifyEmitter
         code.Line("return;");
         code.Close();
         code.Line();
-        code.Line("var writer = this._owner.BeginIdentify(options);");
-        code.Line($"writer.Raw({Literals.Utf8($",\"{field}\":")});");
+        writeBegin();
+        code.Line($"writer.Raw({Literals.Utf8($",\"{sent.Field}\":")});");
         code.Line("this._operations.WriteTo(ref writer);");
         code.Line("writer.Send();");
         code.Close();

@@ -159,13 +159,16 @@ internal static class UserEmitter
             code,
             $"Returns a builder for operations on the user's properties; {api.Identify}.Send sends them together."
         );
-        code.Line($"public {api.Identify} Identify() => new(this);");
+        code.Line($"public {api.Identify} Identify() =>");
+        code.Push();
+        code.Line("new(this.OwningClient.Client, this._userId, this._deviceId, this._isCurrent);");
+        code.Pop();
     }
 
     private static void WriteBegin(PlannedApi api, CodeWriter code)
     {
         code.Line();
-        code.Line($"internal {api.Client} OwningClient =>");
+        code.Line($"private {api.Client} OwningClient =>");
         code.Push();
         code.Line("this._analytics");
         var message =
@@ -174,29 +177,40 @@ internal static class UserEmitter
         code.Pop();
         code.Line();
         code.Open(
-            $"internal void BeginEvent(string eventType, {TypeNames.Runtime}EventOptions? options, out {TypeNames.Writer} writer)"
+            $"private void BeginEvent(string eventType, {TypeNames.Runtime}EventOptions? options, out {TypeNames.Writer} writer)"
         );
         code.Line("var client = this.OwningClient.Client;");
-        code.Open("if (this._isCurrent)");
-        code.Line($"{TypeNames.Writer}.BeginForCurrentUser(client, eventType, options, out writer);");
-        code.Close();
-        code.Open("else");
-        code.Line($"{TypeNames.Writer}.Begin(client, eventType, this._userId, this._deviceId, options, out writer);");
-        code.Close();
-        if (api.Plan.Settings.Version is { } version)
-        {
-            code.Line($"writer.PlanVersion({Literals.CSharp(version)});");
-        }
-
+        WriteBegin(api, code, "client", "eventType");
         code.Close();
         if (api.Plan.UserProperties.Count > 0 || api.Plan.GroupTypes.Count > 0)
         {
             code.Line();
-            code.Open($"internal {TypeNames.Writer} BeginIdentify({TypeNames.Runtime}EventOptions? options)");
+            code.Open($"private {TypeNames.Writer} BeginIdentify({TypeNames.Runtime}EventOptions? options)");
             code.Line("this.BeginEvent(\"$identify\", options, out var writer);");
             code.Line($"writer.Raw({Literals.Utf8(",\"event_type\":\"$identify\"")});");
             code.Line("return writer;");
             code.Close();
+        }
+    }
+
+    /// <summary>Begins an event in a type with the fields of a user, where <c>options</c> and <c>writer</c> are declared.</summary>
+    /// <param name="api">The generated API.</param>
+    /// <param name="code">Takes the statements.</param>
+    /// <param name="client">The expression for the client.</param>
+    /// <param name="eventType">The expression for the event's name.</param>
+    public static void WriteBegin(PlannedApi api, CodeWriter code, string client, string eventType)
+    {
+        code.Open("if (this._isCurrent)");
+        code.Line($"{TypeNames.Writer}.BeginForCurrentUser({client}, {eventType}, options, out writer);");
+        code.Close();
+        code.Open("else");
+        code.Line(
+            $"{TypeNames.Writer}.Begin({client}, {eventType}, this._userId, this._deviceId, options, out writer);"
+        );
+        code.Close();
+        if (api.Plan.Settings.Version is { } version)
+        {
+            code.Line($"writer.PlanVersion({Literals.CSharp(version)});");
         }
     }
 

@@ -26,11 +26,11 @@ internal readonly struct CompanyGroup
         this._name = name ?? throw new global::System.ArgumentNullException(nameof(name));
     }
 
-    internal MusicAnalytics OwningClient =>
+    private MusicAnalytics OwningClient =>
         this._analytics
         ?? throw new global::System.InvalidOperationException("This CompanyGroup is not initialized. Get one from MusicAnalytics.Company(name).");
 
-    internal global::Taxonomy.Serialization.EventWriter BeginIdentify(global::Taxonomy.EventOptions? options)
+    private global::Taxonomy.Serialization.EventWriter BeginIdentify(global::Taxonomy.EventOptions? options)
     {
         global::Taxonomy.Serialization.EventWriter.BeginForGroup(this.OwningClient.Client, options, out var writer);
         writer.PlanVersion("2026.3");
@@ -42,7 +42,7 @@ internal readonly struct CompanyGroup
     }
 
     /// <summary>Returns a builder for operations on the group's properties; CompanyIdentify.Send sends them together.</summary>
-    public CompanyIdentify Identify() => new(this);
+    public CompanyIdentify Identify() => new(this.OwningClient.Client, this._name);
 
     /// <summary>
     /// Sets 'employee_count'.
@@ -175,13 +175,15 @@ internal readonly struct CompanyGroup
 [global::System.CodeDom.Compiler.GeneratedCode("Taxonomy", "0.1.0")]
 internal sealed class CompanyIdentify
 {
-    private readonly CompanyGroup _owner;
+    private readonly global::Taxonomy.ITaxonomyClient _client;
+    private readonly string _name;
     private readonly global::Taxonomy.Serialization.PropertyOperations _operations;
 
-    internal CompanyIdentify(CompanyGroup owner)
+    internal CompanyIdentify(global::Taxonomy.ITaxonomyClient client, string name)
     {
-        this._owner = owner;
-        this._operations = new(owner.OwningClient.Client, "$groupidentify");
+        this._client = client;
+        this._name = name;
+        this._operations = new(client, "$groupidentify");
     }
 
     /// <summary>
@@ -329,7 +331,12 @@ internal sealed class CompanyIdentify
             return;
         }
 
-        var writer = this._owner.BeginIdentify(options);
+        global::Taxonomy.Serialization.EventWriter.BeginForGroup(this._client, options, out var writer);
+        writer.PlanVersion("2026.3");
+        writer.Raw(",\"event_type\":\"$groupidentify\""u8);
+        writer.BeginGroups();
+        writer.Group(",\"company\":"u8, this._name);
+        writer.EndGroups();
         writer.Raw(",\"group_properties\":"u8);
         this._operations.WriteTo(ref writer);
         writer.Send();

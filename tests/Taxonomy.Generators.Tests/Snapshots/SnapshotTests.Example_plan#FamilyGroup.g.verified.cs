@@ -26,11 +26,11 @@ internal readonly struct FamilyGroup
         this._name = name ?? throw new global::System.ArgumentNullException(nameof(name));
     }
 
-    internal MusicAnalytics OwningClient =>
+    private MusicAnalytics OwningClient =>
         this._analytics
         ?? throw new global::System.InvalidOperationException("This FamilyGroup is not initialized. Get one from MusicAnalytics.Family(name).");
 
-    internal global::Taxonomy.Serialization.EventWriter BeginIdentify(global::Taxonomy.EventOptions? options)
+    private global::Taxonomy.Serialization.EventWriter BeginIdentify(global::Taxonomy.EventOptions? options)
     {
         global::Taxonomy.Serialization.EventWriter.BeginForGroup(this.OwningClient.Client, options, out var writer);
         writer.PlanVersion("2026.3");
@@ -42,7 +42,7 @@ internal readonly struct FamilyGroup
     }
 
     /// <summary>Returns a builder for operations on the group's properties; FamilyIdentify.Send sends them together.</summary>
-    public FamilyIdentify Identify() => new(this);
+    public FamilyIdentify Identify() => new(this.OwningClient.Client, this._name);
 
     /// <summary>
     /// Sets 'member_count'.
@@ -84,13 +84,15 @@ internal readonly struct FamilyGroup
 [global::System.CodeDom.Compiler.GeneratedCode("Taxonomy", "0.1.0")]
 internal sealed class FamilyIdentify
 {
-    private readonly FamilyGroup _owner;
+    private readonly global::Taxonomy.ITaxonomyClient _client;
+    private readonly string _name;
     private readonly global::Taxonomy.Serialization.PropertyOperations _operations;
 
-    internal FamilyIdentify(FamilyGroup owner)
+    internal FamilyIdentify(global::Taxonomy.ITaxonomyClient client, string name)
     {
-        this._owner = owner;
-        this._operations = new(owner.OwningClient.Client, "$groupidentify");
+        this._client = client;
+        this._name = name;
+        this._operations = new(client, "$groupidentify");
     }
 
     /// <summary>
@@ -138,7 +140,12 @@ internal sealed class FamilyIdentify
             return;
         }
 
-        var writer = this._owner.BeginIdentify(options);
+        global::Taxonomy.Serialization.EventWriter.BeginForGroup(this._client, options, out var writer);
+        writer.PlanVersion("2026.3");
+        writer.Raw(",\"event_type\":\"$groupidentify\""u8);
+        writer.BeginGroups();
+        writer.Group(",\"family\":"u8, this._name);
+        writer.EndGroups();
         writer.Raw(",\"group_properties\":"u8);
         this._operations.WriteTo(ref writer);
         writer.Send();

@@ -14,13 +14,19 @@ namespace MusicPlayer.Tracking;
 [global::System.CodeDom.Compiler.GeneratedCode("Taxonomy", "0.1.0")]
 internal sealed class MusicAnalyticsIdentify
 {
-    private readonly MusicAnalyticsUser _owner;
+    private readonly global::Taxonomy.ITaxonomyClient _client;
+    private readonly string? _userId;
+    private readonly string? _deviceId;
+    private readonly bool _isCurrent;
     private readonly global::Taxonomy.Serialization.PropertyOperations _operations;
 
-    internal MusicAnalyticsIdentify(MusicAnalyticsUser owner)
+    internal MusicAnalyticsIdentify(global::Taxonomy.ITaxonomyClient client, string? userId, string? deviceId, bool isCurrent)
     {
-        this._owner = owner;
-        this._operations = new(owner.OwningClient.Client, "$identify");
+        this._client = client;
+        this._userId = userId;
+        this._deviceId = deviceId;
+        this._isCurrent = isCurrent;
+        this._operations = new(client, "$identify");
     }
 
     /// <summary>
@@ -554,7 +560,17 @@ internal sealed class MusicAnalyticsIdentify
             return;
         }
 
-        var writer = this._owner.BeginIdentify(options);
+        global::Taxonomy.Serialization.EventWriter writer;
+        if (this._isCurrent)
+        {
+            global::Taxonomy.Serialization.EventWriter.BeginForCurrentUser(this._client, "$identify", options, out writer);
+        }
+        else
+        {
+            global::Taxonomy.Serialization.EventWriter.Begin(this._client, "$identify", this._userId, this._deviceId, options, out writer);
+        }
+        writer.PlanVersion("2026.3");
+        writer.Raw(",\"event_type\":\"$identify\""u8);
         writer.Raw(",\"user_properties\":"u8);
         this._operations.WriteTo(ref writer);
         writer.Send();

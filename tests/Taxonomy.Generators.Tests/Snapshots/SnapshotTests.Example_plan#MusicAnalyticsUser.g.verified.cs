@@ -171,13 +171,14 @@ internal readonly partial struct MusicAnalyticsUser
     }
 
     /// <summary>Returns a builder for operations on the user's properties; MusicAnalyticsIdentify.Send sends them together.</summary>
-    public MusicAnalyticsIdentify Identify() => new(this);
+    public MusicAnalyticsIdentify Identify() =>
+        new(this.OwningClient.Client, this._userId, this._deviceId, this._isCurrent);
 
-    internal MusicAnalytics OwningClient =>
+    private MusicAnalytics OwningClient =>
         this._analytics
         ?? throw new global::System.InvalidOperationException("This MusicAnalyticsUser is not initialized. Get one from MusicAnalytics: User(id), Device(id) or CurrentUser.");
 
-    internal void BeginEvent(string eventType, global::Taxonomy.EventOptions? options, out global::Taxonomy.Serialization.EventWriter writer)
+    private void BeginEvent(string eventType, global::Taxonomy.EventOptions? options, out global::Taxonomy.Serialization.EventWriter writer)
     {
         var client = this.OwningClient.Client;
         if (this._isCurrent)
@@ -191,7 +192,7 @@ internal readonly partial struct MusicAnalyticsUser
         writer.PlanVersion("2026.3");
     }
 
-    internal global::Taxonomy.Serialization.EventWriter BeginIdentify(global::Taxonomy.EventOptions? options)
+    private global::Taxonomy.Serialization.EventWriter BeginIdentify(global::Taxonomy.EventOptions? options)
     {
         this.BeginEvent("$identify", options, out var writer);
         writer.Raw(",\"event_type\":\"$identify\""u8);

@@ -27,11 +27,11 @@ internal readonly partial struct AnalyticsUser
         this._isCurrent = isCurrent;
     }
 
-    internal Analytics OwningClient =>
+    private Analytics OwningClient =>
         this._analytics
         ?? throw new global::System.InvalidOperationException("This AnalyticsUser is not initialized. Get one from Analytics: User(id), Device(id) or CurrentUser.");
 
-    internal void BeginEvent(string eventType, global::Taxonomy.EventOptions? options, out global::Taxonomy.Serialization.EventWriter writer)
+    private void BeginEvent(string eventType, global::Taxonomy.EventOptions? options, out global::Taxonomy.Serialization.EventWriter writer)
     {
         var client = this.OwningClient.Client;
         if (this._isCurrent)
