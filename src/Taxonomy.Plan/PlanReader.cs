@@ -40,6 +40,9 @@ public sealed record PlanOptions
     /// Null: every event is generated.
     /// </summary>
     public string? Source { get; init; }
+
+    /// <summary>Gets whether the generated types are public if the plan does not set <c>visibility</c>.</summary>
+    public bool IsPublicByDefault { get; init; }
 }
 
 /// <summary>The plan, and what is to be said about it.</summary>

@@ -15,7 +15,7 @@ internal sealed record ProjectSettings(string Directory, ApiOptions Api, PlanOpt
         new(
             Read(options, "ProjectDir") ?? "",
             new ApiOptions(DefaultNamespace.From(Read(options, "RootNamespace")), HasDateOnly(options)),
-            new PlanOptions { Source = Read(options, "TaxonomySource") },
+            new PlanOptions { Source = Read(options, "TaxonomySource"), IsPublicByDefault = IsProgram(options) },
             !string.Equals(Read(options, "TaxonomyGenerateCode"), "false", StringComparison.OrdinalIgnoreCase)
         );
 
@@ -26,6 +26,12 @@ internal sealed record ProjectSettings(string Directory, ApiOptions Api, PlanOpt
             !Version.TryParse(Read(options, "TargetFrameworkVersion")?.TrimStart('v') ?? "", out var version)
             || version.Major >= 8
         );
+
+    // Nothing references a program, and its own public classes, such as controllers, take what is generated.
+    private static bool IsProgram(AnalyzerConfigOptions options) =>
+        Read(options, "OutputType") is { } type
+        && !string.Equals(type, "Library", StringComparison.OrdinalIgnoreCase)
+        && !string.Equals(type, "Module", StringComparison.OrdinalIgnoreCase);
 
     public static string? Read(AnalyzerConfigOptions options, string property) =>
         options.TryGetValue("build_property." + property, out var value) && value.Length > 0 ? value : null;

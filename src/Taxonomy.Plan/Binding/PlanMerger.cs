@@ -79,7 +79,7 @@ internal sealed class PlanMerger
                 Version = _state.Settings.Version,
                 Namespace = _state.Settings.Namespace?.Value,
                 Client = _state.Client,
-                IsPublic = _state.Settings.IsPublic,
+                IsPublic = _state.Settings.IsPublic ?? _options.IsPublicByDefault,
                 EventConvention = _state.Settings.Naming.Events is { } convention
                     ? new(convention.Name, convention.Pattern, convention.Example)
                     : null,

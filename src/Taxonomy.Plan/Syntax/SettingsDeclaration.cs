@@ -27,7 +27,8 @@ public sealed class SettingsDeclaration
 
     public Located<string>? Client { get; init; }
 
-    public bool IsPublic { get; init; }
+    /// <summary>Gets what <c>visibility</c> sets; null: the project decides.</summary>
+    public bool? IsPublic { get; init; }
 
     public NamingDeclaration Naming { get; init; } = new();
 

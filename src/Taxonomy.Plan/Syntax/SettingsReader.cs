@@ -21,7 +21,7 @@ internal sealed class SettingsReader(ReadingContext context)
     private IReadOnlyList<Located<string>>? _sources;
     private Located<string>? _namespace;
     private Located<string>? _client;
-    private bool _isPublic;
+    private bool? _isPublic;
     private NamingDeclaration? _naming;
     private LimitsDeclaration? _limits;
     private IReadOnlyList<SeverityDeclaration>? _rules;
@@ -123,7 +123,9 @@ internal sealed class SettingsReader(ReadingContext context)
                     _client = CSharpText(entry, Phrases.ClassName, IsClient);
                     break;
                 case "visibility":
-                    _isPublic = Values.Word(context, entry, ["internal", "public"])?.Value == "public";
+                    _isPublic = Values.Word(context, entry, ["internal", "public"]) is { } visibility
+                        ? visibility.Value == "public"
+                        : null;
                     break;
             }
         }
