@@ -75,8 +75,8 @@ public sealed class GroupTypeTests
         var found = diagnostics.Where(diagnostic => diagnostic.Id == "TAX508").ToList();
         Assert.Equal(
             [
-                "'choir' is group type 6 of the plan and the program, but Amplitude allows only 5. Use a property instead, or remove another group type.",
-                "'club' is group type 7 of the plan and the program, but Amplitude allows only 5. Use a property instead, or remove another group type.",
+                "'choir' is group type 6 of the plan and this project, but Amplitude allows only 5. Use a property instead, or remove another group type.",
+                "'club' is group type 7 of the plan and this project, but Amplitude allows only 5. Use a property instead, or remove another group type.",
             ],
             found.Select(diagnostic => diagnostic.GetMessage())
         );

@@ -96,6 +96,27 @@ public sealed class UntrackedEventTests
             )
         );
 
+    [Theory]
+    [InlineData("Acme.Api", 0)]
+    [InlineData("Acme.Tests", 5)]
+    [InlineData("DynamicProxyGenAssembly2, PublicKey=00", 5)]
+    public async Task Internals_that_another_project_sees_are_there_for_it(string friend, int count) =>
+        Assert.Equal(
+            count,
+            (await FindAsync($"[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"{friend}\")]")).Length
+        );
+
+    [Fact]
+    public async Task Nothing_but_a_program_itself_tracks_its_public_events() =>
+        Assert.NotEmpty(
+            await FindAsync(
+                "System.Console.WriteLine();",
+                SwitchedOn + "build_property.OutputType = Exe",
+                GeneratedCallPlan.Text,
+                OutputKind.ConsoleApplication
+            )
+        );
+
     [Fact]
     public async Task More_than_25_become_25_and_a_summary()
     {
@@ -117,10 +138,16 @@ public sealed class UntrackedEventTests
     private static async Task<ImmutableArray<Diagnostic>> FindAsync(
         string source,
         string globalConfig = SwitchedOn,
-        string plan = GeneratedCallPlan.Text
+        string plan = GeneratedCallPlan.Text,
+        OutputKind outputKind = OutputKind.DynamicallyLinkedLibrary
     )
     {
-        var test = new CodeTest { Plan = plan, GlobalConfig = globalConfig };
+        var test = new CodeTest
+        {
+            Plan = plan,
+            GlobalConfig = globalConfig,
+            OutputKind = outputKind,
+        };
         var (compilation, options) = test.Compile([("/project/Program.cs", source)]);
         Assert.Empty(
             compilation

@@ -34,7 +34,7 @@ internal static class GroupTypeCountRule
                         : CodeRules.MoreGroupTypesThanLimit,
                     use.First,
                     use.Others,
-                    [use.Name, count, plan is null ? "of this program" : "of the plan and the program", limit],
+                    [use.Name, count, plan is null ? "of this project" : "of the plan and this project", limit],
                     (CodeDiagnostics.Kind, nameof(NameKind.GroupType)),
                     (CodeDiagnostics.Name, use.Name)
                 );

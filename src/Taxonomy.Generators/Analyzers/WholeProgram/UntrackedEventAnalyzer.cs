@@ -18,6 +18,7 @@ public sealed class UntrackedEventAnalyzer() : CodeAnalyzer(CodeRules.UntrackedE
         if (
             code is not { Own: { } names, Checked.Result.Index: { } index }
             || TestProjects.Is(start.Compilation, start.Options)
+            || OtherProjects.CanTrack(start.Compilation, names)
         )
         {
             return;

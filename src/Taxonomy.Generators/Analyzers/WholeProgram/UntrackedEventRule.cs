@@ -13,12 +13,6 @@ internal static class UntrackedEventRule
 {
     public static IEnumerable<Diagnostic> Check(PlannedNames names, PlanIndex index, HashSet<string> tracked)
     {
-        // What is public is there for other projects to call.
-        if (names.Plan.Settings.IsPublic)
-        {
-            yield break;
-        }
-
         var untracked = names
             .Plan.Events.Where(definition =>
                 definition is { Retired: null, Deprecation: null } && !tracked.Contains(definition.Name)
