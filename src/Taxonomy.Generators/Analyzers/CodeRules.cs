@@ -337,6 +337,33 @@ internal static class CodeRules
             atEnd: true
         );
 
+    public static DiagnosticDescriptor NoPlan { get; } =
+        Describe(
+            "TAX520",
+            "Project without a tracking plan",
+            DiagnosticSeverity.Warning,
+            "The project references the package, but neither it nor its references have a plan, so no methods are generated.",
+            "The project has no tracking plan, so no methods are generated. Create '{0}'.",
+            atEnd: true
+        );
+
+    public static DiagnosticDescriptor PlanWithAnotherName { get; } =
+        Message(
+            NoPlan,
+            "The project has no tracking plan at '{0}'. Rename '{1}', or add it with "
+                + "'<TaxonomyPlan Include=\"{1}\" />' in the project file."
+        );
+
+    public static DiagnosticDescriptor NoSource { get; } =
+        Describe(
+            "TAX521",
+            "Project without a source",
+            DiagnosticSeverity.Info,
+            "The plan lists sources, and the project is none of them, so it has the methods of all events.",
+            "The project has no TaxonomySource, so it generates the events of all sources of the plan. Set it to one of {0}.",
+            atEnd: true
+        );
+
     /// <summary>Gets the descriptors of all messages.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> Messages { get; } =
     [
@@ -385,6 +412,9 @@ internal static class CodeRules
         TrackingParameterOfOtherType,
         UnknownDateTimeKind,
         UnreadablePlan,
+        NoPlan,
+        PlanWithAnotherName,
+        NoSource,
     ];
 
     /// <summary>Gets the general descriptor of each rule.</summary>

@@ -71,8 +71,8 @@ internal static class SuppressReader
         {
             ("TAX511", true) => FormatRules.CodeRuleInPlanKey,
             ("TAX511", false) => FormatRules.CodeRuleInPlanId,
-            ("TAX517" or "TAX519", true) => FormatRules.CodeRuleWithoutLocationKey,
-            ("TAX517" or "TAX519", false) => FormatRules.CodeRuleWithoutLocationId,
+            ("TAX517" or "TAX519" or "TAX520" or "TAX521", true) => FormatRules.CodeRuleWithoutLocationKey,
+            ("TAX517" or "TAX519" or "TAX520" or "TAX521", false) => FormatRules.CodeRuleWithoutLocationId,
             (_, true) => FormatRules.CodeRuleKey,
             (_, false) => FormatRules.CodeRuleId,
         };

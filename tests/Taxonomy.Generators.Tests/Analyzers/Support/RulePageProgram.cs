@@ -20,8 +20,8 @@ internal static partial class RulePageProgram
         ];
 
     /// <summary>
-    /// Statements in a method that has what they need; comments of theirs may say what the settings are, and what stands
-    /// in a referenced assembly.
+    /// Statements in a method that has what they need; comments of theirs may say what the settings are, what stands in
+    /// a referenced assembly, and what the project's file and folder have.
     /// </summary>
     /// <param name="plan">The plan; null: there is none.</param>
     /// <param name="code">The statements.</param>
@@ -56,13 +56,14 @@ internal static partial class RulePageProgram
             """;
         var setting = Setting().Match(code);
         var reference = Reference().Match(code);
+        var global = string.Join('\n', PropertiesOf(code).Append(globalSeverities).Where(line => line is not null));
         var lines = (setting.Success ? setting.Groups[1].Value + "\n" : "") + severities;
         return (
             new CodeTest
             {
                 Plan = plan,
                 EditorConfig = lines.Length > 0 ? $"[*.cs]\n{lines}" : null,
-                GlobalConfig = globalSeverities,
+                GlobalConfig = global.Length > 0 ? global : null,
                 MoreReferences = reference.Success
                     ? [LibraryOf(reference.Groups[1].Value, reference.Groups[2].Value)]
                     : [],
@@ -72,10 +73,38 @@ internal static partial class RulePageProgram
         );
     }
 
+    // As the targets of the package set them.
+    private static IEnumerable<string> PropertiesOf(string code)
+    {
+        if (ProjectFile().Match(code) is { Success: true } property)
+        {
+            yield return $"build_property.{property.Groups[1].Value} = {property.Groups[2].Value}";
+        }
+
+        if (ProjectFolder().Match(code) is { Success: true } folder)
+        {
+            var plans = folder
+                .Groups[1]
+                .Value.Split(", ")
+                .Where(file => file.EndsWith(".yaml", StringComparison.Ordinal));
+            if (!plans.Contains("taxonomy.yaml"))
+            {
+                yield return "build_property.TaxonomyMissingPlan = /project/taxonomy.yaml";
+                yield return $"build_property.TaxonomySeenPlan = {string.Join("|", plans)}";
+            }
+        }
+    }
+
     private static MetadataReference LibraryOf(string name, string code) =>
         new CodeTest { Plan = null, AssemblyName = name }
             .Compile([("/library/Code.cs", code)])
             .Compilation.ToMetadataReference();
+
+    [GeneratedRegex("^// Project file: <(\\w+)>(.*)</", RegexOptions.Multiline)]
+    private static partial Regex ProjectFile();
+
+    [GeneratedRegex("^// Project folder: (.*)$", RegexOptions.Multiline)]
+    private static partial Regex ProjectFolder();
 
     [GeneratedRegex("^// (\\S+)\\.dll: (.*)$", RegexOptions.Multiline)]
     private static partial Regex Reference();
