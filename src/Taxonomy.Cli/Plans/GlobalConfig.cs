@@ -19,7 +19,10 @@ internal static class GlobalConfig
         var severities = new Dictionary<string, (int Level, FindingSeverity? Severity)>(
             StringComparer.OrdinalIgnoreCase
         );
-        foreach (var file in Ancestors.FilesFrom(folder, FileName).Concat(others).Distinct(StringComparer.Ordinal))
+
+        // MSBuild names one in each folder above the code, whether it exists or not.
+        var files = Ancestors.FilesFrom(folder, FileName).Concat(others.Where(File.Exists));
+        foreach (var file in files.Distinct(StringComparer.Ordinal))
         {
             var (level, entries) = Parse(TextFile.Read(file, context.DisplayPath(file)).Text, file);
             foreach (var (id, severity) in entries)

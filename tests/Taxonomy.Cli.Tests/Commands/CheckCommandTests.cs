@@ -198,6 +198,8 @@ public sealed class CheckCommandTests : IDisposable
     public void Properties_of_the_project_hold_as_in_the_build()
     {
         _folder.Write("taxonomy.yaml", Clean.Replace("Song Played", "song played", StringComparison.Ordinal));
+        // With code, MSBuild names a .globalconfig in each folder above, whether it exists or not.
+        _folder.Write("Program.cs", "");
         _folder.Write(
             "Shop.csproj",
             """
