@@ -1,11 +1,8 @@
-using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Text;
 using Taxonomy.Cli.Plans;
 using Taxonomy.Cli.Tests.Support;
 using Taxonomy.Generators;
@@ -57,24 +54,13 @@ public sealed class AgreementTests
             return;
         }
 
-        foreach (var file in PlanFilesIn(path))
+        foreach (var file in CompilerInput.PlanPathsIn(path))
         {
             var target = folder.PathOf(Path.GetRelativePath(path, file));
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             File.Copy(file, target);
         }
     }
-
-    internal static IEnumerable<string> PlanFilesIn(string folder) =>
-        Directory
-            .GetFiles(folder, "*.y*ml", SearchOption.AllDirectories)
-            .Where(file =>
-                Path.GetFileNameWithoutExtension(file) is "taxonomy" or "taxonomy.shipped" || IsFragment(file)
-            )
-            .Order(StringComparer.Ordinal);
-
-    private static bool IsFragment(string file) =>
-        Path.GetFileNameWithoutExtension(file).EndsWith(".taxonomy", StringComparison.Ordinal);
 
     private static List<string> ReportedByTool(TestFolder folder)
     {
@@ -98,11 +84,7 @@ public sealed class AgreementTests
 
     private static async Task<List<string>> ReportedByCompilerAsync(TestFolder folder)
     {
-        ImmutableArray<AdditionalText> files =
-        [
-            .. PlanFilesIn(folder.Path)
-                .Select(file => new PlanFile(file, SourceText.From(File.ReadAllText(file))) as AdditionalText),
-        ];
+        var files = CompilerInput.PlanFilesIn(folder.Path);
         var options = new ProjectOptions(folder.Path + Path.DirectorySeparatorChar);
         var parse = new CSharpParseOptions(LanguageVersion.CSharp11);
         var compilation = CSharpCompilation.Create(
@@ -137,28 +119,5 @@ public sealed class AgreementTests
             CultureInfo.InvariantCulture,
             $"{path}({span.StartLinePosition.Line + 1},{span.StartLinePosition.Character + 1},{span.EndLinePosition.Line + 1},{span.EndLinePosition.Character + 1}): {severity} {diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}"
         );
-    }
-
-    private sealed class PlanFile(string path, SourceText text) : AdditionalText
-    {
-        public override string Path => path;
-
-        public override SourceText GetText(CancellationToken cancellationToken = default) => text;
-    }
-
-    private sealed class ProjectOptions(string folder) : AnalyzerConfigOptionsProvider
-    {
-        public override AnalyzerConfigOptions GlobalOptions { get; } =
-            new Values(new Dictionary<string, string> { ["build_property.ProjectDir"] = folder });
-
-        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
-
-        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
-    }
-
-    private sealed class Values(IReadOnlyDictionary<string, string> values) : AnalyzerConfigOptions
-    {
-        public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value) =>
-            values.TryGetValue(key, out value);
     }
 }

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using Taxonomy.Cli.Export;
 using Taxonomy.Cli.Plans;
 using Taxonomy.Cli.Reports;
 using Taxonomy.Plans.Diagnostics;
+using Taxonomy.Plans.Editing;
 
 namespace Taxonomy.Cli.CommandLine;
 
@@ -31,6 +33,24 @@ internal abstract class ToolCommand : Command
 
     /// <summary>Runs the command and returns its exit code.</summary>
     protected abstract int Run(ParseResult arguments);
+
+    /// <summary>
+    /// Returns the plan for an export, with the events of all sources; null if it has errors, which are written with
+    /// what follows from them, for example <c>nothing was written</c>.
+    /// </summary>
+    protected ExportedPlan? LoadForExport(string? path, string consequence)
+    {
+        var plan = LoadedPlan.LoadOne(path, Context);
+        var result = PlanTexts.Merge(plan.Texts, plan.Options with { Source = null });
+        var errors = result.Findings.Where(finding => finding.Severity == FindingSeverity.Error).ToList();
+        if (errors.Count == 0 && result is { Plan: { } model, Index: { } index })
+        {
+            return new(model, index);
+        }
+
+        Refuse(plan, errors, $"The plan has errors; {consequence}.");
+        return null;
+    }
 
     /// <summary>Writes the diagnostics that prevent the command from continuing, and returns the exit code for them.</summary>
     protected int Refuse(LoadedPlan plan, IReadOnlyList<Finding> findings, string message)

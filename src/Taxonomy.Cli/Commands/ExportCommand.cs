@@ -2,9 +2,6 @@ using System.CommandLine;
 using Taxonomy.Cli.CommandLine;
 using Taxonomy.Cli.Export;
 using Taxonomy.Cli.Files;
-using Taxonomy.Cli.Plans;
-using Taxonomy.Plans.Diagnostics;
-using Taxonomy.Plans.Editing;
 
 namespace Taxonomy.Cli.Commands;
 
@@ -26,6 +23,12 @@ internal sealed class ExportCommand : ToolCommand
         HelpName = "folder",
         Required = true,
     };
+    private readonly Option<string> _vendor = new("--vendor")
+    {
+        Description = "The vendor of the schemas, for iglu.",
+        HelpName = "name",
+        DefaultValueFactory = _ => "com.example",
+    };
     private readonly Option<bool> _dryRun = new("--dry-run")
     {
         Description = "Write nothing, and list the files and what is lost.",
@@ -39,9 +42,17 @@ internal sealed class ExportCommand : ToolCommand
     public ExportCommand(ToolContext context)
         : base(context, "export", "Converts the plan into the format of another system.")
     {
+        _vendor.Validators.Add(static result =>
+        {
+            foreach (var vendor in result.Tokens.Select(token => token.Value).Where(value => !IsVendor(value)))
+            {
+                result.AddError($"'--vendor' must have letters, digits, '-', '_' and '.' only; found '{vendor}'.");
+            }
+        });
         _to.AcceptOnlyFromAmong([.. ExportFormat.All.Select(format => format.Name)]);
         Options.Add(_to);
         Options.Add(_output);
+        Options.Add(_vendor);
         Options.Add(_dryRun);
         Options.Add(_verbose);
         Options.Add(_plan);
@@ -49,7 +60,7 @@ internal sealed class ExportCommand : ToolCommand
 
     public override string Details =>
         "What the format cannot express is listed by kind and name. Everything else survives a round trip through\n"
-        + "`taxonomy import`.";
+        + "`taxonomy import`, except for typescript, which is not imported.";
 
     public override string FailureMeaning => "the plan has errors; nothing was written";
 
@@ -62,19 +73,18 @@ internal sealed class ExportCommand : ToolCommand
         ),
     ];
 
+    // It becomes a folder, and so must not lead out of the output.
+    private static bool IsVendor(string text) =>
+        text.Any(char.IsAsciiLetterOrDigit) && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
+
     protected override int Run(ParseResult arguments)
     {
-        var plan = LoadedPlan.LoadOne(arguments.GetValue(_plan), Context);
-
-        // Events of all sources belong to the plan.
-        var result = PlanTexts.Merge(plan.Texts, plan.Options with { Source = null });
-        var errors = result.Findings.Where(finding => finding.Severity == FindingSeverity.Error).ToList();
-        if (errors.Count > 0 || result is not { Plan: { } model, Index: { } index })
+        if (LoadForExport(arguments.GetValue(_plan), "nothing was written") is not { } exported)
         {
-            return Refuse(plan, errors, "The plan has errors; nothing was written.");
+            return ExitCode.Findings;
         }
 
-        var exported = new ExportedPlan(model, index);
+        exported.Vendor = arguments.GetRequiredValue(_vendor);
         var files = ExportFormat.All.First(format => format.Name == arguments.GetRequiredValue(_to)).Write(exported);
         var folder = Context.FullPath(arguments.GetRequiredValue(_output));
         var changes = new FileChanges();

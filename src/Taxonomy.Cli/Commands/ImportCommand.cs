@@ -180,6 +180,7 @@ internal sealed class ImportCommand : ToolCommand
             "user_properties" => index.FindUserProperty(name) is not null,
             "group_types" => index.FindGroupType(name) is not null,
             "bundles" => index.FindBundle(name) is not null,
+            "types" => index.FindType(name) is not null,
             _ => index.Settings.Context.Any(property => property.Name == name),
         };
 

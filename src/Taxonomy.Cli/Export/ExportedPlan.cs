@@ -11,6 +11,7 @@ internal sealed class ExportedPlan
     private readonly ShippedPlanBuilder _builder;
     private readonly Dictionary<string, EnumType> _enums;
     private readonly Dictionary<string, ObjectType> _objects;
+    private readonly HashSet<string> _shared;
 
     public ExportedPlan(Plan plan, PlanIndex index)
     {
@@ -18,7 +19,9 @@ internal sealed class ExportedPlan
         _builder = new(plan, index);
         _enums = plan.Enums.ToDictionary(type => type.CSharpName, StringComparer.Ordinal);
         _objects = plan.Objects.ToDictionary(type => type.CSharpName, StringComparer.Ordinal);
+        _shared = index.Types.Select(type => type.Declaration.Name).ToHashSet(StringComparer.Ordinal);
         Events = [.. plan.Events.Where(item => item.Retired is null)];
+        AddEventLosses();
     }
 
     public Plan Plan { get; }
@@ -28,41 +31,49 @@ internal sealed class ExportedPlan
 
     public Losses Losses { get; } = new();
 
+    /// <summary>Gets or sets the vendor of schemas, for registries that have one.</summary>
+    public string Vendor { get; set; } = "com.example";
+
     /// <summary>Returns the properties of an event, those of its bundles included.</summary>
-    public IEnumerable<Property> PropertiesOf(EventDefinition definition) => _builder.PropertiesOf(definition);
+    public IReadOnlyList<Property> PropertiesOf(EventDefinition definition) => [.. _builder.PropertiesOf(definition)];
 
     public EnumType? FindEnum(string? name) => name is null ? null : _enums.GetValueOrDefault(name);
 
     public ObjectType? FindObject(string? name) => name is null ? null : _objects.GetValueOrDefault(name);
 
-    /// <summary>Records what no export of single events carries.</summary>
-    public void AddCommonLosses()
+    /// <summary>Returns whether an enum or object is an entry of <c>types</c> under its C# name.</summary>
+    public bool IsShared(string? name) => name is not null && _shared.Contains(name);
+
+    /// <summary>Returns properties of a user or a group, which are never required.</summary>
+    public static IReadOnlyList<Property> TraitsOf(IEnumerable<ProfileProperty> profiles) =>
+        [.. profiles.Select(profile => profile.Property with { IsRequired = false })];
+
+    /// <summary>Records that the format has no properties of all events.</summary>
+    public void LoseContext() => AddAll("property of the context", Plan.Context.Select(property => property.Name));
+
+    /// <summary>Records that the format has no group types.</summary>
+    public void LoseGroupTypes() => AddAll("group type", Plan.GroupTypes.Select(type => type.Name));
+
+    /// <summary>Records that the format has no user properties.</summary>
+    public void LoseUserProperties() =>
+        AddAll("user property", Plan.UserProperties.Select(profile => profile.Property.Name));
+
+    /// <summary>
+    /// Returns the group traits of a format that has one set of them, without the name of a group type, and records what
+    /// that loses.
+    /// </summary>
+    public IReadOnlyList<Property> MergeGroupTypes()
     {
-        foreach (var property in Plan.Context)
-        {
-            Losses.Add("property of the context", property.Name);
-        }
-
-        foreach (var type in Plan.GroupTypes)
-        {
-            Losses.Add("group type", type.Name);
-        }
-
-        foreach (var item in Plan.Events)
-        {
-            if (item.Retired is not null)
-            {
-                Losses.Add("retired event", item.Name);
-                continue;
-            }
-
-            AddIf(item.Expires is not null, "expires", item.Name);
-            AddIf(item.Sources.Count > 0, "sources", item.Name);
-            AddIf(item.HasRevenue, "revenue", item.Name);
-            AddIf(item.Links.Count > 0, "links", item.Name);
-            AddIf(item.Owners.Count > 1, "second owner", item.Name);
-            AddIf(item.Deprecation is { Use: not null } or { Message: not null }, "text of a deprecation", item.Name);
-        }
+        AddAll("name of a group type", Plan.GroupTypes.Select(type => type.Name).Where(name => name != "group"));
+        AddAll(
+            "group type without properties",
+            Plan.GroupTypes.Where(type => type.Properties.Count == 0).Select(type => type.Name)
+        );
+        return
+        [
+            .. TraitsOf(Plan.GroupTypes.SelectMany(type => type.Properties))
+                .DistinctBy(property => property.Name, StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>Records something if it is there.</summary>
@@ -74,7 +85,7 @@ internal sealed class ExportedPlan
         }
     }
 
-    /// <summary>Records what no export carries of a property.</summary>
+    /// <summary>Records what no export has of a property.</summary>
     public void AddLosses(Property property, string path)
     {
         AddIf(property.Classification is not null, "classification", path);
@@ -82,5 +93,28 @@ internal sealed class ExportedPlan
         AddIf(property.Expires is not null, "expires", path);
         AddIf(property.Examples.Count > 0, "example", path);
         AddIf(property.Links.Count > 0, "links", path);
+    }
+
+    private void AddAll(string what, IEnumerable<string> names)
+    {
+        foreach (var name in names)
+        {
+            Losses.Add(what, name);
+        }
+    }
+
+    private void AddEventLosses()
+    {
+        AddAll("bundle, whose properties are in each event", Plan.Bundles.Select(bundle => bundle.CSharpName));
+        AddAll("retired event", Plan.Events.Where(item => item.Retired is not null).Select(item => item.Name));
+        foreach (var item in Events)
+        {
+            AddIf(item.Expires is not null, "expires", item.Name);
+            AddIf(item.Sources.Count > 0, "sources", item.Name);
+            AddIf(item.HasRevenue, "revenue", item.Name);
+            AddIf(item.Links.Count > 0, "links", item.Name);
+            AddIf(item.Owners.Count > 1, "second owner", item.Name);
+            AddIf(item.Deprecation is { Use: not null } or { Message: not null }, "text of a deprecation", item.Name);
+        }
     }
 }

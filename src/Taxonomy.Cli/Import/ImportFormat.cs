@@ -21,8 +21,15 @@ internal sealed record ImportFormat(
         new("segment-csv", "Segment CSV", SegmentCsv.Recognizes, SegmentCsv.Read),
         new("rudderstack", "RudderStack YAML", RudderStack.Recognizes, RudderStack.Read),
         new("avo", "Avo's export as JSON Schema", Avo.Recognizes, Avo.Read),
-        new("amplitude", "Amplitude's taxonomy CSV", AmplitudeCsv.Recognizes, AmplitudeCsv.Read),
+        new(
+            "amplitude",
+            "Amplitude's taxonomy CSV, also as its Developer API exports it",
+            AmplitudeCsv.Recognizes,
+            AmplitudeCsv.Read
+        ),
         new("ampli", "the schema map of Ampli and Itly", AmpliMap.Recognizes, AmpliMap.Read),
+        new("iglu", "a folder of schemas of Snowplow's Iglu", Iglu.Recognizes, Iglu.Read),
+        new("posthog", "definitions and schemas of PostHog's API", PostHog.Recognizes, PostHog.Read),
         new(
             "json-schema",
             "a folder of JSON Schemas, one for each event",

@@ -1,11 +1,12 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Taxonomy.Cli.CommandLine;
 using Taxonomy.Cli.Files;
 
 namespace Taxonomy.Cli.Import;
 
 /// <summary>Represents the files that are imported, each with its name and its text.</summary>
-internal sealed class ImportSource(IReadOnlyList<(string Name, string Text)> files)
+internal sealed partial class ImportSource(IReadOnlyList<(string Name, string Text)> files)
 {
     private static readonly JsonDocumentOptions s_options = new()
     {
@@ -32,10 +33,9 @@ internal sealed class ImportSource(IReadOnlyList<(string Name, string Text)> fil
             return new([(path, TextFile.Read(full, path).Text)]);
         }
 
-        string[] extensions = [".json", ".yaml", ".yml", ".csv"];
         var files = Directory
             .EnumerateFiles(full, "*", SearchOption.AllDirectories)
-            .Where(file => extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
+            .Where(file => PlanFile().IsMatch(Path.GetFileName(file)))
             .Order(StringComparer.Ordinal)
             .Select(file => (file, TextFile.Read(file, context.DisplayPath(file)).Text))
             .ToList();
@@ -54,6 +54,21 @@ internal sealed class ImportSource(IReadOnlyList<(string Name, string Text)> fil
 
         return element;
     }
+
+    /// <summary>Returns a file as JSON, also if it is YAML, or null if it is neither.</summary>
+    /// <exception cref="ToolException">The file has the name of a YAML file, and is not YAML.</exception>
+    public JsonElement? JsonOrYaml(int index) =>
+        Json(index)
+        ?? (
+            Files[index].Name.EndsWith("ml", StringComparison.OrdinalIgnoreCase)
+            && ForeignYaml.Read(Files[index].Name, Files[index].Text) is [{ } root, ..]
+                ? JsonSerializer.SerializeToElement(root)
+                : null
+        );
+
+    // The second form is the name of a schema in an Iglu folder.
+    [GeneratedRegex(@"\.(json|ya?ml|csv)$|^[0-9]+-[0-9]+-[0-9]+$", RegexOptions.IgnoreCase)]
+    private static partial Regex PlanFile();
 
     private static JsonElement? Parse(string text)
     {

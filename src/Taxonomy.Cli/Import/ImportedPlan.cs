@@ -20,6 +20,9 @@ internal sealed class ImportedPlan
 
     public List<ImportedDefinition> Bundles { get; } = [];
 
+    /// <summary>Gets the types that several properties share.</summary>
+    public List<ImportedProperty> Types { get; } = [];
+
     public Losses Losses { get; } = new();
 
     /// <summary>Returns the definitions of each section that has some, in the order of a plan and each name once.</summary>
@@ -27,6 +30,7 @@ internal sealed class ImportedPlan
     {
         var sections = new[]
         {
+            ("types", Types.Select(item => item.ToContent(isDefinition: true))),
             ("context", Context.Select(item => item.ToContent())),
             ("bundles", Bundles.Select(item => item.ToContent())),
             ("group_types", GroupTypes.Select(item => item.ToContent())),
@@ -61,8 +65,44 @@ internal sealed class ImportedPlan
             GiveIdentifiers(group.Properties);
         }
 
+        foreach (var type in Types)
+        {
+            GiveIdentifiers(type.Properties ?? []);
+        }
+
         GiveIdentifiers(Context);
         GiveIdentifiers(UserProperties);
+    }
+
+    /// <summary>Reads each enum of one value as a constant, for formats that have no other form of it.</summary>
+    public void ReadSingleValuesAsConstants()
+    {
+        foreach (var definition in Events.Concat(Bundles))
+        {
+            ReadSingleValues(definition.Properties);
+        }
+
+        foreach (var type in Types)
+        {
+            ReadSingleValues(type.Properties ?? []);
+        }
+    }
+
+    private static void ReadSingleValues(IEnumerable<ImportedProperty> properties)
+    {
+        foreach (var property in properties)
+        {
+            if (
+                property is { EnumValues: [var only], IsNullable: false, IsProfile: false }
+                && !property.Type.EndsWith("[]", StringComparison.Ordinal)
+            )
+            {
+                property.EnumValues = null;
+                property.Const = (only, property.Type == "string");
+            }
+
+            ReadSingleValues(property.Properties ?? []);
+        }
     }
 
     /// <summary>
@@ -74,6 +114,11 @@ internal sealed class ImportedPlan
         foreach (var definition in Events.Concat(GroupTypes).Concat(Bundles))
         {
             KeepOne(definition.Properties, definition.Name);
+        }
+
+        foreach (var type in Types)
+        {
+            KeepOne(type.Properties ?? [], type.Name);
         }
     }
 
@@ -227,9 +272,11 @@ internal sealed class ImportedProperty(string name)
         return properties;
     }
 
-    public ContentEntry ToContent()
+    /// <summary>Returns the entry of the plan.</summary>
+    /// <param name="isDefinition">Whether it is an entry of <c>types</c>, which is neither required nor optional.</param>
+    public ContentEntry ToContent(bool isDefinition = false)
     {
-        var type = IsRequired || IsProfile ? Type : Type + "?";
+        var type = IsRequired || IsProfile || isDefinition ? Type : Type + "?";
         var entries = new List<ContentEntry>();
         if (IsNullable && !IsProfile)
         {

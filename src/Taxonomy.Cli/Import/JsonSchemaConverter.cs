@@ -6,6 +6,9 @@ namespace Taxonomy.Cli.Import;
 /// <summary>Turns JSON Schemas of properties into ours. What has no counterpart is a loss.</summary>
 internal sealed class JsonSchemaConverter(Losses losses)
 {
+    /// <summary>A key of our own: the name of an entry of <c>types</c>, which the other system refers to.</summary>
+    public const string SharedType = "x-shared-type";
+
     // What says nothing about values, or is read elsewhere.
     private static readonly HashSet<string> s_known = new(StringComparer.Ordinal)
     {
@@ -35,6 +38,7 @@ internal sealed class JsonSchemaConverter(Losses losses)
         "key",
         "labels",
         "title",
+        SharedType,
     };
 
     /// <summary>Returns the properties of a schema of an object.</summary>
@@ -108,6 +112,12 @@ internal sealed class JsonSchemaConverter(Losses losses)
                 losses.Add("several types", path);
                 return;
             }
+        }
+
+        if (schema.FindString(SharedType) is { } shared)
+        {
+            property.Type = shared;
+            return;
         }
 
         property.Type = types.Length == 0 ? Guess(schema) : TypeOf(types[0], schema, path);

@@ -26,6 +26,14 @@ internal static class JsonOutput
         output.Write('\n');
     }
 
+    /// <summary>Returns JSON as text.</summary>
+    public static string ToText(Action<Utf8JsonWriter> write)
+    {
+        using var text = new StringWriter { NewLine = "\n" };
+        Write(text, write);
+        return text.ToString();
+    }
+
     /// <summary>Writes a list of strings.</summary>
     public static void WriteStrings(this Utf8JsonWriter json, string name, IEnumerable<string> values)
     {

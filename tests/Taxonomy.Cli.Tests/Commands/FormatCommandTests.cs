@@ -127,7 +127,7 @@ public sealed class FormatCommandTests : IDisposable
     public void Formatting_twice_is_formatting_once(string plan)
     {
         var path = Repository.PathOf(plan);
-        var files = File.Exists(path) ? [path] : AgreementTests.PlanFilesIn(path);
+        var files = File.Exists(path) ? [path] : CompilerInput.PlanPathsIn(path);
         foreach (var file in files)
         {
             var text = File.ReadAllText(file);

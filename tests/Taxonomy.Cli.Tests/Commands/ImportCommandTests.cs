@@ -188,6 +188,11 @@ public sealed class ImportCommandTests : IDisposable
 
             name: Player
 
+            types:
+              Genre:
+                type: string
+                enum: [jazz, rock]
+
             events:
               Song Played:
                 description: A listener starts a song.
@@ -195,7 +200,7 @@ public sealed class ImportCommandTests : IDisposable
                 properties:
                   song_id: { type: string, description: Its id., min_length: 1 }
                   position: { type: integer?, minimum: 1 }
-                  genres: { type: "string[]", enum: [jazz, rock] }
+                  genres: Genre[]
                   artist: { type: object, properties: { song_id: { type: string, description: Its id., min_length: 1 } } }
 
             """,

@@ -13,6 +13,10 @@ namespace MusicPlayer.Tracking;
 [global::System.CodeDom.Compiler.GeneratedCode("Taxonomy", "0.1.0")]
 internal static class MusicAnalyticsJson
 {
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+    internal static void Write_Genre(ref global::Taxonomy.Serialization.EventWriter writer, scoped global::System.ReadOnlySpan<byte> property, Genre value) =>
+        writer.Enum(property, Utf8_Genre(value), "Genre");
+
     internal static global::System.ReadOnlySpan<byte> Utf8_Genre(Genre value) =>
         value switch
         {
@@ -24,6 +28,10 @@ internal static class MusicAnalyticsJson
             _ => default,
         };
 
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+    internal static void Write_AudioQuality(ref global::Taxonomy.Serialization.EventWriter writer, scoped global::System.ReadOnlySpan<byte> property, AudioQuality value) =>
+        writer.Enum(property, Utf8_AudioQuality(value), "AudioQuality");
+
     internal static global::System.ReadOnlySpan<byte> Utf8_AudioQuality(AudioQuality value) =>
         value switch
         {
@@ -33,6 +41,10 @@ internal static class MusicAnalyticsJson
             _ => default,
         };
 
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+    internal static void Write_AccountTier(ref global::Taxonomy.Serialization.EventWriter writer, scoped global::System.ReadOnlySpan<byte> property, AccountTier value) =>
+        writer.Enum(property, Utf8_AccountTier(value), "AccountTier");
+
     internal static global::System.ReadOnlySpan<byte> Utf8_AccountTier(AccountTier value) =>
         value switch
         {
@@ -40,6 +52,10 @@ internal static class MusicAnalyticsJson
             AccountTier.Premium => "\"premium\""u8,
             _ => default,
         };
+
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+    internal static void Write_SongPlayedSource(ref global::Taxonomy.Serialization.EventWriter writer, scoped global::System.ReadOnlySpan<byte> property, SongPlayedSource value) =>
+        writer.Enum(property, Utf8_SongPlayedSource(value), "SongPlayedSource");
 
     internal static global::System.ReadOnlySpan<byte> Utf8_SongPlayedSource(SongPlayedSource value) =>
         value switch
@@ -139,7 +155,7 @@ internal static class MusicAnalyticsJson
         }
         if (value.Quality is not null)
         {
-            writer.Enum(",\"quality\":"u8, MusicAnalyticsJson.Utf8_AudioQuality(value.Quality.Value), "AudioQuality");
+            MusicAnalyticsJson.Write_AudioQuality(ref writer, ",\"quality\":"u8, value.Quality.Value);
         }
     }
 

@@ -45,14 +45,14 @@ partial struct MusicAnalyticsUser
             writer.Invalid("song_id", "must match the pattern ^s-[0-9]+$");
         }
         writer.WriteString(",,\"song_id\":"u8, songId);
-        writer.Enum(",\"source\":"u8, MusicAnalyticsJson.Utf8_SongPlayedSource(source), "SongPlayedSource");
+        MusicAnalyticsJson.Write_SongPlayedSource(ref writer, ",\"source\":"u8, source);
         if (position < 1L)
         {
             writer.Invalid("position", "must be at least 1");
         }
         writer.WriteInteger(",\"position\":"u8, position);
-        writer.WriteOptionalUuid(",\"playlist_id\":"u8, playlistId);
-        writer.WriteOptionalBoolean(",\"offline\":"u8, offline);
+        writer.OptionalUuid(",\"playlist_id\":"u8, playlistId);
+        writer.OptionalBoolean(",\"offline\":"u8, offline);
         if (autoplay)
         {
             writer.Raw(",\"autoplay\":true"u8);
@@ -309,7 +309,7 @@ partial struct MusicAnalyticsUser
             writer.Invalid("song_id", "must match the pattern ^s-[0-9]+$");
         }
         writer.WriteString(",,\"song_id\":"u8, songId);
-        writer.WriteOptionalString(",\"microphone\":"u8, microphone);
+        writer.OptionalString(",\"microphone\":"u8, microphone);
         writer.Raw("}"u8);
         if (this._groupCompany is not null || this._groupFamily is not null)
         {
@@ -394,7 +394,7 @@ partial struct MusicAnalyticsUser
             writer.Missing("genres");
         }
         writer.WriteStrings(",\"labels\":"u8, labels);
-        writer.WriteOptionalUri(",\"cover_url\":"u8, coverUrl);
+        writer.OptionalUri(",\"cover_url\":"u8, coverUrl);
         writer.Raw("}"u8);
         if (this._groupCompany is not null || this._groupFamily is not null)
         {
@@ -444,7 +444,7 @@ partial struct MusicAnalyticsUser
             writer.Invalid("rating", "must be at most 5");
         }
         writer.WriteNumber(",\"rating\":"u8, rating);
-        writer.WriteOptionalInteger(",\"stars\":"u8, stars);
+        writer.OptionalInteger(",\"stars\":"u8, stars);
         writer.Raw("}"u8);
         if (this._groupCompany is not null || this._groupFamily is not null)
         {
@@ -477,7 +477,7 @@ partial struct MusicAnalyticsUser
         writer.WriteDate(",,\"concert_date\":"u8, concertDate);
         writer.WriteTimestamp(",\"doors_open_at\":"u8, doorsOpenAt);
         writer.WriteTimestamp(",\"remind_at\":"u8, remindAt);
-        writer.WriteOptionalUri(",\"ticket_url\":"u8, ticketUrl);
+        writer.OptionalUri(",\"ticket_url\":"u8, ticketUrl);
         writer.Raw("}"u8);
         if (this._groupCompany is not null || this._groupFamily is not null)
         {
@@ -660,7 +660,7 @@ partial struct MusicAnalyticsUser
         }
         writer.Raw(",\"total\":"u8);
         MusicAnalyticsJson.Write_Money(ref writer, total);
-        writer.WriteOptionalInteger(",\"shipping_days\":"u8, shippingDays);
+        writer.OptionalInteger(",\"shipping_days\":"u8, shippingDays);
         writer.Raw("}"u8);
         if (this._groupCompany is not null || this._groupFamily is not null)
         {

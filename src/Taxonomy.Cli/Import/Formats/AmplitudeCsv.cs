@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Taxonomy.Cli.Import.Formats;
 
 /// <summary>Amplitude's taxonomy CSV: the file of events, that of user properties, or both.</summary>
@@ -15,6 +17,11 @@ internal static class AmplitudeCsv
         "Event Category",
         "Tags",
         "Event Activity",
+        "Event Hidden From Dropdowns",
+        "Event Hidden From Persona Results",
+        "Event Hidden From Pathfinder",
+        "Event Hidden From Timeline",
+        "Event Source",
         "Property Type",
         "Property Group Names",
         "Event Property Name",
@@ -177,7 +184,8 @@ internal static class AmplitudeCsv
             "string" or "enum" => "string",
             "number" => isInteger ? "integer" : "number",
             "boolean" => "boolean",
-            "const" => double.TryParse(constant, out _) ? "number" : "string",
+            "const" when isInteger => "integer",
+            "const" => double.TryParse(constant, CultureInfo.InvariantCulture, out _) ? "number" : "string",
             "object" => "object",
             _ => "any",
         };

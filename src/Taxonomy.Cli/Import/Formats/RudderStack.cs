@@ -37,7 +37,9 @@ internal sealed class RudderStack
             }
         }
 
+        reader.AddTypes();
         reader.AddEvents();
+        reader._plan.ReadSingleValuesAsConstants();
         return reader._plan;
     }
 
@@ -95,6 +97,18 @@ internal sealed class RudderStack
             target[$"#/{kinds}/{group}/{id}"] = item;
         }
     }
+
+    private void AddTypes()
+    {
+        foreach (var item in _types.Values.Distinct())
+        {
+            var name = NameOfType(item);
+            var schema = JsonSerializer.SerializeToElement(SchemaOf(item, name, 0));
+            _plan.Types.Add(_converter.Property(name, schema, "types", isRequired: true));
+        }
+    }
+
+    private static string NameOfType(JsonObject type) => Text(type, "name") ?? Text(type, "id") ?? "";
 
     private void AddEvents()
     {
@@ -227,11 +241,9 @@ internal sealed class RudderStack
     private JsonObject SchemaOf(JsonObject item, string owner, int depth)
     {
         var types = Types(item["types"] ?? item["type"]);
-        if (types is [var only] && Custom(only) is { } custom && depth < MostLevels)
+        if (types is [var only] && Custom(only) is { } custom)
         {
-            var shared = SchemaOf(custom, owner, depth + 1);
-            shared["description"] = Text(item, "description") ?? Text(custom, "description");
-            return shared;
+            return Reference(custom, Text(item, "description"));
         }
 
         var schema = new JsonObject();
@@ -284,13 +296,16 @@ internal sealed class RudderStack
         if (items.Count > 0)
         {
             schema["items"] =
-                items is [var one] && Custom(one) is { } type && depth < MostLevels
-                    ? SchemaOf(type, owner, depth + 1)
+                items is [var one] && Custom(one) is { } type
+                    ? Reference(type, description: null)
                     : new JsonObject { ["type"] = new JsonArray([.. items.Select(text => (JsonNode?)text)]) };
         }
 
         return schema;
     }
+
+    private static JsonObject Reference(JsonObject type, string? description) =>
+        new() { [JsonSchemaConverter.SharedType] = NameOfType(type), ["description"] = description };
 
     private JsonObject? Custom(string type) => _types.GetValueOrDefault(type);
 

@@ -5,19 +5,15 @@ using Taxonomy.Cli.Import.Formats;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Types;
 
-namespace Taxonomy.Cli.Export;
+namespace Taxonomy.Cli.Export.Formats;
 
 /// <summary>Writes Amplitude's taxonomy CSV: one file for events, one for user properties.</summary>
 internal static class AmplitudeExport
 {
     public static IReadOnlyList<(string Name, string Text)> Write(ExportedPlan plan)
     {
-        plan.AddCommonLosses();
-        foreach (var bundle in plan.Plan.Bundles)
-        {
-            plan.Losses.Add("bundle, whose properties stand in each event", bundle.CSharpName);
-        }
-
+        plan.LoseContext();
+        plan.LoseGroupTypes();
         var events = plan.Events.SelectMany(item => EventRows(plan, item)).ToList();
         var users = plan.Plan.UserProperties.Select(profile => UserRow(plan, profile)).ToList();
         var files = new List<(string, string)> { ("events.csv", Csv.Write(AmplitudeCsv.EventColumns, events)) };

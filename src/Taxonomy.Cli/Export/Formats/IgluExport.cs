@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Taxonomy.Cli.Import.Formats;
+using Taxonomy.Cli.Reports;
+using Taxonomy.Plans.Model;
+
+namespace Taxonomy.Cli.Export.Formats;
+
+/// <summary>Writes a folder of self-describing schemas for Snowplow's Iglu, in version 1-0-0.</summary>
+internal static class IgluExport
+{
+    public static IReadOnlyList<(string Name, string Text)> Write(ExportedPlan plan)
+    {
+        plan.LoseContext();
+        plan.LoseGroupTypes();
+        plan.LoseUserProperties();
+        var names = UniqueNames.ForIds("event");
+        return [.. plan.Events.Select(item => Schema(plan, item, names.Next(item.Name)))];
+    }
+
+    private static (string Name, string Text) Schema(ExportedPlan plan, EventDefinition item, string name)
+    {
+        plan.AddIf(item.Category is not null, "category", item.Name);
+        plan.AddIf(item.Owners.Count > 0, "owner", item.Name);
+        plan.AddIf(item.Tags.Count > 0, "tags", item.Name);
+        plan.AddIf(item.Deprecation is not null, "deprecation", item.Name);
+        return (
+            $"schemas/{plan.Vendor}/{name}/jsonschema/1-0-0",
+            JsonOutput.ToText(json => WriteSchema(json, plan, item, name))
+        );
+    }
+
+    private static void WriteSchema(Utf8JsonWriter json, ExportedPlan plan, EventDefinition item, string name)
+    {
+        json.WriteStartObject();
+        json.WriteString("$schema", Iglu.MetaSchema);
+        json.WriteString("description", Iglu.DescriptionWithName(item.Name, item.Description));
+        json.WriteStartObject("self");
+        json.WriteString("vendor", plan.Vendor);
+        json.WriteString("name", name);
+        json.WriteString("format", "jsonschema");
+        json.WriteString("version", "1-0-0");
+        json.WriteEndObject();
+        json.WriteString("type", "object");
+        // Draft 4 has no 'const'.
+        new JsonSchemaWriter(json, plan) { HasConst = false }.WriteProperties(plan.PropertiesOf(item), item.Name);
+        json.WriteBoolean("additionalProperties", false);
+        json.WriteEndObject();
+    }
+}

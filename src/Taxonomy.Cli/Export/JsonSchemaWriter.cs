@@ -1,0 +1,175 @@
+using System.Text.Json;
+using Taxonomy.Cli.Reports;
+using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Types;
+
+namespace Taxonomy.Cli.Export;
+
+/// <summary>Writes properties as JSON Schema.</summary>
+internal sealed class JsonSchemaWriter(Utf8JsonWriter json, ExportedPlan plan)
+{
+    private const int MostLevels = 10;
+
+    /// <summary>Gets whether the draft has <c>const</c>; otherwise a constant is an enum of one value.</summary>
+    public bool HasConst { get; init; } = true;
+
+    /// <summary>Writes <c>properties</c> and <c>required</c> of an object.</summary>
+    public void WriteProperties(IReadOnlyList<Property> properties, string owner, int depth = 0)
+    {
+        json.WriteStartObject("properties");
+        foreach (var property in properties)
+        {
+            var path = $"{owner}.{property.Name}";
+            plan.AddLosses(property, path);
+            json.WriteStartObject(property.Name);
+            WriteType(property.Type, path, property.IsNullable, depth);
+            WriteConst(property);
+            WriteText("description", property.Description);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+        var required = properties.Where(property => property.IsRequired).Select(property => property.Name).ToList();
+        if (required.Count > 0)
+        {
+            json.WriteStrings("required", required);
+        }
+    }
+
+    /// <summary>Writes a string, if there is one.</summary>
+    public void WriteText(string key, string? text)
+    {
+        if (text is not null)
+        {
+            json.WriteString(key, text);
+        }
+    }
+
+    private void WriteConst(Property property)
+    {
+        if (property.ConstJson is not { } value)
+        {
+            return;
+        }
+
+        json.WritePropertyName(HasConst ? "const" : "enum");
+        json.WriteRawValue(HasConst ? value : $"[{value}]");
+    }
+
+    private void WriteType(PlanType type, string path, bool isNullable, int depth)
+    {
+        switch (type.Kind)
+        {
+            case ValueKind.List:
+                WriteWord("array", isNullable);
+                json.WriteStartObject("items");
+                WriteType(type.Element!, path, isNullable: false, depth);
+                json.WriteEndObject();
+                break;
+            case ValueKind.Map:
+                plan.Losses.Add("type of the values of a map", path);
+                WriteWord("object", isNullable);
+                break;
+            case ValueKind.Enum when plan.FindEnum(type.TypeName) is { } values:
+                WriteEnum(values, path, isNullable);
+                break;
+            case ValueKind.Object when plan.FindObject(type.TypeName) is { } members:
+                WriteWord("object", isNullable);
+                if (depth < MostLevels)
+                {
+                    WriteProperties([.. members.Properties], path, depth + 1);
+                }
+
+                break;
+            case ValueKind.Any:
+                break;
+            default:
+                plan.AddIf(type.Kind == ValueKind.Decimal, "decimal, which becomes number", path);
+                WriteWord(JsonSchemaWords.TypeOf(type.Kind), isNullable);
+                WriteText("format", JsonSchemaWords.FormatOf(type.Kind));
+                break;
+        }
+
+        WriteConstraints(type.Constraints);
+    }
+
+    private void WriteEnum(EnumType values, string path, bool isNullable)
+    {
+        WriteWord(values.IsInteger ? "integer" : "string", isNullable);
+        if (values.IsOpen)
+        {
+            plan.Losses.Add("open enum", path);
+            return;
+        }
+
+        plan.AddIf(!HasConst && values.Members.Count == 1, "enum of one value, which becomes const", path);
+        json.WriteStartArray("enum");
+        foreach (var member in values.Members)
+        {
+            if (values.IsInteger)
+            {
+                json.WriteRawValue(member.Value);
+            }
+            else
+            {
+                json.WriteStringValue(member.Value);
+            }
+        }
+
+        if (isNullable)
+        {
+            json.WriteNullValue();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private void WriteWord(string word, bool isNullable)
+    {
+        if (isNullable)
+        {
+            json.WriteStrings("type", [word, "null"]);
+        }
+        else
+        {
+            json.WriteString("type", word);
+        }
+    }
+
+    private void WriteConstraints(Constraints? constraints)
+    {
+        if (constraints is null)
+        {
+            return;
+        }
+
+        WriteNumber("minimum", constraints.Minimum);
+        WriteNumber("maximum", constraints.Maximum);
+        WriteCount("minLength", constraints.MinLength);
+        WriteCount("maxLength", constraints.MaxLength);
+        WriteText("pattern", constraints.Pattern);
+        WriteCount("minItems", constraints.MinItems);
+        WriteCount("maxItems", constraints.MaxItems);
+        if (constraints.UniqueItems)
+        {
+            json.WriteBoolean("uniqueItems", true);
+        }
+    }
+
+    private void WriteNumber(string key, string? value)
+    {
+        if (value is not null)
+        {
+            json.WritePropertyName(key);
+            json.WriteRawValue(value);
+        }
+    }
+
+    private void WriteCount(string key, int? value)
+    {
+        if (value is { } count)
+        {
+            json.WriteNumber(key, count);
+        }
+    }
+}
