@@ -28,6 +28,7 @@ internal static class ToolRoot
             },
             new ImportCommand(context),
             new ExportCommand(context),
+            new PushCommand(context),
             new ExplainCommand(context),
             new SchemaCommand(context),
             new CompletionCommand(context),
