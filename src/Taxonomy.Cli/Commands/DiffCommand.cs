@@ -2,6 +2,7 @@ using System.CommandLine;
 using Taxonomy.Cli.CommandLine;
 using Taxonomy.Cli.Plans;
 using Taxonomy.Cli.Reports;
+using Taxonomy.Cli.Solutions;
 using Taxonomy.Plans;
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Editing;
@@ -34,6 +35,12 @@ internal sealed class DiffCommand : ToolCommand
         HelpName = "impact",
         DefaultValueFactory = _ => "none",
     };
+    private readonly Option<string?> _calls = new("--calls")
+    {
+        Description =
+            "A solution or a project, restored: list the calls that each change touches. Opening it takes as long as a build.",
+        HelpName = "solution",
+    };
     private readonly PlanOption _plan = new();
 
     public DiffCommand(ToolContext context)
@@ -45,6 +52,7 @@ internal sealed class DiffCommand : ToolCommand
         Arguments.Add(_after);
         Options.Add(_format);
         Options.Add(_failOn);
+        Options.Add(_calls);
         Options.Add(_plan);
     }
 
@@ -59,6 +67,7 @@ internal sealed class DiffCommand : ToolCommand
         new("Show what has changed since the last commit", "taxonomy diff"),
         new("Write the comment of a pull request", "taxonomy diff origin/main --format markdown"),
         new("Fail if a release would break calls or data", "taxonomy diff v1.4.0 --fail-on breaking"),
+        new("List the calls that the changes touch", "taxonomy diff origin/main --calls Shop.slnx"),
         new("Compare two folders", "taxonomy diff ../old ../new"),
     ];
 
@@ -68,25 +77,32 @@ internal sealed class DiffCommand : ToolCommand
         var before = Read(arguments.GetValue(_before) ?? "HEAD", plan);
         var after = arguments.GetValue(_after) is { } named ? Read(named, plan) : Now(plan);
         var changes = PlanComparison.Between(before, after);
-        switch (arguments.GetValue(_format))
-        {
-            case "json":
-                WriteJson(changes);
-                break;
-            case "markdown":
-                WriteMarkdown(changes);
-                break;
-            default:
-                WriteText(changes);
-                break;
-        }
-
+        Write(changes, before, after, arguments);
         return
             arguments.GetValue(_failOn) is var level
             && level != "none"
             && changes.Any(change => change.Impact >= ImpactOf(level!))
             ? ExitCode.Findings
             : ExitCode.Success;
+    }
+
+    private void Write(IReadOnlyList<PlanChange> changes, PlanResult before, PlanResult after, ParseResult arguments)
+    {
+        using var solution = arguments.GetValue(_calls) is { } path ? LoadedSolution.Open(path, Context) : null;
+        var calls = solution is null ? null : new ChangedCalls(solution, before, after, changes);
+        var report = new DiffReport(Context, changes, calls);
+        switch (arguments.GetValue(_format))
+        {
+            case "json":
+                report.WriteJson();
+                break;
+            case "markdown":
+                report.WriteMarkdown();
+                break;
+            default:
+                report.WriteText();
+                break;
+        }
     }
 
     private PlanResult Now(string? plan) => Merge(LoadedPlan.LoadOne(plan, Context).Texts);
@@ -115,86 +131,4 @@ internal sealed class DiffCommand : ToolCommand
     }
 
     private static ChangeImpact ImpactOf(string word) => Enum.Parse<ChangeImpact>(word, ignoreCase: true);
-
-    private static string WordOf(ChangeImpact impact) => impact.ToString().ToLowerInvariant();
-
-    private static string Summary(IReadOnlyList<PlanChange> changes) =>
-        changes.Count == 0
-            ? "No changes."
-            : string.Join(
-                ", ",
-                Enum.GetValues<ChangeImpact>().OrderDescending().Select(impact => Count(changes, impact))
-            ) + ".";
-
-    private static string Count(IReadOnlyList<PlanChange> changes, ChangeImpact impact) =>
-        $"{changes.Count(change => change.Impact == impact)} {WordOf(impact)}";
-
-    private void WriteText(IReadOnlyList<PlanChange> changes)
-    {
-        foreach (var change in changes)
-        {
-            var word = WordOf(change.Impact);
-            var shown = (Context.IsTerminal, change.Impact) switch
-            {
-                (true, ChangeImpact.Breaking) => $"\u001b[31m{word}\u001b[0m",
-                (true, ChangeImpact.Risky) => $"\u001b[33m{word}\u001b[0m",
-                _ => word,
-            };
-            Context.Output.WriteLine($"{shown}: {change.Noun} '{change.Name}': {change.Change}.{OwnersOf(change)}");
-            Context.Output.WriteLine($"    {change.Reason}");
-        }
-
-        Context.Output.WriteLine(Summary(changes));
-    }
-
-    private static string OwnersOf(PlanChange change) =>
-        change.Owners.Count == 0 ? "" : $" ({string.Join(", ", change.Owners)})";
-
-    private void WriteMarkdown(IReadOnlyList<PlanChange> changes)
-    {
-        Context.Output.WriteLine("### Changes of the tracking plan");
-        Context.Output.WriteLine();
-        Context.Output.WriteLine(Summary(changes));
-        if (changes.Count == 0)
-        {
-            return;
-        }
-
-        Context.Output.WriteLine();
-        Context.Output.WriteLine("| impact | what | change | why | owner |");
-        Context.Output.WriteLine("|---|---|---|---|---|");
-        foreach (var change in changes)
-        {
-            var impact = change.Impact == ChangeImpact.Safe ? "safe" : $"**{WordOf(change.Impact)}**";
-            var owners = string.Join(", ", change.Owners.Select(MarkdownReport.Cell));
-            Context.Output.WriteLine(
-                $"| {impact} | {change.Noun} {MarkdownReport.Cell(change.Name)} | {MarkdownReport.Cell(change.Change)} | {MarkdownReport.Cell(change.Reason)} | {owners} |"
-            );
-        }
-    }
-
-    private void WriteJson(IReadOnlyList<PlanChange> changes) =>
-        JsonOutput.Write(
-            Context.Output,
-            json =>
-            {
-                json.WriteStartObject();
-                json.WriteNumber("version", 1);
-                json.WriteStartArray("changes");
-                foreach (var change in changes)
-                {
-                    json.WriteStartObject();
-                    json.WriteString("impact", WordOf(change.Impact));
-                    json.WriteString("kind", change.Noun);
-                    json.WriteString("name", change.Name);
-                    json.WriteString("change", change.Change);
-                    json.WriteString("reason", change.Reason);
-                    json.WriteStrings("owners", change.Owners);
-                    json.WriteEndObject();
-                }
-
-                json.WriteEndArray();
-                json.WriteEndObject();
-            }
-        );
 }

@@ -111,7 +111,7 @@ public sealed class DiffCommandTests : IDisposable
         var output = Tool.Run(_folder, "diff", "old", "new", "--format", "markdown").ShouldReturn(0).Output;
 
         Assert.StartsWith(
-            "### Changes of the tracking plan\n\n4 breaking, 1 risky, 4 safe.\n\n| impact |",
+            "<!-- taxonomy diff -->\n### Changes of the tracking plan\n\n4 breaking, 1 risky, 4 safe.\n\n| impact |",
             output,
             StringComparison.Ordinal
         );

@@ -1,0 +1,71 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.MSBuild;
+using Taxonomy.Cli.CommandLine;
+
+namespace Taxonomy.Cli.Solutions;
+
+/// <summary>
+/// Represents the code of a solution or a project, as its build sees it. It is opened only by commands that need code,
+/// because that takes as long as a build.
+/// </summary>
+internal sealed class LoadedSolution : IDisposable
+{
+    private static readonly string[] s_solutions = [".sln", ".slnx", ".slnf"];
+
+    private readonly MSBuildWorkspace _workspace;
+
+    private LoadedSolution(MSBuildWorkspace workspace) => _workspace = workspace;
+
+    /// <summary>Gets the projects in C#.</summary>
+    public IEnumerable<Project> Projects =>
+        _workspace.CurrentSolution.Projects.Where(project => project.Language == LanguageNames.CSharp);
+
+    /// <summary>Opens a solution or a project; its packages must be restored.</summary>
+    /// <exception cref="ToolException">It does not exist, or no project of it can be opened.</exception>
+    public static LoadedSolution Open(string path, ToolContext context)
+    {
+        var full = context.FullPath(path);
+        if (!File.Exists(full))
+        {
+            throw new ToolException($"'{path}' does not exist; name a solution or a project.");
+        }
+
+        var workspace = MSBuildWorkspace.Create();
+        var failures = new List<string>();
+        using var registration = workspace.RegisterWorkspaceFailedHandler(failure =>
+        {
+            lock (failures)
+            {
+                failures.Add(failure.Diagnostic.Message);
+            }
+        });
+        try
+        {
+            if (s_solutions.Contains(Path.GetExtension(full), StringComparer.OrdinalIgnoreCase))
+            {
+                workspace.OpenSolutionAsync(full).GetAwaiter().GetResult();
+            }
+            else
+            {
+                workspace.OpenProjectAsync(full).GetAwaiter().GetResult();
+            }
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            workspace.Dispose();
+            throw new ToolException($"'{path}' cannot be opened: {exception.Message}", exception);
+        }
+
+        var solution = new LoadedSolution(workspace);
+        if (!solution.Projects.Any(project => project.HasDocuments))
+        {
+            solution.Dispose();
+            var reason = failures.Count > 0 ? " " + failures[0] : "";
+            throw new ToolException($"'{path}' has no C# projects that can be opened; restore it first.{reason}");
+        }
+
+        return solution;
+    }
+
+    public void Dispose() => _workspace.Dispose();
+}
