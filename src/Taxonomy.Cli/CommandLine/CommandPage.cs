@@ -72,11 +72,11 @@ internal static class CommandPage
             The .NET tool `taxonomy` reports the same diagnostics on a plan as the compiler, without a build. It requires .NET 8 or later.
 
             ```shell
-            dotnet tool install --global Taxonomy.Cli
+            dotnet tool install --global Taxonomy.Cli --prerelease
             taxonomy check
             ```
 
-            In a repository, install it into a tool manifest, so that everybody uses the same version: `dotnet new tool-manifest`, `dotnet tool install Taxonomy.Cli`, then `dotnet taxonomy check`.
+            In a repository, install it into a tool manifest, so that everybody uses the same version: `dotnet new tool-manifest`, `dotnet tool install Taxonomy.Cli --prerelease`, then `dotnet taxonomy check`.
 
             ## Commands
 

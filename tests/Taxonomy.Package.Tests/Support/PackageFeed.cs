@@ -24,23 +24,21 @@ public sealed class PackageFeed : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        foreach (var package in Packages)
-        {
-            var result = await CommandLine.DotnetAsync(
-                Repository.Root,
-                [
-                    "pack",
-                    $"src/{package}",
-                    "--configuration",
-                    "Release",
-                    "--output",
-                    Path.Combine(Folder, "feed"),
-                    $"-p:MinVerVersionOverride={Version}",
-                    "-nologo",
-                ]
-            );
-            result.ShouldSucceed();
-        }
+        // As the README does it.
+        var result = await CommandLine.DotnetAsync(
+            Repository.Root,
+            [
+                "pack",
+                "Packages.slnf",
+                "--configuration",
+                "Release",
+                "--output",
+                Path.Combine(Folder, "feed"),
+                $"-p:MinVerVersionOverride={Version}",
+                "-nologo",
+            ]
+        );
+        result.ShouldSucceed();
 
         // Projects outside the repository: none of its settings may reach them.
         await File.WriteAllTextAsync(
