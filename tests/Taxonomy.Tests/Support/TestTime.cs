@@ -8,6 +8,9 @@ internal sealed class TestTime() : FakeTimeProvider(Beginning)
 {
     public static readonly DateTimeOffset Beginning = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
+    // No test needs that long, and one that never ends takes a few seconds for it.
+    private static readonly TimeSpan s_longest = TimeSpan.FromDays(30);
+
     private readonly Lock _gate = new();
     private readonly List<ObservedTimer> _timers = [];
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -92,10 +95,17 @@ internal sealed class TestTime() : FakeTimeProvider(Beginning)
     }
 
     /// <summary>Lets time pass whenever the client sleeps for less than an hour, until a task has ended.</summary>
+    /// <exception cref="TimeoutException">A month has passed since the clock's beginning.</exception>
     public async Task PassUntilAsync(Task end)
     {
         while (!end.IsCompleted)
         {
+            if (GetUtcNow() - Beginning > s_longest)
+            {
+                var test = TestContext.Current.Test?.TestDisplayName;
+                throw new TimeoutException($"'{test}' has let {s_longest.TotalDays} days pass on its clock.");
+            }
+
             var sleep = WaitForSleepAsync(
                 (due, isRequest) => due < TimeSpan.FromHours(1) && !isRequest,
                 TestContext.Current.CancellationToken
