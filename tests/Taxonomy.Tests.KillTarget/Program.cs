@@ -8,6 +8,10 @@ using Taxonomy;
 //
 // Or for the tests of a process's end: tracks a hundred events, disposes nothing, and ends.
 //
+// Or for the test of a program's start: tracks one event.
+//
+//   Taxonomy.Tests.KillTarget first <journal directory, or nothing>
+//
 //   Taxonomy.Tests.KillTarget truncate <journal directory> <dispose | sync | grow | grow partly>
 //
 //   Taxonomy.Tests.KillTarget exit <address> <return | exit | thread | disposed | hanging | off>
@@ -16,6 +20,11 @@ using Taxonomy;
 if (args[0] == "exit")
 {
     return ExitingProgram.Run(new Uri(args[1]), args[2]);
+}
+
+if (args[0] == "first")
+{
+    return await FirstEventProgram.RunAsync(args[1]);
 }
 
 if (args[0] == "truncate")
