@@ -6,8 +6,7 @@ namespace Taxonomy.Generators.Tests;
 /// <summary>The code of the guides compiles with the plan that they take for an example, each block by itself.</summary>
 public sealed partial class GuideTests
 {
-    private const string Recorder =
-        "var recorder = new RecordingClient(); var analytics = new MusicAnalytics(recorder);\n";
+    private const string Recorder = "var recorder = new RecordingClient(); var analytics = new Analytics(recorder);\n";
     private const string Builder = "var builder = WebApplication.CreateBuilder(args);\n";
     private const string App = Builder + "var app = builder.Build();\n";
 
@@ -26,6 +25,7 @@ public sealed partial class GuideTests
             Builder,
         ],
         ["telemetry"] = [Builder],
+        ["troubleshooting"] = ["", ""],
         ["testing-your-code"] =
         [
             "",
@@ -57,6 +57,13 @@ public sealed partial class GuideTests
         using Microsoft.AspNetCore.Hosting;
         using Microsoft.AspNetCore.Http;
         using Microsoft.Extensions.Hosting;
+
+        """;
+
+    // What a page without usings takes for granted, and the types below.
+    private const string OwnUsings = """
+        using Player.Tracking;
+        using Taxonomy;
         using Taxonomy.Extensions.Hosting;
         using Taxonomy.Testing;
 
@@ -64,15 +71,25 @@ public sealed partial class GuideTests
 
     // Types of the reader's own, and of packages that these tests do not reference.
     private const string Others = """
-        internal sealed class MusicApp(MusicAnalytics analytics)
+        namespace Microsoft.Extensions.Time.Testing
+        {
+            internal static class Here;
+        }
+
+        namespace Microsoft.AspNetCore.TestHost
+        {
+            internal static class Here;
+        }
+
+        internal sealed class MusicApp(Player.Tracking.Analytics analytics)
         {
             public void Play(string song) =>
-                analytics.User("user-42").SongPlayed(songId: song, source: SongPlayedSource.Radio, position: 3);
+                analytics.User("user-42").SongPlayed(songId: song, source: Player.Tracking.SongPlayedSource.Radio, position: 3);
         }
 
         internal sealed class LetterStore(string path)
         {
-            public void Keep(EventOutcome outcome) => File.AppendAllText(path, outcome.Message);
+            public void Keep(Taxonomy.EventOutcome outcome) => File.AppendAllText(path, outcome.Message);
         }
 
         internal static class ThisBuild
@@ -128,7 +145,9 @@ public sealed partial class GuideTests
         var blocks = BlocksOf(page);
         Assert.Equal(s_before[page].Length, blocks.Count);
 
-        var problems = Problems(s_before[page][index], blocks[index]);
+        // A block has the usings of those before it.
+        var usings = page == "runtime" ? OwnUsings : string.Concat(blocks.Take(index).SelectMany(UsingsOf));
+        var problems = Problems(s_before[page][index], blocks[index], usings);
 
         Assert.True(problems.Count == 0, string.Join("\n", problems));
     }
@@ -138,21 +157,26 @@ public sealed partial class GuideTests
     {
         Assert.Contains(
             "CS1061",
-            Problems(Recorder, "recorder.ShouldHaveTrackedOften(\"Song Played\");").Select(problem => problem.Id)
+            Problems(Recorder, "recorder.ShouldHaveTrackedOften(\"Song Played\");", OwnUsings)
+                .Select(problem => problem.Id)
         );
     }
+
+    private static IEnumerable<string> UsingsOf(string block) =>
+        block.Split('\n').Where(line => UsingDirective().IsMatch(line)).Select(line => line + "\n");
 
     private static List<string> BlocksOf(string page) =>
         DocumentationTests.Blocks(Repository.Read($"docs/{page}.md"), "csharp");
 
-    private static List<Diagnostic> Problems(string before, string block)
+    private static List<Diagnostic> Problems(string before, string block, string usings)
     {
         var code = block
             .Replace("=> …", "=> { }", StringComparison.Ordinal)
             .Replace("\"s-1\", …", "\"s-1\", source: SongPlayedSource.Radio, position: 1", StringComparison.Ordinal)
             .Replace("new Player(", "new MusicApp(", StringComparison.Ordinal)
             .Replace("new DeadLetters(", "new LetterStore(", StringComparison.Ordinal)
-            .Replace("PartnerAnalytics", "MusicAnalytics", StringComparison.Ordinal)
+            .Replace("PartnerAnalytics", "Analytics", StringComparison.Ordinal)
+            .Replace("MusicAnalytics", "Analytics", StringComparison.Ordinal)
             .TrimEnd();
         var types = "";
         if (ClassDeclaration().IsMatch(code))
@@ -169,15 +193,19 @@ public sealed partial class GuideTests
 
         var plan = Repository
             .Read("taxonomy.example.yaml")
-            .Replace("namespace: MusicPlayer.Tracking", "namespace: Player.Tracking", StringComparison.Ordinal);
+            .Replace("namespace: MusicPlayer.Tracking", "namespace: Player.Tracking", StringComparison.Ordinal)
+            .Replace("client: MusicAnalytics", "client: Analytics", StringComparison.Ordinal);
         return
         [
             .. DocumentationTests
-                .Problems(plan, before + code, Usings + types + Others)
+                .Problems(plan, before + code, Usings + usings + types + Others)
                 // A variable that a block shows and does not use again.
                 .Where(problem => problem.Id is not ("CS0219" or "CS8321")),
         ];
     }
+
+    [GeneratedRegex(@"^using [\w.]+;$")]
+    private static partial Regex UsingDirective();
 
     [GeneratedRegex("^(internal )?sealed class ")]
     private static partial Regex ClassDeclaration();
