@@ -21,6 +21,20 @@ internal static class CommandLine
         IReadOnlyDictionary<string, string>? environment = null
     )
     {
+        using var process = Start(folder, arguments, environment);
+        var output = new StringBuilder();
+        await Task.WhenAll(CopyAsync(process.StandardOutput, output), CopyAsync(process.StandardError, output));
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return new Result(process.ExitCode, output.ToString());
+    }
+
+    /// <summary>Starts the dotnet command; its output is to be read.</summary>
+    public static Process Start(
+        string folder,
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string>? environment
+    )
+    {
         var start = new ProcessStartInfo("dotnet", arguments)
         {
             WorkingDirectory = folder,
@@ -46,11 +60,7 @@ internal static class CommandLine
             start.Environment[name] = value;
         }
 
-        using var process = Process.Start(start)!;
-        var output = new StringBuilder();
-        await Task.WhenAll(CopyAsync(process.StandardOutput, output), CopyAsync(process.StandardError, output));
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return new Result(process.ExitCode, output.ToString());
+        return Process.Start(start)!;
     }
 
     private static async Task CopyAsync(StreamReader from, StringBuilder to)

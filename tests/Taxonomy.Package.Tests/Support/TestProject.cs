@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Taxonomy.Package.Tests.Support;
 
 /// <summary>A project of a user's, outside the repository, that has installed the package.</summary>
@@ -21,7 +23,7 @@ internal sealed class TestProject
 
         // What `dotnet new console` writes, and one line for the package.
         Write(
-            $"{name}.{extension}",
+            $"{Path.GetFileName(name)}.{extension}",
             $"""
             <Project Sdk="{sdk}">
               <PropertyGroup>
@@ -64,6 +66,12 @@ internal sealed class TestProject
 
     public Task<CommandLine.Result> BuildAsync(params string[] arguments) =>
         CommandLine.DotnetAsync(_folder, ["build", "-nologo", "-consoleLoggerParameters:NoSummary", .. arguments]);
+
+    public Task<CommandLine.Result> DotnetAsync(params string[] arguments) =>
+        CommandLine.DotnetAsync(_folder, arguments);
+
+    /// <summary>Starts the dotnet command, for a test that reads its output while it runs.</summary>
+    public Process Start(params string[] arguments) => CommandLine.Start(_folder, arguments, null);
 
     public Task<CommandLine.Result> RunAsync(params string[] arguments) =>
         CommandLine.DotnetAsync(_folder, ["run", "--no-build", "--", .. arguments]);
