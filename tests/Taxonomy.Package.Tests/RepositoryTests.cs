@@ -17,6 +17,7 @@ public sealed class RepositoryTests
         ["Taxonomy.Collector"] = ["Taxonomy.Plan"],
         ["Taxonomy.Extensions.Hosting"] = ["Taxonomy"],
         ["Taxonomy.Testing"] = ["Taxonomy"],
+        ["Taxonomy.Templates"] = [],
         ["Taxonomy.Cli"] = ["Taxonomy", "Taxonomy.Collector", "Taxonomy.Plan"],
     };
 

@@ -62,7 +62,7 @@ internal sealed partial class InitCommand : ToolCommand
             );
         }
 
-        changes.Write(Path.Combine(folder, "taxonomy.yaml"), Plan);
+        changes.Write(Path.Combine(folder, "taxonomy.yaml"), EmbeddedFiles.Template("taxonomy.yaml"));
         Add(
             changes,
             Path.Combine(folder, "schema", "taxonomy.schema.json"),
@@ -83,11 +83,7 @@ internal sealed partial class InitCommand : ToolCommand
             return ExitCode.Success;
         }
 
-        changes.Commit(Context);
-        foreach (var path in changes.Paths)
-        {
-            Context.Output.WriteLine($"Wrote {Context.DisplayPath(path)}.");
-        }
+        changes.CommitAndReport(Context);
 
         Context.Output.WriteLine();
         Context.Output.WriteLine(
@@ -205,61 +201,13 @@ internal sealed partial class InitCommand : ToolCommand
     }
 
     private static string Project(string version) =>
-        $"""
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <OutputType>Exe</OutputType>
-                <TargetFramework>net{Environment.Version.Major}.0</TargetFramework>
-                <ImplicitUsings>enable</ImplicitUsings>
-                <Nullable>enable</Nullable>
-              </PropertyGroup>
-
-              <ItemGroup>
-                <PackageReference Include="Taxonomy" Version="{version}" />
-              </ItemGroup>
-            </Project>
-
-            """.ReplaceLineEndings("\n");
+        EmbeddedFiles
+            .Template("TaxonomyProgram.csproj")
+            .Replace("TAXONOMY-FRAMEWORK", $"net{Environment.Version.Major}.0", StringComparison.Ordinal)
+            .Replace("TAXONOMY-VERSION", version, StringComparison.Ordinal);
 
     private static string Program(string name) =>
-        $$"""
-            using Taxonomy;
-            using {{name}}.Tracking;
-
-            // With AMPLITUDE_API_KEY events go to Amplitude; without it to a local collector.
-            var apiKey = Environment.GetEnvironmentVariable("AMPLITUDE_API_KEY");
-            var options = new AnalyticsClientOptions { ApiKey = apiKey ?? "development" };
-            if (apiKey is null)
-            {
-                var collector = Environment.GetEnvironmentVariable("TAXONOMY_COLLECTOR") ?? "http://127.0.0.1:8095/";
-                options.ServerUrl = new Uri(new Uri(collector), "2/httpapi");
-            }
-
-            await using var client = new AnalyticsClient(options);
-            var analytics = new Analytics(client);
-
-            analytics.User("user-42").AppOpened(source: AppOpenedSource.Icon);
-
-            var isDelivered = await analytics.FlushAsync();
-            Console.WriteLine(isDelivered ? "The event was delivered." : "The event was not delivered; is a collector running?");
-            return isDelivered ? 0 : 1;
-
-            """.ReplaceLineEndings("\n");
-
-    private const string Plan = """
-        # yaml-language-server: $schema=schema/taxonomy.schema.json
-        # The tracking plan: each event becomes a method. 'taxonomy explain' lists the rules.
-        taxonomy: 1
-
-        events:
-          App Opened:
-            description: Somebody opens the app.
-            properties:
-              source:
-                description: What the app was opened with.
-                enum: [icon, link, notification]
-
-        """;
+        EmbeddedFiles.Template("Program.cs").Replace("TAXONOMY_NAMESPACE", name, StringComparison.Ordinal);
 
     [GeneratedRegex("<PackageReference[^>]+Include=\"Taxonomy\"")]
     private static partial Regex Reference();

@@ -78,11 +78,7 @@ internal sealed class SchemaCommand : ToolCommand
             Context.Output.Write(Schema());
         }
 
-        changes.Commit(Context);
-        foreach (var path in changes.Paths)
-        {
-            Context.Output.WriteLine($"Wrote {Context.DisplayPath(path)}.");
-        }
+        changes.CommitAndReport(Context);
 
         return ExitCode.Success;
 

@@ -22,6 +22,10 @@ internal static class EmbeddedFiles
     public static string Schema(string file) =>
         Read($"schema/{file}") ?? throw new ToolException($"The schema '{file}' is not part of this tool.");
 
+    /// <summary>Returns a file of the template of console programs.</summary>
+    public static string Template(string file) =>
+        Read($"templates/{file}") ?? throw new ToolException($"The template '{file}' is not part of this tool.");
+
     private static string? Read(string name)
     {
         using var stream = typeof(EmbeddedFiles).Assembly.GetManifestResourceStream(name);

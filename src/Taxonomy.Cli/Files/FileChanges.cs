@@ -84,6 +84,17 @@ internal sealed class FileChanges
         }
     }
 
+    /// <summary>Writes all files, and prints their names.</summary>
+    /// <exception cref="ToolException">A file could not be written; then no file has changed.</exception>
+    public void CommitAndReport(ToolContext context)
+    {
+        Commit(context);
+        foreach (var path in Paths)
+        {
+            context.Output.WriteLine($"Wrote {context.DisplayPath(path)}.");
+        }
+    }
+
     private static void WriteThrough(string path, string text, Encoding encoding)
     {
         using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Taxonomy.Package.Tests.Support;
 
-/// <summary>Runs the dotnet command as a person would.</summary>
+/// <summary>Runs the dotnet command, and others, as a person would.</summary>
 internal static class CommandLine
 {
     public sealed record Result(int ExitCode, string Output)
@@ -15,13 +15,21 @@ internal static class CommandLine
         }
     }
 
-    public static async Task<Result> DotnetAsync(
+    public static Task<Result> DotnetAsync(
+        string folder,
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string>? environment = null
+    ) => RunAsync("dotnet", folder, arguments, environment);
+
+    /// <summary>Runs a program as a person would.</summary>
+    public static async Task<Result> RunAsync(
+        string program,
         string folder,
         IEnumerable<string> arguments,
         IReadOnlyDictionary<string, string>? environment = null
     )
     {
-        using var process = Start(folder, arguments, environment);
+        using var process = Start(program, folder, arguments, environment);
         var output = new StringBuilder();
         await Task.WhenAll(CopyAsync(process.StandardOutput, output), CopyAsync(process.StandardError, output));
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -33,9 +41,16 @@ internal static class CommandLine
         string folder,
         IEnumerable<string> arguments,
         IReadOnlyDictionary<string, string>? environment
+    ) => Start("dotnet", folder, arguments, environment);
+
+    private static Process Start(
+        string program,
+        string folder,
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string>? environment
     )
     {
-        var start = new ProcessStartInfo("dotnet", arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

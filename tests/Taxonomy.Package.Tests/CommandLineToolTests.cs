@@ -1,0 +1,129 @@
+using System.IO.Compression;
+using Taxonomy.Collector;
+using Taxonomy.Package.Tests.Support;
+
+namespace Taxonomy.Package.Tests;
+
+/// <summary>The command line as somebody meets it who installs the tool.</summary>
+public sealed class CommandLineToolTests(PackageFeed feed)
+{
+    [Fact]
+    public async Task From_an_empty_folder_the_tool_leads_to_an_event_that_arrives()
+    {
+        var tools = Path.Combine(feed.Folder, "tools");
+        var folder = Path.Combine(feed.Folder, "FromNothing");
+        Directory.CreateDirectory(folder);
+        (
+            await CommandLine.DotnetAsync(
+                folder,
+                ["tool", "install", "Taxonomy.Cli", "--tool-path", tools, "--version", feed.Version]
+            )
+        ).ShouldSucceed();
+
+        (await TaxonomyAsync("init", "--yes")).ShouldSucceed();
+        await using var collector = await CollectorServer.StartAsync(
+            cancellationToken: TestContext.Current.CancellationToken
+        );
+        var run = await CommandLine.DotnetAsync(
+            folder,
+            ["run"],
+            new Dictionary<string, string> { ["TAXONOMY_COLLECTOR"] = collector.BaseAddress.ToString() }
+        );
+
+        Assert.Contains("The event was delivered.", run.ShouldSucceed().Output, StringComparison.Ordinal);
+        var received = Assert.Single(collector.Events);
+        Assert.Equal("App Opened", received.EventType);
+        Assert.Equal("""{"source":"icon"}""", received.EventProperties?.GetRawText());
+
+        // A change of the plan names the call in the program, whose code the generator makes in the tool's own process.
+        var plan = Path.Combine(folder, "taxonomy.yaml");
+        var old = Path.Combine(feed.Folder, "old-plan.yaml");
+        File.Copy(plan, old);
+        await ReplaceAsync(old, "link, notification", "link");
+        Assert.Contains(
+            "Program.cs(",
+            (await TaxonomyAsync("diff", old, plan, "--calls", "FromNothing.csproj")).ShouldSucceed().Output,
+            StringComparison.Ordinal
+        );
+
+        // With a restored project the tool sees what MSBuild sees.
+        Assert.StartsWith(
+            "No diagnostics: 1 event",
+            (await TaxonomyAsync("check")).ShouldSucceed().Output,
+            StringComparison.Ordinal
+        );
+        await ReplaceAsync(plan, "App Opened", "app opened");
+        await ReplaceAsync(
+            Assert.Single(Directory.GetFiles(folder, "*.csproj")),
+            "<Nullable>",
+            "<WarningsAsErrors>TAX201</WarningsAsErrors><Nullable>"
+        );
+        var check = await TaxonomyAsync("check");
+        Assert.True(check.ExitCode == 1, check.Output);
+        Assert.Contains("error TAX201", check.Output, StringComparison.Ordinal);
+
+        static async Task ReplaceAsync(string path, string text, string by)
+        {
+            var before = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
+            var after = before.Replace(text, by, StringComparison.Ordinal);
+            Assert.NotEqual(before, after);
+            await File.WriteAllTextAsync(path, after, TestContext.Current.CancellationToken);
+        }
+
+        Task<CommandLine.Result> TaxonomyAsync(params string[] arguments) =>
+            CommandLine.RunAsync(
+                Path.Combine(tools, OperatingSystem.IsWindows() ? "taxonomy.exe" : "taxonomy"),
+                folder,
+                arguments
+            );
+    }
+
+    [Fact]
+    public async Task The_package_holds_what_the_tool_needs_and_nothing_of_the_runtime()
+    {
+        await using var archive = await ZipFile.OpenReadAsync(
+            feed.PathOf("Taxonomy.Cli"),
+            TestContext.Current.CancellationToken
+        );
+        var files = archive.Entries.Select(entry => entry.FullName).ToList();
+
+        Assert.Contains("README.md", files);
+        Assert.Contains("tools/net8.0/any/DotnetToolSettings.xml", files);
+        var libraries = files
+            .Where(file => file.StartsWith("tools/net8.0/any/", StringComparison.Ordinal))
+            .Where(file => file.Count(c => c == '/') == 3 && file.EndsWith(".dll", StringComparison.Ordinal))
+            .Select(file => Path.GetFileNameWithoutExtension(file))
+            .ToList();
+        Assert.Equal(
+            [
+                "CsvHelper",
+                "Humanizer",
+                "Newtonsoft.Json",
+                "Spectre.Console",
+                "Spectre.Console.Ansi",
+                "System.CommandLine",
+                "Taxonomy.Cli",
+                "Taxonomy.Plan",
+                "YamlDotNet",
+            ],
+            libraries
+                .Where(name => !name.StartsWith("Microsoft.", StringComparison.Ordinal))
+                .Where(name => !name.StartsWith("System.", StringComparison.Ordinal) || name == "System.CommandLine")
+                .Order(StringComparer.Ordinal)
+        );
+
+        using var notices = new StreamReader(await archive.GetEntry("THIRD-PARTY-NOTICES.txt")!.OpenAsync());
+        var text = await notices.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Assert.All(
+            libraries.Where(name => !name.StartsWith("Taxonomy.", StringComparison.Ordinal)),
+            name =>
+                Assert.Contains(
+                    name.StartsWith("Microsoft.", StringComparison.Ordinal) ? "Microsoft.*"
+                        : name.StartsWith("System.", StringComparison.Ordinal) ? "System.*"
+                        : name,
+                    text,
+                    StringComparison.Ordinal
+                )
+        );
+    }
+}
