@@ -98,7 +98,7 @@ internal static class CommandPage
 
             ## Files and output
 
-            Diagnostics have MSBuild's format, for example `taxonomy.yaml(4,5): warning TAX201: …`, so that editors and CI systems link to the line. On a terminal, each diagnostic is followed by the line of the plan, with the error underlined. If the environment variable `NO_COLOR` is set, or output is redirected, the output is plain text.
+            Diagnostics have MSBuild's format, for example `taxonomy.yaml(4,5): warning TAX201: …`, so that editors and CI systems link to the line. On a terminal, each diagnostic is followed by the line of the plan, with the error underlined. If the environment variable `NO_COLOR` is set, or output is redirected, the output is plain text. On a terminal, a line shows what takes longer than a second.
 
             Commands replace whole files, and only if all of them can be written. If you press Ctrl+C, no file changes.
 

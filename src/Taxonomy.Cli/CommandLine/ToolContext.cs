@@ -29,6 +29,9 @@ internal sealed class ToolContext
     /// <summary>Gets whether a person can answer questions.</summary>
     public bool IsInteractive { get; init; }
 
+    /// <summary>Gets the clock of what is shown while a command waits.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Gets the day of this run in UTC: that of <c>SOURCE_DATE_EPOCH</c> if it is set.</summary>
     /// <exception cref="ToolException"><c>SOURCE_DATE_EPOCH</c> is not a number of seconds.</exception>
     public DateTime Today

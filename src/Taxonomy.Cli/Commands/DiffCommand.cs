@@ -89,7 +89,7 @@ internal sealed class DiffCommand : ToolCommand
     private void Write(IReadOnlyList<PlanChange> changes, PlanResult before, PlanResult after, ParseResult arguments)
     {
         using var solution = arguments.GetValue(_calls) is { } path ? LoadedSolution.Open(path, Context) : null;
-        var calls = solution is null ? null : new ChangedCalls(solution, before, after, changes);
+        var calls = solution is null ? null : FindCalls(solution, before, after, changes);
         var report = new DiffReport(Context, changes, calls);
         switch (arguments.GetValue(_format))
         {
@@ -103,6 +103,17 @@ internal sealed class DiffCommand : ToolCommand
                 report.WriteText();
                 break;
         }
+    }
+
+    private ChangedCalls FindCalls(
+        LoadedSolution solution,
+        PlanResult before,
+        PlanResult after,
+        IReadOnlyList<PlanChange> changes
+    )
+    {
+        using var waiting = Waiting.Start(Context, "Searching calls");
+        return new(solution, before, after, changes);
     }
 
     private PlanResult Now(string? plan) => Merge(LoadedPlan.LoadOne(plan, Context).Texts);

@@ -121,10 +121,10 @@ internal sealed class PushCommand : ToolCommand
         var files = AmplitudeExport.Write(exported);
         using IPushTarget target =
             arguments.GetValue(_api) == "developer" ? Developer(arguments, files) : TaxonomyOf(arguments, files);
-        var comparison = new PushComparison(target.Ours, target.Read());
+        var comparison = Compare(target);
         var refused = new List<string>();
         var isDry = arguments.GetValue(_dryRun);
-        IReadOnlyList<string> done = isDry || !comparison.HasChanges ? [] : [.. target.Write(comparison, refused)];
+        var done = isDry || !comparison.HasChanges ? [] : Write(target, comparison, refused);
         if (arguments.GetValue(_format) == "json")
         {
             PushReport.WriteJson(Context.Output, comparison);
@@ -147,6 +147,18 @@ internal sealed class PushCommand : ToolCommand
 
         var hasDrift = comparison.HasChanges || comparison.Extra.Count > 0;
         return refused.Count > 0 || hasDrift && arguments.GetValue(_failOnDrift) ? ExitCode.Findings : ExitCode.Success;
+    }
+
+    private PushComparison Compare(IPushTarget target)
+    {
+        using var waiting = Waiting.Start(Context, "Reading from Amplitude");
+        return new(target.Ours, target.Read(waiting));
+    }
+
+    private IReadOnlyList<string> Write(IPushTarget target, PushComparison comparison, List<string> refused)
+    {
+        using var waiting = Waiting.Start(Context, "Writing to Amplitude");
+        return [.. target.Write(comparison, refused, waiting)];
     }
 
     private DeveloperApi Developer(ParseResult arguments, IReadOnlyList<(string Name, string Text)> files)

@@ -134,6 +134,7 @@ internal static partial class ProjectFile
 
         try
         {
+            using var waiting = Waiting.Start(context, $"Evaluating {context.DisplayPath(project)}");
             using var process = Process.Start(start)!;
             process.StandardInput.Close();
             var errors = process.StandardError.ReadToEndAsync();

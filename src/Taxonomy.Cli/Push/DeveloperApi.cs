@@ -33,10 +33,10 @@ internal sealed class DeveloperApi : IPushTarget
 
     public IReadOnlyList<PushedDefinition> Ours { get; }
 
-    public IReadOnlyList<PushedDefinition> Read() =>
+    public IReadOnlyList<PushedDefinition> Read(Waiting waiting) =>
         [.. CsvDefinitions.Read(Export("events")), .. CsvDefinitions.Read(Export("user_properties"))];
 
-    public IEnumerable<string> Write(PushComparison comparison, List<string> refused)
+    public IEnumerable<string> Write(PushComparison comparison, List<string> refused, Waiting waiting)
     {
         foreach (var (type, text) in _files)
         {

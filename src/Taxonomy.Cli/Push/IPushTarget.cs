@@ -1,3 +1,5 @@
+using Taxonomy.Cli.CommandLine;
+
 namespace Taxonomy.Cli.Push;
 
 /// <summary>Represents one of Amplitude's interfaces to its taxonomy.</summary>
@@ -7,10 +9,12 @@ internal interface IPushTarget : IDisposable
     IReadOnlyList<PushedDefinition> Ours { get; }
 
     /// <summary>Returns what Amplitude has.</summary>
-    IReadOnlyList<PushedDefinition> Read();
+    /// <param name="waiting">Shows how much is read.</param>
+    IReadOnlyList<PushedDefinition> Read(Waiting waiting);
 
     /// <summary>Writes the differences. Returns what was done, a sentence for each line.</summary>
     /// <param name="comparison">The differences.</param>
     /// <param name="refused">Receives what Amplitude refused.</param>
-    IEnumerable<string> Write(PushComparison comparison, List<string> refused);
+    /// <param name="waiting">Shows how much is written.</param>
+    IEnumerable<string> Write(PushComparison comparison, List<string> refused, Waiting waiting);
 }

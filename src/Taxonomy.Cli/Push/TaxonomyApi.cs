@@ -39,7 +39,7 @@ internal sealed class TaxonomyApi : IPushTarget
 
     public IReadOnlyList<PushedDefinition> Ours { get; }
 
-    public IReadOnlyList<PushedDefinition> Read()
+    public IReadOnlyList<PushedDefinition> Read(Waiting waiting)
     {
         var result = new List<PushedDefinition>();
         var events = List("event", eventType: null);
@@ -47,8 +47,11 @@ internal sealed class TaxonomyApi : IPushTarget
         var planned = Ours.Where(item => item.Kind == PushedDefinition.EventKind)
             .Select(item => item.Name)
             .ToHashSet(StringComparer.Ordinal);
-        foreach (var name in result.Select(item => item.Name).Where(planned.Contains).ToList())
+        var both = result.Select(item => item.Name).Where(planned.Contains).ToList();
+        var read = 0;
+        foreach (var name in both)
         {
+            waiting.Step(read++, both.Count);
             result.AddRange(
                 List("event-property", name)
                     .Select(item => FromServer(PushedDefinition.EventPropertyKind, name, item, "event_property"))
@@ -62,7 +65,7 @@ internal sealed class TaxonomyApi : IPushTarget
         return result;
     }
 
-    public IEnumerable<string> Write(PushComparison comparison, List<string> refused)
+    public IEnumerable<string> Write(PushComparison comparison, List<string> refused, Waiting waiting)
     {
         var isNew = comparison.Missing.ToHashSet();
         var changed = comparison.Missing.Concat(comparison.Changed.Select(pair => pair.Definition)).ToList();
@@ -72,6 +75,7 @@ internal sealed class TaxonomyApi : IPushTarget
         // Events before their properties.
         foreach (var item in changed.OrderBy(item => item.Event.Length))
         {
+            waiting.Step(written, changed.Count);
             if (Write(item, isNew.Contains(item)) is { } reason)
             {
                 refused.Add($"{item.Kind} '{item.Path}':{reason}");

@@ -30,6 +30,7 @@ internal sealed class LoadedSolution : IDisposable
             throw new ToolException($"'{path}' does not exist; name a solution or a project.");
         }
 
+        using var waiting = Waiting.Start(context, $"Opening {path}");
         var workspace = MSBuildWorkspace.Create();
         var failures = new List<string>();
         using var registration = workspace.RegisterWorkspaceFailedHandler(failure =>
