@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Taxonomy.Cli.CommandLine;
@@ -24,7 +25,7 @@ internal sealed partial class ImportSource(IReadOnlyList<(string Name, string Te
     {
         if (path == "-")
         {
-            return new([("-", context.Input.ReadToEnd())]);
+            return new([("-", ReadInput(context.Input))]);
         }
 
         var full = context.FullPath(path);
@@ -40,6 +41,22 @@ internal sealed partial class ImportSource(IReadOnlyList<(string Name, string Te
             .Select(file => (file, TextFile.Read(file, context.DisplayPath(file)).Text))
             .ToList();
         return files.Count > 0 ? new(files) : throw new ToolException($"'{path}' has no JSON, YAML or CSV files.");
+    }
+
+    private static string ReadInput(TextReader input)
+    {
+        var text = new StringBuilder();
+        var buffer = new char[1 << 16];
+        while (input.Read(buffer) is > 0 and var length)
+        {
+            text.Append(buffer, 0, length);
+            if (text.Length > TextFile.MostBytes)
+            {
+                throw new ToolException($"Standard input must have at most {TextFile.MostBytes:N0} characters.");
+            }
+        }
+
+        return text.ToString();
     }
 
     /// <summary>Returns a file as JSON, or null if it is not.</summary>
