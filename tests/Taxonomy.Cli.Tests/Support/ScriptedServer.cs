@@ -17,7 +17,15 @@ internal sealed class ScriptedServer : IDisposable
         _loop = ServeAsync();
     }
 
-    public sealed record Request(string Method, string Path, string Authorization, string? IdempotencyKey, string Body)
+    /// <summary>Represents a request: what the tests look at.</summary>
+    public sealed record Request(
+        string Method,
+        string Host,
+        string Path,
+        string Authorization,
+        string? IdempotencyKey,
+        string Body
+    )
     {
         public override string ToString() => $"{Method} {Path}";
     }
@@ -82,6 +90,7 @@ internal sealed class ScriptedServer : IDisposable
             using var reader = new StreamReader(context.Request.InputStream);
             var request = new Request(
                 context.Request.HttpMethod,
+                Address,
                 context.Request.RawUrl!,
                 context.Request.Headers["Authorization"] ?? "",
                 context.Request.Headers["Idempotency-Key"],
