@@ -133,6 +133,12 @@ public static class NamingRules
             "The enum with {0} is repeated in {1}. Define it once under 'types', and use the name of that type."
         );
 
+    internal static MessageFormat DifferentEnums { get; } =
+        Restated.Message(
+            "The property '{0}' has {1} different enums, in {2}. Define one enum under 'types' and use its name, or give "
+                + "properties with different meanings different names."
+        );
+
     public static Rule SimilarNames { get; } =
         new(
             "TAX207",

@@ -11,12 +11,61 @@ internal sealed class SharingRule : PlanRule
     private const int FewestValues = 2;
     private const int MostNames = 3;
 
+    /// <summary>A property that means something else in a few events may well have other values there.</summary>
+    private const int FewestDifferent = 5;
+
     public override IReadOnlyList<Rule> Rules { get; } = [NamingRules.Restated];
 
     public override void Run(RuleContext context)
     {
         CheckRestated(context);
         CheckInlineTypes(context);
+        CheckDifferentEnums(context);
+    }
+
+    /// <summary>Reports a property whose values are others in event after event.</summary>
+    private static void CheckDifferentEnums(RuleContext context)
+    {
+        var enums = context.Names.Where(place =>
+            place
+                is {
+                    IsLive: true,
+                    IsNested: false,
+                    Kind: NameKind.EventProperty,
+                    Declaration: PropertyDeclaration { Enum: not null }
+                }
+        );
+        foreach (var ofName in enums.GroupBy(place => place.Name, StringComparer.Ordinal))
+        {
+            var places = ofName.Where(place => !context.IsSuppressed(NamingRules.Restated, place)).ToList();
+            var different = places
+                .GroupBy(place => Key(((PropertyDeclaration)place.Declaration).Enum!), StringComparer.Ordinal)
+                .Select(same => same.First())
+                .ToList();
+            if (different.Count >= FewestDifferent)
+            {
+                var finding = NamingRules.DifferentEnums.At(
+                    different[0].Span,
+                    ofName.Key,
+                    different.Count,
+                    Listed(different.Select(place => NamePlace.PathOf(place.Around.Skip(1).ToArray())))
+                );
+                context.Report(
+                    different[0].File,
+                    finding with
+                    {
+                        Related = new([
+                            .. different
+                                .Skip(1)
+                                .Select(place => new RelatedLocation(
+                                    context.Index.Sources[place.File].Path,
+                                    place.Span
+                                )),
+                        ]),
+                    }
+                );
+            }
+        }
     }
 
     private static void CheckRestated(RuleContext context)

@@ -142,6 +142,10 @@ public class PlanRulesTests
         "user_properties: { u: { ⟦enum⟧: [a, b] } }\ngroup_types: { g: { properties: { v: { enum: [b, a] } } } }\nevents: { A: { properties: { p: { enum: [a, b] } } } }"
     )]
     [InlineData("TAX206", "types: { T: { enum: [a, b] } }\nevents: { A: { properties: { p: { ⟦enum⟧: [b, a] } } } }")]
+    [InlineData(
+        "TAX206",
+        "events: { A: { properties: { ⟦p⟧: { ⟦enum⟧: [a, b] } } }, B: { properties: { p: { enum: [a, c] } } }, C: { properties: { p: { enum: [c] } } }, D: { properties: { p: { enum: [d, a] } } }, E: { properties: { p: { enum: [e] } } }, F: { properties: { p: { enum: [b, a] } } } }"
+    )]
     [InlineData("TAX207", "events: { Song Skipped: , ⟦Song Skiped⟧: }")]
     [InlineData(
         "TAX303",
@@ -328,6 +332,11 @@ public class PlanRulesTests
     [InlineData(
         "TAX206",
         "events: { A: { properties: { p: { properties: { a: string, b: string } }, q: { properties: { a: string } } } }, B: { properties: { p: { properties: { a: string, b: integer } }, q: { properties: { a: string } }, r: { type: \"object[]\", properties: { a: string, b: string } } } } }"
+    )]
+    // Of few events, a property may mean something else in each; another kind of property and what is gone do not count.
+    [InlineData(
+        "TAX206",
+        "events: { A: { properties: { p: { enum: [a] } } }, B: { properties: { p: { enum: [b] } } }, C: { properties: { p: { enum: [c] } } }, D: { properties: { p: { enum: [d] } } }, E: { retired: true, properties: { p: { enum: [e] } } }, F: { suppress: [TAX206], properties: { p: { enum: [f] } } } }\nuser_properties: { p: { enum: [g] } }"
     )]
     [InlineData("TAX206", "types: { T: { enum: [a, b] }, U: { enum: [a, b] } }")]
     [InlineData("TAX207", "events: { Undo: , Redo: , Video Started: , Video Starred: }")]
