@@ -21,6 +21,9 @@ internal static class CodeDiagnostics
     /// </summary>
     public const string Parameter = "Taxonomy.Parameter";
 
+    /// <summary>What to call instead, in words for a message.</summary>
+    public const string Method = "Taxonomy.Method";
+
     /// <summary>Present if the event's name is in the argument for an ID, and the ID in the one for the event.</summary>
     public const string Swapped = "Taxonomy.Swapped";
 

@@ -41,6 +41,13 @@ internal static class CodeRules
             "The plan has the event '{0}'; call {1} instead."
         );
 
+    public static DiagnosticDescriptor PlannedEventWithOtherProperties { get; } =
+        Message(
+            PlannedEvent,
+            "The plan has the event '{0}', but without the properties that the call passes: {2}. Correct them or add them to "
+                + "the event, and call {1} instead."
+        );
+
     public static DiagnosticDescriptor AlmostPlannedEvent { get; } =
         Describe(
             "TAX503",
@@ -112,6 +119,13 @@ internal static class CodeRules
             "The plan does not have the user, event or group property, has it in another spelling, or has a generated method "
                 + "for it.",
             "The plan has no {0} '{1}'. Add it to the plan, or remove it."
+        );
+
+    public static DiagnosticDescriptor SeveralProperties { get; } =
+        Message(
+            Property,
+            "The call sets each {0} by a name that the plan does not have, spells differently, or has a method for: {1}. Write "
+                + "the plan's names, or call the generated methods."
         );
 
     public static DiagnosticDescriptor MisspeltProperty { get; } =
@@ -205,6 +219,9 @@ internal static class CodeRules
             RefusedId,
             "The {0} '{1}' must have at least {2} characters, or Amplitude ignores it. Pass a longer one, or set {3}."
         );
+
+    public static DiagnosticDescriptor IdOfOtherType { get; } =
+        Message(RefusedId, "The {0} must be a string, but this is of the type '{1}'. Pass '{2}'.");
 
     public static DiagnosticDescriptor UntrackedEvent { get; } =
         Describe(
@@ -316,6 +333,13 @@ internal static class CodeRules
                 + "parameter that receives the name."
         );
 
+    public static DiagnosticDescriptor TrackingParameterOfEnum { get; } =
+        Message(
+            UnreadableSetting,
+            "'{0}' in 'taxonomy_tracking_methods' names '{2}', which is an enum in '{1}'. Remove it, and mark the parameter with "
+                + "[EventName] instead."
+        );
+
     public static DiagnosticDescriptor UnknownDateTimeKind { get; } =
         Describe(
             "TAX518",
@@ -371,6 +395,7 @@ internal static class CodeRules
         RetiredEvent,
         SwappedEvent,
         PlannedEvent,
+        PlannedEventWithOtherProperties,
         AlmostPlannedEvent,
         VariableEvent,
         ParameterAsEvent,
@@ -380,6 +405,7 @@ internal static class CodeRules
         EventOffConvention,
         EventOffConventionWithoutSuggestion,
         Property,
+        SeveralProperties,
         MisspeltProperty,
         AlmostPlannedProperty,
         RetiredProperty,
@@ -396,6 +422,7 @@ internal static class CodeRules
         BrokenConstraint,
         RefusedId,
         ShortId,
+        IdOfOtherType,
         UntrackedEvent,
         MoreUntrackedEvents,
         UnsentIdentify,
@@ -410,6 +437,7 @@ internal static class CodeRules
         UnknownTrackingParameter,
         UnknownTrackingParameterButNear,
         TrackingParameterOfOtherType,
+        TrackingParameterOfEnum,
         UnknownDateTimeKind,
         UnreadablePlan,
         NoPlan,

@@ -28,7 +28,7 @@ public sealed class AcrossProjectsTests
                 client.Track("user-42", {|TAX501:"Gone Event"|});
                 client.Track("user-42", {|TAX502:"Web Event"|});
                 client.Track("user-42", {|TAX504:text|});
-                client.Track("user-42", {|TAX502:"Order Completed"|}, new() { [{|TAX506:"song_id"|}] = "s-1" });
+                client.Track("user-42", {|TAX502:"Order Completed"|}, new() { ["song_id"] = "s-1" });
                 client.Identify("user-42").Set({|TAX506:"nickname"|}, "me").Set({|TAX506:"Score"|}, 1).Send();
                 client.SetGroup("user-42", {|TAX507:"galaxy"|}, "x");
                 client.Track({|TAX510:"anonymous"|}, "$identify");
@@ -121,6 +121,124 @@ public sealed class AcrossProjectsTests
             }
             """
         );
+    }
+
+    private const string WholeProgram = """
+        using System;
+        using Player.Tracking;
+        using Taxonomy;
+
+        public static class Program
+        {
+            public static void Run(ITaxonomyClient client, MusicAnalytics analytics, DateTime given, int number)
+            {
+                client.Track("user-42", "List Sorted");
+                client.Track("user-42", {|TAX505:"list_sorted"|});
+                client.SetGroup("user-42", "band", "x");
+                client.SetGroup("user-42", "club", "x");
+                client.SetGroup("user-42", "choir", "x");
+                client.SetGroup("user-42", {|TAX508:"crew"|}, "x");
+                new AnalyticsClientOptions().ApiKey = {|TAX513:"3141592653589793a2384626433832bc"|};
+                client.Track("user-42", "$identify", new() { ["at"] = {|TAX518:given|} });
+            }
+        }
+        """;
+
+    private static readonly string[] s_namesOff = ["TAX501", "TAX506", "TAX507"];
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public Task What_is_checked_over_the_whole_program_is_checked_with_the_plan_of_a_library(bool isSource) =>
+        new CodeTest
+        {
+            Plan = null,
+            AssemblyName = "App",
+            MoreReferences = [Library(s_plan, isSource)],
+            SwitchedOff = s_namesOff,
+        }.VerifyAsync(WholeProgram);
+
+    [Fact]
+    public Task What_is_checked_over_the_whole_program_is_checked_alike_where_the_plan_is() =>
+        new CodeTest { Plan = s_plan, SwitchedOff = s_namesOff }.VerifyAsync(WholeProgram);
+
+    [Theory]
+    [InlineData("Acme.Tracker.Trak(name)", "Did you mean 'Track'?")]
+    [InlineData("Acme.Tracker.Track(nam: event)", "Did you mean 'name'?")]
+    [InlineData(
+        "Player.Tracking.MusicAnalytcs.User(userId: user_id)",
+        "Did you mean 'Player.Tracking.MusicAnalytics'?"
+    )]
+    public async Task An_entry_of_the_setting_is_compared_with_the_types_of_references(string entry, string hint)
+    {
+        const string tracker = "namespace Acme { public class Tracker { public void Track(string name) { } } }";
+        var diagnostics = await new CodeTest
+        {
+            Plan = null,
+            AssemblyName = "App",
+            MoreReferences = [Library(s_plan, false, code: tracker)],
+            EditorConfig = $"[*.cs]\ntaxonomy_tracking_methods = {entry}",
+        }.RunAsync([MarkedSource.Parse("/project/Program.cs", "class Program;")]);
+
+        var diagnostic = Assert.Single(diagnostics);
+        Assert.Equal("TAX517", diagnostic.Id);
+        Assert.EndsWith(hint, diagnostic.GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public Task A_listed_method_of_a_reference_is_checked_against_its_plan() =>
+        new CodeTest
+        {
+            Plan = null,
+            AssemblyName = "App",
+            MoreReferences =
+            [
+                Library(
+                    s_plan,
+                    false,
+                    code: "namespace Acme { public class Tracker { public void Track(string name) { } } }"
+                ),
+            ],
+            EditorConfig = "[*.cs]\ntaxonomy_tracking_methods = Acme.Tracker.Track(name)",
+        }.VerifyAsync(
+            """public static class Program { public static void Run(Acme.Tracker t) => t.Track({|TAX503:"song_played"|}); }"""
+        );
+
+    [Theory]
+    // Alone, the project is the only one that can track.
+    [InlineData("", "", true)]
+    [InlineData("[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Player.Tests\")]", "", true)]
+    [InlineData("[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"App\")]", "", false)]
+    // The plan is there to check with.
+    [InlineData("", "build_property.TaxonomyGenerateCode = false", false)]
+    public async Task An_event_counts_as_untracked_only_where_no_other_project_can_track_it(
+        string attribute,
+        string config,
+        bool isReported
+    )
+    {
+        var diagnostics = await new CodeTest
+        {
+            Plan = "taxonomy: 1\nevents: { Opened: { description: d. } }",
+            SwitchedOn = ["TAX511"],
+            GlobalConfig = config,
+        }.RunOnPlanAsync(("/project/Program.cs", attribute));
+
+        Assert.Equal(isReported, diagnostics.Any(diagnostic => diagnostic.Id == "TAX511"));
+    }
+
+    [Fact]
+    public async Task A_program_is_not_told_about_events_of_a_library_that_it_does_not_track()
+    {
+        var diagnostics = await new CodeTest
+        {
+            Plan = null,
+            AssemblyName = "App",
+            MoreReferences = [Library(s_plan, false)],
+            SwitchedOn = ["TAX511"],
+        }.RunOnPlanAsync(("/project/Program.cs", "class Program;"));
+
+        Assert.Empty(diagnostics);
     }
 
     [Theory]

@@ -5,7 +5,7 @@ namespace Taxonomy.Generators.Tests.Analyzers;
 
 /// <summary>
 /// Programs as teams write them, in <c>Corpus</c>, each with every finding marked: nothing is missed, and nothing else
-/// is said. A program begins with what it needs: <c>// sdk: Segment</c>, <c>// output: console</c>.
+/// is said. A program begins with what it needs: <c>// sdk: Segment</c>, <c>// output: console</c>, <c>// off: TAX501</c>.
 /// </summary>
 public sealed class CorpusTests
 {
@@ -31,6 +31,7 @@ public sealed class CorpusTests
         return new CodeTest
         {
             Plan = Repository.Read($"{Folder}/shop.taxonomy.yaml"),
+            SwitchedOff = Setting("off") is { } off ? [off] : [],
             ReferencedSdks = Setting("sdk") is { } sdk ? [sdk] : Sdks.Usual,
             OutputKind =
                 Setting("output") == "console" ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,

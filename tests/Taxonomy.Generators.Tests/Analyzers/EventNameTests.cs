@@ -190,7 +190,7 @@ public sealed class EventNameTests
             {
                 public static void Run(ITaxonomyClient client)
                 {
-                    client.Track("user-42", {|TAX502:"$exposure"|}, new() { ["flag_key"] = "a", [{|TAX506:"[Amplitude] Page URL"|}] = "x" });
+                    client.Track("user-42", {|TAX502:"$exposure"|}, new() { ["flag_key"] = "a", ["[Amplitude] Page URL"] = "x" });
                     client.Track("user-42", {|TAX502:"[Amplitude] Page Viewed"|}, new() { ["[Amplitude] Page URL"] = "x", ["[Amplitude] Page Title"] = "x" });
                     client.Track("user-42", "[Amplitude] Rage Click");
                     client.Track("user-42", "$identify");

@@ -44,7 +44,7 @@ namespace Shop.Unity
             amplitude.init("api-key");
             amplitude.logEvent({|TAX501:"Level Started"|});
             amplitude.logEvent({|TAX502:"Product Viewed"|}, new Dictionary<string, object>() { { Sku, 1 }, { "price", 2 } });
-            amplitude.logEvent({|TAX502:"Product Viewed"|}, new Dictionary<string, object> { [Sku] = 1, [{|TAX506:"Price"|}] = 2 }, true);
+            amplitude.logEvent({|TAX502:"Product Viewed"|}, new Dictionary<string, object> { [Sku] = 1, ["Price"] = 2 }, true);
             amplitude.logEvent({|TAX503:"productViewed"|});
             amplitude.logEvent({|TAX516:"Produkt Viewed"|});
             amplitude.setUserId(user);
@@ -59,11 +59,11 @@ namespace Shop.Unity
             var demo = new Dictionary<string, object>();
             demo.Add("query", "sword");
             demo["results_count"] = 3;
-            demo[{|TAX506:"best_match"|}] = "p-1";
+            demo["best_match"] = "p-1";
             amplitude.logEvent({|TAX502:"Search Performed"|}, demo);
 
-            web.logEvent({|TAX502:"Signed In"|}, new { method = "google", {|TAX506:device|} = "phone" });
-            web.logEvent({|TAX501:"Banner Closed"|}, groups: new() { ["store"] = "s-1", [{|TAX507:"Store"|}] = "s-1" });
+            web.logEvent({|TAX502:"Signed In"|}, new { method = "google", device = "phone" });
+            web.logEvent({|TAX501:"Banner Closed"|}, groups: new() { ["store"] = "s-1", ["Store"] = "s-1" });
             journal.LogEvent("Signed In");
             client.LogEvent({|TAX502:"Signed Out"|});
             client.LogEvent({|TAX504:user|});

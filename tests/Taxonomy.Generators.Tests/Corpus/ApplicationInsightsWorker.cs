@@ -41,7 +41,7 @@ public sealed class OrderWorker(TelemetryClient client, IJobEvents events)
 
     public async Task RunAsync(CancellationToken cancellation)
     {
-        client.TrackEvent({|TAX502:"Order Completed"|}, new Dictionary<string, string> { ["order_id"] = "o-1" }, new Dictionary<string, double> { ["total"] = 3, [{|TAX506:"weight"|}] = 2 });
+        client.TrackEvent({|TAX502:"Order Completed"|}, new Dictionary<string, string> { ["order_id"] = "o-1" }, new Dictionary<string, double> { ["total"] = 3, ["weight"] = 2 });
         client.TrackEvent({|TAX502:"Order Refunded"|}, properties: s_empty);
         client.TrackEvent({|TAX503:"order-refunded"|});
         client.TrackEvent(new EventTelemetry({|TAX501:"Order Shipped"|}));
@@ -59,7 +59,7 @@ public sealed class OrderWorker(TelemetryClient client, IJobEvents events)
         events.Raise(data: null, name: {|TAX501:"Job Started"|});
         await Task.Delay(1, cancellation).ConfigureAwait(false);
         new Insights.TelemetryClient().TrackEvent({|TAX502:"Newsletter Subscribed"|});
-        AppCenterAnalytics.TrackEvent({|TAX502:"Signed In"|}, new Dictionary<string, string> { { "method", "google" }, { {|TAX506:"provider"|}, "google" } });
+        AppCenterAnalytics.TrackEvent({|TAX502:"Signed In"|}, new Dictionary<string, string> { { "method", "google" }, { "provider", "google" } });
         Microsoft.AppCenter.Analytics.Analytics.TrackEvent({|TAX501:"Crash Seen"|});
     }
 }

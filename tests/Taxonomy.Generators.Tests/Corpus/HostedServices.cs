@@ -60,7 +60,7 @@ public sealed class Fan(IPostHogClient posthog, IMixpanelClient mixpanel, Teleme
         unmarked("Signed In");
 
         using var timer = new System.Threading.Timer(_ => insights.TrackEvent({|TAX502:"Cart Viewed"|}));
-        var pending = new Dictionary<string, object> { ["product_id"] = 1, [{|TAX506:"ProductID"|}] = 2 };
+        var pending = new Dictionary<string, object> { ["product_id"] = 1, ["ProductID"] = 2 };
         if (pending.Count > 0)
         {
             posthog.Capture(user, {|TAX502:"Product Viewed"|}, pending);

@@ -1,3 +1,4 @@
+// off: TAX501
 // Names of one program that do not fit each other: conventions, spellings, and too many group types.
 using Taxonomy;
 
@@ -13,15 +14,15 @@ public sealed class Player(ITaxonomyClient client)
 {
     public void Run(string user)
     {
-        client.Track(user, {|TAX501:Names.VideoPaused|});
-        client.Track(user, {|TAX501:{|TAX505:Names.VideoPausedToo|}|});
-        client.Track(user, {|TAX501:"Video Paused"|});
-        client.Track(user, {|TAX501:"video_paused"|});
-        client.Track(user, {|TAX501:{|TAX505:"videoStarted"|}|});
-        client.Track(user, {|TAX501:"videoStarted"|});
-        client.Track(user, {|TAX501:{|TAX505:"VIDEO SEEKED"|}|});
-        client.Track(user, {|TAX501:"Subtitle Chosen"|});
-        client.Track(user, {|TAX501:"Seek"|});
+        client.Track(user, Names.VideoPaused);
+        client.Track(user, {|TAX505:Names.VideoPausedToo|});
+        client.Track(user, "Video Paused");
+        client.Track(user, "video_paused");
+        client.Track(user, {|TAX505:"videoStarted"|});
+        client.Track(user, "videoStarted");
+        client.Track(user, {|TAX505:"VIDEO SEEKED"|});
+        client.Track(user, "Subtitle Chosen");
+        client.Track(user, "Seek");
         client.Track(user, {|TAX503:"cart viewed"|});
         client.Track(user, "_all");
         client.SetGroup(user, "company", "acme");

@@ -76,7 +76,7 @@ namespace Shop
 
                 lock (Client)
                 {
-                    Client.Capture("user-42", {|TAX501:"Page Disposed"|}, new Dictionary<string, object> { { {|TAX506:"time_open"|}, 1 }, { null, 2 } });
+                    Client.Capture("user-42", {|TAX501:"Page Disposed"|}, new Dictionary<string, object> { { "time_open", 1 }, { null, 2 } });
                 }
 
                 GC.SuppressFinalize(this);

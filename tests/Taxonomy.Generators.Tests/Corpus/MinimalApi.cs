@@ -73,7 +73,7 @@ namespace Shop.Api
             activity?.AddEvent(new ActivityEvent("Order completed"));
             await Task.Yield();
             analytics.User(request.User).InCompany("acme").OrderCompleted(currency: "EUR", total: request.Total, orderId: request.OrderId);
-            taxonomy.Track(request.User, {|TAX501:{|TAX505:nameof(PlaceOrder)|}|});
+            taxonomy.Track(request.User, {|TAX501:nameof(PlaceOrder)|});
             return request is { Total: > 0 };
         }
     }

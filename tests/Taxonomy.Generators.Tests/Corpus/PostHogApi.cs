@@ -11,16 +11,16 @@ var options = new PostHogOptions { ProjectApiKey = Environment.GetEnvironmentVar
 IPostHogClient posthog = new PostHogClient(options);
 var user = args.Length > 0 ? args[0] : "user-42";
 
-posthog.Capture(user, {|TAX502:"Signed In"|}, new Dictionary<string, object> { ["method"] = "google", [{|TAX506:"Method"|}] = "google" });
-posthog.Capture(user, {|TAX502:prefix + " Performed"|}, new Dictionary<string, object> { { "query", "shoes" }, { "results_count", 3 }, { {|TAX506:"resultscount"|}, 3 } });
+posthog.Capture(user, {|TAX502:"Signed In"|}, new Dictionary<string, object> { ["method"] = "google", ["Method"] = "google" });
+posthog.Capture(user, {|TAX502:prefix + " Performed"|}, new Dictionary<string, object> { { "query", "shoes" }, { "results_count", 3 }, { "resultscount", 3 } });
 posthog.Capture(user, {|TAX501:"Search Failed"|});
 posthog.Capture(user, {|TAX503:"search_performed"|}, new Dictionary<string, object> { ["query"] = "hats" });
 posthog.Capture(user, "$pageview", new Dictionary<string, object> { ["$current_url"] = "https://shop.example/" });
 posthog.CapturePageView(user, "/start");
-PostHog.Sdk.PostHogSdk.Capture(user, {|TAX502:"Signed In"|}, new Dictionary<string, object> { [{|TAX506:"Method"|}] = "google" });
+PostHog.Sdk.PostHogSdk.Capture(user, {|TAX502:"Signed In"|}, new Dictionary<string, object> { ["Method"] = "google" });
 PostHog.AspNetCore.PostHogRequestContextExtensions.Capture(posthog, {|TAX503:"search_performed"|}, new Dictionary<string, object> { ["query"] = "hats" });
-posthog.Capture(user, {|TAX516:"Search Preformed"|}, new GroupCollection { { "company", "acme" }, { {|TAX507:"galaxy"|}, "milky-way" } });
-posthog.Capture(user, {|TAX501:"Invoice Downloaded"|}, new GroupCollection { new Group({|TAX507:"Company"|}, "acme") });
+posthog.Capture(user, {|TAX516:"Search Preformed"|}, new GroupCollection { { "company", "acme" }, { "galaxy", "milky-way" } });
+posthog.Capture(user, {|TAX501:"Invoice Downloaded"|}, new GroupCollection { new Group("Company", "acme") });
 
 var later = "Newsletter Subscribed";
 Func<Task> subscribe = async () =>
@@ -34,8 +34,8 @@ await posthog.IdentifyAsync(
     user,
     email: null,
     name: null,
-    personPropertiesToSet: new() { [{|TAX506:"plan_tier"|}] = "free", [{|TAX506:"hat_size"|}] = 58, ["$email"] = "x@example.com" },
-    personPropertiesToSetOnce: new() { [{|TAX506:"lifetimeValue"|}] = 0 },
+    personPropertiesToSet: new() { [{|TAX506:"plan_tier"|}] = "free", ["hat_size"] = 58, ["$email"] = "x@example.com" },
+    personPropertiesToSetOnce: new() { ["lifetimeValue"] = 0 },
     CancellationToken.None);
 await posthog.GroupIdentifyAsync("company", "acme", "Acme");
 await PostHog.Sdk.PostHogSdk.IdentifyAsync(user, new() { [{|TAX506:"hat_size"|}] = 58 });
@@ -72,7 +72,7 @@ Report("a");
 
 internal sealed record Audit(IPostHogClient Client, string User)
 {
-    public void Write() => Client.Capture(User, {|TAX502:"Order Completed"|}, new Dictionary<string, object> { ["order_id"] = 1, ["total"] = 2, ["currency"] = "EUR", ["app_version"] = "1.0", [{|TAX506:"vat"|}] = 3 });
+    public void Write() => Client.Capture(User, {|TAX502:"Order Completed"|}, new Dictionary<string, object> { ["order_id"] = 1, ["total"] = 2, ["currency"] = "EUR", ["app_version"] = "1.0", ["vat"] = 3 });
 
     public bool TryWrite(string? name) => name is { Length: > 0 } text && Client.Capture(User, {|TAX504:text|});
 }

@@ -29,7 +29,7 @@ public sealed class Job
     {
         foreach (var (user, order) in orders.OrderBy(pair => pair.User))
         {
-            _client.Track(user, {|TAX502:"Order Completed"|}, new Dictionary<string, object> { { "order_id", order }, { {|TAX506:"OrderId"|}, order } });
+            _client.Track(user, {|TAX502:"Order Completed"|}, new Dictionary<string, object> { { "order_id", order }, { "OrderId", order } });
             Sent++;
         }
 

@@ -29,10 +29,10 @@ namespace Shop.Web
         public void Show(string userId, string productId)
         {
             _analytics.Track(userId, {|TAX502:EventNames.ProductViewed|}, new Properties { { "product_id", productId }, { "price", 9.99 } });
-            _analytics.Track(userId, {|TAX502:EventNames.CartViewed|}, new Dictionary<string, object> { ["item_count"] = 3, [{|TAX506:"itemCount"|}] = 3 });
+            _analytics.Track(userId, {|TAX502:EventNames.CartViewed|}, new Dictionary<string, object> { ["item_count"] = 3, ["itemCount"] = 3 });
             _analytics.Track(userId, {|TAX502:EventNames.CheckoutStarted|});
-            _analytics.Track(userId, {|TAX501:EventNames.WishlistShared|}, new Properties { { "product_id", productId }, { {|TAX506:"shared_with"|}, 2 } });
-            _analytics.Track(userId, {|TAX502:EventNames.OrderCompleted|}, new Properties().Add("order_id", "o-1").Add("total", 10).Add({|TAX506:"tax"|}, 1));
+            _analytics.Track(userId, {|TAX501:EventNames.WishlistShared|}, new Properties { { "product_id", productId }, { "shared_with", 2 } });
+            _analytics.Track(userId, {|TAX502:EventNames.OrderCompleted|}, new Properties().Add("order_id", "o-1").Add("total", 10).Add("tax", 1));
         }
 
         public async Task PayAsync(string userId, string orderId, bool express)
@@ -46,14 +46,14 @@ namespace Shop.Web
 
             var properties = new Properties();
             properties["order_id"] = orderId;
-            properties[{|TAX506:"gift_wrap"|}] = true;
+            properties["gift_wrap"] = true;
             _analytics.Track(userId, {|TAX502:"Order Completed"|}, properties);
             _analytics.Track(userId, {|TAX502:"Order Refunded"|}, properties);
         }
 
         public void SignIn(string userId)
         {
-            _analytics.Identify(userId, new Traits { { {|TAX506:"plan_tier"|}, "free" }, { {|TAX506:"Plan Tier"|}, "free" }, { {|TAX506:"shoe_size"|}, 43 } });
+            _analytics.Identify(userId, new Traits { { {|TAX506:"plan_tier"|}, "free" }, { "Plan Tier", "free" }, { "shoe_size", 43 } });
             _analytics.Page(userId, "Home", new Properties { { {|TAX506:"referrer"|}, "mail" } });
             _analytics.Group(userId, "acme", new Traits { { "employees", 12 } });
             Seg.Client.Track(userId, {|TAX502:"Signed In"|}, new Properties { { "method", "google" } });

@@ -33,7 +33,7 @@ public sealed partial class CartScreen(Analytics analytics) : Screen(analytics)
     public void Load(int items)
     {
         Analytics.Track({|TAX502:"Cart Viewed"|}, new JsonObject { ["item_count"] = items });
-        Analytics.Track({|TAX502:"Cart Viewed"|}, new JsonObject { [{|TAX506:"ItemCount"|}] = items });
+        Analytics.Track({|TAX502:"Cart Viewed"|}, new JsonObject { ["ItemCount"] = items });
         Report({|TAX503:"CartViewed"|});
         Report({|TAX501:"Cart Scrolled"|});
     }
@@ -56,7 +56,7 @@ public sealed class OrderScreen(Analytics analytics)
         analytics.Track<OrderPayload>({|TAX502:s_refunded|});
         analytics.Track({|TAX501:_viewed|}, new JsonObject { ["order_id"] = "o-1" });
         analytics.Track(name: {|TAX516:"Order Rfunded"|}, properties: default(JsonObject), enrichment: raw => raw);
-        analytics.Identify("user-42", new JsonObject { { {|TAX506:"email_verified"|}, true }, { {|TAX506:"emailVerified"|}, true } });
+        analytics.Identify("user-42", new JsonObject { { {|TAX506:"email_verified"|}, true }, { "emailVerified", true } });
         analytics.Identify(new JsonObject { [{|TAX506:"favourite_colour"|}] = "red" });
         analytics.Page("Start", new JsonObject());
     }

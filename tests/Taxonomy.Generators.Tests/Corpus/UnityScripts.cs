@@ -33,7 +33,7 @@ public sealed class TrackOnStart : MonoBehaviour
         var amplitude = Amplitude.Instance;
         amplitude.logEvent({|TAX504:eventName|});
         amplitude?.logEvent({|TAX502:EventNames.Started|});
-        Amplitude.Instance?.logEvent({|TAX502:EventNames.Completed|}, new Dictionary<string, object> { ["step"] = 1, [{|TAX506:"Step"|}] = 2 });
+        Amplitude.Instance?.logEvent({|TAX502:EventNames.Completed|}, new Dictionary<string, object> { ["step"] = 1, ["Step"] = 2 });
         yield return new WaitForSeconds(0.5f);
         Amplitude.Instance.logEvent({|TAX504:EventNames.Mutable|});
         happened.AddListener({|TAX504:Amplitude.Instance.logEvent|});
@@ -69,7 +69,7 @@ public sealed class TrackOnStart : MonoBehaviour
 
     private void OnScreen(Screen screen, bool isFirst)
     {
-        Amplitude.Instance.logEvent({|TAX504:screen.ToString()|});
+        Amplitude.Instance.logEvent({|TAX503:screen.ToString()|});
         string message;
         switch (screen)
         {

@@ -29,7 +29,7 @@ internal sealed class Orders(ITaxonomyClient client, ShopAnalytics analytics)
 
     public async Task BadAsync(string userId)
     {
-        client.Track(userId, {|TAX501:"Basket Emptied"|}, new() { ["item_count"] = 3, [{|TAX506:"how"|}] = "button" });
+        client.Track(userId, {|TAX501:"Basket Emptied"|}, new() { ["item_count"] = 3, ["how"] = "button" });
         client.Track(userId, {|TAX502:"Product Viewed"|}, new EventProperties { ["product_id"] = "p-1" }, new EventOptions { Time = DateTimeOffset.UnixEpoch });
         client.Track(eventType: {|TAX502:"Product Viewed"|}, userId: userId, properties: _shared);
         UntypedTracking.Track(client, userId, {|TAX503:"Product_Viewed"|});
@@ -45,8 +45,8 @@ internal sealed class Orders(ITaxonomyClient client, ShopAnalytics analytics)
         client.Track(
             userId,
             {|TAX502:"Order Completed"|},
-            new() { ["order_id"] = "o-1", ["total"] = 3, [{|TAX506:"rating"|}] = 5 },
-            new() { Groups = new Dictionary<string, PropertyValue> { ["company"] = "acme", [{|TAX507:"galaxy"|}] = "x" } }
+            new() { ["order_id"] = "o-1", ["total"] = 3, ["rating"] = 5 },
+            new() { Groups = new Dictionary<string, PropertyValue> { ["company"] = "acme", ["galaxy"] = "x" } }
         );
         foreach (var (name, count) in new[] { ("a", 1) }.Where(pair => pair.Item2 > 0))
         {

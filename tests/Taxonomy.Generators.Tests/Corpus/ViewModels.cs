@@ -114,7 +114,7 @@ internal sealed partial class CartViewModel(ITaxonomyClient taxonomy, ShopAnalyt
             method = "done";
         }
 
-        taxonomy.Track(user, {|TAX502:"Search Performed"|}, new() { ["query"] = method, [{|TAX506:"resultsCount"|}] = 3 });
+        taxonomy.Track(user, {|TAX502:"Search Performed"|}, new() { ["query"] = method, ["resultsCount"] = 3 });
     }
 
     private static string NameOf(int tab) => tab == 0 ? "Cart Viewed" : "Product Viewed";

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Taxonomy.Generators.Analyzers.Semantics.Calls;
+using Taxonomy.Generators.Analyzers.Semantics.Values;
 using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Generators.Analyzers.Settings;
@@ -38,7 +39,7 @@ internal static class TrackingMethodRule
     private static Diagnostic? CheckParameters(TrackingMethodEntry entry, List<IParameterSymbol> parameters)
     {
         var method = $"{entry.Type}.{entry.Method}";
-        foreach (var (name, role) in entry.Parameters)
+        foreach (var (name, role, _) in entry.Parameters)
         {
             var named = parameters.FindAll(parameter =>
                 string.Equals(parameter.Name, name, StringComparison.OrdinalIgnoreCase)
@@ -55,7 +56,13 @@ internal static class TrackingMethodRule
 
             if (!named.Exists(parameter => TrackingMethodEntry.Fits(parameter, role)))
             {
-                return Report(CodeRules.TrackingParameterOfOtherType, entry.Text, method, name);
+                var isEnum = named.Exists(parameter => EnumMembers.EnumOf(parameter.Type) is not null);
+                return Report(
+                    isEnum ? CodeRules.TrackingParameterOfEnum : CodeRules.TrackingParameterOfOtherType,
+                    entry.Text,
+                    method,
+                    name
+                );
             }
         }
 

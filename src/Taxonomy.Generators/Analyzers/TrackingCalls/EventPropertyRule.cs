@@ -38,7 +38,7 @@ internal static class EventPropertyRule
         var events = new List<PlannedName>();
         if (call?.Argument(ParameterRole.EventName) is { } argument)
         {
-            foreach (var name in code.Resolver.Resolve(argument.Value, ParameterRole.EventName))
+            foreach (var name in code.Resolver.Resolve(call, argument))
             {
                 if (name.Value is null || names[NameKind.Event].Find(name.Value) is not { Generated: not null } planned)
                 {

@@ -17,8 +17,29 @@ internal static class PlannedEventRule
             return null;
         }
 
-        return CodeDiagnostics.OfName(CodeRules.PlannedEvent, place, planned.Name, planned.Name, Method(planned));
+        var method = Method(planned);
+        return CodeDiagnostics.Create(
+            CodeRules.PlannedEvent,
+            place.Location,
+            [planned.Name, method],
+            (CodeDiagnostics.Kind, place.Kind.ToString()),
+            (CodeDiagnostics.Name, place.Value),
+            (CodeDiagnostics.PlannedName, planned.Name),
+            (CodeDiagnostics.Method, method)
+        );
     }
+
+    /// <summary>Returns the diagnostic for a call whose properties the event does not all have.</summary>
+    public static Diagnostic WithUnknown(Diagnostic found, string properties) =>
+        Diagnostic.Create(
+            CodeRules.PlannedEventWithOtherProperties,
+            found.Location,
+            found.AdditionalLocations,
+            found.Properties,
+            found.Properties[CodeDiagnostics.PlannedName],
+            found.Properties[CodeDiagnostics.Method],
+            properties
+        );
 
     /// <summary>Returns what to call instead, for a message.</summary>
     public static string Method(PlannedName planned) =>

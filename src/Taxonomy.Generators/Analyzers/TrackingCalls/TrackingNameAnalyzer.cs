@@ -3,8 +3,6 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Taxonomy.Generators.Analyzers.Semantics;
 using Taxonomy.Generators.Analyzers.Semantics.Names;
-using Taxonomy.Generators.Analyzers.Semantics.Values;
-using Taxonomy.Plans.Rules;
 
 namespace Taxonomy.Generators.Analyzers.TrackingCalls;
 
@@ -29,12 +27,9 @@ public sealed class TrackingNameAnalyzer()
 
     private static void Analyze(OperationAnalysisContext context, CodeContext code)
     {
-        foreach (var name in TrackedNames.From(code, context.Operation))
+        foreach (var diagnostic in CallFindings.Find(code, context.Operation))
         {
-            if (Check(code, name) is { } diagnostic)
-            {
-                context.ReportDiagnostic(diagnostic);
-            }
+            context.ReportDiagnostic(diagnostic);
         }
     }
 
@@ -44,31 +39,5 @@ public sealed class TrackingNameAnalyzer()
         {
             context.ReportDiagnostic(diagnostic);
         }
-    }
-
-    private static Diagnostic? Check(CodeContext code, TrackedName name)
-    {
-        if (name.Source == NameSource.Variable && name.Kind == NameKind.Event)
-        {
-            return VariableEventRule.Check(code, name);
-        }
-
-        if (
-            name is not { Source: NameSource.Constant, Value: { } value }
-            || code.Names is not { } names
-            || ReservedByAmplitude.IsAllowed(names, name.Kind, value)
-        )
-        {
-            return null;
-        }
-
-        return name.Kind switch
-        {
-            NameKind.Event => EventNameRules.Check(code, names, name, value),
-            NameKind.GroupType => GroupTypeRule.Check(names[NameKind.GroupType], name, value),
-            NameKind.EventProperty => EventPropertyRule.Check(code, names, name, value),
-            NameKind.UserProperty => UserPropertyRule.Check(names, name, value),
-            _ => GroupPropertyRule.Check(code, names, name, value),
-        };
     }
 }

@@ -17,7 +17,7 @@ internal static class VariableEventRule
             return CodeDiagnostics.OfSwapped(CodeRules.SwappedVariableEvent, name, swapped.Planned.Name, swapped.Noun);
         }
 
-        var parameter = name.Place is IParameterReferenceOperation { Parameter: { } passed } ? passed.Name : null;
+        var parameter = ParameterIn(name.Place)?.Name;
         return CodeDiagnostics.Create(
             parameter is null ? CodeRules.VariableEvent : CodeRules.ParameterAsEvent,
             name.Location,
@@ -25,5 +25,29 @@ internal static class VariableEventRule
             (CodeDiagnostics.Kind, nameof(NameKind.Event)),
             (CodeDiagnostics.Parameter, parameter)
         );
+    }
+
+    /// <summary>The parameter that a name is, or that is the only thing added to constants; null if it is something else.</summary>
+    private static IParameterSymbol? ParameterIn(IOperation name)
+    {
+        if (
+            name
+            is not (
+                IParameterReferenceOperation
+                or IInterpolatedStringOperation
+                or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add }
+            )
+        )
+        {
+            return null;
+        }
+
+        var made = name.DescendantsAndSelf()
+            .Where(part => part is IParameterReferenceOperation or IInvocationOperation or IMemberReferenceOperation)
+            .Where(part => !part.ConstantValue.HasValue)
+            .ToList();
+        return made is [IParameterReferenceOperation { Parameter: var parameter }] && Markers.CanBeOn(parameter)
+            ? parameter
+            : null;
     }
 }

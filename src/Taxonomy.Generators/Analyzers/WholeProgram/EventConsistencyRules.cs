@@ -100,20 +100,25 @@ internal static class EventConsistencyRules
     }
 
     /// <summary>
-    /// The conventions that more than half of the names follow: of two, both or none. Names of a single word follow
-    /// several at once.
+    /// The conventions that a clear majority of the names follow, of those that tell conventions apart: of two, both or
+    /// none.
     /// </summary>
-    private static List<NamingConvention> Followed(NamingConventions conventions, List<string> names, int[][] planned)
+    private static List<NamingConvention> Followed(
+        NamingConventions conventions,
+        List<string> names,
+        ConventionCounts[] planned
+    )
     {
-        var total = names.Count + planned.Sum(counts => counts[counts.Length - 1]);
+        var own = ConventionCounts.From(conventions, names);
+        var total = own.Total + planned.Sum(counts => counts.Total);
         var counted = conventions
             .All.Select(
                 (convention, i) =>
-                    (Convention: convention, Count: names.Count(convention.Accepts) + planned.Sum(counts => counts[i]))
+                    (Convention: convention, Count: own.Followed[i] + planned.Sum(counts => counts.Followed[i]))
             )
             .ToList();
         var most = counted.Max(entry => entry.Count);
-        return most * 2 > total
+        return NamingConventions.IsClearMajority(most, total)
             ? [.. counted.Where(entry => entry.Count == most).Select(entry => entry.Convention)]
             : [];
     }

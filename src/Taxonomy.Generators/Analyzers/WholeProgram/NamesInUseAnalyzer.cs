@@ -50,6 +50,7 @@ public sealed class NamesInUseAnalyzer() : CodeAnalyzer(CodeRules.InconsistentEv
         {
             var found = EventConsistencyRules
                 .Check(code.Names, isProduct ? NameUse.Group(events) : [])
+                .Where(found => !IsReported(code, found))
                 .Concat(GroupTypeCountRule.Check(code.Names, NameUse.Group(groupTypes)));
             foreach (var diagnostic in found)
             {
@@ -57,4 +58,10 @@ public sealed class NamesInUseAnalyzer() : CodeAnalyzer(CodeRules.InconsistentEv
             }
         });
     }
+
+    // With a plan, each name that this rule compares is missing from it, and is checked again when it is added.
+    private static bool IsReported(CodeContext code, Diagnostic found) =>
+        code.Names is not null
+        && found.Location.SourceTree is { } tree
+        && RuleSwitch.IsOn(code.Compilation, tree, CodeRules.UnplannedEvent);
 }

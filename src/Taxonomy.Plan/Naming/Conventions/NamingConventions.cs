@@ -44,6 +44,17 @@ public sealed class NamingConventions
     public NamingConvention From(string? name, string? pattern, string? example) =>
         name is null ? new PatternConvention(pattern ?? "", example) : Find(name);
 
+    /// <summary>Returns whether a name tells conventions apart: at most two accept it.</summary>
+    public bool TellsApart(string name) => TellsApart(All.Count(convention => convention.Accepts(name)));
+
+    /// <summary>Returns whether those who follow a convention are so many that the others are exceptions.</summary>
+    /// <param name="followed">The number of names that follow it, of those that tell conventions apart.</param>
+    /// <param name="total">The number of names that tell conventions apart.</param>
+    public static bool IsClearMajority(int followed, int total) =>
+        total >= FewestNames && followed * 100 >= total * ClearMajority;
+
+    private static bool TellsApart(int accepting) => accepting <= MostAmbiguous;
+
     /// <summary>Infers the convention of a plan that does not state one.</summary>
     /// <param name="names">The names of one kind, each once.</param>
     /// <param name="fallback">What holds for names of this kind by default.</param>
@@ -62,7 +73,7 @@ public sealed class NamingConventions
         var isFollowed = All.Select(convention => names.Select(convention.Accepts).ToArray()).ToArray();
         var telling = Enumerable
             .Range(0, names.Count)
-            .Where(name => isFollowed.Count(accepted => accepted[name]) <= MostAmbiguous)
+            .Where(name => TellsApart(isFollowed.Count(accepted => accepted[name])))
             .ToArray();
         var shares = All.Select(
                 (convention, index) =>
@@ -75,7 +86,7 @@ public sealed class NamingConventions
         NamingConvention? found;
         if (telling.Length >= FewestNames)
         {
-            found = best.Followed * 100 >= telling.Length * ClearMajority ? best.Convention : null;
+            found = IsClearMajority(best.Followed, telling.Length) ? best.Convention : null;
         }
         else
         {

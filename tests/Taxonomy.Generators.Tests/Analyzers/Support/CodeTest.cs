@@ -51,6 +51,9 @@ internal sealed class CodeTest
     /// <summary>Switches on what is off by default.</summary>
     public IReadOnlyList<string> SwitchedOn { get; init; } = [];
 
+    /// <summary>Switches off what is on by default.</summary>
+    public IReadOnlyList<string> SwitchedOff { get; init; } = [];
+
     /// <summary>Fails unless the findings are the marked ones. Returns them.</summary>
     public async Task<ImmutableArray<Diagnostic>> VerifyAsync(params string[] sources)
     {
@@ -127,7 +130,10 @@ internal sealed class CodeTest
                 allowUnsafe: AllowsUnsafe,
                 nullableContextOptions: NullableContextOptions.Enable
             )
-                .WithSpecificDiagnosticOptions(SwitchedOn.ToDictionary(id => id, _ => ReportDiagnostic.Warn))
+                .WithSpecificDiagnosticOptions([
+                    .. SwitchedOn.Select(id => KeyValuePair.Create(id, ReportDiagnostic.Warn)),
+                    .. SwitchedOff.Select(id => KeyValuePair.Create(id, ReportDiagnostic.Suppress)),
+                ])
                 .WithSyntaxTreeOptionsProvider(config.Severities)
         );
         ImmutableArray<AdditionalText> plan = Plan is null ? [] : [PlanText.Root(Plan)];

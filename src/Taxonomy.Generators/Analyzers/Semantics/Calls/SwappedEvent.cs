@@ -16,7 +16,7 @@ internal sealed record SwappedEvent(IArgumentOperation Argument, PlannedName Pla
         if (
             code.Names?[NameKind.Event] is not { } events
             || call?.Argument(ParameterRole.EventName) is not { } passed
-            || code.Resolver.Resolve(passed.Value, ParameterRole.EventName)
+            || code.Resolver.Resolve(call, passed)
                 .Any(name => name.Source == Values.NameSource.Forwarded || IsLikePlanned(name.Value))
         )
         {

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
+using Taxonomy.Generators.Analyzers.Semantics.Values;
 
 namespace Taxonomy.Generators.Analyzers.Semantics.Calls;
 
@@ -41,10 +42,15 @@ internal static class TrackingCallFinder
 
     /// <summary>
     /// The call of an event that an operation is inside of, as one of its properties or groups: for a name in
-    /// <c>new EventProperties { ["song_id"] = … }</c> the call that the properties are passed to.
+    /// <c>new EventProperties { ["song_id"] = … }</c> the call that the properties are passed to, if need be in a local.
     /// </summary>
     public static TrackingCall? FindAround(CodeContext code, IOperation operation)
     {
+        if (InstanceOf(operation) is ILocalReferenceOperation { Local: var filled })
+        {
+            return PassedEntries.FirstUse(code, filled, operation, null)?.Call;
+        }
+
         for (var current = operation.Parent; current is not null; current = current.Parent)
         {
             switch (current)
@@ -54,18 +60,69 @@ internal static class TrackingCallFinder
                         code.FindCall(parent) is { } call && ParameterRoles.KeyKindOf(call.RoleOf(argument)) is not null
                         ? call
                         : null;
-                case IConversionOperation
-                or IObjectCreationOperation
-                or IObjectOrCollectionInitializerOperation
-                or IAnonymousObjectCreationOperation
-                or ISimpleAssignmentOperation
-                or IInvocationOperation { Instance: not null }:
-                    break;
+                case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }:
+                    return PassedEntries.FirstUse(code, local, operation, null)?.Call;
                 default:
-                    return null;
+                    if (!IsPartOfValue(current))
+                    {
+                        return null;
+                    }
+
+                    break;
             }
         }
 
         return null;
     }
+
+    /// <summary>The call that tracks an event with what an operation makes, as its properties, groups or options.</summary>
+    public static TrackingCall? FindEventAround(CodeContext code, IOperation operation)
+    {
+        if (FindAround(code, operation) is { } direct && direct.Argument(ParameterRole.EventName) is not null)
+        {
+            return direct;
+        }
+
+        for (var current = operation.Parent; current is not null; current = current.Parent)
+        {
+            if (
+                current is IArgumentOperation { Parent: { } parent } argument
+                // An item of a collection initializer is the argument of an `Add`.
+                && parent is not { IsImplicit: true, Parent: IObjectOrCollectionInitializerOperation }
+            )
+            {
+                return
+                    code.FindCall(parent) is { } call
+                    && call.RoleOf(argument) != ParameterRole.None
+                    && call.Argument(ParameterRole.EventName) is not null
+                    ? call
+                    : null;
+            }
+
+            if (current is not IArgumentOperation && !IsPartOfValue(current))
+            {
+                return null;
+            }
+        }
+
+        return null;
+    }
+
+    private static IOperation? InstanceOf(IOperation operation) =>
+        operation switch
+        {
+            IPropertyReferenceOperation { Instance: { } instance } => NameResolver.Unwrap(instance),
+            IInvocationOperation { Instance: { } instance } => NameResolver.Unwrap(instance),
+            _ => null,
+        };
+
+    private static bool IsPartOfValue(IOperation operation) =>
+        operation
+            is IConversionOperation
+                or IObjectCreationOperation
+                or IObjectOrCollectionInitializerOperation
+                or IMemberInitializerOperation
+                or IAnonymousObjectCreationOperation
+                or ISimpleAssignmentOperation
+                or IInvocationOperation { Instance: not null };
 }

@@ -7,7 +7,8 @@ namespace Taxonomy.Generators.Analyzers.Semantics.Calls;
 /// <summary>
 /// A method that tracks, as the setting and the list of known SDKs write it: <c>Acme.Tracker.Track</c>,
 /// <c>Acme.Tracker.Track(name)</c> or <c>Acme.Tracker.Track(name: event, data: event_properties)</c>. A constructor is
-/// called <c>.ctor</c>. Overloads are meant all together; type arguments are left out.
+/// called <c>.ctor</c>. Overloads are meant all together; type arguments are left out. What a method puts around a name
+/// follows its kind: <c>Acme.Tracker.Track(name: event prefix="Shop ")</c>.
 /// </summary>
 internal sealed class TrackingMethodEntry
 {
@@ -42,11 +43,7 @@ internal sealed class TrackingMethodEntry
 
     private bool _isKnown;
 
-    private TrackingMethodEntry(
-        string type,
-        string method,
-        ImmutableArray<(string Name, ParameterRole Role)> parameters
-    )
+    private TrackingMethodEntry(string type, string method, ImmutableArray<TrackedParameter> parameters)
     {
         Type = type;
         Method = method;
@@ -62,7 +59,7 @@ internal sealed class TrackingMethodEntry
     public string Method { get; }
 
     /// <summary>The parameters that it names; empty for one that leaves it to the method's own names.</summary>
-    public ImmutableArray<(string Name, ParameterRole Role)> Parameters { get; }
+    public ImmutableArray<TrackedParameter> Parameters { get; }
 
     // What a setting names must be there as it is: another parameter would be taken for events.
     private bool FindsEventByItself =>
@@ -88,7 +85,7 @@ internal sealed class TrackingMethodEntry
             return null;
         }
 
-        var parameters = ImmutableArray.CreateBuilder<(string, ParameterRole)>();
+        var parameters = ImmutableArray.CreateBuilder<TrackedParameter>();
         if (open >= 0)
         {
             if (!text.EndsWith(")", StringComparison.Ordinal))
@@ -96,24 +93,59 @@ internal sealed class TrackingMethodEntry
                 return null;
             }
 
-            foreach (var part in text.Substring(open + 1, text.Length - open - 2).Split(','))
+            foreach (var part in SettingText.Split(text.Substring(open + 1, text.Length - open - 2), ','))
             {
-                var colon = part.IndexOf(':');
-                var parameter = (colon < 0 ? part : part.Substring(0, colon)).Trim().TrimStart('@');
-                var role = ParameterRole.EventName;
-                if (
-                    !IsName(parameter)
-                    || (colon >= 0 && !s_roles.TryGetValue(part.Substring(colon + 1).Trim(), out role))
-                )
+                if (ParseParameter(part) is not { } parameter)
                 {
                     return null;
                 }
 
-                parameters.Add((parameter, role));
+                parameters.Add(parameter);
             }
         }
 
         return new TrackingMethodEntry(type, method, parameters.ToImmutable()) { Text = text };
+    }
+
+    /// <summary>Reads <c>name</c>, <c>name: kind</c> or <c>name: kind prefix="…" suffix="…"</c>; null if it is none.</summary>
+    private static TrackedParameter? ParseParameter(string part)
+    {
+        var colon = part.IndexOf(':');
+        var name = (colon < 0 ? part : part.Substring(0, colon)).Trim().TrimStart('@');
+        if (!IsName(name))
+        {
+            return null;
+        }
+
+        if (colon < 0)
+        {
+            return new(name, ParameterRole.EventName, null);
+        }
+
+        string? prefix = null;
+        string? suffix = null;
+        var words = SettingText.Split(part.Substring(colon + 1).Trim(), ' ').ToList();
+        foreach (var word in words.Skip(1).Where(word => word.Length > 0))
+        {
+            switch (SettingText.Unquote(word, "prefix="), SettingText.Unquote(word, "suffix="))
+            {
+                case ({ } before, _) when prefix is null:
+                    prefix = before;
+                    break;
+                case (_, { } after) when suffix is null:
+                    suffix = after;
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        var affix = NameAffix.From(prefix, suffix);
+        return
+            s_roles.TryGetValue(words[0], out var role)
+            && (affix is null || ParameterRoles.NameKindOf(role) is not null)
+            ? new(name, role, affix)
+            : null;
     }
 
     /// <summary>Reads one of the entries that are written here; its event is found under another name, too.</summary>
@@ -123,13 +155,14 @@ internal sealed class TrackingMethodEntry
             : throw new ArgumentException(text, nameof(text));
 
     /// <summary>Fills in what the entry says about a method's parameters, unless it is known already.</summary>
-    public void Apply(ImmutableArray<IParameterSymbol> parameters, ParameterRole[] roles)
+    public void Apply(ImmutableArray<IParameterSymbol> parameters, ParameterRole[] roles, NameAffix?[] affixes)
     {
-        foreach (var (name, role) in Parameters)
+        foreach (var (name, role, affix) in Parameters)
         {
             if (Find(parameters, roles, name) is >= 0 and var ordinal && Fits(parameters[ordinal], role))
             {
                 roles[ordinal] = role;
+                affixes[ordinal] = affix;
             }
         }
 
@@ -195,3 +228,9 @@ internal sealed class TrackingMethodEntry
     private static bool IsName(string text) =>
         text.TrimStart('@') is { Length: > 0 } name && !char.IsDigit(name[0]) && Identifiers.IsValid("_" + name);
 }
+
+/// <summary>A parameter that an entry names.</summary>
+/// <param name="Name">The name of the parameter.</param>
+/// <param name="Role">What it takes.</param>
+/// <param name="Affix">What the method puts around it; null for nothing.</param>
+internal sealed record TrackedParameter(string Name, ParameterRole Role, NameAffix? Affix);

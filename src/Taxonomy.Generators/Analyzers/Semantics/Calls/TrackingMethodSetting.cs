@@ -37,7 +37,7 @@ internal sealed class TrackingMethodSetting
     {
         var entries = new List<TrackingMethodEntry>();
         var unreadable = ImmutableArray.CreateBuilder<string>();
-        foreach (var part in Split(text))
+        foreach (var part in SettingText.Split(text, ',', '|').Where(part => part.Length > 0))
         {
             if (TrackingMethodEntry.Parse(part) is { } entry)
             {
@@ -50,28 +50,5 @@ internal sealed class TrackingMethodSetting
         }
 
         return new TrackingMethodSetting(entries, unreadable.ToImmutable());
-    }
-
-    /// <summary>The parts between commas and bars that stand outside of parentheses.</summary>
-    private static IEnumerable<string> Split(string text)
-    {
-        var start = 0;
-        var depth = 0;
-        for (var i = 0; i <= text.Length; i++)
-        {
-            if (i == text.Length || (depth == 0 && text[i] is ',' or '|'))
-            {
-                var part = text.Substring(start, i - start).Trim();
-                start = i + 1;
-                if (part.Length > 0)
-                {
-                    yield return part;
-                }
-            }
-            else if (text[i] is '(' or ')')
-            {
-                depth = text[i] == '(' ? depth + 1 : Math.Max(0, depth - 1);
-            }
-        }
     }
 }

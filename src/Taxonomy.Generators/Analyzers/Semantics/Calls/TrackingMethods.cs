@@ -10,7 +10,10 @@ namespace Taxonomy.Generators.Analyzers.Semantics.Calls;
 /// </summary>
 internal sealed class TrackingMethods
 {
-    private static readonly ParameterRoles s_none = new(ImmutableArray<ParameterRole>.Empty);
+    private static readonly ParameterRoles s_none = new(
+        ImmutableArray<ParameterRole>.Empty,
+        ImmutableArray<NameAffix?>.Empty
+    );
 
     private readonly ConcurrentDictionary<ISymbol, ParameterRoles> _roles = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<(ISymbol, TrackingMethodSetting), ParameterRoles> _listed = new();
@@ -41,12 +44,13 @@ internal sealed class TrackingMethods
     private static ParameterRoles Find(ISymbol member, TrackingMethodSetting setting)
     {
         var parameters = ParametersOf(member);
-        if (!parameters.Any(IsText) && !IsKnown(member, setting))
+        if (!parameters.Any(Markers.CanBeOn) && !IsKnown(member, setting))
         {
             return s_none;
         }
 
         var roles = new ParameterRole[parameters.Length];
+        var affixes = new NameAffix?[parameters.Length];
         foreach (var declaration in Declarations(member))
         {
             var declared = ParametersOf(declaration);
@@ -57,9 +61,9 @@ internal sealed class TrackingMethods
 
             for (var i = 0; i < declared.Length; i++)
             {
-                if (roles[i] == ParameterRole.None && Markers.RoleOf(declared[i]) is var role)
+                if (roles[i] == ParameterRole.None)
                 {
-                    roles[i] = role;
+                    roles[i] = Markers.RoleOf(declared[i], out affixes[i]);
                 }
             }
 
@@ -67,14 +71,14 @@ internal sealed class TrackingMethods
             {
                 foreach (var entry in Entries(method, setting))
                 {
-                    entry.Apply(declared, roles);
+                    entry.Apply(declared, roles, affixes);
                 }
             }
         }
 
         return Array.TrueForAll(roles, role => role == ParameterRole.None)
             ? s_none
-            : new ParameterRoles(ImmutableArray.Create(roles));
+            : new ParameterRoles(ImmutableArray.Create(roles), ImmutableArray.Create(affixes));
     }
 
     private static IEnumerable<TrackingMethodEntry> Entries(IMethodSymbol method, TrackingMethodSetting setting)
@@ -169,8 +173,6 @@ internal sealed class TrackingMethods
             IPropertySymbol property => property.Parameters,
             _ => ImmutableArray<IParameterSymbol>.Empty,
         };
-
-    private static bool IsText(IParameterSymbol parameter) => parameter.Type.SpecialType == SpecialType.System_String;
 
     /// <summary>Whether a method that takes no text may still take properties.</summary>
     private static bool IsKnown(ISymbol member, TrackingMethodSetting setting) =>

@@ -14,7 +14,7 @@ internal sealed class PlannedNames
 {
     private readonly Dictionary<NameKind, NameTable> _tables;
     private readonly Dictionary<string, HashSet<string>> _propertiesOf = new(StringComparer.Ordinal);
-    private volatile int[]? _conventions;
+    private volatile ConventionCounts? _conventions;
 
     private PlannedNames(PlannedApi api, PlanIndex? index)
     {
@@ -50,17 +50,12 @@ internal sealed class PlannedNames
 
     public NameTable this[NameKind kind] => _tables[kind];
 
-    /// <summary>How many of the living events follow each convention, and, last, how many there are.</summary>
-    public int[] CountConventions(NamingConventions conventions)
-    {
-        if (_conventions is { } known)
-        {
-            return known;
-        }
-
-        var names = this[NameKind.Event].All.Where(name => !name.IsRetired).Select(name => name.Name).ToList();
-        return _conventions = [.. conventions.All.Select(convention => names.Count(convention.Accepts)), names.Count];
-    }
+    /// <summary>Counts the living events that follow each convention.</summary>
+    public ConventionCounts CountConventions(NamingConventions conventions) =>
+        _conventions ??= ConventionCounts.From(
+            conventions,
+            this[NameKind.Event].All.Where(name => !name.IsRetired).Select(name => name.Name)
+        );
 
     /// <summary>Whether an event of this project's carries a property, by itself or with the context.</summary>
     public bool Carries(EventDefinition definition, string property)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Taxonomy.Generators.Analyzers.Semantics.Calls;
@@ -20,7 +21,14 @@ internal sealed record TrackedName(
     string? Value,
     NameSource Source,
     TrackingCall? Call
-);
+)
+{
+    /// <summary>Gets whether the name is any member of an enum, and this is one of them.</summary>
+    public bool IsAnyOf { get; init; }
+
+    /// <summary>Gets whether it is one of several that are passed together, such as a key in a dictionary.</summary>
+    public bool IsEntry { get; init; }
+}
 
 /// <summary>Gathers the names that one operation passes to tracking: arguments, and the keys of what is passed.</summary>
 internal static class TrackedNames
@@ -47,8 +55,16 @@ internal static class TrackedNames
                 : [];
         }
 
-        return code.FindCall(operation) is { Roles.HasNames: true } call ? OfCall(code, call) : [];
+        return code.FindCall(operation) is { Roles.HasNames: true } call && !PassedEntries.IsEntry(code, call)
+            ? OfCall(code, call)
+            : [];
     }
+
+    /// <summary>Returns the names of the events that a call tracks.</summary>
+    public static IEnumerable<TrackedName> EventsOf(CodeContext code, TrackingCall call) =>
+        call.Argument(ParameterRole.EventName) is { } argument
+            ? OfValue(code, call, argument, argument.Value, ParameterRole.EventName)
+            : [];
 
     private static IEnumerable<TrackedName> OfCall(CodeContext code, TrackingCall call) =>
         call.Arguments.SelectMany(argument => OfValue(code, call, argument, argument.Value, call.RoleOf(argument)));
@@ -68,7 +84,7 @@ internal static class TrackedNames
                 kind == NameKind.EventProperty && call is not null && call.Argument(ParameterRole.EventName) is null
                     ? TrackingCallFinder.FindAround(code, call.Operation)
                     : call;
-            return Names(code, kind, value, role, around);
+            return Names(kind, ResolveAll(code, call, argument, value, role), around);
         }
 
         if (ParameterRoles.KeyKindOf(role) is not { } keyKind)
@@ -77,8 +93,10 @@ internal static class TrackedNames
         }
 
         var bag = PropertyBag.Read(value);
-        return bag.IsInPlace || argument is null || IsFirstUse(code, argument, bag, keyKind)
-            ? bag.Entries.SelectMany(entry => OfEntry(code, entry, keyKind, call))
+        return bag.IsInPlace || argument is null || PassedEntries.IsFirstUse(code, argument, bag, keyKind)
+            ? bag
+                .Entries.SelectMany(entry => OfEntry(code, entry, keyKind, call))
+                .Select(name => name with { IsEntry = true })
             : [];
     }
 
@@ -104,23 +122,36 @@ internal static class TrackedNames
             ];
         }
 
-        // What is marked itself is looked at where it stands.
-        return code.FindCall(entry.Target) is { Roles.HasNames: true }
+        if (code.FindCall(entry.Target) is not { Roles.HasNames: true } own)
+        {
+            return Names(kind, code.Resolver.Resolve(entry.NameExpression!, ParameterRole.None), call);
+        }
+
+        // What is marked itself says what it is. Where no call takes the properties, it is looked at where it stands.
+        return call is null
             ? []
-            : Names(code, kind, entry.NameExpression!, ParameterRole.None, call);
+            : own.Arguments.SelectMany(argument =>
+                ParameterRoles.NameKindOf(own.RoleOf(argument)) is { } marked
+                    ? Names(marked, code.Resolver.Resolve(own, argument), call)
+                    : []
+            );
     }
 
-    private static IEnumerable<TrackedName> Names(
+    private static ImmutableArray<ResolvedName> ResolveAll(
         CodeContext code,
-        NameKind kind,
+        TrackingCall? call,
+        IArgumentOperation? argument,
         IOperation value,
-        ParameterRole role,
+        ParameterRole role
+    ) => call is null || argument is null ? code.Resolver.Resolve(value, role) : code.Resolver.Resolve(call, argument);
+
+    // Two branches may have the same text, and so may two values of a local.
+    private static IEnumerable<TrackedName> Names(
+        NameKind kind,
+        ImmutableArray<ResolvedName> names,
         TrackingCall? call
-    )
-    {
-        // Two branches may have the same text, and so may two values of a local.
-        var names = code.Resolver.Resolve(value, role);
-        return names
+    ) =>
+        names
             .Distinct()
             .Select(name => new TrackedName(
                 kind,
@@ -129,31 +160,8 @@ internal static class TrackedNames
                 name.Value,
                 name.Source,
                 call
-            ));
-    }
-
-    /// <summary>Whether no call before this one passes the same local, and so has spoken of its entries.</summary>
-    private static bool IsFirstUse(CodeContext code, IArgumentOperation argument, PropertyBag bag, NameKind kind)
-    {
-        if (bag.Expression is not ILocalReferenceOperation local)
-        {
-            return true;
-        }
-
-        foreach (var operation in LocalValues.RootOf(argument).Descendants())
-        {
-            if (
-                operation is IArgumentOperation { Parent: { } parent } other
-                && NameResolver.Unwrap(other.Value) is ILocalReferenceOperation use
-                && SymbolEqualityComparer.Default.Equals(use.Local, local.Local)
-                && code.FindCall(parent) is { } call
-                && ParameterRoles.KeyKindOf(call.RoleOf(other)) == kind
             )
             {
-                return other.Syntax.Span == argument.Syntax.Span;
-            }
-        }
-
-        return true;
-    }
+                IsAnyOf = name.IsAnyOf,
+            });
 }

@@ -22,17 +22,19 @@ internal sealed class FixedMembers(CodeContext context, NameResolver resolver)
     > _marked = new();
 
     public void Visit(
+        IOperation reference,
         ISymbol member,
-        IOperation at,
-        ParameterRole role,
+        in NameQuery query,
         ImmutableArray<ResolvedName>.Builder names,
         int depth
     )
     {
         member = member.OriginalDefinition;
-        if (!IsFixed(member))
+        var at = query.Place!;
+        var role = query.Role;
+        if (EnumMembers.EnumOf(reference.Type) is not null || !IsFixed(member))
         {
-            names.Add(new(at, null, NameSource.Variable));
+            resolver.AddUnknown(reference, at, query, names);
         }
         else if (member.DeclaringSyntaxReferences.IsEmpty)
         {
@@ -60,10 +62,11 @@ internal sealed class FixedMembers(CodeContext context, NameResolver resolver)
     private static bool IsFixed(ISymbol member) =>
         member switch
         {
-            IFieldSymbol field => field.IsReadOnly,
+            IFieldSymbol field => field.IsReadOnly || PrivateSetters.IsNeverSet(field),
             IPropertySymbol { IsVirtual: false, IsAbstract: false, IsOverride: false } property => property.SetMethod
                 is null
-                || RecordMembers.ParameterOf(property) is not null,
+                || RecordMembers.ParameterOf(property) is not null
+                || PrivateSetters.IsNeverSet(property),
             _ => false,
         };
 
@@ -159,9 +162,8 @@ internal sealed class FixedMembers(CodeContext context, NameResolver resolver)
                     return false;
                 }
 
-                var names = ImmutableArray.CreateBuilder<ResolvedName>();
-                resolver.Visit(operation, at, role, names, depth + 4);
-                return names.Count > 0 && names.All(name => name.Source == NameSource.Forwarded);
+                var names = resolver.Resolve(operation, new NameQuery(at, role), depth + 4);
+                return !names.IsEmpty && names.All(name => name.Source == NameSource.Forwarded);
             });
     }
 

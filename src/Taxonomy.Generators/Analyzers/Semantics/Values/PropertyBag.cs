@@ -27,6 +27,9 @@ internal sealed class PropertyBag
     /// <summary>Whether there is nothing in it but the entries: of a local, nobody knows.</summary>
     public bool IsComplete { get; private set; } = true;
 
+    /// <summary>Gets whether the bag may hold entries that cannot be seen.</summary>
+    public bool HasUnread { get; private set; }
+
     /// <summary>Whether the entries stand where the bag is passed, and not at a local that is passed.</summary>
     public bool IsInPlace { get; private set; } = true;
 
@@ -41,7 +44,7 @@ internal sealed class PropertyBag
     {
         if (depth > MostCalls)
         {
-            IsComplete = false;
+            MarkUnread();
             return;
         }
 
@@ -66,7 +69,7 @@ internal sealed class PropertyBag
                 ReadLocal(local);
                 break;
             default:
-                IsComplete = false;
+                MarkUnread();
                 break;
         }
     }
@@ -86,7 +89,7 @@ internal sealed class PropertyBag
             }
             else
             {
-                IsComplete = false;
+                MarkUnread();
             }
         }
     }
@@ -96,7 +99,7 @@ internal sealed class PropertyBag
         // A copy of another bag; a comparer or a capacity adds nothing.
         if (creation.Arguments.Any(argument => MayHoldEntries(argument.Value.Type)) || AddsItsOwn(creation.Constructor))
         {
-            IsComplete = false;
+            MarkUnread();
         }
 
         foreach (var initializer in creation.Initializer?.Initializers ?? ImmutableArray<IOperation>.Empty)
@@ -107,7 +110,7 @@ internal sealed class PropertyBag
             }
             else
             {
-                IsComplete = false;
+                MarkUnread();
             }
         }
     }
@@ -151,6 +154,7 @@ internal sealed class PropertyBag
         IsComplete = false;
         if (LocalValues.Find(local) is not [var value] || NameResolver.Unwrap(value) is ILocalReferenceOperation)
         {
+            HasUnread = true;
             return;
         }
 
@@ -158,18 +162,34 @@ internal sealed class PropertyBag
         foreach (var operation in LocalValues.RootOf(local).Descendants())
         {
             if (
-                operation is ILocalReferenceOperation use
-                && SymbolEqualityComparer.Default.Equals(use.Local, local.Local)
-                && use.Parent is { } parent
-                && AsEntry(
+                operation is not ILocalReferenceOperation { Parent: { } parent } use
+                || !SymbolEqualityComparer.Default.Equals(use.Local, local.Local)
+            )
+            {
+                continue;
+            }
+
+            if (
+                AsEntry(
                     parent is IPropertyReferenceOperation { Parent: ISimpleAssignmentOperation set } ? set : parent
-                )
-                    is { } entry
+                ) is
+                { } entry
             )
             {
                 _entries.Add(entry);
             }
+            else if (use != local && parent is IArgumentOperation)
+            {
+                // A method may fill it.
+                HasUnread = true;
+            }
         }
+    }
+
+    private void MarkUnread()
+    {
+        IsComplete = false;
+        HasUnread = true;
     }
 
     /// <summary>An entry that is added or set: <c>["song_id"] = "s-1"</c>, <c>{ "song_id", "s-1" }</c>, <c>.Add("song_id", "s-1")</c>.</summary>

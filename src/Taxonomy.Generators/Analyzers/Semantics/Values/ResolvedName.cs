@@ -6,7 +6,14 @@ namespace Taxonomy.Generators.Analyzers.Semantics.Values;
 /// <param name="Place">Where to report it: a branch of a conditional expression, or the whole expression.</param>
 /// <param name="Value">The text; null when it is not known.</param>
 /// <param name="Source">Where the text comes from, or why there is none.</param>
-internal readonly record struct ResolvedName(IOperation Place, string? Value, NameSource Source);
+internal readonly record struct ResolvedName(IOperation Place, string? Value, NameSource Source)
+{
+    /// <summary>Gets the constant of a member of an enum that the text comes from.</summary>
+    public Optional<object?> Member { get; init; }
+
+    /// <summary>Gets whether the expression is any member of an enum, and this the text of one of them.</summary>
+    public bool IsAnyOf { get; init; }
+}
 
 internal enum NameSource
 {
