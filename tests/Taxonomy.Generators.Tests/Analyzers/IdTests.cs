@@ -156,4 +156,41 @@ public sealed class IdTests
             """
         );
     }
+
+    [Fact]
+    public async Task An_id_of_another_type_is_told_how_to_become_a_string()
+    {
+        var diagnostics = await new CodeTest { HasErrors = true }.VerifyAsync(
+            """
+            using System;
+            using Player.Tracking;
+            using Taxonomy;
+
+            public static class Program
+            {
+                public static void Run(MusicAnalytics analytics, ITaxonomyClient client, Guid id, int number, object other)
+                {
+                    analytics.User({|TAX510:42|});
+                    analytics.User("user-42", deviceId: {|TAX510:id|}).SongPlayed(songId: "s-1");
+                    analytics.Device({|TAX510:id|});
+                    client.Track({|TAX510:number + 1|}, "$identify");
+                    client.Identify(userId: {|TAX510:number|}).Send();
+                    analytics.User(other);
+                    analytics.Unknown(42);
+                }
+            }
+            """
+        );
+
+        Assert.Equal(
+            [
+                "The user ID must be a string, but this is of the type 'int'. Pass '42.ToString(CultureInfo.InvariantCulture)'.",
+                "The device ID must be a string, but this is of the type 'System.Guid'. Pass 'id.ToString()'.",
+                "The device ID must be a string, but this is of the type 'System.Guid'. Pass 'id.ToString()'.",
+                "The user ID must be a string, but this is of the type 'int'. Pass '(number + 1).ToString(CultureInfo.InvariantCulture)'.",
+                "The user ID must be a string, but this is of the type 'int'. Pass 'number.ToString(CultureInfo.InvariantCulture)'.",
+            ],
+            diagnostics.Select(diagnostic => diagnostic.GetMessage())
+        );
+    }
 }

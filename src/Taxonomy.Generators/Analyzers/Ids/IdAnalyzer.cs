@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 using Taxonomy.Generators.Analyzers.Semantics;
 using Taxonomy.Generators.Analyzers.Semantics.Calls;
 using Taxonomy.Generators.Analyzers.Semantics.Values;
@@ -13,11 +14,21 @@ public sealed class IdAnalyzer() : CodeAnalyzer(CodeRules.RefusedId)
     private protected override void Start(CompilationStartAnalysisContext start, CodeContext code)
     {
         start.RegisterOperationAction(operation => Analyze(operation, code), OperationKind.Invocation);
+        start.RegisterOperationAction(
+            operation =>
+            {
+                if (IdTypeRule.Check(code, (IInvalidOperation)operation.Operation) is { } diagnostic)
+                {
+                    operation.ReportDiagnostic(diagnostic);
+                }
+            },
+            OperationKind.Invalid
+        );
     }
 
     private static void Analyze(OperationAnalysisContext context, CodeContext code)
     {
-        if (code.FindCall(context.Operation) is not { } call || !IsOurs(call))
+        if (code.FindCall(context.Operation) is not { } call || !IsOurs(call.Target))
         {
             return;
         }
@@ -46,7 +57,7 @@ public sealed class IdAnalyzer() : CodeAnalyzer(CodeRules.RefusedId)
     }
 
     // Other services have other rules for ids.
-    private static bool IsOurs(TrackingCall call) =>
-        call.Target.ContainingNamespace is { Name: "Taxonomy", ContainingNamespace.IsGlobalNamespace: true }
-        || GeneratedCodeMarker.IsOn(call.Target.ContainingType);
+    internal static bool IsOurs(ISymbol target) =>
+        target.ContainingNamespace is { Name: "Taxonomy", ContainingNamespace.IsGlobalNamespace: true }
+        || GeneratedCodeMarker.IsOn(target.ContainingType);
 }
