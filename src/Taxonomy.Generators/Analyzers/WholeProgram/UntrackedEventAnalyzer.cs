@@ -17,6 +17,7 @@ public sealed class UntrackedEventAnalyzer() : CodeAnalyzer(CodeRules.UntrackedE
     {
         if (
             code is not { Own: { } names, Checked.Result.Index: { } index }
+            || !code.Checked.Project.Generates
             || TestProjects.Is(start.Compilation, start.Options)
             || OtherProjects.CanTrack(start.Compilation, names)
         )
