@@ -17,6 +17,7 @@ public sealed partial class CorpusTests
     private static readonly CodeFixProvider[] s_fixes =
     [
         new CallFixes(),
+        new AddClientFix(),
         new AddToPlanFix(),
         new AddArgumentNamesFix(),
         new AppendSendFix(),

@@ -627,6 +627,33 @@ public sealed class AddToPlanFixTests
         await GeneratesEverythingAsync(after);
     }
 
+    [Theory]
+    [InlineData("var p = Make(); client.Track(\"user-42\", \"Song Skipped\", p);", true)]
+    [InlineData("client.Track(\"user-42\", \"Song Skipped\", Make());", true)]
+    [InlineData("client.Track(\"user-42\", \"Song Skipped\", new() { [Environment.MachineName] = 1 });", true)]
+    [InlineData(
+        "var p = new EventProperties { [\"a\"] = 1 }; Fill(p); client.Track(\"user-42\", \"Song Skipped\", p);",
+        true
+    )]
+    [InlineData(
+        "var p = new EventProperties { [\"a\"] = 1 }; p[\"b\"] = 2; client.Track(\"user-42\", \"Song Skipped\", p);",
+        false
+    )]
+    [InlineData("client.Track(\"user-42\", \"Song Skipped\", new() { [\"a\"] = 1 });", false)]
+    [InlineData("client.Track(\"user-42\", \"Song Skipped\", null);", false)]
+    [InlineData("client.Track(\"user-42\", \"Song Skipped\");", false)]
+    public async Task The_title_says_that_properties_cannot_be_read(string body, bool isSaid)
+    {
+        var solution = Program(
+            Plan,
+            body + " static EventProperties Make() => new(); static void Fill(EventProperties p) => p[\"c\"] = 1;"
+        );
+
+        var offers = await solution.OffersAsync(new AddToPlanFix(), "TAX501");
+
+        Assert.Equal(isSaid ? Add + " (without properties that cannot be read from the code)" : Add, offers[0].Title);
+    }
+
     private static TestSolution Program(string plan, string body) =>
         TestSolution.Of(("taxonomy.yaml", plan.ReplaceLineEndings("\n")), ("Program.cs", Text(body)));
 

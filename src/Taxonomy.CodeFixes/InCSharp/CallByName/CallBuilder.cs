@@ -67,8 +67,7 @@ internal sealed class CallBuilder
             _call.Operation is not IInvocationOperation { Syntax: InvocationExpressionSyntax invocation }
             || Replaced(invocation) is not { } replaced
             || _call.Argument(ParameterRole.EventName) is not { } name
-            || _code.Resolver.Resolve(name.Value, ParameterRole.EventName)
-                is not [{ Source: NameSource.Constant, Value: { } text }]
+            || _code.Resolver.Resolve(_call, name) is not [{ Source: NameSource.Constant, Value: { } text }]
             || _call.Arguments.Any(argument => !IsUnderstood(argument))
         )
         {
@@ -243,21 +242,32 @@ internal sealed class CallBuilder
         var device = Id(ParameterRole.DeviceId);
         var position = _call.Operation.Syntax.SpanStart;
         var used = new List<IOperation>();
-        if (Client(position, used) is not { } client)
+        var isForCurrent = user is null && device is null;
+        if (isForCurrent && IsRuntime)
         {
             return null;
         }
 
-        if (user is null && device is null)
+        // Other clients know their user, and so does a handle.
+        if (isForCurrent && Handle(position) is { } current)
         {
-            if (IsRuntime)
+            return (current, used);
+        }
+
+        if (Client(position, used) is not { } client)
+        {
+            if (isForCurrent || Handle(position) is not { } handle)
             {
                 return null;
             }
 
-            // Other clients know their user.
-            var handle = ReceiverFinder.Find(_model, position, _api.User!);
-            return (handle ?? Member(client, ApiMembers.CurrentUser), used);
+            _changes.Add($"for the user of '{handle}'");
+            return (handle, used);
+        }
+
+        if (isForCurrent)
+        {
+            return (Member(client, ApiMembers.CurrentUser), used);
         }
 
         if (user is null)
@@ -275,6 +285,26 @@ internal sealed class CallBuilder
         }
 
         return (Invoke(Member(client, ApiMembers.User), [.. arguments]), used);
+    }
+
+    private ExpressionSyntax? Handle(int position)
+    {
+        if (ReceiverFinder.Find(_model, position, _api.User!) is not { } handle)
+        {
+            return null;
+        }
+
+        AddClientChange();
+        AddContext();
+        return handle;
+    }
+
+    private void AddClientChange()
+    {
+        if (!IsRuntime)
+        {
+            _changes.Add($"sent through {_api.Planned.Client}");
+        }
     }
 
     private IOperation? Id(ParameterRole role) =>
@@ -311,11 +341,7 @@ internal sealed class CallBuilder
 
         if (ReceiverFinder.Find(_model, position, _api.Client!) is { } found)
         {
-            if (!IsRuntime)
-            {
-                _changes.Add($"sent through {_api.Planned.Client}");
-            }
-
+            AddClientChange();
             AddContext();
             return found;
         }

@@ -19,8 +19,10 @@ namespace Taxonomy.CodeFixes.InCSharp.CallByName;
 /// Makes the arguments of a generated method, or of a generated struct's constructor, of properties that are passed by
 /// name.
 /// </summary>
-internal sealed class PropertyArguments(CodeContext code, PlannedApi api, ValueConversion values)
+internal sealed class PropertyArguments(CodeContext code, PlannedApi api, ValueConversion values, int depth = 0)
 {
+    private const int Deepest = 40;
+
     private readonly List<string> _changes = [];
     private readonly List<PropertyArgument> _arguments = [];
     private readonly Dictionary<PropertyEntry, IReadOnlyList<IOperation>> _evaluated = [];
@@ -222,9 +224,10 @@ internal sealed class PropertyArguments(CodeContext code, PlannedApi api, ValueC
     {
         var record = api.FindType(property.Type.TypeName!)?.Record;
         var bag = PropertyBag.Read(ValueConversion.Unwrap(entry.Value));
-        var inner = new PropertyArguments(code, api, values);
+        var inner = new PropertyArguments(code, api, values, depth + 1);
         if (
             record is null
+            || depth > Deepest
             || !bag.IsComplete
             || !BagCreation.CanBeLeftOut(entry.Value)
             || values.TypeOf(record.Name) is not { } name

@@ -34,6 +34,19 @@ internal static class ReceiverFinder
 
     private static int Distance(ISymbol symbol) => symbol is ILocalSymbol or IParameterSymbol ? 0 : 1;
 
+    private static bool IsInStaticMember(ISymbol? symbol, INamedTypeSymbol type)
+    {
+        for (; symbol is not null; symbol = symbol.ContainingSymbol)
+        {
+            if (SymbolEqualityComparer.Default.Equals(symbol.ContainingSymbol, type))
+            {
+                return symbol.IsStatic || symbol is INamedTypeSymbol;
+            }
+        }
+
+        return false;
+    }
+
     private static ITypeSymbol? TypeOf(ISymbol symbol) =>
         symbol switch
         {
@@ -52,6 +65,19 @@ internal static class ReceiverFinder
                 reference.GetSyntax() is VariableDeclaratorSyntax { Initializer: { } initializer }
                 && initializer.Span.End <= position
             )
+        )
+        {
+            return false;
+        }
+
+        // The compiler finds the parameters of a class in its static members as well, and only then refuses them.
+        if (
+            symbol
+                is IParameterSymbol
+                {
+                    ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
+                }
+            && IsInStaticMember(model.GetEnclosingSymbol(position), constructor.ContainingType)
         )
         {
             return false;

@@ -20,7 +20,7 @@ internal static class AddToPlan
     /// <param name="isCalled">Whether the calls are replaced by those of the generated methods.</param>
     /// <param name="cancellation">To give up.</param>
     /// <returns>Null when there is nothing that could be added.</returns>
-    public static async Task<Solution?> ApplyAsync(
+    public static async Task<AddedToPlan?> ApplyAsync(
         Solution solution,
         IReadOnlyList<(Document Document, Diagnostic Diagnostic)> diagnostics,
         bool isCalled,
@@ -71,7 +71,8 @@ internal static class AddToPlan
             return null;
         }
 
-        return isCalled ? await CallAsync(changed, uses, cancellation).ConfigureAwait(false) : changed;
+        var result = isCalled ? await CallAsync(changed, uses, cancellation).ConfigureAwait(false) : changed;
+        return result is null ? null : new(result, uses.Exists(use => use.HasUnread));
     }
 
     private static PlanText? Add(ProjectPlan plan, Dictionary<string, PlanText> files, NewEvent added)
@@ -147,9 +148,10 @@ internal static class AddToPlan
             return null;
         }
 
-        var properties = call is null ? [] : new PropertyInference(code, model, index).Infer(call);
+        var inference = new PropertyInference(code, model, index);
+        var properties = call is null ? [] : inference.Infer(call);
         var root = plan.Files.FirstOrDefault(file => file.File.IsRoot)?.Path ?? "";
-        return new Use(document, diagnostic, owner, root, name!, properties);
+        return new Use(document, diagnostic, owner, root, name!, properties, inference.HasUnread);
     }
 
     /// <summary>
@@ -162,6 +164,17 @@ internal static class AddToPlan
         Project Owner,
         string Plan,
         string Name,
-        IReadOnlyList<NewProperty> Properties
+        IReadOnlyList<NewProperty> Properties,
+        bool HasUnread
     );
+}
+
+/// <summary>A solution with events added to its plans.</summary>
+/// <param name="Solution">The solution.</param>
+/// <param name="HasUnread">Whether the calls pass properties that cannot be read, and so are not in the plan.</param>
+internal sealed record AddedToPlan(Solution Solution, bool HasUnread)
+{
+    /// <summary>Returns the title of a fix, which says what is missing.</summary>
+    public string Title(string action) =>
+        HasUnread ? $"{action} (without properties that cannot be read from the code)" : action;
 }

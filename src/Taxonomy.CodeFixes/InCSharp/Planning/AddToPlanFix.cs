@@ -39,7 +39,11 @@ public sealed class AddToPlanFix : CodeFixProvider
 
             var name = diagnostic.Properties[CodeDiagnostics.Name];
             context.RegisterCodeFix(
-                CodeAction.Create($"Add '{name}' to the plan", _ => Task.FromResult(added), AddKey),
+                CodeAction.Create(
+                    added.Title($"Add '{name}' to the plan"),
+                    _ => Task.FromResult(added.Solution),
+                    AddKey
+                ),
                 diagnostic
             );
             var called = await AddToPlan
@@ -49,8 +53,8 @@ public sealed class AddToPlanFix : CodeFixProvider
             {
                 context.RegisterCodeFix(
                     CodeAction.Create(
-                        $"Add '{name}' to the plan, and call its method",
-                        _ => Task.FromResult(called),
+                        called.Title($"Add '{name}' to the plan, and call its method"),
+                        _ => Task.FromResult(called.Solution),
                         CallKey
                     ),
                     diagnostic

@@ -28,8 +28,10 @@ internal sealed class AddToPlanFixAll : FixAllProvider
         return changed is null
             ? null
             : CodeAction.Create(
-                isCalled ? "Add the events to the plan, and call their methods" : "Add the events to the plan",
-                _ => Task.FromResult(changed),
+                changed.Title(
+                    isCalled ? "Add the events to the plan, and call their methods" : "Add the events to the plan"
+                ),
+                _ => Task.FromResult(changed.Solution),
                 fixAllContext.CodeActionEquivalenceKey
             );
     }

@@ -14,6 +14,9 @@ namespace Taxonomy.CodeFixes.InCSharp.Planning;
 /// <summary>Infers from a call what properties an event has, as the plan would write them.</summary>
 internal sealed class PropertyInference(CodeContext code, SemanticModel model, PlanIndex index)
 {
+    /// <summary>Gets whether calls pass properties whose names cannot be seen.</summary>
+    public bool HasUnread { get; private set; }
+
     /// <summary>The properties that a call passes, as far as their names can be seen.</summary>
     public IReadOnlyList<NewProperty> Infer(TrackingCall call)
     {
@@ -22,9 +25,12 @@ internal sealed class PropertyInference(CodeContext code, SemanticModel model, P
         {
             if (call.RoleOf(argument) == ParameterRole.EventProperties)
             {
-                foreach (var entry in PropertyBag.Read(ValueConversion.Unwrap(argument.Value)).Entries)
+                var bag = PropertyBag.Read(ValueConversion.Unwrap(argument.Value));
+                HasUnread |= bag.HasUnread;
+                foreach (var entry in bag.Entries)
                 {
                     var name = entry.MemberName ?? code.Resolver.Constant(entry.NameExpression!);
+                    HasUnread |= name is null;
                     if (
                         !string.IsNullOrWhiteSpace(name)
                         && Branches.WhenIs(entry.Operation, call.Operation) is var when and not Occurrence.Never
