@@ -13,9 +13,9 @@ namespace Taxonomy.Plans;
 public sealed class PlanIndex
 {
     private readonly MergeState _state;
-    private readonly GeneratedTypes _types;
+    private readonly GeneratedTypeNames _types;
 
-    internal PlanIndex(MergeState state, GeneratedTypes types, EventEntry[] events)
+    internal PlanIndex(MergeState state, GeneratedTypeNames types, EventEntry[] events)
     {
         _state = state;
         _types = types;

@@ -56,7 +56,7 @@ public sealed class ShutdownTests : HostTest
 
         Assert.Contains(
             "1 event(s) were not delivered in time for the shutdown; disposing the client makes a last attempt.",
-            Log.At(LogLevel.Warning)
+            Log.MessagesAt(LogLevel.Warning)
         );
     }
 
@@ -123,7 +123,7 @@ public sealed class ShutdownTests : HostTest
 
         Assert.Contains(
             "1 event(s) were not delivered in time for the shutdown; disposing the client makes a last attempt.",
-            Log.At(LogLevel.Warning)
+            Log.MessagesAt(LogLevel.Warning)
         );
     }
 

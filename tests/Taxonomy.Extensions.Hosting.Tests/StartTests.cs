@@ -118,7 +118,7 @@ public sealed class StartTests : HostTest
         Assert.Equal([expected], Server.Keys);
         Assert.Contains(
             $"Events of the environment {environment} are sent to Amplitude (US).",
-            Log.At(LogLevel.Information)
+            Log.MessagesAt(LogLevel.Information)
         );
     }
 
@@ -160,7 +160,7 @@ public sealed class StartTests : HostTest
         Assert.Contains(
             "There is no API key for Development; events are sent only to the collector on this machine, "
                 + "http://127.0.0.1:8095/2/httpapi.",
-            Log.At(LogLevel.Warning)
+            Log.MessagesAt(LogLevel.Warning)
         );
     }
 

@@ -119,7 +119,7 @@ public sealed class ChangeCallbackTests : IDisposable
 
         Assert.Equal(Beginning, client.Sessions.CurrentId);
         Assert.True(client.OptOut);
-        Assert.Contains("SessionChange", Assert.Single(_log.At(LogLevel.Error)), StringComparison.Ordinal);
+        Assert.Contains("SessionChange", Assert.Single(_log.MessagesAt(LogLevel.Error)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -272,7 +272,7 @@ public sealed class FilterTests : IAsyncDisposable
         Assert.Equal("""{"first":1,"third":3}""", await PropertiesAsync());
 
         client.Track("user-1", "A");
-        Assert.Contains("Filter", Assert.Single(_log.At(LogLevel.Error)), StringComparison.Ordinal);
+        Assert.Contains("Filter", Assert.Single(_log.MessagesAt(LogLevel.Error)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -185,7 +185,7 @@ internal sealed class CheckCommand : ToolCommand
         return true;
     }
 
-    private static IReadOnlyList<PlanText> Fix(LoadedPlan plan)
+    private static IReadOnlyList<EditedFile> Fix(LoadedPlan plan)
     {
         // A rule that is off in the build is not fixed.
         var reported = plan.Findings.Select(finding => finding.Rule).ToHashSet();

@@ -127,7 +127,7 @@ internal sealed class DiffCommand : ToolCommand
     }
 
     // Of all sources; a plan with errors is compared as far as it can be read.
-    private PlanResult Merge(IReadOnlyList<PlanText> files)
+    private PlanResult Merge(IReadOnlyList<EditedFile> files)
     {
         var result = PlanTexts.Merge(files, new());
         var errors = result.Findings.Count(finding => finding.Severity == FindingSeverity.Error);

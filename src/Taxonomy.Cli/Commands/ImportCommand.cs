@@ -112,7 +112,7 @@ internal sealed class ImportCommand : ToolCommand
         return Finish(
             imported,
             changes,
-            [new PlanText(path, Path.GetFileName(path), text)],
+            [new EditedFile(path, Path.GetFileName(path), text)],
             Quantity.Format(imported.Events.Count, "event"),
             arguments
         );
@@ -187,7 +187,7 @@ internal sealed class ImportCommand : ToolCommand
     private int Finish(
         ImportedPlan imported,
         FileChanges changes,
-        IReadOnlyList<PlanText> texts,
+        IReadOnlyList<EditedFile> texts,
         string summary,
         ParseResult arguments
     )

@@ -48,7 +48,7 @@ internal sealed class ShipCommand : ToolCommand
             return Refuse(plan, errors, "The plan has errors; nothing was recorded.");
         }
 
-        var text = ShippedWriter.Write(ShippedPlan.Of(result.Plan, plan.Rules.Shipped?.File.Plan));
+        var text = ShippedWriter.Write(ShippedPlan.From(result.Plan, plan.Rules.Shipped?.File.Plan));
         var path = plan.ShippedFile?.Path ?? Path.Combine(plan.Location.Folder, "taxonomy.shipped.yaml");
         var name = Context.DisplayPath(path);
         if (plan.ShippedFile?.Text.ReplaceLineEndings("\n") == text)

@@ -15,7 +15,7 @@ internal static class GitPlan
     /// <param name="location">Where the plan is now.</param>
     /// <param name="context">The run.</param>
     /// <exception cref="ToolException">There is no git, no repository, no such revision, or no plan in it.</exception>
-    public static IReadOnlyList<PlanText> Read(string revision, PlanLocation location, ToolContext context)
+    public static IReadOnlyList<EditedFile> Read(string revision, PlanLocation location, ToolContext context)
     {
         var folder = location.Folder;
         if (revision.StartsWith('-') || Git(folder, "rev-parse", "--verify", "--quiet", revision + "^{tree}") is null)
@@ -31,7 +31,7 @@ internal static class GitPlan
             ?? throw new ToolException($"git cannot list the files of '{revision}'.");
         var paths = listed.Split('\0', StringSplitOptions.RemoveEmptyEntries).ToList();
         var files = FilesOf(paths, location)
-            .Select(path => new PlanText(
+            .Select(path => new EditedFile(
                 Path.Combine(folder, path),
                 path,
                 Git(folder, "show", $"{revision}:./{path}")

@@ -76,9 +76,9 @@ internal sealed class LoadedPlan
     public IReadOnlyList<Finding> Findings { get; }
 
     /// <summary>Gets the files as the editing of plans takes them.</summary>
-    public IReadOnlyList<PlanText> Texts =>
+    public IReadOnlyList<EditedFile> Texts =>
         [
-            .. Files.Select(file => new PlanText(
+            .. Files.Select(file => new EditedFile(
                 file.Path,
                 PlanFileNames.RelativePath(file.Path, Location.Folder),
                 file.Text
@@ -117,7 +117,7 @@ internal sealed class LoadedPlan
     }
 
     /// <summary>Returns the plan with other texts for its files.</summary>
-    public LoadedPlan With(IReadOnlyList<PlanText> texts) =>
+    public LoadedPlan With(IReadOnlyList<EditedFile> texts) =>
         new(
             Location,
             [.. Files.Select(file => file with { Text = texts.First(text => text.Path == file.Path).Text })],

@@ -18,7 +18,7 @@ internal static class PlanAction
         CodeFixContext context,
         Diagnostic diagnostic,
         string title,
-        IReadOnlyList<PlanText> files,
+        IReadOnlyList<EditedFile> files,
         string? key = null
     )
     {

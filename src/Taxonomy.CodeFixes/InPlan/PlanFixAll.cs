@@ -10,7 +10,7 @@ namespace Taxonomy.CodeFixes.InPlan;
 /// <param name="mend">The files of a plan after the diagnostics in them have been dealt with.</param>
 internal sealed class PlanFixAll(
     string title,
-    Func<ProjectPlan, IReadOnlyList<Diagnostic>, IReadOnlyList<PlanText>> mend
+    Func<ProjectPlan, IReadOnlyList<Diagnostic>, IReadOnlyList<EditedFile>> mend
 ) : FixAllProvider
 {
     private const char Separator = '|';
@@ -73,7 +73,7 @@ internal sealed class PlanFixAll(
         );
     }
 
-    private static IReadOnlyList<PlanText> RenameAll(ProjectPlan plan, IReadOnlyList<Diagnostic> diagnostics)
+    private static IReadOnlyList<EditedFile> RenameAll(ProjectPlan plan, IReadOnlyList<Diagnostic> diagnostics)
     {
         if (PlanRename.Open(plan.Files, plan.Options) is not { } rename)
         {
@@ -90,9 +90,9 @@ internal sealed class PlanFixAll(
         return rename.Files;
     }
 
-    private static PlanText[] RemoveAll(ProjectPlan plan, IReadOnlyList<Diagnostic> diagnostics)
+    private static EditedFile[] RemoveAll(ProjectPlan plan, IReadOnlyList<Diagnostic> diagnostics)
     {
-        PlanText[] files = [.. plan.Files];
+        EditedFile[] files = [.. plan.Files];
 
         // From the end, so that the locations of those that are left stay true.
         foreach (var diagnostic in diagnostics.OrderByDescending(found => found.Location.SourceSpan.Start))

@@ -10,14 +10,14 @@ namespace Taxonomy.CodeFixes.InPlan;
 /// <summary>The plan of a project: its files, as the generator finds them.</summary>
 internal sealed class ProjectPlan
 {
-    private ProjectPlan(ImmutableArray<PlanText> files, CheckedPlan plan)
+    private ProjectPlan(ImmutableArray<EditedFile> files, CheckedPlan plan)
     {
         Files = files;
         Checked = plan;
     }
 
     /// <summary>The files, each once.</summary>
-    public ImmutableArray<PlanText> Files { get; }
+    public ImmutableArray<EditedFile> Files { get; }
 
     /// <summary>What they say.</summary>
     public CheckedPlan Checked { get; }
@@ -34,7 +34,7 @@ internal sealed class ProjectPlan
         var texts = options.AdditionalFiles.Where(file => PlanFiles.IsPlan(file, provider)).ToList();
         var files = texts
             .GroupBy(file => file.Path, StringComparer.Ordinal)
-            .Select(group => new PlanText(
+            .Select(group => new EditedFile(
                 group.Key,
                 PlanFileNames.RelativePath(group.Key, settings.Directory),
                 group.First().GetText(cancellation)?.ToString() ?? ""
@@ -52,7 +52,7 @@ internal sealed class ProjectPlan
     /// </summary>
     public static async Task<Solution> WriteAsync(
         Solution solution,
-        IEnumerable<PlanText> files,
+        IEnumerable<EditedFile> files,
         CancellationToken cancellation
     )
     {

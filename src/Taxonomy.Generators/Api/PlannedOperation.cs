@@ -14,7 +14,7 @@ namespace Taxonomy.Generators.Api;
 /// <param name="Summary">What it does.</param>
 internal sealed record PlannedOperation(
     Property Property,
-    PropertyOperations Operation,
+    OperationKinds Operation,
     string RuntimeName,
     string WireName,
     string Method,
@@ -22,17 +22,17 @@ internal sealed record PlannedOperation(
     string Summary
 )
 {
-    private static readonly (PropertyOperations Operation, string Wire, string Summary)[] s_operations =
+    private static readonly (OperationKinds Operation, string Wire, string Summary)[] s_operations =
     [
-        (PropertyOperations.Set, "$set", "Sets {0}."),
-        (PropertyOperations.SetOnce, "$setOnce", "Sets {0} if it has no value."),
-        (PropertyOperations.Unset, "$unset", "Removes {0}."),
-        (PropertyOperations.Add, "$add", "Adds a number to {0}."),
-        (PropertyOperations.Append, "$append", "Appends values to {0}."),
-        (PropertyOperations.Prepend, "$prepend", "Prepends values to {0}."),
-        (PropertyOperations.PreInsert, "$preInsert", "Prepends to {0} the values that it does not contain."),
-        (PropertyOperations.PostInsert, "$postInsert", "Appends to {0} the values that it does not contain."),
-        (PropertyOperations.Remove, "$remove", "Removes values from {0}."),
+        (OperationKinds.Set, "$set", "Sets {0}."),
+        (OperationKinds.SetOnce, "$setOnce", "Sets {0} if it has no value."),
+        (OperationKinds.Unset, "$unset", "Removes {0}."),
+        (OperationKinds.Add, "$add", "Adds a number to {0}."),
+        (OperationKinds.Append, "$append", "Appends values to {0}."),
+        (OperationKinds.Prepend, "$prepend", "Prepends values to {0}."),
+        (OperationKinds.PreInsert, "$preInsert", "Prepends to {0} the values that it does not contain."),
+        (OperationKinds.PostInsert, "$postInsert", "Appends to {0} the values that it does not contain."),
+        (OperationKinds.Remove, "$remove", "Removes values from {0}."),
     ];
 
     /// <summary>The plan's type of what it takes; null when it takes nothing.</summary>
@@ -78,14 +78,14 @@ internal sealed record PlannedOperation(
         };
 
     // Operations on a list take one item or several.
-    private static IEnumerable<PlanType?> ValueTypes(Property property, PropertyOperations operation)
+    private static IEnumerable<PlanType?> ValueTypes(Property property, OperationKinds operation)
     {
         var type = property.Type;
-        if (operation == PropertyOperations.Unset)
+        if (operation == OperationKinds.Unset)
         {
             yield return null;
         }
-        else if (operation == PropertyOperations.Add)
+        else if (operation == OperationKinds.Add)
         {
             // What is added may be outside the limits of the sum.
             yield return type with
@@ -93,7 +93,7 @@ internal sealed record PlannedOperation(
                 Constraints = null,
             };
         }
-        else if (operation is PropertyOperations.Set or PropertyOperations.SetOnce || type.Kind != ValueKind.List)
+        else if (operation is OperationKinds.Set or OperationKinds.SetOnce || type.Kind != ValueKind.List)
         {
             yield return type;
         }

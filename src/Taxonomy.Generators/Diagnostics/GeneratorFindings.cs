@@ -6,7 +6,7 @@ namespace Taxonomy.Generators.Diagnostics;
 /// <summary>Which findings the generator reports.</summary>
 internal static class GeneratorFindings
 {
-    private static readonly Finding s_languageVersion = FormatRules.OldLanguage.At(default);
+    private static readonly Finding s_languageVersion = FormatRules.OldLanguage.CreateFinding(default);
 
     public static EquatableArray<Finding> Choose(PlanResult result, bool isLanguageSupported) =>
         isLanguageSupported || result.Plan is null

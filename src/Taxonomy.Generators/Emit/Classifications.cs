@@ -7,7 +7,7 @@ namespace Taxonomy.Generators.Emit;
 internal static class Classifications
 {
     /// <summary>The runtime's name of a property's classification; null for those that mean nothing to it.</summary>
-    public static string? Of(Property property) =>
+    public static string? Find(Property property) =>
         property.Classification?.Trim().ToLowerInvariant() switch
         {
             "pii" => TypeNames.Serialization + "DataClassification.Personal",

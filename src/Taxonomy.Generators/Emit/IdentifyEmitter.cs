@@ -95,7 +95,7 @@ internal static class IdentifyEmitter
     {
         OperationEmitter.WriteHead(code, operation, builder, null);
         var property = Literals.CSharp(operation.Property.Name);
-        if (operation.ValueType is not null && Classifications.Of(operation.Property) is { } classification)
+        if (operation.ValueType is not null && Classifications.Find(operation.Property) is { } classification)
         {
             property += ", " + classification;
         }

@@ -70,7 +70,7 @@ internal sealed class JsonEmitter(PlannedApi api, CodeWriter code, string writer
     /// <param name="expression">The parameter or member that holds its value.</param>
     public void Property(Property property, string expression)
     {
-        if (property.ConstJson is null && Classifications.Of(property) is { } classification)
+        if (property.ConstJson is null && Classifications.Find(property) is { } classification)
         {
             Branch($"!{writer}.Omits({classification})", () => Present(property, expression));
         }
@@ -129,7 +129,7 @@ internal sealed class JsonEmitter(PlannedApi api, CodeWriter code, string writer
     /// <param name="expression">What holds it.</param>
     public void ValueOf(Property property, PlanType type, string expression)
     {
-        if (Classifications.Of(property) is not { } classification)
+        if (Classifications.Find(property) is not { } classification)
         {
             Value(type, expression, property.Name);
             return;
@@ -287,10 +287,12 @@ internal sealed class JsonEmitter(PlannedApi api, CodeWriter code, string writer
     // The runtime has a method that takes the name and a value of this type together, with the checks that do not
     // depend on the plan. What becomes a hash needs to know where the value begins.
     private bool IsWrittenAtOnce(Property property) =>
-        Classifications.Of(property) is null && api.Types.WordOfWriter(property.Type) is not null;
+        Classifications.Find(property) is null && api.Types.WordOfWriter(property.Type) is not null;
 
     private bool IsClosedEnum(Property property) =>
-        Classifications.Of(property) is null && property.Type.Kind == ValueKind.Enum && !api.IsOpenEnum(property.Type);
+        Classifications.Find(property) is null
+        && property.Type.Kind == ValueKind.Enum
+        && !api.IsOpenEnum(property.Type);
 
     private void AtOnce(string method, Property property, string expression)
     {

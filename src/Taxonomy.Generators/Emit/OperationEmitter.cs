@@ -84,7 +84,7 @@ internal static class OperationEmitter
     // Taking a value away says nothing about it.
     private static void WriteWithheld(CodeWriter code, PlannedOperation operation)
     {
-        if (operation.ValueType is null || Classifications.Of(operation.Property) is not { } classification)
+        if (operation.ValueType is null || Classifications.Find(operation.Property) is not { } classification)
         {
             return;
         }

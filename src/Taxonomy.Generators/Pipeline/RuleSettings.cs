@@ -56,7 +56,7 @@ internal static class RuleSettings
         return null;
 
         Finding Second(MessageFormat message, SourceSpan firstKey, string first) =>
-            message.At(firstKey, new Phrase(first)) with
+            message.CreateFinding(firstKey, new Phrase(first)) with
             {
                 Path = file.Path,
             };

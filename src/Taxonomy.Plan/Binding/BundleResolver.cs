@@ -33,7 +33,7 @@ internal static class BundleResolver
             return new() { Members = [], IsBroken = true };
         }
 
-        var scope = new NameScope(NameScope.Property, declaration);
+        var scope = new IdentifierScope(IdentifierScope.Property, declaration);
         if (declaration.IsStruct)
         {
             if (state.TypeNames.TryTake(declaration.Identifier!, Holder.From(file, declaration)) is { } holder)

@@ -42,7 +42,7 @@ internal readonly record struct Holder(string Name, int File, Declaration? Decla
 /// <param name="Identifier">The identifier.</param>
 /// <param name="Holder">What has it.</param>
 internal sealed record Collision(
-    NameScope Scope,
+    IdentifierScope Scope,
     int File,
     SourceSpan Span,
     Definition<Declaration> LeftOut,

@@ -17,7 +17,7 @@ internal sealed class Collisions(MergeState state)
     public IReadOnlyList<ReportedCollision> Reported => _reported;
 
     /// <summary>Adds a collision at the name of a definition.</summary>
-    public void Add(NameScope scope, int file, Declaration declaration, string identifier, Holder holder) =>
+    public void Add(IdentifierScope scope, int file, Declaration declaration, string identifier, Holder holder) =>
         Add(new(scope, file, declaration.NameSpan, new(file, declaration), identifier, holder));
 
     /// <summary>Adds a collision.</summary>
@@ -120,8 +120,15 @@ internal sealed class Collisions(MergeState state)
             .Where(location => location != (file, span))
             .Distinct();
         var finding = areAlike
-            ? message.At(span, first.Noun, first.LeftOut.Declaration.Name, first.Holder.Name)
-            : message.At(span, name.Name, first.Identifier, other?.Name ?? "", Where(group), Settling(first, name));
+            ? message.CreateFinding(span, first.Noun, first.LeftOut.Declaration.Name, first.Holder.Name)
+            : message.CreateFinding(
+                span,
+                name.Name,
+                first.Identifier,
+                other?.Name ?? "",
+                Where(group),
+                Settling(first, name)
+            );
         state
             .Findings.In(file)
             .Report(
@@ -189,7 +196,7 @@ internal sealed class Collisions(MergeState state)
     private Definition<Declaration>? Shared(Collision collision, Declaration declaration)
     {
         if (
-            collision.Noun != NameScope.Property
+            collision.Noun != IdentifierScope.Property
             || declaration is not PropertyDeclaration { HasCSharpName: false }
             || state.EventProperties.IndexOf(declaration.Name) is not (>= 0 and var index)
         )
@@ -250,7 +257,7 @@ internal sealed class Collisions(MergeState state)
 
         var (_, declaration) = name.Settling[0];
         if (
-            first.Noun == NameScope.Property
+            first.Noun == IdentifierScope.Property
             && state.EventProperties.IndexOf(name.Name) is >= 0 and var index
             && ReferenceEquals(state.EventProperties.All[index].Declaration, declaration)
         )

@@ -21,7 +21,7 @@ internal sealed class DefinitionTable<T>
 
     public IEnumerable<string> Names => _indices.Keys;
 
-    public static DefinitionTable<T> Of(
+    public static DefinitionTable<T> Create(
         IReadOnlyList<PlanSource> sources,
         Func<PlanFile, IReadOnlyList<T>> select,
         FindingList findings
@@ -64,7 +64,7 @@ internal sealed class DefinitionTable<T>
         findings
             .In(definition.File)
             .Report(
-                FormatRules.DuplicateInFile.At(
+                FormatRules.DuplicateInFile.CreateFinding(
                     declaration.NameSpan,
                     declaration.Name,
                     new Phrase(source.RelativePath),

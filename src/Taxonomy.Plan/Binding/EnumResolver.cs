@@ -118,7 +118,7 @@ internal static class EnumResolver
         int file
     )
     {
-        var scope = new NameScope(NameScope.Value);
+        var scope = new IdentifierScope(IdentifierScope.Value);
         scope.Reserve(ReservedNames.ObjectMembers, Holder.Generated);
         scope.Reserve(ReservedNames.OpenEnum, Holder.Generated);
         scope.Reserve(identifier, Holder.Generated);

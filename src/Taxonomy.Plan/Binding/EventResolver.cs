@@ -15,7 +15,7 @@ internal sealed class EventResolver
     private readonly HashSet<string> _context = new(StringComparer.Ordinal);
     private readonly GroupType[] _groupTypes;
     private readonly EquatableArray<string> _allGroups;
-    private readonly NameScope _parameters = new(NameScope.Property);
+    private readonly IdentifierScope _parameters = new(IdentifierScope.Property);
     private readonly Dictionary<string, EventMember?> _holders = new(StringComparer.Ordinal);
     private readonly HashSet<int> _included = [];
     private readonly List<EventMember> _members = [];

@@ -12,8 +12,8 @@ namespace Taxonomy.Plans.Binding;
 internal sealed class HandleNames
 {
     private readonly MergeState _state;
-    private readonly NameScope _handle;
-    private readonly NameScope _client = new("group type");
+    private readonly IdentifierScope _handle;
+    private readonly IdentifierScope _client = new("group type");
     private readonly Func<EventDeclaration, bool> _isElsewhere;
 
     public HandleNames(MergeState state, int events, Func<EventDeclaration, bool> isElsewhere)
@@ -98,7 +98,7 @@ internal sealed class HandleNames
             wanted,
             _state.Collisions
         );
-        claim.IsLeftOut = wanted != PropertyOperations.None && claim.Operations == PropertyOperations.None;
+        claim.IsLeftOut = wanted != OperationKinds.None && claim.Operations == OperationKinds.None;
     }
 
     private void LeaveOut<T>(Claim<T> claim, string identifier, Holder holder, string noun, bool isElsewhere = false)
@@ -125,7 +125,7 @@ internal sealed class Claim<T>(Definition<T> definition, string identifier)
     public string Identifier { get; } = identifier;
 
     /// <summary>Of a user property, what is left of its operations.</summary>
-    public PropertyOperations Operations { get; set; }
+    public OperationKinds Operations { get; set; }
 
     /// <summary>It did not get what it wants.</summary>
     public bool IsLeftOut { get; set; }

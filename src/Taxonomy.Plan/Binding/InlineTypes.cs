@@ -10,7 +10,7 @@ namespace Taxonomy.Plans.Binding;
 /// <summary>Makes the enums and objects that are written in place, and gives them names.</summary>
 internal sealed class InlineTypes(
     MergeState state,
-    GeneratedTypes generated,
+    GeneratedTypeNames generated,
     Action<ObjectUnderWay, IReadOnlyList<PropertyDeclaration>, int> resolveObject
 )
 {

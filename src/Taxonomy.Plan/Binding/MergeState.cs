@@ -14,12 +14,12 @@ internal sealed class MergeState
         Settings = sources[0].File.Settings;
         Policy = new(Settings);
         Findings = new(sources.Select(source => source.Path));
-        Types = DefinitionTable<TypeDeclaration>.Of(sources, file => file.Types, Findings);
-        EventProperties = DefinitionTable<PropertyDeclaration>.Of(sources, file => file.EventProperties, Findings);
-        Bundles = DefinitionTable<BundleDeclaration>.Of(sources, file => file.Bundles, Findings);
-        GroupTypes = DefinitionTable<GroupTypeDeclaration>.Of(sources, file => file.GroupTypes, Findings);
-        UserProperties = DefinitionTable<PropertyDeclaration>.Of(sources, file => file.UserProperties, Findings);
-        Events = DefinitionTable<EventDeclaration>.Of(sources, file => file.Events, Findings);
+        Types = DefinitionTable<TypeDeclaration>.Create(sources, file => file.Types, Findings);
+        EventProperties = DefinitionTable<PropertyDeclaration>.Create(sources, file => file.EventProperties, Findings);
+        Bundles = DefinitionTable<BundleDeclaration>.Create(sources, file => file.Bundles, Findings);
+        GroupTypes = DefinitionTable<GroupTypeDeclaration>.Create(sources, file => file.GroupTypes, Findings);
+        UserProperties = DefinitionTable<PropertyDeclaration>.Create(sources, file => file.UserProperties, Findings);
+        Events = DefinitionTable<EventDeclaration>.Create(sources, file => file.Events, Findings);
         Client = Settings.Client?.Value ?? "Analytics";
         Collisions = new(this);
         TypeNames.Reserve(ReservedNames.ClientTypes(Client), Holder.Generated);
@@ -57,7 +57,7 @@ internal sealed class MergeState
     public DefinitionTable<EventDeclaration> Events { get; }
 
     /// <summary>The generated types.</summary>
-    public NameScope TypeNames { get; } = new("type");
+    public IdentifierScope TypeNames { get; } = new("type");
 
     public HashSet<string> UsedTypes { get; } = new(StringComparer.Ordinal);
 

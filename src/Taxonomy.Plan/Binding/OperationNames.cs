@@ -14,12 +14,12 @@ internal static class OperationNames
     /// <param name="identifier">What C# calls it.</param>
     /// <param name="operations">The operations that it has.</param>
     /// <param name="collisions">Takes the collision.</param>
-    public static PropertyOperations Take(
-        NameScope scope,
+    public static OperationKinds Take(
+        IdentifierScope scope,
         string noun,
         Definition<PropertyDeclaration> definition,
         string identifier,
-        PropertyOperations operations,
+        OperationKinds operations,
         Collisions collisions
     )
     {

@@ -2,19 +2,19 @@ using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Syntax;
 using Taxonomy.Plans.Types;
-using static Taxonomy.Plans.Model.PropertyOperations;
+using static Taxonomy.Plans.Model.OperationKinds;
 
 namespace Taxonomy.Plans.Binding;
 
 /// <summary>Which operations a property has: those that it lists, or all that fit its type.</summary>
 internal static class OperationResolver
 {
-    private const PropertyOperations OfLists = Append | Prepend | PreInsert | PostInsert | Remove;
+    private const OperationKinds OfLists = Append | Prepend | PreInsert | PostInsert | Remove;
 
     /// <summary>What Amplitude knows for the properties of groups.</summary>
-    public const PropertyOperations OfGroups = Set | SetOnce | Unset | Add | Append | Prepend;
+    public const OperationKinds OfGroups = Set | SetOnce | Unset | Add | Append | Prepend;
 
-    public static PropertyOperations Resolve(
+    public static OperationKinds Resolve(
         PropertyDeclaration declaration,
         PlanType type,
         bool isTypeBroken,
@@ -59,7 +59,7 @@ internal static class OperationResolver
         return allowed;
     }
 
-    private static PropertyOperations Fitting(PlanType type)
+    private static OperationKinds Fitting(PlanType type)
     {
         var fitting = Set | SetOnce | Unset;
         if (BuiltinTypes.Find(type.Kind)?.Number is not null)

@@ -16,7 +16,7 @@ internal sealed class PlanMerger
 
     private readonly MergeState _state;
     private readonly PlanOptions _options;
-    private readonly GeneratedTypes _generated = new();
+    private readonly GeneratedTypeNames _generated = new();
     private readonly PropertyResolver _properties;
     private readonly List<(Definition<TypeDeclaration> Definition, ObjectUnderWay Type)> _objects;
     private readonly List<Claim<GroupTypeDeclaration>> _groupTypes;
@@ -103,7 +103,7 @@ internal sealed class PlanMerger
 
     private void AddValueCollisions(int file, PlanFile source)
     {
-        var scope = new NameScope(NameScope.Value);
+        var scope = new IdentifierScope(IdentifierScope.Value);
         foreach (var (value, other) in source.ValueCollisions)
         {
             _state.Collisions.Add(scope, file, value, value.Identifier!, Holder.From(file, other));
@@ -112,7 +112,7 @@ internal sealed class PlanMerger
 
     private EquatableArray<Property> ResolveContext()
     {
-        var scope = new NameScope(NameScope.Property);
+        var scope = new IdentifierScope(IdentifierScope.Property);
         scope.Reserve(ReservedNames.ObjectMembers, Holder.Generated);
         scope.Reserve(ReservedNames.ContextType(_state.Client), Holder.Generated);
         return PropertyList.Properties(PropertyList.Resolve(_state.Settings.Context, 0, "", scope, _properties));
@@ -224,7 +224,7 @@ internal sealed class PlanMerger
 
     private ProfileProperty[] UserProperties(List<Claim<PropertyDeclaration>> claims, List<Property> resolved)
     {
-        var siblings = Siblings.Of(_state.UserProperties);
+        var siblings = Siblings.Create(_state.UserProperties);
         var properties = new List<ProfileProperty>(claims.Count);
         for (var i = 0; i < claims.Count; i++)
         {
@@ -283,12 +283,12 @@ internal sealed class PlanMerger
 
     private EquatableArray<ProfileProperty> GroupProperties(GroupTypeDeclaration groupType, string identifier, int file)
     {
-        var scope = new NameScope(GroupProperty, groupType);
-        var methods = new NameScope(GroupProperty, groupType);
+        var scope = new IdentifierScope(GroupProperty, groupType);
+        var methods = new IdentifierScope(GroupProperty, groupType);
         methods.Reserve(ReservedNames.GroupTypes(identifier), Holder.Generated);
         methods.Reserve(ReservedNames.HelperTypes(_state.Client), Holder.Generated);
         var properties = new List<(Property Property, int File, SourceSpan Span)>();
-        var operations = new List<PropertyOperations>();
+        var operations = new List<OperationKinds>();
         foreach (var declaration in groupType.Properties)
         {
             var property = _properties.Resolve(declaration, file, identifier, inherits: false, out var isTypeBroken);
@@ -312,7 +312,7 @@ internal sealed class PlanMerger
                 allowed,
                 _state.Collisions
             );
-            if (allowed == PropertyOperations.None || named != PropertyOperations.None)
+            if (allowed == OperationKinds.None || named != OperationKinds.None)
             {
                 properties.Add((property, file, declaration.NameSpan));
                 operations.Add(named);

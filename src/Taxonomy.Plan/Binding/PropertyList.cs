@@ -11,7 +11,7 @@ internal static class PropertyList
         IReadOnlyList<PropertyDeclaration> declarations,
         int file,
         string typePrefix,
-        NameScope scope,
+        IdentifierScope scope,
         PropertyResolver resolver
     )
     {

@@ -12,10 +12,10 @@ internal sealed class PropertyResolver
 {
     private readonly MergeState _state;
     private readonly TypeResolver _types;
-    private readonly GeneratedTypes _generated;
+    private readonly GeneratedTypeNames _generated;
     private readonly InlineTypes _inline;
 
-    public PropertyResolver(MergeState state, TypeResolver types, GeneratedTypes generated)
+    public PropertyResolver(MergeState state, TypeResolver types, GeneratedTypeNames generated)
     {
         _state = state;
         _types = types;
@@ -117,7 +117,7 @@ internal sealed class PropertyResolver
             Shared.Add(new(definition, property, isTypeBroken));
         }
 
-        var siblings = Siblings.Of([], [], Shared);
+        var siblings = Siblings.Create([], [], Shared);
         foreach (var shared in Shared.All)
         {
             if (shared.Property is { } property)
@@ -133,7 +133,7 @@ internal sealed class PropertyResolver
     /// <summary>Resolves the properties of an object, and those of the objects inside it.</summary>
     public void ResolveObject(ObjectUnderWay type, IReadOnlyList<PropertyDeclaration> declarations, int file)
     {
-        var scope = new NameScope(NameScope.Property, type.Owner)
+        var scope = new IdentifierScope(IdentifierScope.Property, type.Owner)
         {
             IsElsewhere = _inline.IsElsewhere,
             IsRetired = _inline.IsDetached,
@@ -159,7 +159,7 @@ internal sealed class PropertyResolver
     }
 
     /// <summary>Whether a property's identifier is free in its scope; reports when it is not.</summary>
-    public bool Take(NameScope scope, Property property, PropertyDeclaration declaration, int file)
+    public bool Take(IdentifierScope scope, Property property, PropertyDeclaration declaration, int file)
     {
         // What is constant and always sent has neither parameter nor member.
         if (property.IsFixed || scope.TryTake(property.CSharpName, Holder.From(file, declaration)) is not { } holder)
@@ -187,7 +187,7 @@ internal sealed class PropertyResolver
                 continue;
             }
 
-            siblings ??= Siblings.Of(properties, declarations, Shared);
+            siblings ??= Siblings.Create(properties, declarations, Shared);
             if (siblings.IndexOf(declaration.Name) is >= 0 and var index)
             {
                 var (property, at, span) = properties[index];

@@ -58,7 +58,7 @@ internal static class Roots
             var file = sources[i].File;
             if (file.VersionKey is { } key)
             {
-                var finding = FormatRules.SecondRoot.At(key, new Phrase(root.RelativePath));
+                var finding = FormatRules.SecondRoot.CreateFinding(key, new Phrase(root.RelativePath));
                 findings
                     .In(i)
                     .Report(

@@ -17,7 +17,7 @@ internal sealed class Siblings
     /// <param name="resolved">What is generated.</param>
     /// <param name="declared">What is written, left out or not: to name it is no second mistake.</param>
     /// <param name="shared">What serves as well.</param>
-    public static Siblings Of(
+    public static Siblings Create(
         IReadOnlyList<(Property Property, int File, SourceSpan Span)> resolved,
         IReadOnlyList<PropertyDeclaration> declared,
         SharedProperties shared
@@ -41,7 +41,7 @@ internal sealed class Siblings
     }
 
     /// <summary>Siblings of a kind that inherits nothing.</summary>
-    public static Siblings Of(DefinitionTable<PropertyDeclaration> table)
+    public static Siblings Create(DefinitionTable<PropertyDeclaration> table)
     {
         var siblings = new Siblings(null);
         foreach (var definition in table.All)

@@ -14,11 +14,11 @@ namespace Taxonomy.Plans.Binding;
 internal sealed class TypeResolver
 {
     private readonly MergeState _state;
-    private readonly GeneratedTypes _generated;
+    private readonly GeneratedTypeNames _generated;
     private readonly Entry[] _entries;
     private readonly Dictionary<string, Resolution> _byText = new(StringComparer.Ordinal);
 
-    public TypeResolver(MergeState state, GeneratedTypes generated)
+    public TypeResolver(MergeState state, GeneratedTypeNames generated)
     {
         _state = state;
         _generated = generated;
@@ -210,8 +210,8 @@ internal sealed class TypeResolver
             .Findings.In(last.Definition.File)
             .Report(
                 circle.Length == 1
-                    ? FormatRules.SelfDefinedType.At(span, start.Definition.Declaration.Name)
-                    : FormatRules.CircularTypes.At(span, Phrase.Quoted(names))
+                    ? FormatRules.SelfDefinedType.CreateFinding(span, start.Definition.Declaration.Name)
+                    : FormatRules.CircularTypes.CreateFinding(span, Phrase.Quoted(names))
             );
         foreach (var entry in circle)
         {

@@ -104,7 +104,7 @@ internal sealed class FindingList
             if (seen.TryGetValue(rule, out var all) && all.Count > MostOfOneRule)
             {
                 kept.Add(
-                    rule.More.At(all.Last.Span, all.Count - MostOfOneRule, rule.Id, MostOfOneRule) with
+                    rule.More.CreateFinding(all.Last.Span, all.Count - MostOfOneRule, rule.Id, MostOfOneRule) with
                     {
                         Path = all.Last.Path,
                         Severity = all.Last.Severity,

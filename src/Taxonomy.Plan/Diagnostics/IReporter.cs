@@ -12,11 +12,11 @@ internal interface IReporter
 internal static class ReporterExtensions
 {
     /// <summary>Reports a message.</summary>
-    /// <inheritdoc cref="MessageFormat.At"/>
+    /// <inheritdoc cref="MessageFormat.CreateFinding"/>
     public static void Report(
         this IReporter reporter,
         MessageFormat message,
         SourceSpan span,
         params object[] arguments
-    ) => reporter.Report(message.At(span, arguments));
+    ) => reporter.Report(message.CreateFinding(span, arguments));
 }

@@ -7,6 +7,6 @@ internal sealed record Message(MessageFormat Format, object[] Arguments)
 {
     public static implicit operator Message(MessageFormat format) => new(format, []);
 
-    /// <inheritdoc cref="MessageFormat.At"/>
-    public Finding At(SourceSpan span) => Format.At(span, Arguments);
+    /// <inheritdoc cref="MessageFormat.CreateFinding"/>
+    public Finding CreateFinding(SourceSpan span) => Format.CreateFinding(span, Arguments);
 }

@@ -30,11 +30,11 @@ public sealed class MessageFormat
     /// <param name="arguments">
     /// Names, which are shortened; <see cref="Phrase"/>, which is shown as it is; lists of names; and numbers.
     /// </param>
-    internal Finding At(SourceSpan span, params object[] arguments) =>
+    internal Finding CreateFinding(SourceSpan span, params object[] arguments) =>
         new(this, new(Array.ConvertAll(arguments, ArgumentText)), Path: "", span);
 
     /// <summary>Returns the message with arguments, for where the location is not known yet.</summary>
-    /// <inheritdoc cref="At"/>
+    /// <inheritdoc cref="CreateFinding"/>
     internal Message With(params object[] arguments) => new(this, arguments);
 
     /// <inheritdoc />

@@ -16,7 +16,7 @@ public sealed class CollisionRepair
     private readonly PlanOptions _options;
     private readonly PlanResult _plan;
 
-    private CollisionRepair(IReadOnlyList<PlanText> files, PlanOptions options)
+    private CollisionRepair(IReadOnlyList<EditedFile> files, PlanOptions options)
     {
         Files = files;
         _options = options;
@@ -24,7 +24,7 @@ public sealed class CollisionRepair
     }
 
     /// <summary>Gets the plan's files.</summary>
-    public IReadOnlyList<PlanText> Files { get; }
+    public IReadOnlyList<EditedFile> Files { get; }
 
     /// <summary>Returns whether a finding is about two names that need one identifier.</summary>
     public static bool CanRepair(Finding finding) =>
@@ -33,7 +33,7 @@ public sealed class CollisionRepair
     /// <summary>Opens a plan.</summary>
     /// <param name="files">Its files.</param>
     /// <param name="options">What the project decides.</param>
-    public static CollisionRepair Open(IReadOnlyList<PlanText> files, PlanOptions options) => new(files, options);
+    public static CollisionRepair Open(IReadOnlyList<EditedFile> files, PlanOptions options) => new(files, options);
 
     /// <summary>
     /// Sets <c>csharp_name</c> of the name that is not generated: once in <c>event_properties</c> where that is enough,
@@ -42,7 +42,7 @@ public sealed class CollisionRepair
     /// <param name="path">The path of the file with the diagnostic.</param>
     /// <param name="start">Where the diagnostic begins.</param>
     /// <returns>The name, its new identifier and the files; null if there is nothing to repair.</returns>
-    public (string Name, string Identifier, IReadOnlyList<PlanText> Files)? SetIdentifier(string path, int start) =>
+    public (string Name, string Identifier, IReadOnlyList<EditedFile> Files)? SetIdentifier(string path, int start) =>
         Find(path, start) is { AreAlike: false } reported && SetIdentifier(reported) is var (identifier, repaired)
             ? (reported.Name.Name, identifier, repaired.Files)
             : null;
@@ -63,7 +63,7 @@ public sealed class CollisionRepair
 
     /// <summary>Removes the name that is one too many: of a property, from everything that has both.</summary>
     /// <inheritdoc cref="Deprecate"/>
-    public (string Name, string Kept, IReadOnlyList<PlanText> Files)? Remove(string path, int start)
+    public (string Name, string Kept, IReadOnlyList<EditedFile> Files)? Remove(string path, int start)
     {
         if (Find(path, start) is not { AreAlike: true } reported)
         {
@@ -78,7 +78,7 @@ public sealed class CollisionRepair
     /// <param name="path">The path of the file with the diagnostic.</param>
     /// <param name="start">Where the diagnostic begins.</param>
     /// <returns>The name that is one too many, the one that is kept, and the files; null if there is nothing to repair.</returns>
-    public (string Name, string Kept, IReadOnlyList<PlanText> Files)? Deprecate(string path, int start)
+    public (string Name, string Kept, IReadOnlyList<EditedFile> Files)? Deprecate(string path, int start)
     {
         if (Find(path, start) is not { AreAlike: true } reported)
         {
@@ -160,8 +160,8 @@ public sealed class CollisionRepair
         var other = reported.Other!;
         NameKind? kind = reported.Noun switch
         {
-            NameScope.Property => NameKind.EventProperty,
-            NameScope.Value => null,
+            IdentifierScope.Property => NameKind.EventProperty,
+            IdentifierScope.Value => null,
             _ => NameKinds.All.First(kind => kind.Noun() == reported.Noun),
         };
         return kind is { } known && FollowsConvention(known, reported.Name) && !FollowsConvention(known, other)

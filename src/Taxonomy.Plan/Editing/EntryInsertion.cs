@@ -4,14 +4,14 @@ using Taxonomy.Plans.Yaml;
 namespace Taxonomy.Plans.Editing;
 
 /// <summary>Adds an entry to a mapping, or an item to a list, wherever and however it is written.</summary>
-internal sealed class EntryInsertion(YamlText file)
+internal sealed class EntryInsertion(EditableYaml file)
 {
     private readonly ContentWriter _writer = new(file.Style);
     private readonly List<TextEdit> _edits = [];
 
     /// <summary>Adds an entry to the mapping under a path, whose last steps may not be there yet.</summary>
     /// <returns>Null when it cannot be done without changing something else.</returns>
-    public static YamlText? Add(YamlText file, IReadOnlyList<string> path, ContentEntry entry)
+    public static EditableYaml? Add(EditableYaml file, IReadOnlyList<string> path, ContentEntry entry)
     {
         var known = 0;
         while (known < path.Count && file.Find([.. path.Take(known + 1)]) is not null)
@@ -42,15 +42,15 @@ internal sealed class EntryInsertion(YamlText file)
     /// <param name="steps">Where the mapping is.</param>
     /// <param name="entry">What is added.</param>
     /// <param name="shortForm">The key under which a scalar or list that stands there goes on; null: there must be none.</param>
-    public static YamlText? Add(
-        YamlText file,
+    public static EditableYaml? Add(
+        EditableYaml file,
         IReadOnlyList<NodeStep> steps,
         ContentEntry entry,
         string? shortForm = null
     )
     {
         var insertion = new EntryInsertion(file);
-        var expected = YamlContent.Of(file.Root).Replace(steps, content => Expected(content, entry, shortForm));
+        var expected = YamlContent.From(file.Root).Replace(steps, content => Expected(content, entry, shortForm));
         var (key, inFlow) = insertion.KeyOf(steps);
         return insertion.Write(file.NodeAt(steps), key, inFlow, entry, shortForm) && expected is not null
             ? file.With(insertion._edits, expected)
@@ -59,7 +59,7 @@ internal sealed class EntryInsertion(YamlText file)
 
     /// <summary>Adds entries to a section of the root: in block style all at once, otherwise one by one.</summary>
     /// <returns>Null when it cannot be done without changing something else.</returns>
-    public static YamlText? AddToSection(YamlText file, string section, IReadOnlyList<ContentEntry> entries)
+    public static EditableYaml? AddToSection(EditableYaml file, string section, IReadOnlyList<ContentEntry> entries)
     {
         for (var i = 0; i < entries.Count; i++)
         {
@@ -79,8 +79,8 @@ internal sealed class EntryInsertion(YamlText file)
         return file;
     }
 
-    private static YamlText? AppendAll(
-        YamlText file,
+    private static EditableYaml? AppendAll(
+        EditableYaml file,
         string section,
         YamlMapping mapping,
         IReadOnlyList<ContentEntry> entries
@@ -90,13 +90,13 @@ internal sealed class EntryInsertion(YamlText file)
         insertion.AppendToBlock(mapping, entries);
         var index = ((YamlMapping)file.Root!).Entries.ToList().FindIndex(entry => entry.Key.Value == section);
         var expected = YamlContent
-            .Of(file.Root)
+            .From(file.Root)
             .Replace([new(index)], content => new MappingContent([.. ((MappingContent)content).Entries, .. entries]));
         return expected is null ? null : file.With(insertion._edits, expected);
     }
 
     /// <summary>Adds an item to a list that is there.</summary>
-    public static YamlText? AddItem(YamlText file, IReadOnlyList<NodeStep> steps, ScalarContent item)
+    public static EditableYaml? AddItem(EditableYaml file, IReadOnlyList<NodeStep> steps, ScalarContent item)
     {
         var insertion = new EntryInsertion(file);
         if (file.NodeAt(steps) is not YamlSequence sequence)
@@ -105,7 +105,7 @@ internal sealed class EntryInsertion(YamlText file)
         }
 
         var expected = YamlContent
-            .Of(file.Root)
+            .From(file.Root)
             .Replace(steps, content => new SequenceContent([.. ((SequenceContent)content).Items, item]));
         insertion.WriteItem(sequence, item);
         return expected is null ? null : file.With(insertion._edits, expected);

@@ -8,7 +8,7 @@ internal static class EntryRemoval
 {
     /// <summary>Removes the entry that stands at the end of some steps.</summary>
     /// <returns>Null when it cannot be done without changing something else.</returns>
-    public static YamlText? RemoveEntry(YamlText file, IReadOnlyList<NodeStep> steps)
+    public static EditableYaml? RemoveEntry(EditableYaml file, IReadOnlyList<NodeStep> steps)
     {
         var owner = Owner(steps);
         if (file.NodeAt(owner) is not YamlMapping mapping)
@@ -24,7 +24,7 @@ internal static class EntryRemoval
 
         var index = steps[steps.Count - 1].Index;
         var expected = YamlContent
-            .Of(file.Root)
+            .From(file.Root)
             .Replace(
                 owner,
                 content =>
@@ -47,7 +47,7 @@ internal static class EntryRemoval
 
     /// <summary>Removes the item that stands at the end of some steps.</summary>
     /// <returns>Null when it cannot be done without changing something else.</returns>
-    public static YamlText? RemoveItem(YamlText file, IReadOnlyList<NodeStep> steps)
+    public static EditableYaml? RemoveItem(EditableYaml file, IReadOnlyList<NodeStep> steps)
     {
         var owner = Owner(steps);
         if (file.NodeAt(owner) is not YamlSequence { Items.Count: > 1 } sequence)
@@ -57,7 +57,7 @@ internal static class EntryRemoval
 
         var index = steps[steps.Count - 1].Index;
         var expected = YamlContent
-            .Of(file.Root)
+            .From(file.Root)
             .Replace(owner, content => new SequenceContent([.. Without(((SequenceContent)content).Items, index)]));
         var span = sequence.Items[index].Span;
         var edits = sequence.IsFlow
@@ -72,7 +72,7 @@ internal static class EntryRemoval
         items.Where((_, other) => other != index);
 
     /// <summary>Whole lines: the key's, and those of its value with the comments that stand further in.</summary>
-    private static List<TextEdit>? Lines(YamlText file, SourceSpan first, int end)
+    private static List<TextEdit>? Lines(EditableYaml file, SourceSpan first, int end)
     {
         var lines = file.Lines;
         var line = lines.LineOf(first.Start);
@@ -104,7 +104,7 @@ internal static class EntryRemoval
     /// With the comma behind it or, of what comes last, the one before it. Comments stay that stand beside what stays.
     /// What comes first has no <paramref name="previous"/> end.
     /// </summary>
-    private static List<TextEdit> InFlow(YamlText file, SourceSpan collection, int start, int end, int? previous)
+    private static List<TextEdit> InFlow(EditableYaml file, SourceSpan collection, int start, int end, int? previous)
     {
         var text = file.Text;
         var after = SkipBlanks(text, end, collection.End - 1);
@@ -147,7 +147,7 @@ internal static class EntryRemoval
     }
 
     /// <summary>The whole lines of what shares them with nothing but a comment.</summary>
-    private static TextEdit? LinesOfItsOwn(YamlText file, SourceSpan collection, int start, int after)
+    private static TextEdit? LinesOfItsOwn(EditableYaml file, SourceSpan collection, int start, int after)
     {
         var lines = file.Lines;
         var first = lines.LineOf(start);
@@ -201,7 +201,7 @@ internal static class EntryRemoval
     }
 
     /// <summary>Where an entry ends: of one without a value behind its colon.</summary>
-    private static int EndOf(YamlText file, YamlMapping mapping, int index)
+    private static int EndOf(EditableYaml file, YamlMapping mapping, int index)
     {
         var entry = mapping.Entries[index];
         var end = Math.Max(entry.Key.Span.End, entry.Value.Span.End);

@@ -14,9 +14,9 @@ public static class PlanCleanup
     /// <param name="ruleId">The ID of the rule, one of <see cref="Rules"/>.</param>
     /// <param name="start">Where the finding begins in the file.</param>
     /// <param name="options">What the project decides about the plan.</param>
-    public static PlanText? Remove(
-        IReadOnlyList<PlanText> files,
-        PlanText file,
+    public static EditedFile? Remove(
+        IReadOnlyList<EditedFile> files,
+        EditedFile file,
         string ruleId,
         int start,
         PlanOptions options
@@ -39,14 +39,14 @@ public static class PlanCleanup
     /// <param name="options">What the project decides about the plan.</param>
     /// <param name="rules">What the rules know beyond the plan.</param>
     /// <param name="isWanted">Returns whether a finding is to be fixed.</param>
-    public static IReadOnlyList<PlanText> Apply(
-        IReadOnlyList<PlanText> files,
+    public static IReadOnlyList<EditedFile> Apply(
+        IReadOnlyList<EditedFile> files,
         PlanOptions options,
         RuleOptions rules,
         Func<Finding, bool> isWanted
     )
     {
-        PlanText[] current = [.. files];
+        EditedFile[] current = [.. files];
         while (RemoveFound(current, options, rules, isWanted) is { } next)
         {
             current = next;
@@ -55,8 +55,8 @@ public static class PlanCleanup
         return current;
     }
 
-    private static PlanText[]? RemoveFound(
-        PlanText[] files,
+    private static EditedFile[]? RemoveFound(
+        EditedFile[] files,
         PlanOptions options,
         RuleOptions rules,
         Func<Finding, bool> isWanted

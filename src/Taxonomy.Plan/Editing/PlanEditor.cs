@@ -10,9 +10,9 @@ namespace Taxonomy.Plans.Editing;
 /// </summary>
 public sealed class PlanEditor
 {
-    private readonly YamlText _file;
+    private readonly EditableYaml _file;
 
-    private PlanEditor(YamlText file, IReadOnlyList<IReadOnlyList<TextEdit>> steps)
+    private PlanEditor(EditableYaml file, IReadOnlyList<IReadOnlyList<TextEdit>> steps)
     {
         _file = file;
         Steps = steps;
@@ -26,13 +26,13 @@ public sealed class PlanEditor
 
     /// <summary>Opens a file.</summary>
     /// <param name="text">Its text; a byte order mark at its start stays.</param>
-    public static PlanEditor Open(string text) => new(YamlText.Of(text), []);
+    public static PlanEditor Open(string text) => new(EditableYaml.Parse(text), []);
 
     /// <summary>Adds an event at the end of the file's events.</summary>
     /// <returns>Null when the file has an event of that name, or its events cannot be told.</returns>
     public PlanEditor? AddEvent(NewEvent added)
     {
-        if (_file.Find(["events"]) is YamlMapping events && YamlText.EntryOf(events, added.Name) is not null)
+        if (_file.Find(["events"]) is YamlMapping events && EditableYaml.EntryOf(events, added.Name) is not null)
         {
             return null;
         }
@@ -87,7 +87,7 @@ public sealed class PlanEditor
 
         return
             _file.NodeAt(steps) is YamlMapping mapping
-            && YamlText.EntryOf(mapping, "csharp_name") is { Value: var value }
+            && EditableYaml.EntryOf(mapping, "csharp_name") is { Value: var value }
             ? ChangeText(value.Span, identifier)
             : AddEntry(steps, new("csharp_name", new ScalarContent(identifier)), shortForm);
     }
@@ -99,7 +99,7 @@ public sealed class PlanEditor
     public PlanEditor? Deprecate(SourceSpan name, string use) =>
         DefinitionAt(name.Start) is { } steps
         && (_file.NodeAt(steps) as YamlMapping) is var mapping
-        && (mapping is null || YamlText.EntryOf(mapping, "deprecated") is null)
+        && (mapping is null || EditableYaml.EntryOf(mapping, "deprecated") is null)
             ? AddEntry(
                 steps,
                 new("deprecated", new MappingContent([new("use", new ScalarContent(use))])),
@@ -207,10 +207,10 @@ public sealed class PlanEditor
         return _file.NodeAt(owner) is YamlMapping ? owner : scalar;
     }
 
-    private PlanEditor? Next(YamlText? file) => file is null ? null : new(file, [.. Steps, file.Edits]);
+    private PlanEditor? Next(EditableYaml? file) => file is null ? null : new(file, [.. Steps, file.Edits]);
 
     private static YamlMapping? PropertiesOf(YamlMapping definition) =>
-        YamlText.EntryOf(definition, "properties")?.Value as YamlMapping;
+        EditableYaml.EntryOf(definition, "properties")?.Value as YamlMapping;
 
     // Null where one line is the habit: as long as the line fits.
     private bool? MostAreFlow(Func<YamlMapping, YamlMapping?> part)

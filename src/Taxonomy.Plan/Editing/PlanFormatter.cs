@@ -12,10 +12,10 @@ public sealed class PlanFormatter
     private const int Indent = 2;
     private const int LongestLine = 120;
 
-    private readonly YamlText _file;
+    private readonly EditableYaml _file;
     private readonly List<string> _output = [];
 
-    private PlanFormatter(YamlText file) => _file = file;
+    private PlanFormatter(EditableYaml file) => _file = file;
 
     /// <summary>
     /// Returns the text in its canonical layout, or null if the file has YAML that cannot be laid out without changing
@@ -23,7 +23,7 @@ public sealed class PlanFormatter
     /// </summary>
     public static string? Format(string text)
     {
-        var file = YamlText.Of(text);
+        var file = EditableYaml.Parse(text);
         if (file.HasErrors)
         {
             return null;
@@ -45,7 +45,7 @@ public sealed class PlanFormatter
         }
 
         var formatted = formatter.Text();
-        return IsSame(file, YamlText.Of(formatted)) ? formatted : null;
+        return IsSame(file, EditableYaml.Parse(formatted)) ? formatted : null;
     }
 
     private string Text()
@@ -366,14 +366,14 @@ public sealed class PlanFormatter
     private int LineOf(int position) => _file.Lines.LineOf(position);
 
     /// <summary>Whether two texts say the same but for the order of keys, and have the same comments.</summary>
-    private static bool IsSame(YamlText before, YamlText after) =>
+    private static bool IsSame(EditableYaml before, EditableYaml after) =>
         after.Root is not null
-        && Sorted(YamlContent.Of(before.Root)).IsSaidBy(Sorted(YamlContent.Of(after.Root)))
+        && Sorted(YamlContent.From(before.Root)).IsSaidBy(Sorted(YamlContent.From(after.Root)))
         && YamlComments
-            .Of(before)
+            .FindAll(before)
             .OrderBy(text => text, StringComparer.Ordinal)
             .SequenceEqual(
-                YamlComments.Of(after).OrderBy(text => text, StringComparer.Ordinal),
+                YamlComments.FindAll(after).OrderBy(text => text, StringComparer.Ordinal),
                 StringComparer.Ordinal
             );
 

@@ -17,7 +17,7 @@ public sealed class PlanRename
     private readonly PlanResult _plan;
     private readonly RuleContext _context;
 
-    private PlanRename(IReadOnlyList<PlanText> files, PlanOptions options)
+    private PlanRename(IReadOnlyList<EditedFile> files, PlanOptions options)
     {
         Files = files;
         _options = options;
@@ -37,10 +37,10 @@ public sealed class PlanRename
     ];
 
     /// <summary>The plan's files.</summary>
-    public IReadOnlyList<PlanText> Files { get; }
+    public IReadOnlyList<EditedFile> Files { get; }
 
     /// <summary>Opens a plan; null when it has no root.</summary>
-    public static PlanRename? Open(IReadOnlyList<PlanText> files, PlanOptions options) =>
+    public static PlanRename? Open(IReadOnlyList<EditedFile> files, PlanOptions options) =>
         files.Any(file => PlanTexts.Read(file).IsRoot)
         && new PlanRename(files, options) is { _plan.Index: not null } plan
             ? plan
@@ -226,22 +226,22 @@ public sealed class PlanRename
     private static IEnumerable<string> IdentifiersOf(Plan plan) =>
         [
             .. plan.Enums.Select(type => type.CSharpName),
-            .. plan.Objects.SelectMany(type => Of(type.CSharpName, type.Properties)),
-            .. plan.Bundles.SelectMany(bundle => Of(bundle.CSharpName, bundle.Properties)),
-            .. Of("context", plan.Context),
+            .. plan.Objects.SelectMany(type => NamesOf(type.CSharpName, type.Properties)),
+            .. plan.Bundles.SelectMany(bundle => NamesOf(bundle.CSharpName, bundle.Properties)),
+            .. NamesOf("context", plan.Context),
             .. plan.Events.SelectMany(definition =>
-                Of(
+                NamesOf(
                     definition.CSharpName,
                     definition.Members.Where(member => member.Property is not null).Select(member => member.Property!)
                 )
             ),
             .. plan.UserProperties.Select(property => property.Property.CSharpName),
             .. plan.GroupTypes.SelectMany(group =>
-                Of(group.CSharpName, group.Properties.Select(property => property.Property))
+                NamesOf(group.CSharpName, group.Properties.Select(property => property.Property))
             ),
         ];
 
-    private static IEnumerable<string> Of(string owner, IEnumerable<Property> properties) =>
+    private static IEnumerable<string> NamesOf(string owner, IEnumerable<Property> properties) =>
         [owner, .. properties.Select(property => owner + "." + property.CSharpName)];
 
     /// <summary>A place where the name stands: a definition, or a reference to one.</summary>

@@ -7,7 +7,7 @@ public static class PlanWriter
     /// <param name="sections">The entries of the root, in order.</param>
     public static string Write(IEnumerable<ContentEntry> sections)
     {
-        var writer = new ContentWriter(YamlStyle.Of("", null));
+        var writer = new ContentWriter(YamlStyle.Detect("", null));
         var blocks = sections.Select(section =>
             string.Join("\n", writer.Lines(section with { Value = AsBlock(section.Value, LevelsOf(section.Key)) }, 0))
         );
@@ -21,7 +21,7 @@ public static class PlanWriter
     public static string? Add(string text, string section, IEnumerable<ContentEntry> definitions) =>
         EntryInsertion
             .AddToSection(
-                YamlText.Of(text),
+                EditableYaml.Parse(text),
                 section,
                 [
                     .. definitions.Select(definition =>
@@ -39,7 +39,7 @@ public static class PlanWriter
     /// null if it cannot be added without changing something else.
     /// </summary>
     public static string? AddProperty(string text, IReadOnlyList<string> owner, ContentEntry property) =>
-        EntryInsertion.Add(YamlText.Of(text), [.. owner, "properties"], property)?.Text;
+        EntryInsertion.Add(EditableYaml.Parse(text), [.. owner, "properties"], property)?.Text;
 
     // A section of properties has one level less than one of definitions with properties.
     private static int LevelsOf(string section) =>

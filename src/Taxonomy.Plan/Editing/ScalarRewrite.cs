@@ -6,38 +6,38 @@ namespace Taxonomy.Plans.Editing;
 internal static class ScalarRewrite
 {
     /// <summary>Renames the key that stands at a place; null when that cannot be done without changing something else.</summary>
-    public static YamlText? RenameKey(YamlText file, int start, string name)
+    public static EditableYaml? RenameKey(EditableYaml file, int start, string name)
     {
         if (file.PathTo(start) is not { } steps || KeyAt(file.Root!, steps, 0, false) is not var (key, inFlow))
         {
             return null;
         }
 
-        return YamlContent.Of(file.Root).Rename(steps, name) is { } expected
+        return YamlContent.From(file.Root).Rename(steps, name) is { } expected
             ? file.With([Rewrite(file, key, name, inFlow)], expected)
             : null;
     }
 
     /// <summary>Changes the scalar that stands at a place; null when that cannot be done without changing something else.</summary>
-    public static YamlText? Change(YamlText file, int start, string value)
+    public static EditableYaml? Change(EditableYaml file, int start, string value)
     {
         var steps = new List<NodeStep>();
         return
             file.Root is not null
             && ValueAt(file.Root, start, steps, false) is var (scalar, inFlow)
-            && YamlContent.Of(file.Root).Replace(steps, _ => new ScalarContent(value)) is { } expected
+            && YamlContent.From(file.Root).Replace(steps, _ => new ScalarContent(value)) is { } expected
             ? file.With([Rewrite(file, scalar, value, inFlow)], expected)
             : null;
     }
 
     /// <summary>The steps to the scalar that stands at a place; null: there is none.</summary>
-    public static IReadOnlyList<NodeStep>? PathTo(YamlText file, int start)
+    public static IReadOnlyList<NodeStep>? PathTo(EditableYaml file, int start)
     {
         var steps = new List<NodeStep>();
         return file.Root is not null && ValueAt(file.Root, start, steps, false) is not null ? steps : null;
     }
 
-    private static TextEdit Rewrite(YamlText file, YamlScalar scalar, string value, bool inFlow)
+    private static TextEdit Rewrite(EditableYaml file, YamlScalar scalar, string value, bool inFlow)
     {
         var quote = scalar.Style switch
         {

@@ -6,12 +6,12 @@ namespace Taxonomy.Plans.Editing;
 internal static class YamlComments
 {
     /// <summary>Returns all comments of a file.</summary>
-    public static List<string> Of(YamlText file) => Find(file, file.Root, 0, file.Text.Length);
+    public static List<string> FindAll(EditableYaml file) => Find(file, file.Root, 0, file.Text.Length);
 
     /// <summary>Returns the comments inside of a node.</summary>
-    public static List<string> In(YamlText file, YamlNode node) => Find(file, node, node.Span.Start, node.Span.End);
+    public static List<string> In(EditableYaml file, YamlNode node) => Find(file, node, node.Span.Start, node.Span.End);
 
-    private static List<string> Find(YamlText file, YamlNode? node, int start, int end)
+    private static List<string> Find(EditableYaml file, YamlNode? node, int start, int end)
     {
         var scalars = new List<(int Start, int End)>();
         AddScalars(node, scalars);

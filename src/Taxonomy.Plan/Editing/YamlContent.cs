@@ -6,7 +6,7 @@ namespace Taxonomy.Plans.Editing;
 public abstract record YamlContent
 {
     /// <summary>What a node says.</summary>
-    internal static YamlContent Of(YamlNode? node) =>
+    internal static YamlContent From(YamlNode? node) =>
         node switch
         {
             null => ScalarContent.Nothing,
@@ -15,9 +15,9 @@ public abstract record YamlContent
                 IsBlock = scalar.Style == YamlScalarStyle.Block,
             },
             YamlMapping mapping => new MappingContent([
-                .. mapping.Entries.Select(entry => new ContentEntry(entry.Key.Value, Of(entry.Value))),
+                .. mapping.Entries.Select(entry => new ContentEntry(entry.Key.Value, From(entry.Value))),
             ]),
-            YamlSequence sequence => new SequenceContent([.. sequence.Items.Select(Of)]),
+            YamlSequence sequence => new SequenceContent([.. sequence.Items.Select(From)]),
             _ => new UnreadableContent(),
         };
 

@@ -36,7 +36,7 @@ internal sealed class YamlStyle
     /// <summary>The quote that the file's texts have.</summary>
     public char Quote => _single > _double ? '\'' : '"';
 
-    public static YamlStyle Of(string text, YamlNode? root)
+    public static YamlStyle Detect(string text, YamlNode? root)
     {
         var style = new YamlStyle();
         var lineBreak = text.IndexOf('\n');

@@ -107,7 +107,7 @@ internal sealed class PlanFactsReader
         };
     }
 
-    private ProfileProperty Profile() => new() { Property = Property(), Operations = (PropertyOperations)Number() };
+    private ProfileProperty Profile() => new() { Property = Property(), Operations = (OperationKinds)Number() };
 
     private EventDefinition Event()
     {

@@ -36,7 +36,7 @@ internal sealed class PlanVersion
             ? new([.. owners.Select(owner => owner.Value)])
             : PlanOwners;
 
-    public ShippedProperty TypeOf(Property property) => _builder!.Of(property);
+    public ShippedProperty TypeOf(Property property) => _builder!.ShippedPropertyOf(property);
 
     public IEnumerable<Property> PropertiesOf(EventDefinition definition) => _builder!.PropertiesOf(definition);
 

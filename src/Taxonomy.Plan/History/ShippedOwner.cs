@@ -20,7 +20,7 @@ internal sealed record ShippedOwner(string Noun, ShippedPath Path, (int File, De
     public Func<string, bool> IsKnown { get; init; } = static _ => false;
 
     /// <summary>Returns a phrase for a message, for example <c>'song_id' of 'Song Played'</c>.</summary>
-    public Phrase Of(string property) =>
+    public Phrase DescribeProperty(string property) =>
         new(
             Definition is { } definition
                 ? $"{MessageText.Quote(property)} of {MessageText.Quote(definition.Declaration.Name)}"

@@ -14,5 +14,5 @@ internal readonly record struct ShippedPath(string Key)
 
     public static ShippedPath UserProperties { get; } = new("user_properties");
 
-    public ShippedPath Of(string name) => new(Key + Separator + name);
+    public ShippedPath Append(string name) => new(Key + Separator + name);
 }

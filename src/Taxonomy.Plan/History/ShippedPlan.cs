@@ -29,7 +29,7 @@ public sealed record ShippedPlan
     /// What has been shipped before. Names that the plan does not have any more stay as they were: recorded data still
     /// has them. What the plan has is as the plan says.
     /// </param>
-    public static ShippedPlan Of(Plan plan, ShippedPlan? previous = null) =>
+    public static ShippedPlan From(Plan plan, ShippedPlan? previous = null) =>
         new ShippedPlanBuilder(plan).Build(previous);
 }
 

@@ -57,18 +57,18 @@ internal sealed class ShippedPlanBuilder
         previous ??= new();
         return new()
         {
-            Context = Merge(_context.Select(Of), previous.Context),
+            Context = Merge(_context.Select(ShippedPropertyOf), previous.Context),
             Events = Merge(
                 // What is retired is not generated: how it was sent, only the previous file knows.
                 _events.Select(item => new ShippedDefinition(
                     item.Name,
-                    item.Retired is null ? Sorted(PropertiesOf(item).Select(Of)) : default
+                    item.Retired is null ? Sorted(PropertiesOf(item).Select(ShippedPropertyOf)) : default
                 )),
                 previous.Events
             ),
-            UserProperties = Merge(_userProperties.Select(Of), previous.UserProperties),
+            UserProperties = Merge(_userProperties.Select(ShippedPropertyOf), previous.UserProperties),
             GroupTypes = Merge(
-                _groupTypes.Select(type => new ShippedDefinition(type.Name, Sorted(type.Properties.Select(Of)))),
+                _groupTypes.Select(type => new ShippedDefinition(type.Name, Sorted(type.Properties.Select(ShippedPropertyOf)))),
                 previous.GroupTypes
             ),
         };
@@ -96,19 +96,23 @@ internal sealed class ShippedPlanBuilder
         }
     }
 
-    private ShippedProperty Of(ProfileProperty profile) => Of(profile.Property) with { IsRequired = true };
+    private ShippedProperty ShippedPropertyOf(ProfileProperty profile) =>
+        ShippedPropertyOf(profile.Property) with
+        {
+            IsRequired = true,
+        };
 
     /// <summary>Returns a property as it shows in recorded data.</summary>
-    public ShippedProperty Of(Property property)
+    public ShippedProperty ShippedPropertyOf(Property property)
     {
         _members = 0;
-        return new(property.Name, Of(property.Type), property.IsRequired);
+        return new(property.Name, ShippedTypeOf(property.Type), property.IsRequired);
     }
 
-    private ShippedType Of(PlanType type) =>
+    private ShippedType ShippedTypeOf(PlanType type) =>
         type.Kind switch
         {
-            ValueKind.List or ValueKind.Map => new(type.Kind) { Element = Of(type.Element!) },
+            ValueKind.List or ValueKind.Map => new(type.Kind) { Element = ShippedTypeOf(type.Element!) },
             ValueKind.Enum => OfEnum(type.TypeName!),
             ValueKind.Object => OfObject(type.TypeName!),
             var kind => new(kind),
@@ -139,7 +143,7 @@ internal sealed class ShippedPlanBuilder
         foreach (var member in _findObject(name)?.Properties ?? default)
         {
             _members++;
-            members.Add(new(member.Name, Of(member.Type), member.IsRequired));
+            members.Add(new(member.Name, ShippedTypeOf(member.Type), member.IsRequired));
         }
 
         _open.Remove(name);

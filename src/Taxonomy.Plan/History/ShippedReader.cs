@@ -85,10 +85,10 @@ internal sealed class ShippedReader
         var definitions = new List<ShippedDefinition>();
         foreach (var entry in Names(owner))
         {
-            var at = path.Of(entry.Key.Value);
+            var at = path.Append(entry.Key.Value);
             _places[at.Key] = entry.Key.Span;
             EquatableArray<ShippedProperty> properties = default;
-            foreach (var part in KnownEntries.Of(_context, entry, ShippedKeys.Definition, Phrases.ShippedDefinition))
+            foreach (var part in KnownEntries.Read(_context, entry, ShippedKeys.Definition, Phrases.ShippedDefinition))
             {
                 properties = ReadProperties(part, at);
             }
@@ -109,7 +109,7 @@ internal sealed class ShippedReader
         var properties = new List<ShippedProperty>();
         foreach (var entry in Names(owner))
         {
-            var at = path.Of(entry.Key.Value);
+            var at = path.Append(entry.Key.Value);
             _places[at.Key] = entry.Key.Span;
             if (ReadType(entry, at, depth, out var isRequired) is { } type)
             {

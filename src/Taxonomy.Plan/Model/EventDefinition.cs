@@ -63,12 +63,12 @@ public sealed record ProfileProperty
     /// <summary>What it is called and what it holds; <see cref="Property.IsRequired"/> means nothing here.</summary>
     public required Property Property { get; init; }
 
-    public required PropertyOperations Operations { get; init; }
+    public required OperationKinds Operations { get; init; }
 }
 
 /// <summary>Amplitude's operations on the properties of users and groups.</summary>
 [Flags]
-public enum PropertyOperations
+public enum OperationKinds
 {
     None = 0,
     Set = 1,

@@ -86,32 +86,32 @@ public static class ReservedNames
     public static IReadOnlyList<string> GroupTypes(string groupType) => [groupType + "Group", groupType + "Identify"];
 
     /// <summary>The operations, one by one.</summary>
-    public static IReadOnlyList<Model.PropertyOperations> Operations { get; } =
+    public static IReadOnlyList<Model.OperationKinds> Operations { get; } =
     [
-        Model.PropertyOperations.Set,
-        Model.PropertyOperations.SetOnce,
-        Model.PropertyOperations.Unset,
-        Model.PropertyOperations.Add,
-        Model.PropertyOperations.Append,
-        Model.PropertyOperations.Prepend,
-        Model.PropertyOperations.PreInsert,
-        Model.PropertyOperations.PostInsert,
-        Model.PropertyOperations.Remove,
+        Model.OperationKinds.Set,
+        Model.OperationKinds.SetOnce,
+        Model.OperationKinds.Unset,
+        Model.OperationKinds.Add,
+        Model.OperationKinds.Append,
+        Model.OperationKinds.Prepend,
+        Model.OperationKinds.PreInsert,
+        Model.OperationKinds.PostInsert,
+        Model.OperationKinds.Remove,
     ];
 
     /// <summary>What an operation on a user or group property begins with, followed by the property's identifier.</summary>
-    public static string OperationPrefix(Model.PropertyOperations operation) =>
+    public static string OperationPrefix(Model.OperationKinds operation) =>
         operation switch
         {
-            Model.PropertyOperations.Set => "Set",
-            Model.PropertyOperations.SetOnce => "SetOnce",
-            Model.PropertyOperations.Unset => "Unset",
-            Model.PropertyOperations.Add => "Add",
-            Model.PropertyOperations.Append => "Append",
-            Model.PropertyOperations.Prepend => "Prepend",
-            Model.PropertyOperations.PreInsert => "PreInsert",
-            Model.PropertyOperations.PostInsert => "PostInsert",
-            Model.PropertyOperations.Remove => "Remove",
+            Model.OperationKinds.Set => "Set",
+            Model.OperationKinds.SetOnce => "SetOnce",
+            Model.OperationKinds.Unset => "Unset",
+            Model.OperationKinds.Add => "Add",
+            Model.OperationKinds.Append => "Append",
+            Model.OperationKinds.Prepend => "Prepend",
+            Model.OperationKinds.PreInsert => "PreInsert",
+            Model.OperationKinds.PostInsert => "PostInsert",
+            Model.OperationKinds.Remove => "Remove",
             _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, "Not one operation."),
         };
 

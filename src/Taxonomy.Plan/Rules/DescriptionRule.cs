@@ -25,7 +25,7 @@ internal sealed class DescriptionRule : PlanRule
             {
                 context.Report(
                     file,
-                    QualityRules.EventWithoutDescription.At(declaration.NameSpan, declaration.Name),
+                    QualityRules.EventWithoutDescription.CreateFinding(declaration.NameSpan, declaration.Name),
                     declaration
                 );
             }
@@ -36,7 +36,7 @@ internal sealed class DescriptionRule : PlanRule
             {
                 context.Report(
                     file,
-                    QualityRules.DescriptionRepeatsName.At(description.Span, declaration.Name),
+                    QualityRules.DescriptionRepeatsName.CreateFinding(description.Span, declaration.Name),
                     declaration
                 );
             }

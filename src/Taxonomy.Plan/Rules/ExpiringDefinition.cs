@@ -23,7 +23,7 @@ public sealed record ExpiringDefinition(
         return
         [
             .. ExpiryPlaces
-                .Of(index, NamePlaces.Of(index))
+                .FindAll(index, NamePlaces.FindAll(index))
                 .Where(place => place.Declaration.Expires is not null)
                 .OrderBy(place => place.File)
                 .ThenBy(place => place.Declaration.Expires!.Span.Start)

@@ -9,7 +9,7 @@ internal static class ExpiryPlaces
     /// Returns each declaration with its file and the declarations around it, from the inside. What is retired is left
     /// out, because nothing of it is generated.
     /// </summary>
-    public static IEnumerable<(int File, Declaration Declaration, Declaration[] Around)> Of(
+    public static IEnumerable<(int File, Declaration Declaration, Declaration[] Around)> FindAll(
         PlanIndex index,
         IReadOnlyList<NamePlace> names
     )

@@ -11,7 +11,7 @@ internal sealed class ExpiryRule : PlanRule
     public override void Run(RuleContext context)
     {
         var clock = new ExpiryClock(context.Options);
-        foreach (var (file, declaration, around) in ExpiryPlaces.Of(context.Index, context.Names))
+        foreach (var (file, declaration, around) in ExpiryPlaces.FindAll(context.Index, context.Names))
         {
             Check(context, clock, file, declaration, around);
         }
@@ -45,7 +45,7 @@ internal sealed class ExpiryRule : PlanRule
         };
         context.Report(
             file,
-            message.At(expires.Span, declaration.Name, expires.Value, context.Options.ProductVersion ?? "")
+            message.CreateFinding(expires.Span, declaration.Name, expires.Value, context.Options.ProductVersion ?? "")
         );
     }
 }

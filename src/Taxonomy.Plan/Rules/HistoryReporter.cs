@@ -23,7 +23,7 @@ internal sealed class HistoryReporter(RuleContext context, ShippedSource shipped
         {
             Report(
                 now.File,
-                HistoryRules.RenamedDefinition.At(
+                HistoryRules.RenamedDefinition.CreateFinding(
                     now.Declaration.NameSpan,
                     noun,
                     Phrase.Quoted([name]),
@@ -36,7 +36,12 @@ internal sealed class HistoryReporter(RuleContext context, ShippedSource shipped
         else
         {
             var message = canRetire ? HistoryRules.RemovedName : HistoryRules.RemovedGroupType;
-            Report(context.ShippedFile, message.At(shipped.File.PlaceOf(path), noun, Phrase.Quoted([name])), [], null);
+            Report(
+                context.ShippedFile,
+                message.CreateFinding(shipped.File.PlaceOf(path), noun, Phrase.Quoted([name])),
+                [],
+                null
+            );
         }
     }
 
@@ -48,11 +53,11 @@ internal sealed class HistoryReporter(RuleContext context, ShippedSource shipped
             return;
         }
 
-        var path = owner.Path.Of(property.Name);
-        var name = owner.Of(property.Name);
+        var path = owner.Path.Append(property.Name);
+        var name = owner.DescribeProperty(property.Name);
         if (renamed is not null)
         {
-            var finding = HistoryRules.RenamedProperty.At(
+            var finding = HistoryRules.RenamedProperty.CreateFinding(
                 renamed.Declaration.NameSpan,
                 owner.Noun,
                 name,
@@ -62,12 +67,12 @@ internal sealed class HistoryReporter(RuleContext context, ShippedSource shipped
         }
         else if (owner.Definition is { } definition)
         {
-            var finding = HistoryRules.RemovedName.At(definition.Declaration.NameSpan, owner.Noun, name);
+            var finding = HistoryRules.RemovedName.CreateFinding(definition.Declaration.NameSpan, owner.Noun, name);
             Report(definition.File, finding, [definition], path);
         }
         else
         {
-            var finding = HistoryRules.RemovedName.At(shipped.File.PlaceOf(path), owner.Noun, name);
+            var finding = HistoryRules.RemovedName.CreateFinding(shipped.File.PlaceOf(path), owner.Noun, name);
             Report(context.ShippedFile, finding, [], null);
         }
     }
@@ -79,7 +84,10 @@ internal sealed class HistoryReporter(RuleContext context, ShippedSource shipped
         {
             var name = string.Join(".", [before.Name, .. change.Path]);
             var at = site.Follow(context.Index, change.Path);
-            var path = change.Path.Aggregate(owner.Path.Of(before.Name), static (path, member) => path.Of(member));
+            var path = change.Path.Aggregate(
+                owner.Path.Append(before.Name),
+                static (path, member) => path.Append(member)
+            );
             switch (change.Kind)
             {
                 case TypeChangeKind.Changed:
@@ -113,7 +121,7 @@ internal sealed class HistoryReporter(RuleContext context, ShippedSource shipped
                         (at.File, at.Declaration.NameSpan),
                         HistoryRules.RemovedMember,
                         at.Around,
-                        path.Of(change.Shipped),
+                        path.Append(change.Shipped),
                         owner.Noun,
                         name,
                         change.Shipped
@@ -184,7 +192,7 @@ internal sealed class HistoryReporter(RuleContext context, ShippedSource shipped
         (int File, Declaration Declaration)[] around,
         ShippedPath? path,
         params object[] arguments
-    ) => Report(place.File, message.At(place.Span, arguments), around, path);
+    ) => Report(place.File, message.CreateFinding(place.Span, arguments), around, path);
 
     private void Report(int file, Finding finding, (int File, Declaration Declaration)[] around, ShippedPath? path)
     {

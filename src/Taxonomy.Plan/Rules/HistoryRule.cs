@@ -118,7 +118,7 @@ internal sealed class HistoryRule : PlanRule
                 _report.Gone(
                     "event",
                     item.Name,
-                    ShippedPath.Events.Of(item.Name),
+                    ShippedPath.Events.Append(item.Name),
                     canRetire: true,
                     renamed is null ? null : (renamed.Definition.File, renamed.Definition.Declaration)
                 );
@@ -180,7 +180,7 @@ internal sealed class HistoryRule : PlanRule
             }
 
             CompareProperties(
-                new("event property", ShippedPath.Events.Of(item.Name), (file, declaration))
+                new("event property", ShippedPath.Events.Append(item.Name), (file, declaration))
                 {
                     Find = name => PropertySite.OfEvent(_index, entry.Definition, name),
                 },
@@ -206,7 +206,7 @@ internal sealed class HistoryRule : PlanRule
                     _report.Gone(
                         "group type",
                         item.Name,
-                        ShippedPath.GroupTypes.Of(item.Name),
+                        ShippedPath.GroupTypes.Append(item.Name),
                         canRetire: false,
                         near is null ? null : (renamed.File, renamed.Declaration)
                     );
@@ -217,7 +217,7 @@ internal sealed class HistoryRule : PlanRule
                 {
                     var (file, declaration) = found;
                     CompareProperties(
-                        new("group property", ShippedPath.GroupTypes.Of(item.Name), (file, declaration))
+                        new("group property", ShippedPath.GroupTypes.Append(item.Name), (file, declaration))
                         {
                             Find = name => PropertySite.Find(declaration.Properties, name, file, (file, declaration)),
                         },

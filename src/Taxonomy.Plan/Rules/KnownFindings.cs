@@ -64,7 +64,7 @@ internal sealed class KnownFindings(RuleContext context, BaselineSource baseline
         var (_, id, name, count) = entry.Value;
         _remaining.TryGetValue(entry.Value.Key, out var remaining);
         return (count > 0 && remaining == 0) || !context.CanTell(id) ? null
-            : remaining >= count ? QualityRules.BaselineEntry.At(entry.NameSpan, id, name)
-            : QualityRules.BaselineCount.At(entry.CountSpan, id, name, count, count - remaining);
+            : remaining >= count ? QualityRules.BaselineEntry.CreateFinding(entry.NameSpan, id, name)
+            : QualityRules.BaselineCount.CreateFinding(entry.CountSpan, id, name, count, count - remaining);
     }
 }

@@ -48,7 +48,7 @@ internal sealed class LongTextRule : PlanRule
             {
                 context.Report(
                     place.File,
-                    LimitRules.LongValue.At(value.Span, Longest, value.Text.Length),
+                    LimitRules.LongValue.CreateFinding(value.Span, Longest, value.Text.Length),
                     place.Around
                 );
             }
@@ -63,7 +63,7 @@ internal sealed class LongTextRule : PlanRule
             {
                 context.Report(
                     file,
-                    LimitRules.LongValue.At(value.NameSpan, Longest, value.Name.Length),
+                    LimitRules.LongValue.CreateFinding(value.NameSpan, Longest, value.Name.Length),
                     [value, .. around]
                 );
             }

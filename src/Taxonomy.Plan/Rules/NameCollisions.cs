@@ -38,5 +38,6 @@ internal sealed class NameCollisions
         }
     }
 
-    private static string NounOf(NameKind kind) => kind == NameKind.EventProperty ? NameScope.Property : kind.Noun();
+    private static string NounOf(NameKind kind) =>
+        kind == NameKind.EventProperty ? IdentifierScope.Property : kind.Noun();
 }

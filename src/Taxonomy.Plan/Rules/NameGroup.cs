@@ -19,7 +19,7 @@ internal sealed class NameGroup
     public IReadOnlyList<NamePlace> Places => _places;
 
     /// <summary>Groups places, in the order of the names' first places.</summary>
-    public static List<NameGroup> Of(IReadOnlyList<NamePlace> places)
+    public static List<NameGroup> GroupByKey(IReadOnlyList<NamePlace> places)
     {
         var groups = new List<NameGroup>();
         var byKind = new Dictionary<string, NameGroup>?[(int)NameKind.GroupProperty + 1];

@@ -11,7 +11,7 @@ internal sealed class NamePlaces
     private NamePlaces(PlanIndex index) => _index = index;
 
     /// <summary>All names with their places, in the order of files and places.</summary>
-    public static List<NamePlace> Of(PlanIndex index)
+    public static List<NamePlace> FindAll(PlanIndex index)
     {
         var walk = new NamePlaces(index);
         walk.AddAll();

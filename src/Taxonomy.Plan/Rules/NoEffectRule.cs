@@ -19,7 +19,7 @@ internal sealed class NoEffectRule : PlanRule
             {
                 context.Report(
                     file: 0,
-                    QualityRules.DefaultSeverity.At(
+                    QualityRules.DefaultSeverity.CreateFinding(
                         entry.Span,
                         entry.Rule.Id,
                         entry.Severity.ToString().ToLowerInvariant()
@@ -44,7 +44,11 @@ internal sealed class NoEffectRule : PlanRule
             }
 
             var isOfThisRule = id.Value == QualityRules.NoEffect.Id;
-            context.Report(file, QualityRules.SuppressesNothing.At(id.Span, id.Value), isOfThisRule ? [] : around);
+            context.Report(
+                file,
+                QualityRules.SuppressesNothing.CreateFinding(id.Span, id.Value),
+                isOfThisRule ? [] : around
+            );
         }
     }
 
@@ -52,7 +56,9 @@ internal sealed class NoEffectRule : PlanRule
     {
         foreach (var (file, type) in context.Index.Types)
         {
-            foreach (var entry in Of(file, type, [type]).Concat(OfValues(file, type.Enum, [type])))
+            foreach (
+                var entry in SuppressionsOf(file, type, [type]).Concat(SuppressionsOfValues(file, type.Enum, [type]))
+            )
             {
                 yield return entry;
             }
@@ -60,7 +66,7 @@ internal sealed class NoEffectRule : PlanRule
 
         foreach (var (file, bundle) in context.Index.Bundles)
         {
-            foreach (var entry in Of(file, bundle, [bundle]))
+            foreach (var entry in SuppressionsOf(file, bundle, [bundle]))
             {
                 yield return entry;
             }
@@ -76,8 +82,8 @@ internal sealed class NoEffectRule : PlanRule
             }
 
             foreach (
-                var entry in Of(place.File, place.Declaration, place.Around)
-                    .Concat(OfValues(place.File, values, place.Around))
+                var entry in SuppressionsOf(place.File, place.Declaration, place.Around)
+                    .Concat(SuppressionsOfValues(place.File, values, place.Around))
             )
             {
                 yield return entry;
@@ -85,17 +91,17 @@ internal sealed class NoEffectRule : PlanRule
         }
     }
 
-    private static IEnumerable<(int File, Located<string> Id, Declaration[] Around)> OfValues(
+    private static IEnumerable<(int File, Located<string> Id, Declaration[] Around)> SuppressionsOfValues(
         int file,
         EnumDeclaration? values,
         Declaration[] around
     ) =>
         (values?.Values ?? [])
             .Where(value => value.Suppressed.Count > 0)
-            .SelectMany(value => Of(file, value, [value, .. around]));
+            .SelectMany(value => SuppressionsOf(file, value, [value, .. around]));
 
     // What is broken has been left out of the rules.
-    private static IEnumerable<(int File, Located<string> Id, Declaration[] Around)> Of(
+    private static IEnumerable<(int File, Located<string> Id, Declaration[] Around)> SuppressionsOf(
         int file,
         Declaration declaration,
         Declaration[] around

@@ -45,13 +45,9 @@ internal sealed class NumberOfNamesRule : PlanRule
         {
             context.Report(
                 first.File,
-                (most == limit.OfAmplitude ? LimitRules.MoreNamesThanAmplitude : LimitRules.MoreNamesThanLimit).At(
-                    first.Span,
-                    names.Count,
-                    names.Count == 1 ? kind.Noun() : limit.Noun,
-                    most,
-                    first.Name
-                ),
+                (
+                    most == limit.OfAmplitude ? LimitRules.MoreNamesThanAmplitude : LimitRules.MoreNamesThanLimit
+                ).CreateFinding(first.Span, names.Count, names.Count == 1 ? kind.Noun() : limit.Noun, most, first.Name),
                 first.Around
             );
         }

@@ -22,7 +22,7 @@ internal sealed class OwnerRule : PlanRule
             {
                 context.Report(
                     file,
-                    QualityRules.EventWithoutOwner.At(declaration.NameSpan, declaration.Name),
+                    QualityRules.EventWithoutOwner.CreateFinding(declaration.NameSpan, declaration.Name),
                     declaration
                 );
             }

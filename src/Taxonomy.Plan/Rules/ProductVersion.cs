@@ -43,7 +43,7 @@ internal sealed class ProductVersion : IComparable<ProductVersion>
 
         for (var i = 0; i < Math.Max(_numbers.Length, other._numbers.Length); i++)
         {
-            var result = CompareNumbers(At(_numbers, i), At(other._numbers, i));
+            var result = CompareNumbers(NumberAt(_numbers, i), NumberAt(other._numbers, i));
             if (result != 0)
             {
                 return result;
@@ -67,7 +67,7 @@ internal sealed class ProductVersion : IComparable<ProductVersion>
         return _labels.Length.CompareTo(other._labels.Length);
     }
 
-    private static string At(string[] numbers, int index) => index < numbers.Length ? numbers[index] : "0";
+    private static string NumberAt(string[] numbers, int index) => index < numbers.Length ? numbers[index] : "0";
 
     private static int CompareLabels(string left, string right)
     {

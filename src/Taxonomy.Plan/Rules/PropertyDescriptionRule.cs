@@ -21,7 +21,7 @@ internal sealed class PropertyDescriptionRule : PlanRule
             {
                 context.Report(
                     place.File,
-                    QualityRules.PropertyWithoutDescription.At(place.Span, place.Kind.Noun(), place.Name),
+                    QualityRules.PropertyWithoutDescription.CreateFinding(place.Span, place.Kind.Noun(), place.Name),
                     place.Around
                 );
             }

@@ -38,10 +38,10 @@ internal sealed class RuleContext(Plan plan, PlanIndex index, RuleOptions option
     public bool HasErrors { get; init; }
 
     /// <summary>All wire names, in the order of files and places.</summary>
-    public IReadOnlyList<NamePlace> Names => _names ??= NamePlaces.Of(Index);
+    public IReadOnlyList<NamePlace> Names => _names ??= NamePlaces.FindAll(Index);
 
     /// <summary>The same by their names: most rules have one thing to say about a name, however often it is written.</summary>
-    public IReadOnlyList<NameGroup> Groups => _groups ??= NameGroup.Of(Names);
+    public IReadOnlyList<NameGroup> Groups => _groups ??= NameGroup.GroupByKey(Names);
 
     /// <summary>Returns whether the plan itself has reported that two names need one identifier.</summary>
     public bool Collide(NameKind kind, string name, string other) =>
@@ -112,7 +112,14 @@ internal sealed class RuleContext(Plan plan, PlanIndex index, RuleOptions option
         MessageFormat message,
         IEnumerable<NamePlace> others,
         params object[] arguments
-    ) => Report(place.File, message.At(place.Span, arguments) with { Related = new(others.Select(LocationOf)) });
+    ) =>
+        Report(
+            place.File,
+            message.CreateFinding(place.Span, arguments) with
+            {
+                Related = new(others.Select(LocationOf)),
+            }
+        );
 
     /// <summary>Returns whether one of the declarations around a location suppresses a rule.</summary>
     public bool IsSuppressed(Rule rule, int file, Declaration[] around) => _policy.IsSuppressed(rule, file, around);

@@ -93,7 +93,7 @@ internal sealed class SharingRule : PlanRule
                 && property is { Enum: null, Properties: null };
             context.Report(
                 place.File,
-                (isSame ? NamingRules.SameType : NamingRules.OtherType).At(use.Span, property.Name),
+                (isSame ? NamingRules.SameType : NamingRules.OtherType).CreateFinding(use.Span, property.Name),
                 place.Around
             );
         }
@@ -160,12 +160,12 @@ internal sealed class SharingRule : PlanRule
             property.Enum?.Values.Select(value => value.Name) ?? property.Properties!.Select(member => member.Name)
         );
         var finding = shared.Declaration is null
-            ? (isEnum ? NamingRules.RepeatedValues : NamingRules.RepeatedMembers).At(
+            ? (isEnum ? NamingRules.RepeatedValues : NamingRules.RepeatedMembers).CreateFinding(
                 SpanOf(places[0]),
                 content,
                 Listed(places.Skip(1).Select(place => NamePlace.PathOf(place.Around)))
             )
-            : (isEnum ? NamingRules.SameValues : NamingRules.SameMembers).At(
+            : (isEnum ? NamingRules.SameValues : NamingRules.SameMembers).CreateFinding(
                 SpanOf(places[0]),
                 shared.Declaration.Name,
                 content

@@ -85,7 +85,7 @@ internal sealed class UnusedRule : PlanRule
     {
         if (declaration is not TypeDeclaration { IsBroken: true })
         {
-            context.Report(file, message.At(declaration.NameSpan, declaration.Name), declaration);
+            context.Report(file, message.CreateFinding(declaration.NameSpan, declaration.Name), declaration);
         }
     }
 }

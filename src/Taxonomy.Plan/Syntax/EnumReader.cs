@@ -47,7 +47,7 @@ internal static class EnumReader
             if (first.TryGetValue(head.Name, out var original))
             {
                 context.Report(
-                    FormatRules.DuplicateValue.At(head.NameSpan, head.Name) with
+                    FormatRules.DuplicateValue.CreateFinding(head.NameSpan, head.Name) with
                     {
                         Related = new([new RelatedLocation("", original)]),
                     }

@@ -103,7 +103,7 @@ internal sealed class FileReader
             _versionKey = entry.Key.Span;
         }
 
-        _fragmentFindings.Add(FormatRules.SettingInFragment.At(entry.Key.Span, entry.Key.Value));
+        _fragmentFindings.Add(FormatRules.SettingInFragment.CreateFinding(entry.Key.Span, entry.Key.Value));
         _settings.Read(entry);
     }
 

@@ -10,7 +10,7 @@ internal static class FlowText
 {
     private const int Longest = 500;
 
-    public static string Of(YamlNode node)
+    public static string Write(YamlNode node)
     {
         var builder = new StringBuilder();
         Append(builder, node, 0);

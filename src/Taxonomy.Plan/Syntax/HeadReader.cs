@@ -54,7 +54,10 @@ internal static class HeadReader
 
     /// <summary>Creates the finding for a name without an identifier.</summary>
     public static Finding NoIdentifier(SourceSpan span, string name) =>
-        (Identifiers.FromWireName(name) is null ? FormatRules.NoIdentifier : FormatRules.LongIdentifier).At(span, name);
+        (Identifiers.FromWireName(name) is null ? FormatRules.NoIdentifier : FormatRules.LongIdentifier).CreateFinding(
+            span,
+            name
+        );
 
     private static Located<string>? CSharpName(ReadingContext context, YamlEntry entry)
     {

@@ -6,7 +6,12 @@ namespace Taxonomy.Plans.Syntax;
 /// <summary>The entries of a settings mapping, each key once; unknown keys are reported.</summary>
 internal static class KnownEntries
 {
-    public static List<YamlEntry> Of(ReadingContext context, YamlEntry owner, IReadOnlyList<string> known, Phrase owned)
+    public static List<YamlEntry> Read(
+        ReadingContext context,
+        YamlEntry owner,
+        IReadOnlyList<string> known,
+        Phrase owned
+    )
     {
         var entries = new List<YamlEntry>();
         if (Values.Mapping(context, owner, Phrases.MappingWith(known)) is not { } mapping)

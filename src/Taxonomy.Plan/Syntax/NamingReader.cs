@@ -18,7 +18,7 @@ internal static class NamingReader
         ConventionDeclaration? groupTypes = null;
         ConventionDeclaration? groupProperties = null;
         IReadOnlyList<Located<string>>? keep = null;
-        foreach (var entry in KnownEntries.Of(context, owner, PlanKeys.Naming, Phrases.Key("naming")))
+        foreach (var entry in KnownEntries.Read(context, owner, PlanKeys.Naming, Phrases.Key("naming")))
         {
             switch (entry.Key.Value)
             {
@@ -89,7 +89,7 @@ internal static class NamingReader
         Located<string>? pattern = null;
         Located<string>? example = null;
         var isPatternGiven = false;
-        foreach (var entry in KnownEntries.Of(context, owner, PlanKeys.Convention, Phrases.NamingConvention))
+        foreach (var entry in KnownEntries.Read(context, owner, PlanKeys.Convention, Phrases.NamingConvention))
         {
             if (entry.Key.Value == "pattern")
             {

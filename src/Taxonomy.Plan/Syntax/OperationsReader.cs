@@ -11,9 +11,9 @@ namespace Taxonomy.Plans.Syntax;
 internal static class OperationsReader
 {
     /// <summary>The format's word for one operation.</summary>
-    public static string Name(PropertyOperations operation) => PlanKeys.Operations[IndexOf(operation)];
+    public static string Name(OperationKinds operation) => PlanKeys.Operations[IndexOf(operation)];
 
-    public static IReadOnlyList<Located<PropertyOperations>>? Read(ReadingContext context, YamlEntry entry)
+    public static IReadOnlyList<Located<OperationKinds>>? Read(ReadingContext context, YamlEntry entry)
     {
         if (Values.Texts(context, entry) is not { } texts)
         {
@@ -25,8 +25,8 @@ internal static class OperationsReader
             context.Report(FormatRules.NoOperations, Spans.OfValue(entry));
         }
 
-        var operations = new List<Located<PropertyOperations>>(texts.Count);
-        var all = PropertyOperations.None;
+        var operations = new List<Located<OperationKinds>>(texts.Count);
+        var all = OperationKinds.None;
         foreach (var text in texts)
         {
             var index = IndexOf(text.Value);
@@ -44,7 +44,7 @@ internal static class OperationsReader
                 continue;
             }
 
-            var operation = (PropertyOperations)(1 << index);
+            var operation = (OperationKinds)(1 << index);
             if ((all & operation) != 0)
             {
                 context.Report(FormatRules.DuplicateValue, text.Span, text.Value);
@@ -71,7 +71,7 @@ internal static class OperationsReader
         return -1;
     }
 
-    private static int IndexOf(PropertyOperations operation)
+    private static int IndexOf(OperationKinds operation)
     {
         for (var i = 0; i < PlanKeys.Operations.Count; i++)
         {

@@ -44,7 +44,7 @@ public sealed class PropertyDeclaration : Declaration
     public Located<string>? Classification { get; init; }
 
     /// <summary>Of a user or group property; null: all that fit the type.</summary>
-    public IReadOnlyList<Located<PropertyOperations>>? Operations { get; init; }
+    public IReadOnlyList<Located<OperationKinds>>? Operations { get; init; }
 
     /// <summary>Nothing is generated for it, and its name stays taken: a date, or <c>true</c>.</summary>
     public Located<string>? Retired { get; init; }

@@ -56,7 +56,7 @@ internal struct PropertyParts
 
     public Located<string>? Classification { get; set; }
 
-    public IReadOnlyList<Located<PropertyOperations>>? Operations { get; set; }
+    public IReadOnlyList<Located<OperationKinds>>? Operations { get; set; }
 
     /// <summary>Some key was there that says what the type is, readable or not.</summary>
     public bool SaysType { get; private set; }

@@ -229,5 +229,5 @@ internal sealed class SettingsReader(ReadingContext context)
 
     /// <summary>The entries of a mapping with known keys; the others are reported.</summary>
     private List<YamlEntry> Entries(YamlEntry owner, IReadOnlyList<string> known, Phrase owned) =>
-        KnownEntries.Of(context, owner, known, owned);
+        KnownEntries.Read(context, owner, known, owned);
 }

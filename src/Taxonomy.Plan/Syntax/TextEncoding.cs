@@ -40,7 +40,7 @@ internal static class TextEncoding
         var index = isInvalid ? Math.Min(encoding.GetCharCount(bytes, 0, fault), text.Length - 1) : first;
         var at = default(TextPoint).Forward(text, index);
         Message message = isInvalid ? YamlRules.NotUtf8 : YamlRules.CodePage.With(encoding.WebName);
-        return message.At(at.To(at.Plus(1)));
+        return message.CreateFinding(at.To(at.Plus(1)));
     }
 
     /// <summary>Returns the index of the first byte that is not UTF-8, or the length.</summary>

@@ -40,7 +40,7 @@ internal struct UniqueEntries(ReadingContext context, YamlMapping mapping, bool 
 
     private readonly void Report(SourceSpan original) =>
         context.Report(
-            FormatRules.DuplicateKey.At(Current.Key.Span, Current.Key.Value, original.Line + 1) with
+            FormatRules.DuplicateKey.CreateFinding(Current.Key.Span, Current.Key.Value, original.Line + 1) with
             {
                 Related = new([new RelatedLocation("", original)]),
             }

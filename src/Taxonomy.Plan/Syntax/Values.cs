@@ -196,13 +196,13 @@ internal static class Values
                 {
                     if (item is not YamlUnreadable)
                     {
-                        examples.Add(FlowText.Of(item));
+                        examples.Add(FlowText.Write(item));
                     }
                 }
 
                 return examples.ToArray();
             case YamlMapping mapping:
-                return [FlowText.Of(mapping)];
+                return [FlowText.Write(mapping)];
             default:
                 return null;
         }

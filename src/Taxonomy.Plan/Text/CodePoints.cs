@@ -6,7 +6,7 @@ namespace Taxonomy.Plans.Text;
 internal static class CodePoints
 {
     /// <summary>Returns the code point that begins at an index; a lone surrogate is its own.</summary>
-    public static int At(string text, int index) =>
+    public static int Read(string text, int index) =>
         Surrogates.IsPair(text, index) ? char.ConvertToUtf32(text, index) : text[index];
 
     /// <summary>Returns how many characters the code point at an index has.</summary>

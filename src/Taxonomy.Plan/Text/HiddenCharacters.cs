@@ -10,7 +10,7 @@ internal static class HiddenCharacters
     /// <summary>Returns whether the code point at the start of a pair or at a single character shows nothing.</summary>
     public static bool IsInvisible(string text, int index)
     {
-        var code = CodePoints.At(text, index);
+        var code = CodePoints.Read(text, index);
         return CharUnicodeInfo.GetUnicodeCategory(text, index) switch
         {
             UnicodeCategory.Control => true,
@@ -22,7 +22,7 @@ internal static class HiddenCharacters
     /// <summary>Returns what a code point without a shared meaning is, or null.</summary>
     public static string? Describe(string text, int index)
     {
-        var code = CodePoints.At(text, index);
+        var code = CodePoints.Read(text, index);
         return code == 0xFFFD
             ? "a replacement character"
             : CharUnicodeInfo.GetUnicodeCategory(text, index) switch
@@ -93,7 +93,7 @@ internal static class HiddenCharacters
     private static bool IsEmojiPart(string text, int index)
     {
         var start = CodePoints.StartOf(text, index);
-        var code = CodePoints.At(text, start);
+        var code = CodePoints.Read(text, start);
         // A tag after a tag, and what says how the character before it looks.
         return code is >= 0xE0020 and <= 0xE007F or 0xFE0F
             || IsForPictographs(code)

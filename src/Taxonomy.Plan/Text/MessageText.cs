@@ -35,7 +35,7 @@ internal static class MessageText
             else
             {
                 text ??= new StringBuilder(message, 0, i, message.Length + 16);
-                var code = CodePoints.At(message, i);
+                var code = CodePoints.Read(message, i);
                 text.Append(length == 2 ? "\\U" : "\\u")
                     .Append(code.ToString(length == 2 ? "X8" : "X4", CultureInfo.InvariantCulture));
             }

@@ -83,7 +83,7 @@ internal static class SuspiciousText
 
     private static string? DescribeAt(string name, int index)
     {
-        var code = CodePoints.Notation(CodePoints.At(name, index));
+        var code = CodePoints.Notation(CodePoints.Read(name, index));
         if (IsOddSpace(name, index))
         {
             return $"an unusual space, {code}";

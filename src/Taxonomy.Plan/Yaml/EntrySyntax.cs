@@ -8,7 +8,7 @@ namespace Taxonomy.Plans.Yaml;
 internal readonly record struct EntrySyntax(int KeyStart, int KeyEnd, int ValueStart, bool HasValue)
 {
     /// <summary>Reads the line from its first visible character; null if it is no entry.</summary>
-    public static EntrySyntax? Of(string text, int start, int end)
+    public static EntrySyntax? Parse(string text, int start, int end)
     {
         var colon = start >= end || IsItem(text, start, end) ? -1 : Colon(text, start, end);
         if (colon < 0)

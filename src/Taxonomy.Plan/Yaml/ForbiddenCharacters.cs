@@ -36,7 +36,7 @@ internal static class ForbiddenCharacters
             {
                 var code = ((int)character).ToString("X4", CultureInfo.InvariantCulture);
                 Message message = isReplacement ? YamlRules.NotUtf8 : YamlRules.Forbidden.With(code);
-                errors.Add(message.At(at.Span(1)));
+                errors.Add(message.CreateFinding(at.Span(1)));
             }
 
             if (isReplacement)

@@ -21,7 +21,7 @@ internal sealed partial class TolerantReader
 
     private void Report(Message message, SourceSpan span)
     {
-        var error = message.At(span);
+        var error = message.CreateFinding(span);
         if (_isInFlow)
         {
             _flowFault ??= error;
@@ -37,7 +37,7 @@ internal sealed partial class TolerantReader
         var isMergeKey = key is { Style: YamlScalarStyle.Plain, Value: "<<" };
         if (isMergeKey)
         {
-            _errors.Add(FormatRules.MergeKey.At(key.Span));
+            _errors.Add(FormatRules.MergeKey.CreateFinding(key.Span));
         }
 
         return isMergeKey;
@@ -100,7 +100,7 @@ internal sealed partial class TolerantReader
 
         // AI: Prompt Sent: with something below it is a name that YAML cuts in two.
         var (line, errors, key) = (_line, _errors.Count, _key);
-        var second = EntrySyntax.Of(_text, _position, _end);
+        var second = EntrySyntax.Parse(_text, _position, _end);
         var value = LoseValue(YamlRules.ColonInString, owner);
         if (key is { } start && second is { HasValue: false } name && _lastEnd.Line > line)
         {
@@ -340,7 +340,7 @@ internal sealed partial class TolerantReader
                 && ((mayBegin && line.Column > owner) || _open.Exists(block => block.Column == line.Column))
                 && (
                     EntrySyntax.IsItem(_text, line.Content, _end)
-                    || EntrySyntax.Of(_text, line.Content, _end) is not null
+                    || EntrySyntax.Parse(_text, line.Content, _end) is not null
                 );
         }
 
@@ -351,7 +351,7 @@ internal sealed partial class TolerantReader
     private bool IsRootKey(int start)
     {
         const int shortest = 3;
-        if (EntrySyntax.Of(_text, start, _end) is { } entry)
+        if (EntrySyntax.Parse(_text, start, _end) is { } entry)
         {
             var key = _text.Substring(start, Math.Min(entry.KeyEnd - start, 100)).Trim('"', '\'');
             return _rootKeys is null

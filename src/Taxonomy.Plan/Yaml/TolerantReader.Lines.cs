@@ -142,9 +142,9 @@ internal sealed partial class TolerantReader
             Indentation <= column
             || comment.Index + 1 >= _end
             || !char.IsLetterOrDigit(_text[comment.Index + 1])
-            || EntrySyntax.Of(_text, comment.Index, _end) is not { } entry
+            || EntrySyntax.Parse(_text, comment.Index, _end) is not { } entry
             // It belongs to the line before the comment if that one opens something there.
-            || (_last.Column == column && EntrySyntax.Of(_text, _last.Start, _end) is { HasValue: false })
+            || (_last.Column == column && EntrySyntax.Parse(_text, _last.Start, _end) is { HasValue: false })
         )
         {
             return false;

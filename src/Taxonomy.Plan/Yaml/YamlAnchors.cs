@@ -34,20 +34,20 @@ internal sealed class YamlAnchors(int textLength)
         {
             errors.Add(
                 FindNear(name) is { } near
-                    ? FormatRules.NoAnchorButNear.At(span, name, near)
-                    : FormatRules.NoAnchor.At(span, name)
+                    ? FormatRules.NoAnchorButNear.CreateFinding(span, name, near)
+                    : FormatRules.NoAnchor.CreateFinding(span, name)
             );
         }
         else if (node is null)
         {
-            errors.Add(YamlRules.RecursiveAlias.At(span, name));
+            errors.Add(YamlRules.RecursiveAlias.CreateFinding(span, name));
         }
         else if (depth + node.Height > TolerantReader.MaximumDepth || node.Nodes > _budget)
         {
             // Where one is too much, so are all that follow.
             if (!_isRefused)
             {
-                errors.Add(YamlRules.EndlessAliases.At(span, name));
+                errors.Add(YamlRules.EndlessAliases.CreateFinding(span, name));
                 _isRefused = true;
             }
         }

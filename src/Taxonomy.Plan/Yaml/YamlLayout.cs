@@ -86,7 +86,7 @@ internal sealed class YamlLayout(YamlWork work, string text)
 
             // Lines of a text over several lines say nothing.
             var isItem = EntrySyntax.IsItem(text, content, line.End);
-            var entry = EntrySyntax.Of(text, content, line.End);
+            var entry = EntrySyntax.Parse(text, content, line.End);
             if (isItem || entry is not null)
             {
                 var votes = columns.Find(votes => votes.Column == column);
@@ -140,7 +140,7 @@ internal sealed class YamlLayout(YamlWork work, string text)
             return at;
         }
 
-        var opens = EntrySyntax.Of(text, _lines[line].Content, _lines[line].End) is { HasValue: false };
+        var opens = EntrySyntax.Parse(text, _lines[line].Content, _lines[line].End) is { HasValue: false };
         var below = _lines[next].Column;
         var isParent =
             opens && below > at && (below < column || (below == column && Repeats(next, at, column, neighbors, first)));
@@ -163,7 +163,7 @@ internal sealed class YamlLayout(YamlWork work, string text)
             .TakeWhile(line => line.Column > at)
             .Any(line =>
                 line.Column == column
-                && EntrySyntax.Of(text, line.Content, line.End) is { } entry
+                && EntrySyntax.Parse(text, line.Content, line.End) is { } entry
                 && known.Contains(text.Substring(entry.KeyStart, entry.KeyEnd - entry.KeyStart))
             );
     }
@@ -172,7 +172,7 @@ internal sealed class YamlLayout(YamlWork work, string text)
     private bool EndsBlock(Line line, int owner) =>
         line.Counts
         && line.Column <= owner
-        && (line.Column > 0 || owner < 0 || EntrySyntax.Of(text, line.Content, line.End) is not null);
+        && (line.Column > 0 || owner < 0 || EntrySyntax.Parse(text, line.Content, line.End) is not null);
 
     private static Line[] ReadLines(string text)
     {

@@ -22,7 +22,11 @@ public static class YamlReader
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            var error = YamlRules.Defect.At(default, exception.GetType().Name, new Phrase(exception.Message));
+            var error = YamlRules.Defect.CreateFinding(
+                default,
+                exception.GetType().Name,
+                new Phrase(exception.Message)
+            );
             return new YamlDocument(null, [error]);
         }
     }

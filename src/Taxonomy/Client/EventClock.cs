@@ -22,7 +22,7 @@ internal sealed class EventClock(TimeProvider provider)
             return ProviderNow();
         }
 
-        return OperatingSystem.IsWindows() ? SystemNow() : At(Environment.TickCount64);
+        return OperatingSystem.IsWindows() ? SystemNow() : NowAt(Environment.TickCount64);
     }
 
     /// <summary>
@@ -31,7 +31,7 @@ internal sealed class EventClock(TimeProvider provider)
     /// before a sleep until programs run again.
     /// </summary>
     /// <param name="tick">The tick.</param>
-    internal long At(long tick) => tick == Volatile.Read(ref _lookedAt) ? Volatile.Read(ref _now) : Look(tick);
+    internal long NowAt(long tick) => tick == Volatile.Read(ref _lookedAt) ? Volatile.Read(ref _now) : Look(tick);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private long Look(long tick)

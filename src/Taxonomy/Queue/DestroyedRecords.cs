@@ -192,7 +192,7 @@ internal unsafe ref struct DestroyedRecords
             if (left - _last.End >= EventRecord.LeastUnits && (isDestroyed || IsEmpty(_last.End, left)))
             {
                 // Reported once, or never.
-                EventRecord.Clear(At(_last.End));
+                EventRecord.Clear(RecordAt(_last.End));
             }
 
             _last = new RecordSpan(_last.End, left, isDestroyed, IsMoved: false);
@@ -221,14 +221,14 @@ internal unsafe ref struct DestroyedRecords
         }
 
         var span = _ends[_ends.Count - 1];
-        return EventRecord.TryRebuild(At(span.Start), span.Start, span.End - span.Start, out _);
+        return EventRecord.TryRebuild(RecordAt(span.Start), span.Start, span.End - span.Start, out _);
     }
 
     private readonly bool IsEmpty(long from, long to)
     {
         for (; from < to; from++)
         {
-            if ((from & _mask) >= _available || *(ulong*)At(from) != 0)
+            if ((from & _mask) >= _available || *(ulong*)RecordAt(from) != 0)
             {
                 return false;
             }
@@ -240,7 +240,7 @@ internal unsafe ref struct DestroyedRecords
     // A record whose end is there, but that does not count.
     private void LookAt(RecordSpan span)
     {
-        var record = At(span.Start);
+        var record = RecordAt(span.Start);
         var length = (int)((span.End - span.Start - EventRecord.HeaderUnits - 1) << EventRecord.UnitShift);
         if (EventRecord.IsCleared(record))
         {
@@ -297,14 +297,14 @@ internal unsafe ref struct DestroyedRecords
     // Whether the beginning of a record is neither that of one that is being written nor that of one that is done.
     private readonly bool IsDestroyed(long position)
     {
-        var record = At(position);
+        var record = RecordAt(position);
         return !EventRecord.IsCleared(record)
             && (EventRecord.Word(record) != 0 || !EventRecord.IsOf(record, position) || EventRecord.Key(record) < 0);
     }
 
-    private readonly byte* At(long position) => _ring + ((position & _mask) << EventRecord.UnitShift);
+    private readonly byte* RecordAt(long position) => _ring + ((position & _mask) << EventRecord.UnitShift);
 
-    private readonly ulong WordBefore(long position) => *(ulong*)At(position - 1);
+    private readonly ulong WordBefore(long position) => *(ulong*)RecordAt(position - 1);
 
     private readonly bool TryReadEnd(long end, out ulong word)
     {

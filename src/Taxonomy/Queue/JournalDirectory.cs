@@ -238,11 +238,11 @@ internal sealed class JournalDirectory : IDisposable
         return memory.Available == memory.Size && end - first <= memory.Size >> EventRecord.UnitShift;
     }
 
-    private static unsafe byte* At(FileMemory memory, RecoveredEvents.Place place) =>
+    private static unsafe byte* RecordAt(FileMemory memory, RecoveredEvents.Place place) =>
         memory.Start + ((place.Position << EventRecord.UnitShift) & (memory.Size - 1));
 
     private static unsafe long Units(FileMemory memory, RecoveredEvents.Place place) =>
-        EventRecord.Units(CommitWord.Length(EventRecord.Word(At(memory, place))));
+        EventRecord.Units(CommitWord.Length(EventRecord.Word(RecordAt(memory, place))));
 
     // Copies the events to a file of the right size. A sound old file is used if that fails.
     private FileMemory? TryRebuild(FileMemory old, RingLimits limits, RecoveredEvents recovered)
@@ -288,7 +288,7 @@ internal sealed class JournalDirectory : IDisposable
         copy.Used->Set(recovered.Events.Sum(place => Units(old, place)));
         foreach (var place in recovered.Events)
         {
-            var record = At(old, place);
+            var record = RecordAt(old, place);
             var json = EventRecord.Json(record, EventRecord.Word(record));
             EventRecord.Write(
                 copy.Start + (position << EventRecord.UnitShift),

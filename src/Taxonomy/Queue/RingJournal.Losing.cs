@@ -118,7 +118,7 @@ internal sealed unsafe partial class RingJournal
         _openUnits = 0;
         for (var position = Math.Max(_cursors.Head, _recoveredEnd); position < end; )
         {
-            var word = EventRecord.Word(At(position));
+            var word = EventRecord.Word(RecordAt(position));
             if (IsWhole(position, word))
             {
                 var isWaiting = position >= _read && !CommitWord.IsGap(word) && !CommitWord.IsMoved(word);
@@ -135,7 +135,7 @@ internal sealed unsafe partial class RingJournal
                 do
                 {
                     next++;
-                } while (next < end && next != _read && !IsWhole(next, EventRecord.Word(At(next))));
+                } while (next < end && next != _read && !IsWhole(next, EventRecord.Word(RecordAt(next))));
 
                 _lost[position] = next;
             }
@@ -151,14 +151,14 @@ internal sealed unsafe partial class RingJournal
 
     // The file may end in the middle of a record.
     private bool IsWhole(long position, ulong word) =>
-        CommitWord.IsAt(word, position) && (CommitWord.IsGap(word) || EventRecord.IsIntact(At(position), word));
+        CommitWord.IsAt(word, position) && (CommitWord.IsGap(word) || EventRecord.IsIntact(RecordAt(position), word));
 
     // How many of the recovered events that have not been read are still there.
     private int KeepRecovered()
     {
         var left = _recovered
             .Skip(_recoveredNext)
-            .Where(place => IsWhole(PlaceOf(place.Key), EventRecord.Word(At(PlaceOf(place.Key)))))
+            .Where(place => IsWhole(PlaceOf(place.Key), EventRecord.Word(RecordAt(PlaceOf(place.Key)))))
             .ToArray();
         _recovered = left;
         _recoveredNext = 0;

@@ -130,7 +130,7 @@ internal sealed unsafe partial class RingJournal
         _read = _recoveredEnd;
         _cursors.Head = _recoveredPlaces[0];
         _cursors.Tail = ((_recoveredEnd & PositionMask) << CountBits) | (long)_recovered.Length;
-        var first = At(_cursors.Head);
+        var first = RecordAt(_cursors.Head);
         _headSequence = EventRecord.Sequence(first, EventRecord.Word(first)) - 1;
         NoteHead(_cursors.Head);
         Publish();
@@ -177,7 +177,7 @@ internal sealed unsafe partial class RingJournal
         while (_recoveredNext < _recovered.Length)
         {
             var place = _recovered[_recoveredNext];
-            var record = At(PlaceOf(place.Key));
+            var record = RecordAt(PlaceOf(place.Key));
             var word = EventRecord.Word(record);
             var length = CommitWord.Length(word);
             if (maxEvents == 0 || length + 1 > maxBytes)
@@ -213,7 +213,7 @@ internal sealed unsafe partial class RingJournal
         isWaited = false;
         while (true)
         {
-            record = At(_read);
+            record = RecordAt(_read);
             word = 0;
             if (_read == NextPosition)
             {
@@ -253,7 +253,7 @@ internal sealed unsafe partial class RingJournal
     private long PlaceOf(long position) =>
         _moved.Count > 0 && _moved.TryGetValue(position, out var place) ? place : position;
 
-    private long UnitsAt(long position) => EventRecord.Units(CommitWord.Length(EventRecord.Word(At(position))));
+    private long UnitsAt(long position) => EventRecord.Units(CommitWord.Length(EventRecord.Word(RecordAt(position))));
 
     private void Finish(long position)
     {
@@ -267,7 +267,7 @@ internal sealed unsafe partial class RingJournal
             place = position;
         }
 
-        var record = At(place);
+        var record = RecordAt(place);
         var word = EventRecord.Word(record);
         if (place < _cursors.Head || !CommitWord.IsAt(word, place) || CommitWord.IsDone(word))
         {
@@ -313,7 +313,7 @@ internal sealed unsafe partial class RingJournal
                 var isWaited = false;
                 for (var position = _read; position != NextPosition; )
                 {
-                    var word = EventRecord.Word(At(position));
+                    var word = EventRecord.Word(RecordAt(position));
                     if (TryPassLost(ref position))
                     {
                         continue;

@@ -59,7 +59,7 @@ internal sealed unsafe partial class RingJournal
         if (_recoveredNext < _recovered.Length)
         {
             position = _recovered[_recoveredNext].Key;
-            record = At(PlaceOf(position));
+            record = RecordAt(PlaceOf(position));
             word = EventRecord.Word(record);
             copy?.Set(EventRecord.Json(record, word));
             TakeRecovered(CommitWord.Length(word));
@@ -145,7 +145,7 @@ internal sealed unsafe partial class RingJournal
     private bool TryMoveFirst()
     {
         var from = _cursors.Head;
-        var record = At(from);
+        var record = RecordAt(from);
         var word = EventRecord.Word(record);
         if (!CommitWord.IsAt(word, from))
         {
@@ -192,7 +192,7 @@ internal sealed unsafe partial class RingJournal
         {
             while (_recoveredHead < _recoveredPlaces.Length)
             {
-                var record = At(_recoveredPlaces[_recoveredHead]);
+                var record = RecordAt(_recoveredPlaces[_recoveredHead]);
                 var word = EventRecord.Word(record);
                 if (!CommitWord.IsDone(word))
                 {
@@ -229,7 +229,7 @@ internal sealed unsafe partial class RingJournal
                     continue;
                 }
 
-                var record = At(head);
+                var record = RecordAt(head);
                 var word = EventRecord.Word(record);
                 if (!CommitWord.IsDone(word))
                 {
@@ -294,7 +294,7 @@ internal sealed unsafe partial class RingJournal
         else
         {
             MarkUsed(end + 1);
-            EventRecord.SetWord(At(_read), CommitWord.Gap(_read));
+            EventRecord.SetWord(RecordAt(_read), CommitWord.Gap(_read));
         }
 
         _read = next;

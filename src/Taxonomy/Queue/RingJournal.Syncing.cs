@@ -72,7 +72,7 @@ internal sealed unsafe partial class RingJournal
                         continue;
                     }
 
-                    var word = EventRecord.Word(At(position));
+                    var word = EventRecord.Word(RecordAt(position));
                     if (!CommitWord.IsAt(word, position))
                     {
                         return position;

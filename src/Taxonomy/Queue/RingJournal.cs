@@ -191,7 +191,7 @@ internal sealed unsafe partial class RingJournal : IJournal
     // The position that these bits stand for: the first one at or after another.
     private static long Whole(long position, long from) => from + ((position - from) & PositionMask);
 
-    private byte* At(long position) => _memory.Start + ((position & _offsetMask) << EventRecord.UnitShift);
+    private byte* RecordAt(long position) => _memory.Start + ((position & _offsetMask) << EventRecord.UnitShift);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private AppendResult Append(ReadOnlySpan<byte> json)
@@ -259,10 +259,10 @@ internal sealed unsafe partial class RingJournal : IJournal
 
         if (gap != 0)
         {
-            EventRecord.SetWord(At(start), CommitWord.Gap(start));
+            EventRecord.SetWord(RecordAt(start), CommitWord.Gap(start));
         }
 
-        EventRecord.Write(At(position), position, key, sequence, json, _hasChecksum);
+        EventRecord.Write(RecordAt(position), position, key, sequence, json, _hasChecksum);
     }
 
     // Before anything is written there, or a start would not look at it.

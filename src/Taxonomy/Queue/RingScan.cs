@@ -49,13 +49,13 @@ internal unsafe ref struct RingScan
         return scan._found;
     }
 
-    private readonly byte* At(long offset) => _ring + (offset << EventRecord.UnitShift);
+    private readonly byte* RecordAt(long offset) => _ring + (offset << EventRecord.UnitShift);
 
     // Where two words are zero there is no record, damaged or not. A ring is mostly that.
     private readonly long SkipEmpty(long offset)
     {
-        var word = (ulong*)At(offset);
-        var end = (ulong*)At(_end);
+        var word = (ulong*)RecordAt(offset);
+        var end = (ulong*)RecordAt(_end);
         if (word < end && *word == 0)
         {
             do
@@ -72,7 +72,7 @@ internal unsafe ref struct RingScan
     // Looks at one place; how far it is to the next.
     private long Look(long offset)
     {
-        var record = At(offset);
+        var record = RecordAt(offset);
         var word = *(ulong*)record;
         if (!CommitWord.IsRecord(word) || (CommitWord.Position(word) & _mask) != offset)
         {
@@ -156,7 +156,7 @@ internal unsafe ref struct RingScan
     {
         foreach (var offset in _suspects)
         {
-            var record = At(offset);
+            var record = RecordAt(offset);
             var key = EventRecord.Key(record);
 
             // Only what can belong to the newest lap.

@@ -46,7 +46,7 @@ public ref partial struct EventWriter
         }
 
         var position = Name(name, LongestInteger);
-        _position = position + JsonText.WriteInteger(value, ref At(_bytes, position));
+        _position = position + JsonText.WriteInteger(value, ref ByteAt(_bytes, position));
     }
 
     /// <summary>Writes a number; NaN and infinities are invalid.</summary>
@@ -65,7 +65,7 @@ public ref partial struct EventWriter
         }
 
         var position = Name(name, LongestNumber);
-        _position = position + JsonText.WriteNumber(value, ref At(_bytes, position));
+        _position = position + JsonText.WriteNumber(value, ref ByteAt(_bytes, position));
     }
 
     /// <summary>Writes a decimal number.</summary>
@@ -84,7 +84,7 @@ public ref partial struct EventWriter
     public void WriteBoolean(scoped ReadOnlySpan<byte> name, bool value)
     {
         var position = Name(name, LongestBoolean);
-        _position = position + JsonText.WriteBoolean(value, ref At(_bytes, position));
+        _position = position + JsonText.WriteBoolean(value, ref ByteAt(_bytes, position));
     }
 
     /// <summary>Writes a point in time.</summary>
@@ -310,7 +310,7 @@ public ref partial struct EventWriter
         if (value.Length <= LongestInOnePiece)
         {
             var position = Name(name, value.Length + 2);
-            if (JsonText.TryWritePlain(value, ref At(_bytes, position)))
+            if (JsonText.TryWritePlain(value, ref ByteAt(_bytes, position)))
             {
                 _position = position + value.Length + 2;
                 return;
@@ -344,12 +344,12 @@ public ref partial struct EventWriter
         var position = _position;
         if (Unsafe.ReadUnaligned<ushort>(ref name) == TwoCommas)
         {
-            var skipped = At(_bytes, position - 1) is (byte)'{' or (byte)'[' ? 2 : 1;
+            var skipped = ByteAt(_bytes, position - 1) is (byte)'{' or (byte)'[' ? 2 : 1;
             name = ref Unsafe.Add(ref name, skipped);
             length -= skipped;
         }
 
-        ShortCopy.Copy(ref name, length, ref At(_bytes, position));
+        ShortCopy.Copy(ref name, length, ref ByteAt(_bytes, position));
         return position + length;
     }
 

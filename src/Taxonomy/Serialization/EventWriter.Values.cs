@@ -40,7 +40,7 @@ public ref partial struct EventWriter
             Grow(value.Length + 2);
         }
 
-        if (JsonText.TryWritePlain(value, ref At(_bytes, _position)))
+        if (JsonText.TryWritePlain(value, ref ByteAt(_bytes, _position)))
         {
             _position += value.Length + 2;
             return;
@@ -254,7 +254,7 @@ public ref partial struct EventWriter
 
     /// <summary>A place in the buffer that there is room for already.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ref byte At(byte[] bytes, int position) =>
+    private static ref byte ByteAt(byte[] bytes, int position) =>
 #if NET
         ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(bytes), position);
 #else

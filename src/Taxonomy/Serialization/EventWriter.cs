@@ -138,7 +138,7 @@ public ref partial struct EventWriter
             Grow(utf8.Length);
         }
 
-        ShortCopy.Copy(ref MemoryMarshal.GetReference(utf8), utf8.Length, ref At(_bytes, _position));
+        ShortCopy.Copy(ref MemoryMarshal.GetReference(utf8), utf8.Length, ref ByteAt(_bytes, _position));
         _position += utf8.Length;
     }
 
@@ -476,7 +476,7 @@ public ref partial struct EventWriter
     {
         var position = Name(",\"event_id\":"u8, LongestInteger);
         var eventId = _options?.EventId ?? _defaults.EventIds.Next();
-        _position = position + JsonText.WriteInteger(eventId, ref At(_bytes, position));
+        _position = position + JsonText.WriteInteger(eventId, ref ByteAt(_bytes, position));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

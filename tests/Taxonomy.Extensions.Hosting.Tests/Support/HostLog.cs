@@ -8,7 +8,7 @@ internal sealed class HostLog : TestLogger, ILoggerProvider
 {
     private readonly ConcurrentQueue<(LogLevel Level, string Message)> _entries = new();
 
-    public IEnumerable<string> At(LogLevel level) =>
+    public IEnumerable<string> MessagesAt(LogLevel level) =>
         _entries.Where(entry => entry.Level == level).Select(entry => entry.Message);
 
     public ILogger CreateLogger(string categoryName) =>

@@ -248,11 +248,7 @@ public class CollisionTests
         );
         Assert.Equal([2, 3], result.Findings.Select(finding => finding.Span.Line));
         Assert.Equal(
-            [
-                ("once_plan", PropertyOperations.Set),
-                ("plan", PropertyOperations.Set),
-                ("PLAN", PropertyOperations.Unset),
-            ],
+            [("once_plan", OperationKinds.Set), ("plan", OperationKinds.Set), ("PLAN", OperationKinds.Unset)],
             result.Plan!.UserProperties.Select(property => (property.Property.Name, property.Operations))
         );
     }

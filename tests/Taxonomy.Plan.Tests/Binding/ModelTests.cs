@@ -352,24 +352,23 @@ public class ModelTests
               company: { properties: { size: integer, regions: "string[]" } }
             """
         );
-        const PropertyOperations Always =
-            PropertyOperations.Set | PropertyOperations.SetOnce | PropertyOperations.Unset;
+        const OperationKinds Always = OperationKinds.Set | OperationKinds.SetOnce | OperationKinds.Unset;
         Assert.Equal(
             [
-                PropertyOperations.Set | PropertyOperations.Unset,
+                OperationKinds.Set | OperationKinds.Unset,
                 Always,
-                Always | PropertyOperations.Add,
+                Always | OperationKinds.Add,
                 Always
-                    | PropertyOperations.Append
-                    | PropertyOperations.Prepend
-                    | PropertyOperations.PreInsert
-                    | PropertyOperations.PostInsert
-                    | PropertyOperations.Remove,
+                    | OperationKinds.Append
+                    | OperationKinds.Prepend
+                    | OperationKinds.PreInsert
+                    | OperationKinds.PostInsert
+                    | OperationKinds.Remove,
             ],
             plan.UserProperties.Select(property => property.Operations)
         );
         Assert.Equal(
-            [Always | PropertyOperations.Add, Always | PropertyOperations.Append | PropertyOperations.Prepend],
+            [Always | OperationKinds.Add, Always | OperationKinds.Append | OperationKinds.Prepend],
             plan.GroupTypes[0].Properties.Select(property => property.Operations)
         );
     }

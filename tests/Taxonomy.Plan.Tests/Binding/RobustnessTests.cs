@@ -173,7 +173,7 @@ public class RobustnessTests
         {
             if (PlanReader.Merge([new("t", "taxonomy.yaml", PlanReader.ReadFile(plan))], new()).Plan is { } model)
             {
-                shipped = ShippedPlan.Of(model, shipped);
+                shipped = ShippedPlan.From(model, shipped);
             }
         }
 

@@ -139,13 +139,13 @@ public sealed class CollisionRepairTests
 
     private static (CollisionRepair Repair, int Start) Open(string text)
     {
-        var file = new PlanText(PlanFixture.Root, PlanFixture.Root, text + Version);
+        var file = new EditedFile(PlanFixture.Root, PlanFixture.Root, text + Version);
         var finding = PlanFixture.Read(text).Findings[0];
         return (CollisionRepair.Open([file], new()), finding.Span.Start);
     }
 
     private const string Version = "taxonomy: 1\n";
 
-    private static string? Text(IReadOnlyList<PlanText>? files) =>
+    private static string? Text(IReadOnlyList<EditedFile>? files) =>
         files?[0].Text.Replace(Version, "", StringComparison.Ordinal);
 }

@@ -124,7 +124,7 @@ public sealed class PlanRenameTests
     }
 
     private static PlanRename Open(params (string Path, string Text)[] files) =>
-        PlanRename.Open([.. files.Select(file => new PlanText(file.Path, file.Path, file.Text))], new PlanOptions())!;
+        PlanRename.Open([.. files.Select(file => new EditedFile(file.Path, file.Path, file.Text))], new PlanOptions())!;
 
     private static void ShouldBecome(string rule, string name, string before, string after)
     {

@@ -99,14 +99,14 @@ public sealed class ShippedFileTests
     [Fact]
     public void A_plan_is_written_sorted_and_flat()
     {
-        Assert.Equal(Written.ReplaceLineEndings("\n"), ShippedWriter.Write(ShippedPlan.Of(Read(Plan))));
+        Assert.Equal(Written.ReplaceLineEndings("\n"), ShippedWriter.Write(ShippedPlan.From(Read(Plan))));
     }
 
     [Fact]
     public void A_plan_that_has_just_been_shipped_has_no_history()
     {
         var result = PlanFixture.ReadFiles((PlanFixture.Root, Plan + "\nrules: { TAX404: error }\n"));
-        var shipped = ShippedFile.Read(ShippedWriter.Write(ShippedPlan.Of(result.Plan!)));
+        var shipped = ShippedFile.Read(ShippedWriter.Write(ShippedPlan.From(result.Plan!)));
 
         var findings = PlanRules.Check(result, new() { Shipped = new("taxonomy.shipped.yaml", shipped) });
 
@@ -116,13 +116,13 @@ public sealed class ShippedFileTests
     [Fact]
     public void What_the_plan_has_no_more_stays_in_the_file()
     {
-        var before = ShippedPlan.Of(
+        var before = ShippedPlan.From(
             Read(
                 "taxonomy: 1\nevents: { A: { properties: { p: integer, q: string } }, B: }\nuser_properties: { u: string }\ngroup_types: { g: }\ncontext: { c: string }"
             )
         );
 
-        var after = ShippedPlan.Of(
+        var after = ShippedPlan.From(
             Read("taxonomy: 1\nevents: { A: { properties: { p: number } }, C: { retired: true } }"),
             before
         );

@@ -52,7 +52,7 @@ public sealed class BuiltinTypeTests
         Assert.Matches("^(any|an? [a-z]+)$", BuiltinTypes.Describe(type));
         Assert.Equal(kind == ValueKind.Any, WireTypes.Describe(type, result.Index!) is null);
 
-        var shipped = ShippedPlan.Of(result.Plan);
+        var shipped = ShippedPlan.From(result.Plan);
         var file = ShippedReader.Read(ShippedWriter.Write(shipped));
         Assert.Empty(file.Findings);
         Assert.Equal(shipped, file.Plan);
@@ -63,7 +63,7 @@ public sealed class BuiltinTypeTests
             var plan = PlanFixture.ReadValid(
                 Definitions + $"events: {{ E: {{ properties: {{ p: \"{WordOf(other)}\" }} }} }}"
             );
-            var after = ShippedPlan.Of(plan).Events[0].Properties[0].Type;
+            var after = ShippedPlan.From(plan).Events[0].Properties[0].Type;
             var change = Assert.Single(TypeChange.Between(before, after)).Kind;
             if (BuiltinTypes.Find(other) is { Shape: WireShape.Any })
             {

@@ -141,7 +141,7 @@ public sealed class LogContentTests : IDisposable
 
         client.Track("abc", "A\r\n\u001b[31mB\u2028C\u202e🎵", deviceId: "device-1");
 
-        var message = Assert.Single(_log.At(LogLevel.Warning));
+        var message = Assert.Single(_log.MessagesAt(LogLevel.Warning));
         Assert.Contains("'A\\u000D\\u000A\\u001B[31mB\\u2028C\\u202E🎵'", message, StringComparison.Ordinal);
     }
 

@@ -31,8 +31,8 @@ public sealed class LoggingTests : IDisposable
         }
 
         Assert.True(await flush);
-        Assert.Contains("503", Assert.Single(_log.At(LogLevel.Warning)), StringComparison.Ordinal);
-        Assert.Contains("00:00:07", Assert.Single(_log.At(LogLevel.Information)), StringComparison.Ordinal);
+        Assert.Contains("503", Assert.Single(_log.MessagesAt(LogLevel.Warning)), StringComparison.Ordinal);
+        Assert.Contains("00:00:07", Assert.Single(_log.MessagesAt(LogLevel.Information)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class LoggingTests : IDisposable
         await client.FlushAsync(Token);
         await client.FlushAsync(Token);
 
-        var message = Assert.Single(_log.At(LogLevel.Error));
+        var message = Assert.Single(_log.MessagesAt(LogLevel.Error));
         Assert.Contains("ApiKey", message, StringComparison.Ordinal);
         Assert.DoesNotContain("test-key", message, StringComparison.Ordinal);
     }
@@ -60,11 +60,11 @@ public sealed class LoggingTests : IDisposable
         client.OptOut = true;
 
         client.TrackAll("A", "B", "C");
-        Assert.Contains("Dropped 1 ", Assert.Single(_log.At(LogLevel.Warning)), StringComparison.Ordinal);
+        Assert.Contains("Dropped 1 ", Assert.Single(_log.MessagesAt(LogLevel.Warning)), StringComparison.Ordinal);
 
         _time.Advance(TimeSpan.FromMinutes(1));
         client.TrackAll("D");
-        Assert.Contains("Dropped 3 ", _log.At(LogLevel.Warning).Last(), StringComparison.Ordinal);
+        Assert.Contains("Dropped 3 ", _log.MessagesAt(LogLevel.Warning).Last(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class LoggingTests : IDisposable
             client.Track("abc", "B", deviceId: "device-1");
         }
 
-        Assert.Equal(2, _log.At(LogLevel.Warning).Count());
+        Assert.Equal(2, _log.MessagesAt(LogLevel.Warning).Count());
     }
 
     [Theory]
@@ -111,7 +111,10 @@ public sealed class LoggingTests : IDisposable
 
         Assert.Equal(
             expected + " Further events with this problem are not logged.",
-            Assert.Single(_log.At(LogLevel.Warning), message => message.StartsWith("Event", StringComparison.Ordinal))
+            Assert.Single(
+                _log.MessagesAt(LogLevel.Warning),
+                message => message.StartsWith("Event", StringComparison.Ordinal)
+            )
         );
     }
 
@@ -144,7 +147,7 @@ public sealed class LoggingTests : IDisposable
         Assert.True(await flush);
         Assert.Equal(
             $"Events cannot be delivered: The server cannot be reached ({causes}). They are kept; the next attempt is in 00:00:01.",
-            Assert.Single(_log.At(LogLevel.Warning))
+            Assert.Single(_log.MessagesAt(LogLevel.Warning))
         );
     }
 }

@@ -172,7 +172,7 @@ public sealed class PoisonEventTests : IAsyncDisposable
         Assert.InRange(_server.Requests.Count, 60, 300);
         Assert.Empty(_outcomes.All);
         Assert.Equal(DeliveryState.BackingOff, client.GetStatistics().State);
-        Assert.Contains("gateway", Assert.Single(_log.At(LogLevel.Error)));
+        Assert.Contains("gateway", Assert.Single(_log.MessagesAt(LogLevel.Error)));
         isRefusing = false;
         await _time.PassUntilAsync(flush);
 

@@ -48,7 +48,7 @@ public sealed class IdentityTests : IDisposable
         }
 
         Assert.Equal(first, _server.Requests[0].Events[0].GetProperty("device_id").GetString());
-        Assert.Empty(_log.At(LogLevel.Warning));
+        Assert.Empty(_log.MessagesAt(LogLevel.Warning));
     }
 
     [Fact]
@@ -209,7 +209,7 @@ public sealed class IdentityTests : IDisposable
             Assert.NotNull(Start().Defaults.CurrentUser.DeviceId);
         }
 
-        Assert.NotEmpty(_log.At(LogLevel.Warning));
+        Assert.NotEmpty(_log.MessagesAt(LogLevel.Warning));
     }
 
     [Theory]
@@ -240,7 +240,7 @@ public sealed class IdentityTests : IDisposable
         File.WriteAllText(file, File.ReadAllText(file).Replace("user-42", "\\ud800", StringComparison.Ordinal));
 
         Assert.NotNull(Start().Defaults.CurrentUser.DeviceId);
-        Assert.NotEmpty(_log.At(LogLevel.Warning));
+        Assert.NotEmpty(_log.MessagesAt(LogLevel.Warning));
     }
 
     [Fact]
@@ -248,13 +248,13 @@ public sealed class IdentityTests : IDisposable
     {
         await File.WriteAllTextAsync(_directory.Path, "a file where the directory should be", Token);
         await using var client = Start();
-        Assert.Single(_log.At(LogLevel.Warning));
+        Assert.Single(_log.MessagesAt(LogLevel.Warning));
         client.Defaults.CurrentUser.SetUserId("user-42");
 
         client.TrackCurrent("A");
         Assert.True(await client.FlushAsync(Token));
 
-        Assert.Contains("StateDirectory", Assert.Single(_log.At(LogLevel.Warning)), StringComparison.Ordinal);
+        Assert.Contains("StateDirectory", Assert.Single(_log.MessagesAt(LogLevel.Warning)), StringComparison.Ordinal);
         Assert.NotNull(client.Defaults.CurrentUser.DeviceId);
     }
 

@@ -62,7 +62,7 @@ public sealed class FileJournalTests : IDisposable
         Assert.Equal(3, second.GetStatistics().Recovered);
         Assert.Equal(4, second.GetStatistics().Accepted);
         Assert.Equal(4, second.GetStatistics().Delivered);
-        Assert.Contains(_log.At(LogLevel.Information), message => message.Contains("3 event(s)"));
+        Assert.Contains(_log.MessagesAt(LogLevel.Information), message => message.Contains("3 event(s)"));
     }
 
     [Fact]
@@ -182,7 +182,7 @@ public sealed class FileJournalTests : IDisposable
         {
             Assert.Contains("in use", second.GetStatistics().JournalFailure);
             Assert.False(second.GetStatistics().IsDurable);
-            Assert.Contains(_log.At(LogLevel.Error), message => message.Contains("in use"));
+            Assert.Contains(_log.MessagesAt(LogLevel.Error), message => message.Contains("in use"));
 
             // It works all the same, in memory.
             second.TrackAll("A");
@@ -213,7 +213,7 @@ public sealed class FileJournalTests : IDisposable
         await using var client = Start(options => options.JournalStorage = new FullDisk());
 
         Assert.Contains("No space left", client.GetStatistics().JournalFailure);
-        Assert.Contains(_log.At(LogLevel.Error), message => message.Contains("No space left"));
+        Assert.Contains(_log.MessagesAt(LogLevel.Error), message => message.Contains("No space left"));
         client.TrackAll("A");
         Assert.True(await client.FlushAsync(Token));
         Assert.Equal(["A"], _server.Taken);
@@ -235,7 +235,7 @@ public sealed class FileJournalTests : IDisposable
         Assert.True(client.GetStatistics().IsDurable);
         Assert.True(await client.FlushAsync(Token));
         Assert.Equal(["A"], _server.Taken);
-        Assert.Contains(_log.At(LogLevel.Warning), message => message.Contains("No space left"));
+        Assert.Contains(_log.MessagesAt(LogLevel.Warning), message => message.Contains("No space left"));
 
         // The room that is kept free for the longest event must not be all that the old file has.
         client.TrackAll("B");
@@ -292,7 +292,7 @@ public sealed class FileJournalTests : IDisposable
         await using var client = Start(options => options.JournalDirectory = Path);
 
         Assert.NotNull(client.GetStatistics().JournalFailure);
-        var message = Assert.Single(_log.At(LogLevel.Error));
+        var message = Assert.Single(_log.MessagesAt(LogLevel.Error));
         Assert.EndsWith("see JournalDirectory.", message, StringComparison.Ordinal);
         Assert.DoesNotContain("..", message, StringComparison.Ordinal);
     }
@@ -472,7 +472,7 @@ public sealed class FileJournalTests : IDisposable
         client.TrackAll("New 1", "New 2");
         Assert.False(client.GetStatistics().IsDurable);
         Assert.Contains("truncated", client.GetStatistics().JournalFailure);
-        Assert.Contains(_log.At(LogLevel.Error), message => message.Contains("truncated"));
+        Assert.Contains(_log.MessagesAt(LogLevel.Error), message => message.Contains("truncated"));
         client.Offline = false;
         await client.FlushAsync(Token);
         for (var round = 0; round < 20; round++)
@@ -557,7 +557,7 @@ public sealed class FileJournalTests : IDisposable
         Assert.True(client.GetStatistics().IsDurable);
         Assert.Equal(0, client.GetStatistics().Recovered);
         Assert.Equal(bytes, await File.ReadAllBytesAsync(_directory.File("*.unreadable"), Token));
-        Assert.Contains(_log.At(LogLevel.Warning), message => message.Contains("version 3"));
+        Assert.Contains(_log.MessagesAt(LogLevel.Warning), message => message.Contains("version 3"));
     }
 
     [Theory]
@@ -688,7 +688,7 @@ public sealed class FileJournalTests : IDisposable
             }
         }
 
-        Assert.DoesNotContain(_log.At(LogLevel.Warning), message => message.Contains("disk"));
+        Assert.DoesNotContain(_log.MessagesAt(LogLevel.Warning), message => message.Contains("disk"));
         await using var next = Start();
         Assert.InRange(next.GetStatistics().Recovered, 10, 400);
     }

@@ -82,7 +82,7 @@ public sealed class UntypedValueTests
             Assert.Contains("null", Assert.Single(logging.Accepted), StringComparison.Ordinal);
             Assert.Contains(
                 problem,
-                Assert.Single(log.At(Microsoft.Extensions.Logging.LogLevel.Warning)),
+                Assert.Single(log.MessagesAt(Microsoft.Extensions.Logging.LogLevel.Warning)),
                 StringComparison.Ordinal
             );
         }

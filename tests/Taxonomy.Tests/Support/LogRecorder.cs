@@ -8,7 +8,7 @@ internal sealed class LogRecorder : TestLogger, ILoggerFactory
 {
     public ConcurrentQueue<(LogLevel Level, string Message)> Entries { get; } = new();
 
-    public IEnumerable<string> At(LogLevel level) =>
+    public IEnumerable<string> MessagesAt(LogLevel level) =>
         Entries.Where(entry => entry.Level == level).Select(entry => entry.Message);
 
     public ILogger CreateLogger(string categoryName) => this;

@@ -75,7 +75,7 @@ internal static class AddToPlan
         return result is null ? null : new(result, uses.Exists(use => use.HasUnread));
     }
 
-    private static PlanText? Add(ProjectPlan plan, Dictionary<string, PlanText> files, NewEvent added)
+    private static EditedFile? Add(ProjectPlan plan, Dictionary<string, EditedFile> files, NewEvent added)
     {
         if (
             new PlanFileChoice(plan.Checked.Files.Select(file => (file.Path, file.File))).For(added.Name)

@@ -20,7 +20,7 @@ public sealed class ReferencedPlanAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationAction(compilation =>
         {
-            foreach (var assembly in ReferencedPlans.Of(compilation.Compilation).Unreadable)
+            foreach (var assembly in ReferencedPlans.Read(compilation.Compilation).Unreadable)
             {
                 compilation.ReportDiagnostic(
                     CodeDiagnostics.Create(CodeRules.UnreadablePlan, Location.None, [assembly])

@@ -31,7 +31,7 @@ internal sealed class CodeContext
         Compilation = compilation;
         Checked = plan;
         Own = PlannedNames.From(plan);
-        var plans = ReferencedPlans.Of(compilation).Readable;
+        var plans = ReferencedPlans.Read(compilation).Readable;
         if (Own is not null)
         {
             // A plan that the project only checks with has no methods to call.

@@ -17,7 +17,7 @@ internal static class ReferencedPlans
 
     private static readonly ConditionalWeakTable<IAssemblySymbol, ReferencedPlan> s_plans = new();
 
-    public static Result Of(Compilation compilation)
+    public static Result Read(Compilation compilation)
     {
         var result = new Result([], []);
         foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)

@@ -19,7 +19,7 @@ internal sealed class PlannedNames
     private PlannedNames(PlannedApi api, PlanIndex? index)
     {
         Api = api;
-        IReadOnlyList<NamePlace> places = index is null ? [] : NamePlaces.Of(index);
+        IReadOnlyList<NamePlace> places = index is null ? [] : NamePlaces.FindAll(index);
         var model = new ModelNames(this);
         _tables = new()
         {

@@ -8,7 +8,7 @@ namespace Taxonomy.Plans.Binding;
 /// <param name="noun">What a name in the scope names.</param>
 /// <param name="owner">What the names are in; null for definitions of the plan.</param>
 /// <param name="expected">About how many there will be.</param>
-internal sealed class NameScope(string noun, Declaration? owner = null, int expected = 0)
+internal sealed class IdentifierScope(string noun, Declaration? owner = null, int expected = 0)
 {
     /// <summary>The noun of a property that <c>event_properties</c> may define.</summary>
     public const string Property = "property";

@@ -5,7 +5,7 @@ using Taxonomy.Plans.Text;
 namespace Taxonomy.Plans.Binding;
 
 /// <summary>The enums and objects that the plan needs, in the order in which it first names them.</summary>
-internal sealed class GeneratedTypes
+internal sealed class GeneratedTypeNames
 {
     private readonly List<EnumType> _enums = [];
     private readonly List<ObjectUnderWay> _objects = [];

@@ -6,16 +6,16 @@ namespace Taxonomy.Plans.Editing;
 /// A YAML file that is edited: a text with its nodes. Each edit gives another one, and changes no character but those it
 /// has to; an edit that cannot be made so is not made.
 /// </summary>
-internal sealed class YamlText
+internal sealed class EditableYaml
 {
     private readonly YamlDocument _document;
 
-    private YamlText(string text, IReadOnlyList<TextEdit> edits)
+    private EditableYaml(string text, IReadOnlyList<TextEdit> edits)
     {
         Text = text;
         Edits = edits;
         _document = YamlReader.Read(text);
-        Style = YamlStyle.Of(text, _document.Root);
+        Style = YamlStyle.Detect(text, _document.Root);
         Lines = new TextLines(text);
     }
 
@@ -32,7 +32,7 @@ internal sealed class YamlText
 
     public TextLines Lines { get; }
 
-    public static YamlText Of(string text) => new(text, []);
+    public static EditableYaml Parse(string text) => new(text, []);
 
     /// <summary>The value under some keys; null: there is none.</summary>
     public YamlNode? Find(IReadOnlyList<string> path)
@@ -85,11 +85,12 @@ internal sealed class YamlText
     /// <summary>
     /// The text after the edits; null when it would not say what is expected, or say it with more errors than before.
     /// </summary>
-    public YamlText? With(IReadOnlyList<TextEdit> edits, YamlContent expected)
+    public EditableYaml? With(IReadOnlyList<TextEdit> edits, YamlContent expected)
     {
         var ordered = edits.OrderBy(edit => edit.Start).ToArray();
-        var result = new YamlText(TextEdit.Apply(Text, ordered), ordered);
-        return result._document.Errors.Count <= _document.Errors.Count && expected.IsSaidBy(YamlContent.Of(result.Root))
+        var result = new EditableYaml(TextEdit.Apply(Text, ordered), ordered);
+        return
+            result._document.Errors.Count <= _document.Errors.Count && expected.IsSaidBy(YamlContent.From(result.Root))
             ? result
             : null;
     }
