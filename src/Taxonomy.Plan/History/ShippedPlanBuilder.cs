@@ -68,7 +68,10 @@ internal sealed class ShippedPlanBuilder
             ),
             UserProperties = Merge(_userProperties.Select(ShippedPropertyOf), previous.UserProperties),
             GroupTypes = Merge(
-                _groupTypes.Select(type => new ShippedDefinition(type.Name, Sorted(type.Properties.Select(ShippedPropertyOf)))),
+                _groupTypes.Select(type => new ShippedDefinition(
+                    type.Name,
+                    Sorted(type.Properties.Select(ShippedPropertyOf))
+                )),
                 previous.GroupTypes
             ),
         };

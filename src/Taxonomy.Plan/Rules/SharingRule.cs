@@ -44,7 +44,7 @@ internal sealed class SharingRule : PlanRule
                 .ToList();
             if (different.Count >= FewestDifferent)
             {
-                var finding = NamingRules.DifferentEnums.At(
+                var finding = NamingRules.DifferentEnums.CreateFinding(
                     different[0].Span,
                     ofName.Key,
                     different.Count,

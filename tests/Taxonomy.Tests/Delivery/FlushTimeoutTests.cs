@@ -27,7 +27,7 @@ public sealed class FlushTimeoutTests : IDisposable
         await FailUntilTheTimeoutAsync();
 
         Assert.False(await flush);
-        var message = _log.At(LogLevel.Warning).Last();
+        var message = _log.MessagesAt(LogLevel.Warning).Last();
         Assert.Contains("00:00:13", message, StringComparison.Ordinal);
         Assert.Contains("2 event(s)", message, StringComparison.Ordinal);
         Assert.Contains("503", message, StringComparison.Ordinal);

@@ -17,7 +17,7 @@ internal static class MissingPlanRule
             ProjectSettings.Read(options, "TaxonomyMissingPlan") is not { } expected
             || !code.Checked.Files.IsEmpty
             || code.Names is not null
-            || ReferencedPlans.Of(code.Compilation).Unreadable.Count > 0
+            || ReferencedPlans.Read(code.Compilation).Unreadable.Count > 0
         )
         {
             yield break;
