@@ -40,7 +40,7 @@ public sealed class LanguageServerTests : IDisposable
         );
         var labels = completions["items"]!.AsArray().Select(item => item!["label"]!.ToString()).ToList();
         Assert.Contains("category", labels);
-        Assert.Contains("What is tracked", hover["contents"]!["value"]!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("The events", hover["contents"]!["value"]!.ToString(), StringComparison.Ordinal);
     }
 
     /// <summary>A language server on standard input and output.</summary>

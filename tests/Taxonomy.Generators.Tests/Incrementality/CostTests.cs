@@ -2,6 +2,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Taxonomy.Benchmarks.Generator;
 using Taxonomy.Generators.Tests.Support;
+using Taxonomy.Plans.Types;
+using Taxonomy.Serialization;
 
 namespace Taxonomy.Generators.Tests.Incrementality;
 
@@ -76,6 +78,23 @@ public sealed class CostTests
 
         Assert.Empty(result.Diagnostics);
         Assert.InRange(result.Results[0].GeneratedSources.Sum(source => source.SourceText.Length) / events, 0, 2_250);
+    }
+
+    /// <summary>The compiler compares a call with all overloads, and most of a generated method is such calls.</summary>
+    [Fact]
+    public void What_writes_a_property_has_no_overloads()
+    {
+        var methods = typeof(EventWriter)
+            .GetMethods()
+            .Select(method => method.Name)
+            .Where(name =>
+                name.StartsWith("Write", StringComparison.Ordinal)
+                || name.StartsWith("Optional", StringComparison.Ordinal)
+            )
+            .ToList();
+
+        Assert.Equal(BuiltinTypes.All.Count(type => type.IsWrittenAtOnce) * 2 + 2, methods.Count);
+        Assert.Equal(methods.Distinct(), methods);
     }
 
     private static GeneratorDriver Driver(IEnumerable<AdditionalText> plan) =>

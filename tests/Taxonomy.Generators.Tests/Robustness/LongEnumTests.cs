@@ -16,7 +16,7 @@ public sealed class LongEnumTests
         var assembly = Assembly.Load(Image(count));
         var json = assembly.GetType("Test.Tracking.AnalyticsJson", throwOnError: true)!;
         var type = assembly.GetType("Test.Tracking.Code", throwOnError: true)!;
-        var method = json.GetMethod("Utf8", BindingFlags.Static | BindingFlags.NonPublic, [type])!;
+        var method = json.GetMethod($"Utf8_{type.Name}", BindingFlags.Static | BindingFlags.NonPublic, [type])!;
         var write = (Writer)
             typeof(LongEnumTests)
                 .GetMethod(nameof(Bind), BindingFlags.Static | BindingFlags.NonPublic)!

@@ -23,7 +23,9 @@ public sealed class AddClientFix : CodeFixProvider
         ImmutableArray.Create(CodeRules.PlannedEvent.Id, CodeRules.AlmostPlannedEvent.Id, CodeRules.MisspeltEvent.Id);
 
     /// <inheritdoc />
-    public override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(FixAllAsync);
+    /// <remarks>Not for a whole solution: it changes what a class needs, and possibly what is sent.</remarks>
+    public override FixAllProvider GetFixAllProvider() =>
+        FixAllProvider.Create(FixAllAsync, CallRewriteFix.ScopesOfChanges);
 
     /// <inheritdoc />
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)

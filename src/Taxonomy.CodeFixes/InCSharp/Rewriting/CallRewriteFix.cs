@@ -9,15 +9,13 @@ namespace Taxonomy.CodeFixes.InCSharp.Rewriting;
 public abstract class CallRewriteFix : CodeFixProvider
 {
     // `dotnet format` applies each fix that is offered for a whole solution, and shows nobody what changes.
-    private static readonly ImmutableArray<FixAllScope> s_scopesOfChanges = ImmutableArray.Create(
-        FixAllScope.Document,
-        FixAllScope.Project
-    );
+    internal static ImmutableArray<FixAllScope> ScopesOfChanges { get; } =
+        ImmutableArray.Create(FixAllScope.Document, FixAllScope.Project);
 
     /// <inheritdoc />
     /// <remarks>Not for a whole solution, unless the same is sent afterwards.</remarks>
     public sealed override FixAllProvider GetFixAllProvider() =>
-        SendsTheSame ? FixAllProvider.Create(FixAllAsync) : FixAllProvider.Create(FixAllAsync, s_scopesOfChanges);
+        SendsTheSame ? FixAllProvider.Create(FixAllAsync) : FixAllProvider.Create(FixAllAsync, ScopesOfChanges);
 
     /// <summary>Gets whether none of the rewrites changes what is sent.</summary>
     private protected virtual bool SendsTheSame => false;
