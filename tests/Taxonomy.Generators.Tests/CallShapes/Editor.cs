@@ -54,17 +54,11 @@ namespace Studio.Editor
             Telemetry.TrackEvent(Events.FileOpened); //> TAX502
             Telemetry.TrackEvent(Events.FileOpened, null); //> TAX502
             Telemetry.TrackEvent(Events.FileOpened, new Dictionary<string, string> { ["path_kind"] = "local" }); //> TAX502
-            Telemetry.TrackEvent(
-                Events.FileOpened,
-                new Dictionary<string, string> { { "path_kind", "local" }, { "size", "3" } }
-            ); //> TAX502
+            Telemetry.TrackEvent(Events.FileOpened, new Dictionary<string, string> { { "path_kind", "local" }, { "size", "3" } }); //> TAX502
             Telemetry.TrackEvent(Events.FileSaved, new Dictionary<string, string> { ["PathKind"] = path }); //> TAX502
             Telemetry.TrackEvent(Events.FileSaved); //> TAX502
             Telemetry.TrackEvent(Events.FileClosed); //> TAX503
-            Telemetry.TrackEvent(
-                Events.FileClosed,
-                new Dictionary<string, string> { ["dirty"] = "true", ["count"] = "1" }
-            ); //> TAX503
+            Telemetry.TrackEvent(Events.FileClosed, new Dictionary<string, string> { ["dirty"] = "true", ["count"] = "1" }); //> TAX503
             Telemetry.TrackEvent(Events.Exported, new Dictionary<string, string> { ["format"] = "pdf" }); //> TAX501
             Telemetry.TrackEvent(Events.Exported); //> TAX501
             Telemetry.TrackEvent(Events.Printed); //> TAX501

@@ -78,14 +78,7 @@ namespace Studio.Game
             shop.Track(ShopEvent.Opened); //> TAX502
             shop.Track(ShopEvent.Left); //> TAX501
             Analytics.Track(Prefix + " Started", fill => fill["level"] = "1"); //> TAX502
-            Analytics.Track(
-                Prefix + " Skipped",
-                fill =>
-                {
-                    fill["level"] = "1";
-                    fill["reason"] = "x";
-                }
-            ); //> TAX501
+            Analytics.Track(Prefix + " Skipped", fill => { fill["level"] = "1"; fill["reason"] = "x"; }); //> TAX501
             Analytics.Track("Level Started", fill => fill.Add("level", "1")); //> TAX502
             Analytics.Track("level started", _ => { }); //> TAX503
             client.TrackEvent(Prefix + " " + "Finished", Make()); //> TAX502

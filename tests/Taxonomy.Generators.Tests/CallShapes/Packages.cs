@@ -34,7 +34,6 @@ namespace Studio.Packages
 
         public void TrackOld() => client.TrackEvent(new EventTelemetry("package_pushed")); //> TAX503
 
-        private void Track(string name, IDictionary<string, string>? properties = null) =>
-            client.TrackEvent(name, properties);
+        private void Track(string name, IDictionary<string, string>? properties = null) => client.TrackEvent(name, properties);
     }
 }
