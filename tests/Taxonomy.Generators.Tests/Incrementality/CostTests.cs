@@ -69,7 +69,10 @@ public sealed class CostTests
         Assert.InRange(allocated, 0, limit * KiB);
     }
 
-    /// <summary>The compiler parses all of it, and keeps it.</summary>
+    /// <summary>
+    /// The compiler parses all of it, and keeps it. Method names of their own make it a little longer, and binding much
+    /// faster.
+    /// </summary>
     [Fact]
     public void An_event_of_eight_properties_is_not_much_text()
     {
@@ -77,7 +80,7 @@ public sealed class CostTests
         var result = Driver([PlanText.Root(BenchmarkPlans.Root(events))]).RunGenerators(Project(0)).GetRunResult();
 
         Assert.Empty(result.Diagnostics);
-        Assert.InRange(result.Results[0].GeneratedSources.Sum(source => source.SourceText.Length) / events, 0, 2_250);
+        Assert.InRange(result.Results[0].GeneratedSources.Sum(source => source.SourceText.Length) / events, 0, 2_350);
     }
 
     /// <summary>The compiler compares a call with all overloads, and most of a generated method is such calls.</summary>
