@@ -47,7 +47,10 @@ internal sealed class OffenderSearch
     private int _searchAt = RefusalsBeforeSearch;
     private int _maxSuspects = FewestSuspects;
     private int _refusals;
+
+    // How often the event at a position was refused alone, one time after the other.
     private int _refusalsAlone;
+    private long _refusedAlone;
     private int _passes;
 
     // Whether each suspect was refused often enough for an event of its own user to be sent before it; and whether they
@@ -151,7 +154,8 @@ internal sealed class OffenderSearch
             return RefusalStep.SendAgain;
         }
 
-        _refusalsAlone++;
+        _refusalsAlone = firstPosition == _refusedAlone ? _refusalsAlone + 1 : 1;
+        _refusedAlone = firstPosition;
         var isKnown = _suspicions.TryGetValue(firstPosition, out suspicion);
         var isOrderSafe = hasOtherUsers && !_mustBeSure;
         var needed =
@@ -206,6 +210,21 @@ internal sealed class OffenderSearch
         _refusalsAlone = 0;
         _refusedSincePass = 0;
         return TakeSuspects();
+    }
+
+    /// <summary>
+    /// Forgets what is known of an event that is dropped, as none of it holds for the next one, nor for the first part of a
+    /// merged event, which has the same position.
+    /// </summary>
+    public void Forget(long position)
+    {
+        _suspicions.Remove(position);
+        if (_refusalsAlone > 0 && position == _refusedAlone)
+        {
+            // It was refused without its name, and then got another answer.
+            _refusalsAlone = 0;
+            NoteFlicker();
+        }
     }
 
     /// <summary>Clears the events of a request that is taken, if any was refused alone before.</summary>

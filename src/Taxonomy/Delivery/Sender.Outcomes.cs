@@ -10,6 +10,7 @@ internal sealed partial class Sender
     {
         var position = _batch.Position(index);
         _batch.Remove(index);
+        _search.Forget(position);
         if (reason is DropReason.Rejected or DropReason.TooLarge && _identifies?.PartsOf(position) is { } parts)
         {
             // Not all of them need be at fault.

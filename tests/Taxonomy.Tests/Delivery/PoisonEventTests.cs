@@ -407,6 +407,75 @@ public sealed class PoisonEventTests : IAsyncDisposable
         Assert.Equal(3, _outcomes.Delivered.Count());
     }
 
+    [Theory]
+    [InlineData("user-1")]
+    [InlineData("user-2")]
+    public async Task Refusals_of_an_event_that_turns_out_too_large_do_not_count_for_the_next(string userOfFirst)
+    {
+        for (var refusals = 1; refusals < 10; refusals++)
+        {
+            var refusalsOfFirst = 0;
+            var refusalsOfSecond = 0;
+            _server.Taken.Clear();
+            _server.Decide = sent =>
+                sent.EventTypes.Contains("A")
+                    ? sent.EventTypes.Count == 1 && ++refusalsOfFirst == (userOfFirst == "user-1" ? 10 : 2)
+                        ? ScriptedServer.Response(413, "")
+                        : ScriptedServer.Response(403, Forbidden)
+                    : sent.EventTypes.Contains("B") && refusalsOfSecond++ < refusals
+                        ? ScriptedServer.Response(403, Forbidden)
+                        : null;
+            await using var client = Start();
+            client.Track(userOfFirst, "A");
+            client.TrackAll("B", "C");
+
+            Assert.False(await FlushAsync(client));
+
+            Assert.Equal(["B", "C"], _server.Taken);
+        }
+
+        Assert.Equal(9, _outcomes.Dropped(DropReason.TooLarge).Count());
+        Assert.Empty(_outcomes.Dropped(DropReason.Rejected));
+    }
+
+    [Theory]
+    [InlineData(413, "")]
+    [InlineData(400, """{"code":400,"events_with_invalid_fields":{"time":[0]}}""")]
+    public async Task Comparisons_of_a_merged_identify_do_not_count_for_its_parts(int status, string body)
+    {
+        var refusalsOfFirst = 0;
+        _server.Decide = sent =>
+        {
+            var text = System.Text.Encoding.UTF8.GetString(sent.Body);
+            if (!text.Contains("\"first\"", StringComparison.Ordinal))
+            {
+                return null;
+            }
+
+            if (!text.Contains("\"second\"", StringComparison.Ordinal))
+            {
+                return refusalsOfFirst++ == 0 ? ScriptedServer.Response(403, Forbidden) : null;
+            }
+
+            return sent.EventTypes.Count == 1 && _server.Taken.Count == 5
+                ? ScriptedServer.Response(status, body)
+                : ScriptedServer.Response(403, Forbidden);
+        };
+        var client = Start(options => options.CoalesceIdentifies = true);
+        client.Identify("user-1").Set("first", 1).Send();
+        client.Identify("user-1").Set("second", 1).Send();
+        client.Track("user-1", "Good");
+        for (var count = 0; count < 20; count++)
+        {
+            client.Track("user-2", "Good");
+        }
+
+        Assert.True(await FlushAsync(client));
+
+        Assert.True(refusalsOfFirst > 1);
+        Assert.Equal(23, _outcomes.Delivered.Count());
+    }
+
     [Fact]
     public async Task It_is_found_at_disposal_as_well()
     {
