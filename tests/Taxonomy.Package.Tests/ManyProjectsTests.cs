@@ -9,7 +9,7 @@ namespace Taxonomy.Package.Tests;
 /// </summary>
 public sealed class ManyProjectsTests(PackageFeed feed)
 {
-    private const string Plan = """
+    internal const string Plan = """
         taxonomy: 1
         csharp: { namespace: Acme.Tracking, visibility: public }
         group_types: { company: }
@@ -21,7 +21,7 @@ public sealed class ManyProjectsTests(PackageFeed feed)
             properties: { song_id: string, position: { type: integer?, maximum: 10 } }
         """;
 
-    private const string Shop = """
+    internal const string Shop = """
         taxonomy: 1
         csharp: { namespace: Shop.Tracking, client: ShopAnalytics, visibility: public }
         events:
@@ -30,7 +30,7 @@ public sealed class ManyProjectsTests(PackageFeed feed)
             properties: { total: { type: integer, maximum: 10 } }
         """;
 
-    private const string Program = """
+    internal const string Program = """
         using Acme.Tracking;
         using Shop.Tracking;
         using Taxonomy;
@@ -57,7 +57,7 @@ public sealed class ManyProjectsTests(PackageFeed feed)
         }
         """;
 
-    private static readonly string[] s_expected =
+    internal static readonly string[] Expected =
     [
         "TAX501",
         "TAX502",
@@ -96,7 +96,7 @@ public sealed class ManyProjectsTests(PackageFeed feed)
         );
         program.Write("Program.cs", Program);
 
-        Assert.Equal(s_expected, Found(await program.BuildAsync()));
+        Assert.Equal(Expected, Found(await program.BuildAsync()));
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class ManyProjectsTests(PackageFeed feed)
         );
         program.Write("Program.cs", Program);
 
-        Assert.Equal(s_expected, Found(await program.BuildAsync()));
+        Assert.Equal(Expected, Found(await program.BuildAsync()));
     }
 
     [Fact]
@@ -152,7 +152,7 @@ public sealed class ManyProjectsTests(PackageFeed feed)
         );
         program.Write("Program.cs", Program);
 
-        Assert.Equal(s_expected, Found(await program.BuildAsync()));
+        Assert.Equal(Expected, Found(await program.BuildAsync()));
     }
 
     [Fact]
@@ -185,6 +185,48 @@ public sealed class ManyProjectsTests(PackageFeed feed)
         );
 
         Assert.Equal(["TAX514"], Found(await tests.BuildAsync()));
+    }
+
+    [Theory]
+    [InlineData("Linked", "")]
+    [InlineData("Checked", "<TaxonomyGenerateCode>false</TaxonomyGenerateCode>")]
+    public async Task Generated_files_of_a_test_project_that_sees_internals_and_links_the_plan_have_no_CS0436(
+        string name,
+        string properties
+    )
+    {
+        var library = new TestProject(
+            feed,
+            name,
+            items: $"<InternalsVisibleTo Include=\"{name}.Tests\" />",
+            sdkOutput: "Library"
+        );
+        library.Write(
+            "taxonomy.yaml",
+            Plan.Replace("visibility: public", "visibility: internal", StringComparison.Ordinal)
+        );
+        var tests = new TestProject(
+            feed,
+            name + ".Tests",
+            "<IsTestProject>true</IsTestProject>" + properties,
+            $"<ProjectReference Include=\"../{name}/{name}.csproj\" /><TaxonomyPlan Include=\"../{name}/taxonomy.yaml\" />"
+        );
+        tests.Write(
+            "Program.cs",
+            """
+            using Acme.Tracking;
+
+            Console.WriteLine(typeof(Analytics));
+            """
+        );
+
+        var files = Regex
+            .Matches((await tests.BuildAsync()).ShouldSucceed().Output, @"([\w.]+)\(\d+,\d+\): warning CS0436:")
+            .Select(match => match.Groups[1].Value)
+            .Distinct();
+
+        // With methods of its own, the project has each type twice: its own code must hear of that.
+        Assert.Equal(properties.Length == 0 ? ["Program.cs"] : [], files);
     }
 
     [Fact]
