@@ -29,7 +29,7 @@ internal sealed class DiffReport(ToolContext context, IReadOnlyList<PlanChange> 
             };
             context.Output.WriteLine($"{shown}: {change.Noun} '{change.Name}': {change.Change}.{OwnersOf(change)}");
             context.Output.WriteLine($"    {change.Reason}");
-            foreach (var call in calls?.Of(change) ?? [])
+            foreach (var call in calls?.FindFor(change) ?? [])
             {
                 context.Output.WriteLine($"    {LocationOf(call)}: {call.Name}");
             }
@@ -100,7 +100,7 @@ internal sealed class DiffReport(ToolContext context, IReadOnlyList<PlanChange> 
 
     private string Count(ChangeImpact impact) => $"{changes.Count(change => change.Impact == impact)} {WordOf(impact)}";
 
-    private string LocationOf(CallSite call) => $"{context.DisplayPath(call.Path)}({call.Line},{call.Column})";
+    private string LocationOf(TrackedCall call) => $"{context.DisplayPath(call.Path)}({call.Line},{call.Column})";
 
     private string CallsCell(PlanChange change)
     {
@@ -109,7 +109,7 @@ internal sealed class DiffReport(ToolContext context, IReadOnlyList<PlanChange> 
             return "";
         }
 
-        var all = calls.Of(change);
+        var all = calls.FindFor(change);
         var shown = all.Take(MostCalls)
             .Select(call => $"{MarkdownReport.Cell(context.DisplayPath(call.Path))}:{call.Line}");
         var more = all.Count > MostCalls ? $" and {all.Count - MostCalls} more" : "";
@@ -124,7 +124,7 @@ internal sealed class DiffReport(ToolContext context, IReadOnlyList<PlanChange> 
         }
 
         json.WriteStartArray("calls");
-        foreach (var call in calls.Of(change))
+        foreach (var call in calls.FindFor(change))
         {
             json.WriteStartObject();
             json.WriteString("file", context.DisplayPath(call.Path).Replace('\\', '/'));

@@ -11,10 +11,10 @@ namespace Taxonomy.Cli.Solutions;
 internal static class CallSearch
 {
     /// <summary>Returns the calls of some names, in the order of files and lines, each once.</summary>
-    public static IReadOnlyList<CallSite> Find(LoadedSolution solution, IReadOnlySet<string> names)
+    public static IReadOnlyList<TrackedCall> Find(LoadedSolution solution, IReadOnlySet<string> names)
     {
         // A file that several projects or target frameworks compile is listed once.
-        var found = new SortedDictionary<(string Path, int Line, int Column), CallSite>();
+        var found = new SortedDictionary<(string Path, int Line, int Column), TrackedCall>();
         foreach (var document in solution.Projects.SelectMany(project => project.Documents))
         {
             var root = document.GetSyntaxRootAsync().GetAwaiter().GetResult();
@@ -73,7 +73,7 @@ internal static class CallSearch
         return receiver is null or IErrorTypeSymbol || GeneratedTypes.Contains(receiver);
     }
 
-    private static CallSite SiteOf(string path, SyntaxNode node, SemanticModel model)
+    private static TrackedCall SiteOf(string path, SyntaxNode node, SemanticModel model)
     {
         var target = node switch
         {

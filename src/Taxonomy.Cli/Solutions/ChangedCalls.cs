@@ -21,7 +21,7 @@ internal sealed class ChangedCalls
     ];
 
     private readonly (PlanResult Result, ShippedPlanBuilder? Builder)[] _versions;
-    private readonly ILookup<string, CallSite> _calls;
+    private readonly ILookup<string, TrackedCall> _calls;
 
     public ChangedCalls(LoadedSolution solution, PlanResult before, PlanResult after, IEnumerable<PlanChange> changes)
     {
@@ -36,7 +36,7 @@ internal sealed class ChangedCalls
     }
 
     /// <summary>Returns the calls that a change touches, in the order of files and lines.</summary>
-    public IReadOnlyList<CallSite> Of(PlanChange change)
+    public IReadOnlyList<TrackedCall> FindFor(PlanChange change)
     {
         var optional = OptionalPropertyOf(change);
         return
@@ -49,7 +49,7 @@ internal sealed class ChangedCalls
         ];
     }
 
-    private static bool Passes(CallSite call, string property) =>
+    private static bool Passes(TrackedCall call, string property) =>
         call.Arguments!.Contains(property, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Returns what code calls to use the thing that has changed, in both versions.</summary>

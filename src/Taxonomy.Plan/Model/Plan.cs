@@ -1,4 +1,3 @@
-using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Plans.Model;
@@ -59,7 +58,7 @@ public sealed record PlanSettings
     public EquatableArray<string> KeepWords { get; init; }
 
     /// <summary>The most group types that plan and code together may have.</summary>
-    public int MostGroupTypes { get; init; } = LimitRules.GroupTypes.OfAmplitude;
+    public required int MostGroupTypes { get; init; }
 }
 
 /// <summary>A naming convention: one of the format's, or a pattern of the team's own.</summary>

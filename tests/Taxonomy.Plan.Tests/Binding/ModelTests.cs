@@ -445,10 +445,11 @@ public class ModelTests
                 Namespace = "A.B",
                 Client = "MusicAnalytics",
                 IsPublic = true,
+                MostGroupTypes = 5,
             },
             settings
         );
-        Assert.Equal(new PlanSettings(), PlanFixture.ReadValid("").Settings);
+        Assert.Equal(new PlanSettings { MostGroupTypes = 5 }, PlanFixture.ReadValid("").Settings);
     }
 
     [Fact]

@@ -8,4 +8,10 @@ namespace Taxonomy.Cli.Solutions;
 /// <param name="Arguments">
 /// The names of the parameters that get a value; null if the call does not compile, so that they are not known.
 /// </param>
-internal sealed record CallSite(string Path, int Line, int Column, string Name, IReadOnlyCollection<string>? Arguments);
+internal sealed record TrackedCall(
+    string Path,
+    int Line,
+    int Column,
+    string Name,
+    IReadOnlyCollection<string>? Arguments
+);
