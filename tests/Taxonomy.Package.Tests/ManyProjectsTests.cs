@@ -188,8 +188,8 @@ public sealed class ManyProjectsTests(PackageFeed feed)
     }
 
     [Theory]
-    [InlineData("Linked", "")]
-    [InlineData("Checked", "<TaxonomyGenerateCode>false</TaxonomyGenerateCode>")]
+    [InlineData("FriendGenerated", "")]
+    [InlineData("FriendChecked", "<TaxonomyGenerateCode>false</TaxonomyGenerateCode>")]
     public async Task Generated_files_of_a_test_project_that_sees_internals_and_links_the_plan_have_no_CS0436(
         string name,
         string properties
