@@ -502,8 +502,12 @@ internal sealed class NameResolver
 
             // Where it is assigned often, and from itself, each path through the assignments would be followed. Of a
             // part of a text, one value that is not known says all.
-            var isUnknown = names.Count > 0 && names[names.Count - 1].Value is null;
-            if (names.Count >= MostNames || (isUnknown && depth > 0 && query.Role == ParameterRole.None))
+            var isUnknown =
+                names.Count > 0 && names[names.Count - 1] is { Value: null, Source: not NameSource.Forwarded };
+            if (
+                names.Count >= MostNames
+                || (isUnknown && depth > 0 && (query.IsPart || query.Role == ParameterRole.None))
+            )
             {
                 break;
             }
@@ -553,7 +557,9 @@ internal sealed class NameResolver
             }
             else
             {
-                foreach (var name in Resolve(part, query with { Place = null, UsesTexts = false }, depth))
+                foreach (
+                    var name in Resolve(part, query with { Place = null, UsesTexts = false, IsPart = true }, depth)
+                )
                 {
                     if (name is { Source: NameSource.Constant, Value: { } value })
                     {
