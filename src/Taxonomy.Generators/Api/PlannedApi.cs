@@ -88,12 +88,6 @@ internal sealed class PlannedApi
     /// <summary>The class that writes the plan's types as JSON.</summary>
     public string Json => Client + "Json";
 
-    /// <summary>
-    /// Returns the name of a method of <see cref="Json"/> for a type. Each is a name of its own, because the compiler
-    /// compares a call with all overloads.
-    /// </summary>
-    public static string JsonMethod(string method, string type) => $"{method}_{type}";
-
     public bool HasContext => Plan.Context.Count > 0;
 
     /// <summary>The context's struct; null where the plan has no context.</summary>

@@ -28,7 +28,7 @@ internal static class ContextEmitter
         );
         code.Line("this.Context = context;");
         code.Line($"var writer = {TypeNames.Writer}.BeginFields(client, \"context\");");
-        code.Line($"{api.Json}.{PlannedApi.JsonMethod("WriteFields", api.Context)}(ref writer, in context);");
+        code.Line($"{api.Json}.{JsonMethods.WriteFields(api.Context)}(ref writer, in context);");
         code.Line("this.Fields = writer.EndFields();");
         code.Close();
         code.Line();

@@ -93,7 +93,7 @@ internal static class EventEmitter
         }
         else if (member.IsWhole)
         {
-            var method = PlannedApi.JsonMethod("WriteFields", member.Bundle!.CSharpName);
+            var method = JsonMethods.WriteFields(member.Bundle!.CSharpName);
             json.Statement($"{api.Json}.{method}(ref {writer}, in {member.Parameter!.Name});");
         }
         else

@@ -17,9 +17,6 @@ internal static class JsonClassEmitter
     /// </summary>
     private const int MostCases = 200;
 
-    private const string Fields = "WriteFields";
-    private const string Utf8 = "Utf8";
-
     public static void Write(PlannedApi api, CodeWriter code)
     {
         DocComments.Summary(code, "Writes the types of the plan as JSON.");
@@ -34,19 +31,19 @@ internal static class JsonClassEmitter
         foreach (var record in api.Objects)
         {
             code.Gap();
-            WriteRecord(api, code, PlannedApi.JsonMethod("Write", record.Name), record, isObject: true);
+            WriteRecord(api, code, JsonMethods.Write(record.Name), record, isObject: true);
         }
 
         foreach (var record in api.Bundles)
         {
             code.Gap();
-            WriteRecord(api, code, PlannedApi.JsonMethod(Fields, record.Name), record, isObject: false);
+            WriteRecord(api, code, JsonMethods.WriteFields(record.Name), record, isObject: false);
         }
 
         if (api.ContextRecord is { } context)
         {
             code.Gap();
-            WriteRecord(api, code, PlannedApi.JsonMethod(Fields, context.Name), context, isObject: false);
+            WriteRecord(api, code, JsonMethods.WriteFields(context.Name), context, isObject: false);
         }
 
         code.Close();
@@ -54,17 +51,14 @@ internal static class JsonClassEmitter
 
     private static void WriteEnum(PlannedApi api, CodeWriter code, EnumType type)
     {
-        var method = PlannedApi.JsonMethod(Utf8, type.CSharpName);
+        var method = JsonMethods.Utf8(type.CSharpName);
 
         // Here, the short name of such an enum means a member of this class.
-        var isHidden =
-            ReservedNames.ObjectMembers.Contains(type.CSharpName)
-            || type.CSharpName.StartsWith("Utf8_", StringComparison.Ordinal)
-            || type.CSharpName.StartsWith("Write_", StringComparison.Ordinal);
+        var isHidden = ReservedNames.ObjectMembers.Contains(type.CSharpName) || JsonMethods.CanHave(type.CSharpName);
         var name = isHidden ? $"global::{api.Namespace}.{type.CSharpName}" : type.CSharpName;
         code.Line(TypeNames.Inlined);
         code.Line(
-            $"internal static void {PlannedApi.JsonMethod("Write", type.CSharpName)}(ref {TypeNames.Writer} writer, scoped global::System.ReadOnlySpan<byte> property, {name} value) =>"
+            $"internal static void {JsonMethods.Write(type.CSharpName)}(ref {TypeNames.Writer} writer, scoped global::System.ReadOnlySpan<byte> property, {name} value) =>"
         );
         code.Push();
         code.Line($"writer.Enum(property, {method}(value), {Literals.CSharp(type.CSharpName)});");

@@ -91,7 +91,7 @@ internal sealed class JsonEmitter(PlannedApi api, CodeWriter code, string writer
         {
             if (IsWrittenAtOnce(property) && property.Type.Constraints is null)
             {
-                AtOnce("Optional", property, expression);
+                AtOnce(property, expression, isOptional: true);
             }
             else
             {
@@ -105,7 +105,7 @@ internal sealed class JsonEmitter(PlannedApi api, CodeWriter code, string writer
         else if (IsWrittenAtOnce(property))
         {
             CheckConstraints(property.Type, expression, property.Name, mayBeNull: true);
-            AtOnce("Write", property, expression);
+            AtOnce(property, expression, isOptional: false);
         }
         else if (IsClosedEnum(property))
         {
@@ -158,7 +158,7 @@ internal sealed class JsonEmitter(PlannedApi api, CodeWriter code, string writer
                 break;
             case ValueKind.Object:
                 Flush();
-                code.Line($"{api.Json}.{PlannedApi.JsonMethod("Write", type.TypeName!)}(ref {writer}, {expression});");
+                code.Line($"{api.Json}.{JsonMethods.Write(type.TypeName!)}(ref {writer}, {expression});");
                 break;
             case ValueKind.List:
                 List(type.Element!, expression, wireName);
@@ -268,7 +268,7 @@ internal sealed class JsonEmitter(PlannedApi api, CodeWriter code, string writer
                 if (IsWrittenAtOnce(property))
                 {
                     CheckConstraints(property.Type, value, property.Name, mayBeNull: false);
-                    AtOnce("Write", property, value);
+                    AtOnce(property, value, isOptional: false);
                 }
                 else if (IsClosedEnum(property))
                 {
@@ -294,13 +294,15 @@ internal sealed class JsonEmitter(PlannedApi api, CodeWriter code, string writer
         && property.Type.Kind == ValueKind.Enum
         && !api.IsOpenEnum(property.Type);
 
-    private void AtOnce(string method, Property property, string expression)
+    private void AtOnce(Property property, string expression, bool isOptional)
     {
         // A list that is missing is not sent as null.
-        var isOptional = method == "Optional" || property.Type.Kind == ValueKind.List;
-        var name = NameLiteral(property.Name, isOptional);
-        code.Line($"{writer}.{method}{api.Types.WordOfWriter(property.Type)}({name}, {expression});");
-        if (isOptional)
+        var mayBeAbsent = isOptional || property.Type.Kind == ValueKind.List;
+        var name = NameLiteral(property.Name, mayBeAbsent);
+        code.Line(
+            $"{writer}.{(isOptional ? "Optional" : "Write")}{api.Types.WordOfWriter(property.Type)}({name}, {expression});"
+        );
+        if (mayBeAbsent)
         {
             Uncertain();
         }
@@ -313,14 +315,12 @@ internal sealed class JsonEmitter(PlannedApi api, CodeWriter code, string writer
     private void Enum(Property property, string expression)
     {
         var name = NameLiteral(property.Name, isOptional: false);
-        code.Line(
-            $"{api.Json}.{PlannedApi.JsonMethod("Write", property.Type.TypeName!)}(ref {writer}, {name}, {expression});"
-        );
+        code.Line($"{api.Json}.{JsonMethods.Write(property.Type.TypeName!)}(ref {writer}, {name}, {expression});");
         _comma = Comma.Yes;
     }
 
     private string EnumValue(PlanType type, string expression) =>
-        $"{api.Json}.{PlannedApi.JsonMethod("Utf8", type.TypeName!)}({expression}), {Literals.CSharp(type.TypeName!)}";
+        $"{api.Json}.{JsonMethods.Utf8(type.TypeName!)}({expression}), {Literals.CSharp(type.TypeName!)}";
 
     // All that has piled up, with the name at its end. What may not be written takes only its own name with it.
     private string NameLiteral(string wireName, bool isOptional)
