@@ -27,19 +27,8 @@ internal sealed class CapturingClient : ITaxonomyClient
 
     public ValueTask<bool> FlushAsync(CancellationToken cancellationToken = default) => new(true);
 
-    private sealed class MessageLog(List<string> messages) : ILogger
+    private sealed class MessageLog(List<string> messages) : TestLogger
     {
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        ) => messages.Add(formatter(state, exception));
+        protected override void Write(LogLevel level, string message) => messages.Add(message);
     }
 }
