@@ -40,7 +40,14 @@ internal static class BundleReader
                     context.Report(FormatRules.IncludeOfBundle, part.Key.Span);
                     break;
                 default:
-                    context.UnknownKey(part, PlanKeys.Bundle, Phrases.Bundle, Phrases.BundleProperties);
+                    HeadReader.ReadUnknown(
+                        context,
+                        part,
+                        PlanKeys.Bundle,
+                        Phrases.Bundle,
+                        Phrases.BundleProperties,
+                        ref head
+                    );
                     break;
             }
         }

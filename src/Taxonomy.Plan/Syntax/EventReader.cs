@@ -69,7 +69,14 @@ internal static class EventReader
                     context.Report(FormatRules.RequiredOfEvent, part.Key.Span);
                     break;
                 default:
-                    context.UnknownKey(part, PlanKeys.Event, Phrases.Event, Phrases.EventProperties);
+                    HeadReader.ReadUnknown(
+                        context,
+                        part,
+                        PlanKeys.Event,
+                        Phrases.Event,
+                        Phrases.EventProperties,
+                        ref head
+                    );
                     break;
             }
         }

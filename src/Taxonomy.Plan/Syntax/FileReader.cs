@@ -91,7 +91,7 @@ internal sealed class FileReader
                 break;
             default:
                 _hasMisspeltVersion |= NearestName.Find(entry.Key.Value, PlanKeys.Root) == "taxonomy";
-                _context.UnknownKey(entry, PlanKeys.Root, Phrases.Plan);
+                _settings.HasUnreadOwner |= _context.UnknownKey(entry, PlanKeys.Root, Phrases.Plan) == "owner";
                 break;
         }
     }

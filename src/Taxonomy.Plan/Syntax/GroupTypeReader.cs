@@ -30,7 +30,14 @@ internal static class GroupTypeReader
                         HeadReader.Read(context, part, ref head);
                         break;
                     default:
-                        context.UnknownKey(part, PlanKeys.GroupType, Phrases.GroupType, Phrases.GroupProperties);
+                        HeadReader.ReadUnknown(
+                            context,
+                            part,
+                            PlanKeys.GroupType,
+                            Phrases.GroupType,
+                            Phrases.GroupProperties,
+                            ref head
+                        );
                         break;
                 }
             }

@@ -42,6 +42,30 @@ internal static class HeadReader
         }
     }
 
+    /// <summary>
+    /// Reports a key that a definition does not have. What is written under a misspelled key is not missing as well.
+    /// </summary>
+    /// <inheritdoc cref="ReadingContext.UnknownKey"/>
+    public static void ReadUnknown(
+        ReadingContext context,
+        YamlEntry entry,
+        IReadOnlyList<string> known,
+        Phrase owner,
+        Phrase content,
+        ref DeclarationHead head
+    )
+    {
+        switch (context.UnknownKey(entry, known, owner, content))
+        {
+            case "description":
+                head.HasUnreadDescription = true;
+                break;
+            case "owner":
+                head.HasUnreadOwner = true;
+                break;
+        }
+    }
+
     /// <summary>Sets the identifier, and says so when there is none.</summary>
     public static void SetIdentifier(ReadingContext context, ref DeclarationHead head, bool isRequired = true)
     {

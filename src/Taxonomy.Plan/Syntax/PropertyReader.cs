@@ -115,11 +115,13 @@ internal static class PropertyReader
                     context.Report(FormatRules.DefaultOfProperty, entry.Key.Span);
                     break;
                 default:
-                    context.UnknownKey(
+                    HeadReader.ReadUnknown(
+                        context,
                         entry,
                         hasOperations ? PlanKeys.PropertyWithOperations : PlanKeys.Property,
                         Phrases.Property,
-                        Phrases.Members
+                        Phrases.Members,
+                        ref head
                     );
                     break;
             }

@@ -66,13 +66,14 @@ internal sealed class ReadingContext : IReporter
     /// <param name="known">The keys that are defined.</param>
     /// <param name="owner">What has these keys.</param>
     /// <param name="content">What its key <c>properties</c> contains, where it has that.</param>
-    public void UnknownKey(YamlEntry entry, IReadOnlyList<string> known, Phrase owner, Phrase? content = null)
+    /// <returns>The key that is probably meant; null if none is near.</returns>
+    public string? UnknownKey(YamlEntry entry, IReadOnlyList<string> known, Phrase owner, Phrase? content = null)
     {
         var name = entry.Key.Value;
         var span = entry.Key.Span;
         if (IsFree(name))
         {
-            return;
+            return null;
         }
 
         var dot = name.IndexOf('.');
@@ -84,6 +85,7 @@ internal sealed class ReadingContext : IReporter
         else if (KeySynonyms.Find(name, known) is { } nearest)
         {
             this.Report(FormatRules.NotAKeyButNear, span, name, owner, nearest);
+            return nearest;
         }
         else if (entry.Value is YamlScalar { IsNull: true, Span.Length: 0 } && name.Contains(' '))
         {
@@ -97,6 +99,8 @@ internal sealed class ReadingContext : IReporter
         {
             this.Report(FormatRules.NotAKey, span, name, owner, known);
         }
+
+        return null;
     }
 
     /// <summary>The entries of a mapping whose keys the format knows, each key once.</summary>

@@ -16,7 +16,6 @@ internal sealed class SettingsReader(ReadingContext context)
     private string? _description;
     private string? _version;
     private IReadOnlyList<Located<string>>? _owners;
-    private bool _hasUnreadOwner;
     private IReadOnlyList<Located<string>>? _links;
     private IReadOnlyList<Located<string>>? _sources;
     private Located<string>? _namespace;
@@ -26,6 +25,9 @@ internal sealed class SettingsReader(ReadingContext context)
     private LimitsDeclaration? _limits;
     private IReadOnlyList<SeverityDeclaration>? _rules;
     private IReadOnlyList<PropertyDeclaration>? _context;
+
+    /// <inheritdoc cref="Declaration.HasUnreadOwner"/>
+    public bool HasUnreadOwner { get; set; }
 
     /// <summary>Reads an entry whose key is one of <see cref="PlanKeys.RootOnly"/>.</summary>
     public void Read(YamlEntry entry)
@@ -46,7 +48,7 @@ internal sealed class SettingsReader(ReadingContext context)
                 break;
             case "owner":
                 _owners = Values.Texts(context, entry, orOne: true);
-                _hasUnreadOwner = Values.IsUnread(entry, _owners);
+                HasUnreadOwner = Values.IsUnread(entry, _owners);
                 break;
             case "links":
                 _links = Values.Texts(context, entry, orOne: true);
@@ -81,7 +83,7 @@ internal sealed class SettingsReader(ReadingContext context)
             Description = _description,
             Version = _version,
             Owners = _owners ?? [],
-            HasUnreadOwner = _hasUnreadOwner,
+            HasUnreadOwner = HasUnreadOwner,
             Links = _links ?? [],
             Sources = _sources ?? [],
             Namespace = _namespace,

@@ -54,7 +54,7 @@ internal static class TypeReader
                 case var _ when parts.TryRead(context, entry, depth: 0):
                     break;
                 default:
-                    context.UnknownKey(entry, PlanKeys.Type, Phrases.TypeEntry, Phrases.Members);
+                    HeadReader.ReadUnknown(context, entry, PlanKeys.Type, Phrases.TypeEntry, Phrases.Members, ref head);
                     break;
             }
         }

@@ -376,6 +376,13 @@ public class PlanRulesTests
     [InlineData("TAX301", "events:\n  A:\n    description: \"abc")]
     [InlineData("TAX301", "events:\n  A:\n    description: \"abc\n  B:\n    description: Somebody opens the app.")]
     [InlineData("TAX301", "events: { A: { description: [x] }, B: { description: { x: y } }, C: { description: [] } }")]
+    [InlineData("TAX301", "events: { A: { desciption: Somebody opens the app. }, B: { desc: Somebody closes it. } }")]
+    [InlineData(
+        "TAX306",
+        "rules: { TAX306: warning }\nevents: { A: { description: x y z, properties: { p: { type: string, desciption: x } } } }"
+    )]
+    [InlineData("TAX302", "rules: { TAX302: warning }\nevents: { A: { ownr: team } }")]
+    [InlineData("TAX302", "rules: { TAX302: warning }\nownr: team\nevents: { A: }")]
     [InlineData("TAX302", "rules: { TAX302: warning }\nowner: team\nevents: { A: }")]
     [InlineData("TAX302", "rules: { TAX302: warning }\nevents:\n  A:\n    owner: \"tea")]
     [InlineData("TAX302", "rules: { TAX302: warning }\nevents:\n  A:\n    owner: [\"tea")]
