@@ -26,16 +26,9 @@ internal sealed class OffenderSearch
     // How often another event must be taken between two refusals of the same event.
     private const int FewestComparisons = 5;
     private const int MostComparisons = 20;
-    private const int ComparisonsWithoutWait = 4;
 
     // Once one event was found, the refusals are known not to come and go; where there is one, there are more.
     private const int ComparisonsOnceProven = 1;
-
-    // In the absence of other events, each of them that is missing doubles the refusals that are needed instead.
-    private const int RefusalsForComparison = 4;
-    private const int MostDoublings = 12;
-
-    private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(30);
 
     private readonly List<Suspect> _suspects = [];
     private readonly Dictionary<long, Suspicion> _suspicions = [];
@@ -53,9 +46,8 @@ internal sealed class OffenderSearch
     private long _refusedAlone;
     private int _passes;
 
-    // Whether each suspect was refused often enough for an event of its own user to be sent before it; and whether they
-    // are all refused that often, since nobody else's events were left to compare them with.
-    private bool _isSure = true;
+    // Whether each event is refused so often that one of its own user may be sent before it, since nobody else's events
+    // were left to compare the suspects with.
     private bool _mustBeSure;
 
     // Among so many of the first events there is one at fault; 0 when that is not known.
@@ -75,12 +67,10 @@ internal sealed class OffenderSearch
     public IReadOnlyList<Suspect> Suspects => _suspects;
 
     /// <summary>Whether an event is to be sent alone once more, because another one was taken since it was refused.</summary>
-    public bool MustConfirm(long position) =>
-        _suspicions.TryGetValue(position, out var suspicion) && suspicion.IsCompared;
+    public bool MustConfirm(long position) => Find(position) is { IsCompared: true };
 
     /// <summary>Whether it will be known of an event whether it is at fault, even if no other one comes.</summary>
-    public bool CanBeProven(long position) =>
-        _suspicions.TryGetValue(position, out var suspicion) && suspicion.CanBeProvenAlone;
+    public bool CanBeProven(long position) => Find(position) is { CanBeProvenAlone: true };
 
     /// <summary>The most events of the next request.</summary>
     /// <param name="firstPosition">The position of the first event.</param>
@@ -91,19 +81,7 @@ internal sealed class OffenderSearch
         : 1;
 
     /// <summary>The position of the suspect that was tracked first.</summary>
-    public long OldestPosition
-    {
-        get
-        {
-            var oldest = long.MaxValue;
-            foreach (var suspect in _suspects)
-            {
-                oldest = Math.Min(oldest, suspect.Event.Position);
-            }
-
-            return oldest;
-        }
-    }
+    public long OldestPosition => HasSuspects ? _suspects.Min(suspect => suspect.Event.Position) : long.MaxValue;
 
     /// <summary>A request was refused, and no event named.</summary>
     /// <param name="events">How many of the first events it had.</param>
@@ -115,29 +93,10 @@ internal sealed class OffenderSearch
     {
         _refusals++;
         _passes = 0;
-        if (events == 1 && _suspicions.TryGetValue(firstPosition, out var suspicion))
+        var suspicion = events == 1 ? Find(firstPosition) : null;
+        if (suspicion is not null && RefusedAgain(suspicion, firstPosition, hasOthers) is { } step)
         {
-            var isConfirmed = suspicion.IsCompared;
-            suspicion.Add(isRepeated: !IsOn && !hasOthers);
-            if (suspicion.IsProven(_comparisonsNeeded))
-            {
-                _suspicions.Remove(firstPosition);
-                _searchAt = IsOn ? _searchAt : 1;
-                if (isConfirmed && _comparisonsNeeded <= FewestComparisons)
-                {
-                    _comparisonsNeeded = ComparisonsOnceProven;
-                }
-
-                return RefusalStep.Drop;
-            }
-
-            if (isConfirmed)
-            {
-                IsOn = true;
-                _range = 0;
-                _isSure &= suspicion.IsSure;
-                return RefusalStep.SetAside;
-            }
+            return step;
         }
 
         if (!IsOn && (!hasOthers || (canWait && _refusals < _searchAt)))
@@ -156,31 +115,64 @@ internal sealed class OffenderSearch
 
         _refusalsAlone = firstPosition == _refusedAlone ? _refusalsAlone + 1 : 1;
         _refusedAlone = firstPosition;
-        var isKnown = _suspicions.TryGetValue(firstPosition, out suspicion);
         var isOrderSafe = hasOtherUsers && !_mustBeSure;
-        var needed =
-            isKnown && suspicion!.Comparisons > 0 && (isOrderSafe || suspicion.IsSure) ? 1
-            : isOrderSafe || (isKnown && suspicion!.IsSure) ? RefusalsAlone
-            : HasSuspects ? FurtherRefusalsAloneOfOnlyUser
-            : RefusalsAloneOfOnlyUser;
-        if (_refusalsAlone < needed || (_refusals < RefusalsBeforeSearch && !HasSuspects))
+        if (
+            _refusalsAlone < RefusalsNeeded(suspicion, isOrderSafe)
+            || (_refusals < RefusalsBeforeSearch && !HasSuspects)
+        )
         {
             return RefusalStep.SendAgain;
         }
 
-        if (!isKnown)
+        if (suspicion is null)
         {
             suspicion = new Suspicion();
             _suspicions.Add(firstPosition, suspicion);
         }
 
-        suspicion!.IsSure |= needed > RefusalsAlone;
-        _isSure &= suspicion.IsSure;
+        suspicion.IsSure |= !isOrderSafe;
 
         // One that was told from others before says nothing of a gateway.
         _refusedSincePass += suspicion.Comparisons > 0 ? 0 : 1;
         return RefusalStep.SetAside;
     }
+
+    // Null when it is an event like any other for the search that is on, or that may begin.
+    private RefusalStep? RefusedAgain(Suspicion suspicion, long position, bool hasOthers)
+    {
+        var isConfirmed = suspicion.IsCompared;
+        suspicion.Add(isRepeated: !IsOn && !hasOthers);
+        if (suspicion.IsProven(_comparisonsNeeded))
+        {
+            _suspicions.Remove(position);
+            _searchAt = IsOn ? _searchAt : 1;
+            if (isConfirmed && _comparisonsNeeded <= FewestComparisons)
+            {
+                _comparisonsNeeded = ComparisonsOnceProven;
+            }
+
+            return RefusalStep.Drop;
+        }
+
+        if (!isConfirmed)
+        {
+            return null;
+        }
+
+        IsOn = true;
+        _range = 0;
+        return RefusalStep.SetAside;
+    }
+
+    // How often an event must be refused alone, one time after the other, before it is set aside.
+    private int RefusalsNeeded(Suspicion? suspicion, bool isOrderSafe) =>
+        !isOrderSafe && suspicion is not { IsSure: true }
+            ? HasSuspects
+                ? FurtherRefusalsAloneOfOnlyUser
+                : RefusalsAloneOfOnlyUser
+            : suspicion is { Comparisons: > 0 }
+                ? 1
+                : RefusalsAlone;
 
     /// <summary>Keeps an event that was refused alone until the next answer shows whether it is at fault.</summary>
     /// <returns>False when there have been too many: the cause is not an event.</returns>
@@ -199,12 +191,11 @@ internal sealed class OffenderSearch
     /// <returns>The suspects, to be sent again; none if each was refused often enough.</returns>
     public IReadOnlyList<Suspect> LookCloser()
     {
-        if (_isSure)
+        if (_suspects.TrueForAll(suspect => _suspicions[suspect.Event.Position].IsSure))
         {
             return [];
         }
 
-        _isSure = true;
         _mustBeSure = true;
         _range = 1;
         _refusalsAlone = 0;
@@ -275,13 +266,9 @@ internal sealed class OffenderSearch
             // The next one is looked for without a wait: where there is one, there are more.
             End(searchAt: 1);
             _maxSuspects = FewestSuspects;
-            var comparisons = 0;
-            foreach (var suspect in _suspects)
-            {
-                comparisons = Math.Max(comparisons, _suspicions[suspect.Event.Position].Comparisons);
-            }
-
-            WaitBeforeConfirmation = WaitAfter(comparisons);
+            WaitBeforeConfirmation = _suspects.Max(suspect =>
+                _suspicions[suspect.Event.Position].WaitBeforeConfirmation
+            );
             return TakeSuspects();
         }
 
@@ -290,11 +277,7 @@ internal sealed class OffenderSearch
         {
             End(RefusalsBeforeSearch);
         }
-        else if (
-            !IsOn
-            && (_suspicions.Count > 0 || _searchAt != RefusalsBeforeSearch || _comparisonsNeeded != FewestComparisons)
-            && ++_passes >= PassesUntilForgotten
-        )
+        else if (!IsOn && ++_passes == PassesUntilForgotten)
         {
             _suspicions.Clear();
             _searchAt = RefusalsBeforeSearch;
@@ -353,21 +336,14 @@ internal sealed class OffenderSearch
         return TakeSuspects();
     }
 
+    private Suspicion? Find(long position) => _suspicions.TryGetValue(position, out var suspicion) ? suspicion : null;
+
     private void NoteFlicker() =>
         _comparisonsNeeded = Math.Min(Math.Max(_comparisonsNeeded, FewestComparisons) * 2, MostComparisons);
-
-    private static TimeSpan WaitAfter(int comparisons)
-    {
-        var doublings = comparisons - ComparisonsWithoutWait;
-        return doublings < 0 ? TimeSpan.Zero
-            : doublings > MostDoublings ? s_longestWait
-            : TimeSpan.FromTicks(Math.Min(s_longestWait.Ticks, Backoff.First.Ticks << doublings));
-    }
 
     private void End(int searchAt)
     {
         IsOn = false;
-        _isSure = true;
         _mustBeSure = false;
         _searchAt = searchAt;
         _range = 0;
@@ -377,76 +353,8 @@ internal sealed class OffenderSearch
 
     private Suspect[] TakeSuspects()
     {
-        if (_suspects.Count == 0)
-        {
-            return [];
-        }
-
         Suspect[] taken = [.. _suspects];
         _suspects.Clear();
         return taken;
     }
-
-    /// <summary>What is known of an event that was refused alone.</summary>
-    private sealed class Suspicion
-    {
-        private int _repeats;
-
-        /// <summary>How often another event was taken before this one was refused again.</summary>
-        public int Comparisons { get; private set; }
-
-        /// <summary>Whether it was refused often enough for an event of its own user to be sent before it.</summary>
-        public bool IsSure { get; set; }
-
-        /// <summary>Whether refusals alone can prove it, as nothing else waits and an event was taken before.</summary>
-        public bool CanBeProvenAlone => Comparisons > 0 || WasLeft;
-
-        /// <summary>Whether others were taken in its search, and it alone was left.</summary>
-        public bool WasLeft { get; set; }
-
-        /// <summary>Whether another event was taken since it was refused, which the next answer is to be compared with.</summary>
-        public bool IsCompared { get; set; }
-
-        /// <summary>It was refused again.</summary>
-        /// <param name="isRepeated">Whether there is no other one to compare it with.</param>
-        public void Add(bool isRepeated)
-        {
-            Comparisons += IsCompared ? 1 : 0;
-            _repeats =
-                IsCompared ? 0
-                : isRepeated ? _repeats + 1
-                : _repeats;
-            IsCompared = false;
-        }
-
-        /// <summary>Whether it is at fault.</summary>
-        /// <param name="comparisons">How many comparisons that takes.</param>
-        public bool IsProven(int comparisons) =>
-            Comparisons >= comparisons
-            || (
-                CanBeProvenAlone
-                && _repeats >= RefusalsForComparison << Math.Min(comparisons - Comparisons, MostDoublings)
-            );
-    }
-}
-
-/// <summary>An event that was refused alone.</summary>
-/// <param name="Event">The event.</param>
-/// <param name="Answer">What the server said.</param>
-internal sealed record Suspect(HeldEvent Event, Answer Answer);
-
-/// <summary>What to do after a request was refused and no event named.</summary>
-internal enum RefusalStep
-{
-    /// <summary>Wait, then send the same again.</summary>
-    Wait,
-
-    /// <summary>Send again at once, with the events that the limit allows.</summary>
-    SendAgain,
-
-    /// <summary>Set the one event of the request aside, and go on with the next.</summary>
-    SetAside,
-
-    /// <summary>Drop the one event of the request.</summary>
-    Drop,
 }
