@@ -16,19 +16,30 @@ internal sealed record SwappedEvent(IArgumentOperation Argument, PlannedName Pla
         if (
             code.Names?[NameKind.Event] is not { } events
             || call?.Argument(ParameterRole.EventName) is not { } passed
-            || code.Resolver.Resolve(call, passed)
-                .Any(name => name.Source == Values.NameSource.Forwarded || IsLikePlanned(name.Value))
+            || FindInId(code, call, events) is not { } found
         )
         {
             return null;
         }
 
+        return code
+            .Resolver.Resolve(call, passed)
+            .Any(name => name.Source == Values.NameSource.Forwarded || IsLikePlanned(name.Value))
+            ? null
+            : found;
+
+        bool IsLikePlanned(string? name) =>
+            name is not null && (FindPlanned(events, name) ?? events.FindNear(name)) is not null;
+    }
+
+    private static SwappedEvent? FindInId(CodeContext code, TrackingCall call, INameTable events)
+    {
         foreach (var argument in call.Arguments)
         {
             if (
                 NounOf(call.RoleOf(argument)) is { } noun
                 && code.Resolver.Constant(argument.Value) is { } id
-                && FindPlanned(id) is { IsRetired: false } planned
+                && FindPlanned(events, id) is { IsRetired: false } planned
             )
             {
                 return new(argument, planned, noun);
@@ -36,12 +47,10 @@ internal sealed record SwappedEvent(IArgumentOperation Argument, PlannedName Pla
         }
 
         return null;
-
-        PlannedName? FindPlanned(string name) => events.Find(name) ?? events.FindAlike(name);
-
-        bool IsLikePlanned(string? name) =>
-            name is not null && (FindPlanned(name) ?? events.FindNear(name)) is not null;
     }
+
+    private static PlannedName? FindPlanned(INameTable events, string name) =>
+        events.Find(name) ?? events.FindAlike(name);
 
     /// <summary>Returns what a parameter of a role takes, for a message; null if it does not take an ID.</summary>
     public static string? NounOf(ParameterRole role) =>

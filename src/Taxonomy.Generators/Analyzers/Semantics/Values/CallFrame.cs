@@ -14,6 +14,9 @@ internal sealed record CallFrame(
     CallFrame? Caller = null
 )
 {
+    /// <summary>Gets how many calls lead to this one.</summary>
+    public int Depth { get; } = Caller is null ? 0 : Caller.Depth + 1;
+
     /// <summary>Gets the parameter whose value is <see cref="Bound"/>, whatever its argument is.</summary>
     public IParameterSymbol? BoundParameter { get; init; }
 
@@ -45,6 +48,36 @@ internal sealed record CallFrame(
 
         return null;
     }
+
+    /// <summary>Returns what an expression takes from callers, and the frame that it is in there; itself if it takes nothing.</summary>
+    public static (IOperation Operation, CallFrame? Frame) OriginOf(IOperation operation, CallFrame? frame)
+    {
+        operation = NameResolver.Unwrap(operation);
+        while (
+            frame is not null
+            && operation is IParameterReferenceOperation { Parameter: var parameter }
+            && !frame.Binds(parameter)
+            && frame.ArgumentFor(parameter) is { } passed
+        )
+        {
+            operation = NameResolver.Unwrap(passed);
+            frame = frame.Caller;
+        }
+
+        return (operation, frame);
+    }
+
+    /// <summary>Returns the constant that an expression is, by itself or in the frame.</summary>
+    public static Optional<object?> ValueOf(IOperation operation, CallFrame? frame) =>
+        OriginOf(operation, frame) switch
+        {
+            ({ ConstantValue: { HasValue: true } constant }, _) => constant,
+            (IParameterReferenceOperation { Parameter: var parameter }, { Bound: var bound } own)
+                when own.Binds(parameter) => bound.Member.HasValue ? bound.Member
+            : bound.Value is { } text ? new(text)
+            : default,
+            _ => default,
+        };
 
     private bool Has(IParameterSymbol parameter) =>
         SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol.OriginalDefinition, Method);

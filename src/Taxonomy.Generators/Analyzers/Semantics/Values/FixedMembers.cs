@@ -25,23 +25,21 @@ internal sealed class FixedMembers(CodeContext context, NameResolver resolver)
         IOperation reference,
         ISymbol member,
         in NameQuery query,
-        ImmutableArray<ResolvedName>.Builder names,
-        int depth
+        ImmutableArray<ResolvedName>.Builder names
     )
     {
         member = member.OriginalDefinition;
         var at = query.Place!;
-        var role = query.Role;
         if (EnumMembers.EnumOf(reference.Type) is not null || !IsFixed(member))
         {
-            resolver.AddUnknown(reference, at, query, names);
+            resolver.AddUnknown(reference, query, names);
         }
         else if (member.DeclaringSyntaxReferences.IsEmpty)
         {
             // Another assembly's. What is static there is as good as a constant; only we cannot see it.
             names.Add(new(at, null, member.IsStatic ? NameSource.Unknown : NameSource.Variable));
         }
-        else if (TextOf(member, depth) is { } text)
+        else if (TextOf(member, query) is { } text)
         {
             names.Add(new(at, text, NameSource.Constant));
         }
@@ -51,9 +49,7 @@ internal sealed class FixedMembers(CodeContext context, NameResolver resolver)
                 new(
                     at,
                     null,
-                    !member.IsStatic && KeepsMarked(member, role, at, depth)
-                        ? NameSource.Forwarded
-                        : NameSource.Variable
+                    !member.IsStatic && KeepsMarked(member, query) ? NameSource.Forwarded : NameSource.Variable
                 )
             );
         }
@@ -70,7 +66,7 @@ internal sealed class FixedMembers(CodeContext context, NameResolver resolver)
             _ => false,
         };
 
-    private string? TextOf(ISymbol member, int depth)
+    private string? TextOf(ISymbol member, in NameQuery query)
     {
         if (_texts.TryGetValue(member, out var known))
         {
@@ -78,13 +74,13 @@ internal sealed class FixedMembers(CodeContext context, NameResolver resolver)
         }
 
         // Not through the cache while a definition is being followed: it may lead back here.
-        var text = ReadText(member, depth);
-        return depth == 0 ? _texts.GetOrAdd(member, text) : text;
+        var text = ReadText(member, query);
+        return query.Depth == 0 ? _texts.GetOrAdd(member, text) : text;
     }
 
-    private string? ReadText(ISymbol member, int depth) =>
+    private string? ReadText(ISymbol member, in NameQuery query) =>
         Assigned(member).ToList() is [var value] && OperationOf(value) is { } operation
-            ? resolver.Constant(operation, depth + 4)
+            ? resolver.Constant(operation, query.ForMember(null, ParameterRole.None))
             : null;
 
     private static ExpressionSyntax? ValueOf(ISymbol member) =>
@@ -133,38 +129,34 @@ internal sealed class FixedMembers(CodeContext context, NameResolver resolver)
     /// Whether an instance member holds what a constructor takes in a marked parameter, and nothing else: the
     /// constructor's callers are looked at. What holds the same as another such member does so as well.
     /// </summary>
-    private bool KeepsMarked(ISymbol member, ParameterRole role, IOperation at, int depth)
+    private bool KeepsMarked(ISymbol member, in NameQuery query)
     {
-        var key = (member, role, context.SettingOf(at.Syntax.SyntaxTree));
+        var key = (member, query.Role, context.SettingOf(query.Place!.Syntax.SyntaxTree));
         if (_marked.TryGetValue(key, out var known))
         {
             return known;
         }
 
         // As for texts.
-        var keeps = FindMarked(member, role, at, depth);
-        return depth == 0 ? _marked.GetOrAdd(key, keeps) : keeps;
+        var keeps = FindMarked(member, query);
+        return query.Depth == 0 ? _marked.GetOrAdd(key, keeps) : keeps;
     }
 
-    private bool FindMarked(ISymbol member, ParameterRole role, IOperation at, int depth)
+    private bool FindMarked(ISymbol member, in NameQuery query)
     {
         if (member is IPropertySymbol property && RecordMembers.ParameterOf(property) is { } parameter)
         {
-            return resolver.IsMarked(parameter, role, at);
+            return resolver.IsMarked(parameter, query.Role, query.Place!);
         }
 
+        var inner = query.ForMember(query.Place, query.Role);
         var values = Assigned(member).ToList();
         return values.Count > 0
             && values.TrueForAll(value =>
-            {
-                if (OperationOf(value) is not { } operation)
-                {
-                    return false;
-                }
-
-                var names = resolver.Resolve(operation, new NameQuery(at, role), depth + 4);
-                return !names.IsEmpty && names.All(name => name.Source == NameSource.Forwarded);
-            });
+                OperationOf(value) is { } operation
+                && resolver.Resolve(operation, inner) is { IsEmpty: false } names
+                && names.All(name => name.Source == NameSource.Forwarded)
+            );
     }
 
     /// <summary>All that the member is ever assigned: by its initializer, and in constructors.</summary>

@@ -14,6 +14,7 @@ internal sealed class ForwardedNames(CodeContext context, NameResolver resolver,
 {
     private const int MostMethods = 4;
     private const int MostUses = 8;
+    private const int MostSteps = 128;
 
     private readonly ConcurrentDictionary<
         (IMethodSymbol Method, int Ordinal, TrackingMethodSetting Setting),
@@ -27,7 +28,7 @@ internal sealed class ForwardedNames(CodeContext context, NameResolver resolver,
         TrackingCall call,
         IArgumentOperation argument,
         ImmutableArray<ResolvedName> names
-    ) => Apply(call, argument, names, null, 0);
+    ) => Map(names, name => Apply(call, argument, name, null, new(MostSteps)));
 
     /// <summary>
     /// Returns whether an expression is made of a parameter whose declaration states a prefix or suffix: it is known what
@@ -56,36 +57,30 @@ internal sealed class ForwardedNames(CodeContext context, NameResolver resolver,
                 && (bodies.Find(method) is not null || resolver.AffixOf(reference.Parameter, operation) is not null)
             );
 
-    private ImmutableArray<ResolvedName> Apply(
+    private ResolvedName Apply(
         TrackingCall call,
         IArgumentOperation argument,
-        ImmutableArray<ResolvedName> names,
+        ResolvedName name,
         CallFrame? frame,
-        int depth
+        SearchLimit limit
     )
     {
         if (argument.Parameter is not { } parameter)
         {
-            return names;
+            return name;
         }
 
         if (call.Roles.AffixOf(parameter.Ordinal) is { } affix)
         {
-            return Map(names, name => name with { Value = affix.Around(name.Value!) });
+            return name with { Value = affix.Around(name.Value!) };
         }
 
-        if (
-            depth > MostMethods
-            || call.Operation is not IInvocationOperation invocation
-            || CallFrame.DefinitionOf(invocation.TargetMethod)
-                is not { DeclaringSyntaxReferences.IsEmpty: false } method
-            || UsesOf(method, parameter, call) is not { Length: > 0 and <= MostUses } uses
-        )
-        {
-            return names;
-        }
-
-        return Map(names, name => Follow(name, uses, invocation, parameter, frame, depth));
+        return
+            call.Operation is IInvocationOperation invocation
+            && CallFrame.DefinitionOf(invocation.TargetMethod) is { DeclaringSyntaxReferences.IsEmpty: false } method
+            && UsesOf(method, parameter, call) is { Length: > 0 and <= MostUses } uses
+            ? Follow(name, uses, invocation, parameter, frame, limit)
+            : name;
     }
 
     private ResolvedName Follow(
@@ -94,7 +89,7 @@ internal sealed class ForwardedNames(CodeContext context, NameResolver resolver,
         IInvocationOperation invocation,
         IParameterSymbol parameter,
         CallFrame? caller,
-        int depth
+        SearchLimit limit
     )
     {
         ResolvedName? found = null;
@@ -105,8 +100,16 @@ internal sealed class ForwardedNames(CodeContext context, NameResolver resolver,
                 BoundParameter = parameter,
                 Bound = name with { Source = NameSource.Constant },
             };
+            if (frame.Depth > MostMethods || !limit.TryStep())
+            {
+                return name;
+            }
+
             var query = new NameQuery(name.Place, call.RoleOf(argument)) { Frame = frame, UsesTexts = true };
-            var made = Apply(call, argument, resolver.Resolve(argument.Value, query, 0), frame, depth + 1);
+            var made = Map(
+                resolver.Resolve(argument.Value, query),
+                inner => Apply(call, argument, inner, frame, limit)
+            );
             if (made is not [{ Source: NameSource.Constant, Value: not null } only])
             {
                 // A member that a switch has no name for, or something else that the method is called with decides.
@@ -171,7 +174,7 @@ internal sealed class ForwardedNames(CodeContext context, NameResolver resolver,
                     uses.AddRange(
                         call.Arguments.Where(argument =>
                                 call.RoleOf(argument) == role
-                                && RefersTo(argument.Value, called, ordinal, 0)
+                                && RefersTo(argument.Value, called, ordinal)
                                 && resolver.Resolve(argument.Value, role) is { IsEmpty: false } names
                                 && names.All(name => name.Source == NameSource.Forwarded)
                             )
@@ -185,17 +188,31 @@ internal sealed class ForwardedNames(CodeContext context, NameResolver resolver,
     }
 
     /// <summary>Whether a value is made of a parameter, by itself or in locals.</summary>
-    private static bool RefersTo(IOperation value, IMethodSymbol method, int ordinal, int depth) =>
-        value
-            .DescendantsAndSelf()
-            .Any(part =>
-                part switch
+    private static bool RefersTo(IOperation value, IMethodSymbol method, int ordinal)
+    {
+        var locals = new HashSet<ILocalSymbol>(SymbolEqualityComparer.Default);
+        var rest = new Stack<IOperation>([value]);
+        while (rest.Count > 0)
+        {
+            foreach (var part in rest.Pop().DescendantsAndSelf())
+            {
+                switch (part)
                 {
-                    IParameterReferenceOperation { Parameter: var parameter } => parameter.Ordinal == ordinal
-                        && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method),
-                    ILocalReferenceOperation local => depth < MostMethods
-                        && LocalValues.Find(local).Any(assigned => RefersTo(assigned, method, ordinal, depth + 1)),
-                    _ => false,
+                    case IParameterReferenceOperation { Parameter: var parameter }
+                        when parameter.Ordinal == ordinal
+                            && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method):
+                        return true;
+                    case ILocalReferenceOperation local when locals.Add(local.Local):
+                        foreach (var assigned in LocalValues.Find(local))
+                        {
+                            rest.Push(assigned);
+                        }
+
+                        break;
                 }
-            );
+            }
+        }
+
+        return false;
+    }
 }

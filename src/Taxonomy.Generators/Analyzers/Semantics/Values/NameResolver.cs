@@ -6,26 +6,27 @@ using Taxonomy.Generators.Analyzers.Semantics.Calls;
 namespace Taxonomy.Generators.Analyzers.Semantics.Values;
 
 /// <summary>
-/// Finds out what text an expression comes to: through constants, fields and locals that never change, members of enums,
-/// methods that map an enum to names, and each branch of a conditional expression.
+/// Finds out what text an expression comes to: through constants, members of enums, parameters of methods that are
+/// followed, and each branch of a conditional expression. What else there is to follow has a class of its own.
 /// </summary>
 internal sealed class NameResolver
 {
-    private const int Deepest = 20;
-    private const int MostCombinations = 16;
-    private const int MostNames = 64;
-
     private readonly CodeContext _context;
     private readonly FixedMembers _members;
-    private readonly MethodBodies _bodies;
+    private readonly LocalNames _locals;
+    private readonly MappedNames _mapped;
+    private readonly CombinedNames _combined;
     private readonly ForwardedNames _forwarded;
 
     public NameResolver(CodeContext context)
     {
         _context = context;
         _members = new FixedMembers(context, this);
-        _bodies = new MethodBodies(context.Compilation);
-        _forwarded = new ForwardedNames(context, this, _bodies);
+        _locals = new LocalNames(this);
+        var bodies = new MethodBodies(context.Compilation);
+        _mapped = new MappedNames(this, bodies);
+        _forwarded = new ForwardedNames(context, this, bodies);
+        _combined = new CombinedNames(this, _forwarded);
     }
 
     /// <summary>Returns all names that an argument of a call may have as they are sent, in the order of its branches.</summary>
@@ -41,15 +42,14 @@ internal sealed class NameResolver
             return ImmutableArray.Create(new ResolvedName(constant, text, NameSource.Constant));
         }
 
-        return Resolve(expression, new NameQuery(null, role) { UsesTexts = true }, 0);
+        return Resolve(expression, new NameQuery(null, role) { UsesTexts = true });
     }
 
     /// <summary>The one text that an expression always has; null when it may have another.</summary>
-    public string? Constant(IOperation expression, int depth = 0) =>
-        Resolve(expression, new NameQuery(null, ParameterRole.None), depth)
-            is [{ Source: NameSource.Constant, Value: var text }]
-            ? text
-            : null;
+    public string? Constant(IOperation expression) => Constant(expression, new(null, ParameterRole.None));
+
+    internal string? Constant(IOperation expression, in NameQuery query) =>
+        Resolve(expression, query) is [{ Source: NameSource.Constant, Value: var text }] ? text : null;
 
     /// <summary>An expression without conversions that do not change a text.</summary>
     public static IOperation Unwrap(IOperation operation)
@@ -62,99 +62,95 @@ internal sealed class NameResolver
         return operation;
     }
 
-    internal ImmutableArray<ResolvedName> Resolve(IOperation expression, in NameQuery query, int depth)
+    internal ImmutableArray<ResolvedName> Resolve(IOperation expression, in NameQuery query)
     {
         var names = ImmutableArray.CreateBuilder<ResolvedName>();
-        Visit(expression, query, names, depth);
+        Visit(expression, query, names);
         return names.ToImmutable();
     }
 
-    /// <param name="operation">What is looked at.</param>
-    /// <param name="query">What is asked.</param>
-    /// <param name="names">The values so far.</param>
-    /// <param name="depth">How many definitions have been followed.</param>
-    internal void Visit(IOperation operation, in NameQuery query, ImmutableArray<ResolvedName>.Builder names, int depth)
+    /// <summary>Adds the values that an expression may have.</summary>
+    internal void Visit(IOperation operation, in NameQuery query, ImmutableArray<ResolvedName>.Builder names)
     {
         operation = Unwrap(operation);
-        var at = query.Place ?? operation;
-        if (operation.ConstantValue is { HasValue: true, Value: var value })
+        var here = query with { Place = query.Place ?? operation };
+        if (!query.Limit.TryStep())
         {
-            VisitConstant(operation, value, at, query, names);
+            names.Add(new(here.Place, null, NameSource.Variable));
             return;
         }
 
-        if (depth > Deepest)
+        if (operation.ConstantValue is { HasValue: true, Value: var value })
         {
-            names.Add(new(at, null, NameSource.Variable));
+            VisitConstant(operation, value, here, names);
+            return;
+        }
+
+        if (query.IsTooDeep)
+        {
+            names.Add(new(here.Place, null, NameSource.Variable));
             return;
         }
 
         switch (operation)
         {
             case IConditionalOperation { WhenFalse: { } whenFalse } conditional:
-                Visit(conditional.WhenTrue, query, names, depth + 1);
-                Visit(whenFalse, query, names, depth + 1);
+                Visit(conditional.WhenTrue, query.ForPart(), names);
+                Visit(whenFalse, query.ForPart(), names);
                 break;
             case ISwitchExpressionOperation choice:
-                VisitSwitch(choice, at, query, names, depth);
+                _mapped.Visit(choice, query, names);
                 break;
             case ICoalesceOperation coalesce:
-                Visit(coalesce.Value, query, names, depth + 1);
-                Visit(coalesce.WhenNull, query, names, depth + 1);
+                Visit(coalesce.Value, query.ForPart(), names);
+                Visit(coalesce.WhenNull, query.ForPart(), names);
                 break;
             case ISimpleAssignmentOperation assignment:
-                Visit(assignment.Value, query, names, depth + 1);
+                Visit(assignment.Value, query.ForPart(), names);
                 break;
             case IThrowOperation or IDefaultValueOperation:
                 break;
             case IInvalidOperation:
-                names.Add(new(at, null, NameSource.Unknown));
-                break;
+            // A type of the user's own that stands for names.
             case IConversionOperation:
-                // A type of the user's own that stands for names.
-                names.Add(new(at, null, NameSource.Unknown));
+                names.Add(new(here.Place, null, NameSource.Unknown));
                 break;
             case IParameterReferenceOperation reference:
-                VisitParameter(reference, at, query, names, depth);
+                VisitParameter(reference, here, names);
                 break;
             case ILocalReferenceOperation local:
-                VisitLocal(local, query with { Place = at }, names, depth);
+                _locals.Visit(local, here, names);
                 break;
             case IFieldReferenceOperation field:
-                _members.Visit(field, field.Field, query with { Place = at }, names, depth);
+                _members.Visit(field, field.Field, here, names);
                 break;
             case IPropertyReferenceOperation { Arguments.IsEmpty: true } property:
-                _members.Visit(property, property.Property, query with { Place = at }, names, depth);
+                _members.Visit(property, property.Property, here, names);
                 break;
             case IInterpolatedStringOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add }:
-                Combine(operation, at, query, names, depth + 1);
+                _combined.Visit(operation, here, names);
                 break;
             case IInvocationOperation invocation:
-                VisitInvocation(invocation, at, query, names, depth);
+                VisitInvocation(invocation, here, names);
                 break;
             case IConditionalAccessOperation { WhenNotNull: IInvocationOperation invocation } access
                 when IsToString(invocation) && EnumMembers.EnumOf(access.Operation.Type) is not null:
-                Visit(access.Operation, query with { Place = at, UsesTexts = false }, names, depth + 1);
+                Visit(access.Operation, here.ForPart() with { UsesTexts = false }, names);
                 break;
             default:
-                AddUnknown(operation, at, query, names);
+                AddUnknown(operation, here, names);
                 break;
         }
     }
 
     /// <summary>Adds what is known of an expression whose value is not: of an enum, it is one of the members.</summary>
-    internal void AddUnknown(
-        IOperation operation,
-        IOperation at,
-        in NameQuery query,
-        ImmutableArray<ResolvedName>.Builder names
-    )
+    internal void AddUnknown(IOperation operation, in NameQuery query, ImmutableArray<ResolvedName>.Builder names)
     {
         if (EnumMembers.EnumOf(operation.Type) is { } type)
         {
             foreach (var member in EnumMembers.From(type))
             {
-                names.Add(NameOf(member, at, query) with { IsAnyOf = true });
+                names.Add(NameOf(member, query) with { IsAnyOf = true });
             }
 
             return;
@@ -162,7 +158,7 @@ internal sealed class NameResolver
 
         names.Add(
             new(
-                at,
+                query.Place!,
                 null,
                 ForwardedNames.IsDeclared(operation, query.Role, this) ? NameSource.Forwarded : NameSource.Variable
             )
@@ -194,7 +190,6 @@ internal sealed class NameResolver
     private static void VisitConstant(
         IOperation operation,
         object? value,
-        IOperation at,
         in NameQuery query,
         ImmutableArray<ResolvedName>.Builder names
     )
@@ -202,417 +197,66 @@ internal sealed class NameResolver
         // Null is no name: whoever takes it finds out at once.
         if (value is string text)
         {
-            names.Add(new(at, text, NameSource.Constant));
+            names.Add(new(query.Place!, text, NameSource.Constant));
         }
         else if (EnumMembers.EnumOf(operation.Type) is { } type)
         {
             var member = (operation as IFieldReferenceOperation)?.Field is { HasConstantValue: true } field
                 ? field
                 : EnumMembers.Find(type, value);
-            names.Add(member is null ? new(at, null, NameSource.Variable) : NameOf(member, at, query));
+            names.Add(member is null ? new(query.Place!, null, NameSource.Variable) : NameOf(member, query));
         }
     }
 
-    private static ResolvedName NameOf(IFieldSymbol member, IOperation at, in NameQuery query) =>
-        new(at, query.UsesTexts ? EnumMembers.TextOf(member) : member.Name, NameSource.Constant)
+    private static ResolvedName NameOf(IFieldSymbol member, in NameQuery query) =>
+        new(query.Place!, query.UsesTexts ? EnumMembers.TextOf(member) : member.Name, NameSource.Constant)
         {
             Member = new(member.ConstantValue),
         };
 
-    private void VisitSwitch(
-        ISwitchExpressionOperation choice,
-        IOperation at,
-        in NameQuery query,
-        ImmutableArray<ResolvedName>.Builder names,
-        int depth
-    )
-    {
-        if (IsMarkedValue(choice.Value, query))
-        {
-            // The callers pass what is chosen by.
-            names.Add(new(at, null, NameSource.Forwarded));
-            return;
-        }
-
-        foreach (var arm in SwitchBranches.Select(choice, ValueOf(choice.Value, query.Frame)))
-        {
-            Visit(arm.Value, query, names, depth + 1);
-        }
-    }
-
     private void VisitParameter(
         IParameterReferenceOperation reference,
-        IOperation at,
         in NameQuery query,
-        ImmutableArray<ResolvedName>.Builder names,
-        int depth
+        ImmutableArray<ResolvedName>.Builder names
     )
     {
         var parameter = reference.Parameter;
-        if (query.Frame is not { } frame)
+        if (query.Frame is null && IsMarked(parameter, query.Role, query.Place!))
         {
-            if (IsMarked(parameter, query.Role, at))
-            {
-                names.Add(new(at, null, NameSource.Forwarded));
-            }
-            else
-            {
-                AddUnknown(reference, at, query, names);
-            }
+            names.Add(new(query.Place!, null, NameSource.Forwarded));
         }
-        else if (frame.Binds(parameter))
+        else if (query.Frame is { } frame && frame.Binds(parameter))
         {
             var member =
                 frame.Bound.Member.HasValue && EnumMembers.EnumOf(parameter.Type) is { } type
                     ? EnumMembers.Find(type, frame.Bound.Member.Value)
                     : null;
-            names.Add(member is null ? frame.Bound with { Place = at } : NameOf(member, at, query));
+            names.Add(member is null ? frame.Bound with { Place = query.Place! } : NameOf(member, query));
         }
-        else if (frame.ArgumentFor(parameter) is { } passed)
+        else if (query.Frame?.ArgumentFor(parameter) is { } passed)
         {
-            Visit(passed, query with { Place = at, Frame = frame.Caller }, names, depth + 1);
+            Visit(passed, query.ForPart() with { Frame = query.Frame.Caller }, names);
         }
         else
         {
-            AddUnknown(reference, at, query, names);
+            AddUnknown(reference, query, names);
         }
     }
 
     private void VisitInvocation(
         IInvocationOperation invocation,
-        IOperation at,
         in NameQuery query,
-        ImmutableArray<ResolvedName>.Builder names,
-        int depth
+        ImmutableArray<ResolvedName>.Builder names
     )
     {
         if (NameOfMember(invocation) is { } member && EnumMembers.EnumOf(Unwrap(member).Type) is not null)
         {
-            Visit(member, query with { Place = at, UsesTexts = false }, names, depth + 1);
-            return;
+            Visit(member, query.ForPart() with { UsesTexts = false }, names);
         }
-
-        // Of methods that make names, those are followed that map an enum.
-        var method = CallFrame.DefinitionOf(invocation.TargetMethod);
-        if (
-            method is { ReturnType.SpecialType: SpecialType.System_String }
-            && (method.IsStatic || !(method.IsVirtual || method.IsOverride))
-            && method.Parameters.Any(parameter => EnumMembers.EnumOf(parameter.Type) is not null)
-            && _bodies.Find(method) is { } body
-        )
+        else if (!_mapped.TryVisit(invocation, query, names))
         {
-            var frame = new CallFrame(method, invocation.Arguments, query.Frame);
-            VisitBody(body, query with { Place = at, Frame = frame }, names, depth);
+            AddUnknown(invocation, query, names);
         }
-        else
-        {
-            AddUnknown(invocation, at, query, names);
-        }
-    }
-
-    private void VisitBody(IOperation body, in NameQuery query, ImmutableArray<ResolvedName>.Builder names, int depth)
-    {
-        var first = names.Count;
-        var frame = query.Frame!;
-        var returns = new List<(IReturnOperation Return, bool? IsReached)>();
-        foreach (var returned in MethodBodies.ReturnsOf(body))
-        {
-            if (IsChosenByMarked(returned, body, query))
-            {
-                names.Add(new(query.Place!, null, NameSource.Forwarded));
-                return;
-            }
-
-            returns.Add((returned, IsReached(returned, body, frame)));
-        }
-
-        // The selected case of a switch returns before what follows the switch.
-        var isCertain = returns.Exists(entry => entry.IsReached == true);
-        foreach (var (returned, isReached) in returns)
-        {
-            if (isCertain ? isReached == true : isReached != false)
-            {
-                Visit(returned.ReturnedValue!, query, names, depth + 4);
-            }
-        }
-
-        if (names.Count - first == 1)
-        {
-            return;
-        }
-
-        // Of several, any may be returned.
-        for (var i = first; i < names.Count; i++)
-        {
-            names[i] = names[i] with
-            {
-                IsAnyOf = true,
-                Source =
-                    names[i].Source == NameSource.Constant && !isCertain && IsSelectedByValue(query)
-                        ? NameSource.Possible
-                        : names[i].Source,
-            };
-        }
-    }
-
-    /// <summary>Whether one of the method's arguments is known, so that only some of the returns can run.</summary>
-    private static bool IsSelectedByValue(in NameQuery query)
-    {
-        var frame = query.Frame!;
-        foreach (var argument in frame.Arguments)
-        {
-            if (
-                EnumMembers.EnumOf(argument.Parameter?.Type) is not null
-                && ValueOf(argument.Value, frame.Caller).HasValue
-            )
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Whether a return runs for the value of the switch that it is in; null if it cannot be told.</summary>
-    private static bool? IsReached(IReturnOperation returned, IOperation body, CallFrame frame)
-    {
-        bool? isReached = null;
-        for (IOperation current = returned; current != body && current.Parent is { } parent; current = parent)
-        {
-            if (current is ISwitchCaseOperation selected && parent is ISwitchOperation choice)
-            {
-                isReached = SwitchBranches.IsSelected(selected, choice, ValueOf(choice.Value, frame));
-                if (isReached != true)
-                {
-                    return isReached;
-                }
-            }
-            else if (parent is IConditionalOperation or ILoopOperation or ITryOperation)
-            {
-                return null;
-            }
-        }
-
-        return isReached;
-    }
-
-    private bool IsChosenByMarked(IReturnOperation returned, IOperation body, in NameQuery query)
-    {
-        for (IOperation current = returned; current != body && current.Parent is { } parent; current = parent)
-        {
-            if (parent is ISwitchOperation choice && IsMarkedValue(choice.Value, query))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Whether an expression is a parameter that is marked, here or in a caller that passes it on.</summary>
-    private bool IsMarkedValue(IOperation operation, in NameQuery query)
-    {
-        var frame = query.Frame;
-        for (var steps = 0; steps < Deepest; steps++)
-        {
-            if (Unwrap(operation) is not IParameterReferenceOperation { Parameter: var parameter } reference)
-            {
-                return false;
-            }
-
-            if (frame is null)
-            {
-                return IsMarked(parameter, query.Role, reference);
-            }
-
-            if (frame.Binds(parameter) || frame.ArgumentFor(parameter) is not { } passed)
-            {
-                return false;
-            }
-
-            operation = passed;
-            frame = frame.Caller;
-        }
-
-        return false;
-    }
-
-    /// <summary>The constant that an expression is, by itself or in the frame.</summary>
-    private static Optional<object?> ValueOf(IOperation operation, CallFrame? frame)
-    {
-        for (var steps = 0; steps < Deepest; steps++)
-        {
-            operation = Unwrap(operation);
-            if (operation.ConstantValue.HasValue)
-            {
-                return operation.ConstantValue;
-            }
-
-            if (operation is not IParameterReferenceOperation { Parameter: var parameter } || frame is null)
-            {
-                return default;
-            }
-
-            if (frame.Binds(parameter))
-            {
-                return frame.Bound.Member.HasValue ? frame.Bound.Member
-                    : frame.Bound.Value is { } text ? new(text)
-                    : default;
-            }
-
-            if (frame.ArgumentFor(parameter) is not { } passed)
-            {
-                return default;
-            }
-
-            operation = passed;
-            frame = frame.Caller;
-        }
-
-        return default;
-    }
-
-    private void VisitLocal(
-        ILocalReferenceOperation reference,
-        in NameQuery query,
-        ImmutableArray<ResolvedName>.Builder names,
-        int depth
-    )
-    {
-        var at = query.Place!;
-        if (LocalValues.Find(reference) is not { IsDefaultOrEmpty: false } values)
-        {
-            AddUnknown(reference, at, query, names);
-            return;
-        }
-
-        // What it is declared with holds a place for what is assigned later, and what is assigned in turn may be replaced.
-        var assigned = values.Where(value => value.Parent is not IVariableInitializerOperation).ToList();
-        var areAllKept = LocalValues.ExcludeEachOther(assigned);
-        foreach (var value in values)
-        {
-            var first = names.Count;
-
-            // A local that is made from itself ends here, too.
-            Visit(value, query, names, depth + 4);
-            if (assigned.Count > 0 && !(areAllKept && assigned.Contains(value)))
-            {
-                MarkPossible(names, first);
-            }
-
-            // Where it is assigned often, and from itself, each path through the assignments would be followed. Of a
-            // part of a text, one value that is not known says all.
-            var isUnknown =
-                names.Count > 0 && names[names.Count - 1] is { Value: null, Source: not NameSource.Forwarded };
-            if (
-                names.Count >= MostNames
-                || (isUnknown && depth > 0 && (query.IsPart || query.Role == ParameterRole.None))
-            )
-            {
-                break;
-            }
-        }
-
-        if (!areAllKept)
-        {
-            AddUnknown(reference, at, query, names);
-        }
-    }
-
-    private static void MarkPossible(ImmutableArray<ResolvedName>.Builder names, int first)
-    {
-        for (var i = first; i < names.Count; i++)
-        {
-            if (names[i].Source == NameSource.Constant)
-            {
-                names[i] = names[i] with { Source = NameSource.Possible };
-            }
-        }
-    }
-
-    /// <summary>Adds all texts that a concatenation or interpolation may come to, or why they are not known.</summary>
-    private void Combine(
-        IOperation operation,
-        IOperation at,
-        in NameQuery query,
-        ImmutableArray<ResolvedName>.Builder names,
-        int depth
-    )
-    {
-        List<string> texts = [""];
-        var isForwarded = false;
-        var isKnown = true;
-        var isAnyOf = false;
-        foreach (var part in Parts(operation))
-        {
-            List<string> values = [];
-            if (
-                part is IInterpolatedStringTextOperation
-                {
-                    Text.ConstantValue: { HasValue: true, Value: string literal }
-                }
-            )
-            {
-                values.Add(literal);
-            }
-            else
-            {
-                foreach (
-                    var name in Resolve(part, query with { Place = null, UsesTexts = false, IsPart = true }, depth)
-                )
-                {
-                    if (name is { Source: NameSource.Constant, Value: { } value })
-                    {
-                        values.Add(value);
-                        isAnyOf |= name.IsAnyOf;
-                    }
-                    else if (name.Source == NameSource.Forwarded && _forwarded.CanFollow(part, query.Role))
-                    {
-                        isForwarded = true;
-                    }
-                    else if (query.Frame is not null || Unwrap(part) is not IParameterReferenceOperation)
-                    {
-                        // Another parameter is known where the method is called.
-                        isKnown = false;
-                        break;
-                    }
-                }
-            }
-
-            if (!isKnown)
-            {
-                break;
-            }
-
-            texts = [.. texts.SelectMany(text => values, (text, value) => text + value).Take(MostCombinations + 1)];
-        }
-
-        if (isKnown && isForwarded)
-        {
-            names.Add(new(at, null, NameSource.Forwarded));
-        }
-        else if (!isKnown || texts.Count == 0 || texts.Count > MostCombinations)
-        {
-            AddUnknown(operation, at, query, names);
-        }
-        else
-        {
-            names.AddRange(texts.Select(text => new ResolvedName(at, text, NameSource.Constant) { IsAnyOf = isAnyOf }));
-        }
-    }
-
-    private static IEnumerable<IOperation> Parts(IOperation operation)
-    {
-        if (operation is IBinaryOperation binary)
-        {
-            return [binary.LeftOperand, binary.RightOperand];
-        }
-
-        return ((IInterpolatedStringOperation)operation).Parts.Select(part =>
-            part is IInterpolationOperation { FormatString: null, Alignment: null } interpolation
-                ? interpolation.Expression
-                : (IOperation)part
-        );
     }
 
     private static bool IsToString(IInvocationOperation invocation) =>

@@ -5,8 +5,11 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Taxonomy.Generators.Analyzers.Semantics.Values;
 
 /// <summary>Selects the branches of a switch that run for a value that is known.</summary>
-internal static class SwitchBranches
+/// <param name="frame">The call that the value is passed by.</param>
+internal sealed class SwitchBranches(CallFrame frame)
 {
+    private readonly Dictionary<ISwitchOperation, Optional<ISwitchCaseOperation?>?> _selected = [];
+
     /// <summary>Returns the arms for a value; all of them if it cannot be told.</summary>
     public static ImmutableArray<ISwitchExpressionArmOperation> Select(
         ISwitchExpressionOperation choice,
@@ -32,8 +35,42 @@ internal static class SwitchBranches
         return ImmutableArray<ISwitchExpressionArmOperation>.Empty;
     }
 
-    /// <summary>Returns whether a case of a switch statement is the one for a value; null if it cannot be told.</summary>
-    public static bool? IsSelected(ISwitchCaseOperation selected, ISwitchOperation choice, Optional<object?> value)
+    /// <summary>Returns whether a return runs for the value of the switch that it is in; null if it cannot be told.</summary>
+    public bool? IsReached(IReturnOperation returned, IOperation body)
+    {
+        bool? isReached = null;
+        for (IOperation current = returned; current != body && current.Parent is { } parent; current = parent)
+        {
+            if (current is ISwitchCaseOperation candidate && parent is ISwitchOperation choice)
+            {
+                isReached = Selected(choice) is { } selected ? selected.Value == candidate : null;
+                if (isReached != true)
+                {
+                    return isReached;
+                }
+            }
+            else if (parent is IConditionalOperation or ILoopOperation or ITryOperation)
+            {
+                return null;
+            }
+        }
+
+        return isReached;
+    }
+
+    /// <summary>Returns the case that runs, or that none does; null if it cannot be told.</summary>
+    private Optional<ISwitchCaseOperation?>? Selected(ISwitchOperation choice)
+    {
+        if (!_selected.TryGetValue(choice, out var selected))
+        {
+            selected = Select(choice, CallFrame.ValueOf(choice.Value, frame));
+            _selected.Add(choice, selected);
+        }
+
+        return selected;
+    }
+
+    private static Optional<ISwitchCaseOperation?>? Select(ISwitchOperation choice, Optional<object?> value)
     {
         if (!value.HasValue)
         {
@@ -45,34 +82,35 @@ internal static class SwitchBranches
         {
             foreach (var clause in candidate.Clauses)
             {
-                switch (clause)
+                if (clause is IDefaultCaseClauseOperation)
                 {
-                    case IDefaultCaseClauseOperation:
-                        byDefault = candidate;
-                        break;
-                    case ISingleValueCaseClauseOperation { Value.ConstantValue: { HasValue: true } constant }:
-                        if (Equals(constant.Value, value.Value))
-                        {
-                            return candidate == selected;
-                        }
+                    byDefault = candidate;
+                    continue;
+                }
 
-                        break;
-                    case IPatternCaseClauseOperation { Guard: null } pattern
-                        when Matches(pattern.Pattern, value.Value) is { } matches:
-                        if (matches)
-                        {
-                            return candidate == selected;
-                        }
-
-                        break;
-                    default:
+                switch (Matches(clause, value.Value))
+                {
+                    case true:
+                        return new(candidate);
+                    case null:
                         return null;
                 }
             }
         }
 
-        return byDefault == selected;
+        return new(byDefault);
     }
+
+    private static bool? Matches(ICaseClauseOperation clause, object? value) =>
+        clause switch
+        {
+            ISingleValueCaseClauseOperation { Value.ConstantValue: { HasValue: true } constant } => Equals(
+                constant.Value,
+                value
+            ),
+            IPatternCaseClauseOperation { Guard: null } pattern => Matches(pattern.Pattern, value),
+            _ => null,
+        };
 
     private static bool? Matches(IPatternOperation pattern, object? value) =>
         pattern switch
