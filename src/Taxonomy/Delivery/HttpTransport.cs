@@ -12,8 +12,6 @@ namespace Taxonomy.Delivery;
 /// <summary>Posts batches to the destination, and reads what it says.</summary>
 internal sealed class HttpTransport : IDisposable
 {
-    private const int LongestAnswer = 4 * 1024 * 1024;
-
     // A server that asks for more has made a mistake, or is not the one it should be.
     private static readonly TimeSpan s_longestRetryAfter = TimeSpan.FromHours(1);
 
@@ -29,7 +27,7 @@ internal sealed class HttpTransport : IDisposable
     private BatchContent _content = new();
     private byte[] _bodyEnd;
     private MemoryStream? _compressed;
-    private byte[] _answer = new byte[4096];
+    private readonly AnswerBody _body = new();
     private bool _isPoolBusy;
 
     public HttpTransport(AnalyticsClientOptions options, IDestination destination, MonotonicClock clock)
@@ -78,16 +76,16 @@ internal sealed class HttpTransport : IDisposable
 
             // Not every handler of somebody else's can do it.
             canBlock &= _ownsInvoker;
+            var mustOpen = canBlock && MustOpenConnection();
+            canBlock &= mustOpen || CanSendBlocking;
             using var response =
-                canBlock && MustOpenConnection()
-                    ? BlockingRequest.Send(_destination.Endpoint, _content, _timeout, LongestAnswer, cancellationToken)
-                : canBlock && CanSendBlocking ? Send(request, cancellationToken)
+                mustOpen ? BlockingRequest.Send(_destination.Endpoint, _content, _timeout, cancellationToken)
+                : canBlock ? Send(request, cancellationToken)
                 : await SendAsync(request, cancellationToken).ConfigureAwait(false);
-            var length = await ReadBodyAsync(response, canBlock && CanSendBlocking, cancellationToken)
-                .ConfigureAwait(false);
+            var body = await _body.ReadAsync(response, canBlock, cancellationToken).ConfigureAwait(false);
             var status = (int)response.StatusCode;
             LastStatus = status;
-            var answer = _destination.Read(status, _answer.AsSpan(0, length), RetryAfter(response), events);
+            var answer = _destination.Read(status, body.Span, RetryAfter(response), events);
             _telemetry.Answered(status, answer);
             return answer;
         }
@@ -243,69 +241,6 @@ internal sealed class HttpTransport : IDisposable
     private static HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 #endif
-
-    private async ValueTask<int> ReadBodyAsync(
-        HttpResponseMessage response,
-        bool canBlock,
-        CancellationToken cancellationToken
-    )
-    {
-        // Absent on .NET Framework when there is no body.
-        if (response.Content is not { } content)
-        {
-            return 0;
-        }
-
-        // A read that blocks knows nothing of the token, and no read does on .NET Framework; it ends with the connection.
-        using var end =
-            canBlock || !CanSendBlocking
-                ? cancellationToken.Register(static state => ((HttpResponseMessage)state!).Dispose(), response)
-                : default;
-        var length = 0;
-        try
-        {
-#if NET
-            using var stream = canBlock
-                ? content.ReadAsStream(cancellationToken)
-                : await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-#else
-            using var stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
-#endif
-            while (length < LongestAnswer)
-            {
-                if (length == _answer.Length)
-                {
-                    Array.Resize(ref _answer, _answer.Length * 2);
-                }
-
-#if NET
-                var read = canBlock
-                    ? stream.Read(_answer.AsSpan(length))
-                    : await stream.ReadAsync(_answer.AsMemory(length), cancellationToken).ConfigureAwait(false);
-#else
-                var read = await stream
-                    .ReadAsync(_answer, length, _answer.Length - length, cancellationToken)
-                    .ConfigureAwait(false);
-#endif
-                if (read == 0)
-                {
-                    break;
-                }
-
-                length += read;
-            }
-
-            return length < LongestAnswer
-                ? length
-                : throw new InvalidDataException($"The answer has more than {LongestAnswer >> 20} MiB.");
-        }
-        catch (Exception) when (!response.IsSuccessStatusCode)
-        {
-            // The status is known, and half a body says nothing reliable. A success, though, must be complete: events
-            // that are sent twice do no harm.
-            return 0;
-        }
-    }
 
     private TimeSpan? RetryAfter(HttpResponseMessage response)
     {

@@ -22,13 +22,14 @@ public class BlockingRequestTests
     [InlineData("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 204\r\n\r\n", 204, "")]
     [InlineData("HTTP/1.1 503 Busy\r\nContent-Length: 50\r\n\r\nHalf", 503, "")]
     [InlineData("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:9/\r\nContent-Length: 0\r\n\r\n", 302, "")]
+    [InlineData("HTTP/1.1 503 Busy\r\nContent-Length: x\r\n\r\nHello", 503, "")]
     [InlineData("HTTP/1.1 400 Bad Request\r\nContent-Length: 101\r\n\r\nHello", 400, "")]
     public async Task An_answer_is_read_as_HTTP_has_it(string answer, int status, string body)
     {
-        using var response = Send(answer, out _);
+        var exchange = await SendAsync(answer);
 
-        Assert.Equal(status, (int)response.StatusCode);
-        Assert.Equal(body, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(status, exchange.Status);
+        Assert.Equal(body, exchange.Body);
     }
 
     [Theory]
@@ -43,27 +44,40 @@ public class BlockingRequestTests
     [InlineData("HTTP/1.1 2000 OK\r\nContent-Length: 0\r\n\r\n")]
     [InlineData("SSH-2.0-OpenSSH\r\n\r\n")]
     [InlineData("<html>\r\n\r\n")]
-    public void A_success_that_is_not_whole_is_none(string answer) =>
-        Assert.ThrowsAny<SystemException>(() => Send(answer, out _));
+    public async Task A_success_that_is_not_whole_is_none(string answer) =>
+        await Assert.ThrowsAnyAsync<SystemException>(() => SendAsync(answer));
 
     [Fact]
-    public void Answers_without_an_end_are_given_up()
+    public async Task Answers_without_an_end_are_given_up()
     {
         var endless = new string('x', 200_000);
 
-        Assert.Throws<InvalidDataException>(() => Send(endless, out _));
-        Assert.Throws<InvalidDataException>(() => Send($"HTTP/1.1 200 OK\r\n\r\n{endless}", out _));
+        await Assert.ThrowsAsync<InvalidDataException>(() => SendAsync(endless));
+        await Assert.ThrowsAsync<InvalidDataException>(() => SendAsync($"HTTP/1.1 200 OK\r\n\r\n{endless}"));
         var headers = string.Concat(Enumerable.Repeat($"X: {new string('x', 1000)}\r\n", 100));
-        Assert.Throws<InvalidDataException>(() => Send($"HTTP/1.1 200 OK\r\n{headers}\r\n", out _));
+        await Assert.ThrowsAsync<InvalidDataException>(() => SendAsync($"HTTP/1.1 200 OK\r\n{headers}\r\n"));
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1 204 No Content\r\n\r\n", 204)]
+    [InlineData("HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\n", 304)]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", 200)]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 200)]
+    public async Task An_answer_ends_though_its_connection_does_not(string answer, int status)
+    {
+        var exchange = await SendAsync(answer, isEnded: false);
+
+        Assert.Equal(status, exchange.Status);
+        Assert.Equal("", exchange.Body);
     }
 
     [Fact]
-    public void The_request_has_what_the_server_needs()
+    public async Task The_request_has_what_the_server_needs()
     {
-        using var response = Send("HTTP/1.1 429 Slow\r\nRetry-After: 7\r\nContent-Length: 0\r\n\r\n", out var request);
+        var exchange = await SendAsync("HTTP/1.1 429 Slow\r\nRetry-After: 7\r\nContent-Length: 0\r\n\r\n");
 
-        Assert.Equal(TimeSpan.FromSeconds(7), response.Headers.RetryAfter!.Delta);
-        var lines = request.Split("\r\n");
+        Assert.Equal(TimeSpan.FromSeconds(7), exchange.RetryAfter);
+        var lines = exchange.Request.Split("\r\n");
         Assert.Equal("POST /2/httpapi?a=b HTTP/1.1", lines[0]);
         Assert.Matches(@"^Host: 127\.0\.0\.1:\d+$", lines[1]);
         Assert.Contains("Connection: close", lines);
@@ -78,8 +92,7 @@ public class BlockingRequestTests
         using var server = new SilentServer();
         using var source = new CancellationTokenSource();
         var sending = Task.Factory.StartNew(
-            () =>
-                BlockingRequest.Send(server.Address, Content(), Timeout.InfiniteTimeSpan, LongestAnswer, source.Token),
+            () => BlockingRequest.Send(server.Address, Content(), Timeout.InfiniteTimeSpan, source.Token),
             TaskCreationOptions.LongRunning
         );
         await source.CancelAsync();
@@ -97,7 +110,6 @@ public class BlockingRequestTests
                 server.Address,
                 Content(),
                 TimeSpan.FromMilliseconds(1),
-                LongestAnswer,
                 TestContext.Current.CancellationToken
             )
         );
@@ -116,7 +128,6 @@ public class BlockingRequestTests
                 new Uri($"http://127.0.0.1:{port}/"),
                 Content(),
                 TimeSpan.FromSeconds(10),
-                LongestAnswer,
                 TestContext.Current.CancellationToken
             )
         );
@@ -133,7 +144,7 @@ public class BlockingRequestTests
         return content;
     }
 
-    private static HttpResponseMessage Send(string answer, out string request)
+    private static async Task<Exchange> SendAsync(string answer, bool isEnded = true)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -151,7 +162,11 @@ public class BlockingRequestTests
             try
             {
                 stream.Write(Encoding.ASCII.GetBytes(answer));
-                connection.Client.Shutdown(SocketShutdown.Send);
+                if (isEnded)
+                {
+                    connection.Client.Shutdown(SocketShutdown.Send);
+                }
+
                 while (stream.Read(buffer) > 0) { }
             }
             catch (IOException)
@@ -165,18 +180,29 @@ public class BlockingRequestTests
         server.Start();
         try
         {
-            return BlockingRequest.Send(
+            using var response = BlockingRequest.Send(
                 new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/2/httpapi?a=b"),
                 Content(),
                 TimeSpan.FromMinutes(1),
-                LongestAnswer,
                 TestContext.Current.CancellationToken
+            );
+            var body = await new AnswerBody(LongestAnswer).ReadAsync(
+                response,
+                canBlock: true,
+                TestContext.Current.CancellationToken
+            );
+            return new Exchange(
+                received.ToString(),
+                (int)response.StatusCode,
+                response.Headers.RetryAfter?.Delta,
+                Encoding.ASCII.GetString(body.Span)
             );
         }
         finally
         {
             server.Join();
-            request = received.ToString();
         }
     }
+
+    private sealed record Exchange(string Request, int Status, TimeSpan? RetryAfter, string Body);
 }
