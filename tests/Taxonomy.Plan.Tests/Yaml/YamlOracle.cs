@@ -43,6 +43,7 @@ internal static class YamlOracle
                 || text.Contains('*', StringComparison.Ordinal)
                 || text.Contains(" :", StringComparison.Ordinal)
                 || exception.Message.Contains("lines above first content line", StringComparison.Ordinal)
+                || LosesSpaces(text, events)
             )
         {
             return null;
@@ -55,7 +56,7 @@ internal static class YamlOracle
 
     /// <summary>
     /// The lines of a block scalar that is the document may be indented by nothing. Then the parser takes all spaces before
-    /// them for indentation; in YAML 1.2 they are content.
+    /// them for indentation, and a line that begins with a number sign for a comment; in YAML 1.2 they are content.
     /// </summary>
     private static bool LosesSpaces(string text, List<string> events) =>
         events is [var only]

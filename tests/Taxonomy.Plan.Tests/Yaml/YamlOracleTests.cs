@@ -47,6 +47,7 @@ public sealed class YamlOracleTests
     [InlineData("---  |\n\t\n\t x\n")]
     [InlineData("--- >\nx\n\t\ny\n")]
     [InlineData("a: |\n  x\n  \t\nb: >\n  y\n \t\n")]
+    [InlineData("|\nx\n  # y\n z\n")]
     public void A_text_is_read_as_the_parser_reads_it(string text)
     {
         Compare(text);
