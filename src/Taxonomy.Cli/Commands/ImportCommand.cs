@@ -80,7 +80,6 @@ internal sealed class ImportCommand : ToolCommand
         var source = ImportSource.Read(name, Context);
         var imported = FormatOf(source, name, arguments.GetValue(_from)).Read(source);
         imported.GiveIdentifiers();
-        imported.KeepOneOfOptionalAndNullable();
         return arguments.GetValue(_merge) ? Merge(imported, arguments) : Create(imported, arguments);
     }
 

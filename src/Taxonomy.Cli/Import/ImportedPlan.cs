@@ -105,38 +105,6 @@ internal sealed class ImportedPlan
         }
     }
 
-    /// <summary>
-    /// Removes null from what is optional: a plan has one of the two, since both are null in C#. Records it as a loss.
-    /// </summary>
-    public void KeepOneOfOptionalAndNullable()
-    {
-        KeepOne(Context, "context");
-        foreach (var definition in Events.Concat(GroupTypes).Concat(Bundles))
-        {
-            KeepOne(definition.Properties, definition.Name);
-        }
-
-        foreach (var type in Types)
-        {
-            KeepOne(type.Properties ?? [], type.Name);
-        }
-    }
-
-    private void KeepOne(IEnumerable<ImportedProperty> properties, string owner)
-    {
-        foreach (var property in properties)
-        {
-            var path = $"{owner}.{property.Name}";
-            if (property is { IsNullable: true, IsRequired: false, IsProfile: false })
-            {
-                property.IsNullable = false;
-                Losses.Add("null of an optional property", path);
-            }
-
-            KeepOne(property.Properties ?? [], path);
-        }
-    }
-
     private static void GiveIdentifiers(IEnumerable<ImportedProperty> properties)
     {
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "options" };

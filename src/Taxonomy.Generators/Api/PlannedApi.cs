@@ -109,6 +109,7 @@ internal sealed class PlannedApi
             scope.Take(Identifiers.ToParameter(property.CSharpName)),
             property.ConstJson is not null ? "false"
                 : property.IsRequired ? null
+                : TypeNames.HasThreeStates(property) ? "default"
                 : "null"
         )
         {

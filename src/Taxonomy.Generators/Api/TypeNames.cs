@@ -44,8 +44,17 @@ internal sealed class TypeNames(ApiOptions options)
             return "bool";
         }
 
-        return property.IsRequired && !property.IsNullable ? For(property.Type) : Optional(property.Type);
+        return HasThreeStates(property) ? $"{Runtime}Optional<{Optional(property.Type)}>"
+            : property.IsRequired && !property.IsNullable ? For(property.Type)
+            : Optional(property.Type);
     }
+
+    /// <summary>
+    /// Whether a value can be absent, null, or there, so that C#'s null is not enough. A <c>PropertyValue</c> has a null
+    /// of its own.
+    /// </summary>
+    public static bool HasThreeStates(Property property) =>
+        property is { IsRequired: false, IsNullable: true, ConstJson: null, Type.Kind: not ValueKind.Any };
 
     /// <summary>The method of the runtime's writer that takes a value of one of the format's types.</summary>
     public string WriterMethod(BuiltinType type) => Older(type) is { } older ? older.WriterMethod : type.WriterMethod;

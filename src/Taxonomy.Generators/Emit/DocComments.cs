@@ -145,6 +145,14 @@ internal static class DocComments
             case { ConstJson: { } json }:
                 text.Append("If true, '").Append(property.Name).Append("' is sent as ").Append(json).Append('.');
                 break;
+            case { IsRequired: false, IsNullable: true, Type.Kind: ValueKind.Any }:
+                text.Append("Sent as '")
+                    .Append(property.Name)
+                    .Append("', unless it is null; PropertyValue.Null is sent as null.");
+                break;
+            case { IsRequired: false, IsNullable: true }:
+                text.Append("Sent as '").Append(property.Name).Append("', unless it is omitted; null is sent as null.");
+                break;
             case { IsRequired: false }:
                 text.Append("Sent as '").Append(property.Name).Append("', unless it is null.");
                 break;

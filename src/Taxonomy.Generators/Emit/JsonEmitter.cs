@@ -87,6 +87,10 @@ internal sealed class JsonEmitter(PlannedApi api, CodeWriter code, string writer
         {
             Constant(property, json, expression);
         }
+        else if (TypeNames.HasThreeStates(property))
+        {
+            Branch($"{expression}.HasValue", () => Nullable(property, expression + ".Value"));
+        }
         else if (!property.IsRequired)
         {
             if (IsWrittenAtOnce(property) && property.Type.Constraints is null)

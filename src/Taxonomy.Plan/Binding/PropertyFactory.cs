@@ -65,15 +65,6 @@ internal static class PropertyFactory
             (isNullable, json) = declaration.Nullable is null ? (true, null) : (false, json);
         }
 
-        if (isNullable && !isRequired)
-        {
-            reporter.Report(
-                FormatRules.OptionalAndNullable,
-                declaration.Nullable is null ? declaration.RequiredKey : declaration.NullableKey
-            );
-            (isNullable, isRequired) = declaration.Nullable is null ? (true, true) : (false, false);
-        }
-
         return new()
         {
             Name = declaration.Name,

@@ -352,9 +352,6 @@ public static class FormatRules
     internal static MessageFormat OptionalAndRequired { get; } =
         ConstraintMismatch.Message("The property is both optional ('?') and 'required'. " + RemoveOne);
 
-    internal static MessageFormat OptionalAndNullable { get; } =
-        ConstraintMismatch.Message("The property is both optional and nullable, but both are null in C#. " + RemoveOne);
-
     internal static MessageFormat OptionalUserProperty { get; } =
         ConstraintMismatch.Message(
             "A user property cannot be optional, because it is set by a call of its own. Remove the '?'."

@@ -37,6 +37,7 @@ public sealed class ExportCommandTests : IDisposable
               correlation: uuid?
               link: uri?
               rating: { type: number, nullable: true }
+              comment: { type: string?, nullable: true }
               genres: { type: "string[]", enum: [jazz, rock], min_items: 1, max_items: 5 }
               artist: { type: object, properties: { name: string, label: { type: object?, properties: { country: { type: string, max_length: 2 } } } } }
               extra: object?

@@ -45,7 +45,7 @@ public sealed class ImportCommandTests : IDisposable
             tags: ["squad:a"]
             properties:
               song_id: { type: string, description: Its id., min_length: 1 }
-              position: { type: integer?, minimum: 1, maximum: 99 }
+              position: { type: integer?, nullable: true, minimum: 1, maximum: 99 }
               source: { type: string, enum: [search, radio] }
               started: timestamp?
               tags: { type: "string[]?", unique_items: true, pattern: "^[a-z]+$" }
@@ -73,7 +73,6 @@ public sealed class ImportCommandTests : IDisposable
             Wrote taxonomy.yaml.
             1 event.
             Not converted: format email (1): 'Song Played.mail'
-            Not converted: null of an optional property (1): 'Song Played.position'
             Not converted: oneOf (1): 'Song Played.Song Id'
             Not converted: several types (1): 'Song Played.odd'
 
@@ -199,7 +198,7 @@ public sealed class ImportCommandTests : IDisposable
                 category: Playback
                 properties:
                   song_id: { type: string, description: Its id., min_length: 1 }
-                  position: { type: integer?, minimum: 1 }
+                  position: { type: integer?, nullable: true, minimum: 1 }
                   genres: Genre[]
                   artist: { type: object, properties: { song_id: { type: string, description: Its id., min_length: 1 } } }
 

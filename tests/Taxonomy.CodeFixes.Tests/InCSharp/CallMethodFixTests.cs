@@ -38,6 +38,8 @@ public sealed class CallMethodFixTests
             properties: { number: { enum: [1, 2], required: false }, text: { enum: ["1", "2"], required: false } }
           Null Sent:
             properties: { nullable: { type: string, nullable: true }, optional: string? }
+          Three Sent:
+            properties: { text: { type: string?, nullable: true }, number: { type: integer?, nullable: true }, level: { enum: [1, 2], nullable: true, required: false }, extra: { type: any?, nullable: true } }
           App Opened:
         """;
 
@@ -55,6 +57,14 @@ public sealed class CallMethodFixTests
     [InlineData(
         "client.Track(\"user-42\", \"Null Sent\", new() { [\"nullable\"] = PropertyValue.Null });",
         "new Analytics(client).User(\"user-42\").NullSent(nullable: null);"
+    )]
+    [InlineData(
+        "client.Track(\"user-42\", \"Three Sent\", new() { [\"text\"] = PropertyValue.Null, [\"level\"] = 2 });",
+        "new Analytics(client).User(\"user-42\").ThreeSent(text: null, level: ThreeSentLevel._2);"
+    )]
+    [InlineData(
+        "string? text = null; client.Track(\"user-42\", \"Three Sent\", new() { [\"number\"] = 5, [\"text\"] = text, [\"extra\"] = 1 });",
+        "string? text = null; new Analytics(client).User(\"user-42\").ThreeSent(number: 5, text: text, extra: 1);"
     )]
     [InlineData(
         "client.Track(null, \"App Opened\", deviceId: \"device-1\");",

@@ -26,6 +26,11 @@ public sealed class GeneratedCallTests
         "user.SongPlayed(songId: \"abc\", playback: default, rating: {|TAX509:double.NaN|});",
         "user.SongPlayed(songId: \"abc\", playback: default, rating: {|TAX509:1f / 0f|});",
         "user.SongPlayed(songId: \"abc\", playback: default, @class: {|TAX509:\"abcd\"|});",
+        "user.SongPlayed(songId: \"abc\", playback: default, seat: {|TAX509:0|}, side: flag ? {|TAX509:\"middle\"|} : null);",
+        "user.SongPlayed(songId: \"abc\", playback: default, seat: new({|TAX509:0|}), side: new Optional<string?>({|TAX509:Long|}));",
+        "user.SongPlayed(songId: \"abc\", playback: default, side: {|TAX509:Long|});",
+        "user.SongPlayed(songId: \"abc\", playback: default, rows: new long[] { 1, {|TAX509:0|} });",
+        "user.SongPlayed(songId: \"abc\", playback: default, rows: Optional.From({|TAX509:new long[] { 1, 2, 3 }|}));",
         "user.SongPlayed(songId: \"abc\", playback: default, genres: {|TAX509:[]|});",
         "user.SongPlayed(songId: \"abc\", playback: default, genres: {|TAX509:new Genre[0]|});",
         "user.SongPlayed(songId: \"abc\", playback: default, genres: {|TAX509:Array.Empty<Genre>()|});",
@@ -51,6 +56,9 @@ public sealed class GeneratedCallTests
 
     private static readonly string[] s_possibleValues =
     [
+        "user.SongPlayed(songId: \"abc\", playback: default, seat: 1, side: \"left\", rows: new long[] { 1 });",
+        "user.SongPlayed(songId: \"abc\", playback: default, seat: null, side: null, rows: null);",
+        "user.SongPlayed(songId: \"abc\", playback: default, seat: number, side: text);",
         "user.SongPlayed(songId: \"abc\", playback: default, position: 1, rating: 5, price: -1.5m);",
         "user.SongPlayed(songId: \"abcdef\", playback: new(0), position: 10, rating: 0.5, free: -5);",
         "user.SongPlayed(songId: text!, playback: new(number), position: number, genres: null, labels: null);",

@@ -411,11 +411,13 @@ partial struct MusicAnalyticsUser
     /// <remarks>Sent as 'Song Rated'. Category: Library. Owner: library-team.</remarks>
     /// <param name="songId">The song that this is about. Sent as 'song_id'. Constraints: 3 to 20 characters; matches ^s-[0-9]+$.</param>
     /// <param name="rating">Stars in steps of a half. Sent as 'rating'. Constraints: 0.5 to 5.</param>
+    /// <param name="comment">What the listener wrote, null after deleting it. Sent as 'comment', unless it is omitted; null is sent as null. Constraints: at most 500 characters.</param>
     /// <param name="stars">Whole stars. Sent as 'stars', unless it is null. Deprecated: Send the rating: it knows half stars.</param>
     /// <param name="options">Other fields, such as the time.</param>
     public void SongRated(
         string songId,
         double rating,
+        global::Taxonomy.Optional<string?> comment = default,
         long? stars = null,
         global::Taxonomy.EventOptions? options = null)
     {
@@ -444,6 +446,22 @@ partial struct MusicAnalyticsUser
             writer.Invalid("rating", "must be at most 5");
         }
         writer.WriteNumber(",\"rating\":"u8, rating);
+        if (comment.HasValue)
+        {
+            writer.Raw(",\"comment\":"u8);
+            if (comment.Value is not null)
+            {
+                if (comment.Value.Length > 500)
+                {
+                    writer.Invalid("comment", "must have at most 500 characters");
+                }
+                writer.Value(comment.Value);
+            }
+            else
+            {
+                writer.Raw("null"u8);
+            }
+        }
         writer.OptionalInteger(",\"stars\":"u8, stars);
         writer.Raw("}"u8);
         if (this._groupCompany is not null || this._groupFamily is not null)

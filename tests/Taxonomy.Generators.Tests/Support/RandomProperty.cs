@@ -16,6 +16,7 @@ internal sealed record RandomProperty(string Name, RandomType Type, Presence Pre
             Presence.Required => $"{Name}: \"{Type.Name}\"",
             Presence.Optional => $"{Name}: \"{Type.Name}?\"",
             Presence.Nullable => $"{Name}: {{ type: \"{Type.Name}\", nullable: true }}",
+            Presence.OptionalNullable => $"{Name}: {{ type: \"{Type.Name}?\", nullable: true }}",
             Presence.Constant => $"{Name}: {{ const: \"{Constant}\" }}",
             _ => $"{Name}: {{ const: \"{Constant}\", required: false }}",
         };
@@ -28,9 +29,21 @@ internal sealed record RandomProperty(string Name, RandomType Type, Presence Pre
         Presence switch
         {
             Presence.Constant => new("", $"\"{Constant}\""),
-            Presence.Optional or Presence.OptionalConstant when random.Next(2) == 0 => null,
+            Presence.Optional or Presence.OptionalNullable or Presence.OptionalConstant when random.Next(2) == 0 =>
+                null,
             Presence.OptionalConstant => new("true", $"\"{Constant}\""),
             Presence.Nullable when random.Next(2) == 0 => new("null", "null"),
+            Presence.OptionalNullable when random.Next(2) == 0 => new(
+                Type.Name == "any" ? "PropertyValue.Null" : "null",
+                "null"
+            ),
+            // Two conversions that are no part of C# do not follow each other, and from interfaces there are none.
+            Presence.OptionalNullable
+                when !Type.CSharp.StartsWith("IReadOnly", StringComparison.Ordinal) && Type.Next(random) is var value =>
+                value with
+                {
+                    CSharp = $"({Type.CSharp})({value.CSharp})",
+                },
             _ => Type.Next(random),
         };
 
@@ -69,6 +82,7 @@ internal enum Presence
     Required,
     Optional,
     Nullable,
+    OptionalNullable,
     Constant,
     OptionalConstant,
 }

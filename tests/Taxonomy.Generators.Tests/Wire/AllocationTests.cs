@@ -45,6 +45,9 @@ public sealed class AllocationTests
               map: "map<string, integer>"
               free: object
               some: any
+              row: { type: integer?, nullable: true }
+              side: { type: string?, nullable: true }
+              gone: { type: string?, nullable: true }
         """;
 
     private const string Program = """
@@ -81,7 +84,7 @@ public sealed class AllocationTests
                     playback: new Playback(device: "smart fridge", volume: 3), text: "text", unicode: "Ünïcode 🎵", whole: 5,
                     part: 12.3456, exact: 19.90m, day: new DateOnly(2026, 3, 1), moment: DateTimeOffset.UnixEpoch, id: Guid.Empty,
                     link: Link, genre: Genre.Rock, genres: Genres, texts: Texts, numbers: Numbers, lines: Lines, line: Line1,
-                    map: Map, free: Free, some: 6.5m, revenue: new(9.99m, 2) { Currency = "EUR" });
+                    map: Map, free: Free, some: 6.5m, row: 3, side: null, revenue: new(9.99m, 2) { Currency = "EUR" });
 
             public void Classified()
             {

@@ -78,6 +78,13 @@ public sealed class ConstraintTests(ConstraintTests.Compiled compiled) : IClassF
             "must have at most 1 item"
         ),
         new("nullable", "{ type: string, nullable: true, min_length: 2 }", "null", "\"a\"", "must have at least 2"),
+        new(
+            "optional and nullable",
+            "{ type: string?, nullable: true, min_length: 2 }",
+            "null",
+            "\"a\"",
+            "must have at least 2"
+        ),
         new("nested", "Money", "new Money(1, \"EUR\")", "new Money(1, \"euro\")", "must match the pattern ^[A-Z]{3}$"),
         new("nested default", "Money", "new Money(1, \"EUR\")", "default", "is null, but it is required"),
     ];

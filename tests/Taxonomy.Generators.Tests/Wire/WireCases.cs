@@ -12,6 +12,7 @@ public static class WireCases
           Sku: { type: string, pattern: "^[A-Z]{2}-[0-9]+$" }
           Money: { properties: { amount: decimal, currency: { type: string, pattern: "^[A-Z]{3}$" } } }
           Line: { properties: { sku: Sku, price: Money?, tags: "string[]?", kind: { const: line } } }
+          Seat: { properties: { row: { type: integer?, nullable: true }, side: { type: string?, nullable: true } } }
           Tree: { properties: { name: string, children: "Tree[]?" } }
         """;
 
@@ -197,6 +198,36 @@ public static class WireCases
             "{ a: { type: string, nullable: true }, b: { type: integer, nullable: true }, c: { type: Genre, nullable: true } }",
             "a: null, b: null, c: Genre.Jazz",
             """{"a":null,"b":null,"c":"jazz"}"""
+        ),
+        new(
+            "optional and nullable absent",
+            "{ a: { type: string?, nullable: true }, b: { type: integer?, nullable: true }, c: { type: \"string[]?\", nullable: true }, d: { type: Line?, nullable: true } }",
+            "",
+            "{}"
+        ),
+        new(
+            "optional and nullable null",
+            "{ a: { type: string?, nullable: true }, b: { type: integer?, nullable: true }, c: { type: \"string[]?\", nullable: true }, d: { type: Money?, nullable: true }, e: { type: any?, nullable: true } }",
+            "a: null, b: null, c: null, d: null, e: PropertyValue.Null",
+            """{"a":null,"b":null,"c":null,"d":null,"e":null}"""
+        ),
+        new(
+            "optional and nullable there",
+            "{ a: { type: string?, nullable: true }, b: { type: integer?, nullable: true }, c: { type: \"string[]?\", nullable: true }, d: { type: Money?, nullable: true }, e: { type: timestamp?, nullable: true }, f: { type: Genre?, nullable: true }, g: { type: object?, nullable: true } }",
+            "a: \"x\", b: 3, c: new[] { \"y\" }, d: new Money(1, \"EUR\"), e: (Timestamp)DateTimeOffset.UnixEpoch, f: Genre.Jazz, g: Optional.From<PropertyValue>(new EventProperties())",
+            """{"a":"x","b":3,"c":["y"],"d":{"amount":1,"currency":"EUR"},"e":"1970-01-01T00:00:00.000Z","f":"jazz","g":{}}"""
+        ),
+        new(
+            "optional and nullable between others",
+            "{ a: string?, b: { type: string?, nullable: true }, c: string, d: { type: integer?, nullable: true }, e: string? }",
+            "c: \"x\", d: null, e: \"y\"",
+            """{"c":"x","d":null,"e":"y"}"""
+        ),
+        new(
+            "optional and nullable in an object",
+            "{ a: Seat, b: Seat, c: Seat }",
+            "a: new Seat(), b: new Seat(row: null), c: new Seat(row: 3, side: \"left\")",
+            """{"a":{},"b":{"row":null},"c":{"row":3,"side":"left"}}"""
         ),
         new("required false", "{ a: { type: string, required: false } }", "a: \"x\"", """{"a":"x"}"""),
         new(

@@ -160,7 +160,10 @@ internal sealed class PropertyArguments(CodeContext code, PlannedApi api, ValueC
 
         if (ValueConversion.IsNull(entry.Value))
         {
-            return property.IsNullable && Add(SyntaxFactory.LiteralExpression(SyntaxKind.NullLiteralExpression));
+            // Of an optional value of any type, null is an absent one.
+            return property.IsNullable
+                && (property.IsRequired || property.Type.Kind != ValueKind.Any)
+                && Add(SyntaxFactory.LiteralExpression(SyntaxKind.NullLiteralExpression));
         }
 
         if (!property.IsNullable && values.MayBeNull(entry.Value))

@@ -20,12 +20,27 @@ internal static class Constants
         return operation;
     }
 
-    /// <summary>What a conversion of the language's own, or a pair of parentheses, stands around; null: it is neither.</summary>
+    /// <summary>
+    /// What a pair of parentheses, or a conversion that leaves the value as it is, stands around; null: it is neither.
+    /// </summary>
     public static IOperation? Inner(IOperation operation) =>
         operation switch
         {
             IConversionOperation { OperatorMethod: null } conversion => conversion.Operand,
+            IConversionOperation { OperatorMethod.ContainingType: { } owner } conversion when IsOptional(owner) =>
+                conversion.Operand,
             IParenthesizedOperation parenthesized => parenthesized.Operand,
+            IObjectCreationOperation { Arguments: [{ Value: var value }], Type: { } type } when IsOptional(type) =>
+                value,
+            IInvocationOperation { TargetMethod.ContainingType: { } owner, Arguments: [{ Value: var value }] }
+                when IsOptional(owner) => value,
             _ => null,
         };
+
+    private static bool IsOptional(ITypeSymbol type) =>
+        type
+            is {
+                Name: "Optional",
+                ContainingNamespace: { Name: "Taxonomy", ContainingNamespace.IsGlobalNamespace: true }
+            };
 }
