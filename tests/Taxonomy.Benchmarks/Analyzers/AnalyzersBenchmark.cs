@@ -144,7 +144,7 @@ internal static class AnalyzersBenchmark
         }
 
         var results = Rounds.Measure(variants, rounds, warmups: 10);
-        output.WriteLine("### A key pressed in one of 20 files\n");
+        output.WriteLine("### A keystroke in one of 20 files\n");
         output.WriteLine("| | ms | × the first | (range) |");
         output.WriteLine("|---|---:|---:|---:|");
         foreach (var result in results)

@@ -19,7 +19,7 @@ internal static class BuildBenchmark
         output.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"A project with a plan of {Events} events of eight properties, and a call of each; {rounds} rounds, no server. Milliseconds.\n"
+                $"A plan of {Events} events, with eight properties each, and a call of every method; {rounds} rounds, no server. Milliseconds.\n"
             )
         );
 
@@ -42,7 +42,7 @@ internal static class BuildBenchmark
             );
         }
 
-        output.WriteLine("\n### What the compiler says of the package's analyzers, its process being new\n");
+        output.WriteLine("\n### Times that a new compiler process reports for the analyzers\n");
         output.WriteLine("| | seconds |");
         output.WriteLine("|---|---:|");
         var report = variants[^1].Project.Compile("/reportanalyzer").Output;

@@ -91,7 +91,7 @@ internal static class RuntimeBenchmark
     private static void Latency(int rounds, IReadOnlyList<RuntimeVariant> variants, TextWriter output)
     {
         output.WriteLine("### One call at 400,000 events a second, µs; one thread, each median of the rounds\n");
-        output.WriteLine("| | 50 % | 99 % | 99.9 % | calls a second that it came to |");
+        output.WriteLine("| | 50 % | 99 % | 99.9 % | calls per second reached |");
         output.WriteLine("|---|---:|---:|---:|---:|");
         var clients = variants.Where(variant => variant.Start is not null).ToList();
         var results = clients.Select(_ => new List<double[]>()).ToArray();
@@ -126,11 +126,11 @@ internal static class RuntimeBenchmark
         output.WriteLine();
     }
 
-    // Each insert id looked at, which takes the server long; so apart from the measurements.
+    // The server reads each insert ID, which is slow, so this run is separate from the measurements.
     private static void Correctness(TextWriter output)
     {
         using var sink = new SinkProcess(keepsIds: true);
-        output.WriteLine("### Each insert id looked at, 4 producers\n");
+        output.WriteLine("### Insert IDs received, 4 producers\n");
         output.WriteLine("| | tracked | arrived | twice | out of their user's order |");
         output.WriteLine("|---|---:|---:|---:|---:|");
         foreach (
