@@ -158,7 +158,7 @@ public sealed class StartTests : HostTest
         Assert.Equal(TaxonomyDefaults.LocalCollector, Server.LastAddress);
         Assert.DoesNotContain("production-key", Server.Keys);
         Assert.Contains(
-            "There is no API key for Development; events are sent only to the collector on this machine, "
+            "Development has no API key; events are sent only to the collector on this machine, "
                 + "http://127.0.0.1:8095/2/httpapi.",
             Log.MessagesAt(LogLevel.Warning)
         );

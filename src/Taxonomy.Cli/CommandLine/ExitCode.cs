@@ -3,7 +3,7 @@ namespace Taxonomy.Cli.CommandLine;
 /// <summary>Contains the exit codes of all commands.</summary>
 internal static class ExitCode
 {
-    /// <summary>There is nothing to report.</summary>
+    /// <summary>The command succeeded, and nothing fails it.</summary>
     public const int Success = 0;
 
     /// <summary>There are diagnostics at or above <c>--fail-on</c>, or a file is not up to date.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using Taxonomy.Cli.CommandLine;
 using Taxonomy.Cli.Files;
 using Taxonomy.Plans.Text;
@@ -17,7 +18,7 @@ internal sealed class ExplainCommand : ToolCommand
     public ExplainCommand(ToolContext context)
         : base(context, "explain", "Shows the page of a rule, offline.")
     {
-        _rule.CompletionSources.Add(EmbeddedFiles.RuleIds.ToArray());
+        _rule.CompletionSources.Add(static _ => EmbeddedFiles.RuleIds.Select(id => new CompletionItem(id)));
         Arguments.Add(_rule);
     }
 
@@ -40,7 +41,7 @@ internal sealed class ExplainCommand : ToolCommand
         Context.Output.Write(
             EmbeddedFiles.RulePage(id.ToUpperInvariant())
                 ?? throw new ToolException(
-                    $"There is no rule '{id}'.{NearestName.Suggestion(id.ToUpperInvariant(), EmbeddedFiles.RuleIds)} Run 'taxonomy explain' for the list."
+                    $"'{id}' is not the ID of a rule.{NearestName.Suggestion(id.ToUpperInvariant(), EmbeddedFiles.RuleIds)} Run 'taxonomy explain' for the list."
                 )
         );
         return ExitCode.Success;

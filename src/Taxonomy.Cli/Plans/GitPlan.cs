@@ -14,7 +14,7 @@ internal static class GitPlan
     /// <param name="revision">A branch, tag or commit.</param>
     /// <param name="location">Where the plan is now.</param>
     /// <param name="context">The run.</param>
-    /// <exception cref="ToolException">There is no git, no repository, no such revision, or no plan in it.</exception>
+    /// <exception cref="ToolException">Git is not installed, or the revision does not exist or has no plan.</exception>
     public static IReadOnlyList<EditedFile> Read(string revision, PlanLocation location, ToolContext context)
     {
         var folder = location.Folder;
@@ -40,7 +40,9 @@ internal static class GitPlan
             .ToList();
         return files.Count > 0
             ? files
-            : throw new ToolException($"There is no plan in '{context.DisplayPath(folder)}' at '{revision}'.");
+            : throw new ToolException(
+                $"'{context.DisplayPath(folder)}' has no plan at '{revision}'; name another revision."
+            );
     }
 
     // As PlanFolder finds them, and what the project adds from below its folder today.

@@ -89,7 +89,7 @@ internal sealed class LoadedPlan
         ];
 
     /// <summary>Reads and checks the one plan at a path, or that of the current folder.</summary>
-    /// <exception cref="ToolException">There is no plan, or there are several, or it cannot be read.</exception>
+    /// <exception cref="ToolException">No plan was found, several were, or it cannot be read.</exception>
     public static LoadedPlan LoadOne(string? path, ToolContext context) =>
         Load(PlanLocator.FindOne(path, context), context);
 

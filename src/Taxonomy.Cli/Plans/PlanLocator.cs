@@ -14,17 +14,17 @@ internal static partial class PlanLocator
     /// Returns the plans at a path, of which there is at least one. A path leads to a root file, a project, a solution or
     /// a folder; without one, the plan is found from the current folder upwards.
     /// </summary>
-    /// <exception cref="ToolException">There is no plan.</exception>
+    /// <exception cref="ToolException">No plan was found.</exception>
     public static IReadOnlyList<PlanLocation> Find(string? path, ToolContext context)
     {
         var locations = path is null ? [FindAbove(context)] : FindAt(context.FullPath(path), path, context);
         return locations.Count > 0
             ? locations
-            : throw new ToolException($"There is no plan in '{path}': no file 'taxonomy.yaml' was found.");
+            : throw new ToolException($"'{path}' has no plan; create a file 'taxonomy.yaml', or name another path.");
     }
 
     /// <summary>Returns the one plan at a path.</summary>
-    /// <exception cref="ToolException">There is no plan, or there are several.</exception>
+    /// <exception cref="ToolException">No plan was found, or several were.</exception>
     public static PlanLocation FindOne(string? path, ToolContext context)
     {
         var locations = Find(path, context);
@@ -41,7 +41,7 @@ internal static partial class PlanLocator
         var folder =
             Ancestors.FoldersFrom(context.Folder).FirstOrDefault(folder => PlanFolder.RootsIn(folder).Any())
             ?? throw new ToolException(
-                "There is no file 'taxonomy.yaml' in the current folder or above it; name a plan with --plan, or run "
+                "The current folder and those above it have no file 'taxonomy.yaml'; name a plan with --plan, or run "
                     + "'taxonomy init'."
             );
         return InFolder(folder, context);

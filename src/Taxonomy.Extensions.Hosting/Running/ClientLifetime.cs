@@ -82,7 +82,7 @@ internal sealed partial class ClientLifetime(
     [LoggerMessage(
         31,
         LogLevel.Warning,
-        "There is no API key for Development; events are sent only to the collector on this machine, {Address}."
+        "Development has no API key; events are sent only to the collector on this machine, {Address}."
     )]
     private static partial void LogLocal(ILogger logger, Uri? address);
 

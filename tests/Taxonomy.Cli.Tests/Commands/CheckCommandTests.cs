@@ -74,7 +74,10 @@ public sealed class CheckCommandTests : IDisposable
         var result = (await Tool.RunProcessAsync(_folder, "check", "--plan", ".")).ShouldReturn(2);
 
         Assert.Empty(result.Output);
-        Assert.Equal("taxonomy: error: There is no plan in '.': no file 'taxonomy.yaml' was found.\n", result.Error);
+        Assert.Equal(
+            "taxonomy: error: '.' has no plan; create a file 'taxonomy.yaml', or name another path.\n",
+            result.Error
+        );
     }
 
     [Theory]
@@ -245,7 +248,7 @@ public sealed class CheckCommandTests : IDisposable
         Assert.Contains("1 event in 1 file", Check("All.slnx", 0).Output, StringComparison.Ordinal);
         Assert.Contains("2 events in 2 files", Check("All.sln", 0).Output, StringComparison.Ordinal);
         Assert.Contains("2 events in 2 files", Check(".", 0).Output, StringComparison.Ordinal);
-        Assert.Contains("There is no plan in 'None.slnx'", Check("None.slnx", 2).Error, StringComparison.Ordinal);
+        Assert.Contains("'None.slnx' has no plan;", Check("None.slnx", 2).Error, StringComparison.Ordinal);
 
         Tool.Result Check(string path, int code) => Tool.Run(_folder, "check", "--plan", path).ShouldReturn(code);
     }

@@ -35,7 +35,7 @@ public sealed class ExplainSchemaCompletionTests : IDisposable
     [Fact]
     public void A_rule_that_does_not_exist_is_an_error_with_a_suggestion() =>
         Assert.Matches(
-            @"There is no rule 'TAX20'\. Did you mean 'TAX20\d'\?",
+            @"'TAX20' is not the ID of a rule\. Did you mean 'TAX20\d'\?",
             Tool.Run(_folder, "explain", "TAX20").ShouldReturn(2).Error
         );
 
@@ -75,7 +75,7 @@ public sealed class ExplainSchemaCompletionTests : IDisposable
     [Fact]
     public async Task Bash_completes_commands_and_options()
     {
-        Assert.SkipUnless(File.Exists("/bin/bash"), "There is no bash.");
+        Assert.SkipUnless(File.Exists("/bin/bash"), "Bash is not installed.");
         var script = (await Tool.RunProcessAsync(_folder, "completion", "bash")).ShouldReturn(0).Output;
         _folder.Write("completion", script);
         var start = new ProcessStartInfo(

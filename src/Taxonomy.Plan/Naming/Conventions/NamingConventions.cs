@@ -38,7 +38,7 @@ public sealed class NamingConventions
     /// <summary>The convention of a name that one of the eight has.</summary>
     public NamingConvention Find(string name) =>
         All.FirstOrDefault(convention => convention.Name == name)
-        ?? throw new ArgumentException($"There is no convention '{name}'.", nameof(name));
+        ?? throw new ArgumentException($"'{name}' is not a naming convention.", nameof(name));
 
     /// <summary>Returns the convention that a plan's <c>naming</c> names, or gives as a pattern.</summary>
     public NamingConvention From(string? name, string? pattern, string? example) =>
