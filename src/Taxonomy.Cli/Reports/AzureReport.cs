@@ -26,11 +26,7 @@ internal static class AzureReport
         output.WriteLine(TextReport.Summary(result));
     }
 
-    private static string Data(string text) =>
-        text.Replace("%", "%AZP25", StringComparison.Ordinal)
-            .Replace("\r", "%0D", StringComparison.Ordinal)
-            .Replace("\n", "%0A", StringComparison.Ordinal);
+    private static string Data(string text) => PipelineCommandText.Escape(text, "%AZP25");
 
-    private static string Property(string text) =>
-        Data(text).Replace(";", "%3B", StringComparison.Ordinal).Replace("]", "%5D", StringComparison.Ordinal);
+    private static string Property(string text) => PipelineCommandText.Escape(text, "%AZP25", ";]");
 }

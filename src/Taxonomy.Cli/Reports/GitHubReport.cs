@@ -29,11 +29,7 @@ internal static class GitHubReport
         output.WriteLine(TextReport.Summary(result));
     }
 
-    private static string Data(string text) =>
-        text.Replace("%", "%25", StringComparison.Ordinal)
-            .Replace("\r", "%0D", StringComparison.Ordinal)
-            .Replace("\n", "%0A", StringComparison.Ordinal);
+    private static string Data(string text) => PipelineCommandText.Escape(text, "%25");
 
-    private static string Property(string text) =>
-        Data(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
+    private static string Property(string text) => PipelineCommandText.Escape(text, "%25", ":,");
 }
