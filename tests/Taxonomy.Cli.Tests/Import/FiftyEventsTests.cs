@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Taxonomy.Cli.Tests.Import.Forms;
 using Taxonomy.Cli.Tests.Support;
 
 namespace Taxonomy.Cli.Tests.Import;
