@@ -265,13 +265,5 @@ public sealed class ManyProjectsTests(PackageFeed feed)
     }
 
     /// <summary>The rules that a build reports in the program, each as often as it does.</summary>
-    private static IEnumerable<string> Found(CommandLine.Result build)
-    {
-        // The summary repeats each diagnostic.
-        var output = Regex.Split(build.Output, @"^\s*Build (?:FAILED|succeeded)\.", RegexOptions.Multiline)[0];
-        return Regex
-            .Matches(output, @"Program\.cs\(\d+,\d+\): (?:warning|error) (TAX\d+):")
-            .Select(match => match.Groups[1].Value)
-            .Order(StringComparer.Ordinal);
-    }
+    private static IEnumerable<string> Found(CommandLine.Result build) => build.TaxonomyRules(@"\S*Program\.cs");
 }

@@ -208,13 +208,5 @@ public sealed class SolutionTests(PackageFeed feed)
 
     /// <summary>The rules that a build reports in the C# files of a project, each as often as it does.</summary>
     private static IEnumerable<string> Found(CommandLine.Result build, string project) =>
-        Regex
-            .Matches(
-                // The summary repeats each diagnostic.
-                Regex.Split(build.Output, @"^\s*Build (?:FAILED|succeeded)\.", RegexOptions.Multiline)[0],
-                $@"^\s*\S*{Regex.Escape(project)}[/\\]\w+\.cs\(\d+,\d+\): (?:warning|error) (TAX\d+):",
-                RegexOptions.Multiline
-            )
-            .Select(match => match.Groups[1].Value)
-            .Order(StringComparer.Ordinal);
+        build.TaxonomyRules($@"\S*{Regex.Escape(project)}[/\\]\w+\.cs");
 }

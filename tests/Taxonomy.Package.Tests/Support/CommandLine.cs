@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Taxonomy.Package.Tests.Support;
 
@@ -13,6 +14,18 @@ internal static class CommandLine
             Assert.True(ExitCode == 0, Output);
             return this;
         }
+
+        /// <summary>Returns the IDs of the diagnostics in files of a pattern, sorted, once for each time they are reported.</summary>
+        public IEnumerable<string> TaxonomyRules(string filePattern) =>
+            Regex
+                .Matches(
+                    // The summary repeats each diagnostic.
+                    Regex.Split(Output, @"^\s*Build (?:FAILED|succeeded)\.", RegexOptions.Multiline)[0],
+                    $@"^\s*{filePattern}\(\d+,\d+\): (?:warning|error) (TAX\d+):",
+                    RegexOptions.Multiline
+                )
+                .Select(match => match.Groups[1].Value)
+                .Order(StringComparer.Ordinal);
     }
 
     public static Task<Result> DotnetAsync(

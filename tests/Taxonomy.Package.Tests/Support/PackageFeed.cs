@@ -9,7 +9,14 @@ public sealed class PackageFeed : IAsyncLifetime
 {
     /// <summary>The names of the packages.</summary>
     public static IReadOnlyList<string> Packages { get; } =
-    ["Taxonomy", "Taxonomy.Cli", "Taxonomy.Extensions.Hosting", "Taxonomy.Templates", "Taxonomy.Testing"];
+    [
+        "Taxonomy",
+        "Taxonomy.Cli",
+        "Taxonomy.Collector",
+        "Taxonomy.Extensions.Hosting",
+        "Taxonomy.Templates",
+        "Taxonomy.Testing",
+    ];
 
     /// <summary>The feed's folder, and that of the projects that use it.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("taxonomy-package-").FullName;
