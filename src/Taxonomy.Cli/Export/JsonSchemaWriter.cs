@@ -63,7 +63,7 @@ internal sealed class JsonSchemaWriter(Utf8JsonWriter json, ExportedPlan plan)
             case ValueKind.List:
                 WriteWord("array", isNullable);
                 json.WriteStartObject("items");
-                WriteType(type.Element!, path, isNullable: false, depth);
+                WriteType(type.Element!, path, type.Element!.IsNullable, depth);
                 json.WriteEndObject();
                 break;
             case ValueKind.Map:
@@ -78,6 +78,11 @@ internal sealed class JsonSchemaWriter(Utf8JsonWriter json, ExportedPlan plan)
                 if (depth < MostLevels)
                 {
                     WriteProperties([.. members.Properties], path, depth + 1);
+                }
+
+                if (members.IsOpen)
+                {
+                    json.WriteBoolean("additionalProperties", true);
                 }
 
                 break;

@@ -57,7 +57,7 @@ internal sealed class ImportedPlan
         foreach (var definition in Events)
         {
             definition.CSharpName = Unique(definition.Name, "Event", events);
-            GiveIdentifiers(definition.Properties);
+            GiveIdentifiers(definition.Properties, definition.IsOpen);
         }
 
         foreach (var group in GroupTypes.Concat(Bundles))
@@ -67,7 +67,7 @@ internal sealed class ImportedPlan
 
         foreach (var type in Types)
         {
-            GiveIdentifiers(type.Properties ?? []);
+            GiveIdentifiers(type.Properties ?? [], type.IsOpen);
         }
 
         GiveIdentifiers(Context);
@@ -105,13 +105,18 @@ internal sealed class ImportedPlan
         }
     }
 
-    private static void GiveIdentifiers(IEnumerable<ImportedProperty> properties)
+    private static void GiveIdentifiers(IEnumerable<ImportedProperty> properties, bool isOpen = false)
     {
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "options" };
+        if (isOpen)
+        {
+            taken.Add(ReservedNames.AdditionalParameter);
+        }
+
         foreach (var property in properties)
         {
             property.CSharpName = Unique(property.Name, "Property", taken);
-            GiveIdentifiers(property.Properties ?? []);
+            GiveIdentifiers(property.Properties ?? [], property.IsOpen);
         }
     }
 
@@ -151,6 +156,9 @@ internal sealed class ImportedDefinition(string name)
 
     public bool IsDeprecated { get; set; }
 
+    /// <summary>Gets or sets whether an event can have other properties as well.</summary>
+    public bool IsOpen { get; set; }
+
     public string? CSharpName { get; set; }
 
     public List<ImportedProperty> Properties { get; } = [];
@@ -166,6 +174,11 @@ internal sealed class ImportedDefinition(string name)
         if (Properties.Count > 0)
         {
             entries.Add(new("properties", new MappingContent([.. Properties.Select(item => item.ToContent())])));
+        }
+
+        if (IsOpen)
+        {
+            entries.Add(new("open", new ScalarContent("true", IsPlain: true)));
         }
 
         if (IsDeprecated)
@@ -219,6 +232,9 @@ internal sealed class ImportedProperty(string name)
 
     /// <summary>Gets or sets the members of an object.</summary>
     public List<ImportedProperty>? Properties { get; set; }
+
+    /// <summary>Gets or sets whether the object can have other members as well.</summary>
+    public bool IsOpen { get; set; }
 
     public string? Classification { get; set; }
 
@@ -277,6 +293,10 @@ internal sealed class ImportedProperty(string name)
         if (Properties is { Count: > 0 } members)
         {
             entries.Add(new("properties", new MappingContent([.. members.Select(member => member.ToContent())])));
+            if (IsOpen)
+            {
+                entries.Add(new("open", new ScalarContent("true", IsPlain: true)));
+            }
         }
 
         foreach (var (key, value, isQuoted) in Constraints)

@@ -29,6 +29,7 @@ internal sealed class JsonSchemaConverter(Losses losses)
         "maxItems",
         "uniqueItems",
         "items",
+        "prefixItems",
         "properties",
         "required",
         "additionalProperties",
@@ -57,6 +58,11 @@ internal sealed class JsonSchemaConverter(Losses losses)
                 .Select(entry => Property(entry.Name, entry.Value, owner, required.Contains(entry.Name))),
         ];
     }
+
+    /// <summary>Returns whether a schema says that an object can have other members as well.</summary>
+    public static bool IsOpen(JsonElement schema) =>
+        schema.TryFind("additionalProperties", out var more)
+        && more.ValueKind is JsonValueKind.True or JsonValueKind.Object;
 
     /// <summary>Returns the property that a schema describes.</summary>
     /// <param name="name">The name of the property.</param>
@@ -130,6 +136,11 @@ internal sealed class JsonSchemaConverter(Losses losses)
         if (property.Type == "object" && schema.TryFind("properties", out _))
         {
             property.Properties = Properties(schema, path);
+            property.IsOpen = IsOpen(schema);
+            if (property.IsOpen && schema.GetProperty("additionalProperties").ValueKind == JsonValueKind.Object)
+            {
+                losses.Add("type of other members", path);
+            }
         }
 
         FillValues(property, schema, path);
@@ -150,9 +161,11 @@ internal sealed class JsonSchemaConverter(Losses losses)
         {
             Fill(item, items, path);
         }
-        else if (items.ValueKind == JsonValueKind.Array)
+
+        if (items.ValueKind == JsonValueKind.Array || schema.TryFind("prefixItems", out _))
         {
             losses.Add("items by position", path);
+            item = new(property.Name);
         }
 
         if (item.Type.EndsWith("[]", StringComparison.Ordinal))
@@ -161,12 +174,8 @@ internal sealed class JsonSchemaConverter(Losses losses)
             item = new(property.Name);
         }
 
-        if (item.IsNullable)
-        {
-            losses.Add("null in a list", path);
-        }
-
-        property.Type = item.Type + "[]";
+        property.Type = item.Type + (item.IsNullable && item.Type != "any" ? "?[]" : "[]");
+        property.IsOpen = item.IsOpen;
         property.EnumValues = item.EnumValues;
         property.Properties = item.Properties;
         property.Constraints.AddRange(item.Constraints);

@@ -27,6 +27,9 @@ internal static class ApiMembers
     /// <summary>The parameter for the event's options.</summary>
     public const string OptionsParameter = "options";
 
+    /// <summary>The parameter of open events and objects for what the plan does not have.</summary>
+    public const string AdditionalParameter = "additional";
+
     /// <summary>The parameter of events with <c>revenue: true</c>.</summary>
     public const string RevenueParameter = "revenue";
 }

@@ -36,7 +36,7 @@ internal sealed class PlannedApi
         _userOperations = new(() => PlannedOperation.For(plan.UserProperties, Types));
         _context = new(() => HasContext ? new(this, Context, plan.Context) : null);
         _objects = new(() =>
-            [.. plan.Objects.Select(type => new PlannedRecord(this, type.CSharpName, type.Properties))]
+            [.. plan.Objects.Select(type => new PlannedRecord(this, type.CSharpName, type.Properties, type.IsOpen))]
         );
         _bundles = new(() =>
             [.. plan.Bundles.Select(bundle => new PlannedRecord(this, bundle.CSharpName, bundle.Properties))]

@@ -44,6 +44,11 @@ internal sealed class PlannedEvent
         var parameters = new List<PlannedParameter>(members.Length + 2);
         Add(parameters, members, areRequired: true);
         Add(parameters, members, areRequired: false);
+        if (definition.IsOpen)
+        {
+            parameters.Add(PlannedParameter.Additional(scope));
+        }
+
         if (definition.HasRevenue)
         {
             parameters.Add(
@@ -62,6 +67,16 @@ internal sealed class PlannedEvent
         );
         return new(definition, members, parameters);
     }
+
+    /// <summary>The wire names of all properties that the event has, by itself, with bundles or with the context.</summary>
+    public IEnumerable<string> PropertyNames(PlannedApi api) =>
+        _members
+            .SelectMany(member =>
+                member.Property is { } property ? [property] : member.Bundle!.Properties.AsEnumerable()
+            )
+            .Concat(api.Plan.Context)
+            .Select(property => property.Name)
+            .Distinct(StringComparer.Ordinal);
 
     /// <summary>The parameter by its name in the compiler's symbols.</summary>
     public PlannedParameter? FindParameter(string symbolName) =>

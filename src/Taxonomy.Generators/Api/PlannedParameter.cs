@@ -23,6 +23,13 @@ internal sealed record PlannedParameter(string Type, string Name, string? Defaul
 
     public bool IsRequired => Default is null;
 
+    /// <summary>Plans the parameter for what an open event or object sends beside its own. Takes its name.</summary>
+    public static PlannedParameter Additional(MethodScope scope) =>
+        new(BuiltinTypes.Get(ValueKind.FreeObject).CSharpType + "?", scope.Take(ApiMembers.AdditionalParameter), "null")
+        {
+            Documentation = "Properties that the plan does not have.",
+        };
+
     /// <summary>The name as the compiler's symbols have it.</summary>
     public string SymbolName => Name.TrimStart('@');
 }

@@ -7,7 +7,7 @@ internal sealed class PlannedRecord
 {
     private readonly List<(Property Property, PlannedParameter Parameter)> _members = [];
 
-    public PlannedRecord(PlannedApi api, string name, IReadOnlyList<Property> properties)
+    public PlannedRecord(PlannedApi api, string name, IReadOnlyList<Property> properties, bool isOpen = false)
     {
         Name = name;
         Properties = properties;
@@ -26,6 +26,11 @@ internal sealed class PlannedRecord
             .. parameters.Where(parameter => parameter.IsRequired),
             .. parameters.Where(parameter => !parameter.IsRequired),
         ];
+        if (isOpen)
+        {
+            Additional = PlannedParameter.Additional(scope);
+            Parameters = [.. Parameters, Additional];
+        }
     }
 
     /// <summary>The struct.</summary>
@@ -36,6 +41,9 @@ internal sealed class PlannedRecord
 
     /// <summary>The properties that are members, each with its parameter of the constructor.</summary>
     public IReadOnlyList<(Property Property, PlannedParameter Parameter)> Members => _members;
+
+    /// <summary>The constructor's parameter for other members; null where the object is not open.</summary>
+    public PlannedParameter? Additional { get; }
 
     /// <summary>The constructor's parameters in order.</summary>
     public IReadOnlyList<PlannedParameter> Parameters { get; }

@@ -19,10 +19,16 @@ internal sealed class TypeNames(ApiOptions options)
         type.Kind switch
         {
             ValueKind.Enum or ValueKind.Object => type.TypeName!,
-            ValueKind.List => $"global::System.Collections.Generic.IReadOnlyList<{For(type.Element!)}>",
-            ValueKind.Map => $"global::System.Collections.Generic.IReadOnlyDictionary<string, {For(type.Element!)}>",
+            ValueKind.List => $"global::System.Collections.Generic.IReadOnlyList<{ForElement(type)}>",
+            ValueKind.Map => $"global::System.Collections.Generic.IReadOnlyDictionary<string, {ForElement(type)}>",
             var kind => For(BuiltinTypes.Get(kind)),
         };
+
+    /// <summary>The type of what a list or a map holds.</summary>
+    public string ForElement(PlanType type) => MayBeNull(type.Element!) ? Optional(type.Element!) : For(type.Element!);
+
+    /// <summary>Whether an element can be null in C#, too. A <c>PropertyValue</c> has a null of its own.</summary>
+    public static bool MayBeNull(PlanType element) => element is { IsNullable: true, Kind: not ValueKind.Any };
 
     /// <summary>The type of a value that may be absent.</summary>
     public string Optional(PlanType type) => For(type) + "?";
@@ -66,7 +72,9 @@ internal sealed class TypeNames(ApiOptions options)
     public string? WordOfWriter(PlanType type) =>
         type.Kind switch
         {
-            ValueKind.List => type.Element is { Kind: ValueKind.String, Constraints: null } ? "Strings" : null,
+            ValueKind.List => type.Element is { Kind: ValueKind.String, Constraints: null, IsNullable: false }
+                ? "Strings"
+                : null,
             ValueKind.Enum or ValueKind.Object or ValueKind.Map => null,
             var kind => BuiltinTypes.Get(kind) is { IsWrittenAtOnce: true } row && Older(row) is null
                 ? kind.ToString()

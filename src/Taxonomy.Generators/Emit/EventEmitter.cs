@@ -58,7 +58,7 @@ internal static class EventEmitter
         code.Line($"this.BeginEvent({Literals.CSharp(definition.Name)}, options, out var {writer});");
         var json = new JsonEmitter(api, code, writer, scope);
         json.Literal($",\"event_type\":{Literals.Json(definition.Name)}");
-        if (planned.Members.Count > 0 || api.HasContext)
+        if (planned.Members.Count > 0 || api.HasContext || definition.IsOpen)
         {
             json.Literal(",\"event_properties\":");
             json.OpenObject();
@@ -70,6 +70,11 @@ internal static class EventEmitter
             for (var i = 0; i < planned.Members.Count; i++)
             {
                 WriteMember(api, json, planned.Members[i], writer);
+            }
+
+            if (definition.IsOpen)
+            {
+                json.Additional(ApiMembers.AdditionalParameter, planned.PropertyNames(api));
             }
 
             json.CloseObject();

@@ -96,6 +96,14 @@ internal static class JsonClassEmitter
         }
 
         RecordEmitter.WriteProperties(json, record.Properties, "value.");
+        if (record.Additional is not null)
+        {
+            json.Additional(
+                "value." + ReservedNames.AdditionalParameter,
+                record.Properties.Select(property => property.Name)
+            );
+        }
+
         if (isObject)
         {
             json.CloseObject();

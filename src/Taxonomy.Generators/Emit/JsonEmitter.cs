@@ -44,6 +44,23 @@ internal sealed class JsonEmitter(PlannedApi api, CodeWriter code, string writer
         _comma = Comma.Yes;
     }
 
+    /// <summary>Writes what is sent beside the properties of the plan.</summary>
+    /// <param name="expression">The parameter or member that holds it.</param>
+    /// <param name="names">The names of the plan's properties, which it must not repeat.</param>
+    public void Additional(string expression, IEnumerable<string> names)
+    {
+        // The first character separates the names, so that it has to be in none of them.
+        var all = names.ToList();
+        var separator = '\n';
+        while (all.Exists(name => name.IndexOf(separator) >= 0))
+        {
+            separator++;
+        }
+
+        var list = string.Concat(all.Select(name => separator + name));
+        Statement($"{writer}.Additional({expression}, {Literals.CSharp(list)});");
+    }
+
     /// <summary>Writes out what has piled up.</summary>
     public void Flush()
     {
@@ -168,7 +185,7 @@ internal sealed class JsonEmitter(PlannedApi api, CodeWriter code, string writer
                 List(type.Element!, expression, wireName);
                 break;
             case ValueKind.Map:
-                Map(type.Element!, expression, wireName);
+                Map(type, expression, wireName);
                 break;
             default:
                 Flush();
@@ -419,16 +436,16 @@ internal sealed class JsonEmitter(PlannedApi api, CodeWriter code, string writer
         Literal("]");
     }
 
-    private void Map(PlanType element, string expression, string wireName)
+    private void Map(PlanType map, string expression, string wireName)
     {
         Literal("{");
         Flush();
         var entry = scope.Local("entry");
         code.Open(
-            $"foreach (var {entry} in new {TypeNames.Serialization}MapEntries<{api.Types.For(element)}>({expression}))"
+            $"foreach (var {entry} in new {TypeNames.Serialization}MapEntries<{api.Types.ForElement(map)}>({expression}))"
         );
         code.Line($"{writer}.Key({entry}.Key);");
-        Element(element, entry + ".Value", wireName);
+        Element(map.Element!, entry + ".Value", wireName);
         code.Close();
         code.Line();
         Literal("}");
@@ -437,15 +454,25 @@ internal sealed class JsonEmitter(PlannedApi api, CodeWriter code, string writer
     // An item of a list or a map, which the caller may have left null.
     private void Element(PlanType element, string expression, string wireName)
     {
-        Check(element, expression, wireName, mayBeNull: true);
-        if (element.Kind is not (ValueKind.List or ValueKind.Map))
+        var isNullable = TypeNames.MayBeNull(element);
+        if (!isNullable)
         {
-            Value(element, expression, wireName);
-            Flush();
-            return;
+            Check(element, expression, wireName, mayBeNull: true);
+            if (element.Kind is not (ValueKind.List or ValueKind.Map))
+            {
+                Value(element, expression, wireName);
+                Flush();
+                return;
+            }
         }
 
         code.Open($"if ({expression} is not null)");
+        if (isNullable)
+        {
+            expression = TypeNames.IsReference(element) ? expression : expression + ".Value";
+            Check(element, expression, wireName, mayBeNull: false);
+        }
+
         Value(element, expression, wireName);
         Flush();
         code.Close();

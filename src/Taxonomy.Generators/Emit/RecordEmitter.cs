@@ -1,5 +1,6 @@
 using Taxonomy.Generators.Api;
 using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Naming;
 
 namespace Taxonomy.Generators.Emit;
 
@@ -27,6 +28,13 @@ internal static class RecordEmitter
             DocComments.Obsolete(code, member.Deprecation);
             code.Line($"public {parameter.Type} {member.CSharpName} {{ get; }}");
         }
+
+        if (record.Additional is { } additional)
+        {
+            code.Gap();
+            DocComments.Summary(code, additional.Documentation);
+            code.Line($"public {additional.Type} {ReservedNames.AdditionalParameter} {{ get; }}");
+        }
     }
 
     /// <summary>Writes the statements for all properties.</summary>
@@ -41,7 +49,7 @@ internal static class RecordEmitter
     private static void WriteConstructor(CodeWriter code, PlannedRecord record)
     {
         // Every struct has a constructor without parameters: it gives the same as this one would.
-        if (record.Members.Count == 0)
+        if (record.Parameters.Count == 0)
         {
             return;
         }
@@ -52,6 +60,11 @@ internal static class RecordEmitter
         foreach (var (member, parameter) in record.Members)
         {
             code.Line($"this.{member.CSharpName} = {parameter.Name};");
+        }
+
+        if (record.Additional is { } additional)
+        {
+            code.Line($"this.{ReservedNames.AdditionalParameter} = {additional.Name};");
         }
 
         code.Close();

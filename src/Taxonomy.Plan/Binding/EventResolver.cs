@@ -47,6 +47,11 @@ internal sealed class EventResolver
         var (file, declaration) = definition;
         _parameters.Begin(declaration, isElsewhere);
         _parameters.Reserve(ReservedNames.OptionsParameter, Holder.Generated);
+        if (declaration.IsOpen)
+        {
+            _parameters.Reserve(ReservedNames.AdditionalParameter, Holder.Generated);
+        }
+
         if (declaration.HasRevenue)
         {
             _parameters.Reserve(ReservedNames.RevenueParameter, Holder.Generated);
@@ -74,6 +79,7 @@ internal sealed class EventResolver
             OverridesContext = _overridesContext.Count == 0 ? default : new(_overridesContext.ToArray()),
             Groups = Groups(declaration, file),
             Sources = PropertyFactory.Texts(declaration.Sources),
+            IsOpen = declaration.IsOpen,
             HasRevenue = declaration.HasRevenue,
             Deprecation = Replacements.ForDefinition(declaration, _state.Events, _state),
             Expires = declaration.Expires?.Value,

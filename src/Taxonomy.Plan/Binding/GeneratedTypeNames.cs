@@ -61,6 +61,9 @@ internal sealed class ObjectUnderWay(string name, string? description, Deprecati
     /// <summary>Gets what the properties are written in.</summary>
     public required Declaration Owner { get; init; }
 
+    /// <summary>Gets whether it can have other members as well.</summary>
+    public bool IsOpen { get; init; }
+
     public List<(Property Property, int File, SourceSpan Span)> Properties { get; } = [];
 
     public ObjectType Build()
@@ -76,6 +79,7 @@ internal sealed class ObjectUnderWay(string name, string? description, Deprecati
             CSharpName = Name,
             Description = description,
             Deprecation = deprecation,
+            IsOpen = IsOpen,
             Properties = new(properties),
         };
     }

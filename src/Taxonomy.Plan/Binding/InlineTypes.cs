@@ -59,7 +59,11 @@ internal sealed class InlineTypes(
             return null;
         }
 
-        var under = new ObjectUnderWay(name, declaration.Description?.Value, null) { Owner = declaration };
+        var under = new ObjectUnderWay(name, declaration.Description?.Value, null)
+        {
+            Owner = declaration,
+            IsOpen = declaration.IsOpen,
+        };
         generated.Add(under, IsDetached);
         if (_deferred is null)
         {
@@ -118,7 +122,7 @@ internal sealed class InlineTypes(
 
         var own = new PlanType(ValueKind.Enum) { TypeName = name };
         return type is null ? own
-            : type.Kind == ValueKind.List ? type with { Element = own }
+            : type.Kind == ValueKind.List ? PlanTypes.WithLeaf(type, own)
             : own;
     }
 

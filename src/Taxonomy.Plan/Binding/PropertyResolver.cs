@@ -140,6 +140,11 @@ internal sealed class PropertyResolver
         };
         scope.Reserve(ReservedNames.ObjectMembers, Holder.Generated);
         scope.Reserve(type.Name, Holder.Generated);
+        if (type.IsOpen)
+        {
+            scope.Reserve(ReservedNames.AdditionalParameter, Holder.Generated);
+        }
+
         for (var i = 0; i < declarations.Count; i++)
         {
             var declaration = declarations[i];

@@ -108,7 +108,7 @@ internal sealed class TypeResolver
     private static Resolution Wrap(PlanType leaf, TypeExpression expression)
     {
         var layers = expression.Layers;
-        if (layers.Count > 0 && layers[0] == ValueKind.List && leaf.Kind == ValueKind.List)
+        if (layers.Count > 0 && layers[0].Kind == ValueKind.List && leaf.Kind == ValueKind.List)
         {
             return Resolution.Fault(FormatRules.ListOfListType, expression.Name);
         }
@@ -274,6 +274,7 @@ internal sealed class TypeResolver
         )
         {
             Owner = declaration,
+            IsOpen = declaration.IsOpen,
         };
         _generated.Add(entry.Object);
         return new(ValueKind.Object) { TypeName = declaration.Identifier };

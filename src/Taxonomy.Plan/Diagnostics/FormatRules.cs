@@ -187,7 +187,7 @@ public static class FormatRules
 
     internal static MessageFormat ListOfTypes { get; } =
         WrongKind.Message(
-            "A list must have exactly one element type. Write [any] for mixed elements, or 'enum' for a set of values."
+            "A list must have exactly one element type. Write an object with a named member for each element of a tuple, [any] for mixed elements, or 'enum' for a set of values."
         );
 
     internal static MessageFormat ListWithoutType { get; } =
@@ -385,7 +385,7 @@ public static class FormatRules
         );
 
     internal static MessageFormat OpenWithoutEnum { get; } =
-        ConstraintMismatch.Message("'open' requires an 'enum'. Add one, or remove 'open'.");
+        ConstraintMismatch.Message("'open' requires an 'enum' or 'properties'. Add one, or remove 'open'.");
 
     internal static MessageFormat OpenIntegers { get; } =
         ConstraintMismatch.Message("An enum of integers cannot be open. Remove 'open', or use the type integer.");
@@ -431,11 +431,6 @@ public static class FormatRules
     internal static MessageFormat MapKeys { get; } =
         ConstraintMismatch.Message(
             "The keys of a map must be strings. Write 'map<string, …>' with the type of the values."
-        );
-
-    internal static MessageFormat OptionalElement { get; } =
-        ConstraintMismatch.Message(
-            "The elements of a list or map cannot be optional. Move the '?' to the end to make the whole value optional."
         );
 
     internal static MessageFormat ListOfLists { get; } =

@@ -19,6 +19,9 @@ public sealed record PlanFacts(Plan Plan, string Namespace, bool HasDateOnly)
     /// </remarks>
     public const char Version = '1';
 
+    /// <summary>What is added to the number of a type whose value can be null.</summary>
+    internal const int NullableElement = 64;
+
     /// <summary>Returns the facts as a string of printable ASCII characters, except for names that have others.</summary>
     public string Write() => PlanFactsWriter.Write(this);
 

@@ -68,7 +68,19 @@ internal sealed class PlanFactsReader
             Events = All(Event),
             EventsElsewhere = All(() => new EventElsewhere(Name(), Texts())),
         };
-        return new(plan, space, FactsFlags.Has(flags, 1));
+        return new(FactsFlags.Has(flags, 2) ? WithOpenObjects(plan) : plan, space, FactsFlags.Has(flags, 1));
+    }
+
+    private Plan WithOpenObjects(Plan plan)
+    {
+        var open = new HashSet<string>(Texts(), StringComparer.Ordinal);
+        return plan with
+        {
+            Objects = new(
+                plan.Objects.Select(type => open.Contains(type.CSharpName) ? type with { IsOpen = true } : type)
+                    .ToArray()
+            ),
+        };
     }
 
     private NameConvention? Convention() => Number() == 0 ? null : new(Text(), Text(), Text());
@@ -119,6 +131,7 @@ internal sealed class PlanFactsReader
             CSharpName = Identifier(name, FactsFlags.Has(flags, 0)),
             Groups = FactsFlags.Has(flags, 1) ? Texts() : new(_groupTypes),
             HasRevenue = FactsFlags.Has(flags, 2),
+            IsOpen = FactsFlags.Has(flags, 6),
             Deprecation = FactsFlags.Has(flags, 3) ? Deprecation() : null,
             Retired = FactsFlags.Has(flags, 4) ? "" : null,
             OverridesContext = FactsFlags.Has(flags, 5) ? Texts() : default,
@@ -160,13 +173,15 @@ internal sealed class PlanFactsReader
     {
         Require(depth < DeepestType);
         var number = Number();
-        var kind = (ValueKind)(number / 2);
+        var kind = (ValueKind)(number % PlanFacts.NullableElement / 2);
+        Require(number < 2 * PlanFacts.NullableElement);
         Require(kind is >= ValueKind.String and <= ValueKind.Map);
         return new(kind)
         {
             TypeName = kind is ValueKind.Enum or ValueKind.Object ? Name() : null,
             Element = kind is ValueKind.List or ValueKind.Map ? Type(depth + 1) : null,
             Constraints = number % 2 == 1 ? Constraints() : null,
+            IsNullable = number >= PlanFacts.NullableElement,
         };
     }
 

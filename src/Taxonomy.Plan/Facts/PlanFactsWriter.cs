@@ -30,7 +30,12 @@ internal sealed class PlanFactsWriter
         var plan = facts.Plan;
         var settings = plan.Settings;
         _groupTypes = [.. plan.GroupTypes.Select(type => type.Name)];
-        Add(FactsFlags.If(settings.IsPublic, 0) | FactsFlags.If(facts.HasDateOnly, 1));
+        var open = plan.Objects.Where(type => type.IsOpen).Select(type => type.CSharpName).ToArray();
+        Add(
+            FactsFlags.If(settings.IsPublic, 0)
+                | FactsFlags.If(facts.HasDateOnly, 1)
+                | FactsFlags.If(open.Length > 0, 2)
+        );
         Add(facts.Namespace);
         Add(settings.Client);
         Add(settings.EventConvention);
@@ -51,6 +56,12 @@ internal sealed class PlanFactsWriter
                 Add(other.Sources);
             }
         );
+
+        // Last, and only where there are any, so that other plans have the facts that they always had.
+        if (open.Length > 0)
+        {
+            Add(new EquatableArray<string>(open));
+        }
     }
 
     private void Add(NameConvention? convention)
@@ -94,6 +105,7 @@ internal sealed class PlanFactsWriter
                 | FactsFlags.If(definition.Deprecation is not null, 3)
                 | FactsFlags.If(definition.Retired is not null, 4)
                 | FactsFlags.If(definition.OverridesContext.Count > 0, 5)
+                | FactsFlags.If(definition.IsOpen, 6)
         );
         Add(definition.Name);
         if (hasOwnName)
@@ -182,7 +194,7 @@ internal sealed class PlanFactsWriter
     private void Add(PlanType type)
     {
         var constraints = type.Constraints;
-        Add(((int)type.Kind * 2) + (constraints is null ? 0 : 1));
+        Add(((int)type.Kind * 2) + (constraints is null ? 0 : 1) + (type.IsNullable ? PlanFacts.NullableElement : 0));
         if (type.Kind is ValueKind.Enum or ValueKind.Object)
         {
             Add(type.TypeName);

@@ -148,6 +148,16 @@ public sealed class PlanComparison
             );
         }
 
+        if (was.IsOpen != now.IsOpen)
+        {
+            _changes.Add(
+                was.IsOpen ? Breaking : Safe,
+                subject,
+                was.IsOpen ? "no longer open" : "open",
+                was.IsOpen ? "Calls with additional properties no longer compile." : "Calls stay as they are."
+            );
+        }
+
         _properties.Compare(
             subject with
             {

@@ -46,13 +46,16 @@ public sealed record ShippedType(ValueKind Kind)
     /// <summary>What a list or a map holds.</summary>
     public ShippedType? Element { get; init; }
 
+    /// <summary>Of an element of a list or a map: it can be null.</summary>
+    public bool IsNullable { get; init; }
+
     /// <summary>The values of an enum, in ordinal order.</summary>
     public EquatableArray<string> Values { get; init; }
 
     /// <summary>The enum's values are numbers.</summary>
     public bool IsInteger { get; init; }
 
-    /// <summary>Other texts than the enum's values may be sent, too.</summary>
+    /// <summary>Other strings than the enum's values, or other members than the object's, can be sent, too.</summary>
     public bool IsOpen { get; init; }
 
     /// <summary>The members of an object.</summary>

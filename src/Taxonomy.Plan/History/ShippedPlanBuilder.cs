@@ -115,7 +115,10 @@ internal sealed class ShippedPlanBuilder
     private ShippedType ShippedTypeOf(PlanType type) =>
         type.Kind switch
         {
-            ValueKind.List or ValueKind.Map => new(type.Kind) { Element = ShippedTypeOf(type.Element!) },
+            ValueKind.List or ValueKind.Map => new(type.Kind)
+            {
+                Element = ShippedTypeOf(type.Element!) with { IsNullable = type.Element!.IsNullable },
+            },
             ValueKind.Enum => OfEnum(type.TypeName!),
             ValueKind.Object => OfObject(type.TypeName!),
             var kind => new(kind),
@@ -143,14 +146,15 @@ internal sealed class ShippedPlanBuilder
         }
 
         var members = new List<ShippedProperty>();
-        foreach (var member in _findObject(name)?.Properties ?? default)
+        var type = _findObject(name);
+        foreach (var member in type?.Properties ?? default)
         {
             _members++;
             members.Add(new(member.Name, ShippedTypeOf(member.Type), member.IsRequired));
         }
 
         _open.Remove(name);
-        return new(ValueKind.Object) { Properties = Sorted(members) };
+        return new(ValueKind.Object) { Properties = Sorted(members), IsOpen = type is { IsOpen: true } };
     }
 
     private static EquatableArray<ShippedProperty> Merge(

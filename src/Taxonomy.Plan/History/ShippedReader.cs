@@ -195,7 +195,7 @@ internal sealed class ShippedReader
                 IsOpen = isOpen,
             }
         : properties is { } members && leaf.Kind == ValueKind.FreeObject
-            ? new(ValueKind.Object) { Properties = members }
+            ? new(ValueKind.Object) { Properties = members, IsOpen = isOpen }
         : leaf;
 
     private ShippedType? ReadText(YamlScalar scalar, Func<ShippedType, ShippedType>? complete, ref bool isRequired)
@@ -218,7 +218,7 @@ internal sealed class ShippedReader
         type = complete?.Invoke(type) ?? type;
         foreach (var layer in expression.Layers)
         {
-            type = new(layer) { Element = type };
+            type = new(layer.Kind) { Element = layer.HasNull ? type with { IsNullable = true } : type };
         }
 
         return type;

@@ -114,10 +114,13 @@ public static class ShippedWriter
     internal static string TypeText(ShippedType type) =>
         type.Kind switch
         {
-            ValueKind.List => TypeText(type.Element!) + "[]",
-            ValueKind.Map => $"map<string, {TypeText(type.Element!)}>",
+            ValueKind.List => ElementText(type) + "[]",
+            ValueKind.Map => $"map<string, {ElementText(type)}>",
             ValueKind.Enum => type.IsInteger ? "integer" : "string",
             ValueKind.Object => "object",
             var kind => BuiltinTypes.Get(kind).Word,
         };
+
+    private static string ElementText(ShippedType type) =>
+        TypeText(type.Element!) + (type.Element!.IsNullable ? "?" : "");
 }

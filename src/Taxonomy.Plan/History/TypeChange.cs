@@ -25,7 +25,19 @@ internal sealed record TypeChange(TypeChangeKind Kind, string[] Path, string Shi
             return;
         }
 
-        if (shipped.Kind != current.Kind)
+        if (shipped.IsNullable != current.IsNullable)
+        {
+            changes.Add(
+                new(
+                    current.IsNullable ? TypeChangeKind.Widened : TypeChangeKind.Changed,
+                    path,
+                    shipped.IsNullable ? "an element that can be null" : "an element that cannot be null",
+                    current.IsNullable ? "an element that can be null" : "an element that cannot be null"
+                )
+            );
+            Compare(shipped with { IsNullable = current.IsNullable }, current, path, changes);
+        }
+        else if (shipped.Kind != current.Kind)
         {
             changes.Add(
                 new(
@@ -82,6 +94,18 @@ internal sealed record TypeChange(TypeChangeKind Kind, string[] Path, string Shi
         List<TypeChange> changes
     )
     {
+        if (shipped.IsOpen != current.IsOpen)
+        {
+            changes.Add(
+                new(
+                    current.IsOpen ? TypeChangeKind.Widened : TypeChangeKind.Changed,
+                    path,
+                    shipped.IsOpen ? "an open object" : "an object with fixed members",
+                    current.IsOpen ? "an open object" : "an object with fixed members"
+                )
+            );
+        }
+
         var members = current.Properties.ToDictionary(member => member.Name, StringComparer.Ordinal);
         foreach (var member in shipped.Properties)
         {
@@ -129,7 +153,7 @@ internal sealed record TypeChange(TypeChangeKind Kind, string[] Path, string Shi
 
     private static string Describe(ShippedType type) =>
         type.Kind == ValueKind.Enum ? (type.IsInteger ? "an enum of integers" : "an enum")
-        : type.Kind == ValueKind.Object ? "an object with fixed members"
+        : type.Kind == ValueKind.Object ? (type.IsOpen ? "an open object" : "an object with fixed members")
         : $"'{ShippedWriter.TypeText(type)}'";
 }
 

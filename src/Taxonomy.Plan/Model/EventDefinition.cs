@@ -33,6 +33,9 @@ public sealed record EventDefinition
     /// <summary>The projects that generate it; empty: all.</summary>
     public EquatableArray<string> Sources { get; init; }
 
+    /// <summary>Takes one more parameter, for properties that the plan does not have.</summary>
+    public bool IsOpen { get; init; }
+
     /// <summary>Takes one more parameter, the revenue.</summary>
     public bool HasRevenue { get; init; }
 

@@ -42,5 +42,8 @@ public sealed record ObjectType
 
     public EquatableArray<Property> Properties { get; init; }
 
+    /// <summary>Can have other members as well.</summary>
+    public bool IsOpen { get; init; }
+
     public Deprecation? Deprecation { get; init; }
 }

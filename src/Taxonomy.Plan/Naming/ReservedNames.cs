@@ -53,6 +53,9 @@ public static class ReservedNames
     /// <summary>The parameter of every event method that carries the event's options.</summary>
     public const string OptionsParameter = "Options";
 
+    /// <summary>The parameter, and of objects the member, for what else is open to be sent.</summary>
+    public const string AdditionalParameter = "Additional";
+
     /// <summary>The parameter of the events with <c>revenue: true</c>.</summary>
     public const string RevenueParameter = "Revenue";
 

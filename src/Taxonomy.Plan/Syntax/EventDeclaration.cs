@@ -18,6 +18,9 @@ public sealed class EventDeclaration : Declaration
 
     public IReadOnlyList<PropertyDeclaration> Properties { get; init; } = [];
 
+    /// <summary>Other properties can be sent as well.</summary>
+    public bool IsOpen { get; init; }
+
     /// <summary>Names of group types; null: all.</summary>
     public IReadOnlyList<Located<string>>? Groups { get; init; }
 

@@ -29,6 +29,7 @@ internal static class EventReader
         IReadOnlyList<PropertyDeclaration>? properties = null;
         IReadOnlyList<Located<string>>? groups = null;
         IReadOnlyList<Located<string>>? sources = null;
+        Located<bool>? open = null;
         Located<bool>? revenue = null;
         Located<string>? retired = null;
         foreach (var part in context.Entries(mapping))
@@ -49,6 +50,9 @@ internal static class EventReader
                     break;
                 case "properties":
                     properties = PropertyReader.ReadAll(context, part, PropertyPlace.Event);
+                    break;
+                case "open":
+                    open = Values.Flag(context, part);
                     break;
                 case "groups":
                     groups = Values.Texts(context, part);
@@ -90,6 +94,7 @@ internal static class EventReader
             Examples = examples ?? [],
             Include = include ?? [],
             Properties = properties ?? [],
+            IsOpen = open is { Value: true },
             Groups = groups,
             Sources = sources ?? [],
             HasRevenue = revenue is { Value: true },

@@ -103,6 +103,7 @@ public static class PlanKeys
         "tags",
         "include",
         "properties",
+        "open",
         "groups",
         "sources",
         "revenue",

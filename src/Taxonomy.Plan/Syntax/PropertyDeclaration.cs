@@ -32,6 +32,9 @@ public sealed class PropertyDeclaration : Declaration
     /// <summary>The place of the word <c>properties</c>.</summary>
     public SourceSpan PropertiesSpan { get; init; }
 
+    /// <summary>The object can have other members as well, or the enum other values.</summary>
+    public bool IsOpen { get; init; }
+
     /// <summary>Properties that cannot be beside the rest, which has been reported: nothing comes of them.</summary>
     internal IReadOnlyList<PropertyDeclaration> UnusedProperties { get; init; } = [];
 

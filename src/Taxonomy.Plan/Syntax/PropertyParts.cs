@@ -133,7 +133,7 @@ internal struct PropertyParts
 
         // An enum without values says nothing about the type: the property holds anything.
         IsTypeBroken |= IsEnumBroken;
-        if (Open is not null && Enum is null && !IsEnumBroken)
+        if (Open is not null && Enum is null && Properties is null && !IsEnumBroken)
         {
             context.Report(FormatRules.OpenWithoutEnum, OpenKey);
             Open = null;
@@ -217,6 +217,7 @@ internal struct PropertyParts
             Enum = Enum is null || Open is null ? Enum : Enum.WithOpen(new(Open.Value, OpenKey)),
             Properties = Properties,
             PropertiesSpan = PropertiesSpan,
+            IsOpen = Open is { Value: true },
             UnusedProperties = UnusedProperties ?? [],
             Const = Const,
             Constraints = Constraints,

@@ -22,8 +22,8 @@ public sealed class TypeExpression
     /// <summary>The innermost word as a type of the format's own; null: an entry of <c>types</c>.</summary>
     public PlanType? Builtin { get; init; }
 
-    /// <summary><see cref="ValueKind.List"/> and <see cref="ValueKind.Map"/> around the innermost word, from the inside.</summary>
-    public IReadOnlyList<ValueKind> Layers { get; init; } = [];
+    /// <summary>The lists and maps around the innermost word, from the inside.</summary>
+    public IReadOnlyList<TypeLayer> Layers { get; init; } = [];
 
     /// <summary>Ends with a question mark.</summary>
     public bool IsOptional { get; init; }
@@ -34,6 +34,11 @@ public sealed class TypeExpression
     /// <summary>The whole type when nothing has to be looked up for it.</summary>
     internal PlanType? Resolved { get; init; }
 }
+
+/// <summary>A list or a map around another type.</summary>
+/// <param name="Kind"><see cref="ValueKind.List"/> or <see cref="ValueKind.Map"/>.</param>
+/// <param name="HasNull">Its elements can be null.</param>
+public readonly record struct TypeLayer(ValueKind Kind, bool HasNull);
 
 /// <summary>A type at a place.</summary>
 public sealed class TypeUse(TypeExpression expression, SourceSpan span, SourceSpan nameSpan)

@@ -12,7 +12,7 @@ internal sealed record TypeFault(MessageFormat Message, int Start, int Length, p
 internal struct TypeExpressionParser
 {
     private readonly string _text;
-    private readonly List<ValueKind> _layers;
+    private readonly List<TypeLayer> _layers;
     private int _position;
     private int _openMaps;
     private bool _isOptional;
@@ -65,11 +65,7 @@ internal struct TypeExpressionParser
     public static TypeExpression ListOf(TypeExpression element, out TypeFault? fault)
     {
         fault = null;
-        if (element.IsOptional)
-        {
-            fault = OptionalInside(element.Text.LastIndexOf('?'));
-        }
-        else if (element.Layers.Count > 0 && element.Layers[element.Layers.Count - 1] == ValueKind.List)
+        if (element.Layers.Count > 0 && element.Layers[element.Layers.Count - 1].Kind == ValueKind.List)
         {
             fault = ListOfLists(0, element.Text.Length);
         }
@@ -80,17 +76,20 @@ internal struct TypeExpressionParser
             Name = element.Name,
             NameStart = element.NameStart + 1,
             Builtin = element.Builtin,
-            Layers = [.. element.Layers, ValueKind.List],
+            Layers = [.. element.Layers, new(ValueKind.List, element.IsOptional)],
             IsBroken = fault is not null || element.IsBroken,
-            Resolved = fault is null && element.Resolved is { } type ? new(ValueKind.List) { Element = type } : null,
+            Resolved =
+                fault is null && element.Resolved is { } type
+                    ? Wrap(type, [new(ValueKind.List, element.IsOptional)])
+                    : null,
         };
     }
 
-    public static PlanType Wrap(PlanType type, IReadOnlyList<ValueKind> layers)
+    public static PlanType Wrap(PlanType type, IReadOnlyList<TypeLayer> layers)
     {
         for (var i = 0; i < layers.Count; i++)
         {
-            type = new(layers[i]) { Element = type };
+            type = new(layers[i].Kind) { Element = layers[i].HasNull ? type with { IsNullable = true } : type };
         }
 
         return type;
@@ -180,7 +179,7 @@ internal struct TypeExpressionParser
                     }
                     else
                     {
-                        AddList(start);
+                        AddList();
                     }
 
                     break;
@@ -188,13 +187,8 @@ internal struct TypeExpressionParser
                     _isOptional = true;
                     break;
                 case '>' when _openMaps > 0:
-                    if (_isOptional)
-                    {
-                        _fault ??= OptionalInside(_text.LastIndexOf('?', _position));
-                    }
-
                     _openMaps--;
-                    _layers.Add(ValueKind.Map);
+                    AddLayer(ValueKind.Map);
                     break;
                 case '<':
                     Fail(FormatRules.InvalidGenericType, 0, _text.Length, _text);
@@ -211,18 +205,21 @@ internal struct TypeExpressionParser
         }
     }
 
-    private void AddList(int start)
+    private void AddList()
     {
-        if (_isOptional)
-        {
-            _fault ??= OptionalInside(_text.LastIndexOf('?', start));
-        }
-        else if (_layers.Count > 0 && _layers[_layers.Count - 1] == ValueKind.List)
+        if (_layers.Count > 0 && _layers[_layers.Count - 1].Kind == ValueKind.List)
         {
             _fault ??= ListOfLists(0, _text.Length);
         }
 
-        _layers.Add(ValueKind.List);
+        AddLayer(ValueKind.List);
+    }
+
+    // A question mark before it is about the elements.
+    private void AddLayer(ValueKind kind)
+    {
+        _layers.Add(new(kind, _isOptional));
+        _isOptional = false;
     }
 
     private void SkipSpaces()
@@ -235,8 +232,6 @@ internal struct TypeExpressionParser
 
     private void Fail(MessageFormat message, int start, int length, params object[] arguments) =>
         _fault ??= new(message, start, length, arguments);
-
-    private static TypeFault OptionalInside(int at) => new(FormatRules.OptionalElement, at, 1);
 
     private static TypeFault ListOfLists(int start, int length) => new(FormatRules.ListOfLists, start, length);
 }

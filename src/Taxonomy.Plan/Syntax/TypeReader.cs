@@ -88,6 +88,7 @@ internal static class TypeReader
                     : parts.Enum.WithOpen(new(parts.Open.Value, parts.OpenKey)),
             Properties = parts.Properties,
             PropertiesSpan = parts.PropertiesSpan,
+            IsOpen = parts.Open is { Value: true },
             UnusedProperties = parts.UnusedProperties ?? [],
             Constraints = parts.Constraints,
             Examples = parts.Examples,

@@ -9,6 +9,9 @@ public sealed record PlanType(ValueKind Kind)
     /// <summary>What a list or a map holds.</summary>
     public PlanType? Element { get; init; }
 
+    /// <summary>Of an element of a list or a map: it can be null, which is sent as null.</summary>
+    public bool IsNullable { get; init; }
+
     /// <summary>What the value must fulfil; on a list, only the <c>*_items</c> ones, the rest is its element's.</summary>
     public Constraints? Constraints { get; init; }
 }

@@ -16,7 +16,9 @@ internal static class PlanTypes
 
     /// <summary>The same lists and maps around something else.</summary>
     public static PlanType WithLeaf(PlanType type, PlanType leaf) =>
-        type.Element is { } element ? type with { Element = WithLeaf(element, leaf) } : leaf;
+        type.Element is { } element ? type with { Element = WithLeaf(element, leaf) }
+        : leaf.IsNullable == type.IsNullable ? leaf
+        : leaf with { IsNullable = type.IsNullable };
 
     public static int Depth(PlanType type)
     {

@@ -176,6 +176,32 @@ public sealed class ExportCommandTests : IDisposable
         );
     }
 
+    [Theory]
+    [InlineData("json-schema")]
+    [InlineData("iglu")]
+    [InlineData("segment")]
+    public void Open_events_and_objects_and_nulls_in_lists_survive_too(string format)
+    {
+        const string open = """
+            taxonomy: 1
+
+            events:
+              Song Played:
+                description: A listener starts a song.
+                properties:
+                  ranks: integer?[]
+                  artist: { type: object, properties: { name: string }, open: true }
+                open: true
+
+            """;
+        _folder.Write("taxonomy.yaml", open);
+
+        var result = Tool.Run(_folder, "export", "--to", format, "--output", "out").ShouldReturn(0);
+
+        Assert.DoesNotContain("Not converted", result.Output, StringComparison.Ordinal);
+        Assert.Equal(open, Again(format));
+    }
+
     [Fact]
     public async Task TypeScript_types_compile_and_refuse_what_the_plan_does_not_have()
     {
@@ -184,7 +210,9 @@ public sealed class ExportCommandTests : IDisposable
             Full
                 + """
                       mood: { enum: [good, "b\"ad"], open: true, description: "How it */ sounds." }
-                      odd-name: map<string, integer>?
+                      odd-name: map<string, integer?>?
+                      ranks: integer?[]?
+                      state: { type: object?, properties: { volume: integer }, open: true }
                   Song Skipped:
                     deprecated: { use: Song Played, message: Do not use it. }
 
@@ -209,6 +237,7 @@ public sealed class ExportCommandTests : IDisposable
             export const played: Events["Song Played"] = {
               song_id: "s-1", quality: 96, version: 2, started: "2026-03-01T12:30:00.000Z", rating: null,
               genres: ["jazz"], artist: { name: "Ann" }, mood: "any other",
+              ranks: [1, null], state: { volume: 3, other: true },
             };
             export const user: UserProperties = { plan: "pro" };
             // @ts-expect-error: 97 is not a quality.

@@ -17,6 +17,16 @@ public sealed class PropertyNameTests
         );
 
     [Fact]
+    public Task An_open_event_takes_any() =>
+        VerifyAsync(
+            """
+            client.Track("user-42", "Page Measured", new() { ["anything"] = 1, ["songId"] = 2, ["song_id"] = 3 });
+            client.Track("user-42", flag ? "Page Measured" : "Song Played", new() { ["anything"] = 1 });
+            """,
+            "\n  Page Measured: { open: true }\n"
+        );
+
+    [Fact]
     public Task Properties_of_another_event_are_those_of_the_plan() =>
         VerifyAsync(
             """
@@ -107,10 +117,16 @@ public sealed class PropertyNameTests
         );
 
     private static Task<System.Collections.Immutable.ImmutableArray<Microsoft.CodeAnalysis.Diagnostic>> VerifyAsync(
-        string statements
+        string statements,
+        string moreEvents = ""
     ) =>
         // A call is only told about its properties where nothing is said of its event.
-        new CodeTest { Id = "TAX506", SwitchedOff = ["TAX501", "TAX502", "TAX504"] }.VerifyAsync(
+        new CodeTest
+        {
+            Id = "TAX506",
+            SwitchedOff = ["TAX501", "TAX502", "TAX504"],
+            Plan = MusicPlan.Text + moreEvents,
+        }.VerifyAsync(
             $$"""
             using System.Collections.Generic;
             using Taxonomy;

@@ -45,6 +45,8 @@ public sealed partial class PlanOutputTests
     [InlineData("[red, green]", "[red, green, blue]")]
     [InlineData("[red, green]", "[red, green], open: true")]
     [InlineData("[s, m], open: true", "[s, m]")]
+    [InlineData("Money: { properties", "Money: { open: true, properties")]
+    [InlineData("Closed: { groups", "Closed: { open: true, groups")]
     [InlineData("amount: decimal", "amount: { type: decimal, minimum: 0 }")]
     [InlineData("page: string", "page: { type: string, pattern: \"^/\" }")]
     [InlineData("csharp: struct, ", "")]

@@ -144,6 +144,26 @@ internal readonly struct Money
     public string Currency { get; }
 }
 
+/// <summary>What the player knows of itself.</summary>
+[global::System.CodeDom.Compiler.GeneratedCode("Taxonomy", "0.1.0")]
+internal readonly struct PlayerState
+{
+    /// <summary>Initializes a new instance; omitted values are not sent.</summary>
+    /// <param name="buffer">Seconds of music that are loaded. Sent as 'buffer'. Constraints: at least 0.</param>
+    /// <param name="additional">Properties that the plan does not have.</param>
+    public PlayerState(double buffer, global::System.Collections.Generic.IReadOnlyDictionary<string, global::Taxonomy.PropertyValue>? additional = null)
+    {
+        this.Buffer = buffer;
+        this.Additional = additional;
+    }
+
+    /// <summary>Seconds of music that are loaded. Sent as 'buffer'. Constraints: at least 0.</summary>
+    public double Buffer { get; }
+
+    /// <summary>Properties that the plan does not have.</summary>
+    public global::System.Collections.Generic.IReadOnlyDictionary<string, global::Taxonomy.PropertyValue>? Additional { get; }
+}
+
 /// <summary>A place in the queue.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Taxonomy", "0.1.0")]
 internal readonly struct QueueEntry

@@ -81,6 +81,17 @@ internal static class MusicAnalyticsJson
         writer.Raw("}"u8);
     }
 
+    internal static void Write_PlayerState(ref global::Taxonomy.Serialization.EventWriter writer, in PlayerState value)
+    {
+        if (value.Buffer < 0D)
+        {
+            writer.Invalid("buffer", "must be at least 0");
+        }
+        writer.WriteNumber("{\"buffer\":"u8, value.Buffer);
+        writer.Additional(value.Additional, "\nbuffer");
+        writer.Raw("}"u8);
+    }
+
     internal static void Write_QueueEntry(ref global::Taxonomy.Serialization.EventWriter writer, in QueueEntry value)
     {
         if (value.SongId is not null && value.SongId.Length < 3)

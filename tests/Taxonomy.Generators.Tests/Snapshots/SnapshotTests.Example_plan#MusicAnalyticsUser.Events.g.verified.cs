@@ -131,6 +131,7 @@ partial struct MusicAnalyticsUser
     /// <param name="songId">The song that this is about. Sent as 'song_id'; null is sent as null. Constraints: 3 to 20 characters; matches ^s-[0-9]+$.</param>
     /// <param name="errorMessage">The text that the listener saw. Sent as 'error_message', unless it is null. Constraints: at most 500 characters.</param>
     /// <param name="diagnostics">Whatever the player knows. Sent as 'diagnostics', unless it is null.</param>
+    /// <param name="state">The player as it stopped. Sent as 'state', unless it is null.</param>
     /// <param name="options">Other fields, such as the time.</param>
     public void PlaybackFailed(
         in Playback playback,
@@ -138,6 +139,7 @@ partial struct MusicAnalyticsUser
         string? songId,
         string? errorMessage = null,
         global::System.Collections.Generic.IReadOnlyDictionary<string, global::Taxonomy.PropertyValue>? diagnostics = null,
+        PlayerState? state = null,
         global::Taxonomy.EventOptions? options = null)
     {
         this.BeginEvent("Playback Failed", options, out var writer);
@@ -178,6 +180,11 @@ partial struct MusicAnalyticsUser
         {
             writer.Raw(",\"diagnostics\":"u8);
             writer.FreeObject(diagnostics);
+        }
+        if (state is not null)
+        {
+            writer.Raw(",\"state\":"u8);
+            MusicAnalyticsJson.Write_PlayerState(ref writer, state.Value);
         }
         writer.Raw("}"u8);
         if (this._groupCompany is not null || this._groupFamily is not null)
@@ -333,6 +340,7 @@ partial struct MusicAnalyticsUser
     /// <param name="genres">Sent as 'genres'. Constraints: at most 5 items; unique items.</param>
     /// <param name="labels">Sent as 'labels'.</param>
     /// <param name="coverUrl">Sent as 'cover_url', unless it is null.</param>
+    /// <param name="moods">The mood of each song, null where it has none. Sent as 'moods', unless it is null.</param>
     /// <param name="options">Other fields, such as the time.</param>
     public void PlaylistCreated(
         global::System.Guid playlistId,
@@ -340,6 +348,7 @@ partial struct MusicAnalyticsUser
         global::System.Collections.Generic.IReadOnlyList<Genre> genres,
         global::System.Collections.Generic.IReadOnlyList<string> labels,
         global::System.Uri? coverUrl = null,
+        global::System.Collections.Generic.IReadOnlyList<string?>? moods = null,
         global::Taxonomy.EventOptions? options = null)
     {
         this.BeginEvent("Playlist Created", options, out var writer);
@@ -395,6 +404,29 @@ partial struct MusicAnalyticsUser
         }
         writer.WriteStrings(",\"labels\":"u8, labels);
         writer.OptionalUri(",\"cover_url\":"u8, coverUrl);
+        if (moods is not null)
+        {
+            writer.Raw(",\"moods\":["u8);
+            for (var index2 = 0; index2 < moods.Count; index2++)
+            {
+                if (index2 > 0)
+                {
+                    writer.Raw(","u8);
+                }
+
+                var item2 = moods[index2];
+                if (item2 is not null)
+                {
+                    writer.Value(item2);
+                }
+                else
+                {
+                    writer.Raw("null"u8);
+                }
+            }
+
+            writer.Raw("]"u8);
+        }
         writer.Raw("}"u8);
         if (this._groupCompany is not null || this._groupFamily is not null)
         {
@@ -582,10 +614,12 @@ partial struct MusicAnalyticsUser
     /// <remarks>Sent as 'Setting Changed'. Category: Account.</remarks>
     /// <param name="setting">Sent as 'setting'.</param>
     /// <param name="newValue">Sent as 'new_value'.</param>
+    /// <param name="additional">Properties that the plan does not have.</param>
     /// <param name="options">Other fields, such as the time.</param>
     public void SettingChanged(
         string setting,
         global::Taxonomy.PropertyValue newValue,
+        global::System.Collections.Generic.IReadOnlyDictionary<string, global::Taxonomy.PropertyValue>? additional = null,
         global::Taxonomy.EventOptions? options = null)
     {
         this.BeginEvent("Setting Changed", options, out var writer);
@@ -593,6 +627,7 @@ partial struct MusicAnalyticsUser
         this.WriteContext(ref writer);
         writer.WriteString(",,\"setting\":"u8, setting);
         writer.WriteAny(",\"new_value\":"u8, newValue);
+        writer.Additional(additional, "\nsetting\nnew_value\napp_version\nlocale");
         writer.Raw("}"u8);
         if (this._groupCompany is not null || this._groupFamily is not null)
         {

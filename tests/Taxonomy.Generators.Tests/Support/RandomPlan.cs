@@ -63,7 +63,8 @@ internal sealed class RandomPlan
             // Of what has been defined before, so that nothing goes round in circles.
             var name = "Object" + index;
             var properties = NextProperties(5);
-            _yaml.Append($"  {name}: {{ properties: {{ {Entries(properties)} }} }}\n");
+            var open = index % 2 == 0 ? "open: true, " : "";
+            _yaml.Append($"  {name}: {{ {open}properties: {{ {Entries(properties)} }} }}\n");
             _types.Add(
                 new(
                     name,
@@ -71,6 +72,12 @@ internal sealed class RandomPlan
                     random =>
                     {
                         var (arguments, fields) = RandomProperty.NextOf(properties, random);
+                        if (open.Length > 0 && random.Next(2) == 0)
+                        {
+                            arguments.Add("additional: new EventProperties { [\"more\"] = 1 }");
+                            fields.Add(("more", "1"));
+                        }
+
                         return new($"new {name}({string.Join(", ", arguments)})", RandomProperty.Json(fields));
                     }
                 )
@@ -238,13 +245,15 @@ internal sealed class RandomPlan
     private RandomType NextType()
     {
         var type = _types[_random.Next(_types.Count)];
-        return _random.Next(8) switch
+        return _random.Next(9) switch
         {
             0 => type.ToList(),
             1 => type.ToMap(),
             2 => type.ToMap().ToList(),
             3 => type.ToList().ToMap(),
             4 => type.ToMap().ToMap(),
+            // The null of any is a value.
+            5 when !type.IsList && type.Name != "any" => type.ToNullableList(),
             _ => type,
         };
     }

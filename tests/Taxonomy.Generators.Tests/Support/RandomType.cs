@@ -49,6 +49,24 @@ internal sealed record RandomType(string Name, string CSharp, Func<Random, Sampl
     /// <summary>Whether a list may hold it.</summary>
     public bool IsList => Name.EndsWith(']');
 
+    /// <summary>The list of it in which items can be null.</summary>
+    public RandomType ToNullableList() =>
+        new(
+            Name + "?[]",
+            $"IReadOnlyList<{CSharp}?>",
+            random =>
+            {
+                var items = Enumerable
+                    .Range(0, random.Next(3))
+                    .Select(_ => random.Next(2) == 0 ? new("null", "null") : Next(random))
+                    .ToList();
+                return new(
+                    $"new {CSharp}?[] {{ {string.Join(", ", items.Select(item => item.CSharp))} }}",
+                    $"[{string.Join(",", items.Select(item => item.Json))}]"
+                );
+            }
+        );
+
     public RandomType ToList() =>
         new(
             Name + "[]",

@@ -24,6 +24,7 @@ public sealed class AllocationTests
           Signed Up: { properties: { name: { type: string, classification: pii }, names: { type: "string[]", classification: pii } } }
           Simple: { properties: { song_id: string, position: integer, share: number?, paid: boolean } }
           Everything:
+            open: true
             include: [playback]
             revenue: true
             properties:
@@ -45,6 +46,8 @@ public sealed class AllocationTests
               map: "map<string, integer>"
               free: object
               some: any
+              seats: integer?[]
+              place: { open: true, properties: { name: string } }
               row: { type: integer?, nullable: true }
               side: { type: string?, nullable: true }
               gone: { type: string?, nullable: true }
@@ -65,6 +68,8 @@ public sealed class AllocationTests
             private static readonly Line[] Lines = { Line1, new(sku: "AB-2", price: new Money(1m, "USD"), note: "x") };
             private static readonly Dictionary<string, long> Map = new() { ["a"] = 1, ["b"] = 2 };
             private static readonly EventProperties Free = new() { ["a"] = 1, ["b"] = new EventProperties { ["c"] = true } };
+            private static readonly EventProperties More = new() { ["other"] = 1 };
+            private static readonly long?[] Seats = { 1, null };
             private static readonly Uri Link = new("https://example.com/");
             private static readonly string[] Companies = { "acme", "other" };
             private readonly WireAnalytics _analytics;
@@ -84,7 +89,8 @@ public sealed class AllocationTests
                     playback: new Playback(device: "smart fridge", volume: 3), text: "text", unicode: "Ünïcode 🎵", whole: 5,
                     part: 12.3456, exact: 19.90m, day: new DateOnly(2026, 3, 1), moment: DateTimeOffset.UnixEpoch, id: Guid.Empty,
                     link: Link, genre: Genre.Rock, genres: Genres, texts: Texts, numbers: Numbers, lines: Lines, line: Line1,
-                    map: Map, free: Free, some: 6.5m, row: 3, side: null, revenue: new(9.99m, 2) { Currency = "EUR" });
+                    map: Map, free: Free, some: 6.5m, row: 3, side: null, seats: Seats,
+                    place: new(name: "a", additional: Free), additional: More, revenue: new(9.99m, 2) { Currency = "EUR" });
 
             public void Classified()
             {

@@ -85,6 +85,14 @@ public sealed class ConstraintTests(ConstraintTests.Compiled compiled) : IClassF
             "\"a\"",
             "must have at least 2"
         ),
+        new("nullable items", "{ type: \"integer?[]\", minimum: 1 }", "[1, null]", "[null, 0]", "must be at least 1"),
+        new(
+            "open object",
+            "{ open: true, properties: { a: integer? } }",
+            "new(additional: new EventProperties { [\"b\"] = 1 })",
+            "new(additional: new EventProperties { [\"A\"] = 1 })",
+            "is passed as additional, but the plan has 'a'"
+        ),
         new("nested", "Money", "new Money(1, \"EUR\")", "new Money(1, \"euro\")", "must match the pattern ^[A-Z]{3}$"),
         new("nested default", "Money", "new Money(1, \"EUR\")", "default", "is null, but it is required"),
     ];

@@ -229,6 +229,18 @@ public static class WireCases
             "a: new Seat(), b: new Seat(row: null), c: new Seat(row: 3, side: \"left\")",
             """{"a":{},"b":{"row":null},"c":{"row":3,"side":"left"}}"""
         ),
+        new(
+            "null items",
+            "{ a: \"string?[]\", b: [integer?], c: \"map<string, number?>\", d: \"Genre?[]\", e: \"Money?[]\", f: \"any?[]\", g: \"map<string, string[]?>\", h: \"Device?[]?\" }",
+            "a: [\"x\", null], b: [1, null], c: new Dictionary<string, double?> { [\"k\"] = null, [\"l\"] = 1 }, d: [null, Genre.Jazz], e: [null, new Money(1, \"EUR\")], f: [PropertyValue.Null], g: new Dictionary<string, IReadOnlyList<string>?> { [\"k\"] = null, [\"l\"] = [\"m\"] }, h: [\"z\", null]",
+            """{"a":["x",null],"b":[1,null],"c":{"k":null,"l":1},"d":[null,"jazz"],"e":[null,{"amount":1,"currency":"EUR"}],"f":[null],"g":{"k":null,"l":["m"]},"h":["z",null]}"""
+        ),
+        new(
+            "open objects",
+            "{ a: { open: true, properties: { b: string, c: integer? } }, d: { open: true, properties: {} }, e: { type: \"object[]\", open: true, properties: { f: integer } } }",
+            "a: new(b: \"x\", additional: new EventProperties { [\"more\"] = 1, [\"deep\"] = new EventProperties { [\"b\"] = true } }), d: new(new Dictionary<string, PropertyValue> { [\"k\"] = \"v\" }), e: [new(1), new(2, new EventProperties { [\"g\"] = PropertyValue.Null })]",
+            """{"a":{"b":"x","more":1,"deep":{"b":true}},"d":{"k":"v"},"e":[{"f":1},{"f":2,"g":null}]}"""
+        ),
         new("required false", "{ a: { type: string, required: false } }", "a: \"x\"", """{"a":"x"}"""),
         new(
             "wire names",

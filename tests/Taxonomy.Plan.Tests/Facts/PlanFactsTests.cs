@@ -18,6 +18,7 @@ public sealed class PlanFactsTests
           Genre: { enum: [jazz, rock] }
           Level: { enum: [1, 2] }
           Item: { properties: { sku: { type: string, pattern: "^[A-Z]{2}-\\d+\"$" }, quantity: { type: integer, minimum: 1 } } }
+          Place: { open: true, properties: { row: { type: integer?, nullable: true } } }
         bundles:
           playback: { csharp: struct, properties: { volume: { type: integer?, minimum: 0, maximum: 100 } } }
         group_types:
@@ -35,10 +36,13 @@ public sealed class PlanFactsTests
               genres: { type: "Genre[]?", min_items: 1, max_items: 2, unique_items: true }
               items: Item[]
               levels: map<Level>
+              rows: { type: "integer?[]", minimum: 1 }
+              places: map<string, Place?>
               fixed: { const: v2 }
               price: { type: decimal?, minimum: -1.5 }
             groups: [company]
           "🎵 Größe gewählt": { csharp_name: SizeChosen, revenue: true }
+          Free Event: { open: true }
           Old Event: { deprecated: { use: Song Played } }
           Gone Event: { retired: true }
           Web Event: { sources: [web, kiosk] }

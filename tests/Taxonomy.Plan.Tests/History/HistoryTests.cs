@@ -292,6 +292,11 @@ public sealed class HistoryTests
         ["object with members"] = (
             "{ type: object, properties: { m: string } }",
             "{ properties: { m: string } }",
+            ["open object", "object", "map of anything", "any"]
+        ),
+        ["open object"] = (
+            "{ type: object, open: true, properties: { m: string } }",
+            "{ open: true, properties: { m: string } }",
             ["object", "map of anything", "any"]
         ),
         ["map of integers"] = (
@@ -305,7 +310,12 @@ public sealed class HistoryTests
             ["map of anything", "object", "any"]
         ),
         ["map of anything"] = ("\"map<string, any>\"", "\"map<string, any>\"", ["object", "any"]),
-        ["list of integers"] = ("\"integer[]\"", "\"integer[]\"", ["list of numbers", "any"]),
+        ["list of integers"] = (
+            "\"integer[]\"",
+            "\"integer[]\"",
+            ["list of integers and nulls", "list of numbers", "any"]
+        ),
+        ["list of integers and nulls"] = ("\"integer?[]\"", "\"integer?[]\"", ["any"]),
         ["list of numbers"] = ("\"number[]\"", "\"number[]\"", ["any"]),
         ["list of strings"] = ("\"string[]\"", "\"string[]\"", ["list of an open enum", "any"]),
         ["list of an open enum"] = (

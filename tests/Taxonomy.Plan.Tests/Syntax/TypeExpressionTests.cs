@@ -15,12 +15,17 @@ public class TypeExpressionTests
     [InlineData("map<string, integer>", "integer", "Map", false)]
     [InlineData("map<string,Genre[]>?", "Genre", "List Map", true)]
     [InlineData("map <string, map<string, any>>[]", "any", "Map Map List", false)]
+    [InlineData("string?[]", "string", "List?", false)]
+    [InlineData("string ? [] ?", "string", "List?", true)]
+    [InlineData("map<string, integer?>", "integer", "Map?", false)]
+    [InlineData("map<string, Genre[]?>[]?", "Genre", "List Map? List", true)]
     [InlineData("mapping", "mapping", "", false)]
     public void A_type_is_taken_apart(string text, string name, string layers, bool isOptional)
     {
         var type = TypeExpressionParser.Parse(text, out var fault);
         Assert.Null(fault);
-        Assert.Equal((name, layers, isOptional), (type.Name, string.Join(" ", type.Layers), type.IsOptional));
+        var written = type.Layers.Select(layer => layer.Kind + (layer.HasNull ? "?" : ""));
+        Assert.Equal((name, layers, isOptional), (type.Name, string.Join(" ", written), type.IsOptional));
         Assert.Equal(name, text.Substring(type.NameStart, name.Length));
     }
 
@@ -37,8 +42,9 @@ public class TypeExpressionTests
     [InlineData("map<string, integer", "TAX003", "map<string, integer")]
     [InlineData("map<integer, string>", "TAX006", "integer")]
     [InlineData("string[][]", "TAX006", "string[][]")]
-    [InlineData("string?[]", "TAX006", "?")]
-    [InlineData("map<string, integer?>", "TAX006", "?")]
+    [InlineData("string?[][]", "TAX006", "string?[][]")]
+    [InlineData("string??[]", "TAX003", "?")]
+    [InlineData("map<string, integer??>", "TAX003", "?")]
     public void What_is_no_type_says_why_and_where(string text, string id, string underlined)
     {
         var type = TypeExpressionParser.Parse(text, out var fault);

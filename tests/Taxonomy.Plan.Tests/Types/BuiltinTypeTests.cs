@@ -163,7 +163,7 @@ public sealed class BuiltinTypeTests
     [Fact]
     public void The_shipped_files_schema_has_exactly_these_types() =>
         Assert.Equal(
-            $"^(map<string, ?)*({string.Join('|', BuiltinTypes.Names)})(\\[\\]|>)*\\??$",
+            $"^(map<string, ?)*({string.Join('|', BuiltinTypes.Names)})(\\??(\\[\\]|>))*\\??$",
             PlanSchema.Shipped.Definitions["type"]!["pattern"]!.GetValue<string>()
         );
 

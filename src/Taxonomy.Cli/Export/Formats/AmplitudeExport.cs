@@ -61,6 +61,7 @@ internal static class AmplitudeExport
     {
         plan.AddLosses(property, path);
         plan.AddIf(property.IsNullable, "nullable", path);
+        plan.AddIf(property.Type.Element is { IsNullable: true }, "null in a list or map", path);
         var isList = property.Type.Kind == ValueKind.List;
         var type = isList ? property.Type.Element! : property.Type;
         var row = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)

@@ -43,7 +43,7 @@ internal static class IgluExport
         json.WriteString("type", "object");
         // Draft 4 has no 'const'.
         new JsonSchemaWriter(json, plan) { HasConst = false }.WriteProperties(plan.PropertiesOf(item), item.Name);
-        json.WriteBoolean("additionalProperties", false);
+        json.WriteBoolean("additionalProperties", item.IsOpen);
         json.WriteEndObject();
     }
 }

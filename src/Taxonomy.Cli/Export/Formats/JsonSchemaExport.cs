@@ -42,7 +42,7 @@ internal static class JsonSchemaExport
 
         json.WriteString("type", "object");
         schema.WriteProperties(plan.PropertiesOf(item), item.Name);
-        json.WriteBoolean("additionalProperties", false);
+        json.WriteBoolean("additionalProperties", item.IsOpen);
         json.WriteEndObject();
     }
 }

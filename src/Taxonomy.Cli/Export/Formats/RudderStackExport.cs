@@ -58,7 +58,7 @@ internal sealed class RudderStackExport
                 fields["category"] = $"#category:{CategoryId(category)}";
             }
 
-            AddRule(fields, "properties", _plan.PropertiesOf(item), item.Name);
+            AddRule(fields, "properties", _plan.PropertiesOf(item), item.Name, item.IsOpen);
         }
 
         AddProfile("identify", ExportedPlan.TraitsOf(_plan.Plan.UserProperties), "user properties");
@@ -74,7 +74,13 @@ internal sealed class RudderStackExport
         }
     }
 
-    private void AddRule(Fields item, string section, IReadOnlyList<Property> properties, string owner)
+    private void AddRule(
+        Fields item,
+        string section,
+        IReadOnlyList<Property> properties,
+        string owner,
+        bool isOpen = false
+    )
     {
         _events.Add(item);
         _rules.Add(
@@ -84,7 +90,7 @@ internal sealed class RudderStackExport
                 ["id"] = $"{item["id"]}_rule",
                 ["event"] = $"#event:{item["id"]}",
                 ["identity_section"] = section,
-                ["additional_properties"] = false,
+                ["additional_properties"] = isOpen,
                 ["properties"] = properties.Select(property => Use(property, owner, level: 1)).ToList(),
             }
         );
@@ -111,6 +117,7 @@ internal sealed class RudderStackExport
             && _plan.FindObject(property.Type.TypeName) is { } members
         )
         {
+            _plan.AddIf(members.IsOpen, "open object", path);
             if (level < MostLevels)
             {
                 use["properties"] = members.Properties.Select(member => Use(member, path, level + 1)).ToList();
@@ -183,6 +190,7 @@ internal sealed class RudderStackExport
 
     private void AddItems(Fields fields, PlanType item, string name, string path)
     {
+        _plan.AddIf(item.IsNullable, "null in a list", path);
         if (SharedType(item, path) is { } shared)
         {
             fields["item_type"] = shared;

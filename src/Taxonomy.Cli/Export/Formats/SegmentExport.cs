@@ -60,7 +60,7 @@ internal static class SegmentExport
         StartRule(json, "TRACK", item.Name);
         new JsonSchemaWriter(json, plan).WriteText("description", item.Description);
         WriteLabels(json, plan, item);
-        WriteParts(json, plan, "properties", plan.PropertiesOf(item), item.Name);
+        WriteParts(json, plan, "properties", plan.PropertiesOf(item), item.Name, item.IsOpen);
         EndRule(json, item.Deprecation);
     }
 
@@ -121,7 +121,8 @@ internal static class SegmentExport
         ExportedPlan plan,
         string part,
         IReadOnlyList<Property> properties,
-        string owner
+        string owner,
+        bool isOpen = false
     )
     {
         json.WriteStartObject("properties");
@@ -132,6 +133,10 @@ internal static class SegmentExport
             {
                 json.WriteString("type", "object");
                 new JsonSchemaWriter(json, plan).WriteProperties(properties, owner);
+                if (isOpen)
+                {
+                    json.WriteBoolean("additionalProperties", true);
+                }
             }
 
             json.WriteEndObject();

@@ -40,14 +40,21 @@ internal sealed class TypeScriptExport
 
         foreach (var type in _plan.Plan.Objects)
         {
-            WriteInterface(type.CSharpName, type.Description, type.Deprecation, [.. type.Properties], type.CSharpName);
+            WriteInterface(
+                type.CSharpName,
+                type.Description,
+                type.Deprecation,
+                [.. type.Properties],
+                type.CSharpName,
+                type.IsOpen
+            );
         }
 
         WriteInterface("Context", "The properties that every event has.", null, [.. _plan.Plan.Context], "context");
         foreach (var item in _plan.Events)
         {
             var name = item.CSharpName + "Properties";
-            WriteInterface(name, item.Description, item.Deprecation, _plan.PropertiesOf(item), item.Name);
+            WriteInterface(name, item.Description, item.Deprecation, _plan.PropertiesOf(item), item.Name, item.IsOpen);
         }
 
         var users = ExportedPlan.TraitsOf(_plan.Plan.UserProperties);
@@ -92,7 +99,8 @@ internal sealed class TypeScriptExport
         string? description,
         Deprecation? deprecation,
         IReadOnlyList<Property> properties,
-        string owner
+        string owner,
+        bool isOpen = false
     )
     {
         WriteDoc("", description, deprecation);
@@ -105,6 +113,11 @@ internal sealed class TypeScriptExport
             var isNullable = property.IsNullable ? " | null" : "";
             var type = property.ConstJson is { } value ? Literal(value) : TypeOf(property.Type);
             _text.Append(CultureInfo.InvariantCulture, $"  {Quote(property.Name)}{isOptional}: {type}{isNullable};\n");
+        }
+
+        if (isOpen)
+        {
+            _text.Append("  [name: string]: unknown;\n");
         }
 
         _text.Append("}\n");
@@ -147,11 +160,14 @@ internal sealed class TypeScriptExport
             ValueKind.FreeObject => "Record<string, unknown>",
             ValueKind.Enum or ValueKind.Object => type.TypeName!,
             ValueKind.List => $"readonly {ItemOf(type.Element!)}[]",
-            ValueKind.Map => $"Record<string, {TypeOf(type.Element!)}>",
+            ValueKind.Map => $"Record<string, {TypeOf(type.Element!)}{(type.Element!.IsNullable ? " | null" : "")}>",
             _ => "string",
         };
 
-    private static string ItemOf(PlanType type) => type.Kind == ValueKind.Map ? $"({TypeOf(type)})" : TypeOf(type);
+    private static string ItemOf(PlanType type) =>
+        type.IsNullable ? $"({TypeOf(type)} | null)"
+        : type.Kind == ValueKind.Map ? $"({TypeOf(type)})"
+        : TypeOf(type);
 
     private void WriteDoc(string indent, string? description, Deprecation? deprecation)
     {

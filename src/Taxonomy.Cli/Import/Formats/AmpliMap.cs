@@ -39,6 +39,7 @@ internal static class AmpliMap
                     var definition = new ImportedDefinition(entry.Name)
                     {
                         Description = entry.Value.FindString("description"),
+                        IsOpen = JsonSchemaConverter.IsOpen(entry.Value),
                     };
                     definition.Properties.AddRange(properties);
                     plan.Events.Add(definition);

@@ -60,7 +60,15 @@ internal static class Iglu
 
         AddCustomData(plan, definition, meta);
         definition.Properties.AddRange(new JsonSchemaConverter(plan.Losses).Properties(schema, name));
-        (meta.FindString("schemaType") == "entity" ? plan.Bundles : plan.Events).Add(definition);
+        if (meta.FindString("schemaType") == "entity")
+        {
+            plan.Bundles.Add(definition);
+        }
+        else
+        {
+            definition.IsOpen = JsonSchemaConverter.IsOpen(schema);
+            plan.Events.Add(definition);
+        }
     }
 
     private static void AddCustomData(ImportedPlan plan, ImportedDefinition definition, JsonElement meta)

@@ -150,6 +150,9 @@ internal sealed class RudderStack
                 {
                     Description = Text(item, "description"),
                     Category = CategoryOf(item),
+                    IsOpen =
+                        IsTrue(rule["additional_properties"])
+                        || IsTrue((rule["event"] as JsonObject)?["allow_unplanned"]),
                 };
                 definition.Properties.AddRange(properties);
                 _plan.Events.Add(definition);
@@ -168,6 +171,9 @@ internal sealed class RudderStack
         }
     }
 
+    private static bool IsTrue(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue<bool>(out var flag) && flag;
+
     private string? CategoryOf(JsonObject item)
     {
         var reference = item["category"] is JsonObject inner ? Text(inner, "$ref") : Text(item, "category");
@@ -179,7 +185,7 @@ internal sealed class RudderStack
         var result = new List<ImportedProperty>();
         foreach (var use in Objects(rule["properties"]))
         {
-            var isRequired = use["required"] is JsonValue required && required.TryGetValue<bool>(out var flag) && flag;
+            var isRequired = IsTrue(use["required"]);
             var reference = use["$ref"] is null ? Text(use, "property") : Text(use, "$ref");
             if (reference is null || !_properties.TryGetValue(reference, out var property))
             {

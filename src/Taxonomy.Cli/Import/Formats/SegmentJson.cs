@@ -155,6 +155,7 @@ internal static class SegmentJson
         }
 
         definition.Properties.AddRange(new JsonSchemaConverter(plan.Losses).Properties(PropertiesOf(schema), name));
+        definition.IsOpen = JsonSchemaConverter.IsOpen(PropertiesOf(schema));
         plan.Events.Add(definition);
         foreach (var part in new[] { "context", "traits" })
         {

@@ -221,7 +221,7 @@ internal sealed class PropertyInference(CodeContext code, SemanticModel model, P
         ValueKind? kind =
             shared.Enum is not null ? ValueKind.Enum
             : shared.Type?.Expression is not { } expression ? null
-            : expression.Layers.Count > 0 ? expression.Layers[expression.Layers.Count - 1]
+            : expression.Layers.Count > 0 ? expression.Layers[expression.Layers.Count - 1].Kind
             : expression.Builtin?.Kind;
         return type == "any"
             || kind switch

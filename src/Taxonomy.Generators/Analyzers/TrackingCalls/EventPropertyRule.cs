@@ -22,7 +22,7 @@ internal static class EventPropertyRule
             return table.Find(name) is { IsRetired: false } ? null : PropertyMessages.Unplanned(table, place, name);
         }
 
-        if (events.Exists(planned => planned.Plan.Carries(planned.Generated!, name)))
+        if (events.Exists(planned => planned.Generated!.IsOpen || planned.Plan.Carries(planned.Generated, name)))
         {
             return null;
         }
