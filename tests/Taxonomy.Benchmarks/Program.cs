@@ -26,6 +26,9 @@ startup.SetAction(result =>
     StartupBenchmark.Run(result.GetValue(full) ? 21 : 11, isNative: result.GetValue(full), Console.Out)
 );
 
+var tool = new Command("tool", "How long the installed command line takes to start.") { full };
+tool.SetAction(result => ToolBenchmark.Run(result.GetValue(full) ? 41 : 15, Console.Out));
+
 var ids = new Option<bool>("--ids") { Description = "Keeps the insert ids." };
 var sink = new Command("sink", "The server of the runtime's benchmarks.") { ids };
 sink.Hidden = true;
@@ -38,6 +41,7 @@ var root = new RootCommand("Measures Taxonomy, each time beside its baseline in 
     build,
     runtime,
     startup,
+    tool,
     sink,
 };
 return root.Parse(args).Invoke();

@@ -8,14 +8,16 @@ namespace Taxonomy.Cli.CommandLine;
 /// <summary>Represents the surroundings of a run: streams, current folder, environment variables and terminal.</summary>
 internal sealed class ToolContext
 {
+    private bool? _isTerminal;
+
     /// <summary>Gets the writer of results.</summary>
     public required TextWriter Output { get; init; }
 
     /// <summary>Gets the writer of messages that are not results.</summary>
     public required TextWriter Error { get; init; }
 
-    /// <summary>Gets the reader of standard input.</summary>
-    public TextReader Input { get; init; } = TextReader.Null;
+    /// <summary>Gets what opens standard input. Most commands do not read it, and opening it takes time.</summary>
+    public Func<TextReader> OpenInput { get; init; } = static () => TextReader.Null;
 
     /// <summary>Gets the current folder.</summary>
     public required string Folder { get; init; }
@@ -24,7 +26,11 @@ internal sealed class ToolContext
     public Func<string, string?> Environment { get; init; } = static _ => null;
 
     /// <summary>Gets whether a person reads the output on a terminal that shows colors.</summary>
-    public bool IsTerminal { get; init; }
+    public bool IsTerminal
+    {
+        get => _isTerminal ??= DetectTerminal();
+        init => _isTerminal = value;
+    }
 
     /// <summary>Gets whether a person can answer questions.</summary>
     public bool IsInteractive { get; init; }
@@ -55,30 +61,35 @@ internal sealed class ToolContext
         }
     }
 
+    private Func<bool> DetectTerminal { get; init; } = static () => false;
+
     /// <summary>Returns the context of this process.</summary>
     public static ToolContext FromProcess()
     {
-        var isTerminal =
+        var mayBeTerminal =
             !Console.IsOutputRedirected
             && string.IsNullOrEmpty(System.Environment.GetEnvironmentVariable("NO_COLOR"))
             && System.Environment.GetEnvironmentVariable("TERM") != "dumb";
-        if (!isTerminal)
+        if (!mayBeTerminal && !(Console.IsOutputRedirected && Console.IsErrorRedirected))
         {
-            // Redirected output has the same bytes on every system.
+            // Plain text has the same bytes on every system.
             Console.OutputEncoding = new UTF8Encoding(false);
         }
 
         return new()
         {
+            // The console's own writers prepare the terminal, which takes a tenth of a start.
             Output = Console.IsOutputRedirected
                 ? new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 1 << 14) { NewLine = "\n" }
                 : Console.Out,
-            Error = Console.Error,
-            Input = Console.In,
+            Error = Console.IsErrorRedirected
+                ? new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false), 256) { AutoFlush = true }
+                : Console.Error,
+            OpenInput = static () => Console.In,
             Folder = System.Environment.CurrentDirectory,
             Environment = System.Environment.GetEnvironmentVariable,
             // Asking for it also makes the terminal of Windows understand colors.
-            IsTerminal = isTerminal && AnsiConsole.Profile.Capabilities.Ansi,
+            DetectTerminal = () => mayBeTerminal && AnsiConsole.Profile.Capabilities.Ansi,
             IsInteractive = !Console.IsOutputRedirected && !Console.IsInputRedirected,
         };
     }

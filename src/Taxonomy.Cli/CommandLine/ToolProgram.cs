@@ -10,7 +10,7 @@ internal static class ToolProgram
     {
         try
         {
-            var result = ToolRoot.Create(context).Parse(arguments);
+            var result = ToolRoot.Create(context, arguments).Parse(arguments);
             if (result.Errors.Count > 0 && result.Action is System.CommandLine.Invocation.ParseErrorAction)
             {
                 foreach (var error in result.Errors)

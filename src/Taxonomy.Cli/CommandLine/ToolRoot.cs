@@ -11,34 +11,62 @@ internal static class ToolRoot
     /// <summary>The name under which people run the tool.</summary>
     public const string Name = "taxonomy";
 
-    public static RootCommand Create(ToolContext context)
-    {
-        var root = new RootCommand("Starts, checks and reviews a tracking plan, and records what has shipped.")
-        {
-            new InitCommand(context),
-            new Command("add", "Adds a definition to the plan.") { new AddEventCommand(context) },
-            new CheckCommand(context),
-            new FormatCommand(context),
-            new ShipCommand(context),
-            new DiffCommand(context),
-            new Command("expire", "Lists and renews definitions that expire.")
+    private static readonly NamedCommand[] s_commands =
+    [
+        new("init", static context => new InitCommand(context)),
+        new(
+            "add",
+            static context => new Command("add", "Adds a definition to the plan.") { new AddEventCommand(context) }
+        ),
+        new("check", static context => new CheckCommand(context)),
+        new("format", static context => new FormatCommand(context)),
+        new("ship", static context => new ShipCommand(context)),
+        new("diff", static context => new DiffCommand(context)),
+        new(
+            "expire",
+            static context => new Command("expire", "Lists and renews definitions that expire.")
             {
                 new ExpireListCommand(context),
                 new ExpireRenewCommand(context),
-            },
-            new ImportCommand(context),
-            new ExportCommand(context),
-            new PushCommand(context),
-            new ExplainCommand(context),
-            new SchemaCommand(context),
-            new CompletionCommand(context),
-        };
+            }
+        ),
+        new("import", static context => new ImportCommand(context)),
+        new("export", static context => new ExportCommand(context)),
+        new("push", static context => new PushCommand(context)),
+        new("explain", static context => new ExplainCommand(context)),
+        new("schema", static context => new SchemaCommand(context)),
+        new("completion", static context => new CompletionCommand(context)),
+    ];
+
+    /// <summary>Creates the grammar with all commands.</summary>
+    public static RootCommand Create(ToolContext context) => Create(context, []);
+
+    /// <summary>Creates the part of the grammar that the arguments need: a start is faster without the other commands.</summary>
+    public static RootCommand Create(ToolContext context, IReadOnlyList<string> arguments)
+    {
+        var root = new RootCommand("Starts, checks and reviews a tracking plan, and records what has shipped.");
+        foreach (var command in Needed(arguments))
+        {
+            root.Add(command.Create(context));
+        }
+
         foreach (var option in root.Options.OfType<HelpOption>())
         {
             option.Action = new HelpWithExamples((HelpAction)option.Action!);
         }
 
         return root;
+    }
+
+    private static IEnumerable<NamedCommand> Needed(IReadOnlyList<string> arguments)
+    {
+        if (arguments is ["--version"])
+        {
+            return [];
+        }
+
+        var named = s_commands.Where(command => arguments.Count > 0 && command.Name == arguments[0]).ToList();
+        return named.Count > 0 ? named : s_commands;
     }
 
     /// <summary>Prints the default help with the name of the tool, and then the examples of the command.</summary>
@@ -59,4 +87,7 @@ internal static class ToolRoot
             return result;
         }
     }
+
+    // A class: methods of the framework over structs of this assembly are not compiled ahead of time.
+    private sealed record NamedCommand(string Name, Func<ToolContext, Command> Create);
 }

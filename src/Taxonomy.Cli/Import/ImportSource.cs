@@ -25,7 +25,7 @@ internal sealed partial class ImportSource(IReadOnlyList<(string Name, string Te
     {
         if (path == "-")
         {
-            return new([("-", ReadInput(context.Input))]);
+            return new([("-", ReadInput(context.OpenInput()))]);
         }
 
         var full = context.FullPath(path);

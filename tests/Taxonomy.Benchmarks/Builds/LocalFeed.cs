@@ -4,17 +4,18 @@ using Taxonomy.Benchmarks.Measuring;
 
 namespace Taxonomy.Benchmarks.Builds;
 
-/// <summary>The package, packed from this repository's sources into a folder outside of it, and projects beside it.</summary>
+/// <summary>A package, packed from this repository's sources into a folder outside of it, and projects beside it.</summary>
 internal sealed class LocalFeed : IDisposable
 {
-    public LocalFeed()
+    /// <param name="project">The folder of the package's project.</param>
+    public LocalFeed(string project = "src/Taxonomy")
     {
         ChildProcess.Run(
             Root(),
             "dotnet",
             [
                 "pack",
-                "src/Taxonomy",
+                project,
                 "--configuration",
                 "Release",
                 "--output",

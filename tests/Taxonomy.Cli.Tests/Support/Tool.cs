@@ -39,7 +39,7 @@ internal static class Tool
         {
             Output = output,
             Error = error,
-            Input = new StringReader(input),
+            OpenInput = () => new StringReader(input),
             Folder = folder,
             IsTerminal = isTerminal,
             Environment = name => environment?.GetValueOrDefault(name),
@@ -49,9 +49,16 @@ internal static class Tool
     }
 
     /// <summary>Runs the tool as a process of its own.</summary>
-    public static async Task<Result> RunProcessAsync(TestFolder folder, params string[] arguments)
+    public static Task<Result> RunProcessAsync(TestFolder folder, params string[] arguments) =>
+        RunProcessAsync(folder, new Dictionary<string, string>(), arguments);
+
+    public static async Task<Result> RunProcessAsync(
+        TestFolder folder,
+        IReadOnlyDictionary<string, string> environment,
+        params string[] arguments
+    )
     {
-        using var process = Start(folder, arguments);
+        using var process = Start(folder, environment, arguments);
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync(TestLimit.Token);
         var error = process.StandardError.ReadToEndAsync(TestLimit.Token);
@@ -59,7 +66,14 @@ internal static class Tool
         return new(process.ExitCode, await output, await error);
     }
 
-    public static Process Start(TestFolder folder, params string[] arguments)
+    public static Process Start(TestFolder folder, params string[] arguments) =>
+        Start(folder, new Dictionary<string, string>(), arguments);
+
+    private static Process Start(
+        TestFolder folder,
+        IReadOnlyDictionary<string, string> environment,
+        params string[] arguments
+    )
     {
         var start = new ProcessStartInfo("dotnet", [DllPath, .. arguments])
         {
@@ -69,6 +83,11 @@ internal static class Tool
             RedirectStandardError = true,
         };
         start.Environment["DOTNET_NOLOGO"] = "true";
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         return Process.Start(start)!;
     }
 
