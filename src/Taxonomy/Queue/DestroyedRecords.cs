@@ -182,8 +182,11 @@ internal unsafe ref struct DestroyedRecords
 
             var missing = CountBetween(left, sequence, isMoved);
 
-            // Two threads are not killed side by side before their first stores, and a hole that was seen is marked.
-            isDestroyed |= (_isClosed || missing > 1 || IsFirstEndWhole()) && IsEmpty(_last.End, left);
+            // Two threads are not killed side by side before their first stores, a hole that was seen is marked, and one
+            // where an earlier lap has written holds what that has left.
+            isDestroyed |=
+                (_isClosed || missing > 1 || IsFirstEndWhole() || IsWritten(_last.End, left))
+                && IsEmpty(_last.End, left);
             for (var count = isDestroyed ? missing : 0; count > 0; count--)
             {
                 _found.Damaged.Add(default);
@@ -223,6 +226,9 @@ internal unsafe ref struct DestroyedRecords
         var span = _ends[_ends.Count - 1];
         return EventRecord.TryRebuild(RecordAt(span.Start), span.Start, span.End - span.Start, out _);
     }
+
+    private readonly bool IsWritten(long from, long to) =>
+        _note is not null && (from & _mask) < (to & _mask) && (to & _mask) <= _note->Written;
 
     private readonly bool IsEmpty(long from, long to)
     {

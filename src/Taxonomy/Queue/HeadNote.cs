@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Taxonomy.Queue;
 
 /// <summary>
-/// Notes which of the records in a ring is the oldest that is still needed; and, when the journal was closed in order,
-/// where its records end.
+/// Notes which of the records in a ring is the oldest that is still needed; how much of the ring earlier laps have
+/// written; and, when the journal was closed in order, where its records end.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct HeadNote
@@ -15,6 +15,24 @@ internal struct HeadNote
     private long _end;
     private long _endSequence;
     private long _endCheck;
+    private long _written;
+    private long _writtenCheck;
+
+    /// <summary>
+    /// How many units from the ring's beginning on an earlier lap has written, at least. What is written is never all zeros
+    /// again, whether it is done or not.
+    /// </summary>
+    public readonly long Written => _writtenCheck == ~_written ? _written : 0;
+
+    /// <summary>Notes that a lap has written so many units from the ring's beginning on.</summary>
+    public void AddWritten(long units)
+    {
+        if (units > Written)
+        {
+            _written = units;
+            _writtenCheck = ~units;
+        }
+    }
 
     /// <summary>Notes a position.</summary>
     /// <param name="position">The position before which everything is done.</param>

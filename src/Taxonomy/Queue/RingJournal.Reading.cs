@@ -19,6 +19,7 @@ internal sealed unsafe partial class RingJournal
     private long _openUnits;
     private long _movedUnits;
     private long _headSequence;
+    private long _notedHead = -1;
     private int _waiting;
     private bool _isReleased;
 

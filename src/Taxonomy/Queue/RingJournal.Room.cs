@@ -304,6 +304,12 @@ internal sealed unsafe partial class RingJournal
     {
         if (_note is not null)
         {
+            if (_notedHead >= 0 && (head & ~_offsetMask) != (_notedHead & ~_offsetMask))
+            {
+                _note->AddWritten(_notedHead & _offsetMask);
+            }
+
+            _notedHead = head;
             _note->Set(head, _headSequence);
         }
     }

@@ -43,6 +43,7 @@ internal unsafe ref struct RingScan
         }
 
         scan.LookAtSuspects();
+        scan.DropStale();
         new DestroyedRecords(memory, scan._end, scan._found, scan._records).Find();
         Order(scan._found.Events, memory.Start, scan._mask);
         scan.SetStart();
@@ -159,8 +160,7 @@ internal unsafe ref struct RingScan
             var record = RecordAt(offset);
             var key = EventRecord.Key(record);
 
-            // Only what can belong to the newest lap.
-            if (key + _mask + 1 > _newest && Rebuild(record, offset, key) == 0)
+            if (!IsStale(key) && Rebuild(record, offset, key) == 0)
             {
                 GiveUp(record, offset, EventHeader.LongestName);
                 _records.Add(new RecordSpan(key, key + EventRecord.LeastUnits, IsDamaged: true, IsMoved: false));
@@ -169,6 +169,23 @@ internal unsafe ref struct RingScan
             if (!CommitWord.IsRecord(EventRecord.Word(record)))
             {
                 EventRecord.Clear(record);
+            }
+        }
+    }
+
+    // Whether a position is more than a lap behind the newest record: nothing of it was needed when that was written.
+    private readonly bool IsStale(long position) => position + _mask + 1 <= _newest;
+
+    // A machine that loses its power can leave the disk with a sector from before its events had their outcomes.
+    private readonly void DropStale()
+    {
+        for (var index = _found.Events.Count - 1; index >= 0; index--)
+        {
+            var position = _found.Events[index].Position;
+            if (IsStale(position))
+            {
+                EventRecord.Clear(RecordAt(position & _mask));
+                _found.Events.RemoveAt(index);
             }
         }
     }

@@ -127,6 +127,62 @@ public sealed unsafe class DestroyedRecordsTests : IDisposable
     }
 
     [Fact]
+    public void A_record_that_is_zeroed_entirely_is_reported_after_a_kill_where_an_earlier_lap_has_written()
+    {
+        var ring = _limits.RingSize / 8;
+        while (_journal.NextPosition < ring)
+        {
+            Append(500);
+            AcknowledgeFirst(_open.Count);
+        }
+
+        for (var number = 0; number < 40; number++)
+        {
+            Append(30 + (number * 5));
+        }
+
+        // The last one has nothing behind it.
+        foreach (var (position, json) in _open.SkipLast(1))
+        {
+            _copy.CopyFrom(_memory);
+            Wipe(_copy, position, json);
+
+            var found = RingScan.Run(_copy, _copy.Size);
+
+            Assert.Equal(_open.Select(one => one.Json).Where(one => one != json), Found(found));
+            Assert.Single(found.Damaged);
+            Assert.Empty(RingScan.Run(_copy, _copy.Size).Damaged);
+        }
+    }
+
+    [Fact]
+    public void A_hole_of_a_killed_thread_is_not_reported_where_an_earlier_lap_has_written()
+    {
+        UseRing(new Random(13));
+        AcknowledgeFirst(_open.Count);
+        for (var round = 0; round < 200; round++)
+        {
+            // Its thread has its place, and nothing else.
+            _copy.CopyFrom(_memory);
+            var position = _journal.NextPosition;
+            Append(30 + round);
+            Append(100);
+            var (next, last) = _open[^1];
+            var units = (int)(EventRecord.Units(last.Length) * 8);
+            var offset = (int)(next * 8 % _copy.Size);
+            if (position * 8 % _copy.Size < offset)
+            {
+                new Span<byte>(_memory.Start + offset, units).CopyTo(new Span<byte>(_copy.Start + offset, units));
+                var found = RingScan.Run(_copy, _copy.Size);
+                Assert.Empty(found.Damaged);
+                Assert.Equal([last], Found(found));
+            }
+
+            AcknowledgeFirst(_open.Count);
+        }
+    }
+
+    [Fact]
     public void A_hole_of_a_killed_thread_is_not_reported_when_the_journal_is_closed_later()
     {
         for (var number = 0; number < 40; number++)
