@@ -93,6 +93,26 @@ public sealed class EventIdTests : IDisposable
     }
 
     [Fact]
+    public void No_number_is_lost_or_given_out_twice_at_full_speed()
+    {
+        var ids = new EventIds();
+
+        Parallel.For(
+            0,
+            8,
+            _ =>
+            {
+                for (var index = 0; index < 250_000; index++)
+                {
+                    ids.Next();
+                }
+            }
+        );
+
+        Assert.Equal(2_000_000, ids.Last);
+    }
+
+    [Fact]
     public async Task The_events_of_a_session_come_before_the_event_that_begins_it()
     {
         await using var client = Start(options =>

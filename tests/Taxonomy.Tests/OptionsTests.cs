@@ -11,6 +11,9 @@ public class OptionsTests
             { nameof(AnalyticsClientOptions.ApiKey), options => options.ApiKey = "key\r\n" },
             { nameof(AnalyticsClientOptions.ApiKey), options => options.ApiKey = " key" },
             { nameof(AnalyticsClientOptions.ApiKey), options => options.ApiKey = "k\0ey" },
+            { nameof(AnalyticsClientOptions.ApiKey), options => options.ApiKey = "key\u2028" },
+            { nameof(AnalyticsClientOptions.ApiKey), options => options.ApiKey = "\uFEFFkey" },
+            { nameof(AnalyticsClientOptions.ApiKey), options => options.ApiKey = "ke\u200By" },
             { nameof(AnalyticsClientOptions.ApiKeys), options => options.ApiKeys["Production"] = "key\n" },
             { nameof(AnalyticsClientOptions.ServerZone), options => options.ServerZone = (ServerZone)7 },
             {

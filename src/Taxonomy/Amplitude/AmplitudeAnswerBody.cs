@@ -13,6 +13,8 @@ internal sealed class AmplitudeAnswerBody(int events)
 {
     private const int MostProblems = 5;
 
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
     public string? Error { get; private set; }
 
     public string? MissingField { get; private set; }
@@ -36,7 +38,8 @@ internal sealed class AmplitudeAnswerBody(int events)
     public static AmplitudeAnswerBody? TryParse(ReadOnlySpan<byte> utf8, int events)
     {
         var body = new AmplitudeAnswerBody(events);
-        var reader = new Utf8JsonReader(utf8);
+        var hasMark = utf8.StartsWith(ByteOrderMark);
+        var reader = new Utf8JsonReader(hasMark ? utf8.Slice(ByteOrderMark.Length) : utf8);
         try
         {
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)

@@ -28,12 +28,12 @@ internal static class ApiKeyChoice
             );
         }
 
-        if (key.Any(character => char.IsWhiteSpace(character) || char.IsControl(character)))
+        if (Enumerable.Range(0, key.Length).Any(at => char.IsWhiteSpace(key[at]) || LogText.IsInvisible(key, at)))
         {
-            // Often the line break at the end of a file with a secret. The key itself has no business in a message.
+            // Often the line break at the end of a file with a secret, or the mark at its beginning. The key itself has no business in a message.
             throw OptionsValidation.Fault(
                 own is null ? nameof(options.ApiKey) : nameof(options.ApiKeys),
-                "contains a line break, a space or a control character; remove it"
+                "contains a line break, a space or an invisible character; remove it"
             );
         }
 

@@ -179,6 +179,8 @@ internal unsafe ref struct RingScan
     // A machine that loses its power can leave the disk with a sector from before its events had their outcomes.
     private readonly void DropStale()
     {
+        var stale = _newest - _mask - 1;
+        _records.RemoveAll(record => !record.IsDamaged && record.Start <= stale);
         for (var index = _found.Events.Count - 1; index >= 0; index--)
         {
             var position = _found.Events[index].Position;

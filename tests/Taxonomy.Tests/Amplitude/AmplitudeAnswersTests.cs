@@ -45,6 +45,32 @@ public class AmplitudeAnswersTests
         Assert.All(answer.Faults.Values, fault => Assert.Equal(DropReason.Rejected, fault.Reason));
     }
 
+    [Theory]
+    [InlineData("""{"missing_field":"api_key","events_with_missing_fields":{"time":[1]}}""")]
+    [InlineData("""{"events_with_missing_fields":{"time":[1]},"missing_field":"events"}""")]
+    [InlineData("""{"missing_field":"event_type","events_with_missing_fields":{"event_type":[1]}}""")]
+    [InlineData("""{"missing_field":null,"events_with_invalid_fields":{"time":0,"ip":[1],"price":"x"}}""")]
+    public void Events_that_are_named_are_at_fault_whatever_else_the_answer_says(string body)
+    {
+        var answer = Read(400, body);
+
+        Assert.Equal(AnswerKind.SomeEvents, answer.Kind);
+        Assert.Equal([1], answer.Faults.Keys);
+    }
+
+    [Fact]
+    public void A_byte_order_mark_before_the_body_is_skipped()
+    {
+        var answer = AmplitudeAnswers.Read(
+            400,
+            Encoding.UTF8.GetBytes("\uFEFF{\"events_with_invalid_fields\":{\"time\":[2]}}"),
+            null,
+            5
+        );
+
+        Assert.Equal([2], answer.Faults.Keys);
+    }
+
     [Fact]
     public void A_silencing_400_names_devices_and_throttled_events()
     {
