@@ -43,6 +43,13 @@ public sealed class PlanIndex
     /// <summary>All events, those for other sources and retired ones included.</summary>
     public IReadOnlyList<EventEntry> Events { get; }
 
+    /// <summary>All variants of events, with their files and events.</summary>
+    internal IEnumerable<(int File, VariantDeclaration Variant, EventDeclaration Owner)> Variants =>
+        from entry in Events
+        let definition = entry.Definition
+        from variant in definition.Declaration.Variants?.All ?? []
+        select (definition.File, variant, definition.Declaration);
+
     /// <summary>Names of entries of <c>types</c> that something mentions.</summary>
     public IReadOnlyCollection<string> UsedTypes => _state.UsedTypes;
 

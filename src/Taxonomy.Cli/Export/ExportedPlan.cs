@@ -34,8 +34,39 @@ internal sealed class ExportedPlan
     /// <summary>Gets or sets the vendor of schemas, for registries that have one.</summary>
     public string Vendor { get; set; } = "com.example";
 
-    /// <summary>Returns the properties of an event, those of its bundles included.</summary>
-    public IReadOnlyList<Property> PropertiesOf(EventDefinition definition) => [.. _builder.PropertiesOf(definition)];
+    /// <summary>
+    /// Returns the properties of an event, those of its bundles included; of one with variants, each property that one of
+    /// them has, required if all of them require it.
+    /// </summary>
+    public IReadOnlyList<Property> PropertiesOf(EventDefinition definition)
+    {
+        if (!definition.HasVariants || definition.Variants.Count == 0)
+        {
+            return [.. _builder.PropertiesOf(definition)];
+        }
+
+        var common = _builder.PropertiesOf(definition).ToDictionary(property => property.Name, StringComparer.Ordinal);
+        return
+        [
+            .. definition
+                .Variants.SelectMany(PropertiesOf)
+                .GroupBy(property => property.Name, StringComparer.Ordinal)
+                .Select(group =>
+                    (common.GetValueOrDefault(group.Key) ?? group.First()) with
+                    {
+                        IsRequired =
+                            group.Count() == definition.Variants.Count && group.All(property => property.IsRequired),
+                    }
+                ),
+        ];
+    }
+
+    /// <summary>Records that the format has no variants of events.</summary>
+    public void LoseVariants() =>
+        AddAll(
+            "variant, whose properties become optional",
+            Events.SelectMany(item => item.Variants.Select(variant => $"{item.Name}.{variant.Variant}"))
+        );
 
     public EnumType? FindEnum(string? name) => name is null ? null : _enums.GetValueOrDefault(name);
 

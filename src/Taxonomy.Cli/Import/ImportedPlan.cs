@@ -60,6 +60,18 @@ internal sealed class ImportedPlan
             GiveIdentifiers(definition.Properties, definition.IsOpen);
         }
 
+        foreach (var definition in Events)
+        {
+            foreach (var variant in definition.Variants?.All ?? [])
+            {
+                var name = $"{definition.CSharpName ?? definition.Name} {variant.Name}";
+                variant.CSharpName = Identifiers.FromWireName(variant.Name) is null
+                    ? Unique(name, "Event", events) ?? Identifiers.FromWireName(name)
+                    : Unique(name, "Event", events);
+                GiveIdentifiers([.. definition.Properties, .. variant.Properties]);
+            }
+        }
+
         foreach (var group in GroupTypes.Concat(Bundles))
         {
             GiveIdentifiers(group.Properties);
@@ -80,6 +92,10 @@ internal sealed class ImportedPlan
         foreach (var definition in Events.Concat(Bundles))
         {
             ReadSingleValues(definition.Properties);
+            foreach (var variant in definition.Variants?.All ?? [])
+            {
+                ReadSingleValues(variant.Properties);
+            }
         }
 
         foreach (var type in Types)
@@ -93,7 +109,7 @@ internal sealed class ImportedPlan
         foreach (var property in properties)
         {
             if (
-                property is { EnumValues: [var only], IsNullable: false, IsProfile: false }
+                property is { EnumValues: [var only], IsNullable: false, IsProfile: false, SelectsVariants: false }
                 && !property.Type.EndsWith("[]", StringComparison.Ordinal)
             )
             {
@@ -163,6 +179,9 @@ internal sealed class ImportedDefinition(string name)
 
     public List<ImportedProperty> Properties { get; } = [];
 
+    /// <summary>Gets or sets the property that selects a variant of the event, and the variants by its values.</summary>
+    public (string Discriminator, List<ImportedDefinition> All)? Variants { get; set; }
+
     public ContentEntry ToContent()
     {
         var entries = new List<ContentEntry>();
@@ -174,6 +193,19 @@ internal sealed class ImportedDefinition(string name)
         if (Properties.Count > 0)
         {
             entries.Add(new("properties", new MappingContent([.. Properties.Select(item => item.ToContent())])));
+        }
+
+        if (Variants is var (discriminator, variants))
+        {
+            entries.Add(
+                new(
+                    "variants",
+                    new MappingContent([
+                        new("on", new ScalarContent(discriminator)),
+                        .. variants.Select(item => item.ToContent()),
+                    ])
+                )
+            );
         }
 
         if (IsOpen)
@@ -244,6 +276,9 @@ internal sealed class ImportedProperty(string name)
 
     /// <summary>Gets or sets whether it is a property of a user or a group, which is never required.</summary>
     public bool IsProfile { get; set; }
+
+    /// <summary>Gets or sets whether its value selects a variant of the event.</summary>
+    public bool SelectsVariants { get; set; }
 
     /// <summary>Returns properties as those of a user or a group.</summary>
     public static List<ImportedProperty> AsProfile(List<ImportedProperty> properties)

@@ -60,8 +60,8 @@ internal sealed class ChangedCalls
         {
             switch (change.Noun)
             {
-                case "event" or "event property" when EventOf(result, change.Name) is { } item:
-                    names.Add(item.CSharpName);
+                case "event" or "variant" or "event property" when EventOf(result, change.Name) is { } item:
+                    names.UnionWith(MethodsOf(item, change.Name).Select(method => method.CSharpName));
                     break;
                 case "user property":
                     AddOperations(result.Plan?.UserProperties ?? default, change.Name);
@@ -111,7 +111,11 @@ internal sealed class ChangedCalls
         }
 
         var name = change.Name[Math.Min(item.Name.Length + 1, change.Name.Length)..];
-        var property = builder.PropertiesOf(item).FirstOrDefault(property => Is(name, property.Name));
+        var property = MethodsOf(item, change.Name)
+            .SelectMany(method =>
+                builder.PropertiesOf(method).Where(property => Is(WithoutVariant(name, method), property.Name))
+            )
+            .FirstOrDefault();
         return property is { IsRequired: false } ? property.CSharpName : null;
     }
 
@@ -122,6 +126,19 @@ internal sealed class ChangedCalls
             .OfType<EventDefinition>()
             .Where(item => Is(name, item.Name))
             .MaxBy(item => item.Name.Length);
+
+    /// <summary>Returns the methods of an event; those of one variant only if the name continues with that.</summary>
+    private static IEnumerable<EventDefinition> MethodsOf(EventDefinition item, string name)
+    {
+        var rest = name[Math.Min(item.Name.Length + 1, name.Length)..];
+        var named = item.Variants.Where(method => Is(rest, method.Variant!)).ToList();
+        return named.Count > 0 ? named : item.Methods;
+    }
+
+    private static string WithoutVariant(string name, EventDefinition method) =>
+        method.Variant is { } variant && name.StartsWith(variant + ".", StringComparison.Ordinal)
+            ? name[(variant.Length + 1)..]
+            : name;
 
     private static bool Is(string path, string name) =>
         path == name || path.StartsWith(name + ".", StringComparison.Ordinal);

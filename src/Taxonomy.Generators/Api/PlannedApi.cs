@@ -30,7 +30,10 @@ internal sealed class PlannedApi
         Client = plan.Settings.Client;
         OpenEnums = [.. plan.Enums.Where(type => type.IsOpen).Select(type => type.CSharpName)];
         _openEnums = [.. OpenEnums];
-        Events = [.. plan.Events.Where(definition => definition.Retired is null)];
+        Events =
+        [
+            .. plan.Events.Where(definition => definition.Retired is null).SelectMany(definition => definition.Methods),
+        ];
         Patterns = new PatternFields(Client + "Patterns", plan, Events);
         _groups = new(() => [.. plan.GroupTypes.Select(group => new PlannedGroup(group, Types))]);
         _userOperations = new(() => PlannedOperation.For(plan.UserProperties, Types));
@@ -57,7 +60,10 @@ internal sealed class PlannedApi
     /// <summary>The enums that allow values that the plan does not list, in plan order.</summary>
     public IReadOnlyList<string> OpenEnums { get; }
 
-    /// <summary>The events that have methods: the plan holds those of this project, retired ones included.</summary>
+    /// <summary>
+    /// What has methods: the events of this project, and in place of an event with variants its variants. The plan holds
+    /// retired ones as well.
+    /// </summary>
     public IReadOnlyList<EventDefinition> Events { get; }
 
     /// <summary>The group types, in plan order.</summary>
@@ -124,11 +130,13 @@ internal sealed class PlannedApi
             ? _found.GetOrAdd(method, PlannedEvent.Create(this, definition, new()))
         : null;
 
-    /// <summary>The event of this project with a wire name; null when there is none.</summary>
-    public PlannedEvent? FindEventByWireName(string name) =>
-        Events.FirstOrDefault(definition => definition.Name == name) is { } definition
-            ? FindEvent(definition.CSharpName)
-            : null;
+    /// <summary>The methods of the event of this project with a wire name: more than one when it has variants.</summary>
+    public IReadOnlyList<PlannedEvent> FindEventsByWireName(string name) =>
+        [
+            .. Events
+                .Where(definition => definition.Name == name)
+                .Select(definition => FindEvent(definition.CSharpName)!),
+        ];
 
     /// <summary>The generated type of a name; null when there is none with members of the plan's.</summary>
     public PlannedType? FindType(string name) => _types.Value.TryGetValue(name, out var type) ? type : null;

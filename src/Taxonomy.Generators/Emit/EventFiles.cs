@@ -47,13 +47,13 @@ internal sealed class EventFiles
         {
             var definition = api.Events[i];
             EventText? text = null;
-            if (last is null || !last._texts.TryGetValue(definition.Name, out text) || !text.IsOf(definition))
+            if (last is null || !last._texts.TryGetValue(definition.CSharpName, out text) || !text.IsOf(definition))
             {
                 EventEmitter.Write(api, code, definition);
                 text = new(definition, code.TakeText());
             }
 
-            texts[definition.Name] = text;
+            texts[definition.CSharpName] = text;
             textsOfFiles[i < second ? 0 : 1].Add(text);
         }
 

@@ -41,6 +41,10 @@ internal sealed class BoundFile
         foreach (var definition in file.Events)
         {
             Bind(definition.Properties, _findings);
+            foreach (var variant in definition.Variants?.All ?? [])
+            {
+                Bind(variant.Properties, _findings);
+            }
         }
     }
 

@@ -7,13 +7,14 @@ using Taxonomy.Plans.Text;
 namespace Taxonomy.Plans.Binding;
 
 /// <summary>Resolves events: the bundles that they include, their own properties, and their groups.</summary>
-internal sealed class EventResolver
+internal sealed partial class EventResolver
 {
     private readonly MergeState _state;
     private readonly PropertyResolver _properties;
     private readonly ResolvedBundle[] _bundles;
     private readonly HashSet<string> _context = new(StringComparer.Ordinal);
     private readonly GroupType[] _groupTypes;
+    private readonly VariantMethods _variants;
     private readonly EquatableArray<string> _allGroups;
     private readonly IdentifierScope _parameters = new(IdentifierScope.Property);
     private readonly Dictionary<string, EventMember?> _holders = new(StringComparer.Ordinal);
@@ -21,14 +22,19 @@ internal sealed class EventResolver
     private readonly List<EventMember> _members = [];
     private readonly List<string> _overridesContext = [];
 
+    /// <summary>What follows has been resolved for the event, and is resolved again for one of its variants.</summary>
+    private bool _isRepeated;
+
     public EventResolver(
         MergeState state,
         PropertyResolver properties,
         ResolvedBundle[] bundles,
         EquatableArray<Property> context,
-        GroupType[] groupTypes
+        GroupType[] groupTypes,
+        VariantMethods variants
     )
     {
+        _variants = variants;
         _state = state;
         _properties = properties;
         _bundles = bundles;
@@ -45,27 +51,17 @@ internal sealed class EventResolver
     public EventDefinition Resolve(Definition<EventDeclaration> definition, bool isElsewhere)
     {
         var (file, declaration) = definition;
-        _parameters.Begin(declaration, isElsewhere);
-        _parameters.Reserve(ReservedNames.OptionsParameter, Holder.Generated);
-        if (declaration.IsOpen)
-        {
-            _parameters.Reserve(ReservedNames.AdditionalParameter, Holder.Generated);
-        }
-
-        if (declaration.HasRevenue)
-        {
-            _parameters.Reserve(ReservedNames.RevenueParameter, Holder.Generated);
-        }
-
-        _members.Clear();
-        _overridesContext.Clear();
+        Begin(declaration, declaration, isElsewhere);
+        var variants = declaration.Variants is { All.Count: > 0 } declared ? declared : null;
         if (declaration.Include.Count > 0)
         {
-            Include(declaration, file);
+            HoldOwn(declaration, null);
+            Include(declaration.Include, file);
         }
 
+        var discriminator = variants is null ? null : FindDiscriminator(declaration, variants);
         AddOwn(declaration, file);
-        return new()
+        var resolved = new EventDefinition()
         {
             Name = declaration.Name,
             CSharpName = declaration.Identifier ?? "",
@@ -85,19 +81,54 @@ internal sealed class EventResolver
             Expires = declaration.Expires?.Value,
             Retired = declaration.Retired?.Value,
         };
+        return variants is null ? resolved : ResolveVariants(resolved, definition, discriminator, isElsewhere);
     }
 
-    private void Include(EventDeclaration declaration, int file)
+    /// <summary>Begins a method: of an event, or of one of its variants.</summary>
+    private void Begin(Declaration owner, EventDeclaration definition, bool isElsewhere)
     {
-        // Of several properties of one wire name one holds: the event's own, or that of the first bundle.
+        _parameters.Begin(owner, isElsewhere, definition.Retired is not null);
+        _parameters.Reserve(ReservedNames.OptionsParameter, Holder.Generated);
+        if (definition.IsOpen)
+        {
+            _parameters.Reserve(ReservedNames.AdditionalParameter, Holder.Generated);
+        }
+
+        if (definition.HasRevenue)
+        {
+            _parameters.Reserve(ReservedNames.RevenueParameter, Holder.Generated);
+        }
+
+        _members.Clear();
+        _overridesContext.Clear();
+        _included.Clear();
+    }
+
+    /// <summary>
+    /// Begins the search for what holds of several properties of one wire name: the method's own, or that of the first bundle.
+    /// </summary>
+    private void HoldOwn(EventDeclaration declaration, VariantDeclaration? variant)
+    {
         _holders.Clear();
         for (var i = 0; i < declaration.Properties.Count; i++)
         {
             _holders[declaration.Properties[i].Name] = null;
         }
 
-        _included.Clear();
-        foreach (var name in declaration.Include)
+        if (declaration.Variants?.Discriminator is { } discriminator)
+        {
+            _holders[discriminator.Name] = null;
+        }
+
+        foreach (var own in variant?.Properties ?? [])
+        {
+            _holders[own.Name] = null;
+        }
+    }
+
+    private void Include(IReadOnlyList<Located<string>> names, int file)
+    {
+        foreach (var name in names)
         {
             if (FindBundle(name, file) is not { } index)
             {
@@ -132,7 +163,7 @@ internal sealed class EventResolver
             }
         }
 
-        if (conflict.Length > 0)
+        if (conflict.Length > 0 && !_isRepeated)
         {
             _state.Findings.In(file).Report(FormatRules.ConflictingBundles, name.Span, conflict);
         }
@@ -143,6 +174,11 @@ internal sealed class EventResolver
         var index = _state.Bundles.IndexOf(name.Value);
         if (index < 0)
         {
+            if (_isRepeated)
+            {
+                return null;
+            }
+
             var nearest = _state.Suggestions.Find(name.Value, _state.Bundles.Names);
             _state
                 .Findings.In(file)
@@ -158,6 +194,11 @@ internal sealed class EventResolver
         _state.UsedBundles.Add(name.Value);
         if (!_included.Add(index))
         {
+            if (_isRepeated)
+            {
+                return null;
+            }
+
             _state.Findings.In(file).Report(FormatRules.DuplicateValue, name.Span, name.Value);
             return null;
         }
@@ -179,9 +220,7 @@ internal sealed class EventResolver
             var own = new Holder(property.Name, bundleFile, bundle);
             if (!property.IsFixed && _parameters.TryTake(property.CSharpName, own) is { } holder)
             {
-                _state.Collisions.Add(
-                    new(_parameters, file, span, own.Definition()!.Value, property.CSharpName, holder)
-                );
+                AddCollision(new(_parameters, file, span, own.Definition()!.Value, property.CSharpName, holder));
                 continue;
             }
 
@@ -195,9 +234,7 @@ internal sealed class EventResolver
         var (bundleFile, declaration) = _state.Bundles.All[index];
         if (_parameters.TryTake(bundle.StructName!, Holder.From(bundleFile, declaration)) is { } holder)
         {
-            _state.Collisions.Add(
-                new(_parameters, file, span, new(bundleFile, declaration), bundle.StructName!, holder)
-            );
+            AddCollision(new(_parameters, file, span, new(bundleFile, declaration), bundle.StructName!, holder));
             return;
         }
 
@@ -218,6 +255,14 @@ internal sealed class EventResolver
         _members.Add(
             new() { Bundle = bundle.StructName, Overridden = overridden is null ? default : new(overridden.ToArray()) }
         );
+    }
+
+    private void AddCollision(Collision collision)
+    {
+        if (!_isRepeated)
+        {
+            _state.Collisions.Add(collision);
+        }
     }
 
     private void AddOwn(EventDeclaration declaration, int file)
@@ -255,11 +300,11 @@ internal sealed class EventResolver
 
         if (hasReplacements)
         {
-            Replace(declaration, first, file);
+            Replace(declaration.Properties, first, file);
         }
     }
 
-    private void Replace(EventDeclaration declaration, int first, int file)
+    private void Replace(IReadOnlyList<PropertyDeclaration> declarations, int first, int file)
     {
         var properties = new List<(Property Property, int File, SourceSpan Span)>();
         foreach (var member in _members)
@@ -270,7 +315,7 @@ internal sealed class EventResolver
             }
         }
 
-        _properties.ReplaceDeprecated(properties, declaration.Properties, file);
+        _properties.ReplaceDeprecated(properties, declarations, file);
         for (var i = first; i < _members.Count; i++)
         {
             var property = properties[properties.Count - _members.Count + i].Property;

@@ -7,7 +7,7 @@ namespace Taxonomy.Plans.Binding;
 
 /// <summary>
 /// Shares out the identifiers of the user handle, and of the client: to group types, then to the operations on user
-/// properties, then to events. Whoever comes too late is left out.
+/// properties, then to events and their variants. Whoever comes too late is left out.
 /// </summary>
 internal sealed class HandleNames
 {
@@ -36,7 +36,8 @@ internal sealed class HandleNames
     public void Share(
         IReadOnlyList<Claim<GroupTypeDeclaration>> groupTypes,
         IReadOnlyList<Claim<PropertyDeclaration>> userProperties,
-        IReadOnlyList<Claim<EventDeclaration>> events
+        IReadOnlyList<Claim<EventDeclaration>> events,
+        IReadOnlyCollection<Claim<VariantDeclaration>> variants
     )
     {
         foreach (var claim in groupTypes)
@@ -53,6 +54,16 @@ internal sealed class HandleNames
         foreach (var claim in events.OrderBy(claim => _isElsewhere(claim.Definition.Declaration)))
         {
             Take(claim);
+        }
+
+        // Last, so that a variant takes its name from no event.
+        foreach (var claim in variants)
+        {
+            var (file, declaration) = claim.Definition;
+            if (_handle.TryTake(claim.Identifier, Holder.From(file, declaration)) is { } holder)
+            {
+                LeaveOut(claim, claim.Identifier, holder, "variant");
+            }
         }
     }
 

@@ -34,12 +34,12 @@ internal sealed class IdentifierScope(string noun, Declaration? owner = null, in
     /// <summary>Gets whether nothing is generated in any project for what the names are in.</summary>
     public bool IsRetired { get; set; }
 
-    /// <summary>Makes the scope that of an event, without an identifier.</summary>
-    public void Begin(EventDeclaration owner, bool isElsewhere)
+    /// <summary>Makes the scope that of an event or a variant, without an identifier.</summary>
+    public void Begin(Declaration owner, bool isElsewhere, bool isRetired)
     {
         Owner = owner;
         IsElsewhere = isElsewhere;
-        IsRetired = owner.Retired is not null;
+        IsRetired = isRetired;
         _few.Clear();
         _many = null;
     }

@@ -59,11 +59,12 @@ internal sealed class PlanMerger
 
         var userProperties = ClaimUserProperties(out var resolvedUserProperties);
         var events = ClaimEvents();
-        new HandleNames(_state, events.Count, IsElsewhere).Share(_groupTypes, userProperties, events);
+        var variants = VariantMethods.Claim(_state);
+        new HandleNames(_state, events.Count, IsElsewhere).Share(_groupTypes, userProperties, events, variants.Claims);
         var groupTypes = ResolveGroupTypes();
         var entries = ResolveEvents(
             events,
-            new(_state, _properties, bundles, context, groupTypes),
+            new(_state, _properties, bundles, context, groupTypes, variants),
             out var eventDefinitions,
             out var elsewhere
         );
@@ -367,7 +368,7 @@ internal sealed class PlanMerger
 
             if (!isElsewhere)
             {
-                kept.Add(resolved);
+                kept.Add(resolved.HasVariants ? WithoutElsewhere(resolved) : resolved);
             }
             else if (resolved.Retired is null)
             {
@@ -379,24 +380,19 @@ internal sealed class PlanMerger
         return entries;
     }
 
-    /// <summary>Returns whether only projects of other sources generate an event.</summary>
-    private bool IsElsewhere(EventDeclaration declaration)
+    /// <summary>Returns an event without the variants that only projects of other sources generate.</summary>
+    private EventDefinition WithoutElsewhere(EventDefinition definition)
     {
-        if (_options.Source is not { } source || declaration.Sources.Count == 0)
-        {
-            return false;
-        }
-
-        foreach (var name in declaration.Sources)
-        {
-            if (name.Value == source)
-            {
-                return false;
-            }
-        }
-
-        return true;
+        var variants = definition.Variants.Where(variant => !IsElsewhere(variant.Sources)).ToArray();
+        return variants.Length == definition.Variants.Count ? definition : definition with { Variants = new(variants) };
     }
+
+    /// <summary>Returns whether only projects of other sources generate an event.</summary>
+    private bool IsElsewhere(EventDeclaration declaration) =>
+        _options.Source is not null && IsElsewhere(PropertyFactory.Texts(declaration.Sources));
+
+    private bool IsElsewhere(EquatableArray<string> sources) =>
+        sources.Count > 0 && _options.Source is { } source && !sources.Contains(source);
 
     private BundleStruct[] Structs(ResolvedBundle[] bundles)
     {

@@ -163,6 +163,9 @@ internal sealed class PropertyResolver
         ReplaceDeprecated(type.Properties, declarations, file);
     }
 
+    /// <summary>The enum of a type; null when it is none.</summary>
+    public EnumType? FindEnum(PlanType type) => _generated.FindEnum(type.TypeName);
+
     /// <summary>Whether a property's identifier is free in its scope; reports when it is not.</summary>
     public bool Take(IdentifierScope scope, Property property, PropertyDeclaration declaration, int file)
     {

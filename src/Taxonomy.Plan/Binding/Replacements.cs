@@ -35,6 +35,33 @@ internal static class Replacements
         return new(deprecation.Use?.Value, identifier, deprecation.Since, deprecation.Message);
     }
 
+    /// <summary>For a variant, whose replacement is another variant of its event.</summary>
+    public static Deprecation? ForVariant(
+        VariantDeclaration declaration,
+        Definition<EventDeclaration> owner,
+        MergeState state
+    )
+    {
+        if (declaration.Deprecation is not { } deprecation)
+        {
+            return null;
+        }
+
+        var variants = owner.Declaration.Variants!;
+        var replacement = deprecation.Use is { } use ? variants.Find(use.Value) : null;
+        if (deprecation.Use is not null && replacement is null)
+        {
+            Report(state, owner.File, deprecation.Use, variants.All.Select(variant => variant.Name));
+        }
+
+        return new(
+            deprecation.Use?.Value,
+            replacement?.MethodName(owner.Declaration),
+            deprecation.Since,
+            deprecation.Message
+        );
+    }
+
     /// <summary>For properties, whose replacement is one of their siblings.</summary>
     public static Property ForProperty(
         Property property,

@@ -32,7 +32,8 @@ internal static class SourceNames
 
         foreach (var (file, declaration) in state.Events.All)
         {
-            foreach (var source in declaration.Sources)
+            var ofVariants = (declaration.Variants?.All ?? []).SelectMany(variant => variant.Sources);
+            foreach (var source in declaration.Sources.Concat(ofVariants))
             {
                 if (!names.Contains(source.Value))
                 {

@@ -193,6 +193,14 @@ public static class FormatRules
     internal static MessageFormat ListWithoutType { get; } =
         WrongKind.Message("A list must have an element type, for example [Genre].");
 
+    internal static MessageFormat NoDiscriminator { get; } =
+        WrongKind.Message("'variants' must have 'on', the name of the property whose value selects the variant.");
+
+    internal static MessageFormat NoVariants { get; } =
+        WrongKind.Message(
+            "'variants' must have at least one variant. Add one with the value that selects it as its key."
+        );
+
     internal static MessageFormat AlwaysError { get; } =
         WrongKind.Message(
             "{0} cannot be lowered or suppressed, because what it reports is not generated. Remove this entry."
@@ -424,6 +432,24 @@ public static class FormatRules
         );
 
     internal static MessageFormat InvalidConst { get; } = ConstraintMismatch.Message("The const '{0}' {1}.");
+
+    internal static MessageFormat DiscriminatorOfOtherType { get; } =
+        ConstraintMismatch.Message(
+            "'{0}' cannot select a variant, because its type is {1}. Use a string, an integer, a boolean or an enum."
+        );
+
+    internal static MessageFormat OptionalDiscriminator { get; } =
+        ConstraintMismatch.Message(
+            "'{0}' selects the variant, so it must be required, and have neither 'nullable' nor 'const'."
+        );
+
+    internal static MessageFormat DiscriminatorInVariant { get; } =
+        ConstraintMismatch.Message("'{0}' selects the variant, so here it is always '{1}'. Remove it.");
+
+    internal static MessageFormat InvalidVariant { get; } = ConstraintMismatch.Message("The variant '{0}' {1}.");
+
+    internal static MessageFormat InvalidVariantButNear { get; } =
+        ConstraintMismatch.Message("The variant '{0}' is not a value of the enum. Did you mean '{1}'?");
 
     internal static MessageFormat HighLimit { get; } =
         ConstraintMismatch.Message("'{0}' must be at most {1}, which is Amplitude's limit. Lower it, or remove it.");

@@ -32,6 +32,10 @@ internal static class Phrases
     public static Phrase GroupTypes { get; } = new("a mapping of names to group types");
     public static Phrase Events { get; } = new("a mapping of names to events");
     public static Phrase Definition { get; } = new("a mapping, for example { description: …, properties: … }");
+    public static Phrase Variants { get; } =
+        new("a mapping of 'on' and the variants, for example { on: method, card: { properties: … } }");
+    public static Phrase Variant { get; } = new("a mapping, for example { properties: … }");
+    public static Phrase PropertyName { get; } = new("the name of a property");
     public static Phrase BundleDefinition { get; } = new("a mapping with 'properties'");
     public static Phrase BaselineFiles { get; } = new("a mapping of plan files to rules");
     public static Phrase BaselineRules { get; } = new("a mapping of rules to names");
@@ -41,6 +45,7 @@ internal static class Phrases
     // What has keys.
     public static Phrase Plan { get; } = new("a plan");
     public static Phrase Event { get; } = new("an event");
+    public static Phrase VariantOwner { get; } = new("a variant");
     public static Phrase Bundle { get; } = new("a bundle");
     public static Phrase GroupType { get; } = new("a group type");
     public static Phrase Property { get; } = new("a property");

@@ -2,7 +2,7 @@ using static Taxonomy.Plans.Diagnostics.FindingSeverity;
 
 namespace Taxonomy.Plans.Diagnostics;
 
-/// <summary>Contains the rules on completeness, TAX301 to TAX306, and their messages.</summary>
+/// <summary>Contains the rules on completeness, TAX301 to TAX311, and their messages.</summary>
 public static class QualityRules
 {
     private const string Category = "Taxonomy.Quality";
@@ -114,7 +114,22 @@ public static class QualityRules
             "The {0} '{1}' has no description. Describe in one sentence what its value means."
         );
 
+    public static Rule MissingVariant { get; } =
+        new(
+            "TAX311",
+            "Enum value without a variant",
+            Category,
+            Warning,
+            "An event has variants for some values of an enum, and so cannot be tracked with the other ones."
+        );
+
+    internal static MessageFormat ValuesWithoutVariant { get; } =
+        MissingVariant.Message(
+            "'{0}' also has the values {1}, for which '{2}' has no variant. Add them to 'variants', without properties if "
+                + "they have none of their own."
+        );
+
     // After the rules, which must exist before they are listed.
     internal static IReadOnlyList<Rule> All { get; } =
-    [NoDescription, NoOwner, Unused, Expired, NoEffect, NoPropertyDescription];
+    [NoDescription, NoOwner, Unused, Expired, NoEffect, NoPropertyDescription, MissingVariant];
 }

@@ -42,7 +42,7 @@ internal static class FreeIdentifiers
     private static string SuffixOf(Declaration declaration) =>
         declaration switch
         {
-            EventDeclaration => "Event",
+            EventDeclaration or VariantDeclaration => "Event",
             GroupTypeDeclaration => "GroupType",
             BundleDeclaration => "Bundle",
             TypeDeclaration => "Type",

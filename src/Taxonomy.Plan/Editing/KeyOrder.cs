@@ -28,6 +28,9 @@ internal sealed class KeyOrder
 
     private static KeyOrder Properties { get; } = Named(Property);
 
+    /// <summary>Gets the order of the variants of an event, which keep their places behind what selects them.</summary>
+    private static KeyOrder Variants { get; } = new(["on"], static _ => new(PlanKeys.Variant, Part));
+
     /// <summary>Returns what the value of a key is.</summary>
     public KeyOrder Below(string key) => _below(key);
 
@@ -69,6 +72,7 @@ internal sealed class KeyOrder
         {
             "properties" => Properties,
             "enum" => EnumValue,
+            "variants" => Variants,
             "deprecated" => Deprecated,
             _ => Free,
         };

@@ -229,12 +229,16 @@ public sealed class PlanRename
             .. plan.Objects.SelectMany(type => NamesOf(type.CSharpName, type.Properties)),
             .. plan.Bundles.SelectMany(bundle => NamesOf(bundle.CSharpName, bundle.Properties)),
             .. NamesOf("context", plan.Context),
-            .. plan.Events.SelectMany(definition =>
-                NamesOf(
-                    definition.CSharpName,
-                    definition.Members.Where(member => member.Property is not null).Select(member => member.Property!)
-                )
-            ),
+            .. plan
+                .Events.SelectMany(definition => definition.Methods.Prepend(definition))
+                .SelectMany(definition =>
+                    NamesOf(
+                        definition.CSharpName,
+                        definition
+                            .Members.Where(member => member.Property is not null)
+                            .Select(member => member.Property!)
+                    )
+                ),
             .. plan.UserProperties.Select(property => property.Property.CSharpName),
             .. plan.GroupTypes.SelectMany(group =>
                 NamesOf(group.CSharpName, group.Properties.Select(property => property.Property))

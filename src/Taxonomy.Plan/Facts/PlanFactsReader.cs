@@ -15,6 +15,7 @@ internal sealed class PlanFactsReader
     private readonly List<Property> _properties = [];
     private string[] _groupTypes = [];
     private int _position = 1;
+    private bool _isInVariant;
 
     private PlanFactsReader(string text) => _text = text;
 
@@ -125,7 +126,7 @@ internal sealed class PlanFactsReader
     {
         var flags = Number();
         var name = Name();
-        return new()
+        var definition = new EventDefinition
         {
             Name = name,
             CSharpName = Identifier(name, FactsFlags.Has(flags, 0)),
@@ -141,6 +142,22 @@ internal sealed class PlanFactsReader
                     : new EventMember { Bundle = Name(), Overridden = Texts() }
             ),
         };
+        return FactsFlags.Has(flags, 7) ? WithVariants(definition) : definition;
+    }
+
+    private EventDefinition WithVariants(EventDefinition definition)
+    {
+        // A variant has no variants of its own.
+        Require(!_isInVariant);
+        _isInVariant = true;
+        var discriminator = Text();
+        var variants = All(() =>
+        {
+            var value = Name();
+            return Event() with { Variant = value, Discriminator = discriminator };
+        });
+        _isInVariant = false;
+        return definition with { HasVariants = true, Discriminator = discriminator, Variants = variants };
     }
 
     private Property Property() => Property(Number());

@@ -106,6 +106,7 @@ internal sealed class PlanFactsWriter
                 | FactsFlags.If(definition.Retired is not null, 4)
                 | FactsFlags.If(definition.OverridesContext.Count > 0, 5)
                 | FactsFlags.If(definition.IsOpen, 6)
+                | FactsFlags.If(definition.HasVariants, 7)
         );
         Add(definition.Name);
         if (hasOwnName)
@@ -141,6 +142,19 @@ internal sealed class PlanFactsWriter
                 Add(member.Bundle);
                 Add(member.Overridden);
             }
+        }
+
+        if (definition.HasVariants)
+        {
+            Add(definition.Discriminator);
+            AddAll(
+                definition.Variants,
+                variant =>
+                {
+                    Add(variant.Variant);
+                    Add(variant);
+                }
+            );
         }
     }
 

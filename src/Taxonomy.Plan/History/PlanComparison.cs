@@ -1,3 +1,4 @@
+using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Syntax;
 using static Taxonomy.Plans.History.ChangeImpact;
 
@@ -158,14 +159,81 @@ public sealed class PlanComparison
             );
         }
 
+        var ofVariants = new HashSet<string>(
+            _before
+                .PropertiesOfVariants(was)
+                .Concat(_after.PropertiesOfVariants(now))
+                .Select(property => property.Name),
+            StringComparer.Ordinal
+        );
+        CompareProperties(subject, was, now, property => !ofVariants.Contains(property.Name));
+        if (was.HasVariants || now.HasVariants)
+        {
+            CompareVariants(subject, was, now, property => ofVariants.Contains(property.Name));
+        }
+    }
+
+    private void CompareProperties(
+        ChangeSubject subject,
+        EventDefinition was,
+        EventDefinition now,
+        Func<Property, bool> isCompared
+    ) =>
         _properties.Compare(
             subject with
             {
                 Noun = "event property",
             },
-            _before.PropertiesOf(was),
-            _after.PropertiesOf(now)
+            _before.PropertiesOf(was).Where(isCompared),
+            _after.PropertiesOf(now).Where(isCompared)
         );
+
+    private void CompareVariants(
+        ChangeSubject subject,
+        EventDefinition was,
+        EventDefinition now,
+        Func<Property, bool> isCompared
+    )
+    {
+        const string NoMethods = "Calls of its methods no longer compile.";
+        if (was.HasVariants != now.HasVariants)
+        {
+            _changes.Add(Breaking, subject, now.HasVariants ? "has variants" : "no longer has variants", NoMethods);
+            return;
+        }
+
+        if (was.Discriminator != now.Discriminator)
+        {
+            var change = $"variants by {ChangeList.Became(was.Discriminator, now.Discriminator)}";
+            _changes.Add(Breaking, subject, change, "Charts that filter by the property lose events.");
+        }
+
+        foreach (var variant in was.Variants)
+        {
+            var of = subject with { Noun = "variant", Name = $"{subject.Name}.{variant.Variant}" };
+            if (now.Variants.FirstOrDefault(other => other.Variant == variant.Variant) is not { } current)
+            {
+                _changes.Add(Breaking, of, "removed", "Calls of its method no longer compile.");
+                continue;
+            }
+
+            _changes.CompareIdentifiers(of, variant.CSharpName, current.CSharpName);
+            _changes.CompareDeprecation(of, variant.Deprecation is not null, current.Deprecation is not null);
+            if (!variant.Sources.Equals(current.Sources))
+            {
+                _changes.Add(Risky, of, "has other sources", "Projects that no longer generate it cannot call it.");
+            }
+
+            CompareProperties(of, variant, current, isCompared);
+        }
+
+        foreach (var variant in now.Variants)
+        {
+            if (was.Variants.All(other => other.Variant != variant.Variant))
+            {
+                AddNew(subject with { Noun = "variant", Name = $"{subject.Name}.{variant.Variant}" });
+            }
+        }
     }
 
     private void CompareDeclarations(ChangeSubject subject, EventDeclaration before, EventDeclaration after)

@@ -40,6 +40,10 @@ internal sealed class PlanVersion
 
     public IEnumerable<Property> PropertiesOf(EventDefinition definition) => _builder!.PropertiesOf(definition);
 
+    /// <summary>Returns what variants of an event send beside the event's properties, or instead of them.</summary>
+    public IEnumerable<Property> PropertiesOfVariants(EventDefinition definition) =>
+        definition.Variants.SelectMany(variant => _builder!.PropertiesOf(definition, variant));
+
     public static Dictionary<string, ProfileProperty> ByName(IEnumerable<ProfileProperty> profiles)
     {
         var byName = new Dictionary<string, ProfileProperty>(StringComparer.Ordinal);

@@ -36,8 +36,39 @@ internal sealed record PropertySite(
     public static PropertySite? OfEvent(PlanIndex index, Definition<EventDeclaration> definition, string name)
     {
         var (file, declaration) = definition;
-        var site = Find(declaration.Properties, name, file, (file, declaration));
-        foreach (var include in declaration.Include)
+        var site =
+            Find(declaration.Properties, name, file, (file, declaration))
+            ?? (
+                declaration.Variants?.Discriminator is { } discriminator
+                    ? Find([discriminator], name, file, (file, declaration))
+                    : null
+            );
+        return site ?? InBundles(index, declaration.Include, name, (file, declaration)) ?? OfContext(index, name);
+    }
+
+    /// <summary>A property of a variant of an event: its own, one of its bundles, or one of the event.</summary>
+    public static PropertySite? OfVariant(
+        PlanIndex index,
+        Definition<EventDeclaration> definition,
+        VariantDeclaration variant,
+        string name
+    )
+    {
+        var (file, declaration) = definition;
+        return Find(variant.Properties, name, file, (file, variant), (file, declaration))
+            ?? InBundles(index, variant.Include, name, (file, variant), (file, declaration))
+            ?? OfEvent(index, definition, name);
+    }
+
+    private static PropertySite? InBundles(
+        PlanIndex index,
+        IReadOnlyList<Located<string>> names,
+        string name,
+        params (int File, Declaration Declaration)[] around
+    )
+    {
+        PropertySite? site = null;
+        foreach (var include in names)
         {
             if (site is null && index.FindBundle(include.Value) is { } bundle)
             {
@@ -45,13 +76,12 @@ internal sealed record PropertySite(
                     bundle.Declaration.Properties,
                     name,
                     bundle.File,
-                    (bundle.File, bundle.Declaration),
-                    (file, declaration)
+                    [(bundle.File, bundle.Declaration), .. around]
                 );
             }
         }
 
-        return site ?? OfContext(index, name);
+        return site;
     }
 
     public static PropertySite? OfContext(PlanIndex index, string name) => Find(index.Settings.Context, name, file: 0);

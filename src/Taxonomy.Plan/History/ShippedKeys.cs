@@ -6,7 +6,10 @@ public static class ShippedKeys
     public static IReadOnlyList<string> Root { get; } =
     ["shipped", "context", "events", "group_types", "user_properties"];
 
-    /// <summary>Of an event or a group type.</summary>
+    /// <summary>Of an event.</summary>
+    public static IReadOnlyList<string> Event { get; } = ["properties", "variants"];
+
+    /// <summary>Of a group type, or of a variant of an event.</summary>
     public static IReadOnlyList<string> Definition { get; } = ["properties"];
 
     public static IReadOnlyList<string> Property { get; } = ["type", "enum", "open", "properties"];

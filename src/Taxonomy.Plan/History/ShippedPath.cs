@@ -14,5 +14,7 @@ internal readonly record struct ShippedPath(string Key)
 
     public static ShippedPath UserProperties { get; } = new("user_properties");
 
+    public ShippedPath Variants => Append("variants");
+
     public ShippedPath Append(string name) => new(Key + Separator + name);
 }

@@ -34,7 +34,11 @@ public sealed record ShippedPlan
 }
 
 /// <summary>An event or a group type with its properties.</summary>
-public sealed record ShippedDefinition(string Name, EquatableArray<ShippedProperty> Properties);
+public sealed record ShippedDefinition(string Name, EquatableArray<ShippedProperty> Properties)
+{
+    /// <summary>The variants of an event, by the values that select them, each with what it has beside the event.</summary>
+    public EquatableArray<ShippedDefinition> Variants { get; init; }
+}
 
 /// <summary>A property, and what it holds.</summary>
 public sealed record ShippedProperty(string Name, ShippedType Type, bool IsRequired);

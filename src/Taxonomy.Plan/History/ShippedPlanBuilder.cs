@@ -63,7 +63,10 @@ internal sealed class ShippedPlanBuilder
                 _events.Select(item => new ShippedDefinition(
                     item.Name,
                     item.Retired is null ? Sorted(PropertiesOf(item).Select(ShippedPropertyOf)) : default
-                )),
+                )
+                {
+                    Variants = item.HasVariants ? VariantsOf(item) : default,
+                }),
                 previous.Events
             ),
             UserProperties = Merge(_userProperties.Select(ShippedPropertyOf), previous.UserProperties),
@@ -78,9 +81,26 @@ internal sealed class ShippedPlanBuilder
     }
 
     /// <summary>Returns what an event sends: its own properties, and those of its bundles.</summary>
-    public IEnumerable<Property> PropertiesOf(EventDefinition definition)
+    public IEnumerable<Property> PropertiesOf(EventDefinition definition) => PropertiesOf(definition.Members);
+
+    /// <summary>Returns what one variant of an event sends beside the event's properties, or instead of them.</summary>
+    public IEnumerable<Property> PropertiesOf(EventDefinition definition, EventDefinition variant) =>
+        PropertiesOf(definition.MembersOf(variant));
+
+    private EquatableArray<ShippedDefinition> VariantsOf(EventDefinition definition) =>
+        new(
+            definition
+                .Variants.Select(variant => new ShippedDefinition(
+                    variant.Variant!,
+                    Sorted(PropertiesOf(definition, variant).Select(ShippedPropertyOf))
+                ))
+                .OrderBy(variant => variant.Name, StringComparer.Ordinal)
+                .ToArray()
+        );
+
+    private IEnumerable<Property> PropertiesOf(IEnumerable<EventMember> members)
     {
-        foreach (var member in definition.Members)
+        foreach (var member in members)
         {
             if (member.Property is { } property)
             {
@@ -175,12 +195,11 @@ internal sealed class ShippedPlanBuilder
         var definitions = previous.ToDictionary(definition => definition.Name, StringComparer.Ordinal);
         foreach (var definition in current)
         {
+            definitions.TryGetValue(definition.Name, out var before);
             definitions[definition.Name] = definition with
             {
-                Properties = Merge(
-                    definition.Properties,
-                    definitions.TryGetValue(definition.Name, out var before) ? before.Properties : default
-                ),
+                Properties = Merge(definition.Properties, before?.Properties ?? default),
+                Variants = Merge(definition.Variants, before?.Variants ?? default),
             };
         }
 

@@ -50,10 +50,13 @@ internal sealed class ShippedReader
                     plan = plan with { Context = ReadProperties(entry, ShippedPath.Context) };
                     break;
                 case "events":
-                    plan = plan with { Events = ReadDefinitions(entry, ShippedPath.Events) };
+                    plan = plan with { Events = ReadDefinitions(entry, ShippedPath.Events, ShippedKeys.Event) };
                     break;
                 case "group_types":
-                    plan = plan with { GroupTypes = ReadDefinitions(entry, ShippedPath.GroupTypes) };
+                    plan = plan with
+                    {
+                        GroupTypes = ReadDefinitions(entry, ShippedPath.GroupTypes, ShippedKeys.Definition),
+                    };
                     break;
                 case "user_properties":
                     plan = plan with { UserProperties = ReadProperties(entry, ShippedPath.UserProperties) };
@@ -80,20 +83,33 @@ internal sealed class ShippedReader
         }
     }
 
-    private EquatableArray<ShippedDefinition> ReadDefinitions(YamlEntry owner, ShippedPath path)
+    private EquatableArray<ShippedDefinition> ReadDefinitions(
+        YamlEntry owner,
+        ShippedPath path,
+        IReadOnlyList<string> keys
+    )
     {
         var definitions = new List<ShippedDefinition>();
         foreach (var entry in Names(owner))
         {
             var at = path.Append(entry.Key.Value);
             _places[at.Key] = entry.Key.Span;
-            EquatableArray<ShippedProperty> properties = default;
-            foreach (var part in KnownEntries.Read(_context, entry, ShippedKeys.Definition, Phrases.ShippedDefinition))
+            var definition = new ShippedDefinition(entry.Key.Value, default);
+            foreach (var part in KnownEntries.Read(_context, entry, keys, Phrases.ShippedDefinition))
             {
-                properties = ReadProperties(part, at);
+                definition =
+                    part.Key.Value == "properties"
+                        ? definition with
+                        {
+                            Properties = ReadProperties(part, at),
+                        }
+                        : definition with
+                        {
+                            Variants = ReadDefinitions(part, at.Variants, ShippedKeys.Definition),
+                        };
             }
 
-            definitions.Add(new(entry.Key.Value, properties));
+            definitions.Add(definition);
         }
 
         return new(definitions.OrderBy(definition => definition.Name, StringComparer.Ordinal).ToArray());

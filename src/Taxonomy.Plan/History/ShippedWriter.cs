@@ -36,18 +36,25 @@ public static class ShippedWriter
         EquatableArray<ShippedDefinition> definitions
     )
     {
-        if (definitions.Count == 0)
+        if (definitions.Count > 0)
         {
-            return;
+            text.Append('\n').Append(section).Append(":\n");
+            WriteDefinitions(text, definitions, 2);
         }
+    }
 
-        text.Append('\n').Append(section).Append(":\n");
+    private static void WriteDefinitions(StringBuilder text, EquatableArray<ShippedDefinition> definitions, int indent)
+    {
         foreach (var definition in definitions)
         {
-            text.Append("  ")
-                .Append(YamlNames.Write(definition.Name))
-                .Append(definition.Properties.Count == 0 ? ": {}\n" : ":\n");
-            WriteProperties(text, "properties", definition.Properties, 4);
+            var isEmpty = definition is { Properties.Count: 0, Variants.Count: 0 };
+            text.Append(' ', indent).Append(YamlNames.Write(definition.Name)).Append(isEmpty ? ": {}\n" : ":\n");
+            WriteProperties(text, "properties", definition.Properties, indent + 2);
+            if (definition.Variants.Count > 0)
+            {
+                text.Append(' ', indent + 2).Append("variants:\n");
+                WriteDefinitions(text, definition.Variants, indent + 4);
+            }
         }
     }
 

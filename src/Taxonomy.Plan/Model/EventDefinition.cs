@@ -24,6 +24,24 @@ public sealed record EventDefinition
     /// <summary>What the event carries, in plan order: included bundles first, then its own.</summary>
     public EquatableArray<EventMember> Members { get; init; }
 
+    /// <summary>The event has variants; it may be that none of them is generated.</summary>
+    public bool HasVariants { get; init; }
+
+    /// <summary>
+    /// The variants, each with all that the event sends then; <see cref="Members"/> is what all of them have unless they say
+    /// something else.
+    /// </summary>
+    public EquatableArray<EventDefinition> Variants { get; init; }
+
+    /// <summary>Of an event with variants and of each of them: the wire name of the property that selects the variant.</summary>
+    public string? Discriminator { get; init; }
+
+    /// <summary>Of a variant, the value that selects it, as it is written.</summary>
+    public string? Variant { get; init; }
+
+    /// <summary>What has a method of its own: the variants, or the event when it has none.</summary>
+    public IEnumerable<EventDefinition> Methods => HasVariants ? Variants : [this];
+
     /// <summary>The wire names of the context's properties that the event sends itself, so that the context's are not.</summary>
     public EquatableArray<string> OverridesContext { get; init; }
 
@@ -46,6 +64,10 @@ public sealed record EventDefinition
 
     /// <summary>Since when nothing is generated for it, as it is written; null: it lives.</summary>
     public string? Retired { get; init; }
+
+    /// <summary>Returns what a variant sends beside the event's members, or instead of them.</summary>
+    public IEnumerable<EventMember> MembersOf(EventDefinition variant) =>
+        variant.Members.Where(member => member.Property?.Name != Discriminator && !Members.Contains(member));
 }
 
 /// <summary>One property of an event, or one bundle that it takes as a struct: exactly one of the two is set.</summary>

@@ -94,6 +94,10 @@ internal sealed class BaselineNames
         foreach (var definition in file.Events)
         {
             Add(places, "events", definition, definition.Properties);
+            foreach (var variant in definition.Variants?.All ?? [])
+            {
+                Add(places, $"events/{definition.Name}/variants", variant, variant.Properties);
+            }
         }
 
         return places;

@@ -137,25 +137,37 @@ internal sealed class ConflictingTypesRule : PlanRule
                     { Resolved: { } resolved, Definition.Declaration: { Retired: null, Deprecation: null } declaration }
                 )
                 {
-                    Add(declaration, resolved);
+                    Add(declaration, declaration.Properties, declaration.Include, resolved.Members);
+                    foreach (var method in resolved.Variants)
+                    {
+                        var variant = declaration.Variants!.Find(method.Variant!)!;
+                        Add(declaration, variant.Properties, variant.Include, resolved.MembersOf(method));
+                    }
                 }
             }
 
             return _names.Values;
         }
 
-        private void Add(EventDeclaration declaration, EventDefinition resolved)
+        private void Add(
+            EventDeclaration definition,
+            IReadOnlyList<PropertyDeclaration> declarations,
+            IReadOnlyList<Located<string>> include,
+            IEnumerable<EventMember> members
+        )
         {
             // The members are in the order of the declarations, but for those of bundles and broken ones.
             var next = 0;
-            foreach (var member in resolved.Members)
+            foreach (var member in members)
             {
                 if (member.Property is { } property)
                 {
                     Add(
-                        Find(declaration.Properties, property.Name, ref next) ?? InBundle(declaration, property.Name),
+                        Find(declarations, property.Name, ref next)
+                            ?? Selecting(definition, property.Name)
+                            ?? InBundle(include, property.Name),
                         property,
-                        declaration.Name
+                        definition.Name
                     );
                     continue;
                 }
@@ -166,11 +178,16 @@ internal sealed class ConflictingTypesRule : PlanRule
                 {
                     if (!member.Overridden.Contains(included.Name))
                     {
-                        Add(InBundle(declaration, included.Name), included, declaration.Name);
+                        Add(InBundle(include, included.Name), included, definition.Name);
                     }
                 }
             }
         }
+
+        private static PropertyDeclaration? Selecting(EventDeclaration definition, string name) =>
+            definition.Variants?.Discriminator is { } discriminator && discriminator.Name == name
+                ? discriminator
+                : null;
 
         /// <summary>The first declaration of a name; one that is looked for in their order is found at once.</summary>
         private static PropertyDeclaration? Find(
@@ -196,9 +213,9 @@ internal sealed class ConflictingTypesRule : PlanRule
             return null;
         }
 
-        private PropertyDeclaration? InBundle(EventDeclaration declaration, string property) =>
-            declaration
-                .Include.SelectMany(name => context.Index.FindBundle(name.Value)?.Declaration.Properties ?? [])
+        private PropertyDeclaration? InBundle(IReadOnlyList<Located<string>> include, string property) =>
+            include
+                .SelectMany(name => context.Index.FindBundle(name.Value)?.Declaration.Properties ?? [])
                 .FirstOrDefault(candidate => candidate.Name == property);
 
         private void Add(PropertyDeclaration? declaration, Property? property, string? ofEvent)

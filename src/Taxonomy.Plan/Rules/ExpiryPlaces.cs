@@ -28,6 +28,14 @@ internal static class ExpiryPlaces
             yield return (file, bundle, [bundle]);
         }
 
+        foreach (var (file, variant, owner) in index.Variants)
+        {
+            if (variant.Retired is null && owner.Retired is null)
+            {
+                yield return (file, variant, [variant, owner]);
+            }
+        }
+
         foreach (var place in names)
         {
             if (place.IsRetired)

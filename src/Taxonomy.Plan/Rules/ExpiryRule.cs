@@ -35,7 +35,7 @@ internal sealed class ExpiryRule : PlanRule
             return;
         }
 
-        var canRetire = declaration is EventDeclaration or PropertyDeclaration;
+        var canRetire = declaration is EventDeclaration or VariantDeclaration or PropertyDeclaration;
         var message = (isDay, canRetire) switch
         {
             (true, true) => QualityRules.ExpiredByDay,

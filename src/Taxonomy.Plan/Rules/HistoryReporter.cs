@@ -151,7 +151,9 @@ internal sealed class HistoryReporter(RuleContext context, ShippedSource shipped
     public void Added(ShippedOwner owner, ShippedProperty property, PropertySite site)
     {
         var place = (site.File, site.Declaration.NameSpan);
-        var isOfEvents = owner.Definition is { Declaration: EventDeclaration } || owner.Path == ShippedPath.Context;
+        var isOfEvents =
+            owner.Definition is { Declaration: EventDeclaration or VariantDeclaration }
+            || owner.Path == ShippedPath.Context;
         if (property.IsRequired && isOfEvents && owner.Definition?.Declaration.Deprecation is null)
         {
             Report(

@@ -179,14 +179,107 @@ internal sealed class HistoryRule : PlanRule
                 }
             }
 
+            // A property may have been that of every variant before, and be that of some now.
+            var variants = _events[item.Name].Variants;
+            foreach (var property in item.Properties)
+            {
+                if (
+                    !current.ContainsKey(property.Name)
+                    && variants
+                        .SelectMany(variant => variant.Properties)
+                        .FirstOrDefault(own => own.Name == property.Name)
+                        is { } own
+                )
+                {
+                    current.Add(property.Name, own);
+                }
+            }
+
+            foreach (var property in current.Values)
+            {
+                var before = item.Variants.SelectMany(variant => variant.Properties);
+                if (
+                    !shipped.ContainsKey(property.Name)
+                    && before.FirstOrDefault(own => own.Name == property.Name) is { } own
+                )
+                {
+                    shipped.Add(property.Name, own);
+                }
+            }
+
             CompareProperties(
                 new("event property", ShippedPath.Events.Append(item.Name), (file, declaration))
                 {
-                    Find = name => PropertySite.OfEvent(_index, entry.Definition, name),
+                    Find = name => PropertySite.OfEvent(_index, entry.Definition, name) ?? InVariants(entry, name),
                 },
                 shipped.Values,
                 current
             );
+            CompareVariants(item, entry, current, variants);
+        }
+
+        private PropertySite? InVariants(PlanIndex.EventEntry entry, string name) =>
+            (entry.Definition.Declaration.Variants?.All ?? [])
+                .Select(variant => PropertySite.OfVariant(_index, entry.Definition, variant, name))
+                .FirstOrDefault(site => site is not null);
+
+        private void CompareVariants(
+            ShippedDefinition item,
+            PlanIndex.EventEntry entry,
+            Dictionary<string, ShippedProperty> ofEvent,
+            EquatableArray<ShippedDefinition> current
+        )
+        {
+            var (file, declaration) = entry.Definition;
+            var path = ShippedPath.Events.Append(item.Name).Variants;
+            foreach (var shipped in item.Variants)
+            {
+                if (declaration.Variants?.Find(shipped.Name) is not { } variant)
+                {
+                    _report.Gone("variant", shipped.Name, path.Append(shipped.Name), canRetire: true, null);
+                    continue;
+                }
+
+                if (current.FirstOrDefault(now => now.Name == shipped.Name) is not { } now)
+                {
+                    continue;
+                }
+
+                var before = ByName(shipped.Properties);
+                var own = ByName(now.Properties);
+                foreach (var property in item.Properties)
+                {
+                    if (own.ContainsKey(property.Name) && !before.ContainsKey(property.Name))
+                    {
+                        before.Add(property.Name, property);
+                    }
+                }
+
+                foreach (var property in shipped.Properties)
+                {
+                    if (!own.ContainsKey(property.Name) && ofEvent.TryGetValue(property.Name, out var moved))
+                    {
+                        own.Add(property.Name, moved);
+                    }
+                }
+
+                CompareProperties(
+                    new("event property", path.Append(shipped.Name), (file, variant))
+                    {
+                        Find = name => PropertySite.OfVariant(_index, entry.Definition, variant, name),
+                    },
+                    before.Values,
+                    own
+                );
+            }
+
+            foreach (var variant in declaration.Variants?.All ?? [])
+            {
+                if (variant.Retired is null && item.Variants.All(shipped => shipped.Name != variant.Name))
+                {
+                    _report.NotShipped("variant", file, variant);
+                }
+            }
         }
 
         private void CompareGroupTypes()

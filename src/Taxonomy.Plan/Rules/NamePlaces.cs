@@ -65,7 +65,33 @@ internal sealed class NamePlaces
                 Within(new Owner([declaration]), declaration, isRetired),
                 inherits: true
             );
+            AddVariants(file, declaration, isRetired);
         }
+    }
+
+    private void AddVariants(int file, EventDeclaration declaration, bool isRetired)
+    {
+        if (declaration.Variants is not { } variants)
+        {
+            return;
+        }
+
+        var owner = Within(new Owner([declaration]), declaration, isRetired);
+        if (variants.Discriminator is { } discriminator && !IsOwn(discriminator))
+        {
+            Add(NameKind.EventProperty, file, discriminator, owner, inherits: true);
+        }
+
+        foreach (var variant in variants.All)
+        {
+            var within = Within(owner, variant, variant.Retired is not null) with { Around = [variant, declaration] };
+            foreach (var property in variant.Properties)
+            {
+                Add(NameKind.EventProperty, file, property, within, inherits: !IsOwn(property));
+            }
+        }
+
+        bool IsOwn(PropertyDeclaration property) => declaration.Properties.Any(own => own.Name == property.Name);
     }
 
     private void Add(

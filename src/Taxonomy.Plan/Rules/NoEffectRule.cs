@@ -72,6 +72,17 @@ internal sealed class NoEffectRule : PlanRule
             }
         }
 
+        foreach (var (file, variant, owner) in context.Index.Variants)
+        {
+            if (variant.Retired is null && owner.Retired is null)
+            {
+                foreach (var entry in SuppressionsOf(file, variant, [variant, owner]))
+                {
+                    yield return entry;
+                }
+            }
+        }
+
         foreach (var place in context.Names)
         {
             // Nothing is said about what is retired; should it come back, so does what it had suppressed.

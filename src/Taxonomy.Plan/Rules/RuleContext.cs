@@ -166,6 +166,7 @@ internal sealed class RuleContext(Plan plan, PlanIndex index, RuleOptions option
         }
 
         AddAll(Index.Bundles.Select(bundle => bundle.Declaration));
+        AddAll(Index.Variants.Select(item => item.Variant));
         return ids;
 
         void AddAll(IEnumerable<Declaration>? declarations)

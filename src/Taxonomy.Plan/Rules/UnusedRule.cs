@@ -38,7 +38,10 @@ internal sealed class UnusedRule : PlanRule
         }
 
         var bundles = new HashSet<string>(
-            context.Index.Events.SelectMany(entry => entry.Definition.Declaration.Include).Select(name => name.Value),
+            context
+                .Index.Events.SelectMany(entry => entry.Definition.Declaration.Include)
+                .Concat(context.Index.Variants.SelectMany(item => item.Variant.Include))
+                .Select(name => name.Value),
             StringComparer.Ordinal
         );
         foreach (var (file, bundle) in context.Index.Bundles)

@@ -21,6 +21,9 @@ public sealed class EventDeclaration : Declaration
     /// <summary>Other properties can be sent as well.</summary>
     public bool IsOpen { get; init; }
 
+    /// <summary>The event's variants; null: it has none.</summary>
+    public VariantsDeclaration? Variants { get; init; }
+
     /// <summary>Names of group types; null: all.</summary>
     public IReadOnlyList<Located<string>>? Groups { get; init; }
 

@@ -27,6 +27,7 @@ internal static class EventReader
         IReadOnlyList<string>? examples = null;
         IReadOnlyList<Located<string>>? include = null;
         IReadOnlyList<PropertyDeclaration>? properties = null;
+        VariantsDeclaration? variants = null;
         IReadOnlyList<Located<string>>? groups = null;
         IReadOnlyList<Located<string>>? sources = null;
         Located<bool>? open = null;
@@ -53,6 +54,8 @@ internal static class EventReader
                     break;
                 case "open":
                     open = Values.Flag(context, part);
+                case "variants":
+                    variants = VariantReader.Read(context, part);
                     break;
                 case "groups":
                     groups = Values.Texts(context, part);
@@ -95,6 +98,7 @@ internal static class EventReader
             Include = include ?? [],
             Properties = properties ?? [],
             IsOpen = open is { Value: true },
+            Variants = variants,
             Groups = groups,
             Sources = sources ?? [],
             HasRevenue = revenue is { Value: true },

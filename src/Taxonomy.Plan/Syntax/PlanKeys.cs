@@ -104,9 +104,27 @@ public static class PlanKeys
         "include",
         "properties",
         "open",
+        "variants",
         "groups",
         "sources",
         "revenue",
+        "deprecated",
+        "expires",
+        "retired",
+        "csharp_name",
+        "suppress",
+        "links",
+    ];
+
+    /// <summary>Of a variant of an event.</summary>
+    public static IReadOnlyList<string> Variant { get; } =
+    [
+        "description",
+        "owner",
+        "example",
+        "include",
+        "properties",
+        "sources",
         "deprecated",
         "expires",
         "retired",

@@ -52,6 +52,10 @@ internal static class PropertyReader
         return properties.ToArray();
     }
 
+    /// <summary>A property of which nothing but the name is written.</summary>
+    public static PropertyDeclaration ReadName(ReadingContext context, Located<string> name) =>
+        Build(context, new() { Name = name.Value, NameSpan = name.Span }, PropertyPlace.Event, new());
+
     private static PropertyDeclaration Read(ReadingContext context, YamlEntry entry, PropertyPlace place, int depth)
     {
         var head = new DeclarationHead { Name = entry.Key.Value, NameSpan = entry.Key.Span };

@@ -57,6 +57,41 @@ public sealed class DiffCommandTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public void Each_change_of_a_variant_has_its_impact()
+    {
+        _folder.Write(
+            "old/taxonomy.yaml",
+            "taxonomy: 1\nevents: { Order Paid: { variants: { on: method, card: { properties: { brand: string } }, voucher: , cash: } } }\n"
+        );
+        _folder.Write(
+            "new/taxonomy.yaml",
+            "taxonomy: 1\nevents: { Order Paid: { variants: { on: method, card: { properties: { brand: string?, name: string } }, voucher: { csharp_name: PaidByVoucher }, free: } } }\n"
+        );
+
+        var output = Tool.Run(_folder, "diff", "old", "new", "--format", "json").Output;
+        using var document = JsonDocument.Parse(output);
+        Assert.Equal(
+            [
+                "breaking event property Order Paid.card.name added, required",
+                "breaking variant Order Paid.cash removed",
+                "breaking variant Order Paid.voucher C# name 'OrderPaidVoucher' became 'PaidByVoucher'",
+                "risky event property Order Paid.card.brand optional",
+                "safe variant Order Paid.free added",
+            ],
+            document
+                .RootElement.GetProperty("changes")
+                .EnumerateArray()
+                .Select(change =>
+                    string.Join(
+                        ' ',
+                        new[] { "impact", "kind", "name", "change" }.Select(key => change.GetProperty(key).GetString())
+                    )
+                )
+                .Order(StringComparer.Ordinal)
+        );
+    }
+
+    [Fact]
     public async Task Each_change_has_its_impact_its_reason_and_its_owner()
     {
         var result = (await Tool.RunProcessAsync(_folder, "diff", "old", "new")).ShouldReturn(0);

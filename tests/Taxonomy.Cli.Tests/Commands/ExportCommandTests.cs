@@ -106,6 +106,74 @@ public sealed class ExportCommandTests : IDisposable
     }
 
     [Fact]
+    public void RudderStack_keeps_variants()
+    {
+        const string plan = """
+            taxonomy: 1
+
+            name: Player
+
+            events:
+              Order Paid:
+                description: A customer pays an order.
+                properties:
+                  payment_method: { type: string, enum: [card, voucher, free] }
+                  order_id: string
+                variants:
+                  on: payment_method
+                  card:
+                    description: A customer pays with a card.
+                    properties: { card_brand: { type: string, enum: [visa, amex] }, total: number }
+                  voucher: { properties: { voucher_code: { type: string, min_length: 3 }, total: number? } }
+                  free: {}
+
+            """;
+        _folder.Write("taxonomy.yaml", plan);
+
+        Assert.DoesNotContain(
+            "Not converted",
+            Tool.Run(_folder, "export", "--to", "rudderstack", "--output", "out").ShouldReturn(0).Output,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(Normalize(plan), Normalize(Again("rudderstack")));
+    }
+
+    [Theory]
+    [InlineData("amplitude", true)]
+    [InlineData("segment", true)]
+    [InlineData("iglu", true)]
+    [InlineData("json-schema", false)]
+    [InlineData("typescript", false)]
+    public void Variants_are_kept_or_counted(string format, bool areLost)
+    {
+        _folder.Write(
+            "taxonomy.yaml",
+            "taxonomy: 1\nevents: { Order Paid: { properties: { id: string }, variants: { on: method, card: { properties: { brand: string } }, voucher: } } }\n"
+        );
+
+        var output = Tool.Run(_folder, "export", "--to", format, "--output", "out", "--verbose").ShouldReturn(0).Output;
+
+        Assert.Equal(areLost, output.Contains("Order Paid.voucher", StringComparison.Ordinal));
+        var text = string.Concat(
+            _folder.Files().Where(file => file.StartsWith("out/", StringComparison.Ordinal)).Select(_folder.Read)
+        );
+        Assert.Contains("brand", text, StringComparison.Ordinal);
+        if (format == "json-schema")
+        {
+            Assert.Contains("\"oneOf\"", text, StringComparison.Ordinal);
+        }
+        else if (format == "typescript")
+        {
+            Assert.Contains(
+                "export type OrderPaidProperties = OrderPaidCardProperties | OrderPaidVoucherProperties;",
+                text,
+                StringComparison.Ordinal
+            );
+            Assert.Contains("\"method\": \"card\";", text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void RudderStack_keeps_categories_and_shared_types()
     {
         const string plan = """

@@ -40,6 +40,12 @@ public sealed class CallMethodFixTests
             properties: { nullable: { type: string, nullable: true }, optional: string? }
           Three Sent:
             properties: { text: { type: string?, nullable: true }, number: { type: integer?, nullable: true }, level: { enum: [1, 2], nullable: true, required: false }, extra: { type: any?, nullable: true } }
+          Parcel Sent:
+            properties: { weight: number }
+            variants:
+              on: carrier
+              post: { properties: { stamp: string } }
+              courier: { properties: { driver: string? } }
           App Opened:
         """;
 
@@ -48,6 +54,15 @@ public sealed class CallMethodFixTests
     [InlineData(
         "client.Track(\"user-42\", \"Level Reached\", new() { [\"number\"] = 1, [\"text\"] = \"2\" });",
         "new Analytics(client).User(\"user-42\").LevelReached(number: LevelReachedNumber._1, text: LevelReachedText._2);"
+    )]
+    // The value that selects a variant.
+    [InlineData(
+        "client.Track(\"user-42\", \"Parcel Sent\", new() { [\"carrier\"] = \"courier\", [\"weight\"] = 2.5 });",
+        "new Analytics(client).User(\"user-42\").ParcelSentCourier(weight: 2.5);"
+    )]
+    [InlineData(
+        "client.Track(\"user-42\", \"Parcel Sent\", new() { [\"stamp\"] = \"blue\", [\"weight\"] = 2.5, [\"carrier\"] = \"post\" });",
+        "new Analytics(client).User(\"user-42\").ParcelSentPost(stamp: \"blue\", weight: 2.5);"
     )]
     // A client that is not there yet.
     [InlineData(
@@ -254,6 +269,11 @@ public sealed class CallMethodFixTests
         "var about = new EventProperties { [\"note\"] = \"a\" }; client.Track(\"user-42\", \"Order Paid\", new() { [\"total\"] = new EventProperties { [\"amount\"] = 9.5m }, [\"about\"] = about });"
     )]
     [InlineData("client.Track(\"user-42\", \"Stream Started\", new() { [\"volume\"] = \"loud\" });")]
+    // Nobody knows which variant.
+    [InlineData("client.Track(\"user-42\", \"Parcel Sent\", new() { [\"weight\"] = 2.5 });")]
+    [InlineData("client.Track(\"user-42\", \"Parcel Sent\", new() { [\"stamp\"] = \"blue\", [\"weight\"] = 2.5 });")]
+    [InlineData("client.Track(\"user-42\", \"Parcel Sent\", new() { [\"weight\"] = 2.5, [\"carrier\"] = \"drone\" });")]
+    [InlineData("client.Track(\"user-42\", \"Parcel Sent\", new() { [\"weight\"] = 2.5, [\"carrier\"] = \"post\" });")]
     // A text in place of a number, and the other way round.
     [InlineData("client.Track(\"user-42\", \"Level Reached\", new() { [\"number\"] = \"1\" });")]
     [InlineData("client.Track(\"user-42\", \"Level Reached\", new() { [\"text\"] = 1 });")]

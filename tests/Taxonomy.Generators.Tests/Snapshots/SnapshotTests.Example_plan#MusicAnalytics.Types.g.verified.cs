@@ -124,6 +124,31 @@ internal enum SongPlayedSource
     Radio = 3,
 }
 
+/// <summary>How it is paid.</summary>
+[global::System.CodeDom.Compiler.GeneratedCode("Taxonomy", "0.1.0")]
+internal enum GiftCardPaidPaymentMethod
+{
+    /// <summary>Sent as card.</summary>
+    Card = 1,
+
+    /// <summary>Sent as voucher.</summary>
+    Voucher = 2,
+
+    /// <summary>Sent as invoice.</summary>
+    Invoice = 3,
+}
+
+/// <summary>The brand of the card.</summary>
+[global::System.CodeDom.Compiler.GeneratedCode("Taxonomy", "0.1.0")]
+internal enum GiftCardPaidCardCardBrand
+{
+    /// <summary>Sent as visa.</summary>
+    Visa = 1,
+
+    /// <summary>Sent as amex.</summary>
+    Amex = 2,
+}
+
 /// <summary>An amount in a currency.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Taxonomy", "0.1.0")]
 internal readonly struct Money

@@ -66,6 +66,31 @@ internal static class MusicAnalyticsJson
             _ => default,
         };
 
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+    internal static void Write_GiftCardPaidPaymentMethod(ref global::Taxonomy.Serialization.EventWriter writer, scoped global::System.ReadOnlySpan<byte> property, GiftCardPaidPaymentMethod value) =>
+        writer.Enum(property, Utf8_GiftCardPaidPaymentMethod(value), "GiftCardPaidPaymentMethod");
+
+    internal static global::System.ReadOnlySpan<byte> Utf8_GiftCardPaidPaymentMethod(GiftCardPaidPaymentMethod value) =>
+        value switch
+        {
+            GiftCardPaidPaymentMethod.Card => "\"card\""u8,
+            GiftCardPaidPaymentMethod.Voucher => "\"voucher\""u8,
+            GiftCardPaidPaymentMethod.Invoice => "\"invoice\""u8,
+            _ => default,
+        };
+
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+    internal static void Write_GiftCardPaidCardCardBrand(ref global::Taxonomy.Serialization.EventWriter writer, scoped global::System.ReadOnlySpan<byte> property, GiftCardPaidCardCardBrand value) =>
+        writer.Enum(property, Utf8_GiftCardPaidCardCardBrand(value), "GiftCardPaidCardCardBrand");
+
+    internal static global::System.ReadOnlySpan<byte> Utf8_GiftCardPaidCardCardBrand(GiftCardPaidCardCardBrand value) =>
+        value switch
+        {
+            GiftCardPaidCardCardBrand.Visa => "\"visa\""u8,
+            GiftCardPaidCardCardBrand.Amex => "\"amex\""u8,
+            _ => default,
+        };
+
     internal static void Write_Money(ref global::Taxonomy.Serialization.EventWriter writer, in Money value)
     {
         if (value.Amount < 0M)

@@ -727,6 +727,82 @@ partial struct MusicAnalyticsUser
         writer.Send();
     }
 
+    /// <summary>The listener pays for a gift card with a credit card.</summary>
+    /// <remarks>Sent as 'Gift Card Paid'. Always carries 'payment_method' as "card". Category: Shop. Owner: shop-team.</remarks>
+    /// <param name="orderId">Sent as 'order_id'.</param>
+    /// <param name="cardBrand">The brand of the card. Sent as 'card_brand'.</param>
+    /// <param name="options">Other fields, such as the time.</param>
+    public void GiftCardPaidCard(
+        global::System.Guid orderId,
+        GiftCardPaidCardCardBrand cardBrand,
+        global::Taxonomy.EventOptions? options = null)
+    {
+        this.BeginEvent("Gift Card Paid", options, out var writer);
+        writer.Raw(",\"event_type\":\"Gift Card Paid\",\"event_properties\":{"u8);
+        this.WriteContext(ref writer);
+        writer.WriteUuid(",,\"order_id\":"u8, orderId);
+        MusicAnalyticsJson.Write_GiftCardPaidCardCardBrand(ref writer, ",\"payment_method\":\"card\",\"card_brand\":"u8, cardBrand);
+        writer.Raw("}"u8);
+        if (this._groupCompany is not null || this._groupFamily is not null)
+        {
+            writer.BeginGroups();
+            writer.Group(",\"company\":"u8, this._groupCompany);
+            writer.Group(",\"family\":"u8, this._groupFamily);
+            writer.EndGroups();
+        }
+
+        writer.Send();
+    }
+
+    /// <summary>The listener pays for a gift card.</summary>
+    /// <remarks>Sent as 'Gift Card Paid'. Always carries 'payment_method' as "voucher". Category: Shop. Owner: shop-team.</remarks>
+    /// <param name="orderId">Sent as 'order_id'.</param>
+    /// <param name="voucherCode">Sent as 'voucher_code'.</param>
+    /// <param name="options">Other fields, such as the time.</param>
+    public void GiftCardPaidVoucher(
+        global::System.Guid orderId,
+        string voucherCode,
+        global::Taxonomy.EventOptions? options = null)
+    {
+        this.BeginEvent("Gift Card Paid", options, out var writer);
+        writer.Raw(",\"event_type\":\"Gift Card Paid\",\"event_properties\":{"u8);
+        this.WriteContext(ref writer);
+        writer.WriteUuid(",,\"order_id\":"u8, orderId);
+        writer.WriteString(",\"payment_method\":\"voucher\",\"voucher_code\":"u8, voucherCode);
+        writer.Raw("}"u8);
+        if (this._groupCompany is not null || this._groupFamily is not null)
+        {
+            writer.BeginGroups();
+            writer.Group(",\"company\":"u8, this._groupCompany);
+            writer.Group(",\"family\":"u8, this._groupFamily);
+            writer.EndGroups();
+        }
+
+        writer.Send();
+    }
+
+    /// <summary>The listener pays for a gift card.</summary>
+    /// <remarks>Sent as 'Gift Card Paid'. Always carries 'payment_method' as "invoice". Category: Shop. Owner: shop-team.</remarks>
+    /// <param name="orderId">Sent as 'order_id'.</param>
+    /// <param name="options">Other fields, such as the time.</param>
+    public void GiftCardPaidInvoice(global::System.Guid orderId, global::Taxonomy.EventOptions? options = null)
+    {
+        this.BeginEvent("Gift Card Paid", options, out var writer);
+        writer.Raw(",\"event_type\":\"Gift Card Paid\",\"event_properties\":{"u8);
+        this.WriteContext(ref writer);
+        writer.WriteUuid(",,\"order_id\":"u8, orderId);
+        writer.Raw(",\"payment_method\":\"invoice\"}"u8);
+        if (this._groupCompany is not null || this._groupFamily is not null)
+        {
+            writer.BeginGroups();
+            writer.Group(",\"company\":"u8, this._groupCompany);
+            writer.Group(",\"family\":"u8, this._groupFamily);
+            writer.EndGroups();
+        }
+
+        writer.Send();
+    }
+
     /// <summary>A subscription goes on for another month.</summary>
     /// <remarks>Sent as 'Subscription Renewed'. Category: Shop. Owner: shop-team.</remarks>
     /// <param name="monthsPaid">Sent as 'months_paid'. Constraints: at least 1.</param>

@@ -46,6 +46,13 @@ public sealed class PlanFactsTests
           Old Event: { deprecated: { use: Song Played } }
           Gone Event: { retired: true }
           Web Event: { sources: [web, kiosk] }
+          Order Paid:
+            include: [playback]
+            properties: { order_id: string, total: decimal? }
+            variants:
+              on: payment_method
+              card: { properties: { brand: string, total: { required: true } } }
+              voucher: { csharp_name: PaidByVoucher, deprecated: { use: card } }
         """;
 
     private static PlanFacts Facts { get; } = new(Read(Text, "server"), "Player.Tracking", HasDateOnly: true);
@@ -75,6 +82,17 @@ public sealed class PlanFactsTests
         Assert.True(read.Plan.Events.Single(one => one.CSharpName == "SizeChosen").HasRevenue);
         Assert.Equal("Song Played", read.Plan.Events.Single(one => one.Name == "Old Event").Deprecation!.Use);
         Assert.NotNull(read.Plan.Events.Single(one => one.Name == "Gone Event").Retired);
+
+        var paid = read.Plan.Events.Single(one => one.Name == "Order Paid");
+        Assert.True(paid.HasVariants);
+        Assert.Equal("payment_method", paid.Discriminator);
+        Assert.Equal(["OrderPaidCard", "PaidByVoucher"], paid.Variants.Select(variant => variant.CSharpName));
+        Assert.Equal(["card", "voucher"], paid.Variants.Select(variant => variant.Variant));
+        Assert.Equal("card", paid.Variants[1].Deprecation!.Use);
+        Assert.Equal(
+            Facts.Plan.Events.Single(one => one.HasVariants).Variants.Select(variant => variant.Members),
+            paid.Variants.Select(variant => variant.Members)
+        );
 
         static (string, string) Names(EventDefinition definition) => (definition.Name, definition.CSharpName);
     }

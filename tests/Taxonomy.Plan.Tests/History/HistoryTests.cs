@@ -47,6 +47,36 @@ public sealed class HistoryTests
         "events: { E: { properties: { o: { type: object, properties: { m: string, n: string } } } } }",
         "types: { O: { properties: { n: string } } }\nevents: { E: { properties: { ⟦o⟧: O } } }"
     )]
+    [InlineData(
+        "TAX401",
+        "events: { E: { properties: { p: string }, variants: { ⟦x⟧: {}, y: {} } } }",
+        "events: { E: { variants: { on: p, y: } } }"
+    )]
+    [InlineData(
+        "TAX401",
+        "events: { E: { properties: { p: string }, variants: { x: { properties: { a: string } } } } }",
+        "events: { E: { variants: { on: p, ⟦x⟧: } } }"
+    )]
+    [InlineData(
+        "TAX401",
+        "events: { E: { properties: { p: string }, variants: { x: {} } } }",
+        "events: { E: { variants: { on: ⟦q⟧, x: } } }"
+    )]
+    [InlineData(
+        "TAX402",
+        "events: { E: { properties: { p: string }, variants: { x: { properties: { a: string } } } } }",
+        "events: { E: { variants: { on: p, x: { properties: { a: ⟦integer⟧ } } } } }"
+    )]
+    [InlineData(
+        "TAX402",
+        "events: { E: { properties: { a: string, p: string } } }",
+        "events: { E: { variants: { on: p, x: { properties: { a: ⟦integer⟧ } } } } }"
+    )]
+    [InlineData(
+        "TAX403",
+        "events: { E: { properties: { p: string }, variants: { x: { properties: { a: string } } } } }",
+        "events: { E: { variants: { on: p, x: { properties: { a: string, ⟦b⟧: string } } } } }"
+    )]
     [InlineData("TAX401", "user_properties: { ⟦plan⟧: string }", "user_properties: { age: integer }")]
     [InlineData("TAX401", "user_properties: { plan_name: string }", "user_properties: { ⟦planName⟧: string }")]
     [InlineData("TAX401", "group_types: { ⟦company⟧: {} }", "group_types: { family: }")]
@@ -245,6 +275,18 @@ public sealed class HistoryTests
     [InlineData(
         "events: { E: { properties: { a: string } } }",
         "events: { E: { properties: { a: string, a: string } } }"
+    )]
+    [InlineData(
+        "events: { E: { properties: { a: string, p: string } } }",
+        "events: { E: { variants: { on: p, x: { properties: { a: string } }, y: } } }"
+    )]
+    [InlineData(
+        "events: { E: { properties: { p: string }, variants: { x: { properties: { a: string } }, y: {} } } }",
+        "events: { E: { properties: { a: string }, variants: { on: p, x: , y: { retired: true }, z: } } }"
+    )]
+    [InlineData(
+        "events: { E: { properties: { p: string }, variants: { x: { properties: { a: string } } } } }",
+        "events: { E: { variants: { on: p, x: { properties: { a: string, b: string? } } } } }"
     )]
     public void It_is_silent_where_it_should_be(string shipped, string plan)
     {

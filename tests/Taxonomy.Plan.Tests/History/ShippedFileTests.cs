@@ -41,6 +41,13 @@ public sealed class ShippedFileTests
               kind: { const: v2 }
           "#1 Clicked":
           Old Event: { retired: true, properties: { p: string } }
+          Order Paid:
+            properties: { total: decimal? }
+            variants:
+              on: method
+              voucher: { properties: { code: string } }
+              card: { include: [failure], properties: { total: { required: true } } }
+              free:
         """;
 
     private const string Written = """
@@ -54,6 +61,23 @@ public sealed class ShippedFileTests
         events:
           "#1 Clicked": {}
           Old Event: {}
+          Order Paid:
+            properties:
+              method: string
+              total: decimal?
+            variants:
+              card:
+                properties:
+                  code:
+                    type: integer
+                    enum:
+                      - 404
+                      - 5
+                  total: decimal
+              free: {}
+              voucher:
+                properties:
+                  code: string
           Song Played:
             properties:
               code:

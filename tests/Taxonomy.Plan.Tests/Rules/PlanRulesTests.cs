@@ -208,6 +208,14 @@ public class PlanRulesTests
         "TAX306",
         "rules: { TAX306: warning }\nevents: { A: { properties: { ⟦a⟧: strng, ⟦b⟧: { enum: [] }, ⟦\"!\"⟧: string, c: { type: strng, description: C. } } } }"
     )]
+    [InlineData(
+        "TAX311",
+        "events: { A: { properties: { p: { enum: [x, y, { value: z, deprecated: true }] } }, variants: { on: ⟦p⟧, x: } } }"
+    )]
+    [InlineData(
+        "TAX311",
+        "types: { N: { enum: [1, 2] } }\nevent_properties: { p: N }\nevents: { A: { variants: { on: ⟦p⟧, 2: } } }"
+    )]
     public void It_fires_where_it_should(string id, string markup)
     {
         var (text, expected) = Parse(markup);
@@ -398,6 +406,10 @@ public class PlanRulesTests
         "TAX306",
         "rules: { TAX306: warning }\nevents: { A: { properties: { a: { type: string, retired: true } } } }"
     )]
+    [InlineData(
+        "TAX311",
+        "events: { A: { properties: { p: { enum: [x, y] } }, variants: { on: p, x: , y: { retired: true } } }, B: { variants: { on: q, true: } } }"
+    )]
     public void It_is_silent_where_it_should_be(string id, string text) =>
         Assert.Empty(
             Check(Parse(text).Text).Where(finding => finding.Rule.Id == id).Select(finding => finding.Message)
@@ -464,6 +476,10 @@ public class PlanRulesTests
     [InlineData(
         "TAX306",
         "rules: { TAX306: warning }\nevents: { A: { suppress: [TAX306], properties: { a: string } } }"
+    )]
+    [InlineData(
+        "TAX311",
+        "events: { A: { suppress: [TAX311], properties: { p: { enum: [x, y] } }, variants: { on: p, x: } } }"
     )]
     public void An_item_silences_it(string id, string text)
     {

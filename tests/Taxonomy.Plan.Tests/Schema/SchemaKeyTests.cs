@@ -28,6 +28,7 @@ public sealed class SchemaKeyTests
         ["bundle"] = "bundles:\n  b:\n    {0}: x",
         ["groupType"] = "group_types:\n  g:\n    {0}: x",
         ["event"] = "events:\n  E:\n    {0}: x",
+        ["variant"] = "events:\n  E:\n    variants:\n      on: p\n      v:\n        {0}: x",
         ["deprecated"] = "events:\n  E:\n    deprecated:\n      {0}: x",
     };
 
@@ -95,6 +96,7 @@ public sealed class SchemaKeyTests
             ["bundle"] = PlanKeys.Bundle,
             ["groupType"] = PlanKeys.GroupType,
             ["event"] = PlanKeys.Event,
+            ["variant"] = PlanKeys.Variant,
             ["deprecated"] = PlanKeys.Deprecated,
         };
         Assert.All(

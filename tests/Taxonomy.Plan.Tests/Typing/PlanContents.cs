@@ -17,11 +17,16 @@ internal static class PlanContents
         foreach (var item in plan.Events)
         {
             var name = $"event {item.Name}";
-            contents[name] = item with { Members = default };
+            contents[name] = item with { Members = default, Variants = default };
             foreach (var member in item.Members)
             {
                 contents[$"{name}: {member.Property?.Name ?? $"<{member.Bundle}>"}"] = member;
             }
+        }
+
+        foreach (var variant in plan.Events.SelectMany(item => item.Variants))
+        {
+            contents[$"variant {variant.CSharpName}"] = variant;
         }
 
         AddProperties(contents, "context", plan.Context);

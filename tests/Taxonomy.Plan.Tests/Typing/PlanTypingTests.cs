@@ -28,6 +28,14 @@ public sealed class PlanTypingTests
             "Typed Song Liked:\n  description: \"It's liked: a lot\"\n  properties:\n    typed_id: string\n    typed_at: { type: date }",
             place => place.Path == "/events"
         ),
+        ["a variant"] = (
+            "typed_method:\n  description: \"It's typed: so\"\n  properties:\n    typed_code: string",
+            place => place.Path.EndsWith("/variants", StringComparison.Ordinal) && place.Key != "on"
+        ),
+        ["an event with variants"] = (
+            "Typed Order Paid:\n  variants:\n    on: typed_method\n    card: { properties: { typed_brand: string } }\n    off:\n      include: []\n    voucher:",
+            place => place.Path == "/events"
+        ),
     };
 
     /// <summary>The plans that people read first, with all their files, and the file that is typed in.</summary>

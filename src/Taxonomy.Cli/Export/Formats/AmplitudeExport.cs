@@ -13,6 +13,7 @@ internal static class AmplitudeExport
     public static IReadOnlyList<(string Name, string Text)> Write(ExportedPlan plan)
     {
         plan.LoseContext();
+        plan.LoseVariants();
         plan.LoseGroupTypes();
         var events = plan.Events.SelectMany(item => EventRows(plan, item)).ToList();
         var users = plan.Plan.UserProperties.Select(profile => UserRow(plan, profile)).ToList();

@@ -11,6 +11,7 @@ internal static class IgluExport
     public static IReadOnlyList<(string Name, string Text)> Write(ExportedPlan plan)
     {
         plan.LoseContext();
+        plan.LoseVariants();
         plan.LoseGroupTypes();
         plan.LoseUserProperties();
         var names = UniqueNames.ForIds("event");

@@ -41,8 +41,53 @@ internal static class JsonSchemaExport
         }
 
         json.WriteString("type", "object");
-        schema.WriteProperties(plan.PropertiesOf(item), item.Name);
-        json.WriteBoolean("additionalProperties", item.IsOpen);
+        if (item.Variants.Count == 0)
+        {
+            WriteMembers(json, schema, plan.PropertiesOf(item), item.Name, item.IsOpen);
+        }
+        else
+        {
+            WriteVariants(json, schema, plan, item);
+        }
+
         json.WriteEndObject();
+    }
+
+    // The constant that selects a variant makes each of them exclude the others.
+    private static void WriteVariants(
+        Utf8JsonWriter json,
+        JsonSchemaWriter schema,
+        ExportedPlan plan,
+        EventDefinition item
+    )
+    {
+        json.WriteStartArray("oneOf");
+        foreach (var variant in item.Variants)
+        {
+            json.WriteStartObject();
+            json.WriteString("title", variant.Variant);
+            schema.WriteText("description", variant.Description == item.Description ? null : variant.Description);
+            if (variant.Deprecation is not null && item.Deprecation is null)
+            {
+                json.WriteBoolean("deprecated", true);
+            }
+
+            WriteMembers(json, schema, plan.PropertiesOf(variant), $"{item.Name}.{variant.Variant}", item.IsOpen);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteMembers(
+        Utf8JsonWriter json,
+        JsonSchemaWriter schema,
+        IReadOnlyList<Property> properties,
+        string owner,
+        bool isOpen
+    )
+    {
+        schema.WriteProperties(properties, owner);
+        json.WriteBoolean("additionalProperties", isOpen);
     }
 }

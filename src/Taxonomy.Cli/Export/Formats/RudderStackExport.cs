@@ -58,11 +58,63 @@ internal sealed class RudderStackExport
                 fields["category"] = $"#category:{CategoryId(category)}";
             }
 
-            AddRule(fields, "properties", _plan.PropertiesOf(item), item.Name, item.IsOpen);
+            AddEvent(fields, item);
         }
 
         AddProfile("identify", ExportedPlan.TraitsOf(_plan.Plan.UserProperties), "user properties");
         AddProfile("group", _plan.MergeGroupTypes(), "group");
+    }
+
+    private void AddEvent(Fields fields, EventDefinition item)
+    {
+        if (item.Variants.Count == 0 || item.Members.All(member => member.Property?.Name != item.Discriminator))
+        {
+            AddRule(fields, "properties", _plan.PropertiesOf(item), item.Name, item.IsOpen);
+            return;
+        }
+
+        // What all variants have in the same form is of the event; the rest is listed in each case.
+        var all = item.Variants.Select(_plan.PropertiesOf).ToList();
+        var selecting = item.Members.First(member => member.Property?.Name == item.Discriminator).Property!;
+        var common = all[0]
+            .Where(property => property.Name != selecting.Name && all.TrueForAll(other => other.Contains(property)))
+            .ToList();
+        AddRule(fields, "properties", [selecting, .. common], item.Name, item.IsOpen);
+        var cases = new List<Fields>();
+        for (var i = 0; i < all.Count; i++)
+        {
+            var variant = item.Variants[i];
+            var owner = $"{item.Name}.{variant.Variant}";
+            _plan.AddIf(variant.Deprecation is not null && item.Deprecation is null, "deprecation", owner);
+            var own = new Fields
+            {
+                ["display_name"] = variant.Variant!,
+                ["match"] = new List<object>
+                {
+                    JsonValues.Parse(all[i].First(property => property.Name == selecting.Name).ConstJson!),
+                },
+            };
+            if (variant.Description != item.Description)
+            {
+                Describe(own, variant.Description, owner);
+            }
+
+            own["properties"] = all[i]
+                .Where(property => property.Name != selecting.Name && !common.Contains(property))
+                .Select(property => Use(property, owner, level: 1))
+                .ToList();
+            cases.Add(own);
+        }
+
+        _rules[^1]["variants"] = new List<Fields>
+        {
+            new()
+            {
+                ["type"] = "discriminator",
+                ["discriminator"] = $"#property:{Id(selecting, $"{item.Name}.{selecting.Name}")}",
+                ["cases"] = cases,
+            },
+        };
     }
 
     private void AddProfile(string type, IReadOnlyList<Property> properties, string owner)

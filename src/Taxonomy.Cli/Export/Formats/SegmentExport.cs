@@ -11,8 +11,11 @@ internal static class SegmentExport
     // The year 1 means: not deprecated.
     private const string NotDeprecated = "0001-01-01T00:00:00Z";
 
-    public static IReadOnlyList<(string Name, string Text)> Write(ExportedPlan plan) =>
-        [("plan.json", JsonOutput.ToText(json => WritePlan(json, plan)))];
+    public static IReadOnlyList<(string Name, string Text)> Write(ExportedPlan plan)
+    {
+        plan.LoseVariants();
+        return [("plan.json", JsonOutput.ToText(json => WritePlan(json, plan)))];
+    }
 
     private static void WritePlan(Utf8JsonWriter json, ExportedPlan plan)
     {

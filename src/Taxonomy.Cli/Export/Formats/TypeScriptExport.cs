@@ -54,6 +54,12 @@ internal sealed class TypeScriptExport
         foreach (var item in _plan.Events)
         {
             var name = item.CSharpName + "Properties";
+            if (item.Variants.Count > 0)
+            {
+                WriteVariants(item, name);
+                continue;
+            }
+
             WriteInterface(name, item.Description, item.Deprecation, _plan.PropertiesOf(item), item.Name, item.IsOpen);
         }
 
@@ -80,6 +86,26 @@ internal sealed class TypeScriptExport
             "The properties of each group type by its name.",
             _plan.Plan.GroupTypes.Select(type => (type.Name, type.CSharpName + "GroupProperties"))
         );
+    }
+
+    /// <summary>Writes an event with variants: an interface for each, and a union that the constant in each of them discriminates.</summary>
+    private void WriteVariants(EventDefinition item, string name)
+    {
+        foreach (var variant in item.Variants)
+        {
+            WriteInterface(
+                variant.CSharpName + "Properties",
+                variant.Description,
+                variant.Deprecation,
+                _plan.PropertiesOf(variant),
+                $"{item.Name}.{variant.Variant}",
+                item.IsOpen
+            );
+        }
+
+        WriteDoc("", item.Description, item.Deprecation);
+        var variants = item.Variants.Select(variant => variant.CSharpName + "Properties");
+        _text.Append(CultureInfo.InvariantCulture, $"export type {name} = {string.Join(" | ", variants)};\n");
     }
 
     private void WriteIndex(string name, string description, IEnumerable<(string Name, string Type)> entries)

@@ -137,11 +137,6 @@ internal sealed class RudderStack
     {
         var name = Text(item, "name") ?? Text(item, "id") ?? "";
         var type = Text(item, "event_type") ?? "track";
-        if (rule["variants"] is JsonArray { Count: > 0 })
-        {
-            _plan.Losses.Add("variants", name);
-        }
-
         var properties = Properties(rule, type == "track" ? name : type);
         switch (type)
         {
@@ -155,6 +150,7 @@ internal sealed class RudderStack
                         || IsTrue((rule["event"] as JsonObject)?["allow_unplanned"]),
                 };
                 definition.Properties.AddRange(properties);
+                AddVariants(rule, definition);
                 _plan.Events.Add(definition);
                 break;
             case "identify":
@@ -173,6 +169,75 @@ internal sealed class RudderStack
 
     private static bool IsTrue(JsonNode? node) =>
         node is JsonValue value && value.TryGetValue<bool>(out var flag) && flag;
+
+    private void AddVariants(JsonObject rule, ImportedDefinition definition)
+    {
+        if (Objects(rule["variants"]).FirstOrDefault() is not { } variants)
+        {
+            return;
+        }
+
+        var reference = variants["discriminator"] is JsonObject inner
+            ? Text(inner, "$ref")
+            : Text(variants, "discriminator");
+        var name = reference is null ? null : Text(_properties.GetValueOrDefault(reference), "name") ?? reference;
+        var selecting = definition.Properties.Find(property => property.Name == name);
+        if (selecting is not { Type: "string" or "integer" or "boolean" })
+        {
+            _plan.Losses.Add("variants", definition.Name);
+            return;
+        }
+
+        var all = new List<ImportedDefinition>();
+        foreach (var item in Objects(variants["cases"]))
+        {
+            foreach (var value in (item["match"] as JsonArray ?? []).OfType<JsonValue>())
+            {
+                AddVariant(item, value.ToString(), "case");
+            }
+        }
+
+        // What no case names is the default, which a plan can say of an enum only.
+        if (variants["default"] is JsonArray { Count: > 0 } others)
+        {
+            foreach (var value in selecting.EnumValues ?? [])
+            {
+                AddVariant(new() { ["properties"] = others.DeepClone() }, value, "default");
+            }
+
+            if (selecting.EnumValues is null)
+            {
+                _plan.Losses.Add("default of variants", definition.Name);
+            }
+        }
+
+        if (all.Count > 0)
+        {
+            (selecting.IsRequired, selecting.IsNullable, selecting.SelectsVariants) = (true, false, true);
+            definition.Variants = (selecting.Name, all);
+        }
+
+        void AddVariant(JsonObject item, string value, string what)
+        {
+            if (all.Exists(variant => variant.Name == value))
+            {
+                return;
+            }
+
+            // The name is that of the key that says what selects the variant.
+            if (value == "on")
+            {
+                _plan.Losses.Add($"{what} of variants for the value 'on'", definition.Name);
+                return;
+            }
+
+            var variant = new ImportedDefinition(value) { Description = Text(item, "description") };
+            variant.Properties.AddRange(
+                Properties(item, $"{definition.Name}.{value}").Where(property => property.Name != selecting.Name)
+            );
+            all.Add(variant);
+        }
+    }
 
     private string? CategoryOf(JsonObject item)
     {

@@ -125,7 +125,7 @@ public sealed class AddClientFix : CodeFixProvider
             if (
                 diagnostic.Properties.TryGetValue(CodeDiagnostics.PlannedName, out var name)
                 && name is not null
-                && code.FindEvent(name) is var (api, _)
+                && code.FindEvents(name) is var (api, _)
                 && root.FindNode(span, getInnermostNodeForTie: true) is var place
                 && place.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
                 && await CallMethodFix.BuildAsync(document, span, name, cancellation).ConfigureAwait(false) is null
@@ -191,7 +191,7 @@ public sealed class AddClientFix : CodeFixProvider
         var model = (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false))!;
         var type = (TypeDeclarationSyntax)root.GetAnnotatedNodes(mark).First();
         var code = CodeContext.From(model.Compilation, document.Project.AnalyzerOptions, cancellation);
-        if (code.FindEvent(name) is not (var api, _))
+        if (code.FindEvents(name) is not (var api, _))
         {
             return document;
         }

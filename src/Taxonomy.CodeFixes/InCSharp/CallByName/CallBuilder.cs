@@ -53,10 +53,18 @@ internal sealed class CallBuilder
         SyntaxGenerator generator,
         TrackingCall call,
         string name
-    ) =>
-        code.FindEvent(name) is var (api, planned)
-            ? new CallBuilder(code, api, model, generator, call, planned).Build()
-            : null;
+    )
+    {
+        if (code.FindEvents(name) is not var (api, planned))
+        {
+            return null;
+        }
+
+        // Of variants, the value that selects one fits one only.
+        return planned
+            .Select(method => new CallBuilder(code, api, model, generator, call, method).Build())
+            .FirstOrDefault(rewrite => rewrite is not null);
+    }
 
     private bool IsRuntime =>
         _call.Target.ContainingType is { Name: "UntypedTracking", ContainingNamespace.Name: "Taxonomy" };

@@ -43,7 +43,13 @@ internal sealed class PropertyArguments(CodeContext code, PlannedApi api, ValueC
     /// <summary>Whether the entries are just what an event takes. Everything else is to be left to the author.</summary>
     public bool TryMap(PlannedEvent planned, IReadOnlyList<PropertyEntry> entries)
     {
-        if (Names(entries) is not { } names)
+        if (
+            Names(entries) is not { } names
+            || (
+                planned.Definition is { Variant: not null, Discriminator: { } discriminator }
+                && !Has(names, discriminator)
+            )
+        )
         {
             return false;
         }
@@ -245,6 +251,13 @@ internal sealed class PropertyArguments(CodeContext code, PlannedApi api, ValueC
         _changes.AddRange(inner._changes);
         _arguments.Add(new(parameter, Creation(name, inner._arguments), position, evaluated, [entry]));
         return true;
+    }
+
+    /// <summary>Whether there is an entry of a name, or one whose name differs only in case or separators.</summary>
+    private static bool Has(Dictionary<string, (int Position, PropertyEntry Entry)> names, string name)
+    {
+        var key = NameTable.KeyOf(name);
+        return names.Keys.Any(candidate => NameTable.KeyOf(candidate) == key);
     }
 
     /// <summary>The entry of a name, or the one whose name differs only in case or separators.</summary>

@@ -50,7 +50,7 @@ public sealed class MoveToReplacementFix : DeprecatedUseFix
         if (
             code.ApiOf(operation.TargetMethod.ContainingType) is not { } api
             || api.EventOf(operation.TargetMethod) is not { Definition.Deprecation.Use: { } use } old
-            || api.Planned.FindEventByWireName(use) is not { } next
+            || ReplacementOf(old, use, api.Planned) is not { } next
         )
         {
             return null;
@@ -78,12 +78,25 @@ public sealed class MoveToReplacementFix : DeprecatedUseFix
             SpeculativeBindingOption.BindAsExpression
         );
         return bound.Symbol is IMethodSymbol target && api.EventOf(target)?.WireName == next.WireName
-            ? new CallRewrite(invocation, replacement, [$"'{next.WireName}' is sent in place of '{old.WireName}'"])
+            ? new CallRewrite(invocation, replacement, [$"{Describe(next)} is sent in place of {Describe(old)}"])
             {
                 Using = values.NeedsUsing ? api.Planned.Namespace : null,
             }
             : null;
     }
+
+    /// <summary>The other variant of the event, or the other event; null when that has several methods.</summary>
+    private static PlannedEvent? ReplacementOf(PlannedEvent old, string use, PlannedApi api) =>
+        (
+            old.Definition.Variant is null
+                ? null
+                : api.FindEventsByWireName(old.WireName).FirstOrDefault(other => other.Definition.Variant == use)
+        ) ?? (api.FindEventsByWireName(use) is [var only] ? only : null);
+
+    private static string Describe(PlannedEvent planned) =>
+        planned.Definition.Variant is { } variant
+            ? $"the variant '{variant}' of '{planned.WireName}'"
+            : $"'{planned.WireName}'";
 
     /// <summary>The arguments under the names of the other method's parameters; null when one has no parameter there.</summary>
     private static ArgumentListSyntax? Arguments(

@@ -100,12 +100,15 @@ internal sealed class CodeContext
         return null;
     }
 
-    /// <summary>The generated types that have a method for an event; null when none of them can be called.</summary>
-    public (GeneratedApi Api, PlannedEvent Planned)? FindEvent(string wireName)
+    /// <summary>The generated types that have methods for an event; null when none of them can be called.</summary>
+    public (GeneratedApi Api, IReadOnlyList<PlannedEvent> Planned)? FindEvents(string wireName)
     {
         foreach (var api in Generated)
         {
-            if (api is { Client: not null, User: not null } && api.Planned.FindEventByWireName(wireName) is { } planned)
+            if (
+                api is { Client: not null, User: not null }
+                && api.Planned.FindEventsByWireName(wireName) is { Count: > 0 } planned
+            )
             {
                 return (api, planned);
             }

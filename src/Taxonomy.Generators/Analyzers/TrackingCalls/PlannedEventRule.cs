@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Taxonomy.Generators.Analyzers.Semantics;
 using Taxonomy.Generators.Analyzers.Semantics.Names;
 using Taxonomy.Plans.Diagnostics;
+using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Naming;
 
 namespace Taxonomy.Generators.Analyzers.TrackingCalls;
@@ -43,8 +44,14 @@ internal static class PlannedEventRule
 
     /// <summary>Returns what to call instead, for a message.</summary>
     public static string Method(PlannedName planned) =>
-        planned.Generated is { } generated ? $"{planned.Plan.Api.User}.{generated.CSharpName}(…)"
+        planned.Generated is { HasVariants: true } varied ? MethodOfVariant(planned, varied)
+        : planned.Generated is { } generated ? $"{planned.Plan.Api.User}.{generated.CSharpName}(…)"
         : planned.Sources is { Count: > 0 } sources
             ? $"its method, after adding this project to its 'sources' ({Phrase.Quoted([.. sources]).Text}),"
         : "its generated method";
+
+    private static string MethodOfVariant(PlannedName planned, EventDefinition varied) =>
+        varied.Variants.Count == 0
+            ? "the method of its variant"
+            : $"the method of its variant, for example {planned.Plan.Api.User}.{varied.Variants[0].CSharpName}(…),";
 }

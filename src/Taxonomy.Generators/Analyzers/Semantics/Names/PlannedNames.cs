@@ -57,7 +57,7 @@ internal sealed class PlannedNames
             this[NameKind.Event].All.Where(name => !name.IsRetired).Select(name => name.Name)
         );
 
-    /// <summary>Whether an event of this project's carries a property, by itself or with the context.</summary>
+    /// <summary>Whether an event of this project's carries a property, by itself, in a variant or with the context.</summary>
     public bool Carries(EventDefinition definition, string property)
     {
         HashSet<string>? names;
@@ -74,7 +74,7 @@ internal sealed class PlannedNames
 
     private IEnumerable<string> PropertiesOf(EventDefinition definition)
     {
-        foreach (var member in definition.Members)
+        foreach (var member in definition.Methods.Prepend(definition).SelectMany(method => method.Members))
         {
             if (member.Property is { } property)
             {
@@ -159,7 +159,10 @@ internal sealed class PlannedNames
 
         public IEnumerable<PlannedName> EventProperties()
         {
-            var ofEvents = Plan.Events.SelectMany(definition => definition.Members).Select(member => member.Property);
+            var ofEvents = Plan
+                .Events.SelectMany(definition => definition.Methods.Prepend(definition))
+                .SelectMany(method => method.Members)
+                .Select(member => member.Property);
             var ofBundles = Plan.Bundles.SelectMany(bundle => bundle.Properties);
             return ofEvents
                 .Concat(ofBundles)
