@@ -2,6 +2,7 @@ using Taxonomy.Cli.Import;
 using Taxonomy.Plans;
 using Taxonomy.Plans.History;
 using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Syntax;
 
 namespace Taxonomy.Cli.Export;
 
@@ -60,6 +61,16 @@ internal sealed class ExportedPlan
                 ),
         ];
     }
+
+    /// <summary>Returns a kind of events as a plan writes it.</summary>
+    public static string WordOf(EventKind kind) => PlanKeys.EventKinds[(int)kind];
+
+    /// <summary>Records that the format has no kinds of events.</summary>
+    public void LoseKinds() =>
+        AddAll(
+            "kind of a page or screen event",
+            Events.Where(item => item.Kind != EventKind.Track).Select(item => item.Name)
+        );
 
     /// <summary>Records that the format has no variants of events.</summary>
     public void LoseVariants() =>

@@ -162,6 +162,9 @@ internal sealed class ImportedDefinition(string name)
 
     public string? Description { get; set; }
 
+    /// <summary>Gets or sets the kind of an event that is a page or a screen, as a plan writes it.</summary>
+    public string? Kind { get; set; }
+
     public string? Category { get; set; }
 
     public string? Owner { get; set; }
@@ -182,10 +185,14 @@ internal sealed class ImportedDefinition(string name)
     /// <summary>Gets or sets the property that selects a variant of the event, and the variants by its values.</summary>
     public (string Discriminator, List<ImportedDefinition> All)? Variants { get; set; }
 
+    /// <summary>Returns the name of an event for all pages or screens, for formats in which they have none.</summary>
+    public static string NameOfPages(string kind) => kind == "page" ? "Page Viewed" : "Screen Viewed";
+
     public ContentEntry ToContent()
     {
         var entries = new List<ContentEntry>();
         AddText("description", Description);
+        AddText("kind", Kind);
         AddText("category", Category);
         AddText("owner", Owner);
         AddList("tags", Tags);

@@ -67,6 +67,12 @@ internal sealed partial class EventResolver
             CSharpName = declaration.Identifier ?? "",
             Description = declaration.Description?.Value,
             Category = declaration.Category?.Value,
+            Kind = declaration.Kind?.Value switch
+            {
+                "page" => EventKind.Page,
+                "screen" => EventKind.Screen,
+                _ => EventKind.Track,
+            },
             Owners = PropertyFactory.Texts(declaration.Owners),
             Tags = PropertyFactory.Texts(declaration.Tags),
             Examples = declaration.Examples.Count == 0 ? default : new(declaration.Examples.ToArray()),

@@ -133,6 +133,10 @@ internal sealed class PlanFactsReader
             Groups = FactsFlags.Has(flags, 1) ? Texts() : new(_groupTypes),
             HasRevenue = FactsFlags.Has(flags, 2),
             IsOpen = FactsFlags.Has(flags, 6),
+            Kind =
+                FactsFlags.Has(flags, 8) ? EventKind.Page
+                : FactsFlags.Has(flags, 9) ? EventKind.Screen
+                : EventKind.Track,
             Deprecation = FactsFlags.Has(flags, 3) ? Deprecation() : null,
             Retired = FactsFlags.Has(flags, 4) ? "" : null,
             OverridesContext = FactsFlags.Has(flags, 5) ? Texts() : default,

@@ -107,6 +107,8 @@ internal sealed class PlanFactsWriter
                 | FactsFlags.If(definition.OverridesContext.Count > 0, 5)
                 | FactsFlags.If(definition.IsOpen, 6)
                 | FactsFlags.If(definition.HasVariants, 7)
+                | FactsFlags.If(definition.Kind == EventKind.Page, 8)
+                | FactsFlags.If(definition.Kind == EventKind.Screen, 9)
         );
         Add(definition.Name);
         if (hasOwnName)

@@ -139,6 +139,14 @@ public sealed class PlanComparison
             _changes.Add(Risky, subject, "has other sources", "Projects that no longer generate it cannot call it.");
         }
 
+        if (was.Kind != now.Kind)
+        {
+            var change = $"kind {ChangeList.Became(WordOf(was), WordOf(now))}";
+            _changes.Add(Risky, subject, change, "Destinations that have calls for pages and screens send it otherwise.");
+
+            static string WordOf(EventDefinition definition) => PlanKeys.EventKinds[(int)definition.Kind];
+        }
+
         if (was.HasRevenue != now.HasRevenue)
         {
             _changes.Add(

@@ -12,6 +12,9 @@ public sealed record EventDefinition
 
     public string? Category { get; init; }
 
+    /// <summary>What it is for destinations that have calls of their own for pages and screens; for Amplitude they are events.</summary>
+    public EventKind Kind { get; init; }
+
     public EquatableArray<string> Owners { get; init; }
 
     public EquatableArray<string> Tags { get; init; }

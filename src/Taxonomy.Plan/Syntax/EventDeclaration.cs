@@ -8,6 +8,9 @@ public sealed class EventDeclaration : Declaration
 
     public Located<string>? Category { get; init; }
 
+    /// <summary>One of <see cref="PlanKeys.EventKinds"/>.</summary>
+    public Located<string>? Kind { get; init; }
+
     public IReadOnlyList<Located<string>> Tags { get; init; } = [];
 
     /// <summary>Examples as they are written, for documentation.</summary>

@@ -23,6 +23,7 @@ internal static class EventReader
         }
 
         Located<string>? category = null;
+        Located<string>? kind = null;
         IReadOnlyList<Located<string>>? tags = null;
         IReadOnlyList<string>? examples = null;
         IReadOnlyList<Located<string>>? include = null;
@@ -40,6 +41,9 @@ internal static class EventReader
                 case "category":
                     category = Values.Text(context, part);
                     break;
+                case "kind":
+                    kind = Values.Word(context, part, PlanKeys.EventKinds);
+                    break;
                 case "tags":
                     tags = Values.Texts(context, part);
                     break;
@@ -54,6 +58,7 @@ internal static class EventReader
                     break;
                 case "open":
                     open = Values.Flag(context, part);
+                    break;
                 case "variants":
                     variants = VariantReader.Read(context, part);
                     break;
@@ -93,6 +98,7 @@ internal static class EventReader
         return new(head)
         {
             Category = category,
+            Kind = kind,
             Tags = tags ?? [],
             Examples = examples ?? [],
             Include = include ?? [],

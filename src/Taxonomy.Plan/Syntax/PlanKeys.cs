@@ -97,6 +97,7 @@ public static class PlanKeys
     public static IReadOnlyList<string> Event { get; } =
     [
         "description",
+        "kind",
         "category",
         "owner",
         "example",
@@ -115,6 +116,9 @@ public static class PlanKeys
         "suppress",
         "links",
     ];
+
+    /// <summary>What an event can be, the default first, in the order of <see cref="Model.EventKind"/>.</summary>
+    public static IReadOnlyList<string> EventKinds { get; } = ["track", "page", "screen"];
 
     /// <summary>Of a variant of an event.</summary>
     public static IReadOnlyList<string> Variant { get; } =

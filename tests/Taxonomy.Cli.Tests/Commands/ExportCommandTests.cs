@@ -105,6 +105,35 @@ public sealed class ExportCommandTests : IDisposable
         Assert.Equal(Normalize(plan), Normalize(Again(format)));
     }
 
+    [Theory]
+    [InlineData("json-schema", "Checkout Shown", "")]
+    [InlineData("segment", "Checkout Shown", "")]
+    [InlineData("rudderstack", "checkout_shown", "name of a page or screen event, which becomes its ID (1)")]
+    public void Pages_stay_pages(string format, string name, string lost)
+    {
+        _folder.Write("taxonomy.yaml", "taxonomy: 1\nevents: { Checkout Shown: { kind: page, properties: { path: string } } }\n");
+
+        var output = Tool.Run(_folder, "export", "--to", format, "--output", "out").ShouldReturn(0).Output;
+
+        Assert.Contains(lost, output, StringComparison.Ordinal);
+        Assert.Contains($"  {name}:\n    kind: page\n    properties: {{ path: string }}\n".Replace("properties: { path: string }\n", "properties:\n      path: string\n", StringComparison.Ordinal), Again(format), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("amplitude")]
+    [InlineData("iglu")]
+    [InlineData("typescript")]
+    public void Formats_without_pages_count_them(string format)
+    {
+        _folder.Write("taxonomy.yaml", "taxonomy: 1\nevents: { Checkout Shown: { kind: page } }\n");
+
+        Assert.Contains(
+            "kind of a page or screen event (1): 'Checkout Shown'",
+            Tool.Run(_folder, "export", "--to", format, "--output", "out").ShouldReturn(0).Output,
+            StringComparison.Ordinal
+        );
+    }
+
     [Fact]
     public void RudderStack_keeps_variants()
     {

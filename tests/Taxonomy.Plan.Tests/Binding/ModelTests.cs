@@ -408,6 +408,18 @@ public class ModelTests
         Assert.Equal(3, PlanFixture.ReadFiles((PlanFixture.Root, Text)).Plan!.Events.Count);
     }
 
+    [Theory]
+    [InlineData("", EventKind.Track)]
+    [InlineData("kind: track", EventKind.Track)]
+    [InlineData("kind: page", EventKind.Page)]
+    [InlineData("kind: screen, variants: { on: p, x: }", EventKind.Screen)]
+    public void An_event_may_be_a_page_or_a_screen(string keys, EventKind expected)
+    {
+        var definition = PlanFixture.ReadValid($"events: {{ A: {{ {keys} }} }}").Events[0];
+        Assert.Equal(expected, definition.Kind);
+        Assert.All(definition.Methods, method => Assert.Equal(expected, method.Kind));
+    }
+
     [Fact]
     public void A_retired_event_takes_no_identifiers()
     {

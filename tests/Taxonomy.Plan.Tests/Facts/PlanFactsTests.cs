@@ -43,6 +43,8 @@ public sealed class PlanFactsTests
             groups: [company]
           "🎵 Größe gewählt": { csharp_name: SizeChosen, revenue: true }
           Free Event: { open: true }
+          Page Viewed: { kind: page }
+          Screen Viewed: { kind: screen, properties: { screen: string } }
           Old Event: { deprecated: { use: Song Played } }
           Gone Event: { retired: true }
           Web Event: { sources: [web, kiosk] }
@@ -83,6 +85,7 @@ public sealed class PlanFactsTests
         Assert.Equal("Song Played", read.Plan.Events.Single(one => one.Name == "Old Event").Deprecation!.Use);
         Assert.NotNull(read.Plan.Events.Single(one => one.Name == "Gone Event").Retired);
 
+        Assert.Equal(Facts.Plan.Events.Select(one => one.Kind), read.Plan.Events.Select(one => one.Kind));
         var paid = read.Plan.Events.Single(one => one.Name == "Order Paid");
         Assert.True(paid.HasVariants);
         Assert.Equal("payment_method", paid.Discriminator);

@@ -113,6 +113,7 @@ public sealed class SchemaKeyTests
     public void The_schema_has_the_readers_words()
     {
         Assert.Equal(PlanKeys.Operations, PlanSchema.Root.Words("operation"));
+        Assert.Equal(PlanKeys.EventKinds, PlanSchema.Root.Words("eventKind"));
         Assert.Equal(
             BuiltinTypes.Names.Order(StringComparer.Ordinal),
             PlanSchema.Root.Words("typeName").Order(StringComparer.Ordinal)

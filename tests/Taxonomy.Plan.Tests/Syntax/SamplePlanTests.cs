@@ -10,7 +10,7 @@ public class SamplePlanTests
             result.Findings.Select(finding => $"{finding.Rule.Id} {finding.Span.Line + 1}: {finding.Message}")
         );
         Assert.Equal("MusicAnalytics", result.Plan!.Settings.Client);
-        Assert.Equal(18, result.Plan.Events.Count);
+        Assert.Equal(19, result.Plan.Events.Count);
     }
 
     [Fact]

@@ -14,6 +14,7 @@ internal static class AmplitudeExport
     {
         plan.LoseContext();
         plan.LoseVariants();
+        plan.LoseKinds();
         plan.LoseGroupTypes();
         var events = plan.Events.SelectMany(item => EventRows(plan, item)).ToList();
         var users = plan.Plan.UserProperties.Select(profile => UserRow(plan, profile)).ToList();

@@ -12,6 +12,7 @@ internal static class IgluExport
     {
         plan.LoseContext();
         plan.LoseVariants();
+        plan.LoseKinds();
         plan.LoseGroupTypes();
         plan.LoseUserProperties();
         var names = UniqueNames.ForIds("event");

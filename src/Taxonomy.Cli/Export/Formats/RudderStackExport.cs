@@ -46,12 +46,19 @@ internal sealed class RudderStackExport
             _plan.AddIf(item.Owners.Count > 0, "owner", item.Name);
             _plan.AddIf(item.Tags.Count > 0, "tags", item.Name);
             _plan.AddIf(item.Deprecation is not null, "deprecation", item.Name);
-            var fields = new Fields
+            var fields = new Fields { ["id"] = _eventIds.Next(item.Name) };
+
+            // Pages and screens have no names in RudderStack.
+            if (item.Kind == EventKind.Track)
             {
-                ["id"] = _eventIds.Next(item.Name),
-                ["name"] = item.Name,
-                ["event_type"] = "track",
-            };
+                fields["name"] = item.Name;
+            }
+            else
+            {
+                _plan.Losses.Add("name of a page or screen event, which becomes its ID", item.Name);
+            }
+
+            fields["event_type"] = ExportedPlan.WordOf(item.Kind);
             Describe(fields, item.Description, item.Name);
             if (item.Category is { } category)
             {

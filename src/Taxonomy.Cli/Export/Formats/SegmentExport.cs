@@ -60,7 +60,7 @@ internal static class SegmentExport
 
     private static void WriteEvent(Utf8JsonWriter json, ExportedPlan plan, EventDefinition item)
     {
-        StartRule(json, "TRACK", item.Name);
+        StartRule(json, item.Kind.ToString().ToUpperInvariant(), item.Name);
         new JsonSchemaWriter(json, plan).WriteText("description", item.Description);
         WriteLabels(json, plan, item);
         WriteParts(json, plan, "properties", plan.PropertiesOf(item), item.Name, item.IsOpen);

@@ -17,6 +17,7 @@ internal sealed class TypeScriptExport
 
     public static IReadOnlyList<(string Name, string Text)> Write(ExportedPlan plan)
     {
+        plan.LoseKinds();
         var export = new TypeScriptExport(plan);
         export.WriteAll();
         return [("taxonomy.ts", export._text.ToString())];

@@ -29,6 +29,7 @@ internal static class JsonSchemaFiles
             var definition = new ImportedDefinition(name)
             {
                 Description = schema.FindString("description"),
+                Kind = schema.FindString("x-kind") is "page" or "screen" ? schema.FindString("x-kind") : null,
                 Category = schema.FindString("x-category"),
                 Owner = schema.FindString("x-owner"),
                 IsDeprecated = schema.HasTrue("deprecated"),

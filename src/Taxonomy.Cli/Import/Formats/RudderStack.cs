@@ -137,13 +137,14 @@ internal sealed class RudderStack
     {
         var name = Text(item, "name") ?? Text(item, "id") ?? "";
         var type = Text(item, "event_type") ?? "track";
-        var properties = Properties(rule, type == "track" ? name : type);
+        var properties = Properties(rule, type is "identify" or "group" ? type : name);
         switch (type)
         {
-            case "track":
+            case "track" or "page" or "screen":
                 var definition = new ImportedDefinition(name)
                 {
                     Description = Text(item, "description"),
+                    Kind = type == "track" ? null : type,
                     Category = CategoryOf(item),
                     IsOpen =
                         IsTrue(rule["additional_properties"])

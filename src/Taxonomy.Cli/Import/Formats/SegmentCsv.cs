@@ -22,10 +22,16 @@ internal static class SegmentCsv
             List<ImportedProperty>? target;
             switch (type)
             {
-                case "TRACK" or "":
+                case "TRACK" or "" or "PAGE" or "SCREEN":
+                    var kind = type is "PAGE" or "SCREEN" ? type.ToLowerInvariant() : null;
+                    if (kind is not null && name.Length == 0)
+                    {
+                        name = ImportedDefinition.NameOfPages(kind);
+                    }
+
                     if (!events.TryGetValue(name, out var definition))
                     {
-                        events.Add(name, definition = new(name));
+                        events.Add(name, definition = new(name) { Kind = kind });
                         plan.Events.Add(definition);
                     }
 

@@ -88,6 +88,9 @@ internal static class SegmentJson
                 case "TRACK":
                     AddEvent(plan, NameOfRule(rule), rule, schema);
                     break;
+                case "PAGE" or "SCREEN":
+                    AddPage(plan, rule, schema);
+                    break;
                 case "IDENTIFY":
                     AddTraits(plan, plan.UserProperties, schema, "identify");
                     break;
@@ -104,6 +107,15 @@ internal static class SegmentJson
                     break;
             }
         }
+    }
+
+    // Segment has one rule for all pages, which has no name.
+    private static void AddPage(ImportedPlan plan, JsonElement rule, JsonElement schema)
+    {
+        var kind = rule.FindString("type")!.ToLowerInvariant();
+        var name = NameOfRule(rule) is { Length: > 0 } own ? own : ImportedDefinition.NameOfPages(kind);
+        AddEvent(plan, name, rule, schema);
+        plan.Events[^1].Kind = kind;
     }
 
     private static string NameOfRule(JsonElement rule) =>
