@@ -43,6 +43,9 @@ public sealed class PlanFile
     internal IReadOnlyList<(EnumValueDeclaration Value, EnumValueDeclaration Other)> ValueCollisions { get; init; } =
     [];
 
+    /// <summary>The names of projects in <c>sources</c> and <c>required</c> of properties.</summary>
+    internal IReadOnlyList<Located<string>> PropertySources { get; init; } = [];
+
     internal IReadOnlyList<Finding> Findings { get; init; } = [];
 
     /// <summary>What is wrong with the settings, if the file is the root.</summary>

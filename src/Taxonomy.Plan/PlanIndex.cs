@@ -22,6 +22,9 @@ public sealed class PlanIndex
         Events = events;
     }
 
+    /// <summary>The plan with the properties of all projects.</summary>
+    internal Plan? Whole { get; init; }
+
     /// <summary>The files in the order in which they merge; the root is the first.</summary>
     public IReadOnlyList<PlanSource> Sources => _state.Sources;
 

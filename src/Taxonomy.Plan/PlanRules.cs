@@ -58,7 +58,7 @@ public static class PlanRules
             return null;
         }
 
-        var context = new RuleContext(plan, index, options)
+        var context = new RuleContext(index.Whole ?? plan, index, options)
         {
             HasErrors = result.Findings.Any(static finding => finding.Severity == FindingSeverity.Error),
         };

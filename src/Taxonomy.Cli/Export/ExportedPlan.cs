@@ -130,6 +130,7 @@ internal sealed class ExportedPlan
     /// <summary>Records what no export has of a property.</summary>
     public void AddLosses(Property property, string path)
     {
+        AddIf(property.Sources is not null, "sources", path);
         AddIf(property.Classification is not null, "classification", path);
         AddIf(property.Deprecation is not null, "deprecation of a property", path);
         AddIf(property.Expires is not null, "expires", path);

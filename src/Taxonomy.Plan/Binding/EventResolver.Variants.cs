@@ -227,6 +227,7 @@ internal sealed partial class EventResolver
         property with
         {
             IsRequired = true,
+            Sources = null,
             IsNullable = false,
             ConstJson = null,
         };

@@ -96,9 +96,9 @@ internal sealed class PlanMerger
             UserProperties = new(UserProperties(userProperties, resolvedUserProperties)),
             GroupTypes = new(groupTypes),
         };
-        return new(plan, _state.Findings.Arrange(_state.Policy.SeverityOf))
+        return new(ProjectView.Create(plan, _state, _options.Source), _state.Findings.Arrange(_state.Policy.SeverityOf))
         {
-            Index = new(_state, _generated, entries),
+            Index = new(_state, _generated, entries) { Whole = plan },
         };
     }
 

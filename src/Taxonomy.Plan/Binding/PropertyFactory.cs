@@ -54,6 +54,8 @@ internal static class PropertyFactory
     {
         var isNullable = declaration.Nullable?.Value ?? inherited?.IsNullable ?? false;
         var isRequired = IsRequired(declaration, inherited, isTypeBroken);
+        var sources = SourcesOf(declaration, inherited, isRequired);
+        isRequired &= sources is null;
         var json = Const(declaration, type, enumType, inherited, isTypeBroken, reporter);
         if (isNullable && json is not null)
         {
@@ -71,6 +73,7 @@ internal static class PropertyFactory
             CSharpName = identifier,
             Type = type,
             IsRequired = isRequired,
+            Sources = sources,
             IsNullable = isNullable,
             ConstJson = json,
             Description = declaration.Description?.Value ?? inherited?.Description,
@@ -131,6 +134,29 @@ internal static class PropertyFactory
         }
 
         return new(texts);
+    }
+
+    private static PropertySources? SourcesOf(PropertyDeclaration declaration, Property? inherited, bool isRequired)
+    {
+        var before = inherited?.Sources;
+        if (before is null && declaration is { Sources.Count: 0, RequiredIn: null })
+        {
+            return null;
+        }
+
+        var only = declaration.Sources.Count > 0 ? Texts(declaration.Sources) : before?.Only ?? default;
+        var isEverywhere =
+            isRequired || (before is not null && before.Only.Count > 0 && before.Only.Equals(before.RequiredIn));
+        var requiredIn =
+            declaration.RequiredIn is { } projects ? Texts(projects)
+            : declaration.Required is not null || declaration.Type is not null ? (isRequired ? only : default)
+            : isEverywhere ? only
+            : before?.RequiredIn ?? default;
+
+        // Without a list, it is everywhere, and required or not as ever.
+        return only.Count == 0 && requiredIn.Count == 0 && declaration.RequiredIn is null
+            ? null
+            : new(only, requiredIn);
     }
 
     private static bool IsRequired(PropertyDeclaration declaration, Property? inherited, bool isTypeBroken)

@@ -211,6 +211,8 @@ internal sealed class PropertyResolver
                 IsTypeBroken: false,
                 HasCSharpName: false,
                 Required: null,
+                RequiredIn: null,
+                Sources.Count: 0,
                 Nullable: null,
                 Enum: null,
                 Properties: null,

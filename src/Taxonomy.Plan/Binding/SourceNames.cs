@@ -42,6 +42,17 @@ internal static class SourceNames
             }
         }
 
+        for (var file = 0; file < state.Sources.Length; file++)
+        {
+            foreach (var source in state.Sources[file].File.PropertySources)
+            {
+                if (!names.Contains(source.Value))
+                {
+                    Report(file, source.Value, source.Span, FormatRules.NotASource, FormatRules.NotASourceButNear);
+                }
+            }
+        }
+
         void Report(int file, string name, SourceSpan span, MessageFormat message, MessageFormat messageButNear)
         {
             var nearest = state.Suggestions.Find(name, declared.Select(source => source.Value));

@@ -360,6 +360,17 @@ public static class FormatRules
     internal static MessageFormat OptionalAndRequired { get; } =
         ConstraintMismatch.Message("The property is both optional ('?') and 'required'. " + RemoveOne);
 
+    internal static MessageFormat RequiredElsewhere { get; } =
+        ConstraintMismatch.Message(
+            "'{0}' is not among the 'sources' of the property. Add it there, or remove it here."
+        );
+
+    internal static MessageFormat SourcesOfUserOrGroup { get; } =
+        ConstraintMismatch.Message(
+            "Names of projects in '{0}' are valid only for event properties. Remove them, or list the operations that "
+                + "are allowed."
+        );
+
     internal static MessageFormat OptionalUserProperty { get; } =
         ConstraintMismatch.Message(
             "A user property cannot be optional, because it is set by a call of its own. Remove the '?'."

@@ -142,7 +142,12 @@ public sealed class PlanComparison
         if (was.Kind != now.Kind)
         {
             var change = $"kind {ChangeList.Became(WordOf(was), WordOf(now))}";
-            _changes.Add(Risky, subject, change, "Destinations that have calls for pages and screens send it otherwise.");
+            _changes.Add(
+                Risky,
+                subject,
+                change,
+                "Destinations that have calls for pages and screens send it otherwise."
+            );
 
             static string WordOf(EventDefinition definition) => PlanKeys.EventKinds[(int)definition.Kind];
         }

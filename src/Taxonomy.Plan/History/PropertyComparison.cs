@@ -112,6 +112,16 @@ internal sealed class PropertyComparison(PlanVersion before, PlanVersion after, 
             );
         }
 
+        if (!Equals(was.Sources, now.Sources))
+        {
+            changes.Add(
+                Risky,
+                subject,
+                "has or requires other sources",
+                "Calls in a project that no longer has it, or requires it now, no longer compile."
+            );
+        }
+
         if (was.ConstJson != now.ConstJson)
         {
             changes.Add(

@@ -13,7 +13,11 @@ public sealed record Property
 
     public required PlanType Type { get; init; }
 
+    /// <summary>Required in the project; of a plan for all projects, in each of them.</summary>
     public bool IsRequired { get; init; }
+
+    /// <summary>The projects that have the property, or require it; null: all of them in the same way.</summary>
+    public PropertySources? Sources { get; init; }
 
     /// <summary>Null is a value of its own, and sent as null.</summary>
     public bool IsNullable { get; init; }

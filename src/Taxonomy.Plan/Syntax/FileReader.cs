@@ -121,6 +121,7 @@ internal sealed class FileReader
             UserProperties = _userProperties ?? [],
             Events = _events ?? [],
             ValueCollisions = _context.ValueCollisions.ToArray(),
+            PropertySources = _context.PropertySources.ToArray(),
             Findings = _context.Findings.ToArray(),
             SettingsFindings = _settingsContext.Findings.ToArray(),
             FragmentFindings = _fragmentFindings.ToArray(),

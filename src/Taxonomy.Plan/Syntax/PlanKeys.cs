@@ -76,6 +76,7 @@ public static class PlanKeys
         "const",
         "properties",
         .. Constraints,
+        "sources",
         "classification",
         "deprecated",
         "expires",

@@ -15,6 +15,12 @@ public sealed class PropertyDeclaration : Declaration
 
     public Located<bool>? Required { get; init; }
 
+    /// <summary>The projects in which the property is required; null: <see cref="Required"/> says it for all.</summary>
+    public IReadOnlyList<Located<string>>? RequiredIn { get; init; }
+
+    /// <summary>The projects that have the property; empty: all.</summary>
+    public IReadOnlyList<Located<string>> Sources { get; init; } = [];
+
     /// <summary>The place of the word <c>required</c>.</summary>
     public SourceSpan RequiredKey { get; init; }
 

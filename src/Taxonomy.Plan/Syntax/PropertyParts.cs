@@ -25,6 +25,12 @@ internal struct PropertyParts
 
     public SourceSpan RequiredKey { get; set; }
 
+    public IReadOnlyList<Located<string>>? RequiredIn { get; set; }
+
+    public IReadOnlyList<Located<string>>? Sources { get; set; }
+
+    public SourceSpan SourcesKey { get; set; }
+
     public Located<bool>? Nullable { get; set; }
 
     public SourceSpan NullableKey { get; set; }
@@ -102,6 +108,7 @@ internal struct PropertyParts
         IsTypeBroken |= Type is { Expression.IsBroken: true };
         CheckShape(context);
         CheckConst(context, place);
+        CheckSources(context, place);
         if (place == PropertyPlace.User)
         {
             CheckUserProperty(context);
@@ -184,6 +191,43 @@ internal struct PropertyParts
         }
     }
 
+    private void CheckSources(ReadingContext context, PropertyPlace place)
+    {
+        if (place is PropertyPlace.User or PropertyPlace.Group)
+        {
+            if (Sources is not null)
+            {
+                context.Report(FormatRules.SourcesOfUserOrGroup, SourcesKey, "sources");
+                Sources = null;
+            }
+
+            if (RequiredIn is not null)
+            {
+                context.Report(FormatRules.SourcesOfUserOrGroup, RequiredKey, "required");
+                RequiredIn = null;
+            }
+
+            return;
+        }
+
+        if (RequiredIn is not null && Type is { Expression.IsOptional: true })
+        {
+            context.Report(FormatRules.OptionalAndRequired, RequiredKey);
+            RequiredIn = null;
+        }
+
+        foreach (var name in RequiredIn ?? [])
+        {
+            if (Sources is { Count: > 0 } && Sources.All(source => source.Value != name.Value))
+            {
+                context.Report(FormatRules.RequiredElsewhere, name.Span, name.Value);
+            }
+        }
+
+        context.PropertySources.AddRange(Sources ?? []);
+        context.PropertySources.AddRange(RequiredIn ?? []);
+    }
+
     private void CheckUserProperty(ReadingContext context)
     {
         if (Type is { Expression: { IsOptional: true, IsBroken: false } })
@@ -210,6 +254,8 @@ internal struct PropertyParts
             Type = Type,
             Required = Required,
             RequiredKey = RequiredKey,
+            RequiredIn = RequiredIn,
+            Sources = Sources ?? [],
             Nullable = Nullable,
             NullableKey = NullableKey,
             Retired = Retired,

@@ -89,6 +89,14 @@ internal static class PropertyReader
         {
             switch (entry.Key.Value)
             {
+                case "required" when entry.Value is YamlSequence:
+                    parts.RequiredIn = Values.Texts(context, entry);
+                    parts.RequiredKey = entry.Key.Span;
+                    break;
+                case "sources":
+                    parts.Sources = Values.Texts(context, entry);
+                    parts.SourcesKey = entry.Key.Span;
+                    break;
                 case "required":
                     parts.Required = Values.Flag(context, entry);
                     parts.RequiredKey = entry.Key.Span;

@@ -26,12 +26,16 @@ internal sealed class ReadingContext : IReporter
         _identifiers = other._identifiers;
         _types = other._types;
         ValueCollisions = other.ValueCollisions;
+        PropertySources = other.PropertySources;
     }
 
     public IReadOnlyList<Finding> Findings => _findings;
 
     /// <summary>Gets the values of enums whose identifier another value has, each with that value.</summary>
     public List<(EnumValueDeclaration Value, EnumValueDeclaration Other)> ValueCollisions { get; } = [];
+
+    /// <summary>Gets the names of projects in <c>sources</c> and <c>required</c> of properties.</summary>
+    public List<Located<string>> PropertySources { get; } = [];
 
     public void Report(Finding finding) => _findings.Add(finding);
 

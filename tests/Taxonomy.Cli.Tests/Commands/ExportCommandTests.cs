@@ -111,12 +111,23 @@ public sealed class ExportCommandTests : IDisposable
     [InlineData("rudderstack", "checkout_shown", "name of a page or screen event, which becomes its ID (1)")]
     public void Pages_stay_pages(string format, string name, string lost)
     {
-        _folder.Write("taxonomy.yaml", "taxonomy: 1\nevents: { Checkout Shown: { kind: page, properties: { path: string } } }\n");
+        _folder.Write(
+            "taxonomy.yaml",
+            "taxonomy: 1\nevents: { Checkout Shown: { kind: page, properties: { path: string } } }\n"
+        );
 
         var output = Tool.Run(_folder, "export", "--to", format, "--output", "out").ShouldReturn(0).Output;
 
         Assert.Contains(lost, output, StringComparison.Ordinal);
-        Assert.Contains($"  {name}:\n    kind: page\n    properties: {{ path: string }}\n".Replace("properties: { path: string }\n", "properties:\n      path: string\n", StringComparison.Ordinal), Again(format), StringComparison.Ordinal);
+        Assert.Contains(
+            $"  {name}:\n    kind: page\n    properties: {{ path: string }}\n".Replace(
+                "properties: { path: string }\n",
+                "properties:\n      path: string\n",
+                StringComparison.Ordinal
+            ),
+            Again(format),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]

@@ -124,6 +124,47 @@ internal enum SongPlayedSource
     Radio = 3,
 }
 
+/// <summary>The screen; new ones may come before the plan.</summary>
+[global::System.CodeDom.Compiler.GeneratedCode("Taxonomy", "0.1.0")]
+internal readonly struct ScreenViewedScreen : global::System.IEquatable<ScreenViewedScreen>
+{
+    /// <summary>Creates a value, including one that is not in the plan.</summary>
+    public ScreenViewedScreen(string value) => this.Value = value;
+
+    /// <summary>Gets the value that is sent.</summary>
+    public string Value { get; }
+
+    /// <summary>Sent as home.</summary>
+    public static ScreenViewedScreen Home => new("home");
+
+    /// <summary>Sent as search.</summary>
+    public static ScreenViewedScreen Search => new("search");
+
+    /// <summary>Sent as player.</summary>
+    public static ScreenViewedScreen Player => new("player");
+
+    /// <summary>Creates a value, including one that is not in the plan.</summary>
+    public static implicit operator ScreenViewedScreen(string value) => new(value);
+
+    /// <summary>Returns whether both send the same value.</summary>
+    public static bool operator ==(ScreenViewedScreen left, ScreenViewedScreen right) => left.Equals(right);
+
+    /// <summary>Returns whether the two send different values.</summary>
+    public static bool operator !=(ScreenViewedScreen left, ScreenViewedScreen right) => !left.Equals(right);
+
+    /// <inheritdoc/>
+    public bool Equals(ScreenViewedScreen other) => this.Value == other.Value;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is ScreenViewedScreen other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => this.Value is null ? 0 : this.Value.GetHashCode();
+
+    /// <inheritdoc/>
+    public override string ToString() => this.Value ?? "";
+}
+
 /// <summary>How it is paid.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Taxonomy", "0.1.0")]
 internal enum GiftCardPaidPaymentMethod

@@ -610,6 +610,38 @@ partial struct MusicAnalyticsUser
         writer.Send();
     }
 
+    /// <summary>A screen of the app is shown.</summary>
+    /// <remarks>Sent as 'Screen Viewed'. Category: Account.</remarks>
+    /// <param name="screen">The screen; new ones may come before the plan. Sent as 'screen'.</param>
+    /// <param name="referrer">Where the visitor came from. Sent as 'referrer', unless it is null.</param>
+    /// <param name="options">Other fields, such as the time.</param>
+    public void ScreenViewed(
+        ScreenViewedScreen screen,
+        global::System.Uri? referrer = null,
+        global::Taxonomy.EventOptions? options = null)
+    {
+        this.BeginEvent("Screen Viewed", options, out var writer);
+        writer.Raw(",\"event_type\":\"Screen Viewed\",\"event_properties\":{"u8);
+        this.WriteContext(ref writer);
+        if (screen.Value is null)
+        {
+            writer.Missing("screen");
+        }
+        writer.Separated(",\"screen\":"u8);
+        writer.Value(screen.Value);
+        writer.OptionalUri(",\"referrer\":"u8, referrer);
+        writer.Raw("}"u8);
+        if (this._groupCompany is not null || this._groupFamily is not null)
+        {
+            writer.BeginGroups();
+            writer.Group(",\"company\":"u8, this._groupCompany);
+            writer.Group(",\"family\":"u8, this._groupFamily);
+            writer.EndGroups();
+        }
+
+        writer.Send();
+    }
+
     /// <summary>The listener changes how the player behaves.</summary>
     /// <remarks>Sent as 'Setting Changed'. Category: Account.</remarks>
     /// <param name="setting">Sent as 'setting'.</param>
