@@ -13,6 +13,11 @@ internal sealed class JsonSchemaWriter(Utf8JsonWriter json, ExportedPlan plan)
     /// <summary>Gets whether the draft has <c>const</c>; otherwise a constant is an enum of one value.</summary>
     public bool HasConst { get; init; } = true;
 
+    /// <summary>
+    /// Gets whether exclusive limits are numbers; otherwise they are flags beside the inclusive ones, as in draft 4.
+    /// </summary>
+    public bool HasExclusiveLimits { get; init; } = true;
+
     /// <summary>Writes <c>properties</c> and <c>required</c> of an object.</summary>
     public void WriteProperties(IReadOnlyList<Property> properties, string owner, int depth = 0)
     {
@@ -95,7 +100,7 @@ internal sealed class JsonSchemaWriter(Utf8JsonWriter json, ExportedPlan plan)
                 break;
         }
 
-        WriteConstraints(type.Constraints);
+        WriteConstraints(type.Constraints, path);
     }
 
     private void WriteEnum(EnumType values, string path, bool isNullable)
@@ -141,24 +146,47 @@ internal sealed class JsonSchemaWriter(Utf8JsonWriter json, ExportedPlan plan)
         }
     }
 
-    private void WriteConstraints(Constraints? constraints)
+    private void WriteConstraints(Constraints? constraints, string path)
     {
         if (constraints is null)
         {
             return;
         }
 
-        WriteNumber("minimum", constraints.Minimum);
-        WriteNumber("maximum", constraints.Maximum);
+        WriteLimits("minimum", "exclusiveMinimum", constraints.Minimum, constraints.ExclusiveMinimum, path);
+        WriteLimits("maximum", "exclusiveMaximum", constraints.Maximum, constraints.ExclusiveMaximum, path);
+        WriteNumber("multipleOf", constraints.MultipleOf);
         WriteCount("minLength", constraints.MinLength);
         WriteCount("maxLength", constraints.MaxLength);
         WriteText("pattern", constraints.Pattern);
+        WriteText("format", constraints.Format);
         WriteCount("minItems", constraints.MinItems);
         WriteCount("maxItems", constraints.MaxItems);
         if (constraints.UniqueItems)
         {
             json.WriteBoolean("uniqueItems", true);
         }
+    }
+
+    private void WriteLimits(
+        string inclusiveKey,
+        string exclusiveKey,
+        string? inclusive,
+        string? exclusive,
+        string path
+    )
+    {
+        if (HasExclusiveLimits || exclusive is null)
+        {
+            WriteNumber(inclusiveKey, inclusive);
+            WriteNumber(exclusiveKey, exclusive);
+            return;
+        }
+
+        // There is one limit, which is either inclusive or exclusive.
+        plan.AddIf(inclusive is not null, $"{inclusiveKey} beside {exclusiveKey}", path);
+        WriteNumber(inclusiveKey, exclusive);
+        json.WriteBoolean(exclusiveKey, true);
     }
 
     private void WriteNumber(string key, string? value)

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Cli.Import;
 
@@ -190,7 +190,7 @@ internal sealed class JsonSchemaConverter(Losses losses)
         switch (type)
         {
             case "string":
-                return Format(schema, path);
+                return FormatType(schema, path);
             case "integer":
             case "boolean":
             case "object":
@@ -207,24 +207,21 @@ internal sealed class JsonSchemaConverter(Losses losses)
         }
     }
 
-    private string Format(JsonElement schema, string path)
+    // The type of a format that has one; the others are constraints.
+    private string FormatType(JsonElement schema, string path)
     {
-        switch (schema.FindString("format"))
+        var format = schema.FindString("format");
+        if (format is "date-time" or "date" or "uuid" or "uri")
         {
-            case null or "":
-                return "string";
-            case "date-time":
-                return "timestamp";
-            case "date":
-                return "date";
-            case "uuid":
-                return "uuid";
-            case "uri":
-                return "uri";
-            case var other:
-                losses.Add($"format {other}", path);
-                return "string";
+            return TextFormat.TypeInstead(format)!;
         }
+
+        if (!string.IsNullOrEmpty(format) && TextFormat.Find(format) is null)
+        {
+            losses.Add($"format {format}", path);
+        }
+
+        return "string";
     }
 
     private static string Guess(JsonElement schema)
@@ -320,18 +317,20 @@ internal sealed class JsonSchemaConverter(Losses losses)
             {
                 property.Constraints.Add(("pattern", pattern, true));
             }
+
+            if (schema.FindString("format") is { } format && TextFormat.Find(format) is not null)
+            {
+                property.Constraints.Add(("format", format, true));
+            }
         }
 
         if (property.Type is "integer" or "number")
         {
-            AddBound(property, schema, "minimum", "exclusiveMinimum", 1, path);
-            AddBound(property, schema, "maximum", "exclusiveMaximum", -1, path);
-            if (
-                schema.TryFind("multipleOf", out var step)
-                && !(property.Type == "integer" && step.GetRawText() is "1" or "1.0")
-            )
+            AddBound(property, schema, "minimum", "exclusiveMinimum", path);
+            AddBound(property, schema, "maximum", "exclusiveMaximum", path);
+            if (schema.TryFind("multipleOf", out var step))
             {
-                losses.Add("multipleOf", path);
+                AddStep(property, step, path);
             }
         }
     }
@@ -341,38 +340,59 @@ internal sealed class JsonSchemaConverter(Losses losses)
         JsonElement schema,
         string inclusive,
         string exclusive,
-        int step,
         string path
     )
     {
         var hasInclusive = schema.TryFind(inclusive, out var bound) && bound.ValueKind == JsonValueKind.Number;
-        if (schema.TryFind(exclusive, out var other))
+        if (schema.TryFind(exclusive, out var other) && other.ValueKind != JsonValueKind.False)
         {
-            // A boolean in draft 4, a number later.
-            var excluded =
-                other.ValueKind == JsonValueKind.True ? bound
-                : other.ValueKind == JsonValueKind.Number ? other
-                : default;
-            if (
-                excluded.ValueKind == JsonValueKind.Number
-                && property.Type == "integer"
-                && excluded.TryGetInt64(out var number)
-                && number is > long.MinValue and < long.MaxValue
-            )
+            // A boolean in draft 4, where it says what the inclusive one is; a number later.
+            var isFlag = other.ValueKind == JsonValueKind.True;
+            if (isFlag ? hasInclusive : other.ValueKind == JsonValueKind.Number)
             {
-                property.Constraints.Add((inclusive, (number + step).ToString(CultureInfo.InvariantCulture), false));
-                return;
+                var key = exclusive == "exclusiveMinimum" ? "exclusive_minimum" : "exclusive_maximum";
+                AddNumber(property, key, isFlag ? bound : other, path);
             }
-
-            if (other.ValueKind != JsonValueKind.False)
+            else
             {
                 losses.Add(exclusive, path);
             }
+
+            hasInclusive &= !isFlag;
         }
 
         if (hasInclusive)
         {
-            property.Constraints.Add((inclusive, bound.GetRawText(), false));
+            AddNumber(property, inclusive, bound, path);
+        }
+    }
+
+    private void AddStep(ImportedProperty property, JsonElement step, string path)
+    {
+        if (property.Type == "integer" && step.GetRawText() is "1" or "1.0")
+        {
+            return;
+        }
+
+        if (step.ValueKind == JsonValueKind.Number && step.GetDouble() > 0)
+        {
+            AddNumber(property, "multiple_of", step, path);
+        }
+        else
+        {
+            losses.Add("multipleOf", path);
+        }
+    }
+
+    private void AddNumber(ImportedProperty property, string key, JsonElement number, string path)
+    {
+        if (property.Type == "integer" && !number.TryGetInt64(out _))
+        {
+            losses.Add($"{key} that is not an integer", path);
+        }
+        else
+        {
+            property.Constraints.Add((key, number.GetRawText(), false));
         }
     }
 

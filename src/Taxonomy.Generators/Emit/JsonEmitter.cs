@@ -526,6 +526,24 @@ internal sealed class JsonEmitter(PlannedApi api, CodeWriter code, string writer
             yield return ($"{expression} > {maximum}{suffix}", ConstraintText.TooLarge(maximum));
         }
 
+        if (constraints.ExclusiveMinimum is { } below)
+        {
+            yield return ($"{expression} <= {below}{suffix}", ConstraintText.NotGreater(below));
+        }
+
+        if (constraints.ExclusiveMaximum is { } above)
+        {
+            yield return ($"{expression} >= {above}{suffix}", ConstraintText.NotLess(above));
+        }
+
+        if (constraints.MultipleOf is { } step)
+        {
+            yield return (
+                $"!{TypeNames.Serialization}NumberRules.IsMultiple({expression}, {step}{suffix})",
+                ConstraintText.NoMultiple(step)
+            );
+        }
+
         if (constraints.MinLength is { } minLength)
         {
             yield return ($"{expression}.Length < {Invariant(minLength)}", ConstraintText.TooShort(minLength));
@@ -541,6 +559,14 @@ internal sealed class JsonEmitter(PlannedApi api, CodeWriter code, string writer
             yield return (
                 $"!{api.Patterns.ClassName}.{api.Patterns.FieldFor(pattern)}.IsMatch({expression})",
                 ConstraintText.NoMatch(pattern)
+            );
+        }
+
+        if (constraints.Format is { } format)
+        {
+            yield return (
+                $"!{TypeNames.Serialization}TextFormats.{TextFormat.Get(format).RuntimeMethod}({expression})",
+                ConstraintText.OtherFormat(format)
             );
         }
 

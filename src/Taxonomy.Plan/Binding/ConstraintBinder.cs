@@ -86,39 +86,7 @@ internal static class ConstraintBinder
 
         if (row.Number is { } number)
         {
-            if (!number.IsNumber(declaration.Text))
-            {
-                reporter.Report(
-                    FormatRules.InvalidLimit,
-                    declaration.Span,
-                    Name(declaration.Kind),
-                    BuiltinTypes.Describe(item),
-                    declaration.Text
-                );
-                return constraints;
-            }
-
-            var literal = number.Literal(declaration.Text);
-            var bounded =
-                declaration.Kind == ConstraintKind.Minimum
-                    ? constraints with
-                    {
-                        Minimum = literal,
-                    }
-                    : constraints with
-                    {
-                        Maximum = literal,
-                    };
-            if (
-                bounded is { Minimum: { } minimum, Maximum: { } maximum }
-                && ConstraintJudge.Compare(number.Parse(minimum), maximum) > 0
-            )
-            {
-                Contradiction(reporter, declaration, "minimum", "maximum");
-                return constraints;
-            }
-
-            return bounded;
+            return NumberConstraints.With(constraints, declaration, item, number, reporter);
         }
 
         var changed = declaration.Kind switch
@@ -126,6 +94,7 @@ internal static class ConstraintBinder
             ConstraintKind.MinLength => constraints with { MinLength = declaration.Number },
             ConstraintKind.MaxLength => constraints with { MaxLength = declaration.Number },
             ConstraintKind.Pattern => constraints with { Pattern = declaration.Text },
+            ConstraintKind.Format => constraints with { Format = declaration.Text },
             _ => throw new InvalidOperationException($"'{Name(declaration.Kind)}' is not for strings."),
         };
         if (changed.MinLength > changed.MaxLength)

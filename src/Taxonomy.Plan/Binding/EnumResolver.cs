@@ -50,6 +50,11 @@ internal static class EnumResolver
             AskForQuotes(declaration, reporter);
         }
 
+        if (type is { Constraints: not null })
+        {
+            members = Valid(declaration, members, type, reporter);
+        }
+
         var isOpen = IsOpen(declaration, identifier, areIntegers, reporter);
         if (isOpen)
         {
@@ -141,6 +146,36 @@ internal static class EnumResolver
         }
 
         return kept.Count == members.Count ? members : new(kept.ToArray());
+    }
+
+    // The type is an alias with constraints of its own.
+    private static EquatableArray<EnumMember> Valid(
+        EnumDeclaration declaration,
+        EquatableArray<EnumMember> members,
+        PlanType type,
+        IReporter reporter
+    )
+    {
+        var valid = new List<EnumMember>(members.Count);
+        foreach (var value in declaration.Values)
+        {
+            if (value.Member is not { } member || !members.Contains(member))
+            {
+                continue;
+            }
+
+            var constant = BuiltinTypes.Get(type.Kind).Number?.Parse(member.Value) ?? (object)member.Value;
+            if (ConstraintJudge.Problem(type, constant) is { } problem)
+            {
+                reporter.Report(FormatRules.InvalidEnumValue, value.NameSpan, value.Name, new Phrase(problem));
+            }
+            else
+            {
+                valid.Add(member);
+            }
+        }
+
+        return new(valid.ToArray());
     }
 
     private static EquatableArray<EnumMember> Integers(EnumDeclaration declaration, IReporter reporter)

@@ -354,6 +354,22 @@ public static class FormatRules
 
     internal static MessageFormat InvalidLimit { get; } = ConstraintMismatch.Message("'{0}' must be {1}, but is {2}.");
 
+    internal static MessageFormat NotPositive { get; } =
+        ConstraintMismatch.Message("'{0}' must be greater than 0, but is {1}.");
+
+    internal static MessageFormat EmptyRange { get; } =
+        ConstraintMismatch.Message("No value is within both '{0}' and '{1}'. Change one of the two.");
+
+    internal static MessageFormat NoMultipleInRange { get; } =
+        ConstraintMismatch.Message(
+            "No multiple of {0} is within the minimum and the maximum, so no value is valid. Change one of them."
+        );
+
+    internal static MessageFormat FormatOfType { get; } =
+        ConstraintMismatch.Message(
+            "'{0}' is not a format, because it has a type. Remove 'format', and write 'type: {1}'."
+        );
+
     internal static MessageFormat Contradiction { get; } =
         ConstraintMismatch.Message("'{0}' is greater than '{1}', so no value is valid. Change one of the two.");
 
@@ -419,6 +435,8 @@ public static class FormatRules
         ConstraintMismatch.Message(
             "'{0}' is a {1} without quotes, but the enum contains strings. Write \"{0}\", or set 'type: string'."
         );
+
+    internal static MessageFormat InvalidEnumValue { get; } = ConstraintMismatch.Message("The enum value '{0}' {1}.");
 
     internal static MessageFormat TooManyEnumValues { get; } =
         ConstraintMismatch.Message("'enum' must have at most {0} values, but has {1}. Use the type string or integer.");

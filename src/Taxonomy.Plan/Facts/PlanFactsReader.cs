@@ -206,10 +206,12 @@ internal sealed class PlanFactsReader
         };
     }
 
-    private Constraints Constraints() =>
-        new()
+    private Constraints Constraints()
+    {
+        var flags = Number();
+        return new()
         {
-            UniqueItems = FactsFlags.Has(Number(), 0),
+            UniqueItems = FactsFlags.Has(flags, 0),
             Minimum = Text(),
             Maximum = Text(),
             Pattern = Text(),
@@ -217,7 +219,19 @@ internal sealed class PlanFactsReader
             MaxLength = Limit(),
             MinItems = Limit(),
             MaxItems = Limit(),
+            ExclusiveMinimum = FactsFlags.Has(flags, 1) ? Name() : null,
+            ExclusiveMaximum = FactsFlags.Has(flags, 2) ? Name() : null,
+            MultipleOf = FactsFlags.Has(flags, 3) ? Name() : null,
+            Format = FactsFlags.Has(flags, 4) ? Format() : null,
         };
+    }
+
+    private string Format()
+    {
+        var word = Name();
+        Require(TextFormat.Find(word) is not null);
+        return word;
+    }
 
     private int? Limit() => Number() is > 0 and var limit ? limit - 1 : null;
 

@@ -228,7 +228,13 @@ internal sealed class PlanFactsWriter
 
     private void Add(Constraints constraints)
     {
-        Add(FactsFlags.If(constraints.UniqueItems, 0));
+        Add(
+            FactsFlags.If(constraints.UniqueItems, 0)
+                | FactsFlags.If(constraints.ExclusiveMinimum is not null, 1)
+                | FactsFlags.If(constraints.ExclusiveMaximum is not null, 2)
+                | FactsFlags.If(constraints.MultipleOf is not null, 3)
+                | FactsFlags.If(constraints.Format is not null, 4)
+        );
         Add(constraints.Minimum);
         Add(constraints.Maximum);
         Add(constraints.Pattern);
@@ -236,6 +242,19 @@ internal sealed class PlanFactsWriter
         Add((constraints.MaxLength ?? -1) + 1);
         Add((constraints.MinItems ?? -1) + 1);
         Add((constraints.MaxItems ?? -1) + 1);
+        AddIf(constraints.ExclusiveMinimum);
+        AddIf(constraints.ExclusiveMaximum);
+        AddIf(constraints.MultipleOf);
+        AddIf(constraints.Format);
+    }
+
+    // What most plans do not have takes only a flag.
+    private void AddIf(string? text)
+    {
+        if (text is not null)
+        {
+            Add(text);
+        }
     }
 
     private void Add(string name, string identifier, Deprecation? deprecation)

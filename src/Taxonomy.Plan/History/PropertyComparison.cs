@@ -102,14 +102,9 @@ internal sealed class PropertyComparison(PlanVersion before, PlanVersion after, 
             );
         }
 
-        if (typeChanges.Count == 0 && !HaveSameConstraints(was.Type, now.Type))
+        if (typeChanges.Count == 0)
         {
-            changes.Add(
-                Risky,
-                subject,
-                "has other constraints",
-                "Values that were valid may be invalid now, or the reverse."
-            );
+            AddConstraints(subject, ConstraintComparison.Between(was.Type, now.Type));
         }
 
         if (!Equals(was.Sources, now.Sources))
@@ -192,9 +187,20 @@ internal sealed class PropertyComparison(PlanVersion before, PlanVersion after, 
         changes.Add(impact, subject, text, reason);
     }
 
-    private static bool HaveSameConstraints(PlanType was, PlanType now) =>
-        Equals(was.Constraints, now.Constraints)
-        && (was.Element is null || now.Element is null || HaveSameConstraints(was.Element, now.Element));
+    private void AddConstraints(ChangeSubject subject, ConstraintChange change)
+    {
+        if (change == ConstraintChange.None)
+        {
+            return;
+        }
+
+        var (impact, text, reason) =
+            change == ConstraintChange.Wider ? (Safe, "has wider constraints", "Values that were valid stay valid.")
+            : change.HasFlag(ConstraintChange.Narrower)
+                ? (Breaking, "has narrower constraints", "Recorded data may have values that are no longer valid.")
+            : (Risky, "has other constraints", "Values that were valid may be invalid now, or the reverse.");
+        changes.Add(impact, subject, text, reason);
+    }
 
     private static ChangeSubject In(ChangeSubject owner, Property property) =>
         owner with

@@ -53,7 +53,8 @@ internal static class ConstraintReader
 
         switch (definition.Kind)
         {
-            case ConstraintKind.Minimum or ConstraintKind.Maximum:
+            case ConstraintKind.Minimum or ConstraintKind.Maximum or ConstraintKind.MultipleOf:
+            case ConstraintKind.ExclusiveMinimum or ConstraintKind.ExclusiveMaximum:
                 return Number(context, entry, definition.Kind);
             case ConstraintKind.UniqueItems:
                 return Values.Flag(context, entry) is { } flag
@@ -69,6 +70,10 @@ internal static class ConstraintReader
                 var pattern = new Located<string>(scalar.Value, scalar.Span);
                 return IsPattern(context, pattern)
                     ? new(ConstraintKind.Pattern, pattern.Value, 0, entry.Key.Span, pattern.Span)
+                    : null;
+            case ConstraintKind.Format:
+                return Format(context, entry) is { } format
+                    ? new(ConstraintKind.Format, format.Value, 0, entry.Key.Span, format.Span)
                     : null;
             case ConstraintKind.MinLength or ConstraintKind.MaxLength:
             case ConstraintKind.MinItems or ConstraintKind.MaxItems:
@@ -90,6 +95,24 @@ internal static class ConstraintReader
 
         context.WrongKind(entry, Phrases.Number);
         return null;
+    }
+
+    // The words of JSON Schema for what is a type here would be refused without saying what to write.
+    private static Located<string>? Format(ReadingContext context, YamlEntry entry)
+    {
+        if (entry.Value is YamlScalar { IsNull: false } word && TextFormat.TypeInstead(word.Value) is { } type)
+        {
+            context.Report(FormatRules.FormatOfType, word.Span, word.Value, type);
+            return null;
+        }
+
+        if (entry.Value is YamlScalar { IsNull: true })
+        {
+            context.WrongKind(entry, Phrases.OneOf(TextFormat.Words));
+            return null;
+        }
+
+        return Values.Word(context, entry, TextFormat.Words);
     }
 
     private static ConstraintDeclaration? Count(ReadingContext context, YamlEntry entry, ConstraintKind kind) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Taxonomy.Shared;
 
 namespace Taxonomy.Plans.Types;
 
@@ -30,9 +31,7 @@ internal static class ConstraintJudge
         number is not (double or float)
         && decimal.TryParse(limit, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact)
             ? number.ToDecimal(CultureInfo.InvariantCulture).CompareTo(exact)
-            : number
-                .ToDouble(CultureInfo.InvariantCulture)
-                .CompareTo(double.Parse(limit, NumberStyles.Float, CultureInfo.InvariantCulture));
+            : number.ToDouble(CultureInfo.InvariantCulture).CompareTo(ParseDouble(limit));
 
     private static string? Problem(ConstraintGroup group, PlanType type, object value) =>
         group switch
@@ -51,6 +50,7 @@ internal static class ConstraintJudge
         constraints.MinLength is { } minimum && text.Length < minimum ? ConstraintText.TooShort(minimum)
         : constraints.MaxLength is { } maximum && text.Length > maximum ? ConstraintText.TooLong(maximum)
         : constraints.Pattern is { } pattern && !Patterns.Matches(pattern, text) ? ConstraintText.NoMatch(pattern)
+        : constraints.Format is { } format && !TextFormat.Get(format).Matches(text) ? ConstraintText.OtherFormat(format)
         : null;
 
     private static string? OfNumber(PlanType type, IConvertible number)
@@ -63,8 +63,25 @@ internal static class ConstraintJudge
         return type.Constraints is not { } constraints ? null
             : constraints.Minimum is { } minimum && Compare(number, minimum) < 0 ? ConstraintText.TooSmall(minimum)
             : constraints.Maximum is { } maximum && Compare(number, maximum) > 0 ? ConstraintText.TooLarge(maximum)
+            : constraints.ExclusiveMinimum is { } below && Compare(number, below) <= 0
+                ? ConstraintText.NotGreater(below)
+            : constraints.ExclusiveMaximum is { } above && Compare(number, above) >= 0 ? ConstraintText.NotLess(above)
+            : constraints.MultipleOf is { } step && !IsMultiple(type.Kind, number, step)
+                ? ConstraintText.NoMultiple(step)
             : null;
     }
+
+    /// <summary>Returns whether a number is a multiple, as generated code decides: by the property's type.</summary>
+    public static bool IsMultiple(ValueKind kind, IConvertible number, string step) =>
+        kind == ValueKind.Number || number is double or float
+            ? Multiples.IsMultiple(number.ToDouble(CultureInfo.InvariantCulture), ParseDouble(step))
+            : Multiples.IsMultiple(number.ToDecimal(CultureInfo.InvariantCulture), ParseDecimal(step));
+
+    private static double ParseDouble(string number) =>
+        double.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture);
+
+    private static decimal ParseDecimal(string number) =>
+        decimal.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture);
 
     private static bool IsNotFinite(IConvertible number) =>
         number

@@ -5,9 +5,13 @@ public enum ConstraintKind
 {
     Minimum,
     Maximum,
+    ExclusiveMinimum,
+    ExclusiveMaximum,
+    MultipleOf,
     MinLength,
     MaxLength,
     Pattern,
+    Format,
     MinItems,
     MaxItems,
     UniqueItems,
@@ -18,10 +22,10 @@ public enum ConstraintGroup
 {
     None,
 
-    /// <summary><c>minimum</c> and <c>maximum</c>.</summary>
+    /// <summary><c>minimum</c>, <c>maximum</c>, the exclusive ones, and <c>multiple_of</c>.</summary>
     Range,
 
-    /// <summary><c>min_length</c>, <c>max_length</c> and <c>pattern</c>.</summary>
+    /// <summary><c>min_length</c>, <c>max_length</c>, <c>pattern</c> and <c>format</c>.</summary>
     Text,
 
     /// <summary><c>min_items</c>, <c>max_items</c> and <c>unique_items</c>, for lists.</summary>
@@ -39,9 +43,13 @@ public sealed record ConstraintDefinition(ConstraintKind Kind, string Key, Const
     [
         new(ConstraintKind.Minimum, "minimum", ConstraintGroup.Range),
         new(ConstraintKind.Maximum, "maximum", ConstraintGroup.Range),
+        new(ConstraintKind.ExclusiveMinimum, "exclusive_minimum", ConstraintGroup.Range),
+        new(ConstraintKind.ExclusiveMaximum, "exclusive_maximum", ConstraintGroup.Range),
+        new(ConstraintKind.MultipleOf, "multiple_of", ConstraintGroup.Range),
         new(ConstraintKind.MinLength, "min_length", ConstraintGroup.Text),
         new(ConstraintKind.MaxLength, "max_length", ConstraintGroup.Text),
         new(ConstraintKind.Pattern, "pattern", ConstraintGroup.Text),
+        new(ConstraintKind.Format, "format", ConstraintGroup.Text),
         new(ConstraintKind.MinItems, "min_items", ConstraintGroup.Items),
         new(ConstraintKind.MaxItems, "max_items", ConstraintGroup.Items),
         new(ConstraintKind.UniqueItems, "unique_items", ConstraintGroup.Items),

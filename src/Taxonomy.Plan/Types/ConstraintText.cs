@@ -31,14 +31,23 @@ internal static class ConstraintText
         if (constraints is not null)
         {
             Range(parts, "", constraints.Minimum, constraints.Maximum);
+            Add("greater than ", constraints.ExclusiveMinimum);
+            Add("less than ", constraints.ExclusiveMaximum);
+            Add("a multiple of ", constraints.MultipleOf);
             Range(parts, "character", Number(constraints.MinLength), Number(constraints.MaxLength));
-            if (constraints.Pattern is { } pattern)
-            {
-                parts.Add($"matches {pattern}");
-            }
+            Add("matches ", constraints.Pattern);
+            Add("format ", constraints.Format);
         }
 
         return parts.Count == 0 ? null : "Constraints: " + string.Join("; ", parts);
+
+        void Add(string words, string? value)
+        {
+            if (value is not null)
+            {
+                parts.Add(words + value);
+            }
+        }
     }
 
     // What a value must be, for the end of a sentence: in the plan, for constants in C#, and at run time.
@@ -47,11 +56,19 @@ internal static class ConstraintText
 
     public static string TooLarge(string maximum) => $"must be at most {maximum}";
 
+    public static string NotGreater(string minimum) => $"must be greater than {minimum}";
+
+    public static string NotLess(string maximum) => $"must be less than {maximum}";
+
+    public static string NoMultiple(string step) => $"must be a multiple of {step}";
+
     public static string TooShort(int minimum) => $"must have at least {Count(minimum, "character")}";
 
     public static string TooLong(int maximum) => $"must have at most {Count(maximum, "character")}";
 
     public static string NoMatch(string pattern) => $"must match the pattern {pattern}";
+
+    public static string OtherFormat(string format) => TextFormat.Get(format).Requirement;
 
     public static string TooFewItems(int minimum) => $"must have at least {Count(minimum, "item")}";
 

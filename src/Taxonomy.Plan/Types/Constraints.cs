@@ -9,6 +9,15 @@ public sealed record Constraints
     /// <summary>Inclusive, as <see cref="Minimum"/>.</summary>
     public string? Maximum { get; init; }
 
+    /// <summary>Exclusive, as <see cref="Minimum"/>.</summary>
+    public string? ExclusiveMinimum { get; init; }
+
+    /// <summary>Exclusive, as <see cref="Minimum"/>.</summary>
+    public string? ExclusiveMaximum { get; init; }
+
+    /// <summary>The value is a multiple of this; greater than 0, as <see cref="Minimum"/>.</summary>
+    public string? MultipleOf { get; init; }
+
     /// <summary>In characters (UTF-16 code units).</summary>
     public int? MinLength { get; init; }
 
@@ -17,6 +26,9 @@ public sealed record Constraints
 
     /// <summary>A .NET regular expression that must match somewhere in the text.</summary>
     public string? Pattern { get; init; }
+
+    /// <summary>A <see cref="TextFormat.Word"/>.</summary>
+    public string? Format { get; init; }
 
     public int? MinItems { get; init; }
 

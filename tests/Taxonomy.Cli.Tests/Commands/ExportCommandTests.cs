@@ -38,6 +38,9 @@ public sealed class ExportCommandTests : IDisposable
               link: uri?
               rating: { type: number, nullable: true }
               comment: { type: string?, nullable: true }
+              share: { type: number?, exclusive_minimum: 0, exclusive_maximum: 1.5, multiple_of: 0.05 }
+              mail: { type: string?, format: email, max_length: 100 }
+              language: { type: string?, format: language }
               genres: { type: "string[]", enum: [jazz, rock], min_items: 1, max_items: 5 }
               artist: { type: object, properties: { name: string, label: { type: object?, properties: { country: { type: string, max_length: 2 } } } } }
               extra: object?
@@ -328,7 +331,7 @@ public sealed class ExportCommandTests : IDisposable
                 + Profiles
         );
         var output = Tool.Run(_folder, "export", "--to", "typescript", "--output", "out").ShouldReturn(0).Output;
-        Assert.Contains("Not converted: constraints (4):", output, StringComparison.Ordinal);
+        Assert.Contains("Not converted: constraints (7):", output, StringComparison.Ordinal);
         Assert.Contains("Not converted: format (4):", output, StringComparison.Ordinal);
         var text = _folder.Read("out/taxonomy.ts");
         Assert.Contains("  \"rating\": number | null;\n", text, StringComparison.Ordinal);

@@ -27,6 +27,8 @@ public sealed class ImportCommandTests : IDisposable
                   "artist": { "type": "object", "properties": { "name": { "type": "string" } }, "required": ["name"] },
                   "version": { "const": 2 },
                   "mail": { "type": "string", "format": "email" },
+                  "share": { "type": "number", "minimum": 0, "exclusiveMinimum": true, "maximum": 1, "multipleOf": 0.05 },
+                  "host": { "type": "string", "format": "idn-hostname" },
                   "odd": { "type": ["string", "boolean"] },
                   "any": {},
                   "Song Id": { "type": "number", "oneOf": [] }
@@ -45,13 +47,15 @@ public sealed class ImportCommandTests : IDisposable
             tags: ["squad:a"]
             properties:
               song_id: { type: string, description: Its id., min_length: 1 }
-              position: { type: integer?, nullable: true, minimum: 1, maximum: 99 }
+              position: { type: integer?, nullable: true, minimum: 1, exclusive_maximum: 100 }
               source: { type: string, enum: [search, radio] }
               started: timestamp?
               tags: { type: "string[]?", unique_items: true, pattern: "^[a-z]+$" }
               artist: { type: object?, properties: { name: string } }
               version: { type: integer?, const: 2 }
-              mail: string?
+              mail: { type: string?, format: email }
+              share: { type: number?, exclusive_minimum: 0, maximum: 1, multiple_of: 0.05 }
+              host: string?
               odd: any?
               any: any?
               Song Id: { type: number?, csharp_name: SongId2 }
@@ -72,7 +76,7 @@ public sealed class ImportCommandTests : IDisposable
             """
             Wrote taxonomy.yaml.
             1 event.
-            Not converted: format email (1): 'Song Played.mail'
+            Not converted: format idn-hostname (1): 'Song Played.host'
             Not converted: oneOf (1): 'Song Played.Song Id'
             Not converted: several types (1): 'Song Played.odd'
 

@@ -52,4 +52,19 @@ internal static class GeneratedCallPlan
           Gone Event: { retired: true }
           Web Event: { sources: [web] }
         """;
+
+    /// <summary>The plan with an event that has the remaining constraints.</summary>
+    public const string WithLimits =
+        Text
+        + """
+
+
+          Limits Reached:
+            properties:
+              share: { type: number?, exclusive_minimum: 0, exclusive_maximum: 1, multiple_of: 0.1 }
+              steps: { type: integer?, multiple_of: 5 }
+              price: { type: decimal?, multiple_of: 0.05 }
+              mails: { type: "string[]?", format: email }
+              country: { type: string?, format: country }
+        """;
 }

@@ -51,6 +51,9 @@ public sealed class GeneratedCallTests
         "user.Identify().SetNickname({|TAX509:\"x\"|}).SetScore({|TAX509:-1|}).Send();",
         "analytics.Company(\"acme\").SetSize({|TAX509:0|});",
         "analytics.Company(\"acme\").Identify().SetSize({|TAX509:0|}).Send();",
+        "user.LimitsReached(share: {|TAX509:0|}, steps: {|TAX509:12|}, price: {|TAX509:0.01m|});",
+        "user.LimitsReached(share: {|TAX509:1.0|}, steps: {|TAX509:-1|}, price: {|TAX509:19.93m|});",
+        "user.LimitsReached(share: {|TAX509:0.35|}, country: {|TAX509:\"pt\"|}, mails: [\"a@b\", {|TAX509:\"ann\"|}]);",
         "_ = new MusicAnalyticsContext(locale: {|TAX509:\"en-GB-x\"|});",
     ];
 
@@ -69,6 +72,8 @@ public sealed class GeneratedCallTests
         "user.SongPlayed(songId: default!, playback: default, position: default);",
         "user.OrderCompleted(code: 599, items: [new(\"AB-1\", 1)]);",
         "user.AddScore(-5);",
+        "user.LimitsReached(share: 0.3, steps: -5, price: 19.95m, mails: [text!, \"a@b.c\"], country: \"PT\");",
+        "user.LimitsReached(share: 0.1 + 0.2, steps: 0, price: 5);",
         "user.UnsetNickname();",
         "Other(songId: \"x\", position: 0);",
         "new Elsewhere.MusicAnalyticsUser().SongPlayed(\"x\", 0);",
@@ -193,7 +198,7 @@ public sealed class GeneratedCallTests
         "var one = user.InFamily(\"f\"); var two = one.InCompany(\"a\"); two.SongPlayed(\"abc\", playback: default);",
     ];
 
-    private static CodeTest Test => new() { Plan = GeneratedCallPlan.Text };
+    private static CodeTest Test => new() { Plan = GeneratedCallPlan.WithLimits };
 
     [Fact]
     public Task A_constant_that_breaks_its_constraint_is_an_error() => VerifyAsync(s_brokenConstraints);
@@ -213,6 +218,14 @@ public sealed class GeneratedCallTests
     [InlineData(
         "user.SongPlayed(\"abc\", playback: default, genres: []);",
         "The value of 'genres' must have at least 1 item. Pass another value, or change the plan."
+    )]
+    [InlineData(
+        "user.LimitsReached(steps: 12);",
+        "The value of 'steps' must be a multiple of 5. Pass another value, or change the plan."
+    )]
+    [InlineData(
+        "user.LimitsReached(country: \"Portugal\");",
+        "The value of 'country' must be an ISO 3166-1 country code, for example PT. Pass another value, or change the plan."
     )]
     [InlineData(
         "user.OrderCompleted(code: 1, items: [new(\"x\", 1)]);",
@@ -266,7 +279,7 @@ public sealed class GeneratedCallTests
         var editorConfig = $"[*.cs]\ndotnet_diagnostic.{id}.severity = ";
         var loud = await new CodeTest
         {
-            Plan = GeneratedCallPlan.Text,
+            Plan = GeneratedCallPlan.WithLimits,
             EditorConfig = editorConfig + (id == "TAX509" ? "warning" : "error"),
         }.RunAsync(source);
         Assert.Equal(
@@ -275,7 +288,7 @@ public sealed class GeneratedCallTests
         );
         Assert.Equal(id, loud[0].Id);
         Assert.Empty(
-            await new CodeTest { Plan = GeneratedCallPlan.Text, EditorConfig = editorConfig + "none" }.RunAsync(source)
+            await new CodeTest { Plan = GeneratedCallPlan.WithLimits, EditorConfig = editorConfig + "none" }.RunAsync(source)
         );
         await Test.VerifyAsync(Program($"\n#pragma warning disable {id}\n{call};\n#pragma warning restore {id}\n"));
     }

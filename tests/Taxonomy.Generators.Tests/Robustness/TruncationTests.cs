@@ -33,7 +33,7 @@ public sealed class TruncationTests(ITestOutputHelper output)
         Assert.True(cuts.Length > 1_000);
 
         // What the plan gives is the same for all of them.
-        var (generated, options) = new CodeTest { Plan = GeneratedCallPlan.Text }.Compile([]);
+        var (generated, options) = new CodeTest { Plan = GeneratedCallPlan.WithLimits }.Compile([]);
         var parse = (CSharpParseOptions)generated.SyntaxTrees.First().Options;
         var chosen = Choose(cuts).ToList();
         output.WriteLine($"{chosen.Count} of {cuts.Length} cuts");
@@ -52,7 +52,7 @@ public sealed class TruncationTests(ITestOutputHelper output)
     [Fact]
     public async Task No_analyzer_throws_on_a_plan_that_ends_anywhere()
     {
-        var plan = GeneratedCallPlan.Text;
+        var plan = GeneratedCallPlan.WithLimits;
         var shipped = "shipped: 1\nevents:\n  Song Played:\n    properties:\n      song_id: integer\n";
         var program = MarkedSource
             .Parse(

@@ -292,7 +292,7 @@ internal readonly struct QueueEntryArtist
 {
     /// <summary>Initializes a new instance; omitted values are not sent.</summary>
     /// <param name="name">Sent as 'name'.</param>
-    /// <param name="country">Sent as 'country', unless it is null. Constraints: exactly 2 characters.</param>
+    /// <param name="country">Sent as 'country', unless it is null. Constraints: format country.</param>
     public QueueEntryArtist(string name, string? country = null)
     {
         this.Name = name;
@@ -302,7 +302,7 @@ internal readonly struct QueueEntryArtist
     /// <summary>Sent as 'name'.</summary>
     public string Name { get; }
 
-    /// <summary>Sent as 'country', unless it is null. Constraints: exactly 2 characters.</summary>
+    /// <summary>Sent as 'country', unless it is null. Constraints: format country.</summary>
     public string? Country { get; }
 }
 

@@ -156,13 +156,9 @@ internal static class MusicAnalyticsJson
         writer.WriteString("{\"name\":"u8, value.Name);
         if (value.Country is not null)
         {
-            if (value.Country.Length < 2)
+            if (!global::Taxonomy.Serialization.TextFormats.IsCountry(value.Country))
             {
-                writer.Invalid("country", "must have at least 2 characters");
-            }
-            else if (value.Country.Length > 2)
-            {
-                writer.Invalid("country", "must have at most 2 characters");
+                writer.Invalid("country", "must be an ISO 3166-1 country code, for example PT");
             }
             writer.WriteString(",\"country\":"u8, value.Country);
         }

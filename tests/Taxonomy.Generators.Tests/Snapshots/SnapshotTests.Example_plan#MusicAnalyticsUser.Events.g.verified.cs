@@ -442,7 +442,7 @@ partial struct MusicAnalyticsUser
     /// <summary>The listener says how good a song is.</summary>
     /// <remarks>Sent as 'Song Rated'. Category: Library. Owner: library-team.</remarks>
     /// <param name="songId">The song that this is about. Sent as 'song_id'. Constraints: 3 to 20 characters; matches ^s-[0-9]+$.</param>
-    /// <param name="rating">Stars in steps of a half. Sent as 'rating'. Constraints: 0.5 to 5.</param>
+    /// <param name="rating">Stars in steps of a half. Sent as 'rating'. Constraints: at most 5; greater than 0; a multiple of 0.5.</param>
     /// <param name="comment">What the listener wrote, null after deleting it. Sent as 'comment', unless it is omitted; null is sent as null. Constraints: at most 500 characters.</param>
     /// <param name="stars">Whole stars. Sent as 'stars', unless it is null. Deprecated: Send the rating: it knows half stars.</param>
     /// <param name="options">Other fields, such as the time.</param>
@@ -469,13 +469,17 @@ partial struct MusicAnalyticsUser
             writer.Invalid("song_id", "must match the pattern ^s-[0-9]+$");
         }
         writer.WriteString(",,\"song_id\":"u8, songId);
-        if (rating < 0.5D)
-        {
-            writer.Invalid("rating", "must be at least 0.5");
-        }
-        else if (rating > 5D)
+        if (rating > 5D)
         {
             writer.Invalid("rating", "must be at most 5");
+        }
+        else if (rating <= 0D)
+        {
+            writer.Invalid("rating", "must be greater than 0");
+        }
+        else if (!global::Taxonomy.Serialization.NumberRules.IsMultiple(rating, 0.5D))
+        {
+            writer.Invalid("rating", "must be a multiple of 0.5");
         }
         writer.WriteNumber(",\"rating\":"u8, rating);
         if (comment.HasValue)

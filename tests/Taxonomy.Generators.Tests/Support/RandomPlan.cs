@@ -1,4 +1,6 @@
 using System.Text;
+using Microsoft.CodeAnalysis.CSharp;
+using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Generators.Tests.Support;
 
@@ -58,6 +60,7 @@ internal sealed class RandomPlan
         _types.Add(RandomType.Of("Closed", "Closed", ("Closed.A", "\"a\\\"\""), ("Closed.B", "\"b\"")));
         _types.Add(RandomType.Of("Numbers", "Numbers", ("Numbers._0", "0"), ("Numbers._7", "-7")));
         _types.Add(RandomType.Of("Open", "Open", ("Open.A", "\"a\""), ("\"z\\n\"", "\"z\\n\"")));
+        WriteAliases();
         for (var index = 0; index < 8; index++)
         {
             // Of what has been defined before, so that nothing goes round in circles.
@@ -84,6 +87,26 @@ internal sealed class RandomPlan
             );
         }
     }
+
+    // Types with constraints, which all values but the default ones fulfil.
+    private void WriteAliases()
+    {
+        _yaml.Append("  Step: { type: integer, multiple_of: 5, exclusive_minimum: -10 }\n");
+        _yaml.Append("  Share: { type: number, exclusive_minimum: 0, exclusive_maximum: 1, multiple_of: 0.1 }\n");
+        _yaml.Append("  Price: { type: decimal, multiple_of: 0.05, minimum: 0.05 }\n");
+        _types.Add(RandomType.Of("Step", "long", ("-5", "-5"), ("500", "500")));
+        _types.Add(RandomType.Of("Share", "double", ("0.3", "0.3"), ("0.9", "0.9")));
+        _types.Add(RandomType.Of("Price", "decimal", ("19.90m", "19.90"), ("0.05m", "0.05")));
+        foreach (var format in TextFormat.All)
+        {
+            var name = "Format" + format.Word;
+            var value = SymbolDisplay.FormatLiteral(format.Example, quote: true);
+            _yaml.Append($"  {name}: {{ type: string, format: {format.Word} }}\n");
+            _types.Add(RandomType.Of(name, "string", (value, JsonValue(format.Example))));
+        }
+    }
+
+    private static string JsonValue(string text) => Plans.Text.Literals.Json(text);
 
     private void WriteBundles()
     {

@@ -51,6 +51,18 @@ public sealed class AllocationTests
               row: { type: integer?, nullable: true }
               side: { type: string?, nullable: true }
               gone: { type: string?, nullable: true }
+              step: { type: integer, multiple_of: 5 }
+              share: { type: number, exclusive_minimum: 0, multiple_of: 0.1 }
+              price: { type: decimal, exclusive_maximum: 100, multiple_of: 0.05 }
+              mail: { type: string, format: email }
+              address: { type: "string[]", format: ipv6 }
+              length: { type: string, format: duration }
+              document: { type: string, format: json }
+              release: { type: string, format: semver }
+              country: { type: string, format: country }
+              currency: { type: string, format: currency }
+              language: { type: string, format: language }
+              host: { type: string, format: hostname }
         """;
 
     private const string Program = """
@@ -71,6 +83,7 @@ public sealed class AllocationTests
             private static readonly EventProperties More = new() { ["other"] = 1 };
             private static readonly long?[] Seats = { 1, null };
             private static readonly Uri Link = new("https://example.com/");
+            private static readonly string[] Addresses = { "2001:db8::1", "::ffff:192.0.2.1" };
             private static readonly string[] Companies = { "acme", "other" };
             private readonly WireAnalytics _analytics;
             private readonly WireAnalyticsUser _user;
@@ -89,7 +102,9 @@ public sealed class AllocationTests
                     playback: new Playback(device: "smart fridge", volume: 3), text: "text", unicode: "Ünïcode 🎵", whole: 5,
                     part: 12.3456, exact: 19.90m, day: new DateOnly(2026, 3, 1), moment: DateTimeOffset.UnixEpoch, id: Guid.Empty,
                     link: Link, genre: Genre.Rock, genres: Genres, texts: Texts, numbers: Numbers, lines: Lines, line: Line1,
-                    map: Map, free: Free, some: 6.5m, row: 3, side: null, seats: Seats,
+                    map: Map, free: Free, some: 6.5m, row: 3, side: null, step: 10, share: 0.3, price: 19.95m, mail: "ann@example.com",
+                    address: Addresses, length: "P1DT2H", document: "{\"a\":[1,true]}", release: "1.2.3-a.1+b",
+                    country: "PT", currency: "EUR", language: "zh-Hant-TW", host: "www.example.com", seats: Seats,
                     place: new(name: "a", additional: Free), additional: More, revenue: new(9.99m, 2) { Currency = "EUR" });
 
             public void Classified()

@@ -31,6 +31,43 @@ public sealed class ConstraintTests(ConstraintTests.Compiled compiled) : IClassF
             "\"ABC\"",
             "must match the pattern ^[a-z]+$"
         ),
+        new("exclusive minimum", "{ type: number, exclusive_minimum: 0 }", "1e-300", "0", "must be greater than 0"),
+        new("exclusive maximum", "{ type: integer, exclusive_maximum: 10 }", "9", "10", "must be less than 10"),
+        new("multiple", "{ type: integer, multiple_of: 5 }", "-10", "12", "must be a multiple of 5"),
+        new("multiple number", "{ type: number, multiple_of: 0.1 }", "0.1 + 0.2", "0.35", "must be a multiple of 0.1"),
+        new(
+            "multiple decimal",
+            "{ type: decimal, multiple_of: 0.05 }",
+            "79228162514264337593543950335m",
+            "19.93m",
+            "must be a multiple of 0.05"
+        ),
+        new("items by step", "{ type: \"number[]\", multiple_of: 0.5 }", "[1.5, 0]", "[0.5, 0.6]", "a multiple of 0.5"),
+        new("format email", "{ type: string, format: email }", "\"a@b.c\"", "\"a@b@c\"", "must be an e-mail address"),
+        new("format hostname", "{ type: string, format: hostname }", "\"a.b\"", "\"a_b\"", "must be a host name"),
+        new("format v4", "{ type: string, format: ipv4 }", "\"1.2.3.4\"", "\"1.2.3\"", "must be an IPv4 address"),
+        new("format v6", "{ type: string, format: ipv6 }", "\"::1\"", "\":1\"", "must be an IPv6 address"),
+        new("format duration", "{ type: string, format: duration }", "\"PT1.5H\"", "\"1h\"", "an ISO 8601 duration"),
+        new("format json", "{ type: string, format: json }", "\"[1]\"", "\"[1\"", "must be valid JSON"),
+        new(
+            "format semver",
+            "{ type: string, format: semver }",
+            "\"1.2.3-a\"",
+            "\"1.2\"",
+            "must be a semantic version"
+        ),
+        new("format country", "{ type: string, format: country }", "\"PT\"", "\"pt\"", "ISO 3166-1 country code"),
+        new("format currency", "{ type: string, format: currency }", "\"EUR\"", "\"EURO\"", "ISO 4217 currency code"),
+        new("format language", "{ type: string, format: language }", "\"pt-BR\"", "\"pt_BR\"", "BCP 47 language tag"),
+        new("items by format", "{ type: \"string[]\", format: ipv4 }", "[\"1.1.1.1\"]", "[\"1.1.1.1\", \"1\"]", "IPv4"),
+        new(
+            "optional format",
+            "{ type: string, format: country, required: false }",
+            "null",
+            "\"\"",
+            "ISO 3166-1 country code"
+        ),
+        new("required format", "{ type: string, format: email }", "\"a@b.c\"", "null!", "is null, but it is required"),
         new("required text", "string", "\"a\"", "null!", "is null, but it is required"),
         new("required list", "\"string[]\"", "[\"a\"]", "null!", "is null, but it is required"),
         new("required uri", "uri", "new Uri(\"/a\", UriKind.Relative)", "null!", "is null, but it is required"),

@@ -40,6 +40,8 @@ public sealed class PlanFactsTests
               places: map<string, Place?>
               fixed: { const: v2 }
               price: { type: decimal?, minimum: -1.5 }
+              share: { type: number, exclusive_minimum: 0, exclusive_maximum: 1.5, multiple_of: 0.05 }
+              mails: { type: [string], format: email, max_length: 100, unique_items: true }
             groups: [company]
           "🎵 Größe gewählt": { csharp_name: SizeChosen, revenue: true }
           Free Event: { open: true }

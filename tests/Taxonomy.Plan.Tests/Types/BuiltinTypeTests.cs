@@ -104,6 +104,7 @@ public sealed class BuiltinTypeTests
             {
                 ConstraintKind.Pattern => "\"^a\"",
                 ConstraintKind.UniqueItems => "true",
+                ConstraintKind.Format => "email",
                 _ => "1",
             };
             var result = PlanFixture.Read(

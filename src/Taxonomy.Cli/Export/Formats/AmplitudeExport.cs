@@ -64,6 +64,7 @@ internal static class AmplitudeExport
         plan.AddLosses(property, path);
         plan.AddIf(property.IsNullable, "nullable", path);
         plan.AddIf(property.Type.Element is { IsNullable: true }, "null in a list or map", path);
+        AddConstraintLosses(plan, property.Type, path);
         var isList = property.Type.Kind == ValueKind.List;
         var type = isList ? property.Type.Element! : property.Type;
         var row = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
@@ -100,6 +101,18 @@ internal static class AmplitudeExport
         return row;
 
         void Add(string column, int? count) => row[column] = count?.ToString(CultureInfo.InvariantCulture) ?? "";
+    }
+
+    // The file has no column for these.
+    private static void AddConstraintLosses(ExportedPlan plan, PlanType type, string path)
+    {
+        if ((type.Element ?? type).Constraints is { } constraints)
+        {
+            plan.AddIf(constraints.ExclusiveMinimum is not null, "exclusive_minimum", path);
+            plan.AddIf(constraints.ExclusiveMaximum is not null, "exclusive_maximum", path);
+            plan.AddIf(constraints.MultipleOf is not null, "multiple_of", path);
+            plan.AddIf(constraints.Format is not null, "format", path);
+        }
     }
 
     private static void SetEnum(ExportedPlan plan, Dictionary<string, string> row, EnumType values, string path)

@@ -44,7 +44,10 @@ internal static class IgluExport
         json.WriteEndObject();
         json.WriteString("type", "object");
         // Draft 4 has no 'const'.
-        new JsonSchemaWriter(json, plan) { HasConst = false }.WriteProperties(plan.PropertiesOf(item), item.Name);
+        new JsonSchemaWriter(json, plan) { HasConst = false, HasExclusiveLimits = false }.WriteProperties(
+            plan.PropertiesOf(item),
+            item.Name
+        );
         json.WriteBoolean("additionalProperties", item.IsOpen);
         json.WriteEndObject();
     }

@@ -342,9 +342,13 @@ internal sealed class RudderStackExport
 
         Add("minimum", constraints.Minimum is { } minimum ? JsonValues.Parse(minimum) : null);
         Add("maximum", constraints.Maximum is { } maximum ? JsonValues.Parse(maximum) : null);
+        Add("exclusive_minimum", constraints.ExclusiveMinimum is { } below ? JsonValues.Parse(below) : null);
+        Add("exclusive_maximum", constraints.ExclusiveMaximum is { } above ? JsonValues.Parse(above) : null);
+        Add("multiple_of", constraints.MultipleOf is { } step ? JsonValues.Parse(step) : null);
         Add("min_length", constraints.MinLength);
         Add("max_length", constraints.MaxLength);
         Add("pattern", constraints.Pattern);
+        Add("format", constraints.Format);
         Add("min_items", constraints.MinItems);
         Add("max_items", constraints.MaxItems);
         Add("unique_items", constraints.UniqueItems ? true : null);

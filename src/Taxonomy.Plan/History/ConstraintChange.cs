@@ -1,0 +1,90 @@
+using Taxonomy.Plans.Types;
+
+namespace Taxonomy.Plans.History;
+
+/// <summary>Tells what has become of the values that the constraints of a type allow.</summary>
+[Flags]
+internal enum ConstraintChange
+{
+    None = 0,
+
+    /// <summary>Values are valid that were not.</summary>
+    Wider = 1,
+
+    /// <summary>Values are no longer valid that were.</summary>
+    Narrower = 2,
+
+    /// <summary>Which of the two, cannot be told.</summary>
+    Unclear = 4,
+}
+
+/// <summary>Compares the constraints of two versions of a type.</summary>
+internal static class ConstraintComparison
+{
+    private static readonly Constraints s_none = new();
+
+    public static ConstraintChange Between(PlanType was, PlanType now)
+    {
+        var change = Compare(was.Constraints ?? s_none, now.Constraints ?? s_none, was.Kind);
+        return was.Element is null || now.Element is null ? change : change | Between(was.Element, now.Element);
+    }
+
+    private static ConstraintChange Compare(Constraints was, Constraints now, ValueKind kind) =>
+        Limit(was.Minimum, now.Minimum, Order, isLower: true)
+        | Limit(was.Maximum, now.Maximum, Order, isLower: false)
+        | Limit(was.ExclusiveMinimum, now.ExclusiveMinimum, Order, isLower: true)
+        | Limit(was.ExclusiveMaximum, now.ExclusiveMaximum, Order, isLower: false)
+        | Limit(was.MultipleOf, now.MultipleOf, (left, right) => Steps(kind, left, right), isLower: true)
+        | Count(was.MinLength, now.MinLength, isLower: true)
+        | Count(was.MaxLength, now.MaxLength, isLower: false)
+        | Count(was.MinItems, now.MinItems, isLower: true)
+        | Count(was.MaxItems, now.MaxItems, isLower: false)
+        | Limit(was.Pattern, now.Pattern, static (_, _) => null, isLower: true)
+        | Limit(was.Format, now.Format, static (_, _) => null, isLower: true)
+        | Limit(was.UniqueItems ? "" : null, now.UniqueItems ? "" : null, static (_, _) => null, isLower: true);
+
+    private static ConstraintChange Count(int? was, int? now, bool isLower) =>
+        was == now ? ConstraintChange.None
+        : was is null ? ConstraintChange.Narrower
+        : now is null ? ConstraintChange.Wider
+        : now > was == isLower ? ConstraintChange.Narrower
+        : ConstraintChange.Wider;
+
+    private static ConstraintChange Limit(string? was, string? now, Func<string, string, int?> compare, bool isLower)
+    {
+        if (was == now)
+        {
+            return ConstraintChange.None;
+        }
+
+        if (was is null || now is null)
+        {
+            return was is null ? ConstraintChange.Narrower : ConstraintChange.Wider;
+        }
+
+        return compare(now, was) switch
+        {
+            null => ConstraintChange.Unclear,
+            0 => ConstraintChange.None,
+            var order => order > 0 == isLower ? ConstraintChange.Narrower : ConstraintChange.Wider,
+        };
+    }
+
+    private static int? Order(string left, string right) => ConstraintJudge.Compare(Parse(left), right);
+
+    // The multiples of a step are among those of its parts.
+    private static int? Steps(ValueKind kind, string left, string right) =>
+        (
+            ConstraintJudge.IsMultiple(kind, Parse(left), right),
+            ConstraintJudge.IsMultiple(kind, Parse(right), left)
+        ) switch
+        {
+            (true, true) => 0,
+            (true, false) => 1,
+            (false, true) => -1,
+            _ => null,
+        };
+
+    private static IConvertible Parse(string number) =>
+        (NumberFormat.Decimal.IsNumber(number) ? NumberFormat.Decimal : NumberFormat.Double).Parse(number);
+}

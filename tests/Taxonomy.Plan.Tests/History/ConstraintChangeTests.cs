@@ -1,0 +1,60 @@
+using Taxonomy.Plans.History;
+
+namespace Taxonomy.Plans.Tests.History;
+
+/// <summary>What other constraints mean for values: narrower ones break recorded data, wider ones do not.</summary>
+public sealed class ConstraintChangeTests
+{
+    [Theory]
+    [InlineData("type: integer, minimum: 1", "type: integer, minimum: 0", ChangeImpact.Safe)]
+    [InlineData("type: integer, minimum: 1", "type: integer, minimum: 2", ChangeImpact.Breaking)]
+    [InlineData("type: integer, maximum: 1", "type: integer", ChangeImpact.Safe)]
+    [InlineData("type: integer", "type: integer, maximum: 1", ChangeImpact.Breaking)]
+    [InlineData(
+        "type: integer, maximum: 9007199254740993",
+        "type: integer, maximum: 9007199254740992",
+        ChangeImpact.Breaking
+    )]
+    [InlineData("type: number, exclusive_minimum: 0", "type: number, exclusive_minimum: -1.5", ChangeImpact.Safe)]
+    [InlineData("type: number, exclusive_maximum: 5", "type: number, exclusive_maximum: 4", ChangeImpact.Breaking)]
+    [InlineData("type: number, minimum: 0", "type: number, exclusive_minimum: 0", ChangeImpact.Breaking)]
+    [InlineData("type: number, minimum: 1, maximum: 1e300", "type: number, minimum: 0", ChangeImpact.Safe)]
+    [InlineData("type: integer, multiple_of: 10", "type: integer, multiple_of: 5", ChangeImpact.Safe)]
+    [InlineData("type: integer, multiple_of: 5", "type: integer, multiple_of: 10", ChangeImpact.Breaking)]
+    [InlineData("type: number, multiple_of: 0.3", "type: number, multiple_of: 0.1", ChangeImpact.Safe)]
+    [InlineData("type: integer, multiple_of: 5", "type: integer, multiple_of: 3", ChangeImpact.Risky)]
+    [InlineData(
+        "type: integer, minimum: 1, maximum: 5",
+        "type: integer, minimum: 0, maximum: 4",
+        ChangeImpact.Breaking
+    )]
+    [InlineData("type: string, max_length: 5", "type: string, max_length: 6", ChangeImpact.Safe)]
+    [InlineData("type: string, min_length: 5", "type: string, min_length: 6", ChangeImpact.Breaking)]
+    [InlineData("type: string, format: email", "type: string", ChangeImpact.Safe)]
+    [InlineData("type: string", "type: string, format: email", ChangeImpact.Breaking)]
+    [InlineData("type: string, format: ipv4", "type: string, format: ipv6", ChangeImpact.Risky)]
+    [InlineData("type: string, pattern: a", "type: string, pattern: b", ChangeImpact.Risky)]
+    [InlineData("type: [string], format: ipv4", "type: [string], min_items: 1, format: ipv4", ChangeImpact.Breaking)]
+    [InlineData("type: [string], unique_items: true", "type: [string]", ChangeImpact.Safe)]
+    [InlineData("type: [string]", "type: [string], format: country", ChangeImpact.Breaking)]
+    public void Narrower_constraints_break_recorded_data(string was, string now, ChangeImpact expected)
+    {
+        var change = Assert.Single(PlanComparison.Between(Read(was), Read(now)));
+
+        Assert.Equal(expected, change.Impact);
+        Assert.EndsWith("constraints", change.Change, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("type: number, minimum: 1.0", "type: number, minimum: 1")]
+    [InlineData("type: decimal, multiple_of: 0.10", "type: decimal, multiple_of: 0.1")]
+    public void The_same_number_in_other_digits_is_no_change(string was, string now) =>
+        Assert.Empty(PlanComparison.Between(Read(was), Read(now)));
+
+    private static PlanResult Read(string property)
+    {
+        var result = PlanFixture.Read($"events:\n  A:\n    properties:\n      p: {{ {property} }}\n");
+        Assert.Empty(result.Findings);
+        return result;
+    }
+}
