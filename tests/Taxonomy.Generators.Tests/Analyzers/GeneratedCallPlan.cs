@@ -59,12 +59,12 @@ internal static class GeneratedCallPlan
         + """
 
 
-          Limits Reached:
-            properties:
-              share: { type: number?, exclusive_minimum: 0, exclusive_maximum: 1, multiple_of: 0.1 }
-              steps: { type: integer?, multiple_of: 5 }
-              price: { type: decimal?, multiple_of: 0.05 }
-              mails: { type: "string[]?", format: email }
-              country: { type: string?, format: country }
-        """;
+              Limits Reached:
+                properties:
+                  share: { type: number?, exclusive_minimum: 0, exclusive_maximum: 1, multiple_of: 0.1 }
+                  steps: { type: integer?, multiple_of: 5 }
+                  price: { type: decimal?, multiple_of: 0.05 }
+                  mails: { type: "string[]?", format: email }
+                  country: { type: string?, format: country }
+            """;
 }

@@ -288,7 +288,9 @@ public sealed class GeneratedCallTests
         );
         Assert.Equal(id, loud[0].Id);
         Assert.Empty(
-            await new CodeTest { Plan = GeneratedCallPlan.WithLimits, EditorConfig = editorConfig + "none" }.RunAsync(source)
+            await new CodeTest { Plan = GeneratedCallPlan.WithLimits, EditorConfig = editorConfig + "none" }.RunAsync(
+                source
+            )
         );
         await Test.VerifyAsync(Program($"\n#pragma warning disable {id}\n{call};\n#pragma warning restore {id}\n"));
     }
