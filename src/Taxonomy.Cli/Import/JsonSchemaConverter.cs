@@ -59,10 +59,26 @@ internal sealed class JsonSchemaConverter(Losses losses)
         ];
     }
 
-    /// <summary>Returns whether a schema says that an object can have other members as well.</summary>
-    public static bool IsOpen(JsonElement schema) =>
-        schema.TryFind("additionalProperties", out var more)
-        && more.ValueKind is JsonValueKind.True or JsonValueKind.Object;
+    /// <summary>Returns whether a schema says that an object can have other members as well; their type is a loss.</summary>
+    /// <param name="schema">The schema of the object.</param>
+    /// <param name="path">What has the schema, for losses.</param>
+    public bool ReadIsOpen(JsonElement schema, string path)
+    {
+        if (
+            !schema.TryFind("additionalProperties", out var more)
+            || more.ValueKind is not (JsonValueKind.True or JsonValueKind.Object)
+        )
+        {
+            return false;
+        }
+
+        if (more.ValueKind == JsonValueKind.Object && more.EnumerateObject().Any())
+        {
+            losses.Add("type of other members", path);
+        }
+
+        return true;
+    }
 
     /// <summary>Returns the property that a schema describes.</summary>
     /// <param name="name">The name of the property.</param>
@@ -136,11 +152,7 @@ internal sealed class JsonSchemaConverter(Losses losses)
         if (property.Type == "object" && schema.TryFind("properties", out _))
         {
             property.Properties = Properties(schema, path);
-            property.IsOpen = IsOpen(schema);
-            if (property.IsOpen && schema.GetProperty("additionalProperties").ValueKind == JsonValueKind.Object)
-            {
-                losses.Add("type of other members", path);
-            }
+            property.IsOpen = ReadIsOpen(schema, path);
         }
 
         FillValues(property, schema, path);

@@ -405,4 +405,34 @@ public sealed class ImportCommandTests : IDisposable
 
         Assert.Contains("Song Played:", _folder.Read("new/plan.yaml"), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("true", true, "")]
+    [InlineData("{}", true, "")]
+    [InlineData("""{ "type": "string" }""", true, "Not converted: type of other members (1): 'Song Played'")]
+    [InlineData("false", false, "")]
+    public void The_type_of_what_an_open_event_has_beside_its_properties_is_a_loss(
+        string more,
+        bool isOpen,
+        string loss
+    )
+    {
+        _folder.Write(
+            "schemas/played.json",
+            $$"""
+            {
+              "$schema": "http://json-schema.org/draft-07/schema#", "title": "Song Played", "type": "object",
+              "properties": { "song_id": { "type": "string" } }, "additionalProperties": {{more}}
+            }
+            """
+        );
+
+        var result = Tool.Run(_folder, "import", "schemas").ShouldReturn(0);
+
+        Assert.Equal(isOpen, _folder.Read("taxonomy.yaml").Contains("open: true", StringComparison.Ordinal));
+        Assert.Equal(
+            loss,
+            string.Concat(result.Output.Split('\n').Where(line => line.Contains("type of", StringComparison.Ordinal)))
+        );
+    }
 }

@@ -39,7 +39,7 @@ internal static class AmpliMap
                     var definition = new ImportedDefinition(entry.Name)
                     {
                         Description = entry.Value.FindString("description"),
-                        IsOpen = JsonSchemaConverter.IsOpen(entry.Value),
+                        IsOpen = converter.ReadIsOpen(entry.Value, entry.Name),
                     };
                     definition.Properties.AddRange(properties);
                     plan.Events.Add(definition);

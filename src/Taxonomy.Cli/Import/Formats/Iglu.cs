@@ -59,14 +59,15 @@ internal static class Iglu
         }
 
         AddCustomData(plan, definition, meta);
-        definition.Properties.AddRange(new JsonSchemaConverter(plan.Losses).Properties(schema, name));
+        var converter = new JsonSchemaConverter(plan.Losses);
+        definition.Properties.AddRange(converter.Properties(schema, name));
         if (meta.FindString("schemaType") == "entity")
         {
             plan.Bundles.Add(definition);
         }
         else
         {
-            definition.IsOpen = JsonSchemaConverter.IsOpen(schema);
+            definition.IsOpen = converter.ReadIsOpen(schema, name);
             plan.Events.Add(definition);
         }
     }

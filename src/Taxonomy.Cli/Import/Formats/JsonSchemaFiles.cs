@@ -33,7 +33,7 @@ internal static class JsonSchemaFiles
                 Category = schema.FindString("x-category"),
                 Owner = schema.FindString("x-owner"),
                 IsDeprecated = schema.HasTrue("deprecated"),
-                IsOpen = JsonSchemaConverter.IsOpen(schema),
+                IsOpen = converter.ReadIsOpen(schema, name),
             };
             definition.Tags.AddRange(schema.FindStrings("x-tags"));
             definition.Properties.AddRange(converter.Properties(schema, name));

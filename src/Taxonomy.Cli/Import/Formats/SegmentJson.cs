@@ -166,8 +166,9 @@ internal static class SegmentJson
             AddLabels(plan, definition, labels);
         }
 
-        definition.Properties.AddRange(new JsonSchemaConverter(plan.Losses).Properties(PropertiesOf(schema), name));
-        definition.IsOpen = JsonSchemaConverter.IsOpen(PropertiesOf(schema));
+        var converter = new JsonSchemaConverter(plan.Losses);
+        definition.Properties.AddRange(converter.Properties(PropertiesOf(schema), name));
+        definition.IsOpen = converter.ReadIsOpen(PropertiesOf(schema), name);
         plan.Events.Add(definition);
         foreach (var part in new[] { "context", "traits" })
         {
