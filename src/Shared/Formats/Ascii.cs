@@ -14,7 +14,7 @@ internal static class Ascii
 
     public static bool IsLetterDigitOrHyphen(char character) => IsLetterOrDigit(character) || character == '-';
 
-    /// <summary>Returns whether all characters of a text are in a class. The compiler keeps delegates of methods.</summary>
+    /// <summary>Returns whether every character of a string belongs to a class. Method groups are cached, so nothing is allocated.</summary>
     public static bool AreAll(ReadOnlySpan<char> text, Func<char, bool> isInClass)
     {
         foreach (var character in text)
@@ -28,7 +28,7 @@ internal static class Ascii
         return true;
     }
 
-    /// <summary>Removes the part before the first separator, or the rest, from the text and returns it.</summary>
+    /// <summary>Removes the part before the first separator, or the rest, from a string and returns it.</summary>
     public static ReadOnlySpan<char> TakeUntil(scoped ref ReadOnlySpan<char> text, char separator, out bool isLast)
     {
         var end = text.IndexOf(separator);
@@ -38,7 +38,7 @@ internal static class Ascii
         return part;
     }
 
-    /// <summary>Returns how many digits a text begins with.</summary>
+    /// <summary>Returns the number of digits at the start of a string.</summary>
     public static int CountDigits(ReadOnlySpan<char> text)
     {
         var count = 0;

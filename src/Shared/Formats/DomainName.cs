@@ -8,7 +8,7 @@ internal static class DomainName
 
     public static bool IsValid(ReadOnlySpan<char> text) => text.Length <= Longest && HasLabels(text);
 
-    /// <summary>Returns whether a text consists of labels, however long it is.</summary>
+    /// <summary>Returns whether a string consists of labels; its length is not limited.</summary>
     public static bool HasLabels(ReadOnlySpan<char> text)
     {
         bool isLast;

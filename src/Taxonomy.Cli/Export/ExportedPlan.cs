@@ -2,7 +2,6 @@ using Taxonomy.Cli.Import;
 using Taxonomy.Plans;
 using Taxonomy.Plans.History;
 using Taxonomy.Plans.Model;
-using Taxonomy.Plans.Syntax;
 
 namespace Taxonomy.Cli.Export;
 
@@ -61,9 +60,6 @@ internal sealed class ExportedPlan
                 ),
         ];
     }
-
-    /// <summary>Returns a kind of events as a plan writes it.</summary>
-    public static string WordOf(EventKind kind) => PlanKeys.EventKinds[(int)kind];
 
     /// <summary>Records that the format has no kinds of events.</summary>
     public void LoseKinds() =>

@@ -157,9 +157,10 @@ internal static class EnumResolver
     )
     {
         var valid = new List<EnumMember>(members.Count);
+        var kept = new HashSet<EnumMember>(members);
         foreach (var value in declaration.Values)
         {
-            if (value.Member is not { } member || !members.Contains(member))
+            if (value.Member is not { } member || !kept.Contains(member))
             {
                 continue;
             }

@@ -67,12 +67,7 @@ internal sealed partial class EventResolver
             CSharpName = declaration.Identifier ?? "",
             Description = declaration.Description?.Value,
             Category = declaration.Category?.Value,
-            Kind = declaration.Kind?.Value switch
-            {
-                "page" => EventKind.Page,
-                "screen" => EventKind.Screen,
-                _ => EventKind.Track,
-            },
+            Kind = PlanKeys.EventKindOf(declaration.Kind?.Value),
             Owners = PropertyFactory.Texts(declaration.Owners),
             Tags = PropertyFactory.Texts(declaration.Tags),
             Examples = declaration.Examples.Count == 0 ? default : new(declaration.Examples.ToArray()),

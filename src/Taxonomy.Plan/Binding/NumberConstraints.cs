@@ -113,7 +113,7 @@ internal static class NumberConstraints
         var order = ConstraintJudge.Compare(number.Parse(minimum), maximum);
         return order > 0
             || (order == 0 && exclusive > 0)
-            // There is no integer between two neighbors.
+            // No integer lies between two consecutive ones.
             || (exclusive == 2 && kind == ValueKind.Integer && IsNext(minimum, maximum));
     }
 

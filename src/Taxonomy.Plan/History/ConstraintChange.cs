@@ -8,13 +8,13 @@ internal enum ConstraintChange
 {
     None = 0,
 
-    /// <summary>Values are valid that were not.</summary>
+    /// <summary>Some values that were invalid are valid now.</summary>
     Wider = 1,
 
-    /// <summary>Values are no longer valid that were.</summary>
+    /// <summary>Some values that were valid are invalid now.</summary>
     Narrower = 2,
 
-    /// <summary>Which of the two, cannot be told.</summary>
+    /// <summary>It cannot be told which of the two.</summary>
     Unclear = 4,
 }
 

@@ -141,15 +141,13 @@ public sealed class PlanComparison
 
         if (was.Kind != now.Kind)
         {
-            var change = $"kind {ChangeList.Became(WordOf(was), WordOf(now))}";
+            var change = $"kind {ChangeList.Became(PlanKeys.WordOf(was.Kind), PlanKeys.WordOf(now.Kind))}";
             _changes.Add(
                 Risky,
                 subject,
                 change,
                 "Destinations that have calls for pages and screens send it otherwise."
             );
-
-            static string WordOf(EventDefinition definition) => PlanKeys.EventKinds[(int)definition.Kind];
         }
 
         if (was.HasRevenue != now.HasRevenue)

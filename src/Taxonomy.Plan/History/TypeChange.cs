@@ -27,26 +27,12 @@ internal sealed record TypeChange(TypeChangeKind Kind, string[] Path, string Shi
 
         if (shipped.IsNullable != current.IsNullable)
         {
-            changes.Add(
-                new(
-                    current.IsNullable ? TypeChangeKind.Widened : TypeChangeKind.Changed,
-                    path,
-                    shipped.IsNullable ? "an element that can be null" : "an element that cannot be null",
-                    current.IsNullable ? "an element that can be null" : "an element that cannot be null"
-                )
-            );
+            Add(changes, path, current.IsNullable, DescribeElement(shipped), DescribeElement(current));
             Compare(shipped with { IsNullable = current.IsNullable }, current, path, changes);
         }
         else if (shipped.Kind != current.Kind)
         {
-            changes.Add(
-                new(
-                    IsWider(shipped, current) ? TypeChangeKind.Widened : TypeChangeKind.Changed,
-                    path,
-                    Describe(shipped),
-                    Describe(current)
-                )
-            );
+            Add(changes, path, IsWider(shipped, current), Describe(shipped), Describe(current));
         }
         else if (shipped.Element is not null && current.Element is not null)
         {
@@ -96,14 +82,7 @@ internal sealed record TypeChange(TypeChangeKind Kind, string[] Path, string Shi
     {
         if (shipped.IsOpen != current.IsOpen)
         {
-            changes.Add(
-                new(
-                    current.IsOpen ? TypeChangeKind.Widened : TypeChangeKind.Changed,
-                    path,
-                    shipped.IsOpen ? "an open object" : "an object with fixed members",
-                    current.IsOpen ? "an open object" : "an object with fixed members"
-                )
-            );
+            Add(changes, path, current.IsOpen, Describe(shipped), Describe(current));
         }
 
         var members = current.Properties.ToDictionary(member => member.Name, StringComparer.Ordinal);
@@ -150,6 +129,12 @@ internal sealed record TypeChange(TypeChangeKind Kind, string[] Path, string Shi
         || (current.Kind == ValueKind.Integer && shipped is { Kind: ValueKind.Enum, IsInteger: true });
 
     private static WireShape ShapeOf(ShippedType type) => BuiltinTypes.ShapeOf(type.Kind, type.IsInteger);
+
+    private static void Add(List<TypeChange> changes, string[] path, bool isWider, string shipped, string current) =>
+        changes.Add(new(isWider ? TypeChangeKind.Widened : TypeChangeKind.Changed, path, shipped, current));
+
+    private static string DescribeElement(ShippedType type) =>
+        type.IsNullable ? "an element that can be null" : "an element that cannot be null";
 
     private static string Describe(ShippedType type) =>
         type.Kind == ValueKind.Enum ? (type.IsInteger ? "an enum of integers" : "an enum")

@@ -1,4 +1,5 @@
 using Taxonomy.Plans.Diagnostics;
+using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Plans.Syntax;
@@ -118,8 +119,16 @@ public static class PlanKeys
         "links",
     ];
 
-    /// <summary>What an event can be, the default first, in the order of <see cref="Model.EventKind"/>.</summary>
-    public static IReadOnlyList<string> EventKinds { get; } = ["track", "page", "screen"];
+    private static readonly string[] s_eventKinds = ["track", "page", "screen"];
+
+    /// <summary>What an event can be, the default first, in the order of <see cref="EventKind"/>.</summary>
+    public static IReadOnlyList<string> EventKinds => s_eventKinds;
+
+    /// <summary>Returns what a word says that an event is; the default if there is none.</summary>
+    public static EventKind EventKindOf(string? word) => (EventKind)Math.Max(Array.IndexOf(s_eventKinds, word), 0);
+
+    /// <summary>Returns the word for what an event is.</summary>
+    public static string WordOf(EventKind kind) => s_eventKinds[(int)kind];
 
     /// <summary>Of a variant of an event.</summary>
     public static IReadOnlyList<string> Variant { get; } =

@@ -26,7 +26,7 @@ internal sealed class AnswerBody(int longest = 4 * 1024 * 1024)
         CancellationToken cancellationToken
     )
     {
-        // Absent on .NET Framework when there is no body.
+        // Null on .NET Framework if there is no body.
         if (response.Content is not { } content)
         {
             return default;

@@ -24,7 +24,7 @@ internal sealed class Suspicion
     /// <summary>Whether others were taken in its search, and it alone was left.</summary>
     public bool WasLeft { get; set; }
 
-    /// <summary>Whether another event was taken since it was refused, which the next answer is to be compared with.</summary>
+    /// <summary>Whether another event was accepted after this one was refused, so that the next answer can be compared with that.</summary>
     public bool IsCompared { get; set; }
 
     /// <summary>How long to wait before it is sent once more.</summary>

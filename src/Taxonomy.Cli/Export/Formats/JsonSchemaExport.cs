@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Taxonomy.Cli.Reports;
 using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Syntax;
 
 namespace Taxonomy.Cli.Export.Formats;
 
@@ -28,7 +29,7 @@ internal static class JsonSchemaExport
         json.WriteString("$schema", "http://json-schema.org/draft-07/schema#");
         json.WriteString("title", item.Name);
         schema.WriteText("description", item.Description);
-        schema.WriteText("x-kind", item.Kind == EventKind.Track ? null : ExportedPlan.WordOf(item.Kind));
+        schema.WriteText("x-kind", item.Kind == EventKind.Track ? null : PlanKeys.WordOf(item.Kind));
         schema.WriteText("x-category", item.Category);
         schema.WriteText("x-owner", item.Owners.Count > 0 ? item.Owners[0] : null);
         if (item.Tags.Count > 0)

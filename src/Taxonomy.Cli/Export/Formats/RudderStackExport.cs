@@ -1,4 +1,5 @@
 using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Syntax;
 using Taxonomy.Plans.Types;
 using YamlDotNet.Serialization;
 
@@ -58,7 +59,7 @@ internal sealed class RudderStackExport
                 _plan.Losses.Add("name of a page or screen event, which becomes its ID", item.Name);
             }
 
-            fields["event_type"] = ExportedPlan.WordOf(item.Kind);
+            fields["event_type"] = PlanKeys.WordOf(item.Kind);
             Describe(fields, item.Description, item.Name);
             if (item.Category is { } category)
             {

@@ -111,7 +111,7 @@ internal sealed class NameResolver
             case IThrowOperation or IDefaultValueOperation:
                 break;
             case IInvalidOperation:
-            // A type of the user's own that stands for names.
+            // A user-defined type that represents names.
             case IConversionOperation:
                 names.Add(new(here.Place, null, NameSource.Unknown));
                 break;
