@@ -125,8 +125,8 @@ public static class QualityRules
 
     internal static MessageFormat ValuesWithoutVariant { get; } =
         MissingVariant.Message(
-            "'{0}' also has the values {1}, for which '{2}' has no variant. Add them to 'variants', without properties if "
-                + "they have none of their own."
+            "'{0}' has no variant for {1} of '{2}'. Add every value of the enum to 'variants', even one without properties "
+                + "of its own."
         );
 
     // After the rules, which must exist before they are listed.

@@ -22,6 +22,13 @@ internal sealed class MissingVariantRule : PlanRule
                 continue;
             }
 
+            var values = new HashSet<string>(type.Members.Select(value => value.Value), StringComparer.Ordinal);
+            if (!variants.All.All(variant => values.Contains(variant.Name)))
+            {
+                // Another value may be meant, which has been reported.
+                continue;
+            }
+
             var missing = type
                 .Members.Where(value => value.Deprecation is null && variants.Find(value.Value) is null)
                 .Select(value => value.Value)
@@ -32,9 +39,9 @@ internal sealed class MissingVariantRule : PlanRule
                     file,
                     QualityRules.ValuesWithoutVariant.CreateFinding(
                         discriminator.NameSpan,
-                        discriminator.Name,
+                        declaration.Name,
                         Phrase.Quoted(missing),
-                        declaration.Name
+                        discriminator.Name
                     ),
                     declaration
                 );

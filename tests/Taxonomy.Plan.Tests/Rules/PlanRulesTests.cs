@@ -410,6 +410,10 @@ public class PlanRulesTests
         "TAX311",
         "events: { A: { properties: { p: { enum: [x, y] } }, variants: { on: p, x: , y: { retired: true } } }, B: { variants: { on: q, true: } } }"
     )]
+    [InlineData(
+        "TAX311",
+        "events: { A: { properties: { p: { enum: [one, two] } }, variants: { on: p, one: , tow: } } }"
+    )]
     public void It_is_silent_where_it_should_be(string id, string text) =>
         Assert.Empty(
             Check(Parse(text).Text).Where(finding => finding.Rule.Id == id).Select(finding => finding.Message)
