@@ -82,7 +82,7 @@ internal sealed class ScriptedServer : IDisposable
             {
                 context = await _listener.GetContextAsync();
             }
-            catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)
+            catch (Exception exception) when (exception is HttpListenerException or InvalidOperationException)
             {
                 return;
             }
