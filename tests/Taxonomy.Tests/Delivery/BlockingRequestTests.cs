@@ -169,8 +169,7 @@ public class BlockingRequestTests
 
                 while (stream.Read(buffer) > 0) { }
             }
-            catch (Exception exception)
-                when (exception is IOException or SocketException or InvalidOperationException)
+            catch (Exception exception) when (exception is IOException or SocketException or InvalidOperationException)
             {
                 // The client has read enough, or the test is over.
             }

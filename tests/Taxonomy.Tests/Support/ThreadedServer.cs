@@ -33,8 +33,7 @@ internal sealed class ThreadedServer : IDisposable
             {
                 action();
             }
-            catch (Exception exception)
-                when (exception is IOException or SocketException or InvalidOperationException)
+            catch (Exception exception) when (exception is IOException or SocketException or InvalidOperationException)
             {
                 // The test is over: the listener is disposed, or, between two connections, no longer listens.
             }
