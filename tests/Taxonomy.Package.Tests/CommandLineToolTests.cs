@@ -130,6 +130,7 @@ public sealed class CommandLineToolTests(PackageFeed feed)
                 "Spectre.Console.Ansi",
                 "System.CommandLine",
                 "Taxonomy.Cli",
+                "Taxonomy.Generators",
                 "Taxonomy.Plan",
                 "YamlDotNet",
             ],

@@ -18,7 +18,7 @@ public sealed class RepositoryTests
         ["Taxonomy.Extensions.Hosting"] = ["Taxonomy"],
         ["Taxonomy.Testing"] = ["Taxonomy"],
         ["Taxonomy.Templates"] = [],
-        ["Taxonomy.Cli"] = ["Taxonomy", "Taxonomy.Collector", "Taxonomy.Plan"],
+        ["Taxonomy.Cli"] = ["Taxonomy", "Taxonomy.Collector", "Taxonomy.Generators", "Taxonomy.Plan"],
     };
 
     [Fact]

@@ -173,7 +173,7 @@ internal static class CommandPage
             yield return (ExitCode.Findings, meaning);
         }
 
-        yield return (ExitCode.Error, "wrong arguments, or a file that cannot be read or written");
+        yield return (ExitCode.Error, command.ErrorMeaning);
     }
 
     private static string Code(string text) => $"`{text}`";

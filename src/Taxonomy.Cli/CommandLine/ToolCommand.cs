@@ -29,6 +29,9 @@ internal abstract class ToolCommand : Command
     /// <summary>Gets what exit code 1 means for this command; null if the command never returns it.</summary>
     public virtual string? FailureMeaning => null;
 
+    /// <summary>Gets what exit code 2 means for this command.</summary>
+    public virtual string ErrorMeaning => "wrong arguments, or a file that cannot be read or written";
+
     protected ToolContext Context { get; }
 
     /// <summary>Runs the command and returns its exit code.</summary>

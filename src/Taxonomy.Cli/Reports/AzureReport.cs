@@ -23,7 +23,7 @@ internal static class AzureReport
             );
         }
 
-        output.WriteLine(TextReport.Summary(result));
+        output.WriteLine(result.Summary);
     }
 
     private static string Data(string text) => PipelineCommandText.Escape(text, "%AZP25");

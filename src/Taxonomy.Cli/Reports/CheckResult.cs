@@ -34,6 +34,19 @@ internal sealed class CheckResult
     /// <summary>Gets the files of all plans, each once.</summary>
     public IReadOnlyList<TextFile> Files { get; }
 
+    /// <summary>Gets the name of the command.</summary>
+    public string Command { get; init; } = "check";
+
+    /// <summary>Gets the rules that the findings can have, for reports that list them.</summary>
+    public IReadOnlyList<Rule> Rules { get; init; } = RuleCatalog.All;
+
+    /// <summary>Gets the counts in a sentence.</summary>
+    public string Summary
+    {
+        get => field ?? TextReport.Summary(this);
+        init;
+    }
+
     /// <summary>Gets the lowest severity that fails the check.</summary>
     public FindingSeverity FailOn { get; init; } = FindingSeverity.Error;
 

@@ -26,7 +26,7 @@ internal static class GitHubReport
             );
         }
 
-        output.WriteLine(TextReport.Summary(result));
+        output.WriteLine(result.Summary);
     }
 
     private static string Data(string text) => PipelineCommandText.Escape(text, "%25");

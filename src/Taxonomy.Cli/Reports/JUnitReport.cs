@@ -23,7 +23,7 @@ internal static class JUnitReport
         using (var xml = XmlWriter.Create(output, settings))
         {
             xml.WriteStartElement("testsuites");
-            xml.WriteAttributeString("name", "taxonomy check");
+            xml.WriteAttributeString("name", "taxonomy " + result.Command);
             WriteCounts(xml, Math.Max(result.Findings.Count, 1), result.Findings.Count(result.Fails));
             var paths = result.Files.Select(file => file.Path).Concat(result.Findings.Select(f => f.Path)).Distinct();
             foreach (var path in paths)

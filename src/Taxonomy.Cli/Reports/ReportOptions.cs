@@ -8,6 +8,8 @@ namespace Taxonomy.Cli.Reports;
 /// <summary>Contains the options that say what is reported, how, and what fails.</summary>
 internal sealed class ReportOptions
 {
+    private const string TextFormat = "text";
+
     private readonly Option<string[]> _report = new("--report")
     {
         Description =
@@ -23,7 +25,9 @@ internal sealed class ReportOptions
         DefaultValueFactory = _ => "error",
     };
 
-    public ReportOptions(Command command)
+    /// <param name="command">The command that gets the options.</param>
+    /// <param name="hasFailOn">Whether severities decide about the exit code.</param>
+    public ReportOptions(Command command, bool hasFailOn = true)
     {
         _failOn.AcceptOnlyFromAmong("error", "warning", "info", "none");
         _report.Validators.Add(static result =>
@@ -49,7 +53,10 @@ internal sealed class ReportOptions
             }
         });
         command.Options.Add(_report);
-        command.Options.Add(_failOn);
+        if (hasFailOn)
+        {
+            command.Options.Add(_failOn);
+        }
     }
 
     public FindingSeverity FailOn(ParseResult arguments) =>
@@ -64,27 +71,42 @@ internal sealed class ReportOptions
     /// <summary>Writes the reports that were asked for, and returns the exit code.</summary>
     public int Write(CheckResult result, ParseResult arguments, ToolContext context)
     {
+        Write(
+            arguments,
+            context,
+            (format, output, isTerminal) =>
+            {
+                if (format.Name == TextFormat)
+                {
+                    new TextReport(output, isTerminal).Write(result);
+                }
+                else
+                {
+                    format.Write(result, output);
+                }
+            }
+        );
+        return result.HasFailed ? ExitCode.Findings : ExitCode.Success;
+    }
+
+    /// <summary>Writes the reports that were asked for.</summary>
+    /// <param name="arguments">The arguments of the command.</param>
+    /// <param name="context">The surroundings of the run.</param>
+    /// <param name="write">Writes a report; the last argument is whether a person reads it on a terminal.</param>
+    public void Write(ParseResult arguments, ToolContext context, Action<ReportFormat, TextWriter, bool> write)
+    {
         var targets = (arguments.GetValue(_report) ?? []).Select(Parse).ToList();
         var files = new FileChanges();
         foreach (var (_, file, format) in targets.Where(target => target.File is not null))
         {
             using var text = new StringWriter { NewLine = "\n" };
-            format!.Write(result, text);
+            write(format!, text, false);
             files.Write(context.FullPath(file!), text.ToString());
         }
 
         files.Commit(context);
         var shown = targets.Find(target => target.File is null).Format;
-        if (shown is null or { Name: "text" })
-        {
-            new TextReport(context.Output, context.IsTerminal).Write(result);
-        }
-        else
-        {
-            shown.Write(result, context.Output);
-        }
-
-        return result.HasFailed ? ExitCode.Findings : ExitCode.Success;
+        write(shown ?? ReportFormat.All[0], context.Output, context.IsTerminal);
     }
 
     private static (string Name, string? File, ReportFormat? Format) Parse(string text)

@@ -19,7 +19,7 @@ internal static class SarifReport
                 json.WriteString("version", "2.1.0");
                 json.WriteStartArray("runs");
                 json.WriteStartObject();
-                WriteTool(json);
+                WriteTool(json, result);
                 json.WriteString("columnKind", "utf16CodeUnits");
                 WriteResults(json, result);
                 json.WriteEndObject();
@@ -28,14 +28,14 @@ internal static class SarifReport
             }
         );
 
-    private static void WriteTool(Utf8JsonWriter json)
+    private static void WriteTool(Utf8JsonWriter json, CheckResult result)
     {
         json.WriteStartObject("tool");
         json.WriteStartObject("driver");
         json.WriteString("name", "Taxonomy");
         json.WriteString("semanticVersion", ToolVersion.Current);
         json.WriteStartArray("rules");
-        foreach (var rule in RuleCatalog.All)
+        foreach (var rule in result.Rules)
         {
             json.WriteStartObject();
             json.WriteString("id", rule.Id);
@@ -69,7 +69,7 @@ internal static class SarifReport
         {
             json.WriteStartObject();
             json.WriteString("ruleId", finding.Rule.Id);
-            json.WriteNumber("ruleIndex", IndexOf(finding.Rule));
+            json.WriteNumber("ruleIndex", IndexOf(result.Rules, finding.Rule));
             json.WriteString("level", LevelOf(finding.Severity));
             WriteText(json, "message", finding.Message);
             json.WriteStartArray("locations");
@@ -126,11 +126,11 @@ internal static class SarifReport
             ? new Uri(path).AbsoluteUri
             : string.Join('/', path.Replace('\\', '/').Split('/').Select(Uri.EscapeDataString));
 
-    private static int IndexOf(Rule rule)
+    private static int IndexOf(IReadOnlyList<Rule> rules, Rule rule)
     {
-        for (var index = 0; index < RuleCatalog.All.Count; index++)
+        for (var index = 0; index < rules.Count; index++)
         {
-            if (RuleCatalog.All[index] == rule)
+            if (rules[index] == rule)
             {
                 return index;
             }

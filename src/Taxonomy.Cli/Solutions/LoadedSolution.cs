@@ -14,7 +14,14 @@ internal sealed class LoadedSolution : IDisposable
 
     private readonly MSBuildWorkspace _workspace;
 
-    private LoadedSolution(MSBuildWorkspace workspace) => _workspace = workspace;
+    private LoadedSolution(MSBuildWorkspace workspace, IReadOnlyList<string> failures)
+    {
+        _workspace = workspace;
+        Failures = failures;
+    }
+
+    /// <summary>Gets what MSBuild reports of projects that it could not evaluate.</summary>
+    public IReadOnlyList<string> Failures { get; }
 
     /// <summary>Gets the projects in C#.</summary>
     public IEnumerable<Project> Projects =>
@@ -35,9 +42,13 @@ internal sealed class LoadedSolution : IDisposable
         var failures = new List<string>();
         using var registration = workspace.RegisterWorkspaceFailedHandler(failure =>
         {
-            lock (failures)
+            // Its warnings are those of any build.
+            if (failure.Diagnostic.Kind == WorkspaceDiagnosticKind.Failure)
             {
-                failures.Add(failure.Diagnostic.Message);
+                lock (failures)
+                {
+                    failures.Add(failure.Diagnostic.Message);
+                }
             }
         });
         try
@@ -57,7 +68,7 @@ internal sealed class LoadedSolution : IDisposable
             throw new ToolException($"'{path}' cannot be opened: {exception.Message}", exception);
         }
 
-        var solution = new LoadedSolution(workspace);
+        var solution = new LoadedSolution(workspace, failures);
         if (!solution.Projects.Any(project => project.HasDocuments))
         {
             solution.Dispose();

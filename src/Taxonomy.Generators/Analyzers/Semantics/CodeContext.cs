@@ -29,6 +29,7 @@ internal sealed class CodeContext
     {
         _options = options;
         Compilation = compilation;
+        Sources = new ProjectSources(compilation);
         Checked = plan;
         Own = PlannedNames.From(plan);
         var plans = ReferencedPlans.Read(compilation).Readable;
@@ -44,6 +45,9 @@ internal sealed class CodeContext
     }
 
     public Compilation Compilation { get; }
+
+    /// <summary>Where the source of members is found.</summary>
+    public ProjectSources Sources { get; }
 
     /// <summary>The project's own plan with its files; without files where it has none.</summary>
     public CheckedPlan Checked { get; }

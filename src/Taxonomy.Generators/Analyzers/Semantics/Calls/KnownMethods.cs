@@ -13,6 +13,16 @@ internal static class KnownMethods
     /// <summary>The entries for methods of a name.</summary>
     public static IEnumerable<TrackingMethodEntry> Find(string method) => s_entries[method];
 
+    /// <summary>Gets the names of the methods that take the name of an event.</summary>
+    public static IEnumerable<string> EventMethods { get; } =
+    [
+        .. s_entries
+            .Where(entries =>
+                entries.Any(entry => entry.Parameters.Any(parameter => parameter.Role == ParameterRole.EventName))
+            )
+            .Select(entries => entries.Key),
+    ];
+
     private static IEnumerable<string> List()
     {
         // The runtime.

@@ -210,15 +210,6 @@ internal sealed class FixedMembers(CodeContext context, NameResolver resolver)
             value = inner;
         }
 
-        if (!context.Compilation.ContainsSyntaxTree(value.SyntaxTree))
-        {
-            // Of a project that is referenced as source: its constants have been read as such already.
-            return null;
-        }
-
-        // The initializer may stand in any file, so the model at hand will not do. Once for each such member.
-#pragma warning disable RS1030
-        return context.Compilation.GetSemanticModel(value.SyntaxTree).GetOperation(value);
-#pragma warning restore RS1030
+        return context.Sources.OperationOf(value);
     }
 }

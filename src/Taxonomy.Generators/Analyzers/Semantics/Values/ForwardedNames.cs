@@ -21,7 +21,7 @@ internal sealed class ForwardedNames(CodeContext context, NameResolver resolver,
         ImmutableArray<(IMethodSymbol Method, TrackingCall Call, IArgumentOperation Argument)>
     > _uses = new();
 
-    private readonly Implementations _implementations = new(context.Compilation);
+    private readonly Implementations _implementations = new(context.Sources);
 
     /// <summary>Returns names that a call passes as they are sent.</summary>
     public ImmutableArray<ResolvedName> Apply(
@@ -77,11 +77,13 @@ internal sealed class ForwardedNames(CodeContext context, NameResolver resolver,
 
         return
             call.Operation is IInvocationOperation invocation
-            && CallFrame.DefinitionOf(invocation.TargetMethod) is { DeclaringSyntaxReferences.IsEmpty: false } method
+            && OwnOf(invocation.TargetMethod) is { DeclaringSyntaxReferences.IsEmpty: false } method
             && UsesOf(method, parameter, call) is { Length: > 0 and <= MostUses } uses
             ? Follow(name, uses, invocation, parameter, frame, limit)
             : name;
     }
+
+    private IMethodSymbol OwnOf(IMethodSymbol method) => context.Sources.OwnOf(CallFrame.DefinitionOf(method));
 
     private ResolvedName Follow(
         ResolvedName name,
@@ -168,7 +170,10 @@ internal sealed class ForwardedNames(CodeContext context, NameResolver resolver,
                 if (
                     operation is IInvocationOperation or IObjectCreationOperation
                     && context.FindCall(operation) is { } call
-                    && !SymbolEqualityComparer.Default.Equals(call.Target.OriginalDefinition, method)
+                    && !(
+                        call.Target is IMethodSymbol target
+                        && SymbolEqualityComparer.Default.Equals(OwnOf(target), method)
+                    )
                 )
                 {
                     uses.AddRange(

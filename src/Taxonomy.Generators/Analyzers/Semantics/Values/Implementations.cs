@@ -4,13 +4,15 @@ using Microsoft.CodeAnalysis;
 
 namespace Taxonomy.Generators.Analyzers.Semantics.Values;
 
-/// <summary>Finds the methods of a compilation that implement a method of an interface.</summary>
-internal sealed class Implementations(Compilation compilation)
+/// <summary>Finds the methods that implement a method of an interface, where their source is known.</summary>
+internal sealed class Implementations(ProjectSources sources)
 {
     private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<IMethodSymbol>> _found = new(
         SymbolEqualityComparer.Default
     );
-    private readonly Lazy<ImmutableArray<INamedTypeSymbol>> _types = new(() => Classes(compilation.Assembly));
+    private readonly Lazy<ImmutableArray<INamedTypeSymbol>> _types = new(() =>
+        sources.Assemblies.SelectMany(Classes).ToImmutableArray()
+    );
 
     /// <summary>Returns the implementations, as they are declared; none for a method that is not of an interface.</summary>
     public ImmutableArray<IMethodSymbol> Find(IMethodSymbol method) =>
@@ -21,21 +23,23 @@ internal sealed class Implementations(Compilation compilation)
     private ImmutableArray<IMethodSymbol> FindIn(IMethodSymbol method) =>
         _types
             .Value.SelectMany(type =>
-                type.AllInterfaces.Where(contract =>
-                        SymbolEqualityComparer.Default.Equals(contract.OriginalDefinition, method.ContainingType)
-                    )
+                type.AllInterfaces.Where(contract => sources.IsSame(contract.OriginalDefinition, method.ContainingType))
                     .SelectMany(contract => contract.GetMembers(method.Name))
-                    .Where(member => SymbolEqualityComparer.Default.Equals(member.OriginalDefinition, method))
+                    .Where(member => IsSame(member.OriginalDefinition, method))
                     .Select(type.FindImplementationForInterfaceMember)
             )
             .OfType<IMethodSymbol>()
-            .Select(CallFrame.DefinitionOf)
+            .Select(implementation => sources.OwnOf(CallFrame.DefinitionOf(implementation)))
             .Distinct<IMethodSymbol>(SymbolEqualityComparer.Default)
             .ToImmutableArray();
 
-    private static ImmutableArray<INamedTypeSymbol> Classes(IAssemblySymbol assembly)
+    // Of two projects, the interface is the same already.
+    private bool IsSame(ISymbol member, IMethodSymbol method) =>
+        SymbolEqualityComparer.Default.Equals(member, method)
+        || (sources.Others is not null && member.GetDocumentationCommentId() == method.GetDocumentationCommentId());
+
+    private static IEnumerable<INamedTypeSymbol> Classes(IAssemblySymbol assembly)
     {
-        var found = ImmutableArray.CreateBuilder<INamedTypeSymbol>();
         var rest = new Stack<INamespaceOrTypeSymbol>([assembly.GlobalNamespace]);
         while (rest.Count > 0)
         {
@@ -44,11 +48,9 @@ internal sealed class Implementations(Compilation compilation)
                 rest.Push(member);
                 if (member is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } type)
                 {
-                    found.Add(type);
+                    yield return type;
                 }
             }
         }
-
-        return found.ToImmutable();
     }
 }

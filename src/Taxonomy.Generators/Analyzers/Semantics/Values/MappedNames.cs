@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Taxonomy.Generators.Analyzers.Semantics.Values;
 
 /// <summary>Follows names through switches, and through methods that map an enum to names.</summary>
-internal sealed class MappedNames(NameResolver resolver, MethodBodies bodies)
+internal sealed class MappedNames(NameResolver resolver, MethodBodies bodies, ProjectSources sources)
 {
     /// <summary>Adds the values of the arms that can run.</summary>
     public void Visit(ISwitchExpressionOperation choice, in NameQuery query, ImmutableArray<ResolvedName>.Builder names)
@@ -30,7 +30,7 @@ internal sealed class MappedNames(NameResolver resolver, MethodBodies bodies)
         ImmutableArray<ResolvedName>.Builder names
     )
     {
-        var method = CallFrame.DefinitionOf(invocation.TargetMethod);
+        var method = sources.OwnOf(CallFrame.DefinitionOf(invocation.TargetMethod));
         if (
             method is not { ReturnType.SpecialType: SpecialType.System_String }
             || (!method.IsStatic && (method.IsVirtual || method.IsOverride))

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Taxonomy.Generators.Analyzers.Semantics.Values;
 
-/// <summary>Reads the bodies of the compilation's own methods, each once.</summary>
-internal sealed class MethodBodies(Compilation compilation)
+/// <summary>Reads the bodies of methods whose source is known, each once.</summary>
+internal sealed class MethodBodies(ProjectSources sources)
 {
     private readonly ConcurrentDictionary<IMethodSymbol, IOperation?> _bodies = new(SymbolEqualityComparer.Default);
 
@@ -31,13 +31,9 @@ internal sealed class MethodBodies(Compilation compilation)
     {
         foreach (var reference in (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences)
         {
-            var syntax = reference.GetSyntax();
-            if (compilation.ContainsSyntaxTree(syntax.SyntaxTree))
+            if (sources.OperationOf(reference.GetSyntax()) is { } body)
             {
-                // The method may be in any file, so the model at hand will not do. Once for each such method.
-#pragma warning disable RS1030
-                return compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax);
-#pragma warning restore RS1030
+                return body;
             }
         }
 

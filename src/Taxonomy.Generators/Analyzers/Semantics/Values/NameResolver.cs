@@ -23,8 +23,8 @@ internal sealed class NameResolver
         _context = context;
         _members = new FixedMembers(context, this);
         _locals = new LocalNames(this);
-        var bodies = new MethodBodies(context.Compilation);
-        _mapped = new MappedNames(this, bodies);
+        var bodies = new MethodBodies(context.Sources);
+        _mapped = new MappedNames(this, bodies, context.Sources);
         _forwarded = new ForwardedNames(context, this, bodies);
         _combined = new CombinedNames(this, _forwarded);
     }

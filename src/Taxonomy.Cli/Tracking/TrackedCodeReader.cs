@@ -1,0 +1,195 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using Taxonomy.Generators.Analyzers.Semantics;
+using Taxonomy.Generators.Analyzers.WholeProgram;
+
+namespace Taxonomy.Cli.Tracking;
+
+/// <summary>Reads what the projects of a solution track, with the recognition of the analyzers.</summary>
+internal sealed class TrackedCodeReader
+{
+    private readonly SolutionSources _sources = new();
+    private readonly PlanUsage _usage = new();
+    private readonly ConcurrentBag<(string Project, EventCall Call)> _calls = [];
+    private readonly List<ReadProject> _projects = [];
+    private int _errors;
+    private string? _firstError;
+
+    private TrackedCodeReader() { }
+
+    /// <summary>Reads projects.</summary>
+    /// <param name="projects">The projects in C#, of each target framework one.</param>
+    /// <param name="failures">What was not read at all, and why.</param>
+    /// <param name="step">Gets the number of projects that are done, and of all.</param>
+    public static TrackedCode Read(
+        IReadOnlyList<Project> projects,
+        IReadOnlyList<string> failures,
+        Action<int, int> step
+    )
+    {
+        var reader = new TrackedCodeReader();
+        var compilations = reader.Compile(projects, step);
+        for (var i = 0; i < projects.Count; i++)
+        {
+            reader.ReadProject(projects[i], compilations[i]);
+            step(projects.Count + i + 1, 2 * projects.Count);
+        }
+
+        return new(reader.MergeProjects(), failures, reader.MergeCalls(), reader._usage);
+    }
+
+    private List<Compilation> Compile(IReadOnlyList<Project> projects, Action<int, int> step)
+    {
+        var compilations = new List<Compilation>();
+        foreach (var project in projects)
+        {
+            // It runs the source generators as well.
+            var compilation = project.GetCompilationAsync().GetAwaiter().GetResult()!;
+            _sources.Add(compilation, project.AnalyzerOptions.AnalyzerConfigOptionsProvider);
+            compilations.Add(compilation);
+            step(compilations.Count, 2 * projects.Count);
+        }
+
+        return compilations;
+    }
+
+    private void ReadProject(Project project, Compilation compilation)
+    {
+        var own = project.AnalyzerOptions;
+        var provider = _sources.OptionsOf(own.AnalyzerConfigOptionsProvider, compilation, "");
+        var options = new AnalyzerOptions(own.AdditionalFiles, provider);
+        var code = CodeContext.From(compilation, options, CancellationToken.None);
+        code.Sources.Others = _sources;
+        var name = NameOf(project);
+        var isTest = TestProjects.Is(compilation, options);
+        var usage = new UsageReader(code, _usage);
+        var calls = new CallReader(code, _sources, usage);
+        (_errors, _firstError) = (0, null);
+        foreach (var error in compilation.GetDeclarationDiagnostics().Where(IsError))
+        {
+            NoteError(error.ToString());
+        }
+
+        Parallel.ForEach(
+            compilation.SyntaxTrees,
+            tree =>
+            {
+                var model = compilation.GetSemanticModel(tree);
+                var isGenerated = GeneratedFiles.Contains(tree);
+                foreach (var operation in CodeRoots.In(tree.GetRoot(), model).SelectMany(DescendantsAndSelf))
+                {
+                    CallExclusion? excluded =
+                        isTest ? CallExclusion.Test
+                        : isGenerated && !GeneratedFiles.IsMapped(operation.Syntax) ? CallExclusion.Generated
+                        : null;
+                    if (calls.Read(operation, excluded) is { } call)
+                    {
+                        _calls.Add((name, call));
+                    }
+
+                    if (excluded is null)
+                    {
+                        usage.Read(operation);
+                    }
+
+                    if (operation is IInvalidOperation && !IsInInvalid(operation))
+                    {
+                        NoteError(Describe(operation.Syntax));
+                    }
+                }
+            }
+        );
+        _projects.Add(
+            new(name, project.FilePath ?? name, code.Checked.Project.Plan.Source, isTest)
+            {
+                Errors = _errors,
+                FirstError = _firstError,
+                PlanFiles = [.. code.Checked.Files.Select(file => file.Path)],
+            }
+        );
+    }
+
+    private void NoteError(string text)
+    {
+        lock (_calls)
+        {
+            _errors++;
+            if (_firstError is null || string.CompareOrdinal(text, _firstError) < 0)
+            {
+                _firstError = text;
+            }
+        }
+    }
+
+    /// <summary>Returns the calls, those at one location once: the best of what projects and frameworks make of it.</summary>
+    private IReadOnlyList<EventCall> MergeCalls() =>
+        [
+            .. _calls
+                .GroupBy(entry => (entry.Call.Path, entry.Call.Span.Line, entry.Call.Span.Column))
+                .Select(entries =>
+                {
+                    var best = entries.Select(entry => entry.Call).OrderBy(RankOf).ThenBy(call => call.Target).First();
+                    var counted = entries.Where(entry => RankOf(entry.Call) == RankOf(best)).ToList();
+                    return best with
+                    {
+                        Projects = [.. counted.Select(entry => entry.Project).Distinct().Order(StringComparer.Ordinal)],
+                        Events =
+                        [
+                            .. counted
+                                .SelectMany(entry => entry.Call.Events)
+                                .OrderByDescending(called => called.IsPlanned)
+                                .DistinctBy(called => called.Name)
+                                .OrderBy(called => called.Name, StringComparer.Ordinal),
+                        ],
+                    };
+                })
+                .OrderBy(call => call.Path, StringComparer.Ordinal)
+                .ThenBy(call => call.Span.Line)
+                .ThenBy(call => call.Span.Column),
+        ];
+
+    private static int RankOf(EventCall call) =>
+        call.IsFound ? 0
+        : call.IsUnknown ? 1
+        : 2;
+
+    /// <summary>Returns the projects, those of several target frameworks once.</summary>
+    private IReadOnlyList<ReadProject> MergeProjects() =>
+        [
+            .. _projects
+                .GroupBy(project => project.Path, StringComparer.Ordinal)
+                .Select(same => same.MaxBy(project => project.Errors)!)
+                .OrderBy(project => project.Name, StringComparer.Ordinal)
+                .ThenBy(project => project.Path, StringComparer.Ordinal),
+        ];
+
+    private static string NameOf(Project project) =>
+        project.FilePath is { } path ? Path.GetFileNameWithoutExtension(path) : project.Name;
+
+    private static bool IsError(Diagnostic diagnostic) => diagnostic.Severity == DiagnosticSeverity.Error;
+
+    // What cannot be bound makes its parts invalid as well, also behind conversions.
+    private static bool IsInInvalid(IOperation operation)
+    {
+        for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent is IInvalidOperation)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string Describe(SyntaxNode node)
+    {
+        var span = node.GetLocation().GetLineSpan();
+        var start = span.StartLinePosition;
+        return $"{span.Path}({start.Line + 1},{start.Character + 1}): the code cannot be bound";
+    }
+
+    private static IEnumerable<IOperation> DescendantsAndSelf(IOperation operation) => operation.DescendantsAndSelf();
+}
