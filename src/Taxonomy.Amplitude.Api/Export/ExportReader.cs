@@ -1,0 +1,299 @@
+using System.IO.Compression;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace Taxonomy.Amplitude.Api;
+
+/// <summary>
+/// Reads exports as a stream: zips of the Export API, <c>.json.gz</c> files of the export to Amazon S3, lines of JSON,
+/// and folders of these. The content decides what a file is, not its name.
+/// </summary>
+public static class ExportReader
+{
+    private const int MostNesting = 3;
+
+    /// <summary>Returns the events of a file, or of all files of a folder in the order of their names.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="options">Limits, and what happens to lines that are not events.</param>
+    /// <param name="cancellationToken">Cancels reading.</param>
+    /// <exception cref="IOException">The file or folder cannot be opened.</exception>
+    public static async IAsyncEnumerable<ExportRow> ReadFilesAsync(
+        string path,
+        ExportReadOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        options ??= new();
+        IEnumerable<string> files = Directory.Exists(path)
+            ? Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            : [path];
+        foreach (var file in files)
+        {
+            var stream = new FileStream(
+                file,
+                new FileStreamOptions { Options = FileOptions.Asynchronous | FileOptions.SequentialScan }
+            );
+            await using (stream.ConfigureAwait(false))
+            {
+                await foreach (var row in ReadAsync(stream, file, options, cancellationToken).ConfigureAwait(false))
+                {
+                    yield return row;
+                }
+            }
+        }
+    }
+
+    /// <summary>Returns the events of a stream, which stays open. A zip must be seekable.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="name">The name for <see cref="ExportProblem.File"/>.</param>
+    /// <param name="options">Limits, and what happens to lines that are not events.</param>
+    /// <param name="cancellationToken">Cancels reading.</param>
+    public static IAsyncEnumerable<ExportRow> ReadAsync(
+        Stream stream,
+        string name,
+        ExportReadOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(name);
+        return ReadAsync(stream, name, 0, options ?? new(), cancellationToken);
+    }
+
+    private static async IAsyncEnumerable<ExportRow> ReadAsync(
+        Stream stream,
+        string name,
+        int depth,
+        ExportReadOptions options,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var start = stream.CanSeek ? stream.Position : 0;
+        PeekedStream? peeked = null;
+        try
+        {
+            peeked = await PeekedStream.OpenAsync(stream, 3, cancellationToken).ConfigureAwait(false);
+        }
+        catch (InvalidDataException)
+        {
+            Report(options, name, "The file is damaged.");
+        }
+
+        if (peeked is null)
+        {
+            yield break;
+        }
+
+        IAsyncEnumerable<ExportRow> rows;
+        if (peeked.First is [(byte)'P', (byte)'K', ..])
+        {
+            if (!stream.CanSeek)
+            {
+                Report(options, name, "An archive in an archive is not read; unpack it.");
+                yield break;
+            }
+
+            stream.Position = start;
+            rows = ReadZipAsync(stream, name, depth, options, cancellationToken);
+        }
+        else if (peeked.First is [0x1F, 0x8B, ..])
+        {
+            if (depth >= MostNesting)
+            {
+                Report(options, name, "The file is compressed too often.");
+                yield break;
+            }
+
+            rows = ReadGzipAsync(peeked, name, depth, options, cancellationToken);
+        }
+        else
+        {
+            rows = ReadLinesAsync(peeked, name, options, cancellationToken);
+        }
+
+        await foreach (var row in rows.ConfigureAwait(false))
+        {
+            yield return row;
+        }
+    }
+
+    private static async IAsyncEnumerable<ExportRow> ReadZipAsync(
+        Stream stream,
+        string name,
+        int depth,
+        ExportReadOptions options,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        if (TryOpen(stream) is not { } archive)
+        {
+            Report(options, name, "The archive is damaged.");
+            yield break;
+        }
+
+        using (archive)
+        {
+            foreach (var entry in archive.Entries)
+            {
+                // Folders, and what macOS adds to archives.
+                if (entry.Name.Length == 0 || entry.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal))
+                {
+                    continue;
+                }
+
+                var path = $"{name}:{entry.FullName}";
+                if (TryOpen(entry) is not { } content)
+                {
+                    Report(options, path, "The file is damaged.");
+                    continue;
+                }
+
+                await using (content.ConfigureAwait(false))
+                {
+                    await foreach (
+                        var row in ReadAsync(content, path, depth + 1, options, cancellationToken).ConfigureAwait(false)
+                    )
+                    {
+                        yield return row;
+                    }
+                }
+            }
+        }
+    }
+
+    private static async IAsyncEnumerable<ExportRow> ReadGzipAsync(
+        Stream stream,
+        string name,
+        int depth,
+        ExportReadOptions options,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var content = new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true);
+        await using (content.ConfigureAwait(false))
+        {
+            await foreach (
+                var row in ReadAsync(content, name, depth + 1, options, cancellationToken).ConfigureAwait(false)
+            )
+            {
+                yield return row;
+            }
+        }
+    }
+
+    private static async IAsyncEnumerable<ExportRow> ReadLinesAsync(
+        PeekedStream stream,
+        string name,
+        ExportReadOptions options,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        options.Statistics.Files++;
+        if (stream.First.SequenceEqual("\uFEFF"u8))
+        {
+            stream.Skip(stream.First.Length);
+        }
+
+        using var lines = new LineSplitter(stream, options.MaxLineBytes);
+        while (true)
+        {
+            bool hasLine;
+            try
+            {
+                hasLine = await lines.ReadAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (InvalidDataException)
+            {
+                Report(options, name, "The file is damaged; the lines before the damage were read.");
+                yield break;
+            }
+
+            if (!hasLine)
+            {
+                yield break;
+            }
+
+            if (Row(lines, name, options) is { } row)
+            {
+                options.Statistics.Rows++;
+                yield return row;
+            }
+        }
+    }
+
+    private static ExportRow? Row(LineSplitter lines, string name, ExportReadOptions options)
+    {
+        if (lines.IsOverlong)
+        {
+            options.Statistics.OverlongLines++;
+            options.OnProblem?.Invoke(
+                new(
+                    ExportProblemKind.OverlongLine,
+                    name,
+                    lines.Number,
+                    $"The line has more than {options.MaxLineBytes} bytes."
+                )
+            );
+            return null;
+        }
+
+        var line = lines.Line.Span.Trim(" \t"u8);
+        if (line.IsEmpty)
+        {
+            return null;
+        }
+
+        try
+        {
+            if (JsonSerializer.Deserialize(line, ApiJson.Default.ExportRow) is { } row)
+            {
+                return row;
+            }
+        }
+        catch (JsonException)
+        {
+            // Its message could repeat what is in the line.
+        }
+
+        options.Statistics.InvalidLines++;
+        options.OnProblem?.Invoke(
+            new(ExportProblemKind.InvalidLine, name, lines.Number, "The line is not an event in JSON.")
+        );
+        return null;
+    }
+
+    private static void Report(ExportReadOptions options, string file, string message)
+    {
+        options.Statistics.UnreadableFiles++;
+        options.OnProblem?.Invoke(new(ExportProblemKind.UnreadableFile, file, 0, message));
+    }
+
+    private static ZipArchive? TryOpen(Stream stream)
+    {
+        ZipArchive? archive = null;
+        try
+        {
+            archive = new(stream, ZipArchiveMode.Read, leaveOpen: true);
+            _ = archive.Entries;
+            return archive;
+        }
+        catch (InvalidDataException)
+        {
+            archive?.Dispose();
+            return null;
+        }
+    }
+
+    private static Stream? TryOpen(ZipArchiveEntry entry)
+    {
+        try
+        {
+            return entry.Open();
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+}

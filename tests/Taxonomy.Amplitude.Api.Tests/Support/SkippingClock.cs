@@ -1,0 +1,52 @@
+namespace Taxonomy.Amplitude.Api.Tests;
+
+/// <summary>A clock that does not wait: each pause is recorded, and over at once.</summary>
+internal sealed class SkippingClock : TimeProvider
+{
+    private readonly Lock _gate = new();
+    private readonly List<TimeSpan> _pauses = [];
+    private long _ticks;
+
+    public IReadOnlyList<TimeSpan> Pauses
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _pauses];
+            }
+        }
+    }
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => Interlocked.Read(ref _ticks);
+
+    public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch.AddTicks(GetTimestamp());
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        if (dueTime == Timeout.InfiniteTimeSpan)
+        {
+            return new Ended();
+        }
+
+        lock (_gate)
+        {
+            _pauses.Add(dueTime);
+            _ticks += dueTime.Ticks;
+        }
+
+        ThreadPool.QueueUserWorkItem(_ => callback(state));
+        return new Ended();
+    }
+
+    private sealed class Ended : ITimer
+    {
+        public bool Change(TimeSpan dueTime, TimeSpan period) => true;
+
+        public void Dispose() { }
+
+        public ValueTask DisposeAsync() => default;
+    }
+}
