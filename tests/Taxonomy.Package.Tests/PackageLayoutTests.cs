@@ -70,6 +70,23 @@ public sealed class PackageLayoutTests(PackageFeed feed)
     }
 
     [Fact]
+    public async Task The_package_for_the_APIs_of_Amplitude_holds_a_library_and_needs_no_other_of_ours()
+    {
+        Assert.Equal(
+            [
+                "README.md",
+                "Taxonomy.Amplitude.Api.nuspec",
+                "[Content_Types].xml",
+                "icon.png",
+                "lib/net8.0/Taxonomy.Amplitude.Api.dll",
+                "lib/net8.0/Taxonomy.Amplitude.Api.xml",
+            ],
+            await FilesOfAsync("Taxonomy.Amplitude.Api")
+        );
+        Assert.Equal(["Microsoft.Extensions.Http"], await DependenciesOfAsync("Taxonomy.Amplitude.Api"));
+    }
+
+    [Fact]
     public async Task The_package_for_tests_holds_a_library_and_needs_the_same_version_of_the_runtime()
     {
         Assert.Equal(

@@ -15,6 +15,7 @@ public sealed class RepositoryTests
         ["Taxonomy.Generators"] = ["Taxonomy.Plan"],
         ["Taxonomy.CodeFixes"] = ["Taxonomy.Generators"],
         ["Taxonomy.Collector"] = ["Taxonomy.Plan"],
+        ["Taxonomy.Amplitude.Api"] = [],
         ["Taxonomy.Extensions.Hosting"] = ["Taxonomy"],
         ["Taxonomy.Testing"] = ["Taxonomy"],
         ["Taxonomy.Templates"] = [],

@@ -12,7 +12,13 @@ namespace Taxonomy.Generators.Tests.Documentation;
 public sealed partial class SourceWordingTests
 {
     public static TheoryData<string> Projects() =>
-        new("Taxonomy", "Taxonomy.Collector", "Taxonomy.Extensions.Hosting", "Taxonomy.Testing");
+        new(
+            "Taxonomy",
+            "Taxonomy.Amplitude.Api",
+            "Taxonomy.Collector",
+            "Taxonomy.Extensions.Hosting",
+            "Taxonomy.Testing"
+        );
 
     [Theory]
     [MemberData(nameof(Projects))]

@@ -11,6 +11,7 @@ public sealed class PackageFeed : IAsyncLifetime
     public static IReadOnlyList<string> Packages { get; } =
     [
         "Taxonomy",
+        "Taxonomy.Amplitude.Api",
         "Taxonomy.Cli",
         "Taxonomy.Collector",
         "Taxonomy.Extensions.Hosting",
