@@ -352,6 +352,6 @@ public sealed class TaxonomyApi
                 }
             );
 
-        public HttpContent ToContent() => new FormUrlEncodedContent(_fields);
+        public FormUrlEncodedContent ToContent() => new FormUrlEncodedContent(_fields);
     }
 }
