@@ -42,7 +42,7 @@ public sealed class AmplitudeApiException : Exception
     /// </summary>
     public string? ServerMessage { get; }
 
-    /// <summary>Gets how long Amplitude wants to be left alone; null if it did not say.</summary>
+    /// <summary>Gets how long to wait before the next request; null if Amplitude did not say.</summary>
     public TimeSpan? RetryAfter { get; }
 
     /// <summary>Gets the branch that a failed import of a tracking plan left in Amplitude; null if there is none.</summary>

@@ -261,7 +261,7 @@ public sealed class CohortApi
                     async (response, _, token) =>
                     {
                         var body = await response.Content.ReadAsStringAsync(token).ConfigureAwait(false);
-                        var json = ServerWords.Parse(body);
+                        var json = AnswerText.Parse(body);
                         return (
                             response.StatusCode,
                             json.ValueKind == JsonValueKind.Object ? json.Deserialize(ApiJson.Default.CohortJob) : null

@@ -6,7 +6,7 @@ using System.Text.Json.Serialization;
 
 namespace Taxonomy.Amplitude.Api;
 
-/// <summary>Reads a string; a number or truth value becomes its text.</summary>
+/// <summary>Reads a string; a number or truth value is returned as it is written.</summary>
 internal sealed class TolerantStringConverter : JsonConverter<string?>
 {
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -113,7 +113,7 @@ internal sealed partial class ApiSender
     /// <summary>Throws if an answer with the status 200 says that the request failed.</summary>
     public void ThrowIfUnsuccessful(ApiRequest request, string body)
     {
-        var json = ServerWords.Parse(body);
+        var json = AnswerText.Parse(body);
         if (
             json.ValueKind == JsonValueKind.Object
             && json.TryGetProperty("success", out var success)
@@ -124,7 +124,7 @@ internal sealed partial class ApiSender
                 request.Operation,
                 HttpStatusCode.OK,
                 request.InvalidAdvice,
-                ServerWords.Read(body, _secrets)
+                AnswerText.Read(body, _secrets)
             );
         }
     }
@@ -197,7 +197,7 @@ internal sealed partial class ApiSender
             when (exception is HttpRequestException || exception is IOException && exception is not SpoolException)
         {
             var host = message.RequestUri!.GetLeftPart(UriPartial.Authority);
-            var reason = ServerWords.Clean(exception.Message, _secrets);
+            var reason = AnswerText.Clean(exception.Message, _secrets);
             return (new(request.Operation, null, $"'{host}' cannot be reached: {reason}"), default);
         }
     }
@@ -240,9 +240,9 @@ internal sealed partial class ApiSender
             request.Operation,
             status,
             Advice(request, status),
-            ServerWords.Read(body, _secrets),
+            AnswerText.Read(body, _secrets),
             RetryAfter(response, body),
-            BranchOf(ServerWords.Parse(body)) is { } branch ? ServerWords.Clean(branch, _secrets) : null
+            BranchOf(AnswerText.Parse(body)) is { } branch ? AnswerText.Clean(branch, _secrets) : null
         );
     }
 
@@ -281,7 +281,7 @@ internal sealed partial class ApiSender
             return pause < TimeSpan.Zero ? TimeSpan.Zero : pause;
         }
 
-        var json = ServerWords.Parse(body);
+        var json = AnswerText.Parse(body);
         return
             json.ValueKind == JsonValueKind.Object
             && json.TryGetProperty("retry_after_seconds", out var seconds)

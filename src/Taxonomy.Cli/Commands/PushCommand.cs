@@ -161,7 +161,7 @@ internal sealed class PushCommand : ToolCommand
         return [.. target.Write(comparison, refused, waiting)];
     }
 
-    private DeveloperApi Developer(ParseResult arguments, IReadOnlyList<(string Name, string Text)> files)
+    private DeveloperTarget Developer(ParseResult arguments, IReadOnlyList<(string Name, string Text)> files)
     {
         var token = Secret(TokenVariable);
         var server = new AmplitudeServer(
@@ -172,7 +172,7 @@ internal sealed class PushCommand : ToolCommand
         return new(server, arguments.GetValue(_project)!, arguments.GetValue(_branch), files);
     }
 
-    private TaxonomyApi TaxonomyOf(ParseResult arguments, IReadOnlyList<(string Name, string Text)> files)
+    private TaxonomyTarget TaxonomyOf(ParseResult arguments, IReadOnlyList<(string Name, string Text)> files)
     {
         var (key, secret) = (Secret(KeyVariable), Secret(SecretVariable));
         var both = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{key}:{secret}"));

@@ -10,14 +10,14 @@ namespace Taxonomy.Cli.Push;
 /// Amplitude's Developer API: reads the tracking plan as CSV, and writes it as CSV into a new branch, which somebody
 /// merges in Amplitude.
 /// </summary>
-internal sealed class DeveloperApi : IPushTarget
+internal sealed class DeveloperTarget : IPushTarget
 {
     private readonly AmplitudeServer _server;
     private readonly string _project;
     private readonly string? _branch;
     private readonly IReadOnlyList<(string Type, string Text)> _files;
 
-    public DeveloperApi(
+    public DeveloperTarget(
         AmplitudeServer server,
         string project,
         string? branch,

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Taxonomy.Amplitude.Api;
 
 /// <summary>Reads what a failed answer says, in the shapes of the different APIs.</summary>
-internal static class ServerWords
+internal static class AnswerText
 {
     private const int MostCharacters = 2000;
     private const int MostErrors = 10;
@@ -26,7 +26,7 @@ internal static class ServerWords
         return text.Length == 0 ? null : text;
     }
 
-    /// <summary>Returns a text without keys and control characters, with at most 2,000 characters.</summary>
+    /// <summary>Returns a string without keys and control characters, with at most 2,000 characters.</summary>
     public static string Clean(string text, IEnumerable<string> secrets)
     {
         text = string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));

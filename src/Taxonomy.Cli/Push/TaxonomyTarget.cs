@@ -6,7 +6,7 @@ using Taxonomy.Cli.Import;
 namespace Taxonomy.Cli.Push;
 
 /// <summary>Amplitude's Taxonomy API, of Enterprise accounts: reads and writes each definition on its own.</summary>
-internal sealed class TaxonomyApi : IPushTarget
+internal sealed class TaxonomyTarget : IPushTarget
 {
     private const string UserPrefix = "gp:";
 
@@ -31,7 +31,7 @@ internal sealed class TaxonomyApi : IPushTarget
 
     private readonly AmplitudeServer _server;
 
-    public TaxonomyApi(AmplitudeServer server, IReadOnlyList<(string Name, string Text)> files)
+    public TaxonomyTarget(AmplitudeServer server, IReadOnlyList<(string Name, string Text)> files)
     {
         _server = server;
         Ours = [.. files.SelectMany(file => CsvDefinitions.Read(file.Text)).Select(Translate)];
