@@ -48,6 +48,7 @@ public sealed partial class GuideTests
         ],
         ["delivery"] = ["", "var options = new AnalyticsClientOptions();\n"],
         ["journal"] = ["_ = "],
+        ["amplitude-api"] = ["", "", ""],
     };
 
     // Their blocks show a few lines of a program that the reader has.
