@@ -19,6 +19,7 @@ public sealed class AmplitudeApiException : Exception
     )
         : base(
             $"{operation} failed{(status is { } code ? $" ({(int)code})" : "")}. {advice}"
+                + (branch is null ? "" : $" Delete the branch '{branch}', which Amplitude created.")
                 + (serverMessage is null ? "" : $" Amplitude's answer: {serverMessage}"),
             inner
         )

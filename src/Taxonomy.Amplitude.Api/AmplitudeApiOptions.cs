@@ -78,12 +78,30 @@ public sealed class AmplitudeApiOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxAttempts, 1);
         ArgumentNullException.ThrowIfNull(TimeProvider);
         _ = AnalyticsServer;
+        CheckKey(ApiKey, nameof(ApiKey));
+        CheckKey(SecretKey, nameof(SecretKey));
+        CheckKey(AccessToken, nameof(AccessToken));
     }
 
     internal AmplitudeApiOptions Clone() => (AmplitudeApiOptions)MemberwiseClone();
 
-    private static Uri Checked(Uri server) =>
-        server.IsAbsoluteUri && (server.Scheme == Uri.UriSchemeHttps || server.IsLoopback)
-            ? server
-            : throw new ArgumentException($"The server '{server}' must use https, because keys are sent to it.");
+    private static Uri Checked(Uri server)
+    {
+        if (!server.IsAbsoluteUri || server.Scheme != Uri.UriSchemeHttps && !server.IsLoopback)
+        {
+            throw new ArgumentException($"The server '{server}' must use https, because keys are sent to it.");
+        }
+
+        // Without the slash, the last part of a path is replaced.
+        return server.AbsolutePath.EndsWith('/') ? server : new Uri(server.AbsoluteUri + "/");
+    }
+
+    // Neither the key nor a part of it is in the message.
+    private static void CheckKey(string? key, string name)
+    {
+        if (key is not null && !key.All(static c => c is > ' ' and <= '~'))
+        {
+            throw new ArgumentException($"'{name}' must have ASCII characters only, without spaces.");
+        }
+    }
 }

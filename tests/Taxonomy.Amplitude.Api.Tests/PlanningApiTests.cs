@@ -200,6 +200,10 @@ public sealed class PlanningApiTests : ApiTest
         );
 
         Assert.Equal("import-2", error.Branch);
+        Assert.Equal(
+            "The import of the tracking plan failed (422). Correct the tracking plan. Delete the branch 'import-2', which Amplitude created. Amplitude's answer: Invalid; Row 3: ***",
+            error.Message
+        );
         Assert.Equal("Invalid; Row 3: ***", error.ServerMessage);
     }
 }

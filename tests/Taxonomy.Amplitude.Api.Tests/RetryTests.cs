@@ -169,10 +169,36 @@ public sealed class RetryTests : ApiTest
     {
         Assert.Throws<ArgumentException>(() => new AmplitudeApi(new() { Server = new("http://example.com/") }));
         Assert.Equal(
+            "https://example.com/amplitude/",
+            new AmplitudeApiOptions { Server = new("https://example.com/amplitude") }.DeveloperServer.ToString()
+        );
+        Assert.Equal(
             "https://analytics.eu.amplitude.com/",
             new AmplitudeApiOptions { Region = AmplitudeRegion.EU }.AnalyticsServer.ToString()
         );
         Assert.Equal("https://developer-api.amplitude.com/", new AmplitudeApiOptions().DeveloperServer.ToString());
+    }
+
+    [Theory]
+    [InlineData("line\nbreak")]
+    [InlineData("two words")]
+    [InlineData("zero\u200bwidth")]
+    public void A_key_that_was_copied_wrongly_is_refused_without_showing_it(string key)
+    {
+        foreach (
+            var options in new AmplitudeApiOptions[]
+            {
+                new() { ApiKey = key },
+                new() { SecretKey = key },
+                new() { AccessToken = key },
+            }
+        )
+        {
+            var error = Assert.Throws<ArgumentException>(() => new AmplitudeApi(options));
+
+            Assert.Contains("must have ASCII characters only", error.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain(key, error.ToString(), StringComparison.Ordinal);
+        }
     }
 
     [Fact]

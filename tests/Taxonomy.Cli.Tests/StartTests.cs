@@ -24,6 +24,7 @@ public sealed class StartTests : IDisposable
             "Spectre.Console",
             "System.Text.Json",
             "Microsoft.CodeAnalysis",
+            "Taxonomy.Amplitude",
             "CsvHelper",
             "YamlDotNet"
         );
@@ -49,6 +50,7 @@ public sealed class StartTests : IDisposable
             "Spectre.Console",
             "System.Text.Json",
             "Microsoft.CodeAnalysis",
+            "Taxonomy.Amplitude",
             "CsvHelper",
             "YamlDotNet"
         );

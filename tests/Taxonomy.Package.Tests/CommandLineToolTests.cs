@@ -129,6 +129,7 @@ public sealed class CommandLineToolTests(PackageFeed feed)
                 "Spectre.Console",
                 "Spectre.Console.Ansi",
                 "System.CommandLine",
+                "Taxonomy.Amplitude.Api",
                 "Taxonomy.Cli",
                 "Taxonomy.Generators",
                 "Taxonomy.Plan",

@@ -19,7 +19,14 @@ public sealed class RepositoryTests
         ["Taxonomy.Extensions.Hosting"] = ["Taxonomy"],
         ["Taxonomy.Testing"] = ["Taxonomy"],
         ["Taxonomy.Templates"] = [],
-        ["Taxonomy.Cli"] = ["Taxonomy", "Taxonomy.Collector", "Taxonomy.Generators", "Taxonomy.Plan"],
+        ["Taxonomy.Cli"] =
+        [
+            "Taxonomy",
+            "Taxonomy.Amplitude.Api",
+            "Taxonomy.Collector",
+            "Taxonomy.Generators",
+            "Taxonomy.Plan",
+        ],
     };
 
     [Fact]

@@ -48,7 +48,10 @@ internal sealed record ApiRequest(string Operation, HttpMethod Method, string Pa
     /// <summary>Gets what to do if there is no such thing.</summary>
     public string NotFoundAdvice { get; init; } = "Check the name or ID.";
 
-    /// <summary>Gets what to do if the request is not valid; null: correct it.</summary>
+    /// <summary>Gets what to do if such a thing exists already, or cannot be changed in its state.</summary>
+    public string ConflictAdvice { get; init; } = "Read what is there, and correct the request.";
+
+    /// <summary>Gets what to do if the request is not valid.</summary>
     public string InvalidAdvice { get; init; } = "Correct the request.";
 }
 

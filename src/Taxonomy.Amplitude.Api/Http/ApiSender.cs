@@ -267,6 +267,7 @@ internal sealed partial class ApiSender
                 $"Check the access token, its scopes and the region, which is {Options.Region}.",
             401 or 403 => $"Check the API key, the secret key and the region, which is {Options.Region}.",
             404 => request.NotFoundAdvice,
+            409 => request.ConflictAdvice,
             >= 300 and < 400 => "The server redirects, and keys are not sent elsewhere. Correct the server's address.",
             429 => "The project's limits are used up. Retry later, and run fewer requests at a time.",
             >= 500 => "Amplitude failed. Retry later.",

@@ -224,6 +224,8 @@ public sealed class DeveloperApi
             $"{PathOf(project)}/tracking-plan/import{query}"
         ) with
         {
+            ConflictAdvice = "Amplitude has a branch of this name; use another name.",
+            InvalidAdvice = "Correct the tracking plan.",
             // The same for each attempt, so that a second one makes no second branch.
             IdempotencyKey = Guid.NewGuid().ToString(),
             Content = () => new StringContent(csv, Encoding.UTF8, new MediaTypeHeaderValue("text/csv")),

@@ -319,6 +319,8 @@ public sealed class TaxonomyApi
             Content = form is null ? null : form.ToContent,
             NotFoundAdvice =
                 "Amplitude has no such definition, or no schema for this project. Initialize it in Amplitude Data.",
+            ConflictAdvice = "It exists as unexpected, blocked or merged; accept it in Amplitude first.",
+            InvalidAdvice = "Correct the definition.",
         };
         var body = await _sender
             .SendAsync(request, (response, _, token) => response.Content.ReadAsStringAsync(token), cancellationToken)

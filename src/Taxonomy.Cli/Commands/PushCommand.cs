@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Net.Http.Headers;
-using System.Text;
 using Taxonomy.Cli.CommandLine;
 using Taxonomy.Cli.Export.Formats;
 using Taxonomy.Cli.Push;
@@ -10,10 +8,6 @@ namespace Taxonomy.Cli.Commands;
 /// <summary><c>taxonomy push</c>: writes the plan to Amplitude, or reports how the two differ.</summary>
 internal sealed class PushCommand : ToolCommand
 {
-    private const string TokenVariable = "AMPLITUDE_ACCESS_TOKEN";
-    private const string KeyVariable = "AMPLITUDE_API_KEY";
-    private const string SecretVariable = "AMPLITUDE_SECRET_KEY";
-
     private readonly Option<string> _api = new("--api")
     {
         Description =
@@ -31,18 +25,6 @@ internal sealed class PushCommand : ToolCommand
         Description = "The name of the new branch. Default: Amplitude chooses one.",
         HelpName = "name",
     };
-    private readonly Option<string> _region = new("--region")
-    {
-        Description = "The region of the account: us or eu.",
-        HelpName = "region",
-        DefaultValueFactory = _ => "us",
-    };
-    private readonly Option<string?> _server = new("--server")
-    {
-        Description =
-            "Another server than Amplitude's, for example a proxy. It must use https unless it is this machine.",
-        HelpName = "url",
-    };
     private readonly Option<bool> _dryRun = new("--dry-run")
     {
         Description = "Write nothing, and report the differences.",
@@ -58,18 +40,18 @@ internal sealed class PushCommand : ToolCommand
         DefaultValueFactory = _ => "text",
     };
     private readonly PlanOption _plan = new();
+    private readonly AmplitudeAccess _amplitude;
 
     public PushCommand(ToolContext context)
         : base(context, "push", "Writes the plan to Amplitude, or reports how the two differ.")
     {
+        _amplitude = new(context);
         _api.AcceptOnlyFromAmong("developer", "taxonomy");
-        _region.AcceptOnlyFromAmong("us", "eu");
         _format.AcceptOnlyFromAmong("text", "json");
         Options.Add(_api);
         Options.Add(_project);
         Options.Add(_branch);
-        Options.Add(_region);
-        Options.Add(_server);
+        _amplitude.AddOptions(this);
         Options.Add(_dryRun);
         Options.Add(_failOnDrift);
         Options.Add(_format);
@@ -96,8 +78,8 @@ internal sealed class PushCommand : ToolCommand
     }
 
     public override string Details =>
-        $"Keys come from environment variables only and are never printed: `{TokenVariable}` for the Developer API,\n"
-        + $"`{KeyVariable}` and `{SecretVariable}` for the Taxonomy API. What is in Amplitude and not in the plan is\n"
+        $"Keys come from environment variables only and are never printed: `{AmplitudeAccess.TokenVariable}` for the Developer API,\n"
+        + $"`{AmplitudeAccess.KeyVariable}` and `{AmplitudeAccess.SecretVariable}` for the Taxonomy API. What is in Amplitude and not in the plan is\n"
         + "reported and not changed. What Amplitude cannot store is listed by kind and name, as `taxonomy export` does.";
 
     public override string FailureMeaning =>
@@ -119,8 +101,16 @@ internal sealed class PushCommand : ToolCommand
         }
 
         var files = AmplitudeExport.Write(exported);
-        using IPushTarget target =
-            arguments.GetValue(_api) == "developer" ? Developer(arguments, files) : TaxonomyOf(arguments, files);
+        var isDeveloper = arguments.GetValue(_api) == "developer";
+        using var amplitude = isDeveloper ? _amplitude.WithToken(arguments) : _amplitude.WithKeys(arguments);
+        IPushTarget target = isDeveloper
+            ? new DeveloperTarget(
+                amplitude.Developer,
+                arguments.GetValue(_project)!,
+                arguments.GetValue(_branch),
+                files
+            )
+            : new TaxonomyTarget(amplitude.Taxonomy, files);
         var comparison = Compare(target);
         var refused = new List<string>();
         var isDry = arguments.GetValue(_dryRun);
@@ -160,46 +150,4 @@ internal sealed class PushCommand : ToolCommand
         using var waiting = Waiting.Start(Context, "Writing to Amplitude");
         return [.. target.Write(comparison, refused, waiting)];
     }
-
-    private DeveloperTarget Developer(ParseResult arguments, IReadOnlyList<(string Name, string Text)> files)
-    {
-        var token = Secret(TokenVariable);
-        var server = new AmplitudeServer(
-            Address(arguments, "https://developer-api.amplitude.com/", "https://developer-api.eu.amplitude.com/"),
-            new AuthenticationHeaderValue("Bearer", token),
-            token
-        );
-        return new(server, arguments.GetValue(_project)!, arguments.GetValue(_branch), files);
-    }
-
-    private TaxonomyTarget TaxonomyOf(ParseResult arguments, IReadOnlyList<(string Name, string Text)> files)
-    {
-        var (key, secret) = (Secret(KeyVariable), Secret(SecretVariable));
-        var both = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{key}:{secret}"));
-        var server = new AmplitudeServer(
-            Address(arguments, "https://amplitude.com/", "https://analytics.eu.amplitude.com/"),
-            new AuthenticationHeaderValue("Basic", both),
-            both,
-            secret,
-            key
-        );
-        return new(server, files);
-    }
-
-    private Uri Address(ParseResult arguments, string us, string eu)
-    {
-        var address = arguments.GetValue(_server) ?? (arguments.GetValue(_region) == "eu" ? eu : us);
-        return
-            Uri.TryCreate(address, UriKind.Absolute, out var uri)
-            && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
-            ? uri
-            : throw new ToolException($"'--server' must be an https address; found '{address}'.");
-    }
-
-    private string Secret(string variable) =>
-        Context.Environment(variable)?.Trim() is { Length: > 0 } value
-            ? value
-            : throw new ToolException(
-                $"Set the environment variable {variable}; keys are not read from the command line."
-            );
 }

@@ -3,7 +3,7 @@ using Taxonomy.Cli.CommandLine;
 namespace Taxonomy.Cli.Push;
 
 /// <summary>Represents one of Amplitude's interfaces to its taxonomy.</summary>
-internal interface IPushTarget : IDisposable
+internal interface IPushTarget
 {
     /// <summary>Gets what the plan says, in the words of this interface.</summary>
     IReadOnlyList<PushedDefinition> Ours { get; }

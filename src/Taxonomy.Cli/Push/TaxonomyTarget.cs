@@ -1,39 +1,36 @@
 using System.Net;
-using System.Text.Json;
+using Taxonomy.Amplitude.Api;
 using Taxonomy.Cli.CommandLine;
-using Taxonomy.Cli.Import;
 
 namespace Taxonomy.Cli.Push;
 
 /// <summary>Amplitude's Taxonomy API, of Enterprise accounts: reads and writes each definition on its own.</summary>
 internal sealed class TaxonomyTarget : IPushTarget
 {
-    private const string UserPrefix = "gp:";
-
-    // Our columns, and the words of the API for them.
-    private static readonly (string Column, string Field)[] s_eventFields =
+    // Our columns, the words of the API for them, and what Amplitude has there.
+    private static readonly (string Column, string Field, Func<TaxonomyEvent, string?> Value)[] s_eventFields =
     [
-        ("Object Description", "description"),
-        ("Event Category", "category"),
-        ("Tags", "tags"),
-        ("Object Owner", "owner"),
-        ("Event Activity", "is_active"),
+        ("Object Description", "description", item => item.Description),
+        ("Event Category", "category", item => item.Category),
+        ("Tags", "tags", item => item.Tags),
+        ("Object Owner", "owner", item => item.Owner),
+        ("Event Activity", "is_active", item => Word(item.IsActive)),
     ];
-    private static readonly (string Column, string Field)[] s_propertyFields =
+    private static readonly (string Column, string Field, Func<TaxonomyProperty, string?> Value)[] s_propertyFields =
     [
-        ("Property Description", "description"),
-        ("Property Value Type", "type"),
-        ("Property Regex", "regex"),
-        ("Enum Values", "enum_values"),
-        ("Property Is Array", "is_array_type"),
-        ("Property Required", "is_required"),
+        ("Property Description", "description", item => item.Description),
+        ("Property Value Type", "type", item => item.ValueType),
+        ("Property Regex", "regex", item => item.Regex),
+        ("Enum Values", "enum_values", item => item.EnumValues),
+        ("Property Is Array", "is_array_type", item => Word(item.IsArray)),
+        ("Property Required", "is_required", item => Word(item.IsRequired)),
     ];
 
-    private readonly AmplitudeServer _server;
+    private readonly TaxonomyApi _api;
 
-    public TaxonomyTarget(AmplitudeServer server, IReadOnlyList<(string Name, string Text)> files)
+    public TaxonomyTarget(TaxonomyApi api, IReadOnlyList<(string Name, string Text)> files)
     {
-        _server = server;
+        _api = api;
         Ours = [.. files.SelectMany(file => CsvDefinitions.Read(file.Text)).Select(Translate)];
     }
 
@@ -42,8 +39,15 @@ internal sealed class TaxonomyTarget : IPushTarget
     public IReadOnlyList<PushedDefinition> Read(Waiting waiting)
     {
         var result = new List<PushedDefinition>();
-        var events = List("event", eventType: null);
-        result.AddRange(events.Select(item => FromServer(PushedDefinition.EventKind, "", item, "event_type")));
+        var events = AmplitudeAccess.Wait(() => _api.ListEventsAsync());
+        result.AddRange(
+            events.Select(item =>
+                FromServer(
+                    new(PushedDefinition.EventKind, "", item.EventType),
+                    s_eventFields.Select(field => (field.Field, field.Value(item)))
+                )
+            )
+        );
         var planned = Ours.Where(item => item.Kind == PushedDefinition.EventKind)
             .Select(item => item.Name)
             .ToHashSet(StringComparer.Ordinal);
@@ -52,16 +56,10 @@ internal sealed class TaxonomyTarget : IPushTarget
         foreach (var name in both)
         {
             waiting.Step(read++, both.Count);
-            result.AddRange(
-                List("event-property", name)
-                    .Select(item => FromServer(PushedDefinition.EventPropertyKind, name, item, "event_property"))
-            );
+            result.AddRange(Properties(TaxonomyPropertyKind.Event, PushedDefinition.EventPropertyKind, name));
         }
 
-        result.AddRange(
-            List("user-property", eventType: null)
-                .Select(item => FromServer(PushedDefinition.UserPropertyKind, "", item, "user_property"))
-        );
+        result.AddRange(Properties(TaxonomyPropertyKind.User, PushedDefinition.UserPropertyKind, null));
         return result;
     }
 
@@ -76,11 +74,7 @@ internal sealed class TaxonomyTarget : IPushTarget
         foreach (var item in changed.OrderBy(item => item.Event.Length))
         {
             waiting.Step(written, changed.Count);
-            if (Write(item, isNew.Contains(item)) is { } reason)
-            {
-                refused.Add($"{item.Kind} '{item.Path}':{reason}");
-            }
-            else
+            if (TryWrite($"{item.Kind} '{item.Path}'", () => WriteAsync(item, isNew.Contains(item)), refused))
             {
                 written++;
             }
@@ -89,12 +83,14 @@ internal sealed class TaxonomyTarget : IPushTarget
         yield return $"Wrote {Quantity.Format(written, "definition")}.";
     }
 
-    public void Dispose() => _server.Dispose();
-
     private static PushedDefinition Translate(PushedDefinition csv)
     {
         var result = new PushedDefinition(csv.Kind, csv.Event, csv.Name);
-        foreach (var (column, field) in csv.Kind == PushedDefinition.EventKind ? s_eventFields : s_propertyFields)
+        var fields =
+            csv.Kind == PushedDefinition.EventKind
+                ? s_eventFields.Select(field => (field.Column, field.Field))
+                : s_propertyFields.Select(field => (field.Column, field.Field));
+        foreach (var (column, field) in fields)
         {
             var value = csv.Fields.GetValueOrDefault(column, "");
             result.Fields[field] = (field, value) switch
@@ -112,60 +108,27 @@ internal sealed class TaxonomyTarget : IPushTarget
         return result;
     }
 
-    private static PushedDefinition FromServer(string kind, string owner, JsonElement item, string nameKey)
-    {
-        var name = item.FindString(nameKey) ?? "";
-        name = name.StartsWith(UserPrefix, StringComparison.Ordinal) ? name[UserPrefix.Length..] : name;
-        var result = new PushedDefinition(kind, owner, name);
-        foreach (var (_, field) in kind == PushedDefinition.EventKind ? s_eventFields : s_propertyFields)
-        {
-            result.Fields[field] = item.TryFind(field, out var value) ? Text(value) : "";
-        }
-
-        return result;
-    }
-
-    private static string Text(JsonElement value) =>
-        value.ValueKind switch
-        {
-            JsonValueKind.String => value.GetString()!,
-            JsonValueKind.True => "true",
-            JsonValueKind.False => "false",
-            JsonValueKind.Array => string.Join(',', value.EnumerateArray().Select(Text)),
-            JsonValueKind.Object => value.FindString("name") ?? "",
-            _ => "",
-        };
-
-    private List<JsonElement> List(string path, string? eventType)
-    {
-        var answer = _server.Send(() =>
-        {
-            // The documents show the event in the body of a GET, and in the query.
-            var query = eventType is null ? "" : $"?event_type={Uri.EscapeDataString(eventType)}";
-            var request = new HttpRequestMessage(HttpMethod.Get, $"api/2/taxonomy/{path}{query}");
-            if (eventType is not null)
-            {
-                request.Content = new FormUrlEncodedContent([new("event_type", eventType)]);
-            }
-
-            return request;
-        });
-        if (answer.Status == HttpStatusCode.NotFound)
-        {
-            throw new ToolException(
-                "Amplitude has no schema for this project; initialize it in Amplitude Data, which takes hours."
-                    + _server.Reason(answer)
+    private IEnumerable<PushedDefinition> Properties(TaxonomyPropertyKind kind, string ownKind, string? eventType) =>
+        AmplitudeAccess
+            .Wait(() => _api.ListPropertiesAsync(kind, eventType))
+            .Select(item =>
+                FromServer(
+                    new(ownKind, eventType ?? "", item.Name),
+                    s_propertyFields.Select(field => (field.Field, field.Value(item)))
+                )
             );
-        }
 
-        if (!answer.IsSuccess)
+    private static PushedDefinition FromServer(
+        PushedDefinition definition,
+        IEnumerable<(string Field, string? Value)> fields
+    )
+    {
+        foreach (var (field, value) in fields)
         {
-            throw new ToolException(
-                $"Amplitude refused to list {path} ({(int)answer.Status}).{_server.Reason(answer)}"
-            );
+            definition.Fields[field] = value ?? "";
         }
 
-        return answer.Json.TryFind("data", out var data) ? [.. data.Items()] : [];
+        return definition;
     }
 
     private void AddCategories(IEnumerable<PushedDefinition> changed, List<string> refused)
@@ -180,55 +143,89 @@ internal sealed class TaxonomyTarget : IPushTarget
             return;
         }
 
-        var known = List("category", eventType: null).Select(item => item.FindString("name")).ToHashSet();
+        var known = AmplitudeAccess
+            .Wait(() => _api.ListCategoriesAsync())
+            .Select(category => category.Name)
+            .ToHashSet(StringComparer.Ordinal);
         foreach (var category in wanted.Where(category => !known.Contains(category)))
         {
-            if (Submit(HttpMethod.Post, "category", [new("category_name", category)]) is { } reason)
+            TryWrite($"category '{category}'", () => _api.CreateCategoryAsync(category), refused);
+        }
+    }
+
+    private Task WriteAsync(PushedDefinition item, bool isNew)
+    {
+        if (item.Kind == PushedDefinition.EventKind)
+        {
+            var definition = new TaxonomyEvent
             {
-                refused.Add($"category '{category}':{reason}");
-            }
+                EventType = item.Name,
+                Description = Value(item, "description"),
+                Category = Value(item, "category"),
+                Tags = Value(item, "tags"),
+                Owner = Value(item, "owner"),
+                IsActive = Flag(item, "is_active"),
+            };
+            return isNew ? _api.CreateEventAsync(definition) : _api.UpdateEventAsync(definition);
         }
-    }
 
-    /// <summary>Writes a definition. Returns null, or why Amplitude refused.</summary>
-    private string? Write(PushedDefinition item, bool isNew)
-    {
-        var (path, key, name) = item.Kind switch
+        var isOfEvent = item.Kind == PushedDefinition.EventPropertyKind;
+        var kind = isOfEvent ? TaxonomyPropertyKind.Event : TaxonomyPropertyKind.User;
+        var property = new TaxonomyProperty
         {
-            PushedDefinition.EventKind => ("event", "event_type", item.Name),
-            PushedDefinition.EventPropertyKind => ("event-property", "event_property", item.Name),
-            _ => ("user-property", "user_property", UserPrefix + item.Name),
+            Name = item.Name,
+            EventType = isOfEvent ? item.Event : null,
+            Description = Value(item, "description"),
+            ValueType = Value(item, "type"),
+            Regex = Value(item, "regex"),
+            EnumValues = Value(item, "enum_values"),
+            IsArray = Flag(item, "is_array_type"),
+            IsRequired = isOfEvent ? Flag(item, "is_required") : null,
         };
-        var fields = item
-            .Fields.Where(field => field.Value.Length > 0)
-            .Where(field => item.Kind != PushedDefinition.UserPropertyKind || field.Key != "is_required")
-            .Select(field => new KeyValuePair<string, string>(field.Key, field.Value))
-            .ToList();
-        if (item.Event.Length > 0)
-        {
-            fields.Add(new("event_type", item.Event));
-        }
-
-        if (isNew)
-        {
-            fields.Insert(0, new(key, name));
-            return Submit(HttpMethod.Post, path, fields);
-        }
-
-        return Submit(HttpMethod.Put, $"{path}/{Uri.EscapeDataString(name)}", fields);
+        return isNew ? _api.CreatePropertyAsync(kind, property) : _api.UpdatePropertyAsync(kind, property);
     }
 
-    private string? Submit(HttpMethod method, string path, List<KeyValuePair<string, string>> fields)
+    /// <summary>Writes something. Returns whether Amplitude accepted it, and adds the reason if it did not.</summary>
+    /// <exception cref="ToolException">Amplitude accepts nothing: the key, its limits, or it cannot be reached.</exception>
+    private static bool TryWrite(string name, Func<Task> write, List<string> refused)
     {
-        var answer = _server.Send(() =>
-            new(method, $"api/2/taxonomy/{path}") { Content = new FormUrlEncodedContent(fields) }
-        );
-        var hasFailed =
-            !answer.IsSuccess
-            || answer.Json.TryFind("success", out var success) && success.ValueKind == JsonValueKind.False;
-        return !hasFailed ? null
-            : answer.Status == HttpStatusCode.Conflict
-                ? $" it exists as unexpected, blocked or merged; accept it in Amplitude first.{_server.Reason(answer)}"
-            : $" {(int)answer.Status}.{_server.Reason(answer)}";
+        try
+        {
+            write().GetAwaiter().GetResult();
+            return true;
+        }
+        catch (AmplitudeApiException exception)
+        {
+            if (
+                exception.StatusCode
+                is null
+                    or HttpStatusCode.Unauthorized
+                    or HttpStatusCode.Forbidden
+                    or HttpStatusCode.TooManyRequests
+                    or HttpStatusCode.ServiceUnavailable
+            )
+            {
+                throw new ToolException(exception.Message, exception);
+            }
+
+            var answer = exception.ServerMessage is { } message ? $" Amplitude's answer: {message}" : "";
+            refused.Add($"{name} ({(int)exception.StatusCode}). {exception.Advice}{answer}");
+            return false;
+        }
     }
+
+    // An empty value means: as it is.
+    private static string? Value(PushedDefinition item, string field) =>
+        item.Fields[field] is { Length: > 0 } value ? value : null;
+
+    private static bool? Flag(PushedDefinition item, string field) =>
+        Value(item, field) is { } value ? value == "true" : null;
+
+    private static string? Word(bool? value) =>
+        value switch
+        {
+            true => "true",
+            false => "false",
+            null => null,
+        };
 }

@@ -1,4 +1,4 @@
-namespace Taxonomy.Amplitude.Api.Tests;
+namespace Taxonomy;
 
 /// <summary>A clock that does not wait: each pause is recorded, and over at once.</summary>
 internal sealed class SkippingClock : TimeProvider
@@ -6,6 +6,9 @@ internal sealed class SkippingClock : TimeProvider
     private readonly Lock _gate = new();
     private readonly List<TimeSpan> _pauses = [];
     private long _ticks;
+
+    /// <summary>Gets the longest pause. What takes longer is a deadline, which is never reached.</summary>
+    public TimeSpan LongestPause { get; init; } = TimeSpan.MaxValue;
 
     public IReadOnlyList<TimeSpan> Pauses
     {
@@ -26,7 +29,7 @@ internal sealed class SkippingClock : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        if (dueTime == Timeout.InfiniteTimeSpan)
+        if (dueTime == Timeout.InfiniteTimeSpan || dueTime > LongestPause)
         {
             return new Ended();
         }

@@ -43,6 +43,10 @@ internal static class Tool
             Folder = folder,
             IsTerminal = isTerminal,
             Environment = name => environment?.GetValueOrDefault(name),
+            // What is shown while a command waits takes real time, a retry none.
+            Clock = isTerminal
+                ? TimeProvider.System
+                : new SkippingClock { LongestPause = AmplitudeAccess.LongestRetryDelay },
         };
         var code = ToolProgram.Run(arguments, context);
         return new(code, output.ToString(), error.ToString());
