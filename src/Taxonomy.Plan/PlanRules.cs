@@ -25,6 +25,7 @@ public static class PlanRules
         new UnusedRule(),
         new ExpiryRule(),
         new PropertyDescriptionRule(),
+        new RequiredKeysRule(),
         new MissingVariantRule(),
         new HistoryRule(),
         // Last: it looks at what the others have done.

@@ -68,6 +68,23 @@ internal sealed class ExportedPlan
             Events.Where(item => item.Kind != EventKind.Track).Select(item => item.Name)
         );
 
+    /// <summary>Records that the format has none of the keys of events that are documentation only.</summary>
+    /// <param name="except">The keys that it has.</param>
+    public void LoseNotes(params IReadOnlyCollection<string> except)
+    {
+        foreach (var item in Events)
+        {
+            Lose("stability", item.Notes?.Stability is not null);
+            Lose("version", item.Notes?.Version is not null);
+            Lose("triggers", item.Notes?.Triggers.Count > 0);
+            Lose("purpose", item.Notes?.Purpose is not null);
+            Lose("metrics", item.Notes?.Metrics.Count > 0);
+
+            void Lose(string key, bool isThere) =>
+                AddIf(isThere && !except.Contains(key, StringComparer.Ordinal), key, item.Name);
+        }
+    }
+
     /// <summary>Records that the format has no variants of events.</summary>
     public void LoseVariants() =>
         AddAll(

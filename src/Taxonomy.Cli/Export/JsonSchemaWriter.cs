@@ -30,6 +30,7 @@ internal sealed class JsonSchemaWriter(Utf8JsonWriter json, ExportedPlan plan)
             WriteType(property.Type, path, property.IsNullable, depth);
             WriteConst(property);
             WriteText("description", property.Description);
+            WriteText("x-unit", property.Unit);
             json.WriteEndObject();
         }
 

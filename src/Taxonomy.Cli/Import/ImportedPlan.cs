@@ -165,6 +165,18 @@ internal sealed class ImportedDefinition(string name)
     /// <summary>Gets or sets the kind of an event that is a page or a screen, as a plan writes it.</summary>
     public string? Kind { get; set; }
 
+    /// <summary>Gets or sets how far an event can be relied on, as a plan writes it.</summary>
+    public string? Stability { get; set; }
+
+    /// <summary>Gets or sets the version of an event's definition.</summary>
+    public string? Version { get; set; }
+
+    public List<string> Triggers { get; } = [];
+
+    public string? Purpose { get; set; }
+
+    public List<string> Metrics { get; } = [];
+
     public string? Category { get; set; }
 
     public string? Owner { get; set; }
@@ -192,9 +204,14 @@ internal sealed class ImportedDefinition(string name)
     {
         var entries = new List<ContentEntry>();
         AddText("description", Description);
+        AddList("triggers", Triggers);
+        AddText("purpose", Purpose);
         AddText("kind", Kind);
         AddText("category", Category);
         AddText("owner", Owner);
+        AddText("stability", Stability);
+        AddText("version", Version);
+        AddList("metrics", Metrics);
         AddList("tags", Tags);
         AddList("include", Include);
         if (Properties.Count > 0)
@@ -260,6 +277,9 @@ internal sealed class ImportedProperty(string name)
 
     public string? Description { get; set; }
 
+    /// <summary>Gets or sets the unit of a number.</summary>
+    public string? Unit { get; set; }
+
     /// <summary>Gets or sets the values of an enum.</summary>
     public List<string>? EnumValues { get; set; }
 
@@ -312,6 +332,11 @@ internal sealed class ImportedProperty(string name)
         if (!string.IsNullOrWhiteSpace(Description))
         {
             entries.Add(new("description", new ScalarContent(Description.Trim())));
+        }
+
+        if (!string.IsNullOrWhiteSpace(Unit))
+        {
+            entries.Add(new("unit", new ScalarContent(Unit.Trim())));
         }
 
         if (EnumValues is not null)

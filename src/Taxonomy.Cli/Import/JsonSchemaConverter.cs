@@ -9,6 +9,9 @@ internal sealed class JsonSchemaConverter(Losses losses)
     /// <summary>A key of our own: the name of an entry of <c>types</c>, which the other system refers to.</summary>
     public const string SharedType = "x-shared-type";
 
+    // A key of our exports.
+    private const string Unit = "x-unit";
+
     // What says nothing about values, or is read elsewhere.
     private static readonly HashSet<string> s_known = new(StringComparer.Ordinal)
     {
@@ -40,6 +43,7 @@ internal sealed class JsonSchemaConverter(Losses losses)
         "labels",
         "title",
         SharedType,
+        Unit,
     };
 
     /// <summary>Returns the properties of a schema of an object.</summary>
@@ -104,6 +108,7 @@ internal sealed class JsonSchemaConverter(Losses losses)
 
         property.Description = schema.FindString("description");
         Fill(property, schema, path, ownKeys);
+        property.Unit = schema.FindString(Unit);
         return property;
     }
 

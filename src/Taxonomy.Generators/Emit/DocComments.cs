@@ -44,6 +44,7 @@ internal static class DocComments
         var text = Builder();
         Sentence(text, property.Description);
         SentAs(text, property);
+        Sentence(text, property.Unit is { } unit ? "Unit: " + unit : null);
         Sentence(text, ConstraintText.Describe(property.Type));
         if (property.Examples.Count > 0)
         {

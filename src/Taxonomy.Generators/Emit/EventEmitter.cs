@@ -29,12 +29,24 @@ internal static class EventEmitter
                 AlwaysSent(definition),
                 definition.Category is { } category ? "Category: " + category : null,
                 definition.Owners.Count > 0 ? "Owner: " + string.Join(", ", definition.Owners) : null,
+                Describe(definition.Notes),
                 definition.Expires is { } expires ? "Expires " + expires : null,
                 definition.Examples.Count > 0 ? "For example " + string.Join(", ", definition.Examples) : null,
                 definition.Links.Count > 0 ? "See " + string.Join(", ", definition.Links) : null
             )
         );
     }
+
+    private static string? Describe(EventNotes? notes) =>
+        notes is null
+            ? null
+            : DocComments.Sentences(
+                notes.Triggers.Count > 0 ? "Trigger: " + string.Join("; ", notes.Triggers) : null,
+                notes.Purpose is { } purpose ? "Purpose: " + purpose : null,
+                notes.Metrics.Count > 0 ? "Metrics: " + string.Join(", ", notes.Metrics) : null,
+                notes.Stability is { } stability ? "Stability: " + stability : null,
+                notes.Version is { } version ? "Version " + version : null
+            );
 
     // What takes no parameter would not be documented otherwise.
     private static string? AlwaysSent(EventDefinition definition)

@@ -66,6 +66,7 @@ internal sealed partial class EventResolver
             Name = declaration.Name,
             CSharpName = declaration.Identifier ?? "",
             Description = declaration.Description?.Value,
+            Notes = NotesOf(declaration.Notes),
             Category = declaration.Category?.Value,
             Kind = PlanKeys.EventKindOf(declaration.Kind?.Value),
             Owners = PropertyFactory.Texts(declaration.Owners),
@@ -84,6 +85,18 @@ internal sealed partial class EventResolver
         };
         return variants is null ? resolved : ResolveVariants(resolved, definition, discriminator, isElsewhere);
     }
+
+    private static EventNotes? NotesOf(EventNotesDeclaration? notes) =>
+        notes is null
+            ? null
+            : new()
+            {
+                Stability = notes.Stability?.Value,
+                Version = notes.Version?.Value,
+                Triggers = PropertyFactory.Texts(notes.Triggers),
+                Purpose = notes.Purpose?.Value,
+                Metrics = PropertyFactory.Texts(notes.Metrics),
+            };
 
     /// <summary>Begins a method: of an event, or of one of its variants.</summary>
     private void Begin(Declaration owner, EventDeclaration definition, bool isElsewhere)

@@ -78,6 +78,7 @@ internal static class PropertyFactory
             ConstJson = json,
             Description = declaration.Description?.Value ?? inherited?.Description,
             Examples = declaration.Examples is { } examples ? new(examples) : inherited?.Examples ?? default,
+            Unit = Unit(declaration, type, enumType, inherited, isTypeBroken, reporter),
             Classification = declaration.Classification?.Value ?? inherited?.Classification,
             Deprecation = declaration.Deprecation is { } deprecation
                 ? new(deprecation.Use?.Value, null, deprecation.Since, deprecation.Message)
@@ -118,6 +119,34 @@ internal static class PropertyFactory
         }
 
         return json;
+    }
+
+    private static string? Unit(
+        PropertyDeclaration declaration,
+        PlanType type,
+        EnumType? enumType,
+        Property? inherited,
+        bool isTypeBroken,
+        IReporter reporter
+    )
+    {
+        if ((declaration.Unit?.Value ?? inherited?.Unit) is not { } unit)
+        {
+            return null;
+        }
+
+        var item = type.Kind == ValueKind.List ? type.Element! : type;
+        if (isTypeBroken || enumType is { IsInteger: true } || BuiltinTypes.Find(item.Kind)?.Number is not null)
+        {
+            return unit;
+        }
+
+        if (declaration.Unit is not null)
+        {
+            reporter.Report(FormatRules.UnitOfOtherType, declaration.UnitKey, BuiltinTypes.Describe(type));
+        }
+
+        return null;
     }
 
     public static EquatableArray<string> Texts(IReadOnlyList<Located<string>> located)

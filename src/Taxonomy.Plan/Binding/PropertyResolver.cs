@@ -221,6 +221,7 @@ internal sealed class PropertyResolver
                 Retired: null,
                 Constraints.Count: 0,
                 Examples: null,
+                Unit: null,
                 Classification: null,
                 Description: null,
                 Deprecation: null,

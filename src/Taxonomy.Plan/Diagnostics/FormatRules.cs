@@ -107,6 +107,11 @@ public static class FormatRules
     internal static MessageFormat NotOneOfButNear { get; } =
         WrongKind.Message("'{0}' must be one of {1}, but is '{2}'. Did you mean '{3}'?");
 
+    internal static MessageFormat DeprecatedStability { get; } =
+        WrongKind.Message(
+            "'stability' cannot be 'deprecated'. Remove it, and set the key 'deprecated', which also names the replacement."
+        );
+
     internal static MessageFormat NoName { get; } = WrongKind.Message("Expected a name before ':'.");
 
     internal static MessageFormat EmptyName { get; } = WrongKind.Message("A name must not be empty.");
@@ -372,6 +377,9 @@ public static class FormatRules
 
     internal static MessageFormat Contradiction { get; } =
         ConstraintMismatch.Message("'{0}' is greater than '{1}', so no value is valid. Change one of the two.");
+
+    internal static MessageFormat UnitOfOtherType { get; } =
+        ConstraintMismatch.Message("'unit' requires a number, but the type is {0}. Remove it, or change the type.");
 
     internal static MessageFormat OptionalAndRequired { get; } =
         ConstraintMismatch.Message("The property is both optional ('?') and 'required'. " + RemoveOne);

@@ -114,6 +114,18 @@ public static class QualityRules
             "The {0} '{1}' has no description. Describe in one sentence what its value means."
         );
 
+    public static Rule MissingKey { get; } =
+        new(
+            "TAX307",
+            "Missing required key",
+            Category,
+            Warning,
+            "The plan's root lists keys that every event or event property must have, and one of them is missing."
+        );
+
+    internal static MessageFormat KeysMissing { get; } =
+        MissingKey.Message("The {0} '{1}' has no {2}. Add what 'required_keys' in the root of the plan lists.");
+
     public static Rule MissingVariant { get; } =
         new(
             "TAX311",
@@ -131,5 +143,5 @@ public static class QualityRules
 
     // After the rules, which must exist before they are listed.
     internal static IReadOnlyList<Rule> All { get; } =
-    [NoDescription, NoOwner, Unused, Expired, NoEffect, NoPropertyDescription, MissingVariant];
+    [NoDescription, NoOwner, Unused, Expired, NoEffect, NoPropertyDescription, MissingKey, MissingVariant];
 }

@@ -250,14 +250,26 @@ public sealed class PlanComparison
     private void CompareDeclarations(ChangeSubject subject, EventDeclaration before, EventDeclaration after)
     {
         _changes.CompareText(subject, "description", before.Description?.Value, after.Description?.Value);
+        CompareNotes(subject, before.Notes, after.Notes);
         _changes.CompareText(subject, "category", before.Category?.Value, after.Category?.Value);
         _changes.CompareText(subject, "owner", Owners(before), Owners(after));
         _changes.CompareText(subject, "expires", before.Expires?.Value, after.Expires?.Value);
         _changes.CompareDeprecation(subject, before.Deprecation is not null, after.Deprecation is not null);
 
-        static string? Owners(Declaration declaration) =>
-            declaration.Owners.Count == 0 ? null : string.Join(", ", declaration.Owners.Select(owner => owner.Value));
+        static string? Owners(Declaration declaration) => Join(declaration.Owners);
     }
+
+    private void CompareNotes(ChangeSubject subject, EventNotesDeclaration? before, EventNotesDeclaration? after)
+    {
+        _changes.CompareText(subject, "stability", before?.Stability?.Value, after?.Stability?.Value);
+        _changes.CompareText(subject, "version", before?.Version?.Value, after?.Version?.Value);
+        _changes.CompareText(subject, "triggers", Join(before?.Triggers), Join(after?.Triggers));
+        _changes.CompareText(subject, "purpose", before?.Purpose?.Value, after?.Purpose?.Value);
+        _changes.CompareText(subject, "metrics", Join(before?.Metrics), Join(after?.Metrics));
+    }
+
+    private static string? Join(IReadOnlyList<Located<string>>? values) =>
+        values is { Count: > 0 } ? string.Join(", ", values.Select(value => value.Value)) : null;
 
     private void CompareGroupTypes()
     {

@@ -147,6 +147,20 @@ internal sealed class PropertyComparison(PlanVersion before, PlanVersion after, 
             );
         }
 
+        if (was.Unit is not null && was.Unit != now.Unit)
+        {
+            changes.Add(
+                Risky,
+                subject,
+                $"unit {ChangeList.Became(was.Unit, now.Unit)}",
+                "Recorded data has values in the old unit."
+            );
+        }
+        else
+        {
+            changes.CompareText(subject, "unit", was.Unit, now.Unit);
+        }
+
         changes.CompareText(subject, "description", was.Description, now.Description);
         changes.CompareText(subject, "expires", was.Expires, now.Expires);
         changes.CompareDeprecation(subject, was.Deprecation is not null, now.Deprecation is not null);

@@ -10,6 +10,9 @@ public sealed record EventDefinition
 
     public string? Description { get; init; }
 
+    /// <summary>What it says about itself for documentation; null: nothing.</summary>
+    public EventNotes? Notes { get; init; }
+
     public string? Category { get; init; }
 
     /// <summary>What it is for destinations that have calls of their own for pages and screens; for Amplitude they are events.</summary>

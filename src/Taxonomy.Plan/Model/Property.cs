@@ -30,6 +30,9 @@ public sealed record Property
 
     public string? Description { get; init; }
 
+    /// <summary>The unit of a number, for documentation.</summary>
+    public string? Unit { get; init; }
+
     /// <summary>Examples as they are written, for documentation.</summary>
     public EquatableArray<string> Examples { get; init; }
 

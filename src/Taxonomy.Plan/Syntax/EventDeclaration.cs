@@ -6,6 +6,9 @@ public sealed class EventDeclaration : Declaration
     internal EventDeclaration(in DeclarationHead head)
         : base(head) { }
 
+    /// <summary>What the event says about itself for documentation; null if that is nothing.</summary>
+    public EventNotesDeclaration? Notes { get; init; }
+
     public Located<string>? Category { get; init; }
 
     /// <summary>One of <see cref="PlanKeys.EventKinds"/>.</summary>

@@ -22,6 +22,7 @@ internal static class EventReader
             return new(head);
         }
 
+        var notes = new EventNotesReader();
         Located<string>? category = null;
         Located<string>? kind = null;
         IReadOnlyList<Located<string>>? tags = null;
@@ -40,6 +41,9 @@ internal static class EventReader
             {
                 case "category":
                     category = Values.Text(context, part);
+                    break;
+                case "stability" or "version" or "triggers" or "purpose" or "metrics":
+                    notes.Read(context, part);
                     break;
                 case "kind":
                     kind = Values.Word(context, part, PlanKeys.EventKinds);
@@ -81,7 +85,7 @@ internal static class EventReader
                     context.Report(FormatRules.RequiredOfEvent, part.Key.Span);
                     break;
                 default:
-                    HeadReader.ReadUnknown(
+                    var meant = HeadReader.ReadUnknown(
                         context,
                         part,
                         PlanKeys.Event,
@@ -89,6 +93,11 @@ internal static class EventReader
                         Phrases.EventProperties,
                         ref head
                     );
+                    if (meant is not null)
+                    {
+                        notes.AddUnread(meant);
+                    }
+
                     break;
             }
         }
@@ -97,6 +106,7 @@ internal static class EventReader
         HeadReader.SetIdentifier(context, ref head, isRequired: retired is null);
         return new(head)
         {
+            Notes = notes.Build(),
             Category = category,
             Kind = kind,
             Tags = tags ?? [],

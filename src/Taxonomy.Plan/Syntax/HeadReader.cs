@@ -46,7 +46,7 @@ internal static class HeadReader
     /// Reports a key that a definition does not have. What is written under a misspelled key is not missing as well.
     /// </summary>
     /// <inheritdoc cref="ReadingContext.UnknownKey"/>
-    public static void ReadUnknown(
+    public static string? ReadUnknown(
         ReadingContext context,
         YamlEntry entry,
         IReadOnlyList<string> known,
@@ -55,7 +55,8 @@ internal static class HeadReader
         ref DeclarationHead head
     )
     {
-        switch (context.UnknownKey(entry, known, owner, content))
+        var meant = context.UnknownKey(entry, known, owner, content);
+        switch (meant)
         {
             case "description":
                 head.HasUnreadDescription = true;
@@ -64,6 +65,8 @@ internal static class HeadReader
                 head.HasUnreadOwner = true;
                 break;
         }
+
+        return meant;
     }
 
     /// <summary>Sets the identifier, and says so when there is none.</summary>

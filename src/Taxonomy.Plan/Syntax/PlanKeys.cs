@@ -26,6 +26,7 @@ public static class PlanKeys
         "csharp",
         "naming",
         "limits",
+        "required_keys",
         "rules",
         "context",
     ];
@@ -40,6 +41,16 @@ public static class PlanKeys
     public static IReadOnlyList<string> Convention { get; } = ["pattern", "example"];
 
     public static IReadOnlyList<string> Limits { get; } = [.. LimitRules.Limits.Select(limit => limit.Key)];
+
+    public static IReadOnlyList<string> RequiredKeys { get; } = ["events", "event_properties"];
+
+    /// <summary>The keys of events that a plan can require, in the order of <see cref="Event"/>.</summary>
+    public static IReadOnlyList<string> EventKeysToRequire { get; } =
+    ["triggers", "purpose", "category", "stability", "version", "metrics", "example", "tags", "expires", "links"];
+
+    /// <summary>The keys of event properties that a plan can require, in the order of <see cref="Property"/>.</summary>
+    public static IReadOnlyList<string> PropertyKeysToRequire { get; } =
+    ["unit", "owner", "example", "classification", "links"];
 
     public static IReadOnlyList<string> Constraints { get; } =
     [.. ConstraintDefinition.All.Select(constraint => constraint.Key)];
@@ -70,6 +81,7 @@ public static class PlanKeys
         "required",
         "nullable",
         "description",
+        "unit",
         "owner",
         "example",
         "enum",
@@ -99,9 +111,14 @@ public static class PlanKeys
     public static IReadOnlyList<string> Event { get; } =
     [
         "description",
+        "triggers",
+        "purpose",
         "kind",
         "category",
         "owner",
+        "stability",
+        "version",
+        "metrics",
         "example",
         "tags",
         "include",
@@ -118,6 +135,9 @@ public static class PlanKeys
         "suppress",
         "links",
     ];
+
+    /// <summary>How far the definition of an event can be relied on.</summary>
+    public static IReadOnlyList<string> Stabilities { get; } = ["experimental", "stable"];
 
     private static readonly string[] s_eventKinds = ["track", "page", "screen"];
 

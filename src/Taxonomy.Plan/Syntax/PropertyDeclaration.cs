@@ -50,6 +50,15 @@ public sealed class PropertyDeclaration : Declaration
 
     public IReadOnlyList<string>? Examples { get; init; }
 
+    /// <summary>Keys that are misspelled, or units that cannot be read; both have been reported.</summary>
+    internal IReadOnlyCollection<string> Unread { get; init; } = [];
+
+    /// <summary>The unit of a number, for documentation.</summary>
+    public Located<string>? Unit { get; init; }
+
+    /// <summary>The place of the word <c>unit</c>.</summary>
+    public SourceSpan UnitKey { get; init; }
+
     public Located<string>? Classification { get; init; }
 
     /// <summary>Of a user or group property; null: all that fit the type.</summary>

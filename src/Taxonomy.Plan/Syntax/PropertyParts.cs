@@ -60,6 +60,13 @@ internal struct PropertyParts
     /// <summary>Properties that cannot be beside the rest: what is wrong inside them is still reported.</summary>
     public IReadOnlyList<PropertyDeclaration>? UnusedProperties { get; set; }
 
+    /// <inheritdoc cref="PropertyDeclaration.Unread"/>
+    public List<string>? Unread { get; set; }
+
+    public Located<string>? Unit { get; set; }
+
+    public SourceSpan UnitKey { get; set; }
+
     public Located<string>? Classification { get; set; }
 
     public IReadOnlyList<Located<OperationKinds>>? Operations { get; set; }
@@ -268,6 +275,9 @@ internal struct PropertyParts
             Const = Const,
             Constraints = Constraints,
             Examples = Examples,
+            Unread = Unread is null ? [] : Unread.ToArray(),
+            Unit = Unit,
+            UnitKey = UnitKey,
             Classification = Classification,
             Operations = Operations,
             IsTypeBroken = IsTypeBroken,

@@ -112,6 +112,15 @@ internal static class PropertyReader
                     parts.Const = ReadConst(context, entry);
                     parts.IsConstBroken = parts.Const is null;
                     break;
+                case "unit":
+                    parts.Unit = Values.Text(context, entry);
+                    parts.UnitKey = entry.Key.Span;
+                    if (Values.IsUnread(entry))
+                    {
+                        (parts.Unread ??= []).Add("unit");
+                    }
+
+                    break;
                 case "classification":
                     parts.Classification = Values.Text(context, entry);
                     break;
@@ -127,7 +136,7 @@ internal static class PropertyReader
                     context.Report(FormatRules.DefaultOfProperty, entry.Key.Span);
                     break;
                 default:
-                    HeadReader.ReadUnknown(
+                    var meant = HeadReader.ReadUnknown(
                         context,
                         entry,
                         hasOperations ? PlanKeys.PropertyWithOperations : PlanKeys.Property,
@@ -135,6 +144,11 @@ internal static class PropertyReader
                         Phrases.Members,
                         ref head
                     );
+                    if (meant is not null)
+                    {
+                        (parts.Unread ??= []).Add(meant);
+                    }
+
                     break;
             }
         }

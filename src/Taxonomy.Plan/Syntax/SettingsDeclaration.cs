@@ -34,6 +34,8 @@ public sealed class SettingsDeclaration
 
     public LimitsDeclaration Limits { get; init; } = new(new Dictionary<PlanLimit, int>());
 
+    public RequiredKeysDeclaration RequiredKeys { get; init; } = new([], []);
+
     public IReadOnlyList<SeverityDeclaration> Rules { get; init; } = [];
 
     public IReadOnlyList<PropertyDeclaration> Context { get; init; } = [];
@@ -87,6 +89,13 @@ public sealed class LimitsDeclaration
     /// <summary>Returns the most that the plan allows.</summary>
     public int this[PlanLimit limit] => _lowered.TryGetValue(limit, out var most) ? most : limit.OfAmplitude;
 }
+
+/// <summary>What <c>required_keys</c> says.</summary>
+/// <param name="Events">The keys that every event must have, from <see cref="PlanKeys.EventKeysToRequire"/>.</param>
+/// <param name="EventProperties">
+/// The keys that every event property must have, from <see cref="PlanKeys.PropertyKeysToRequire"/>.
+/// </param>
+public sealed record RequiredKeysDeclaration(IReadOnlyList<string> Events, IReadOnlyList<string> EventProperties);
 
 /// <summary>An entry of <c>rules</c>.</summary>
 public sealed record SeverityDeclaration(Rule Rule, FindingSeverity Severity, SourceSpan Span);

@@ -23,6 +23,7 @@ internal sealed class SettingsReader(ReadingContext context)
     private bool? _isPublic;
     private NamingDeclaration? _naming;
     private LimitsDeclaration? _limits;
+    private RequiredKeysDeclaration? _requiredKeys;
     private IReadOnlyList<SeverityDeclaration>? _rules;
     private IReadOnlyList<PropertyDeclaration>? _context;
 
@@ -65,6 +66,9 @@ internal sealed class SettingsReader(ReadingContext context)
             case "limits":
                 _limits = ReadLimits(entry);
                 break;
+            case "required_keys":
+                _requiredKeys = ReadRequiredKeys(entry);
+                break;
             case "rules":
                 _rules = ReadRules(entry);
                 break;
@@ -91,6 +95,7 @@ internal sealed class SettingsReader(ReadingContext context)
             IsPublic = _isPublic,
             Naming = _naming ?? new(),
             Limits = _limits ?? new(new Dictionary<PlanLimit, int>()),
+            RequiredKeys = _requiredKeys ?? new([], []),
             Rules = _rules ?? [],
             Context = _context ?? [],
         };
@@ -168,6 +173,44 @@ internal sealed class SettingsReader(ReadingContext context)
         }
 
         return new(lowered);
+    }
+
+    private RequiredKeysDeclaration ReadRequiredKeys(YamlEntry owner)
+    {
+        IReadOnlyList<string>? events = null;
+        IReadOnlyList<string>? properties = null;
+        foreach (var entry in Entries(owner, PlanKeys.RequiredKeys, Phrases.Key("required_keys")))
+        {
+            if (entry.Key.Value == "events")
+            {
+                events = Words(entry, PlanKeys.EventKeysToRequire);
+            }
+            else
+            {
+                properties = Words(entry, PlanKeys.PropertyKeysToRequire);
+            }
+        }
+
+        return new(events ?? [], properties ?? []);
+    }
+
+    /// <summary>A list of some of a few words, in their order.</summary>
+    private string[] Words(YamlEntry entry, IReadOnlyList<string> words)
+    {
+        var listed = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var word in Values.Texts(context, entry) ?? [])
+        {
+            if (!words.Contains(word.Value))
+            {
+                Values.ReportWord(context, entry, word, words);
+            }
+            else if (!listed.Add(word.Value))
+            {
+                context.Report(FormatRules.DuplicateValue, word.Span, word.Value);
+            }
+        }
+
+        return [.. words.Where(listed.Contains)];
     }
 
     private int? Limit(YamlEntry entry, int most)

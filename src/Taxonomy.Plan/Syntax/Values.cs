@@ -114,6 +114,18 @@ internal static class Values
             return text;
         }
 
+        ReportWord(context, entry, text, words);
+        return null;
+    }
+
+    /// <summary>Reports a text that is not one of a few words.</summary>
+    public static void ReportWord(
+        ReadingContext context,
+        YamlEntry entry,
+        Located<string> text,
+        IReadOnlyList<string> words
+    )
+    {
         var nearest = WordSynonyms.Find(text.Value, words);
         context.Report(
             nearest is null ? FormatRules.NotOneOf : FormatRules.NotOneOfButNear,
@@ -123,7 +135,6 @@ internal static class Values
             text.Value,
             nearest ?? ""
         );
-        return null;
     }
 
     /// <summary>A mapping; nothing at all is none, and no finding.</summary>

@@ -7,12 +7,18 @@ internal static class WordSynonyms
 {
     private static readonly Dictionary<string, string> s_words = new(StringComparer.OrdinalIgnoreCase)
     {
+        ["alpha"] = "experimental",
+        ["beta"] = "experimental",
+        ["development"] = "experimental",
         ["disable"] = "none",
         ["disabled"] = "none",
         ["false"] = "none",
+        ["ga"] = "stable",
         ["hidden"] = "none",
         ["ignore"] = "none",
         ["off"] = "none",
+        ["preview"] = "experimental",
+        ["release_candidate"] = "experimental",
         ["silent"] = "none",
         ["suggestion"] = "info",
     };

@@ -93,6 +93,39 @@ public sealed class DiffCommandTests : IDisposable
     }
 
     [Fact]
+    public void Changes_of_documentation_are_safe_and_another_unit_is_risky()
+    {
+        _folder.Write(
+            "old/taxonomy.yaml",
+            "taxonomy: 1\nevents: { A: { stability: experimental, triggers: [a], purpose: P., properties: { n: { type: integer, unit: s }, m: integer } } }\n"
+        );
+        _folder.Write(
+            "new/taxonomy.yaml",
+            "taxonomy: 1\nevents: { A: { stability: stable, version: 2, triggers: [a, b], metrics: M, properties: { n: { type: integer, unit: ms }, m: { type: integer, unit: EUR } } } }\n"
+        );
+
+        var output = Tool.Run(_folder, "diff", "old", "new").ShouldReturn(0).Output;
+
+        foreach (
+            var change in (string[])
+                [
+                    "unit 's' became 'ms'",
+                    "unit added",
+                    "stability 'experimental' became 'stable'",
+                    "version added",
+                    "triggers 'a' became 'a, b'",
+                    "purpose removed",
+                    "metrics added",
+                ]
+        )
+        {
+            Assert.Contains(change, output, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(1, output.Split("Recorded data has values in the old unit.").Length - 1);
+    }
+
+    [Fact]
     public async Task Each_change_has_its_impact_its_reason_and_its_owner()
     {
         var result = (await Tool.RunProcessAsync(_folder, "diff", "old", "new")).ShouldReturn(0);

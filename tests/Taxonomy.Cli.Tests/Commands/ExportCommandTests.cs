@@ -109,6 +109,55 @@ public sealed class ExportCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("json-schema", "")]
+    [InlineData("segment", "triggers (1)|purpose (1)|metrics (1)")]
+    [InlineData("iglu", "triggers (1)|purpose (1)|metrics (1)|stability (1)|version that is not of the form 1-0-0 (1)")]
+    [InlineData("rudderstack", "triggers (1)|purpose (1)|metrics (1)|stability (1)|version (1)|unit (1)")]
+    [InlineData("amplitude", "triggers (1)|purpose (1)|metrics (1)|stability (1)|version (1)|unit (1)")]
+    [InlineData("typescript", "triggers (1)|purpose (1)|metrics (1)|stability (1)|version (1)|unit (1)")]
+    public void Keys_for_documentation_survive_or_are_counted(string format, string lost)
+    {
+        const string Event = """
+              Song Played:
+                triggers: [A song starts.]
+                purpose: To pay the labels.
+                stability: stable
+                version: "3"
+                metrics: [Plays]
+                properties:
+                  heard: { type: integer, unit: ms }
+            """;
+        _folder.Write("taxonomy.yaml", $"taxonomy: 1\n\nevents:\n{Event}\n");
+
+        var output = Tool.Run(_folder, "export", "--to", format, "--output", "out").ShouldReturn(0).Output;
+
+        var lines = output.Split('\n').Where(line => line.Contains("): '", StringComparison.Ordinal)).ToList();
+        var expected = lost.Split('|', StringSplitOptions.RemoveEmptyEntries);
+        Assert.True(expected.Length == lines.Count, output);
+        Assert.All(expected, what => Assert.Contains(what, output, StringComparison.Ordinal));
+        if (format is "json-schema" or "segment")
+        {
+            var again = Again(format);
+            var kept = Event
+                .Split('\n')
+                .Where(line => !expected.Any(what => line.Contains(what[..^4], StringComparison.Ordinal)));
+            Assert.Equal($"taxonomy: 1\n\nevents:\n{string.Join("\n", kept)}\n", again);
+        }
+    }
+
+    [Fact]
+    public void Iglu_keeps_the_version_of_a_schema()
+    {
+        _folder.Write("taxonomy.yaml", "taxonomy: 1\n\nevents:\n  Song Played:\n    version: 2-0-1\n");
+
+        var output = Tool.Run(_folder, "export", "--to", "iglu", "--output", "out").ShouldReturn(0).Output;
+
+        Assert.DoesNotContain("Not converted", output, StringComparison.Ordinal);
+        Assert.True(_folder.Has("out/schemas/com.example/song_played/jsonschema/2-0-1"), output);
+        Assert.Contains("version: \"2-0-1\"", Again("iglu"), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("json-schema", "Checkout Shown", "")]
     [InlineData("segment", "Checkout Shown", "")]
     [InlineData("rudderstack", "checkout_shown", "name of a page or screen event, which becomes its ID (1)")]

@@ -91,7 +91,7 @@ public sealed class ImportCommandTests : IDisposable
     [InlineData(
         "typewriter 8",
         """{ "name": "P", "rules": [{ "type": "TRACK", "key": "A", "version": 2, "jsonSchema": { "properties": { "n": { "type": "integer" } }, "required": ["n"] } }, { "type": "TRACK", "key": "A", "version": 1, "jsonSchema": {} }] }""",
-        "taxonomy: 1\n\nname: P\n\nevents:\n  A:\n    properties:\n      n: integer\n",
+        "taxonomy: 1\n\nname: P\n\nevents:\n  A:\n    version: \"2\"\n    properties:\n      n: integer\n",
         "Not converted: older version of an event (1): 'A 1'"
     )]
     [InlineData(
@@ -105,6 +105,12 @@ public sealed class ImportCommandTests : IDisposable
         """{ "name": "P", "events": [{ "id": "1", "name": "A", "eventType": "event", "description": "An event.", "tags": ["t"], "categories": ["c1"], "stakeholderDomains": [{ "id": "d", "name": "team", "isOwner": true }], "rules": { "properties": { "properties": { "type": "object", "properties": { "n": { "id": "p", "index": 1, "type": "number", "multipleOf": 1, "pii": true } }, "required": ["n"] }, "userProperties": { "type": "object", "properties": { "plan": { "type": "string", "operations": ["set", "setOnce"] } } } } } }, { "id": "2", "name": "A", "eventType": "variant", "variantName": "B", "rules": {} }], "categories": { "c1": { "name": "Main" } } }""",
         "taxonomy: 1\n\nname: P\n\nuser_properties:\n  plan: { type: string, operations: [set, set_once] }\n\nevents:\n  A:\n    description: An event.\n    category: Main\n    owner: team\n    tags: [t]\n    properties:\n      n: { type: integer, classification: pii }\n",
         "Not converted: event variant (1): 'A B'"
+    )]
+    [InlineData(
+        "avo",
+        """{ "events": [{ "name": "A", "triggers": ["A song starts.", { "description": "It goes on.", "image": "x" }, { "image": "y" }], "rules": {} }] }""",
+        "taxonomy: 1\n\nevents:\n  A:\n    triggers: [A song starts., It goes on.]\n",
+        "Not converted: trigger without a description (1): 'A'"
     )]
     [InlineData(
         "ampli",

@@ -212,7 +212,7 @@ public sealed partial class FiftyEventsTests : IDisposable
             {
                 "iglu",
                 "Not converted: older version of a schema (1): 'com.acme/song_played 1-0-0'\n",
-                Lines("events:\n  song_played:", Described, "    properties:", s_full),
+                Lines("events:\n  song_played:", Described, "    version: \"1-0-1\"", "    properties:", s_full),
                 BasicCall + FormatCall + ListCall,
                 $"{BasicJson}{VersionJson}{FormatJson}{ListJson}",
                 ""

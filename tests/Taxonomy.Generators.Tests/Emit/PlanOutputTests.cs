@@ -175,6 +175,30 @@ public sealed partial class PlanOutputTests
         Assert.Contains("For example { p: 1, q: [&lt;x&gt;] }, none.", file.Text.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_keys_for_documentation_are_in_the_documentation_of_the_method()
+    {
+        var plan = Read(
+            "taxonomy: 1\nevents: { A: { owner: team, triggers: [One., Two], purpose: To <know>, metrics: [M, N], stability: stable, version: 2, properties: { heard: { type: integer, unit: ms, minimum: 0 } } } }"
+        );
+
+        var text = PlanOutput
+            .Write(new(plan, s_options), null)
+            .Files.Single(file => file.HintName.Contains(".Events", StringComparison.Ordinal))
+            .Text.ToString();
+
+        Assert.Contains(
+            "<remarks>Sent as 'A'. Owner: team. Trigger: One.; Two. Purpose: To &lt;know&gt;. Metrics: M, N. Stability: stable. Version 2.</remarks>",
+            text,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "<param name=\"heard\">Sent as 'heard'. Unit: ms. Constraints: at least 0.</param>",
+            text,
+            StringComparison.Ordinal
+        );
+    }
+
     [GeneratedRegex(@"public void (\w+)\(")]
     private static partial Regex MethodName();
 

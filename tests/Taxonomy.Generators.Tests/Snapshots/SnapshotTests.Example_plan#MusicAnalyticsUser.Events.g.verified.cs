@@ -69,10 +69,10 @@ partial struct MusicAnalyticsUser
     }
 
     /// <summary>The listener moves on before the end.</summary>
-    /// <remarks>Sent as 'Song Skipped'. Category: Playback. Owner: player-team, catalogue-team.</remarks>
+    /// <remarks>Sent as 'Song Skipped'. Category: Playback. Owner: player-team, catalogue-team. Trigger: The listener presses the button for the next song.; The listener swipes the cover. Purpose: To choose better songs. Metrics: Skip rate. Stability: stable. Version 2.</remarks>
     /// <param name="playback">What is known while music plays.</param>
     /// <param name="songId">The song that this is about. Sent as 'song_id'. Constraints: 3 to 20 characters; matches ^s-[0-9]+$.</param>
-    /// <param name="secondsHeard">How much of it played. Sent as 'seconds_heard'. Constraints: at least 0.</param>
+    /// <param name="secondsHeard">How much of it played. Sent as 'seconds_heard'. Unit: s. Constraints: at least 0.</param>
     /// <param name="position">Its place in the queue, counted from one. Sent as 'position', unless it is null. Constraints: at least 1.</param>
     /// <param name="options">Other fields, such as the time.</param>
     public void SongSkipped(

@@ -39,6 +39,38 @@ public class ModelTests
         Assert.Equal([false, true], definition.Members.Select(member => member.Property!.IsRequired));
     }
 
+    [Fact]
+    public void An_event_keeps_what_is_for_documentation_only()
+    {
+        var definition = Event(
+            """
+            event_properties:
+              heard: { type: integer, unit: ms }
+            events:
+              Song Played:
+                triggers: [A song starts., Player.Start]
+                purpose: To pay the labels.
+                stability: experimental
+                version: 1.10
+                metrics: Plays
+                properties: { heard: , left: { type: "number[]", unit: s } }
+                variants: { on: source, radio: { properties: { station: string } } }
+            """
+        );
+        var notes = definition.Notes!;
+        Assert.Equal(["A song starts.", "Player.Start"], notes.Triggers);
+        Assert.Equal("To pay the labels.", notes.Purpose);
+        Assert.Equal("experimental", notes.Stability);
+        Assert.Equal("1.10", notes.Version);
+        Assert.Equal(["Plays"], notes.Metrics);
+        Assert.Equal(
+            ["ms", "s"],
+            definition.Members.Select(member => member.Property!.Unit).Where(unit => unit is not null)
+        );
+        Assert.Equal(notes, definition.Variants[0].Notes);
+        Assert.Null(Event("events: { A: { properties: { p: integer } } }").Notes);
+    }
+
     [Theory]
     [InlineData("string", "String")]
     [InlineData("integer", "Integer")]

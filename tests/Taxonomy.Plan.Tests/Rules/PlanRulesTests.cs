@@ -209,6 +209,14 @@ public class PlanRulesTests
         "rules: { TAX306: warning }\nevents: { A: { properties: { ⟦a⟧: strng, ⟦b⟧: { enum: [] }, ⟦\"!\"⟧: string, c: { type: strng, description: C. } } } }"
     )]
     [InlineData(
+        "TAX307",
+        "required_keys: { events: [purpose, triggers, tags] }\nevents: { ⟦A⟧: { purpose: P., triggers: [] }, B: { purpose: P., triggers: T., tags: [t] }, ⟦C⟧: { purpose: \"\", triggers: T., tags: [t] } }"
+    )]
+    [InlineData(
+        "TAX307",
+        "required_keys: { event_properties: [unit] }\ntypes: { N: decimal, M: \"N[]\", S: string }\nevent_properties: { ⟦p⟧: integer, q: { type: number, unit: s } }\nevents: { A: { properties: { p: , q: , ⟦m⟧: M, s: S, o: { properties: { ⟦n⟧: \"integer[]?\", x: \"map<string, integer>\" } } } } }\nuser_properties: { u: integer }"
+    )]
+    [InlineData(
         "TAX311",
         "events: { A: { properties: { p: { enum: [x, y, { value: z, deprecated: true }] } }, variants: { on: ⟦p⟧, x: } } }"
     )]
@@ -406,6 +414,11 @@ public class PlanRulesTests
         "TAX306",
         "rules: { TAX306: warning }\nevents: { A: { properties: { a: { type: string, retired: true } } } }"
     )]
+    [InlineData("TAX307", "events: { A: { properties: { a: integer } } }")]
+    [InlineData(
+        "TAX307",
+        "required_keys: { events: [purpose, stability], event_properties: [unit, owner] }\nevents: { A: { retired: true }, B: { purposes: P., stability: betta }, C: { purpose: [P.], stability: stable, properties: { n: { type: integer, units: ms, owner: o }, m: { type: integer, unit: [ms], owner: o } } } }"
+    )]
     [InlineData(
         "TAX311",
         "events: { A: { properties: { p: { enum: [x, y] } }, variants: { on: p, x: , y: { retired: true } } }, B: { variants: { on: q, true: } } }"
@@ -480,6 +493,10 @@ public class PlanRulesTests
     [InlineData(
         "TAX306",
         "rules: { TAX306: warning }\nevents: { A: { suppress: [TAX306], properties: { a: string } } }"
+    )]
+    [InlineData(
+        "TAX307",
+        "required_keys: { events: [purpose], event_properties: [unit] }\nevents: { A: { suppress: [TAX307], properties: { a: integer } } }"
     )]
     [InlineData(
         "TAX311",

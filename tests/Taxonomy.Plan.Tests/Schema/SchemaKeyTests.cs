@@ -19,6 +19,7 @@ public sealed class SchemaKeyTests
         ["naming"] = "naming:\n  {0}: x",
         ["convention"] = "naming:\n  events:\n    {0}: x",
         ["limits"] = "limits:\n  {0}: x",
+        ["required_keys"] = "required_keys:\n  {0}: x",
         ["rules"] = "rules:\n  {0}: x",
         ["typeDefinition"] = "types:\n  T:\n    {0}: x",
         ["enumValue"] = "types:\n  T:\n    enum:\n      - {0}: x",
@@ -88,6 +89,7 @@ public sealed class SchemaKeyTests
             ["naming"] = PlanKeys.Naming,
             ["convention"] = PlanKeys.Convention,
             ["limits"] = PlanKeys.Limits,
+            ["required_keys"] = PlanKeys.RequiredKeys,
             ["typeDefinition"] = PlanKeys.Type,
             ["enumValue"] = PlanKeys.EnumValue,
             ["property"] = PlanKeys.Property,
@@ -114,6 +116,9 @@ public sealed class SchemaKeyTests
     {
         Assert.Equal(PlanKeys.Operations, PlanSchema.Root.Words("operation"));
         Assert.Equal(PlanKeys.EventKinds, PlanSchema.Root.Words("eventKind"));
+        Assert.Equal(PlanKeys.Stabilities, PlanSchema.Root.Words("stability"));
+        Assert.Equal(PlanKeys.EventKeysToRequire, KeysToRequire("events"));
+        Assert.Equal(PlanKeys.PropertyKeysToRequire, KeysToRequire("event_properties"));
         Assert.Equal(
             BuiltinTypes.Names.Order(StringComparer.Ordinal),
             PlanSchema.Root.Words("typeName").Order(StringComparer.Ordinal)
@@ -172,6 +177,11 @@ public sealed class SchemaKeyTests
             Assert.Empty(silent);
         }
     }
+
+    private static IEnumerable<string> KeysToRequire(string of) =>
+        PlanSchema.Root.Json["properties"]!["required_keys"]!["properties"]![of]!["items"]!["enum"]!
+            .AsArray()
+            .Select(word => word!.GetValue<string>());
 
     private static IEnumerable<(string Name, string Description)> Descriptions(string mapping)
     {

@@ -32,6 +32,14 @@ public sealed class PlanTypingTests
             "typed_method:\n  description: \"It's typed: so\"\n  properties:\n    typed_code: string",
             place => place.Path.EndsWith("/variants", StringComparison.Ordinal) && place.Key != "on"
         ),
+        ["an event with documentation keys"] = (
+            "Typed Song Heard:\n  triggers:\n    - \"The player: starts\"\n    - Typed.Player.Start\n  purpose: It's for royalties\n  stability: experimental\n  version: 1-0-0\n  metrics: [\"Plays: a day\", b]\n  properties:\n    typed_heard: { type: integer, unit: ms }",
+            place => place.Path == "/events"
+        ),
+        ["documentation keys of an event"] = (
+            "triggers: [\"At: once\", Typed.Start]\npurpose: 'It''s: #1'",
+            place => IsEvent(place.Path) && place.Key == "category"
+        ),
         ["an event with variants"] = (
             "Typed Order Paid:\n  variants:\n    on: typed_method\n    card: { properties: { typed_brand: string } }\n    off:\n      include: []\n    voucher:",
             place => place.Path == "/events"
@@ -179,12 +187,13 @@ public sealed class PlanTypingTests
                     Assert.Fail($"«{state}» lost {name}. {Tell(result)}");
                 }
 
-                // What a description is typed for has none meanwhile.
+                // What a description is typed for has none meanwhile, and other keys for documentation are not complete.
                 if (
                     !now.Equals(value)
                     && !(
                         now is Model.EventDefinition item
-                        && item with { Description = null } == (Model.EventDefinition)value
+                        && value is Model.EventDefinition was
+                        && (item with { Description = null } == was || item with { Notes = was.Notes } == was)
                     )
                 )
                 {

@@ -15,6 +15,7 @@ internal static class AmplitudeExport
         plan.LoseContext();
         plan.LoseVariants();
         plan.LoseKinds();
+        plan.LoseNotes();
         plan.LoseGroupTypes();
         var events = plan.Events.SelectMany(item => EventRows(plan, item)).ToList();
         var users = plan.Plan.UserProperties.Select(profile => UserRow(plan, profile)).ToList();
@@ -62,6 +63,7 @@ internal static class AmplitudeExport
     private static Dictionary<string, string> PropertyRow(ExportedPlan plan, Property property, string path)
     {
         plan.AddLosses(property, path);
+        plan.AddIf(property.Unit is not null, "unit", path);
         plan.AddIf(property.IsNullable, "nullable", path);
         plan.AddIf(property.Type.Element is { IsNullable: true }, "null in a list or map", path);
         AddConstraintLosses(plan, property.Type, path);

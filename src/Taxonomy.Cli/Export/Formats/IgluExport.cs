@@ -5,7 +5,7 @@ using Taxonomy.Plans.Model;
 
 namespace Taxonomy.Cli.Export.Formats;
 
-/// <summary>Writes a folder of self-describing schemas for Snowplow's Iglu, in version 1-0-0.</summary>
+/// <summary>Writes a folder of self-describing schemas for Snowplow's Iglu, in the version of the event.</summary>
 internal static class IgluExport
 {
     public static IReadOnlyList<(string Name, string Text)> Write(ExportedPlan plan)
@@ -13,6 +13,7 @@ internal static class IgluExport
         plan.LoseContext();
         plan.LoseVariants();
         plan.LoseKinds();
+        plan.LoseNotes("version");
         plan.LoseGroupTypes();
         plan.LoseUserProperties();
         var names = UniqueNames.ForIds("event");
@@ -25,13 +26,23 @@ internal static class IgluExport
         plan.AddIf(item.Owners.Count > 0, "owner", item.Name);
         plan.AddIf(item.Tags.Count > 0, "tags", item.Name);
         plan.AddIf(item.Deprecation is not null, "deprecation", item.Name);
+        var version = item.Notes?.Version;
+        var isOfRegistry = version is null || Iglu.IsVersion(version);
+        plan.AddIf(!isOfRegistry, "version that is not of the form 1-0-0", item.Name);
+        version = isOfRegistry ? version ?? Iglu.FirstVersion : Iglu.FirstVersion;
         return (
-            $"schemas/{plan.Vendor}/{name}/jsonschema/1-0-0",
-            JsonOutput.ToText(json => WriteSchema(json, plan, item, name))
+            $"schemas/{plan.Vendor}/{name}/jsonschema/{version}",
+            JsonOutput.ToText(json => WriteSchema(json, plan, item, name, version))
         );
     }
 
-    private static void WriteSchema(Utf8JsonWriter json, ExportedPlan plan, EventDefinition item, string name)
+    private static void WriteSchema(
+        Utf8JsonWriter json,
+        ExportedPlan plan,
+        EventDefinition item,
+        string name,
+        string version
+    )
     {
         json.WriteStartObject();
         json.WriteString("$schema", Iglu.MetaSchema);
@@ -40,7 +51,7 @@ internal static class IgluExport
         json.WriteString("vendor", plan.Vendor);
         json.WriteString("name", name);
         json.WriteString("format", "jsonschema");
-        json.WriteString("version", "1-0-0");
+        json.WriteString("version", version);
         json.WriteEndObject();
         json.WriteString("type", "object");
         // Draft 4 has no 'const'.

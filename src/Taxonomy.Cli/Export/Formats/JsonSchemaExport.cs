@@ -37,6 +37,7 @@ internal static class JsonSchemaExport
             json.WriteStrings("x-tags", item.Tags);
         }
 
+        WriteNotes(json, schema, item.Notes);
         if (item.Deprecation is not null)
         {
             json.WriteBoolean("deprecated", true);
@@ -53,6 +54,23 @@ internal static class JsonSchemaExport
         }
 
         json.WriteEndObject();
+    }
+
+    private static void WriteNotes(Utf8JsonWriter json, JsonSchemaWriter schema, EventNotes? notes)
+    {
+        schema.WriteText("x-stability", notes?.Stability);
+        schema.WriteText("x-version", notes?.Version);
+        schema.WriteText("x-purpose", notes?.Purpose);
+        WriteList("x-triggers", notes?.Triggers ?? []);
+        WriteList("x-metrics", notes?.Metrics ?? []);
+
+        void WriteList(string key, IReadOnlyList<string> values)
+        {
+            if (values.Count > 0)
+            {
+                json.WriteStrings(key, values);
+            }
+        }
     }
 
     // The constant that selects a variant makes each of them exclude the others.

@@ -35,6 +35,7 @@ internal sealed class RudderStackExport
     public static IReadOnlyList<(string Name, string Text)> Write(ExportedPlan plan)
     {
         plan.LoseContext();
+        plan.LoseNotes();
         var export = new RudderStackExport(plan);
         export.Collect();
         return [.. export.Files()];
@@ -170,6 +171,7 @@ internal sealed class RudderStackExport
     {
         var path = $"{owner}.{property.Name}";
         _plan.AddLosses(property, path);
+        _plan.AddIf(property.Unit is not null, "unit", path);
         var use = new Fields { ["property"] = $"#property:{Id(property, path)}", ["required"] = property.IsRequired };
         if (
             property.Type.Kind == ValueKind.Object

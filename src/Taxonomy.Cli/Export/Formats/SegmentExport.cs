@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Taxonomy.Cli.Reports;
 using Taxonomy.Plans.Model;
@@ -14,6 +15,7 @@ internal static class SegmentExport
     public static IReadOnlyList<(string Name, string Text)> Write(ExportedPlan plan)
     {
         plan.LoseVariants();
+        plan.LoseNotes("stability", "version");
         return [("plan.json", JsonOutput.ToText(json => WritePlan(json, plan)))];
     }
 
@@ -60,14 +62,21 @@ internal static class SegmentExport
 
     private static void WriteEvent(Utf8JsonWriter json, ExportedPlan plan, EventDefinition item)
     {
-        StartRule(json, item.Kind.ToString().ToUpperInvariant(), item.Name);
+        var version = VersionOf(item.Notes?.Version);
+        plan.AddIf(version is null, "version that is not an integer from 1 on", item.Name);
+        StartRule(json, item.Kind.ToString().ToUpperInvariant(), item.Name, version ?? 1);
         new JsonSchemaWriter(json, plan).WriteText("description", item.Description);
         WriteLabels(json, plan, item);
         WriteParts(json, plan, "properties", plan.PropertiesOf(item), item.Name, item.IsOpen);
         EndRule(json, item.Deprecation);
     }
 
-    private static void StartRule(Utf8JsonWriter json, string type, string? key)
+    private static int? VersionOf(string? version) =>
+        version is null ? 1
+        : int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number
+        : null;
+
+    private static void StartRule(Utf8JsonWriter json, string type, string? key, int version = 1)
     {
         json.WriteStartObject();
         json.WriteString("type", type);
@@ -76,7 +85,7 @@ internal static class SegmentExport
             json.WriteString("key", key);
         }
 
-        json.WriteNumber("version", 1);
+        json.WriteNumber("version", version);
         json.WriteStartObject("jsonSchema");
         json.WriteString("$schema", "http://json-schema.org/draft-07/schema#");
         json.WriteString("type", "object");
@@ -103,6 +112,7 @@ internal static class SegmentExport
         {
             ("owner", item.Owners.Count > 0 ? item.Owners[0] : null),
             ("category", item.Category),
+            ("stability", item.Notes?.Stability),
             ("tags", tags.Count > 0 ? string.Join(',', tags) : null),
         };
         if (labels.All(label => label.Value is null))

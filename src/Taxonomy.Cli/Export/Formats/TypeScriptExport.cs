@@ -18,6 +18,7 @@ internal sealed class TypeScriptExport
     public static IReadOnlyList<(string Name, string Text)> Write(ExportedPlan plan)
     {
         plan.LoseKinds();
+        plan.LoseNotes();
         var export = new TypeScriptExport(plan);
         export.WriteAll();
         return [("taxonomy.ts", export._text.ToString())];
@@ -158,6 +159,7 @@ internal sealed class TypeScriptExport
         }
 
         _plan.AddLosses(property with { Deprecation = null }, path);
+        _plan.AddIf(property.Unit is not null, "unit", path);
         _plan.AddIf((property.Type.Constraints ?? property.Type.Element?.Constraints) is not null, "constraints", path);
         _plan.AddIf(TypeOf(property.Type) == "string" && property.Type.Kind != ValueKind.String, "format", path);
     }

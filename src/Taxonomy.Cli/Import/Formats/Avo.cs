@@ -49,12 +49,10 @@ internal static class Avo
             }
 
             definition.Owner = OwnerOf(item);
-            foreach (var key in new[] { "triggers", "customFields" })
+            AddTriggers(plan, definition, item);
+            if (item.TryFind("customFields", out var extra) && (extra.Items().Any() || extra.Members().Any()))
             {
-                if (item.TryFind(key, out var extra) && (extra.Items().Any() || extra.Members().Any()))
-                {
-                    plan.Losses.Add(key, name);
-                }
+                plan.Losses.Add("customFields", name);
             }
 
             plan.Events.Add(definition);
@@ -86,6 +84,29 @@ internal static class Avo
         plan.UserProperties.AddRange(users.Values);
         plan.GroupTypes.AddRange(groups.Values);
         return plan;
+    }
+
+    // A trigger is a string, or an object that describes itself beside a picture.
+    private static void AddTriggers(ImportedPlan plan, ImportedDefinition definition, JsonElement item)
+    {
+        if (!item.TryFind("triggers", out var triggers))
+        {
+            return;
+        }
+
+        foreach (var trigger in triggers.Items())
+        {
+            var text =
+                trigger.ValueKind == JsonValueKind.String ? trigger.GetString() : trigger.FindString("description");
+            if (string.IsNullOrWhiteSpace(text))
+            {
+                plan.Losses.Add("trigger without a description", definition.Name);
+            }
+            else
+            {
+                definition.Triggers.Add(text.Trim());
+            }
+        }
     }
 
     private static IEnumerable<(ImportedProperty Property, JsonElement Schema)> PropertiesOf(

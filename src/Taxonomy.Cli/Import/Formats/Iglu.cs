@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Taxonomy.Cli.Export;
 
@@ -11,6 +12,9 @@ internal static class Iglu
 {
     public const string MetaSchema =
         "http://iglucentral.com/schemas/com.snowplowanalytics.self-desc/schema/jsonschema/1-0-0#";
+
+    /// <summary>The version of a schema that has not changed.</summary>
+    public const string FirstVersion = "1-0-0";
 
     public static bool Recognizes(ImportSource source) =>
         Enumerable.Range(0, source.Files.Count).All(index => SchemaOf(source.JsonOrYaml(index)) is not null);
@@ -43,6 +47,15 @@ internal static class Iglu
     public static string DescriptionWithName(string name, string? description) =>
         description is null ? name : $"{name}\n\n{description}";
 
+    /// <summary>Returns whether a version is one of a schema: three numbers, from 1-0-0 on.</summary>
+    public static bool IsVersion(string text) =>
+        text.Split('-') is { Length: 3 } parts
+        && parts.All(part =>
+            int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && part == number.ToString(CultureInfo.InvariantCulture)
+        )
+        && parts[0] != "0";
+
     private static void Add(ImportedPlan plan, JsonElement file)
     {
         var schema = SchemaOf(file)!.Value;
@@ -51,6 +64,7 @@ internal static class Iglu
         var definition = new ImportedDefinition(name)
         {
             Description = description,
+            Version = VersionText(file) is not ("" or FirstVersion) ? VersionText(file) : null,
             IsDeprecated = schema.TryFind("$supersededBy", out _),
         };
         if (schema.TryFind("$supersedes", out _))

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Taxonomy.Plans.Syntax;
 
 namespace Taxonomy.Cli.Import.Formats;
 
@@ -30,12 +31,17 @@ internal static class JsonSchemaFiles
             {
                 Description = schema.FindString("description"),
                 Kind = schema.FindString("x-kind") is "page" or "screen" ? schema.FindString("x-kind") : null,
+                Stability = PlanKeys.Stabilities.FirstOrDefault(word => word == schema.FindString("x-stability")),
+                Version = schema.FindString("x-version"),
+                Purpose = schema.FindString("x-purpose"),
                 Category = schema.FindString("x-category"),
                 Owner = schema.FindString("x-owner"),
                 IsDeprecated = schema.HasTrue("deprecated"),
                 IsOpen = converter.ReadIsOpen(schema, name),
             };
             definition.Tags.AddRange(schema.FindStrings("x-tags"));
+            definition.Triggers.AddRange(schema.FindStrings("x-triggers"));
+            definition.Metrics.AddRange(schema.FindStrings("x-metrics"));
             definition.Properties.AddRange(converter.Properties(schema, name));
             plan.Events.Add(definition);
         }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using Taxonomy.Plans.Syntax;
 
 namespace Taxonomy.Cli.Import.Formats;
 
@@ -156,6 +158,8 @@ internal static class SegmentJson
         var definition = new ImportedDefinition(name)
         {
             Description = schema.FindString("description") ?? rule.FindString("description"),
+            // The first version says nothing.
+            Version = VersionOf(rule) > 1 ? VersionOf(rule).ToString(CultureInfo.InvariantCulture) : null,
             // The year 1 means: not deprecated.
             IsDeprecated =
                 rule.FindString("deprecatedAt") is { Length: > 0 } date
@@ -192,6 +196,9 @@ internal static class SegmentJson
                     break;
                 case "category":
                     definition.Category = value;
+                    break;
+                case "stability" when PlanKeys.Stabilities.Contains(value):
+                    definition.Stability = value;
                     break;
                 case "tag" or "tags":
                     definition.Tags.AddRange(value.Split(',', StringSplitOptions.TrimEntries));
