@@ -55,6 +55,12 @@ public sealed class CommandLineToolTests(PackageFeed feed)
             (await TaxonomyAsync("check")).ShouldSucceed().Output,
             StringComparison.Ordinal
         );
+        Assert.Contains(
+            "taxonomy.shipped.yaml",
+            (await TaxonomyAsync("ship")).ShouldSucceed().Output,
+            StringComparison.Ordinal
+        );
+        (await TaxonomyAsync("ship", "--verify-no-changes")).ShouldSucceed();
         await ReplaceAsync(plan, "App Opened", "app opened");
         await ReplaceAsync(
             Assert.Single(Directory.GetFiles(folder, "*.csproj")),
@@ -64,6 +70,7 @@ public sealed class CommandLineToolTests(PackageFeed feed)
         var check = await TaxonomyAsync("check");
         Assert.True(check.ExitCode == 1, check.Output);
         Assert.Contains("error TAX201", check.Output, StringComparison.Ordinal);
+        Assert.Contains("TAX401", check.Output, StringComparison.Ordinal);
 
         static async Task ReplaceAsync(string path, string text, string by)
         {

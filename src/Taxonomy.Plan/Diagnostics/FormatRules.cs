@@ -41,6 +41,9 @@ public static class FormatRules
 
     internal static MessageFormat NotAKeyButNear { get; } = UnknownKey.Message(NearKey);
 
+    internal static MessageFormat NotAKeyButOfCSharp { get; } =
+        UnknownKey.Message("'{0}' is not a key of {1}. Write it under 'csharp', for example csharp: {{ {0}: … }}.");
+
     internal static MessageFormat NotAKeyButContent { get; } =
         UnknownKey.Message("'{0}' is not a key of {1}. Declare {2} under 'properties'.");
 

@@ -86,6 +86,10 @@ internal sealed class ReadingContext : IReporter
             var nested = name.Replace(".", ": { ") + ": …" + string.Concat(name.Where(c => c == '.').Select(_ => " }"));
             this.Report(FormatRules.DottedKey, span, name, nested);
         }
+        else if (known == PlanKeys.Root && PlanKeys.CSharp.Contains(name))
+        {
+            this.Report(FormatRules.NotAKeyButOfCSharp, span, name, owner);
+        }
         else if (KeySynonyms.Find(name, known) is { } nearest)
         {
             this.Report(FormatRules.NotAKeyButNear, span, name, owner, nearest);

@@ -165,6 +165,10 @@ public class FindingTests
         "'enum' is not a type. List the values under the key 'enum', for example { enum: [web, ios] }. || 'values' is not a key of a property. Did you mean 'enum'?"
     )]
     [InlineData("groups: { company: }", "'groups' is not a key of a plan. Did you mean 'group_types'?")]
+    [InlineData(
+        "visibility: public",
+        "'visibility' is not a key of a plan. Write it under 'csharp', for example csharp: { visibility: … }."
+    )]
     [InlineData("user: { tier: string }", "'user' is not a key of a plan. Did you mean 'user_properties'?")]
     [InlineData(
         "rules: { TAX301: off }",
