@@ -16,6 +16,12 @@ public sealed class PlanningApiTests : ApiTest
                         """{"success":true,"data":[{"event_type":"Song Played","category":{"name":"Playback"},"tags":["core","web"],"is_active":true,"owner":null}]}""",
                     ("GET", "/api/2/taxonomy/event-property") =>
                         """{"success":true,"data":[{"event_property":"source","event_type":"Song Played","type":"enum","enum_values":"search,radio","is_required":true}]}""",
+                    ("GET", "/api/2/taxonomy/event/A%2FB") =>
+                        """{"success":true,"data":{"event_type":"A/B","category":{"name":"Playback"},"description":null}}""",
+                    ("GET", "/api/2/taxonomy/category/Playback") =>
+                        """{"success":true,"data":{"id":4,"name":"Playback"}}""",
+                    ("GET", "/api/2/taxonomy/group-property/grp:seats") =>
+                        """{"success":true,"data":{"group_property":"grp:seats","group_type":"company","type":"number"}}""",
                     ("GET", "/api/2/taxonomy/user-property") =>
                         """{"success":true,"data":[{"user_property":"gp:plan","type":"string"}]}""",
                     ("GET", _) => """{"success":true,"data":[{"id":4,"name":"Playback"}]}""",
@@ -36,6 +42,10 @@ public sealed class PlanningApiTests : ApiTest
         var plan = Assert.Single(await taxonomy.ListPropertiesAsync(TaxonomyPropertyKind.User, null, token));
         Assert.Equal("plan", plan.Name);
         Assert.Equal(4, Assert.Single(await taxonomy.ListCategoriesAsync(token)).Id);
+        Assert.Equal("Playback", (await taxonomy.GetEventAsync("A/B", token)).Category);
+        Assert.Equal(4, (await taxonomy.GetCategoryAsync("Playback", token)).Id);
+        var seats = await taxonomy.GetPropertyAsync(TaxonomyPropertyKind.Group, "seats", "company", token);
+        Assert.Equal(("seats", "company", "number"), (seats.Name, seats.GroupType, seats.ValueType));
         await taxonomy.CreateCategoryAsync("Playback", token);
         await taxonomy.RenameCategoryAsync(4, "Play", token);
         await taxonomy.DeleteCategoryAsync(4, token);
@@ -52,7 +62,17 @@ public sealed class PlanningApiTests : ApiTest
         await taxonomy.DeleteEventAsync("A/B", token);
         await taxonomy.RestoreEventAsync("A/B", token);
         await taxonomy.CreatePropertyAsync(TaxonomyPropertyKind.User, plan, token);
-        await taxonomy.UpdatePropertyAsync(TaxonomyPropertyKind.Event, source, token);
+        await taxonomy.UpdatePropertyAsync(TaxonomyPropertyKind.Event, source, cancellationToken: token);
+        await taxonomy.UpdatePropertyAsync(
+            TaxonomyPropertyKind.Group,
+            seats,
+            "places",
+            TaxonomyOverrideScope.Override,
+            token
+        );
+        await Assert.ThrowsAsync<ArgumentException>(() =>
+            taxonomy.UpdatePropertyAsync(TaxonomyPropertyKind.User, plan, null, TaxonomyOverrideScope.Shared, token)
+        );
         await taxonomy.DeletePropertyAsync(TaxonomyPropertyKind.Group, "seats", cancellationToken: token);
         await taxonomy.RestorePropertyAsync(TaxonomyPropertyKind.Event, "source", "Song Played", token);
 
@@ -62,6 +82,9 @@ public sealed class PlanningApiTests : ApiTest
                 "GET /api/2/taxonomy/event-property?event_type=Song Played event_type=Song+Played",
                 "GET /api/2/taxonomy/user-property ",
                 "GET /api/2/taxonomy/category ",
+                "GET /api/2/taxonomy/event/A%2FB ",
+                "GET /api/2/taxonomy/category/Playback ",
+                "GET /api/2/taxonomy/group-property/grp:seats?group_type=company group_type=company",
                 "POST /api/2/taxonomy/category category_name=Playback",
                 "PUT /api/2/taxonomy/category/4 category_name=Play",
                 "DELETE /api/2/taxonomy/category/4 ",
@@ -71,6 +94,7 @@ public sealed class PlanningApiTests : ApiTest
                 "POST /api/2/taxonomy/event/A%2FB/restore ",
                 "POST /api/2/taxonomy/user-property user_property=gp%3Aplan&type=string",
                 "PUT /api/2/taxonomy/event-property/source type=enum&enum_values=search%2Cradio&is_required=true&event_type=Song+Played",
+                "PUT /api/2/taxonomy/group-property/grp:seats type=number&group_type=company&new_group_property_value=grp%3Aplaces&overrideScope=override",
                 "DELETE /api/2/taxonomy/group-property/grp:seats ",
                 "POST /api/2/taxonomy/event-property/source/restore event_type=Song+Played",
             ],
@@ -118,17 +142,20 @@ public sealed class PlanningApiTests : ApiTest
             (
                 200,
                 asked.Query.Contains("cursor", StringComparison.Ordinal)
-                    ? """{"data":[{"event_type":"B","is_in_schema":false}],"pagination":{"next_cursor":null,"has_more":false}}"""
-                    : """{"data":[{"event_type":"A","is_in_schema":true}],"pagination":{"next_cursor":"c 1","has_more":true}}"""
+                    ? """{"data":[{"property_name":"B","is_in_schema":false}],"pagination":{"next_cursor":null,"has_more":false}}"""
+                    : """{"data":[{"property_name":"A","is_in_schema":true}],"pagination":{"next_cursor":"c 1","has_more":true}}"""
             )
         );
         using var api = Api(server);
 
-        var events = await ListAsync(api.Developer.ListEventsAsync("77", TestLimit.Token));
+        var properties = await ListAsync(api.Developer.ListUserPropertiesAsync("77", TestLimit.Token));
 
-        Assert.Equal([("A", (bool?)true), ("B", false)], events.Select(item => (item.EventType, item.IsInSchema)));
+        Assert.Equal([("A", (bool?)true), ("B", false)], properties.Select(item => (item.Name, item.IsInSchema)));
         Assert.Equal(
-            ["GET /v1/projects/77/events?limit=200", "GET /v1/projects/77/events?limit=200&cursor=c 1"],
+            [
+                "GET /v1/projects/77/user-properties?limit=200",
+                "GET /v1/projects/77/user-properties?limit=200&cursor=c 1",
+            ],
             server.Lines
         );
         Assert.All(server.Requests, request => Assert.Equal($"Bearer {Token}", request.Authorization));
@@ -161,8 +188,8 @@ public sealed class PlanningApiTests : ApiTest
             await api.Developer.ExportTrackingPlanAsync("77", TrackingPlanPart.UserProperties, cancellationToken: token)
         );
         Assert.Equal("next", (await api.Developer.ImportTrackingPlanAsync("77", "csv", "next", token)).BranchName);
-        await api.Developer.CreateEventAsync("77", new() { EventType = "A" }, token);
-        await api.Developer.UpdateEventAsync("77", new() { EventType = "A", IsActive = false }, token);
+        await api.Developer.CreateEventAsync("77", "A", null, token);
+        await api.Developer.UpdateEventAsync("77", "A", isActive: false, cancellationToken: token);
         await api.Developer.DeleteEventAsync("77", "A", token);
         var recent = await api.Developer.CheckRecentIngestionAsync("77", "A", TimeSpan.FromMinutes(5), token);
 
@@ -176,11 +203,88 @@ public sealed class PlanningApiTests : ApiTest
                 "POST /v1/projects/77/tracking-plan/import?branch_name=next csv",
                 "POST /v1/projects/77/tracking-plan/import?branch_name=next csv",
                 """POST /v1/projects/77/events {"event_type":"A"}""",
-                """PATCH /v1/projects/77/events/A {"event_type":"A","is_active":false}""",
+                """PATCH /v1/projects/77/events/A {"is_active":false}""",
                 "DELETE /v1/projects/77/events/A ",
                 """POST /v1/projects/77/events/check-recent-ingestion {"event_type":"A","lookback_minutes":5}""",
             ],
             server.Requests.Select(request => $"{request} {request.Body}")
+        );
+    }
+
+    [Fact]
+    public async Task The_Developer_API_reads_and_writes_each_property()
+    {
+        await using var server = await FakeAmplitude.StartAsync(asked =>
+            (
+                200,
+                asked.Path.EndsWith("/A", StringComparison.Ordinal)
+                    ? """{"data":{"id":"A","event_type":"A","display_name":"An A","is_active":true}}"""
+                    : """{"data":{"id":"p","property_name":"p","data_type":"enum","enum_values":["x"],"is_in_schema":true}}"""
+            )
+        );
+        using var api = Api(server);
+        var developer = api.Developer;
+        var token = TestLimit.Token;
+
+        Assert.Equal("An A", (await developer.GetEventAsync("77", "A", token)).DisplayName);
+        var property = await developer.GetEventPropertyAsync("77", "A", "p", token);
+        Assert.Equal(("p", "enum", (bool?)true), (property.Name, property.DataType, property.IsInSchema));
+        await developer.GetUserPropertyAsync("77", "p q", token);
+        await developer.CreateEventPropertyAsync("77", "A", property, token);
+        await developer.UpdateEventPropertyAsync("77", "A", property, token);
+        await developer.DeleteEventPropertyAsync("77", "A", "p", token);
+        await developer.CreateUserPropertyAsync("77", property, token);
+        await developer.UpdateUserPropertyAsync("77", property, token);
+        await developer.DeleteUserPropertyAsync("77", "p", token);
+
+        Assert.Equal(
+            [
+                "GET /v1/projects/77/events/A ",
+                "GET /v1/projects/77/events/A/event-properties/p ",
+                "GET /v1/projects/77/user-properties/p%20q ",
+                """POST /v1/projects/77/events/A/event-properties {"property_name":"p","data_type":"enum","enum_values":["x"]}""",
+                """PATCH /v1/projects/77/events/A/event-properties/p {"data_type":"enum","enum_values":["x"]}""",
+                "DELETE /v1/projects/77/events/A/event-properties/p ",
+                """POST /v1/projects/77/user-properties {"property_name":"p","data_type":"enum","enum_values":["x"]}""",
+                """PATCH /v1/projects/77/user-properties/p {"data_type":"enum","enum_values":["x"]}""",
+                "DELETE /v1/projects/77/user-properties/p ",
+            ],
+            server.Requests.Select(request => $"{request} {request.Body}")
+        );
+        Assert.Equal(6, server.Requests.Select(request => request.Key).OfType<string>().Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Ingestion_is_checked_with_the_API_key_alone_which_no_error_shows()
+    {
+        var status = 200;
+        await using var server = await FakeAmplitude.StartAsync(asked =>
+            (status, status == 200 ? """{"data":{"status":"not_observed","count":0}}""" : $$"""{"detail":"{{Key}}"}""")
+        );
+        using var api = Api(
+            server,
+            options =>
+            {
+                options.SecretKey = null;
+                options.AccessToken = null;
+            }
+        );
+
+        Assert.Equal("not_observed", (await api.Developer.CheckRecentIngestionByKeyAsync(TestLimit.Token)).Status);
+        status = 401;
+        var error = await Assert.ThrowsAsync<AmplitudeApiException>(() =>
+            api.Developer.CheckRecentIngestionByKeyAsync(TestLimit.Token)
+        );
+
+        AssertNoSecret(error.ToString());
+        Assert.All(server.Requests, request => Assert.Equal("", request.Authorization));
+        Assert.All(
+            server.Requests,
+            request =>
+                Assert.Equal(
+                    $$"""POST /v1/events/check-recent-ingestion {"api_key":"{{Key}}"}""",
+                    $"{request} {request.Body}"
+                )
         );
     }
 

@@ -9,6 +9,9 @@ internal enum ApiKeyKind
 {
     ProjectKeys,
     AccessToken,
+
+    /// <summary>The API key is in the body of a request to the Developer API.</summary>
+    InBody,
     None,
 }
 

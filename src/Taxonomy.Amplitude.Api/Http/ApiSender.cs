@@ -37,13 +37,20 @@ internal sealed partial class ApiSender
         {
             var both = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.ApiKey}:{options.SecretKey}"));
             _projectKeys = new("Basic", both);
-            _secrets.AddRange([both, options.SecretKey, options.ApiKey]);
+            _secrets.Add(both);
         }
 
         if (options.AccessToken is { Length: > 0 } token)
         {
             _accessToken = new("Bearer", token);
-            _secrets.Add(token);
+        }
+
+        foreach (var key in new[] { options.AccessToken, options.SecretKey, options.ApiKey })
+        {
+            if (!string.IsNullOrEmpty(key))
+            {
+                _secrets.Add(key);
+            }
         }
     }
 
@@ -204,7 +211,9 @@ internal sealed partial class ApiSender
 
     private HttpRequestMessage Message(ApiRequest request)
     {
-        var server = request.Key == ApiKeyKind.AccessToken ? Options.DeveloperServer : Options.AnalyticsServer;
+        var server = request.Key is ApiKeyKind.AccessToken or ApiKeyKind.InBody
+            ? Options.DeveloperServer
+            : Options.AnalyticsServer;
         var message = new HttpRequestMessage(request.Method, new Uri(server, request.Path))
         {
             Content = request.Content?.Invoke(),
@@ -212,7 +221,7 @@ internal sealed partial class ApiSender
         message.Headers.UserAgent.Add(s_userAgent);
         message.Headers.Authorization = request.Key switch
         {
-            ApiKeyKind.None => null,
+            ApiKeyKind.None or ApiKeyKind.InBody => null,
             ApiKeyKind.AccessToken => _accessToken
                 ?? throw new InvalidOperationException("Set AmplitudeApiOptions.AccessToken for the Developer API."),
             _ => _projectKeys

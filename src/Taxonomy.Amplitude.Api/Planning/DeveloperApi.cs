@@ -63,7 +63,7 @@ public sealed class DeveloperApi
     ) =>
         ListAsync(
             "The list of event properties",
-            $"{PathOf(project)}/events/{Escape(eventType)}/event-properties",
+            PropertiesOf(project, eventType),
             ApiJson.Default.DeveloperPageDeveloperProperty,
             cancellationToken
         );
@@ -78,49 +78,96 @@ public sealed class DeveloperApi
     ) =>
         ListAsync(
             "The list of user properties",
-            $"{PathOf(project)}/user-properties",
+            UserPropertiesOf(project),
             ApiJson.Default.DeveloperPageDeveloperProperty,
             cancellationToken
         );
 
-    /// <summary>Creates an event.</summary>
+    /// <summary>Returns an event.</summary>
     /// <param name="project">The ID of the project.</param>
-    /// <param name="definition">The event.</param>
+    /// <param name="eventType">The event type.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="AmplitudeApiException">There is no such event, or Amplitude could not answer.</exception>
+    public Task<DeveloperEvent> GetEventAsync(
+        string project,
+        string eventType,
+        CancellationToken cancellationToken = default
+    ) =>
+        GetAsync(
+            "The reading of an event",
+            $"{PathOf(project)}/events/{Escape(eventType)}",
+            ApiJson.Default.DataAnswerDeveloperEvent,
+            cancellationToken
+        );
+
+    /// <summary>Returns a property of an event.</summary>
+    /// <param name="project">The ID of the project.</param>
+    /// <param name="eventType">The event type.</param>
+    /// <param name="name">The name of the property.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="AmplitudeApiException">There is no such property, or Amplitude could not answer.</exception>
+    public Task<DeveloperProperty> GetEventPropertyAsync(
+        string project,
+        string eventType,
+        string name,
+        CancellationToken cancellationToken = default
+    ) => GetPropertyAsync(PropertiesOf(project, eventType), name, cancellationToken);
+
+    /// <summary>Returns a user property.</summary>
+    /// <param name="project">The ID of the project.</param>
+    /// <param name="name">The name of the property.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="AmplitudeApiException">There is no such property, or Amplitude could not answer.</exception>
+    public Task<DeveloperProperty> GetUserPropertyAsync(
+        string project,
+        string name,
+        CancellationToken cancellationToken = default
+    ) => GetPropertyAsync(UserPropertiesOf(project), name, cancellationToken);
+
+    /// <summary>Creates an event in the plan. An event that exists remains as it is.</summary>
+    /// <param name="project">The ID of the project.</param>
+    /// <param name="eventType">The event type.</param>
+    /// <param name="description">The description; null for none.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="AmplitudeApiException">Amplitude refused the request or could not answer it.</exception>
     public Task CreateEventAsync(
         string project,
-        DeveloperEvent definition,
+        string eventType,
+        string? description = null,
         CancellationToken cancellationToken = default
     )
     {
-        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentException.ThrowIfNullOrEmpty(eventType);
         return WriteAsync(
             HttpMethod.Post,
             $"{PathOf(project)}/events",
-            definition.EventType,
-            Json(definition, ApiJson.Default.DeveloperEvent),
+            eventType,
+            Json(new(eventType, description, null), ApiJson.Default.DeveloperEventBody),
             cancellationToken
         );
     }
 
     /// <summary>Changes an event. Null leaves a field as it is.</summary>
-    /// <inheritdoc cref="CreateEventAsync" />
+    /// <param name="project">The ID of the project.</param>
+    /// <param name="eventType">The event type.</param>
+    /// <param name="description">The description.</param>
+    /// <param name="isActive">Whether it is active.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="AmplitudeApiException">Amplitude refused the request or could not answer it.</exception>
     public Task UpdateEventAsync(
         string project,
-        DeveloperEvent definition,
+        string eventType,
+        string? description = null,
+        bool? isActive = null,
         CancellationToken cancellationToken = default
-    )
-    {
-        ArgumentNullException.ThrowIfNull(definition);
-        return WriteAsync(
+    ) =>
+        WriteAsync(
             HttpMethod.Patch,
-            $"{PathOf(project)}/events/{Escape(definition.EventType)}",
-            definition.EventType,
-            Json(definition, ApiJson.Default.DeveloperEvent),
+            $"{PathOf(project)}/events/{Escape(eventType)}",
+            eventType,
+            Json(new(null, description, isActive), ApiJson.Default.DeveloperEventBody),
             cancellationToken
         );
-    }
 
     /// <summary>Deletes an event.</summary>
     /// <param name="project">The ID of the project.</param>
@@ -135,6 +182,87 @@ public sealed class DeveloperApi
             null,
             cancellationToken
         );
+
+    /// <summary>
+    /// Creates a property of an event in the plan, or adds one that was only seen in data. A planned one remains as it
+    /// is.
+    /// </summary>
+    /// <param name="project">The ID of the project.</param>
+    /// <param name="eventType">The event type.</param>
+    /// <param name="definition">The property.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="AmplitudeApiException">Amplitude refused the request or could not answer it.</exception>
+    public Task CreateEventPropertyAsync(
+        string project,
+        string eventType,
+        DeveloperProperty definition,
+        CancellationToken cancellationToken = default
+    ) => CreatePropertyAsync(PropertiesOf(project, eventType), definition, cancellationToken);
+
+    /// <summary>Creates a user property in the plan, as <see cref="CreateEventPropertyAsync"/> does.</summary>
+    /// <param name="project">The ID of the project.</param>
+    /// <param name="definition">The property.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="AmplitudeApiException">Amplitude refused the request or could not answer it.</exception>
+    public Task CreateUserPropertyAsync(
+        string project,
+        DeveloperProperty definition,
+        CancellationToken cancellationToken = default
+    ) => CreatePropertyAsync(UserPropertiesOf(project), definition, cancellationToken);
+
+    /// <summary>Changes a planned property of an event. Null leaves a field as it is; lists are replaced.</summary>
+    /// <param name="project">The ID of the project.</param>
+    /// <param name="eventType">The event type.</param>
+    /// <param name="definition">The property.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="AmplitudeApiException">
+    /// Amplitude refused the request: 422 if the property is not planned. Create it first.
+    /// </exception>
+    public Task UpdateEventPropertyAsync(
+        string project,
+        string eventType,
+        DeveloperProperty definition,
+        CancellationToken cancellationToken = default
+    ) => UpdatePropertyAsync(PropertiesOf(project, eventType), definition, cancellationToken);
+
+    /// <summary>Changes a planned user property, as <see cref="UpdateEventPropertyAsync"/> does.</summary>
+    /// <param name="project">The ID of the project.</param>
+    /// <param name="definition">The property.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="AmplitudeApiException">Amplitude refused the request or could not answer it.</exception>
+    public Task UpdateUserPropertyAsync(
+        string project,
+        DeveloperProperty definition,
+        CancellationToken cancellationToken = default
+    ) => UpdatePropertyAsync(UserPropertiesOf(project), definition, cancellationToken);
+
+    /// <summary>Deletes a property of an event.</summary>
+    /// <param name="project">The ID of the project.</param>
+    /// <param name="eventType">The event type.</param>
+    /// <param name="name">The name of the property.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="AmplitudeApiException">Amplitude refused the request or could not answer it.</exception>
+    public Task DeleteEventPropertyAsync(
+        string project,
+        string eventType,
+        string name,
+        CancellationToken cancellationToken = default
+    ) =>
+        WriteAsync(
+            HttpMethod.Delete,
+            $"{PropertiesOf(project, eventType)}/{Escape(name)}",
+            name,
+            null,
+            cancellationToken
+        );
+
+    /// <summary>Deletes a user property.</summary>
+    /// <param name="project">The ID of the project.</param>
+    /// <param name="name">The name of the property.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="AmplitudeApiException">Amplitude refused the request or could not answer it.</exception>
+    public Task DeleteUserPropertyAsync(string project, string name, CancellationToken cancellationToken = default) =>
+        WriteAsync(HttpMethod.Delete, $"{UserPropertiesOf(project)}/{Escape(name)}", name, null, cancellationToken);
 
     /// <summary>Returns whether Amplitude ingested events recently, by <c>server_upload_time</c>.</summary>
     /// <param name="project">The ID of the project.</param>
@@ -152,19 +280,40 @@ public sealed class DeveloperApi
         var minutes = (int)lookback.TotalMinutes;
         ArgumentOutOfRangeException.ThrowIfLessThan(minutes, 1, nameof(lookback));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(minutes, 1440, nameof(lookback));
-        var request = Request(
-            "The check of ingestion",
-            HttpMethod.Post,
-            $"{PathOf(project)}/events/check-recent-ingestion"
-        ) with
-        {
-            CanRepeat = true,
-            Content = Json(new(eventType, minutes), ApiJson.Default.RecentIngestionBody),
-        };
-        var answer = await _sender
-            .GetJsonAsync(request, ApiJson.Default.DataAnswerRecentIngestion, cancellationToken)
+        return await CheckIngestionAsync(
+                Request(
+                    "The check of ingestion",
+                    HttpMethod.Post,
+                    $"{PathOf(project)}/events/check-recent-ingestion"
+                ) with
+                {
+                    Content = Json(new(null, eventType, minutes), ApiJson.Default.RecentIngestionBody),
+                },
+                cancellationToken
+            )
             .ConfigureAwait(false);
-        return answer.Data ?? throw ApiSender.Unexpected(request, null);
+    }
+
+    /// <summary>
+    /// Returns whether Amplitude ingested any events in the last eight hours, by <c>server_upload_time</c>. Requires
+    /// <see cref="AmplitudeApiOptions.ApiKey"/> and no access token.
+    /// </summary>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="InvalidOperationException">There is no API key.</exception>
+    /// <exception cref="AmplitudeApiException">Amplitude refused the request or could not answer it.</exception>
+    public Task<RecentIngestion> CheckRecentIngestionByKeyAsync(CancellationToken cancellationToken = default)
+    {
+        var key = _sender.Options.ApiKey is { Length: > 0 } value
+            ? value
+            : throw new InvalidOperationException("Set AmplitudeApiOptions.ApiKey.");
+        return CheckIngestionAsync(
+            Request("The check of ingestion", HttpMethod.Post, "v1/events/check-recent-ingestion") with
+            {
+                Key = ApiKeyKind.InBody,
+                Content = Json(new(key, null, null), ApiJson.Default.RecentIngestionBody),
+            },
+            cancellationToken
+        );
     }
 
     /// <summary>Returns a part of the tracking plan as CSV.</summary>
@@ -172,6 +321,7 @@ public sealed class DeveloperApi
     /// <param name="part">The part.</param>
     /// <param name="branch">The name of the branch; null for main with changes that are not published.</param>
     /// <param name="lookbackDays">The days of the columns with volumes, from 1 to 365; null: 30.</param>
+    /// <param name="includeDeleted">Whether to return deleted definitions, too.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="AmplitudeApiException">Amplitude refused the request or could not answer it.</exception>
     public Task<string> ExportTrackingPlanAsync(
@@ -179,13 +329,15 @@ public sealed class DeveloperApi
         TrackingPlanPart part,
         string? branch = null,
         int? lookbackDays = null,
+        bool includeDeleted = false,
         CancellationToken cancellationToken = default
     )
     {
         var query = new QueryBuilder()
             .Add("type", part == TrackingPlanPart.Events ? "events" : "user_properties")
             .Add("branch_name", branch)
-            .Add("lookback_days", lookbackDays);
+            .Add("lookback_days", lookbackDays)
+            .Add("include_deleted", includeDeleted ? "true" : null);
         return _sender.SendAsync(
             Request(
                 "The export of the tracking plan",
@@ -238,6 +390,11 @@ public sealed class DeveloperApi
 
     private static string PathOf(string project) => $"v1/projects/{Escape(project)}";
 
+    private static string PropertiesOf(string project, string eventType) =>
+        $"{PathOf(project)}/events/{Escape(eventType)}/event-properties";
+
+    private static string UserPropertiesOf(string project) => $"{PathOf(project)}/user-properties";
+
     private static string Escape(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -258,6 +415,72 @@ public sealed class DeveloperApi
             content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
             return content;
         };
+
+    private async Task<T> GetAsync<T>(
+        string operation,
+        string path,
+        JsonTypeInfo<DataAnswer<T>> type,
+        CancellationToken cancellationToken
+    )
+    {
+        var request = Request(operation, HttpMethod.Get, path);
+        var answer = await _sender.GetJsonAsync(request, type, cancellationToken).ConfigureAwait(false);
+        return answer.Data ?? throw ApiSender.Unexpected(request, null);
+    }
+
+    private Task<DeveloperProperty> GetPropertyAsync(string list, string name, CancellationToken cancellationToken) =>
+        GetAsync(
+            "The reading of a property",
+            $"{list}/{Escape(name)}",
+            ApiJson.Default.DataAnswerDeveloperProperty,
+            cancellationToken
+        );
+
+    private Task<string> CreatePropertyAsync(
+        string list,
+        DeveloperProperty definition,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentException.ThrowIfNullOrEmpty(definition.Name);
+        return WriteAsync(
+            HttpMethod.Post,
+            list,
+            definition.Name,
+            Json(DeveloperPropertyBody.Create(definition, definition.Name), ApiJson.Default.DeveloperPropertyBody),
+            cancellationToken
+        );
+    }
+
+    private Task<string> UpdatePropertyAsync(
+        string list,
+        DeveloperProperty definition,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        return WriteAsync(
+            HttpMethod.Patch,
+            $"{list}/{Escape(definition.Name)}",
+            definition.Name,
+            Json(DeveloperPropertyBody.Create(definition, null), ApiJson.Default.DeveloperPropertyBody),
+            cancellationToken
+        );
+    }
+
+    private async Task<RecentIngestion> CheckIngestionAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        // Nothing is changed, although it is a POST.
+        request = request with
+        {
+            CanRepeat = true,
+        };
+        var answer = await _sender
+            .GetJsonAsync(request, ApiJson.Default.DataAnswerRecentIngestion, cancellationToken)
+            .ConfigureAwait(false);
+        return answer.Data ?? throw ApiSender.Unexpected(request, null);
+    }
 
     private Task<string> WriteAsync(
         HttpMethod method,

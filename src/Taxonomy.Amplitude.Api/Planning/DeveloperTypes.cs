@@ -10,61 +10,57 @@ public sealed class DeveloperEvent
     public string EventType { get; init; } = "";
 
     /// <summary>Gets the display name.</summary>
-    [JsonPropertyName("display_name"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonPropertyName("display_name")]
     public string? DisplayName { get; init; }
 
     /// <summary>Gets the description.</summary>
-    [JsonPropertyName("description"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonPropertyName("description")]
     public string? Description { get; init; }
 
     /// <summary>Gets whether it is active.</summary>
-    [JsonPropertyName("is_active"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonPropertyName("is_active")]
     public bool? IsActive { get; init; }
-
-    /// <summary>Gets whether it is planned; false: it was only seen in data.</summary>
-    [JsonPropertyName("is_in_schema"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public bool? IsInSchema { get; init; }
 }
 
 /// <summary>Represents a property of the Developer API.</summary>
 public sealed class DeveloperProperty
 {
     /// <summary>Gets the name.</summary>
-    [JsonPropertyName("name")]
+    [JsonPropertyName("property_name")]
     public string Name { get; init; } = "";
 
     /// <summary>Gets the description.</summary>
-    [JsonPropertyName("description"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonPropertyName("description")]
     public string? Description { get; init; }
 
     /// <summary>
     /// Gets the type: <c>string</c>, <c>number</c>, <c>boolean</c>, <c>object</c>, <c>enum</c>, <c>any</c> or null.
     /// </summary>
-    [JsonPropertyName("data_type"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonPropertyName("data_type")]
     public string? DataType { get; init; }
 
     /// <summary>Gets whether values are lists.</summary>
-    [JsonPropertyName("is_array_type"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonPropertyName("is_array_type")]
     public bool? IsArray { get; init; }
 
     /// <summary>Gets the values of an enum.</summary>
-    [JsonPropertyName("enum_values"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonPropertyName("enum_values")]
     public IReadOnlyList<string>? EnumValues { get; init; }
 
     /// <summary>Gets the pattern of values.</summary>
-    [JsonPropertyName("regex"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonPropertyName("regex")]
     public string? Regex { get; init; }
 
     /// <summary>Gets the classifications.</summary>
-    [JsonPropertyName("classifications"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonPropertyName("classifications")]
     public IReadOnlyList<string>? Classifications { get; init; }
 
     /// <summary>Gets whether it is hidden.</summary>
-    [JsonPropertyName("is_hidden"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonPropertyName("is_hidden")]
     public bool? IsHidden { get; init; }
 
     /// <summary>Gets whether it is planned; false: it was only seen in data.</summary>
-    [JsonPropertyName("is_in_schema"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonPropertyName("is_in_schema")]
     public bool? IsInSchema { get; init; }
 }
 
@@ -124,8 +120,38 @@ internal sealed class DeveloperPagination
     public bool HasMore { get; init; }
 }
 
+internal sealed record DeveloperEventBody(
+    [property: JsonPropertyName("event_type")] string? EventType,
+    [property: JsonPropertyName("description")] string? Description,
+    [property: JsonPropertyName("is_active")] bool? IsActive
+);
+
+internal sealed record DeveloperPropertyBody(
+    [property: JsonPropertyName("property_name")] string? Name,
+    [property: JsonPropertyName("description")] string? Description,
+    [property: JsonPropertyName("data_type")] string? DataType,
+    [property: JsonPropertyName("is_array_type")] bool? IsArray,
+    [property: JsonPropertyName("enum_values")] IReadOnlyList<string>? EnumValues,
+    [property: JsonPropertyName("regex")] string? Regex,
+    [property: JsonPropertyName("classifications")] IReadOnlyList<string>? Classifications,
+    [property: JsonPropertyName("is_hidden")] bool? IsHidden
+)
+{
+    public static DeveloperPropertyBody Create(DeveloperProperty property, string? name) =>
+        new(
+            name,
+            property.Description,
+            property.DataType,
+            property.IsArray,
+            property.EnumValues,
+            property.Regex,
+            property.Classifications,
+            property.IsHidden
+        );
+}
+
 internal sealed record RecentIngestionBody(
-    [property: JsonPropertyName("event_type"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-        string? EventType,
-    [property: JsonPropertyName("lookback_minutes")] int LookbackMinutes
+    [property: JsonPropertyName("api_key")] string? ApiKey,
+    [property: JsonPropertyName("event_type")] string? EventType,
+    [property: JsonPropertyName("lookback_minutes")] int? LookbackMinutes
 );

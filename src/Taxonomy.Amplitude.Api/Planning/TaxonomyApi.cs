@@ -33,7 +33,26 @@ public sealed class TaxonomyApi
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="AmplitudeApiException">Amplitude refused the request or could not answer it.</exception>
     public Task<IReadOnlyList<TaxonomyCategory>> ListCategoriesAsync(CancellationToken cancellationToken = default) =>
-        ListAsync("category", null, ApiJson.Default.TaxonomyAnswerIReadOnlyListTaxonomyCategory, cancellationToken);
+        GetAsync(
+            "The list of categories",
+            "category",
+            null,
+            ApiJson.Default.TaxonomyAnswerIReadOnlyListTaxonomyCategory,
+            cancellationToken
+        );
+
+    /// <summary>Returns a category.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="AmplitudeApiException">There is no such category, or Amplitude could not answer.</exception>
+    public Task<TaxonomyCategory> GetCategoryAsync(string name, CancellationToken cancellationToken = default) =>
+        GetAsync(
+            $"The reading of the category '{name}'",
+            $"category/{Escape(name)}",
+            null,
+            ApiJson.Default.TaxonomyAnswerTaxonomyCategory,
+            cancellationToken
+        );
 
     /// <summary>Creates a category.</summary>
     /// <param name="name">The name.</param>
@@ -65,10 +84,24 @@ public sealed class TaxonomyApi
         bool includeDeleted = false,
         CancellationToken cancellationToken = default
     ) =>
-        ListAsync(
+        GetAsync(
+            "The list of events",
             "event" + (includeDeleted ? "?showDeleted=true" : ""),
             null,
             ApiJson.Default.TaxonomyAnswerIReadOnlyListTaxonomyEvent,
+            cancellationToken
+        );
+
+    /// <summary>Returns an event.</summary>
+    /// <param name="eventType">The event type.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="AmplitudeApiException">There is no such event, or Amplitude could not answer.</exception>
+    public Task<TaxonomyEvent> GetEventAsync(string eventType, CancellationToken cancellationToken = default) =>
+        GetAsync(
+            $"The reading of the event '{eventType}'",
+            $"event/{Escape(eventType)}",
+            null,
+            ApiJson.Default.TaxonomyAnswerTaxonomyEvent,
             cancellationToken
         );
 
@@ -102,7 +135,8 @@ public sealed class TaxonomyApi
             $"event/{Uri.EscapeDataString(definition.EventType)}",
             definition.EventType,
             form,
-            cancellationToken
+            cancellationToken,
+            canRepeat: newEventType is null
         );
     }
 
@@ -122,23 +156,50 @@ public sealed class TaxonomyApi
 
     /// <summary>Returns properties. Those of an event differ from event to event, so one request is needed for each.</summary>
     /// <param name="kind">The kind.</param>
-    /// <param name="eventType">The event whose properties are returned; null for those of all events.</param>
+    /// <param name="owner">
+    /// The event or group type whose properties are returned; null for those that all events or group types share.
+    /// </param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="AmplitudeApiException">Amplitude refused the request or could not answer it.</exception>
     public async Task<IReadOnlyList<TaxonomyProperty>> ListPropertiesAsync(
         TaxonomyPropertyKind kind,
-        string? eventType = null,
+        string? owner = null,
         CancellationToken cancellationToken = default
     )
     {
-        var list = await ListAsync(
+        var list = await GetAsync(
+                "The list of properties",
                 PathOf(kind),
-                eventType,
+                Owner(kind, owner),
                 ApiJson.Default.TaxonomyAnswerIReadOnlyListTaxonomyPropertyAnswer,
                 cancellationToken
             )
             .ConfigureAwait(false);
         return [.. list.Select(item => item.ToProperty(kind))];
+    }
+
+    /// <summary>Returns a property.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="owner">The event or group type that has the property; null for a shared one.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="AmplitudeApiException">There is no such property, or Amplitude could not answer.</exception>
+    public async Task<TaxonomyProperty> GetPropertyAsync(
+        TaxonomyPropertyKind kind,
+        string name,
+        string? owner = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var property = await GetAsync(
+                $"The reading of the property '{name}'",
+                $"{PathOf(kind)}/{Escape(WithPrefix(kind, name))}",
+                Owner(kind, owner),
+                ApiJson.Default.TaxonomyAnswerTaxonomyPropertyAnswer,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return property.ToProperty(kind);
     }
 
     /// <summary>Creates a property.</summary>
@@ -153,7 +214,7 @@ public sealed class TaxonomyApi
     )
     {
         ArgumentNullException.ThrowIfNull(definition);
-        var form = new Form().Add(PathOf(kind).Replace('-', '_'), WithPrefix(kind, definition.Name));
+        var form = new Form().Add(FieldOf(kind), WithPrefix(kind, definition.Name));
         return WriteAsync(
             HttpMethod.Post,
             PathOf(kind),
@@ -163,44 +224,68 @@ public sealed class TaxonomyApi
         );
     }
 
-    /// <summary>Changes a property; of an event if it names one, and of all events otherwise.</summary>
+    /// <summary>Changes a property; of an event or group type if it names one, and the shared one otherwise.</summary>
     /// <param name="kind">The kind.</param>
     /// <param name="definition">The property; null leaves a field as it is.</param>
+    /// <param name="newName">The new name; null to keep it.</param>
+    /// <param name="scope">
+    /// Whether to change the property of the event or group type, or the shared one; null: its own if it has one.
+    /// </param>
     /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="ArgumentException">There is a scope, and the property names no event or group type.</exception>
     /// <exception cref="AmplitudeApiException">Amplitude refused the request or could not answer it.</exception>
     public Task UpdatePropertyAsync(
         TaxonomyPropertyKind kind,
         TaxonomyProperty definition,
+        string? newName = null,
+        TaxonomyOverrideScope? scope = null,
         CancellationToken cancellationToken = default
     )
     {
         ArgumentNullException.ThrowIfNull(definition);
+        if (scope is not null && definition.EventType is null && definition.GroupType is null)
+        {
+            throw new ArgumentException("A scope requires an event or a group type.", nameof(scope));
+        }
+
+        var form = AddFields(new(), definition)
+            .Add($"new_{FieldOf(kind)}_value", newName is null ? null : WithPrefix(kind, newName))
+            .Add(
+                "overrideScope",
+                scope switch
+                {
+                    TaxonomyOverrideScope.Override => "override",
+                    TaxonomyOverrideScope.Shared => "shared",
+                    _ => null,
+                }
+            );
         return WriteAsync(
             HttpMethod.Put,
             $"{PathOf(kind)}/{Uri.EscapeDataString(WithPrefix(kind, definition.Name))}",
             definition.Name,
-            AddFields(new(), definition),
-            cancellationToken
+            form,
+            cancellationToken,
+            canRepeat: newName is null
         );
     }
 
     /// <summary>Deletes a property.</summary>
     /// <param name="kind">The kind.</param>
     /// <param name="name">The name.</param>
-    /// <param name="eventType">The event; null for a property of all events, a user or a group.</param>
+    /// <param name="owner">The event or group type that has the property; null for a shared one.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="AmplitudeApiException">Amplitude refused the request or could not answer it.</exception>
     public Task DeletePropertyAsync(
         TaxonomyPropertyKind kind,
         string name,
-        string? eventType = null,
+        string? owner = null,
         CancellationToken cancellationToken = default
     ) =>
         WriteAsync(
             HttpMethod.Delete,
             $"{PathOf(kind)}/{Escape(WithPrefix(kind, name))}",
             name,
-            eventType is null ? null : new Form().Add("event_type", eventType),
+            Owner(kind, owner),
             cancellationToken
         );
 
@@ -209,14 +294,14 @@ public sealed class TaxonomyApi
     public Task RestorePropertyAsync(
         TaxonomyPropertyKind kind,
         string name,
-        string? eventType = null,
+        string? owner = null,
         CancellationToken cancellationToken = default
     ) =>
         WriteAsync(
             HttpMethod.Post,
             $"{PathOf(kind)}/{Escape(WithPrefix(kind, name))}/restore",
             name,
-            eventType is null ? null : new Form().Add("event_type", eventType),
+            Owner(kind, owner),
             cancellationToken
         );
 
@@ -244,6 +329,11 @@ public sealed class TaxonomyApi
             TaxonomyPropertyKind.User => "user-property",
             _ => "group-property",
         };
+
+    private static string FieldOf(TaxonomyPropertyKind kind) => PathOf(kind).Replace('-', '_');
+
+    private static Form? Owner(TaxonomyPropertyKind kind, string? name) =>
+        name is null ? null : new Form().Add(kind == TaxonomyPropertyKind.Group ? "group_type" : "event_type", name);
 
     private static string Escape(string name)
     {
@@ -274,26 +364,22 @@ public sealed class TaxonomyApi
             .Add("event_type", definition.EventType)
             .Add("group_type", definition.GroupType);
 
-    private async Task<IReadOnlyList<T>> ListAsync<T>(
+    private async Task<T> GetAsync<T>(
+        string operation,
         string path,
-        string? eventType,
-        JsonTypeInfo<TaxonomyAnswer<IReadOnlyList<T>>> type,
+        Form? owner,
+        JsonTypeInfo<TaxonomyAnswer<T>> type,
         CancellationToken cancellationToken
     )
     {
-        // The documents show the event in the body of a GET, and in the query.
-        var query = new QueryBuilder().Add("event_type", eventType);
-        var request = new ApiRequest(
-            $"The list of '{path.Split('?')[0]}' definitions",
-            HttpMethod.Get,
-            Base + path + query
-        )
+        // The documents show the event and the group type in the body of a GET, and in the query.
+        var request = new ApiRequest(operation, HttpMethod.Get, Base + path + owner?.ToQuery())
         {
             Gates = [_gate],
             Budget = _costs,
-            Content = eventType is null ? null : new Form().Add("event_type", eventType).ToContent,
+            Content = owner is null ? null : owner.ToContent,
             NotFoundAdvice =
-                "Amplitude has no schema for this project. Initialize it in Amplitude Data, which takes hours.",
+                "Amplitude has no such definition, or no schema for this project. Initialize it in Amplitude Data, which takes hours.",
         };
         var answer = await _sender.GetJsonAsync(request, type, cancellationToken).ConfigureAwait(false);
         return answer is { Success: not false, Data: { } data }
@@ -306,7 +392,8 @@ public sealed class TaxonomyApi
         string path,
         string name,
         Form? form,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        bool? canRepeat = null
     )
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -315,7 +402,7 @@ public sealed class TaxonomyApi
             Gates = [_writes, _gate],
             Budget = _costs,
             Cost = 2,
-            CanRepeat = method == HttpMethod.Put,
+            CanRepeat = canRepeat ?? method == HttpMethod.Put,
             Content = form is null ? null : form.ToContent,
             NotFoundAdvice =
                 "Amplitude has no such definition, or no schema for this project. Initialize it in Amplitude Data.",
@@ -353,6 +440,9 @@ public sealed class TaxonomyApi
                     null => null,
                 }
             );
+
+        public string ToQuery() =>
+            _fields.Aggregate(new QueryBuilder(), (query, field) => query.Add(field.Key, field.Value)).ToString();
 
         public FormUrlEncodedContent ToContent() => new FormUrlEncodedContent(_fields);
     }

@@ -76,6 +76,16 @@ public enum TaxonomyPropertyKind
     Group,
 }
 
+/// <summary>Specifies which definition of a property is changed, if an event or a group type is named.</summary>
+public enum TaxonomyOverrideScope
+{
+    /// <summary>That of the event or group type, which is created if it shares that of all.</summary>
+    Override,
+
+    /// <summary>That of all; the one of the event or group type is removed.</summary>
+    Shared,
+}
+
 /// <summary>
 /// Represents a property of the Taxonomy API. When it is written, null means unchanged. The API has no objects,
 /// constants, lengths and ranges.
