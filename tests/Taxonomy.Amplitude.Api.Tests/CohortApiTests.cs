@@ -40,6 +40,9 @@ public sealed class CohortApiTests : ApiTest
             {
                 switch (asked.Path)
                 {
+                    case "/api/3/cohorts/usage":
+                        http.Response.StatusCode = 404;
+                        break;
                     case "/api/5/cohorts/request/c1":
                         http.Response.StatusCode = 202;
                         await http.Response.WriteAsync("""{"request_id":"r1","cohort_id":"c1"}""");
@@ -64,10 +67,57 @@ public sealed class CohortApiTests : ApiTest
         Assert.Equal([7L, 8L], members.Select(member => member.AmplitudeId));
         Assert.Equal(["user-7", null], members.Select(member => member.UserId));
         Assert.Equal("a \"b\", c", members[0].Properties["plan"]);
-        Assert.Equal("GET /api/5/cohorts/request/c1?props=1&propKeys=plan", server.Lines.First());
+        Assert.Equal(
+            ["GET /api/3/cohorts/usage", "GET /api/5/cohorts/request/c1?props=1&propKeys=plan"],
+            server.Lines.Take(2)
+        );
         Assert.Equal([5.0, 5.0], Clock.Pauses.Select(pause => pause.TotalSeconds));
         Assert.Equal("", Assert.Single(storage.Requests).Authorization);
         Assert.All(Log, line => Assert.DoesNotContain("signature", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Downloads_of_a_month_that_are_used_up_fail_without_a_request()
+    {
+        await using var server = await CohortServer.StartAsync();
+        server.Usage = """{"rest_download":{"limit":500,"usage":499,"resets_at":"1970-02-01"}}""";
+        using var api = Api(server.Server);
+        Task<List<CohortMember>> Download() =>
+            ListAsync(api.Cohorts.DownloadAsync("c1", cancellationToken: TestLimit.Token));
+
+        await Download();
+        server.Usage = """{"rest_download":{"limit":500,"usage":500,"resets_at":"1970-02-01"}}""";
+        var error = await Assert.ThrowsAsync<AmplitudeApiException>(Download);
+
+        Assert.Equal(TimeSpan.FromDays(31), error.RetryAfter);
+        Assert.Equal(
+            "The request of a cohort failed (429). The project's downloads of this month are used up. Retry in 31 days.",
+            error.Message
+        );
+        Assert.Equal(1, server.Downloads);
+        Clock.Advance(TimeSpan.FromDays(31));
+        server.Usage = """{"rest_download":{"limit":500,"usage":0,"resets_at":"1970-03-01T00:00:00Z"}}""";
+        await Download();
+        Assert.Equal(2, server.Downloads);
+    }
+
+    [Fact]
+    public async Task Where_the_usage_is_unknown_the_downloads_of_this_program_are_counted()
+    {
+        await using var server = await CohortServer.StartAsync();
+        using var api = Api(server.Server);
+        for (var i = 0; i < 500; i++)
+        {
+            await ListAsync(api.Cohorts.DownloadAsync("c1", cancellationToken: TestLimit.Token));
+        }
+
+        await Assert.ThrowsAsync<AmplitudeApiException>(() =>
+            ListAsync(api.Cohorts.DownloadAsync("c1", cancellationToken: TestLimit.Token))
+        );
+
+        Assert.Equal(500, server.Downloads);
+        // 60 in 10 minutes.
+        Assert.Equal(8, Clock.Pauses.Count);
     }
 
     [Fact]
@@ -124,7 +174,8 @@ public sealed class CohortApiTests : ApiTest
             TestLimit.Token
         );
 
-        Assert.Equal(("x", 2L), (result.CohortId, result.Counts!.Matched));
+        Assert.Equal(("x", 100_001L, 100_003L), (result.CohortId, result.Counts!.Matched, result.Counts.Total));
+        Assert.Equal(["q", "z"], result.Counts.InvalidIds);
         Assert.Equal(["POST /api/3/cohorts/upload", "POST /api/3/cohorts/membership"], server.Lines);
         using var upload = JsonDocument.Parse(server.Requests[0].Body);
         using var change = JsonDocument.Parse(server.Requests[1].Body);

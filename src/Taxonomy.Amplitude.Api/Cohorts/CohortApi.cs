@@ -10,8 +10,8 @@ namespace Taxonomy.Amplitude.Api;
 
 /// <summary>Represents the Behavioral Cohorts API: lists, downloads, uploads and changes cohorts.</summary>
 /// <remarks>
-/// Amplitude allows 500 requests for downloads a month (<see cref="GetUsageAsync"/>), 60 in 10 minutes and 4 at a time,
-/// besides the 5 concurrent requests of all REST APIs; a cohort has at most 2 million users.
+/// Amplitude allows 500 downloads a month (<see cref="GetUsageAsync"/>), after which they fail without a request, 60 in
+/// 10 minutes and 4 at a time, besides the 5 concurrent requests of all REST APIs; a cohort has at most 2 million users.
 /// </remarks>
 public sealed class CohortApi
 {
@@ -20,6 +20,7 @@ public sealed class CohortApi
 
     private readonly ApiSender _sender;
     private readonly RateBudget _downloads;
+    private readonly MonthlyBudget _month;
     private readonly SemaphoreSlim _downloadGate = new(4);
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _cohortGates = new(StringComparer.Ordinal);
 
@@ -27,7 +28,14 @@ public sealed class CohortApi
     {
         _sender = sender;
         _downloads = new(sender.Options.TimeProvider, (TimeSpan.FromMinutes(10), 60));
+        _month = new(sender.Options.TimeProvider, GetUsageAsync);
     }
+
+    internal TimeProvider Clock => _sender.Options.TimeProvider;
+
+    /// <summary>Returns how many downloads of the month are left, and for how long they must last.</summary>
+    internal Task<(int Left, TimeSpan UntilReset)> GetBudgetAsync(CancellationToken cancellationToken) =>
+        _month.GetAsync(cancellationToken);
 
     /// <summary>Returns the cohorts that others can discover.</summary>
     /// <param name="includeSyncInfo">Whether to return where they are synchronized to.</param>
@@ -54,7 +62,7 @@ public sealed class CohortApi
         var answer = await _sender
             .GetJsonAsync(request, ApiJson.Default.CohortUsageAnswer, cancellationToken)
             .ConfigureAwait(false);
-        return answer.Download ?? throw ApiSender.Unexpected(request, null);
+        return answer.Download is { Limit: > 0 } usage ? usage : throw ApiSender.Unexpected(request, null);
     }
 
     /// <summary>
@@ -141,21 +149,34 @@ public sealed class CohortApi
         var result = await _sender
             .GetJsonAsync(request, ApiJson.Default.CohortUploadResult, cancellationToken)
             .ConfigureAwait(false);
-        if (ids.Count > MostIds && !upload.ValidateOnly)
+        if (ids.Count <= MostIds || upload.ValidateOnly)
         {
-            await ChangeAsync(
-                    result.CohortId,
-                    ids.Skip(MostIds),
-                    "ADD",
-                    upload.IdType,
-                    upload.GroupType,
-                    upload.SkipInvalidIds,
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
+            return result;
         }
 
-        return result;
+        var skipped = await ChangeAsync(
+                result.CohortId,
+                ids.Skip(MostIds),
+                "ADD",
+                upload.IdType,
+                upload.GroupType,
+                upload.SkipInvalidIds,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        var rest = ids.Count - MostIds;
+        return new()
+        {
+            CohortId = result.CohortId,
+            Counts = result.Counts is { } first
+                ? new()
+                {
+                    Matched = first.Matched + rest - skipped.Count,
+                    Total = first.Total + rest,
+                    InvalidIds = [.. first.InvalidIds, .. skipped],
+                }
+                : null,
+        };
     }
 
     /// <summary>Adds members to a cohort. Returns the IDs that Amplitude skipped because they are invalid.</summary>
@@ -234,7 +255,7 @@ public sealed class CohortApi
             query.Add("propKeys", property);
         }
 
-        // A repeated request counts again.
+        await _month.SpendAsync(cancellationToken).ConfigureAwait(false);
         var request = Get(
             "The request of a cohort",
             $"api/5/cohorts/request/{Uri.EscapeDataString(cohortId)}{query}"

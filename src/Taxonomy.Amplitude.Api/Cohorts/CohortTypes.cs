@@ -95,6 +95,10 @@ public sealed class CohortUsage
     [JsonPropertyName("usage")]
     public int Used { get; init; }
 
+    /// <summary>Gets how many requests are left.</summary>
+    [JsonIgnore]
+    public int Remaining => Math.Max(0, Limit - Used);
+
     /// <summary>Gets when the count begins again, as Amplitude writes it.</summary>
     [JsonPropertyName("resets_at")]
     public string? ResetsAt { get; init; }
@@ -151,7 +155,7 @@ public sealed class CohortUploadResult
     [JsonPropertyName("cohortId")]
     public string CohortId { get; init; } = "";
 
-    /// <summary>Gets the counts of the first 100,000 IDs.</summary>
+    /// <summary>Gets the counts; null if Amplitude did not return any.</summary>
     [JsonPropertyName("metadata")]
     public CohortUploadCounts? Counts { get; init; }
 }

@@ -21,6 +21,9 @@ internal sealed class SkippingClock : TimeProvider
         }
     }
 
+    /// <summary>Lets time pass.</summary>
+    public void Advance(TimeSpan time) => Interlocked.Add(ref _ticks, time.Ticks);
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override long GetTimestamp() => Interlocked.Read(ref _ticks);
@@ -37,7 +40,7 @@ internal sealed class SkippingClock : TimeProvider
         lock (_gate)
         {
             _pauses.Add(dueTime);
-            _ticks += dueTime.Ticks;
+            Advance(dueTime);
         }
 
         ThreadPool.QueueUserWorkItem(_ => callback(state));
