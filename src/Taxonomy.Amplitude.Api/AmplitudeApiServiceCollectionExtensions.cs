@@ -44,4 +44,29 @@ public static class AmplitudeApiServiceCollectionExtensions
             .ConfigurePrimaryHttpMessageHandler(() => AmplitudeApi.CreateHandler())
             .RemoveAllLoggers();
     }
+
+    /// <summary>
+    /// Registers <see cref="ICohortProvider"/> as a singleton, which requires <see cref="AddAmplitudeApi"/>.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configure">Sets the options: at least the cohorts.</param>
+    public static IServiceCollection AddAmplitudeCohorts(
+        this IServiceCollection services,
+        Action<CohortProviderOptions> configure
+    )
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configure);
+        services.TryAddSingleton<ICohortProvider>(provider =>
+        {
+            var options = new CohortProviderOptions();
+            configure(options);
+            return new CachedCohortProvider(
+                provider.GetRequiredService<AmplitudeApi>(),
+                options,
+                provider.GetService<ILoggerFactory>()
+            );
+        });
+        return services;
+    }
 }
