@@ -12,6 +12,11 @@ internal sealed class AmplitudeAccess(ToolContext context)
     public const string TokenVariable = "AMPLITUDE_ACCESS_TOKEN";
     public const string KeyVariable = "AMPLITUDE_API_KEY";
     public const string SecretVariable = "AMPLITUDE_SECRET_KEY";
+
+    /// <summary>What help and pages say about the keys of a project.</summary>
+    public const string KeysDetails =
+        $"Keys come from the environment variables `{KeyVariable}` and `{SecretVariable}` only, and are never printed.";
+
     private const int MostAttempts = 4;
 
     /// <summary>The longest pause between two attempts; the clients' deadlines are all longer.</summary>

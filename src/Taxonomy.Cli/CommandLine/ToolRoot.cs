@@ -34,6 +34,15 @@ internal static class ToolRoot
         new("import", static context => new ImportCommand(context)),
         new("export", static context => new ExportCommand(context)),
         new("push", static context => new PushCommand(context)),
+        new(
+            "cohorts",
+            static context => new Command("cohorts", "Lists, downloads and uploads cohorts of Amplitude.")
+            {
+                new CohortsListCommand(context),
+                new CohortsDownloadCommand(context),
+                new CohortsUploadCommand(context),
+            }
+        ),
         new("explain", static context => new ExplainCommand(context)),
         new("schema", static context => new SchemaCommand(context)),
         new("completion", static context => new CompletionCommand(context)),

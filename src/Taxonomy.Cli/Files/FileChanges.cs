@@ -10,17 +10,28 @@ namespace Taxonomy.Cli.Files;
 /// </summary>
 internal sealed class FileChanges
 {
-    private readonly Dictionary<string, (string Text, Encoding Encoding)> _texts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Action<Stream>> _files = new(StringComparer.Ordinal);
 
     /// <summary>Gets the paths of the files to be written.</summary>
-    public IEnumerable<string> Paths => _texts.Keys;
+    public IEnumerable<string> Paths => _files.Keys;
 
     /// <summary>Adds a new text for a file that was read.</summary>
-    public void Replace(TextFile file, string text) => _texts[file.Path] = (text, file.Encoding);
+    public void Replace(TextFile file, string text) => Write(file.Path, text, file);
 
     /// <summary>Adds a file with its text: in the encoding of the previous file, or in UTF-8 if there is none.</summary>
     public void Write(string path, string text, TextFile? previous = null) =>
-        _texts[path] = (text, previous?.Encoding ?? new UTF8Encoding(false));
+        Write(
+            path,
+            stream =>
+            {
+                var encoding = previous?.Encoding ?? new UTF8Encoding(false);
+                stream.Write(encoding.Preamble);
+                stream.Write(encoding.GetBytes(text));
+            }
+        );
+
+    /// <summary>Adds a file with what writes it, for files that are too large for a string.</summary>
+    public void Write(string path, Action<Stream> write) => _files[path] = write;
 
     /// <summary>Writes all files.</summary>
     /// <exception cref="ToolException">A file could not be written; then no file has changed.</exception>
@@ -32,7 +43,7 @@ internal sealed class FileChanges
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         try
         {
-            foreach (var (path, (text, encoding)) in _texts)
+            foreach (var (path, write) in _files)
             {
                 try
                 {
@@ -44,7 +55,7 @@ internal sealed class FileChanges
                         $".{Path.GetFileName(target)}.{Path.GetRandomFileName()}"
                     );
                     temporary.Add(target, beside);
-                    WriteThrough(beside, text, encoding);
+                    WriteThrough(beside, write);
                     CopyMode(target, beside);
                 }
                 catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -95,11 +106,10 @@ internal sealed class FileChanges
         }
     }
 
-    private static void WriteThrough(string path, string text, Encoding encoding)
+    private static void WriteThrough(string path, Action<Stream> write)
     {
         using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
-        stream.Write(encoding.Preamble);
-        stream.Write(encoding.GetBytes(text));
+        write(stream);
         stream.Flush(flushToDisk: true);
     }
 

@@ -15,9 +15,13 @@ internal static class Csv
     }
 
     /// <summary>Returns the rows by the names of their columns.</summary>
-    public static IEnumerable<IReadOnlyDictionary<string, string>> Rows(string text)
+    public static IEnumerable<IReadOnlyDictionary<string, string>> Rows(string text) =>
+        Rows(new StringReader(text.TrimStart('\uFEFF')));
+
+    /// <summary>Returns the rows by the names of their columns, as they are read.</summary>
+    public static IEnumerable<IReadOnlyDictionary<string, string>> Rows(TextReader text)
     {
-        using var parser = new CsvParser(new StringReader(text.TrimStart('\uFEFF')), Configuration());
+        using var parser = new CsvParser(text, Configuration());
         if (!parser.Read())
         {
             yield break;
@@ -44,7 +48,7 @@ internal static class Csv
     public static string Write(IReadOnlyList<string> header, IEnumerable<IReadOnlyDictionary<string, string>> rows)
     {
         using var text = new StringWriter();
-        using (var writer = new CsvWriter(text, Configuration(), leaveOpen: true))
+        using (var writer = CreateWriter(text))
         {
             foreach (var column in header)
             {
@@ -65,6 +69,9 @@ internal static class Csv
 
         return text.ToString();
     }
+
+    /// <summary>Returns a writer of cells and rows, with CRLF line ends. It does not dispose the output.</summary>
+    public static CsvWriter CreateWriter(TextWriter output) => new(output, Configuration(), leaveOpen: true);
 
     private static CsvConfiguration Configuration() => new(CultureInfo.InvariantCulture) { BadDataFound = null };
 }
