@@ -48,7 +48,14 @@ public sealed partial class GuideTests
         ],
         ["delivery"] = ["", "var options = new AnalyticsClientOptions();\n"],
         ["journal"] = ["_ = "],
-        ["amplitude-api"] = ["", "", ""],
+        ["amplitude-api"] =
+        [
+            "",
+            "",
+            "var services = new ServiceCollection();\n",
+            "ICohortProvider cohorts = null!;\n",
+            "",
+        ],
     };
 
     // Their blocks show a few lines of a program that the reader has.
