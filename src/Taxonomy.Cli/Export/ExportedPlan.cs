@@ -55,7 +55,7 @@ internal sealed class ExportedPlan
                     (common.GetValueOrDefault(group.Key) ?? group.First()) with
                     {
                         IsRequired =
-                            group.Count() == definition.Variants.Count && group.All(property => property.IsRequired),
+                            group.Count() == definition.Variants.Count && group.All(property => property.IsAlwaysSent),
                     }
                 ),
         ];
@@ -144,6 +144,7 @@ internal sealed class ExportedPlan
     public void AddLosses(Property property, string path)
     {
         AddIf(property.Sources is not null, "sources", path);
+        AddIf(property.SendsDefault, "send_default", path);
         AddIf(property.Classification is not null, "classification", path);
         AddIf(property.Deprecation is not null, "deprecation of a property", path);
         AddIf(property.Expires is not null, "expires", path);

@@ -29,13 +29,19 @@ internal sealed class JsonSchemaWriter(Utf8JsonWriter json, ExportedPlan plan)
             json.WriteStartObject(property.Name);
             WriteType(property.Type, path, property.IsNullable, depth);
             WriteConst(property);
+            if (property.DefaultJson is { } value)
+            {
+                json.WritePropertyName("default");
+                json.WriteRawValue(value);
+            }
+
             WriteText("description", property.Description);
             WriteText("x-unit", property.Unit);
             json.WriteEndObject();
         }
 
         json.WriteEndObject();
-        var required = properties.Where(property => property.IsRequired).Select(property => property.Name).ToList();
+        var required = properties.Where(property => property.IsAlwaysSent).Select(property => property.Name).ToList();
         if (required.Count > 0)
         {
             json.WriteStrings("required", required);

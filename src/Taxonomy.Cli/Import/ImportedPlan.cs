@@ -286,6 +286,9 @@ internal sealed class ImportedProperty(string name)
     /// <summary>Gets or sets the one value that is sent, and whether it is text.</summary>
     public (string Text, bool IsText)? Const { get; set; }
 
+    /// <summary>Gets or sets the default, for documentation, and whether it is text.</summary>
+    public (string Text, bool IsText)? Default { get; set; }
+
     /// <summary>Gets the constraints by key, as a plan writes them.</summary>
     public List<(string Key, string Value, bool IsText)> Constraints { get; } = [];
 
@@ -355,6 +358,11 @@ internal sealed class ImportedProperty(string name)
         if (Const is var (text, isText))
         {
             entries.Add(new("const", new ScalarContent(text, isText ? null : true)));
+        }
+
+        if (Default is var (defaultText, isDefaultQuoted))
+        {
+            entries.Add(new("default", new ScalarContent(defaultText, isDefaultQuoted ? null : true)));
         }
 
         if (Properties is { Count: > 0 } members)

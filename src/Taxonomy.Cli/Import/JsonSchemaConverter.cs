@@ -42,6 +42,7 @@ internal sealed class JsonSchemaConverter(Losses losses)
         "key",
         "labels",
         "title",
+        "default",
         SharedType,
         Unit,
     };
@@ -109,6 +110,7 @@ internal sealed class JsonSchemaConverter(Losses losses)
         property.Description = schema.FindString("description");
         Fill(property, schema, path, ownKeys);
         property.Unit = schema.FindString(Unit);
+        AddDefault(property, schema, path);
         return property;
     }
 
@@ -162,6 +164,32 @@ internal sealed class JsonSchemaConverter(Losses losses)
 
         FillValues(property, schema, path);
         FillConstraints(property, schema, path);
+    }
+
+    // One that the type does not have would be an error in the plan.
+    private void AddDefault(ImportedProperty property, JsonElement schema, string path)
+    {
+        if (property.Const is not null || !schema.TryFind("default", out var value))
+        {
+            return;
+        }
+
+        var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+        var isOfType = (property.Type, value.ValueKind) switch
+        {
+            ("string", JsonValueKind.String) or ("boolean", JsonValueKind.True or JsonValueKind.False) => true,
+            ("integer", JsonValueKind.Number) => ScalarTexts.IsInteger(text),
+            ("number" or "decimal", JsonValueKind.Number) => true,
+            _ => false,
+        };
+        if (isOfType && (property.EnumValues is null || property.EnumValues.Contains(text)))
+        {
+            property.Default = (text, value.ValueKind == JsonValueKind.String);
+        }
+        else
+        {
+            losses.Add("default", path);
+        }
     }
 
     private void FillList(ImportedProperty property, JsonElement schema, string path)

@@ -44,6 +44,7 @@ internal static class DocComments
         var text = Builder();
         Sentence(text, property.Description);
         SentAs(text, property);
+        Sentence(text, property is { SendsDefault: false, DefaultJson: { } value } ? "Default: " + value : null);
         Sentence(text, property.Unit is { } unit ? "Unit: " + unit : null);
         Sentence(text, ConstraintText.Describe(property.Type));
         if (property.Examples.Count > 0)
@@ -145,6 +146,9 @@ internal static class DocComments
         {
             case { ConstJson: { } json }:
                 text.Append("If true, '").Append(property.Name).Append("' is sent as ").Append(json).Append('.');
+                break;
+            case { SendsDefault: true, DefaultJson: { } json }:
+                text.Append("Sent as '").Append(property.Name).Append("'; if it is null, as ").Append(json).Append('.');
                 break;
             case { IsRequired: false, IsNullable: true, Type.Kind: ValueKind.Any }:
                 text.Append("Sent as '")

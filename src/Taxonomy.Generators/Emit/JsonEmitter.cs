@@ -108,6 +108,10 @@ internal sealed class JsonEmitter(PlannedApi api, CodeWriter code, string writer
         {
             Branch($"{expression}.HasValue", () => Nullable(property, expression + ".Value"));
         }
+        else if (property is { SendsDefault: true, DefaultJson: { } value })
+        {
+            WithDefault(property, value, expression);
+        }
         else if (!property.IsRequired)
         {
             if (IsWrittenAtOnce(property) && property.Type.Constraints is null)
@@ -277,6 +281,21 @@ internal sealed class JsonEmitter(PlannedApi api, CodeWriter code, string writer
                 _pending.Append(json);
             }
         );
+    }
+
+    // A property that is always sent.
+    private void WithDefault(Property property, string json, string expression)
+    {
+        Flush();
+        var before = _comma;
+        Optional(property, expression);
+        _comma = before;
+        code.Open("else");
+        Name(property.Name);
+        _pending.Append(json);
+        Flush();
+        code.Close();
+        _comma = Comma.Yes;
     }
 
     private void Optional(Property property, string expression)

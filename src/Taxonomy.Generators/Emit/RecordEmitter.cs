@@ -54,7 +54,12 @@ internal static class RecordEmitter
             return;
         }
 
-        DocComments.Summary(code, "Initializes a new instance; omitted values are not sent.");
+        DocComments.Summary(
+            code,
+            record.Members.Any(member => member.Property.SendsDefault)
+                ? "Initializes a new instance; omitted values are not sent, or as their default."
+                : "Initializes a new instance; omitted values are not sent."
+        );
         MethodParameters.WriteHead(code, $"public {record.Name}", record.Parameters);
         code.Open();
         foreach (var (member, parameter) in record.Members)

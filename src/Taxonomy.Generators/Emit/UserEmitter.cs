@@ -230,7 +230,7 @@ internal static class UserEmitter
         code.Close();
     }
 
-    /// <summary>Writes what happens when there is no context, but something in it is required.</summary>
+    /// <summary>Writes what happens when there is no context, but something in it is required or has a default.</summary>
     public static void WriteMissingContext(
         PlannedApi api,
         CodeWriter code,
@@ -238,13 +238,30 @@ internal static class UserEmitter
         string writer = "writer"
     )
     {
-        if (properties.Any(property => property is { IsRequired: true, ConstJson: null }))
+        var missing = properties.ToList();
+        var isRequired = missing.Exists(property => property is { IsRequired: true, ConstJson: null });
+        var defaults = missing.Where(property => property.SendsDefault).ToList();
+        if (!isRequired && defaults.Count == 0)
         {
-            code.Open("else");
+            return;
+        }
+
+        code.Open("else");
+        if (isRequired)
+        {
             var problem = $"is not set, but the plan requires it; call {api.Client}.SetContext, or With on the user";
             code.Line($"{writer}.Invalid(\"context\", {Literals.CSharp(problem)});");
-            code.Close();
         }
+
+        if (defaults.Count > 0)
+        {
+            var json = string.Concat(
+                defaults.Select(property => $",{Literals.Json(property.Name)}:{property.DefaultJson}")
+            );
+            code.Line($"{writer}.Separated({Literals.Utf8(json)});");
+        }
+
+        code.Close();
     }
 
     private static string Arguments(List<(string Type, string Name)> fields, string changed, string value) =>

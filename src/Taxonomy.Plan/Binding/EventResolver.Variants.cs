@@ -230,6 +230,8 @@ internal sealed partial class EventResolver
             Sources = null,
             IsNullable = false,
             ConstJson = null,
+            DefaultJson = null,
+            SendsDefault = false,
         };
 
     private static Property Inferred(string name, VariantsDeclaration variants)

@@ -36,6 +36,10 @@ internal static class ProjectView
 
     private static Property? Of(Property property, string source) =>
         property.Sources is not { } sources ? property
-        : sources.Has(source) ? property with { IsRequired = sources.RequiredIn.Contains(source) }
+        : sources.Has(source)
+            ? property with
+            {
+                IsRequired = sources.RequiredIn.Contains(source) && !property.SendsDefault,
+            }
         : null;
 }

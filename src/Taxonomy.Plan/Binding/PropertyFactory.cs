@@ -67,15 +67,19 @@ internal static class PropertyFactory
             (isNullable, json) = declaration.Nullable is null ? (true, null) : (false, json);
         }
 
+        var defaultJson = json is null ? Default(declaration, type, enumType, inherited, isTypeBroken, reporter) : null;
+        var sendsDefault = SendsDefault(declaration, inherited, defaultJson, isNullable, reporter);
         return new()
         {
             Name = declaration.Name,
             CSharpName = identifier,
             Type = type,
-            IsRequired = isRequired,
+            IsRequired = isRequired && !sendsDefault,
             Sources = sources,
             IsNullable = isNullable,
             ConstJson = json,
+            DefaultJson = defaultJson,
+            SendsDefault = sendsDefault,
             Description = declaration.Description?.Value ?? inherited?.Description,
             Examples = declaration.Examples is { } examples ? new(examples) : inherited?.Examples ?? default,
             Unit = Unit(declaration, type, enumType, inherited, isTypeBroken, reporter),
@@ -102,20 +106,98 @@ internal static class PropertyFactory
             return declaration.Enum is null && declaration.Properties is null ? inherited?.ConstJson : null;
         }
 
+        return Value(
+            value,
+            type,
+            enumType,
+            isTypeBroken,
+            FormatRules.ConstOfOtherType,
+            FormatRules.InvalidConst,
+            reporter
+        );
+    }
+
+    private static string? Default(
+        PropertyDeclaration declaration,
+        PlanType type,
+        EnumType? enumType,
+        Property? inherited,
+        bool isTypeBroken,
+        IReporter reporter
+    )
+    {
+        if (declaration.Default is not { } value)
+        {
+            return declaration.Enum is null && declaration.Properties is null ? inherited?.DefaultJson : null;
+        }
+
+        return Value(
+            value,
+            type,
+            enumType,
+            isTypeBroken,
+            FormatRules.DefaultOfOtherType,
+            FormatRules.InvalidDefault,
+            reporter
+        );
+    }
+
+    private static bool SendsDefault(
+        PropertyDeclaration declaration,
+        Property? inherited,
+        string? defaultJson,
+        bool isNullable,
+        IReporter reporter
+    )
+    {
+        if (declaration.SendDefault is not { } send)
+        {
+            return defaultJson is not null && !isNullable && inherited is { SendsDefault: true };
+        }
+
+        if (!send.Value)
+        {
+            return false;
+        }
+
+        // Of a default that is not valid, nothing more is said.
+        if (defaultJson is null && declaration.Default is null)
+        {
+            reporter.Report(FormatRules.SendDefaultWithoutDefault, declaration.SendDefaultKey);
+        }
+        else if (defaultJson is not null && isNullable)
+        {
+            reporter.Report(FormatRules.SendDefaultAndNullable, declaration.SendDefaultKey);
+        }
+
+        return defaultJson is not null && !isNullable;
+    }
+
+    /// <summary>A value that is written in the plan, as JSON; null, with a finding, when the type does not have it.</summary>
+    private static string? Value(
+        ConstDeclaration value,
+        PlanType type,
+        EnumType? enumType,
+        bool isTypeBroken,
+        MessageFormat ofOtherType,
+        MessageFormat invalid,
+        IReporter reporter
+    )
+    {
         if (isTypeBroken)
         {
             type = BuiltinTypes.FromValue(value.Text, value.IsPlain);
         }
         else if (!ConstValues.IsPossible(type))
         {
-            reporter.Report(FormatRules.ConstOfOtherType, value.KeySpan, BuiltinTypes.Describe(type));
+            reporter.Report(ofOtherType, value.KeySpan, BuiltinTypes.Describe(type));
             return null;
         }
 
         var json = ConstValues.ToJson(value, type, enumType, out var problem);
         if (json is null)
         {
-            reporter.Report(FormatRules.InvalidConst, value.Span, value.Text, new Phrase(problem!));
+            reporter.Report(invalid, value.Span, value.Text, new Phrase(problem!));
         }
 
         return json;
@@ -201,6 +283,6 @@ internal static class PropertyFactory
         }
 
         // Of what cannot be told, as while it is being typed, calls may say something or nothing: both compile.
-        return inherited?.IsRequired ?? !isTypeBroken;
+        return inherited?.IsAlwaysSent ?? !isTypeBroken;
     }
 }

@@ -217,6 +217,8 @@ internal sealed class PropertyResolver
                 Enum: null,
                 Properties: null,
                 Const: null,
+                Default: null,
+                SendDefault: null,
                 InferredType: null,
                 Retired: null,
                 Constraints.Count: 0,

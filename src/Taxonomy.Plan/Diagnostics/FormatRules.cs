@@ -62,12 +62,6 @@ public static class FormatRules
                 + "ones."
         );
 
-    internal static MessageFormat DefaultOfProperty { get; } =
-        UnknownKey.Message(
-            "'default' is not a key of a property, because properties have no default values. Remove it, or use 'const' "
-                + "for a value that is sent with every event."
-        );
-
     internal static MessageFormat IncludeOfBundle { get; } =
         UnknownKey.Message(
             "'include' is not a key of a bundle, because bundles cannot contain bundles. Include each of them in the event."
@@ -469,6 +463,30 @@ public static class FormatRules
     internal static MessageFormat ConstOfOtherType { get; } =
         ConstraintMismatch.Message(
             "'const' requires a single value, but the type is {0}. Remove it, or change the type."
+        );
+
+    internal static MessageFormat DefaultAndConst { get; } =
+        ConstraintMismatch.Message("The property has both a 'default' and a 'const'. " + RemoveOne);
+
+    internal static MessageFormat DefaultOfOtherType { get; } =
+        ConstraintMismatch.Message(
+            "'default' requires a single value, but the type is {0}. Remove it, or change the type."
+        );
+
+    internal static MessageFormat InvalidDefault { get; } = ConstraintMismatch.Message("The default '{0}' {1}.");
+
+    internal static MessageFormat SendDefaultOfUserOrGroup { get; } =
+        ConstraintMismatch.Message(
+            "'send_default' is valid only for event properties, because user and group properties are set by calls. "
+                + "Remove it."
+        );
+
+    internal static MessageFormat SendDefaultWithoutDefault { get; } =
+        ConstraintMismatch.Message("'send_default' requires a 'default'. Add the value to send, or remove it.");
+
+    internal static MessageFormat SendDefaultAndNullable { get; } =
+        ConstraintMismatch.Message(
+            "'send_default' replaces null with the default, so the property cannot be nullable. " + RemoveOne
         );
 
     internal static MessageFormat InvalidConst { get; } = ConstraintMismatch.Message("The const '{0}' {1}.");

@@ -16,6 +16,7 @@ internal sealed class FactsComparer : IEqualityComparer<Property>
             && left.CSharpName == right.CSharpName
             && left.IsRequired == right.IsRequired
             && left.IsNullable == right.IsNullable
+            && left.SendsDefault == right.SendsDefault
             && left.ConstJson == right.ConstJson
             && left.Deprecation is null == right.Deprecation is null
             && left.Deprecation?.Use == right.Deprecation?.Use

@@ -182,6 +182,7 @@ internal sealed class PlanFactsReader
             CSharpName = Identifier(name, FactsFlags.Has(flags, 0)),
             IsRequired = FactsFlags.Has(flags, 1),
             IsNullable = FactsFlags.Has(flags, 2),
+            SendsDefault = FactsFlags.Has(flags, 5),
             ConstJson = FactsFlags.Has(flags, 3) ? Name() : null,
             Deprecation = FactsFlags.Has(flags, 4) ? Deprecation() : null,
             Type = Type(0),

@@ -187,6 +187,7 @@ internal sealed class PlanFactsWriter
                 | FactsFlags.If(property.IsNullable, 2)
                 | FactsFlags.If(property.ConstJson is not null, 3)
                 | FactsFlags.If(property.Deprecation is not null, 4)
+                | FactsFlags.If(property.SendsDefault, 5)
         );
         Add(property.Name);
         if (hasOwnName)

@@ -90,7 +90,16 @@ internal sealed class PropertyComparison(PlanVersion before, PlanVersion after, 
             Add(subject with { Name = string.Join(".", [subject.Name, .. change.Path]) }, change);
         }
 
-        if (isSentTogether && was.IsRequired != now.IsRequired)
+        if (was.SendsDefault || now.SendsDefault)
+        {
+            AddSentDefault(subject, was, now);
+        }
+        else
+        {
+            changes.CompareText(subject, "default", was.DefaultJson, now.DefaultJson);
+        }
+
+        if (isSentTogether && was.IsRequired != now.IsRequired && !now.SendsDefault)
         {
             changes.Add(
                 now.IsRequired ? Breaking : Risky,
@@ -164,6 +173,36 @@ internal sealed class PropertyComparison(PlanVersion before, PlanVersion after, 
         changes.CompareText(subject, "description", was.Description, now.Description);
         changes.CompareText(subject, "expires", was.Expires, now.Expires);
         changes.CompareDeprecation(subject, was.Deprecation is not null, now.Deprecation is not null);
+    }
+
+    private void AddSentDefault(ChangeSubject subject, Property was, Property now)
+    {
+        if (!now.SendsDefault)
+        {
+            // What is required now is another change.
+            if (!now.IsRequired)
+            {
+                changes.Add(Risky, subject, "no longer sends its default", "Events may lack it from now on.");
+            }
+        }
+        else if (!was.SendsDefault)
+        {
+            changes.Add(
+                was.IsRequired ? Safe : Risky,
+                subject,
+                $"sends the default '{now.DefaultJson}'",
+                was.IsRequired ? "Calls stay as they are." : "Events that lacked it have the default from now on."
+            );
+        }
+        else if (was.DefaultJson != now.DefaultJson)
+        {
+            changes.Add(
+                Risky,
+                subject,
+                $"sent default {ChangeList.Became(was.DefaultJson, now.DefaultJson)}",
+                "Events of calls that omit it have another value from now on."
+            );
+        }
     }
 
     private void Add(ChangeSubject subject, TypeChange change)

@@ -28,6 +28,15 @@ public sealed record Property
     /// <summary>Always sent, and always the same: it takes no parameter.</summary>
     public bool IsFixed => ConstJson is not null && IsRequired;
 
+    /// <summary>The default, as JSON text; null: there is none.</summary>
+    public string? DefaultJson { get; init; }
+
+    /// <summary>The default is sent when the caller gives no value, so that the property is not required.</summary>
+    public bool SendsDefault { get; init; }
+
+    /// <summary>In every event, whether or not the caller gives a value.</summary>
+    public bool IsAlwaysSent => IsRequired || SendsDefault;
+
     public string? Description { get; init; }
 
     /// <summary>The unit of a number, for documentation.</summary>

@@ -87,6 +87,8 @@ public static class PlanKeys
         "enum",
         "open",
         "const",
+        "default",
+        "send_default",
         "properties",
         .. Constraints,
         "sources",

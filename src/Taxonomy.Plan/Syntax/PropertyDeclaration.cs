@@ -46,6 +46,15 @@ public sealed class PropertyDeclaration : Declaration
 
     public ConstDeclaration? Const { get; init; }
 
+    /// <summary>What is meant when there is no value.</summary>
+    public ConstDeclaration? Default { get; init; }
+
+    /// <summary>Whether the default is sent when the caller gives no value.</summary>
+    public Located<bool>? SendDefault { get; init; }
+
+    /// <summary>The place of the word <c>send_default</c>.</summary>
+    public SourceSpan SendDefaultKey { get; init; }
+
     public IReadOnlyList<ConstraintDeclaration> Constraints { get; init; } = [];
 
     public IReadOnlyList<string>? Examples { get; init; }
@@ -74,9 +83,9 @@ public sealed class PropertyDeclaration : Declaration
     internal PlanType? InferredType { get; init; }
 }
 
-/// <summary>What <c>const</c> says.</summary>
+/// <summary>What <c>const</c> or <c>default</c> says.</summary>
 /// <param name="Text">The value.</param>
 /// <param name="IsPlain">Written without quotes, so that it may be a number or a boolean.</param>
-/// <param name="KeySpan">The place of the word <c>const</c>.</param>
+/// <param name="KeySpan">The place of the key.</param>
 /// <param name="Span">The value's place.</param>
 public sealed record ConstDeclaration(string Text, bool IsPlain, SourceSpan KeySpan, SourceSpan Span);

@@ -51,6 +51,14 @@ internal struct PropertyParts
 
     public bool IsConstBroken { get; set; }
 
+    public ConstDeclaration? Default { get; set; }
+
+    public bool IsDefaultBroken { get; set; }
+
+    public Located<bool>? SendDefault { get; set; }
+
+    public SourceSpan SendDefaultKey { get; set; }
+
     public PlanType? InferredType { get; set; }
 
     public IReadOnlyList<PropertyDeclaration>? Properties { get; set; }
@@ -115,6 +123,7 @@ internal struct PropertyParts
         IsTypeBroken |= Type is { Expression.IsBroken: true };
         CheckShape(context);
         CheckConst(context, place);
+        CheckDefault(context, place);
         CheckSources(context, place);
         if (place == PropertyPlace.User)
         {
@@ -198,6 +207,28 @@ internal struct PropertyParts
         }
     }
 
+    private void CheckDefault(ReadingContext context, PropertyPlace place)
+    {
+        if (Default is not null && Const is not null)
+        {
+            context.Report(FormatRules.DefaultAndConst, Default.KeySpan);
+            Default = null;
+            IsDefaultBroken = true;
+        }
+
+        if (SendDefault is not null && place is PropertyPlace.User or PropertyPlace.Group)
+        {
+            context.Report(FormatRules.SendDefaultOfUserOrGroup, SendDefaultKey);
+            SendDefault = null;
+        }
+
+        // Of a default that cannot be read, nothing more is said.
+        if (IsDefaultBroken)
+        {
+            SendDefault = null;
+        }
+    }
+
     private void CheckSources(ReadingContext context, PropertyPlace place)
     {
         if (place is PropertyPlace.User or PropertyPlace.Group)
@@ -273,6 +304,9 @@ internal struct PropertyParts
             IsOpen = Open is { Value: true },
             UnusedProperties = UnusedProperties ?? [],
             Const = Const,
+            Default = Default,
+            SendDefault = SendDefault,
+            SendDefaultKey = SendDefaultKey,
             Constraints = Constraints,
             Examples = Examples,
             Unread = Unread is null ? [] : Unread.ToArray(),

@@ -109,8 +109,16 @@ internal static class PropertyReader
                     parts.Retired = Values.Retired(context, entry);
                     break;
                 case "const":
-                    parts.Const = ReadConst(context, entry);
+                    parts.Const = ReadValue(context, entry);
                     parts.IsConstBroken = parts.Const is null;
+                    break;
+                case "default":
+                    parts.Default = ReadValue(context, entry);
+                    parts.IsDefaultBroken = parts.Default is null;
+                    break;
+                case "send_default":
+                    parts.SendDefault = Values.Flag(context, entry);
+                    parts.SendDefaultKey = entry.Key.Span;
                     break;
                 case "unit":
                     parts.Unit = Values.Text(context, entry);
@@ -131,9 +139,6 @@ internal static class PropertyReader
                     HeadReader.Read(context, entry, ref head);
                     break;
                 case var _ when parts.TryRead(context, entry, depth):
-                    break;
-                case "default":
-                    context.Report(FormatRules.DefaultOfProperty, entry.Key.Span);
                     break;
                 default:
                     var meant = HeadReader.ReadUnknown(
@@ -156,7 +161,7 @@ internal static class PropertyReader
         return Build(context, head, place, parts);
     }
 
-    private static ConstDeclaration? ReadConst(ReadingContext context, YamlEntry entry)
+    private static ConstDeclaration? ReadValue(ReadingContext context, YamlEntry entry)
     {
         if (entry.Value is YamlScalar { IsNull: false } scalar)
         {

@@ -125,6 +125,46 @@ public sealed class DiffCommandTests : IDisposable
         Assert.Equal(1, output.Split("Recorded data has values in the old unit.").Length - 1);
     }
 
+    [Theory]
+    [InlineData("n: integer", "n: { type: integer, default: 1 }", "safe", "default added")]
+    [InlineData("n: integer", "n: { type: integer, default: 1, send_default: true }", "safe", "sends the default '1'")]
+    [InlineData(
+        "n: integer?",
+        "n: { type: integer?, default: 1, send_default: true }",
+        "risky",
+        "sends the default '1'"
+    )]
+    [InlineData(
+        "n: { type: integer, default: 1, send_default: true }",
+        "n: { type: integer, default: 2, send_default: true }",
+        "risky",
+        "sent default '1' became '2'"
+    )]
+    [InlineData("n: { type: integer, default: 1, send_default: true }", "n: integer", "breaking", "required")]
+    [InlineData(
+        "n: { type: integer, default: 1, send_default: true }",
+        "n: integer?",
+        "risky",
+        "no longer sends its default"
+    )]
+    [InlineData(
+        "m: integer",
+        "m: integer\n      n: { type: integer, default: 1, send_default: true }",
+        "safe",
+        "added"
+    )]
+    public void A_default_that_is_sent_is_part_of_the_data(string before, string after, string impact, string change)
+    {
+        _folder.Write("old/taxonomy.yaml", $"taxonomy: 1\nevents:\n  A:\n    properties:\n      {before}\n");
+        _folder.Write("new/taxonomy.yaml", $"taxonomy: 1\nevents:\n  A:\n    properties:\n      {after}\n");
+
+        using var document = JsonDocument.Parse(Tool.Run(_folder, "diff", "old", "new", "--format", "json").Output);
+
+        var only = Assert.Single(document.RootElement.GetProperty("changes").EnumerateArray());
+        Assert.Equal(impact, only.GetProperty("impact").GetString());
+        Assert.Equal(change, only.GetProperty("change").GetString());
+    }
+
     [Fact]
     public async Task Each_change_has_its_impact_its_reason_and_its_owner()
     {

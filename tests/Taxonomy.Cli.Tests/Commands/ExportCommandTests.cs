@@ -145,6 +145,32 @@ public sealed class ExportCommandTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("json-schema", "send_default (1): 'A.n'")]
+    [InlineData("segment", "send_default (1): 'A.n'")]
+    [InlineData("iglu", "send_default (1): 'A.n'")]
+    [InlineData("rudderstack", "default (2): 'A.m', 'A.n'")]
+    [InlineData("amplitude", "default (2): 'A.m', 'A.n'")]
+    [InlineData("typescript", "default (2): 'A.m', 'A.n'")]
+    public void Defaults_survive_as_documentation_or_are_counted(string format, string lost)
+    {
+        _folder.Write(
+            "taxonomy.yaml",
+            "taxonomy: 1\nevents: { A: { properties: { m: { type: string?, default: x }, n: { type: integer, default: 10, send_default: true } } } }\n"
+        );
+
+        var output = Tool.Run(_folder, "export", "--to", format, "--output", "out").ShouldReturn(0).Output;
+
+        Assert.Contains(lost, output, StringComparison.Ordinal);
+        if (format != "typescript")
+        {
+            var kept = format is "rudderstack" or "amplitude"
+                ? "      n: integer"
+                : "      m: { type: string?, default: x }\n      n: { type: integer, default: 10 }\n";
+            Assert.Contains(kept, Again(format), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Iglu_keeps_the_version_of_a_schema()
     {

@@ -32,6 +32,8 @@ public sealed class CallMethodFixTests
             properties: { device: Device?, qualities: { type: "string[]", enum: [low, high], required: false } }
           Constant Sent:
             properties: { kind: { const: fixed }, flag: { const: 1, required: false } }
+          Default Sent:
+            properties: { limit: { type: integer, default: 10, send_default: true } }
           Numbers Sent:
             properties: { number: number, decimal: decimal, big: number }
           Level Reached:
@@ -222,13 +224,14 @@ public sealed class CallMethodFixTests
         Assert.Equal($"Call SongPlayed(…) instead: {change}", Assert.Single(offers).Title);
     }
 
-    [Fact]
-    public async Task The_title_says_that_a_constant_is_sent_as_well()
+    [Theory]
+    [InlineData("Constant Sent", "Call ConstantSent(…) instead: 'kind' is sent as well")]
+    [InlineData("Default Sent", "Call DefaultSent(…) instead: 'limit' is sent as well")]
+    public async Task The_title_says_what_is_sent_as_well(string name, string title)
     {
-        var offers = await Program("client.Track(\"user-42\", \"Constant Sent\");")
-            .OffersAsync(new CallFixes(), "TAX502");
+        var offers = await Program($"client.Track(\"user-42\", \"{name}\");").OffersAsync(new CallFixes(), "TAX502");
 
-        Assert.Equal("Call ConstantSent(…) instead: 'kind' is sent as well", Assert.Single(offers).Title);
+        Assert.Equal(title, Assert.Single(offers).Title);
     }
 
     [Theory]

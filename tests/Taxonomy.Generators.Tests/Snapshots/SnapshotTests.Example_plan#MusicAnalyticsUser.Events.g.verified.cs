@@ -548,10 +548,14 @@ partial struct MusicAnalyticsUser
     /// <remarks>Sent as 'Search Submitted'. Always carries 'engine' as "v2". Category: Library. Owner: search-team.</remarks>
     /// <param name="query">Sent as 'query'. Constraints: at most 200 characters. Classified as sensitive.</param>
     /// <param name="hits">Sent as 'hits'.</param>
+    /// <param name="page">The page of the results. Sent as 'page', unless it is null. Default: 1. Constraints: at least 1.</param>
+    /// <param name="limit">Results per page. Sent as 'limit'; if it is null, as 20.</param>
     /// <param name="options">Other fields, such as the time.</param>
     public void SearchSubmitted(
         string query,
         global::System.Collections.Generic.IReadOnlyDictionary<string, long> hits,
+        long? page = null,
+        long? limit = null,
         global::Taxonomy.EventOptions? options = null)
     {
         this.BeginEvent("Search Submitted", options, out var writer);
@@ -572,8 +576,24 @@ partial struct MusicAnalyticsUser
             writer.Value(query);
             writer.EndClassified(start, global::Taxonomy.Serialization.DataClassification.Sensitive);
         }
-        writer.Separated(",\"engine\":"u8);
-        writer.Raw("\"v2\""u8);
+        if (page is not null)
+        {
+            if (page.Value < 1L)
+            {
+                writer.Invalid("page", "must be at least 1");
+            }
+            writer.WriteInteger(",,\"page\":"u8, page.Value);
+        }
+        if (limit is not null)
+        {
+            writer.WriteInteger(",,\"limit\":"u8, limit.Value);
+        }
+        else
+        {
+            writer.Separated(",\"limit\":"u8);
+            writer.Raw("20"u8);
+        }
+        writer.Raw(",\"engine\":\"v2\""u8);
         if (hits is not null)
         {
             writer.Raw(",\"hits\":{"u8);

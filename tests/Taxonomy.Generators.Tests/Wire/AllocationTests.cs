@@ -46,6 +46,7 @@ public sealed class AllocationTests
               map: "map<string, integer>"
               free: object
               some: any
+              limit: { type: integer, default: 10, send_default: true }
               seats: integer?[]
               place: { open: true, properties: { name: string } }
               row: { type: integer?, nullable: true }

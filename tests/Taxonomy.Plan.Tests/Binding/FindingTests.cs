@@ -188,8 +188,16 @@ public class FindingTests
         "'$ref' is not a key of a property. Did you mean 'type'?"
     )]
     [InlineData(
-        "events: { A: { properties: { p: { type: integer, default: 1 } } } }",
-        "'default' is not a key of a property, because properties have no default values. Remove it, or use 'const' for a value that is sent with every event."
+        "events: { A: { properties: { p: { type: integer, default: one } } } }",
+        "The default 'one' is not an integer."
+    )]
+    [InlineData(
+        "events: { A: { properties: { p: { type: integer, minimum: 2, default: 1 } } } }",
+        "The default '1' must be at least 2."
+    )]
+    [InlineData(
+        "events: { A: { properties: { p: { type: integer, send_default: true } } } }",
+        "'send_default' requires a 'default'. Add the value to send, or remove it."
     )]
     [InlineData(
         "types: { A: { properties: { a2: A? , equals: string } } }",

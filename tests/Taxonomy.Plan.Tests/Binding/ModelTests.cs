@@ -72,6 +72,31 @@ public class ModelTests
     }
 
     [Theory]
+    [InlineData("p: { type: integer, default: 1 }", "1", false, true)]
+    [InlineData("p: { type: integer, default: 1, send_default: true }", "1", true, false)]
+    [InlineData("p: { type: string?, default: a, send_default: true }", "\"a\"", true, false)]
+    [InlineData("p: { default: x }", "\"x\"", true, false)]
+    [InlineData("p:", "\"s\"", true, false)]
+    [InlineData("p: { type: string }", null, false, true)]
+    [InlineData("p: { const: c }", null, false, true)]
+    [InlineData("p: { nullable: true }", "\"s\"", false, true)]
+    public void A_default_is_documentation_unless_it_is_sent(
+        string property,
+        string? json,
+        bool isSent,
+        bool isRequired
+    )
+    {
+        var plan = PlanFixture.ReadValid(
+            $"event_properties: {{ p: {{ type: string, default: s, send_default: true }} }}\nevents:\n  A:\n    properties:\n      {property}\n"
+        );
+        var resolved = plan.Events[0].Members[0].Property!;
+        Assert.Equal(json, resolved.DefaultJson);
+        Assert.Equal(isSent, resolved.SendsDefault);
+        Assert.Equal(isRequired, resolved.IsRequired);
+    }
+
+    [Theory]
     [InlineData("string", "String")]
     [InlineData("integer", "Integer")]
     [InlineData("number", "Number")]

@@ -45,6 +45,7 @@ public sealed class PlanFactsTests
             groups: [company]
           "🎵 Größe gewählt": { csharp_name: SizeChosen, revenue: true }
           Free Event: { open: true }
+          Limited Event: { properties: { limit: { type: integer, default: 10, send_default: true } } }
           Page Viewed: { kind: page }
           Screen Viewed: { kind: screen, properties: { screen: string } }
           Old Event: { deprecated: { use: Song Played } }
@@ -88,6 +89,7 @@ public sealed class PlanFactsTests
         Assert.NotNull(read.Plan.Events.Single(one => one.Name == "Gone Event").Retired);
 
         Assert.Equal(Facts.Plan.Events.Select(one => one.Kind), read.Plan.Events.Select(one => one.Kind));
+        Assert.True(read.Plan.Events.Single(one => one.Name == "Limited Event").Members[0].Property!.SendsDefault);
         var paid = read.Plan.Events.Single(one => one.Name == "Order Paid");
         Assert.True(paid.HasVariants);
         Assert.Equal("payment_method", paid.Discriminator);

@@ -16,6 +16,10 @@ public sealed class PlanTypingTests
             "typed_position: { type: integer, minimum: 1, description: \"Place: 1, {2}\", deprecated: true }",
             IsAmongProperties
         ),
+        ["a property with a default"] = (
+            "typed_limit: { type: string, default: \"It's: #1\", send_default: true }",
+            IsAmongProperties
+        ),
         ["an enum"] = (
             "typed_source:\n  enum:\n    - search\n    - \"play list\"\n    - { value: r&b, csharp_name: Rnb, description: \"R & B\" }",
             IsAmongProperties

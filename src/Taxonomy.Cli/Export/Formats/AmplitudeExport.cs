@@ -64,6 +64,7 @@ internal static class AmplitudeExport
     {
         plan.AddLosses(property, path);
         plan.AddIf(property.Unit is not null, "unit", path);
+        plan.AddIf(property.DefaultJson is not null, "default", path);
         plan.AddIf(property.IsNullable, "nullable", path);
         plan.AddIf(property.Type.Element is { IsNullable: true }, "null in a list or map", path);
         AddConstraintLosses(plan, property.Type, path);
@@ -72,7 +73,7 @@ internal static class AmplitudeExport
         var row = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
         {
             ["Property Description"] = property.Description ?? "",
-            ["Property Required"] = property.IsRequired ? "TRUE" : "FALSE",
+            ["Property Required"] = property.IsAlwaysSent ? "TRUE" : "FALSE",
             ["Property Is Array"] = isList ? "TRUE" : "FALSE",
             ["Property Value Type"] = WordOf(plan, type, path),
         };

@@ -172,7 +172,8 @@ internal sealed class RudderStackExport
         var path = $"{owner}.{property.Name}";
         _plan.AddLosses(property, path);
         _plan.AddIf(property.Unit is not null, "unit", path);
-        var use = new Fields { ["property"] = $"#property:{Id(property, path)}", ["required"] = property.IsRequired };
+        _plan.AddIf(property.DefaultJson is not null, "default", path);
+        var use = new Fields { ["property"] = $"#property:{Id(property, path)}", ["required"] = property.IsAlwaysSent };
         if (
             property.Type.Kind == ValueKind.Object
             && !_plan.IsShared(property.Type.TypeName)
@@ -309,7 +310,7 @@ internal sealed class RudderStackExport
                 .Properties.Select(member => new Fields
                 {
                     ["property"] = $"#property:{Id(member, $"{name}.{member.Name}")}",
-                    ["required"] = member.IsRequired,
+                    ["required"] = member.IsAlwaysSent,
                 })
                 .ToList();
         }

@@ -137,7 +137,7 @@ internal sealed class TypeScriptExport
         {
             LoseConstraints(property, $"{owner}.{property.Name}");
             WriteDoc("  ", property.Description, property.Deprecation);
-            var isOptional = property.IsRequired ? "" : "?";
+            var isOptional = property.IsAlwaysSent ? "" : "?";
             var isNullable = property.IsNullable ? " | null" : "";
             var type = property.ConstJson is { } value ? Literal(value) : TypeOf(property.Type);
             _text.Append(CultureInfo.InvariantCulture, $"  {Quote(property.Name)}{isOptional}: {type}{isNullable};\n");
@@ -160,6 +160,7 @@ internal sealed class TypeScriptExport
 
         _plan.AddLosses(property with { Deprecation = null }, path);
         _plan.AddIf(property.Unit is not null, "unit", path);
+        _plan.AddIf(property.DefaultJson is not null, "default", path);
         _plan.AddIf((property.Type.Constraints ?? property.Type.Element?.Constraints) is not null, "constraints", path);
         _plan.AddIf(TypeOf(property.Type) == "string" && property.Type.Kind != ValueKind.String, "format", path);
     }

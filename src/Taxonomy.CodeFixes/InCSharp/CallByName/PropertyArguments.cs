@@ -150,7 +150,7 @@ internal sealed class PropertyArguments(CodeContext code, PlannedApi api, ValueC
     {
         if (!TryTake(names, property.Name, out var position, out var entry))
         {
-            if (property.IsFixed)
+            if (property.IsFixed || property.SendsDefault)
             {
                 _changes.Add($"'{property.Name}' is sent as well");
                 return true;
@@ -180,7 +180,11 @@ internal sealed class PropertyArguments(CodeContext code, PlannedApi api, ValueC
                 return false;
             }
 
-            _changes.Add($"'{property.Name}' is left out where it is null");
+            _changes.Add(
+                property.SendsDefault
+                    ? $"'{property.Name}' is sent with its default where it is null"
+                    : $"'{property.Name}' is left out where it is null"
+            );
         }
 
         if (property.Type.Kind == ValueKind.Object)
