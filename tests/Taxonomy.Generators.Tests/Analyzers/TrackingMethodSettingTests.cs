@@ -67,6 +67,29 @@ public sealed class TrackingMethodSettingTests
         VerifyAsync("TAX506", setting, statement);
 
     [Fact]
+    public Task In_an_explicit_implementation_of_a_listed_method_its_parameter_is_passed_on() =>
+        new CodeTest
+        {
+            Id = "TAX504",
+            EditorConfig = "[*.cs]\ntaxonomy_tracking_methods = Acme.ITell.Tell(what)",
+        }.VerifyAsync(
+            """
+            using Taxonomy;
+
+            namespace Acme
+            {
+                public interface ITell { void Tell(string what); void Say(string what); }
+
+                public sealed class Teller(ITaxonomyClient client) : ITell
+                {
+                    void ITell.Tell(string what) => client.Track("user-42", what);
+                    void ITell.Say(string what) => client.Track("user-42", [|what|]);
+                }
+            }
+            """
+        );
+
+    [Fact]
     public Task A_group_type_can_be_listed() =>
         VerifyAsync("TAX507", "Acme.Tracker.Group(type: group_type)", "tracker.Group([|\"galaxy\"|], \"x\")");
 

@@ -22,7 +22,7 @@ internal sealed class TrackingMethods
     public ParameterRoles? RolesOf(ISymbol member, TrackingMethodSetting setting)
     {
         member = Definition(member);
-        if (!setting.IsEmpty && member is IMethodSymbol method && setting.Find(method.Name).Any())
+        if (!setting.IsEmpty && member is IMethodSymbol && setting.Find(NameOf(member)).Any())
         {
             var listed = _listed.GetOrAdd((member, setting), static key => Find(key.Item1, key.Item2));
             return ReferenceEquals(listed, s_none) ? null : listed;
@@ -177,7 +177,14 @@ internal sealed class TrackingMethods
     /// <summary>Whether a method that takes no text may still take properties.</summary>
     private static bool IsKnown(ISymbol member, TrackingMethodSetting setting) =>
         member is IMethodSymbol { Parameters.IsEmpty: false }
-        && (KnownMethods.Find(member.Name).Any() || setting.Find(member.Name).Any());
+        && NameOf(member) is var name
+        && (KnownMethods.Find(name).Any() || setting.Find(name).Any());
+
+    // The name of an explicit implementation starts with that of its interface.
+    private static string NameOf(ISymbol member) =>
+        member is IMethodSymbol { ExplicitInterfaceImplementations: [var implemented, ..] }
+            ? implemented.Name
+            : member.Name;
 
     /// <summary>Whether a type has a name such as <c>Acme.Outer.Inner</c>.</summary>
     private static bool IsNamed(INamedTypeSymbol? type, string name)
