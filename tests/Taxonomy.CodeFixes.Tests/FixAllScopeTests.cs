@@ -30,6 +30,7 @@ public sealed class FixAllScopeTests
                 "AddArgumentNamesFix",
                 "AddToPlanFix",
                 "CallMethodFix",
+                "MarkParameterFix",
                 "RemoveEntryFix",
                 "RenameInPlanFix",
                 "SetIdentifierFix",

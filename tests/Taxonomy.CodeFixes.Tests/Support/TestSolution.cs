@@ -183,9 +183,9 @@ internal sealed class TestSolution
     }
 
     /// <summary>Applies the fix that is offered for the first diagnostic of an ID; the title has to be this one.</summary>
-    public async Task<TestSolution> FixAsync(CodeFixProvider fix, string id, string title)
+    public async Task<TestSolution> FixAsync(CodeFixProvider fix, string id, string title, string project = "Project")
     {
-        var offers = await OffersAsync(fix, id);
+        var offers = await OffersAsync(fix, id, project: project);
         var action = offers.FirstOrDefault(offer => offer.Title == title);
         Assert.True(
             action is not null,

@@ -10,8 +10,7 @@ internal sealed class AddToPlanFixAll : FixAllProvider
     public static AddToPlanFixAll Instance { get; } = new();
 
     /// <inheritdoc />
-    public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() =>
-        [FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution];
+    public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() => FixAllDiagnostics.Scopes;
 
     /// <inheritdoc />
     public override async Task<CodeAction?> GetFixAsync(FixAllContext fixAllContext)
@@ -20,7 +19,7 @@ internal sealed class AddToPlanFixAll : FixAllProvider
         var changed = await AddToPlan
             .ApplyAsync(
                 fixAllContext.Solution,
-                await DiagnosticsAsync(fixAllContext).ConfigureAwait(false),
+                await FixAllDiagnostics.FindAsync(fixAllContext).ConfigureAwait(false),
                 isCalled,
                 fixAllContext.CancellationToken
             )
@@ -34,30 +33,5 @@ internal sealed class AddToPlanFixAll : FixAllProvider
                 _ => Task.FromResult(changed.Solution),
                 fixAllContext.CodeActionEquivalenceKey
             );
-    }
-
-    private static async Task<List<(Document, Diagnostic)>> DiagnosticsAsync(FixAllContext context)
-    {
-        var found = new List<(Document, Diagnostic)>();
-        if (context is { Scope: FixAllScope.Document, Document: { } document })
-        {
-            var diagnostics = await context.GetDocumentDiagnosticsAsync(document).ConfigureAwait(false);
-            found.AddRange(diagnostics.Select(diagnostic => (document, diagnostic)));
-            return found;
-        }
-
-        var projects = context.Scope == FixAllScope.Solution ? context.Solution.Projects : [context.Project];
-        foreach (var project in projects)
-        {
-            foreach (var diagnostic in await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false))
-            {
-                if (project.GetDocument(diagnostic.Location.SourceTree) is { } owner)
-                {
-                    found.Add((owner, diagnostic));
-                }
-            }
-        }
-
-        return found;
     }
 }
