@@ -35,6 +35,10 @@ internal sealed class ToolContext
     /// <summary>Gets whether a person can answer questions.</summary>
     public bool IsInteractive { get; init; }
 
+    /// <summary>Gets what asks a question, with the answer of somebody who only presses Enter.</summary>
+    public Func<string, bool, bool> Confirm { get; init; } =
+        static (question, preset) => AnsiConsole.Confirm(Markup.Escape(question), preset);
+
     /// <summary>Gets the clock of what is shown while a command waits.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

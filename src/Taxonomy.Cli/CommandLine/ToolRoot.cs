@@ -22,6 +22,7 @@ internal static class ToolRoot
         new("format", static context => new FormatCommand(context)),
         new("ship", static context => new ShipCommand(context)),
         new("diff", static context => new DiffCommand(context)),
+        new("adopt", static context => new AdoptCommand(context)),
         new("status", static context => new StatusCommand(context)),
         new(
             "expire",

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using Spectre.Console;
 using Taxonomy.Cli.CommandLine;
 using Taxonomy.Cli.Files;
 using Taxonomy.Cli.Plans;
@@ -108,7 +107,7 @@ internal sealed partial class InitCommand : ToolCommand
         }
 
         Context.Output.Flush();
-        return AnsiConsole.Confirm("Continue?");
+        return Context.Confirm("Continue?", true);
     }
 
     private static string? PlanFolderRoots(string folder) =>

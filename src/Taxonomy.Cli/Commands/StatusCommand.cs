@@ -88,7 +88,7 @@ internal sealed class StatusCommand : ToolCommand
         using (var solution = LoadedSolution.Open(path, Context))
         {
             using var waiting = Waiting.Start(Context, "Reading code");
-            code = TrackedCodeReader.Read([.. solution.Projects], solution.Failures, waiting.Step);
+            code = TrackedCodeReader.Read(solution.Compile(waiting), "", waiting.Step);
         }
 
         var plans = PlansOf(code, arguments.GetValue(_plan)).Select(plan => (plan, Merge(plan))).ToList();

@@ -10,43 +10,21 @@ internal sealed class StatusReport(TrackingStatus status, ToolContext context)
     // More arrows than this make a diagram that nobody can read, and viewers refuse to draw it.
     private const int MostArrows = 200;
 
-    private static readonly (CallExclusion Exclusion, string Word)[] s_exclusions =
-    [
-        (CallExclusion.PassesOn, "in wrappers, which pass on the name of their callers"),
-        (CallExclusion.Test, "in test projects"),
-        (CallExclusion.Generated, "in generated code"),
-        (CallExclusion.Unreachable, "in unreachable code"),
-    ];
-
     /// <summary>Returns the coverage in a sentence.</summary>
     public static string Summary(TrackingStatus status) =>
         $"{status.Overall.Tracked} of {Quantity.Format(status.Overall.Total, "event")} tracked ({status.Overall.Percent} %).";
-
-    /// <summary>Returns the numbers of calls in a sentence: those of the three states are all calls.</summary>
-    public static string Counts(TrackingStatus status)
-    {
-        var calls = status.Code.Calls;
-        var excluded = s_exclusions
-            .Select(entry => (entry.Word, Count: calls.Count(call => call.Exclusion == entry.Exclusion)))
-            .Where(entry => entry.Count > 0)
-            .Select(entry => $"{entry.Count} {entry.Word}");
-        var reasons = string.Join(", ", excluded);
-        var sum =
-            $"{Quantity.Format(calls.Count, "call")}: {calls.Count(call => call.IsFound)} found, {calls.Count(call => call.IsUnknown)} unknown, {calls.Count(call => call.Exclusion is not null)} excluded";
-        return reasons.Length == 0 ? sum + "." : $"{sum} ({reasons}).";
-    }
 
     public void WriteText(TextWriter output)
     {
         output.WriteLine(Summary(status));
         WriteCoverage(output, "owner", status.Owners);
         WriteCoverage(output, "project", status.Projects);
-        Section(
+        TrackedCodeText.Section(
             output,
             "Not tracked",
             status.Untracked.Select(missing => $"{At(missing.Path, missing.Span)}: {missing.Name}{OwnersOf(missing)}")
         );
-        Section(
+        TrackedCodeText.Section(
             output,
             "Tracked",
             status
@@ -55,26 +33,20 @@ internal sealed class StatusReport(TrackingStatus status, ToolContext context)
                     tracked.Calls.Select(Line).Prepend(tracked.Name + (tracked.IsDeprecated ? " (deprecated)" : ""))
                 )
         );
-        Section(
+        TrackedCodeText.Section(
             output,
             "Not in the plan",
             status.Unplanned.SelectMany(unplanned => unplanned.Calls.Select(Line).Prepend(NameOf(unplanned)))
         );
-        Section(
-            output,
-            "Unknown",
-            status.Unknown.Select(call =>
-                $"{At(call.Path, call.Span)}: {call.Target}: {call.Expression ?? "null"}: {call.Unknown}"
-            )
-        );
-        Section(
+        TrackedCodeText.Section(output, "Unknown", TrackedCodeText.Unknown(status.Code, context));
+        TrackedCodeText.Section(
             output,
             "Never passed",
             status.Unused.Select(part => $"{At(part.Path, part.Span)}: {part.Noun} {part.Name}")
         );
-        Section(output, "Not read", Unread());
+        TrackedCodeText.Section(output, "Not read", TrackedCodeText.Unread(status.Code, context));
         output.WriteLine();
-        output.WriteLine(Counts(status));
+        output.WriteLine(TrackedCodeText.Counts(status.Code));
     }
 
     public void WriteMarkdown(TextWriter output)
@@ -82,7 +54,7 @@ internal sealed class StatusReport(TrackingStatus status, ToolContext context)
         output.WriteLine("### Tracking status");
         output.WriteLine();
         output.WriteLine(Summary(status));
-        output.WriteLine(Counts(status));
+        output.WriteLine(TrackedCodeText.Counts(status.Code));
         Table(
             output,
             "| owner or project | tracked | events | percent |",
@@ -118,7 +90,11 @@ internal sealed class StatusReport(TrackingStatus status, ToolContext context)
             "| never passed | name |",
             status.Unused.Select(part => $"| {part.Noun} | {MarkdownReport.Cell(part.Name)} |")
         );
-        Table(output, "| not read |", Unread().Select(text => $"| {MarkdownReport.Cell(text)} |"));
+        Table(
+            output,
+            "| not read |",
+            TrackedCodeText.Unread(status.Code, context).Select(text => $"| {MarkdownReport.Cell(text)} |")
+        );
         WriteDiagram(output);
     }
 
@@ -142,7 +118,7 @@ internal sealed class StatusReport(TrackingStatus status, ToolContext context)
                 }
 
                 json.WriteEndArray();
-                json.WriteStrings("not_read", Unread());
+                json.WriteStrings("not_read", TrackedCodeText.Unread(status.Code, context));
                 json.WriteEndObject();
             }
         );
@@ -152,22 +128,6 @@ internal sealed class StatusReport(TrackingStatus status, ToolContext context)
         foreach (var part in parts)
         {
             output.WriteLine($"  {noun} {part.Name}: {part.Tracked} of {part.Total} ({part.Percent} %)");
-        }
-    }
-
-    private static void Section(TextWriter output, string title, IEnumerable<string> lines)
-    {
-        var isFirst = true;
-        foreach (var line in lines)
-        {
-            if (isFirst)
-            {
-                output.WriteLine();
-                output.WriteLine(title + ":");
-                isFirst = false;
-            }
-
-            output.WriteLine("  " + MessageText.Escape(line));
         }
     }
 
@@ -239,15 +199,6 @@ internal sealed class StatusReport(TrackingStatus status, ToolContext context)
             .GroupBy(arrow => arrow)
             .Select(same => (same.Key.Project, same.Key.Event, same.Count()))
             .OrderBy(arrow => arrow.Project, StringComparer.Ordinal);
-
-    private IEnumerable<string> Unread() =>
-        status.Code.Failures.Concat(
-            status
-                .Code.Projects.Where(project => project.Errors > 0)
-                .Select(project =>
-                    $"{context.DisplayPath(project.Path)}: {Quantity.Format(project.Errors, "error")}, the first one: {project.FirstError}"
-                )
-        );
 
     private string Line(EventCall call) =>
         $"  {At(call.Path, call.Span)}: {string.Join(", ", call.Projects)}: {Word(call)}";

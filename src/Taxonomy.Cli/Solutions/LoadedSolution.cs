@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.MSBuild;
 using Taxonomy.Cli.CommandLine;
+using Taxonomy.Cli.Tracking;
 
 namespace Taxonomy.Cli.Solutions;
 
@@ -78,6 +79,9 @@ internal sealed class LoadedSolution : IDisposable
 
         return solution;
     }
+
+    /// <summary>Compiles the projects.</summary>
+    public SolutionCode Compile(Waiting waiting) => SolutionCode.Compile([.. Projects], Failures, waiting.Step);
 
     public void Dispose() => _workspace.Dispose();
 }

@@ -1,13 +1,18 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Taxonomy.Cli.Tracking;
 
 /// <summary>Finds all code of a file that can run, as the compiler's driver of analyzers does.</summary>
 internal static class CodeRoots
 {
+    /// <summary>Returns all operations of a file.</summary>
+    public static IEnumerable<IOperation> OperationsIn(SyntaxNode root, SemanticModel model) =>
+        In(root, model).SelectMany(operation => operation.DescendantsAndSelf());
+
     /// <summary>Returns the bodies and initializers of a file as operations.</summary>
-    public static IEnumerable<IOperation> In(SyntaxNode root, SemanticModel model)
+    private static IEnumerable<IOperation> In(SyntaxNode root, SemanticModel model)
     {
         foreach (var node in root.DescendantNodesAndSelf(node => node is CompilationUnitSyntax || !HasCode(node)))
         {

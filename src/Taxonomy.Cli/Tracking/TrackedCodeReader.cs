@@ -1,16 +1,13 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Taxonomy.Generators.Analyzers.Semantics;
-using Taxonomy.Generators.Analyzers.WholeProgram;
 
 namespace Taxonomy.Cli.Tracking;
 
 /// <summary>Reads what the projects of a solution track, with the recognition of the analyzers.</summary>
 internal sealed class TrackedCodeReader
 {
-    private readonly SolutionSources _sources = new();
     private readonly PlanUsage _usage = new();
     private readonly ConcurrentBag<(string Project, EventCall Call)> _calls = [];
     private readonly List<ReadProject> _projects = [];
@@ -19,53 +16,28 @@ internal sealed class TrackedCodeReader
 
     private TrackedCodeReader() { }
 
-    /// <summary>Reads projects.</summary>
-    /// <param name="projects">The projects in C#, of each target framework one.</param>
-    /// <param name="failures">What was not read at all, and why.</param>
+    /// <summary>Reads a solution.</summary>
+    /// <param name="solution">The solution.</param>
+    /// <param name="methods">More entries of <c>taxonomy_tracking_methods</c>; empty for none.</param>
     /// <param name="step">Gets the number of projects that are done, and of all.</param>
-    public static TrackedCode Read(
-        IReadOnlyList<Project> projects,
-        IReadOnlyList<string> failures,
-        Action<int, int> step
-    )
+    public static TrackedCode Read(SolutionCode solution, string methods, Action<int, int> step)
     {
         var reader = new TrackedCodeReader();
-        var compilations = reader.Compile(projects, step);
-        for (var i = 0; i < projects.Count; i++)
+        var done = 0;
+        foreach (var project in solution.Projects)
         {
-            reader.ReadProject(projects[i], compilations[i]);
-            step(projects.Count + i + 1, 2 * projects.Count);
+            reader.ReadProject(project, solution.ContextOf(project, methods), solution.Sources);
+            step(++done, solution.Projects.Count);
         }
 
-        return new(reader.MergeProjects(), failures, reader.MergeCalls(), reader._usage);
+        return new(reader.MergeProjects(), solution.Failures, reader.MergeCalls(), reader._usage);
     }
 
-    private List<Compilation> Compile(IReadOnlyList<Project> projects, Action<int, int> step)
+    private void ReadProject(CompiledProject project, CodeContext code, SolutionSources sources)
     {
-        var compilations = new List<Compilation>();
-        foreach (var project in projects)
-        {
-            // It runs the source generators as well.
-            var compilation = project.GetCompilationAsync().GetAwaiter().GetResult()!;
-            _sources.Add(compilation, project.AnalyzerOptions.AnalyzerConfigOptionsProvider);
-            compilations.Add(compilation);
-            step(compilations.Count, 2 * projects.Count);
-        }
-
-        return compilations;
-    }
-
-    private void ReadProject(Project project, Compilation compilation)
-    {
-        var own = project.AnalyzerOptions;
-        var provider = _sources.OptionsOf(own.AnalyzerConfigOptionsProvider, compilation, "");
-        var options = new AnalyzerOptions(own.AdditionalFiles, provider);
-        var code = CodeContext.From(compilation, options, CancellationToken.None);
-        code.Sources.Others = _sources;
-        var name = NameOf(project);
-        var isTest = TestProjects.Is(compilation, options);
+        var (name, isTest, compilation) = (project.Name, project.IsTest, project.Compilation);
         var usage = new UsageReader(code, _usage);
-        var calls = new CallReader(code, _sources, usage);
+        var calls = new CallReader(code, sources, usage);
         (_errors, _firstError) = (0, null);
         foreach (var error in compilation.GetDeclarationDiagnostics().Where(IsError))
         {
@@ -78,7 +50,7 @@ internal sealed class TrackedCodeReader
             {
                 var model = compilation.GetSemanticModel(tree);
                 var isGenerated = GeneratedFiles.Contains(tree);
-                foreach (var operation in CodeRoots.In(tree.GetRoot(), model).SelectMany(DescendantsAndSelf))
+                foreach (var operation in CodeRoots.OperationsIn(tree.GetRoot(), model))
                 {
                     CallExclusion? excluded =
                         isTest ? CallExclusion.Test
@@ -102,7 +74,7 @@ internal sealed class TrackedCodeReader
             }
         );
         _projects.Add(
-            new(name, project.FilePath ?? name, code.Checked.Project.Plan.Source, isTest)
+            new(name, project.Project.FilePath ?? name, code.Checked.Project.Plan.Source, isTest)
             {
                 Errors = _errors,
                 FirstError = _firstError,
@@ -165,9 +137,6 @@ internal sealed class TrackedCodeReader
                 .ThenBy(project => project.Path, StringComparer.Ordinal),
         ];
 
-    private static string NameOf(Project project) =>
-        project.FilePath is { } path ? Path.GetFileNameWithoutExtension(path) : project.Name;
-
     private static bool IsError(Diagnostic diagnostic) => diagnostic.Severity == DiagnosticSeverity.Error;
 
     // What cannot be bound makes its parts invalid as well, also behind conversions.
@@ -190,6 +159,4 @@ internal sealed class TrackedCodeReader
         var start = span.StartLinePosition;
         return $"{span.Path}({start.Line + 1},{start.Character + 1}): the code cannot be bound";
     }
-
-    private static IEnumerable<IOperation> DescendantsAndSelf(IOperation operation) => operation.DescendantsAndSelf();
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using System.Xml.Linq;
 using Taxonomy.Cli.Tests.Support;
@@ -42,7 +41,7 @@ public sealed class StatusCommandTests : IDisposable
     {
         _folder.Write("app/taxonomy.yaml", Plan);
         _folder.Write("app/Orders.cs", Program);
-        _folder.Write("app/App.csproj", Project());
+        _folder.Write("app/App.csproj", BuiltSolution.Project());
         _folder.Write("Shop.slnx", """<Solution><Project Path="app/App.csproj" /></Solution>""");
     }
 
@@ -51,7 +50,7 @@ public sealed class StatusCommandTests : IDisposable
     [Fact]
     public async Task The_status_of_a_solution_is_written_in_every_form_at_once()
     {
-        await RestoreAsync("Shop.slnx");
+        await BuiltSolution.RestoreAsync(_folder, "Shop.slnx");
 
         var result = await Tool.RunProcessAsync(
             _folder,
@@ -131,7 +130,7 @@ public sealed class StatusCommandTests : IDisposable
     public async Task A_broken_solution_gives_what_can_be_read_and_a_list_of_the_rest()
     {
         // One that was never restored, one that is missing, and one of another language.
-        _folder.Write("raw/Raw.csproj", Project().Replace("net10.0", "net9.0", StringComparison.Ordinal));
+        _folder.Write("raw/Raw.csproj", BuiltSolution.Project("net9.0"));
         _folder.Write(
             "raw/Raw.cs",
             "class Raw { void Run(Sdk.Client client) => client.TrackEvent(\"Order Shipped\"); }"
@@ -147,7 +146,7 @@ public sealed class StatusCommandTests : IDisposable
             </Solution>
             """
         );
-        await RestoreAsync("app/App.csproj");
+        await BuiltSolution.RestoreAsync(_folder, "app/App.csproj");
 
         var result = Tool.Run(_folder, "status").ShouldReturn(2);
 
@@ -177,33 +176,5 @@ public sealed class StatusCommandTests : IDisposable
         Assert.Contains("must be from 0 to 100", Error("--fail-under", "101"), StringComparison.Ordinal);
 
         string Error(params string[] arguments) => Tool.Run(_folder, ["status", .. arguments]).ShouldReturn(2).Error;
-    }
-
-    // As the package does it, from where the tests have the assemblies.
-    private static string Project() =>
-        $"""
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <TargetFramework>net10.0</TargetFramework>
-                <Nullable>enable</Nullable>
-                <ImplicitUsings>disable</ImplicitUsings>
-              </PropertyGroup>
-              <ItemGroup>
-                <Reference Include="{Path.Combine(AppContext.BaseDirectory, "Taxonomy.dll")}" />
-                <Analyzer Include="{Path.Combine(AppContext.BaseDirectory, "Taxonomy.Generators.dll")}" />
-                <Analyzer Include="{Path.Combine(AppContext.BaseDirectory, "Taxonomy.Plan.dll")}" />
-              </ItemGroup>
-              <Import Project="{Repository.PathOf("src/Taxonomy/build/Taxonomy.targets")}" />
-            </Project>
-            """;
-
-    private async Task RestoreAsync(string project)
-    {
-        using var process = Process.Start(
-            new ProcessStartInfo("dotnet", ["restore", _folder.PathOf(project)]) { RedirectStandardOutput = true }
-        )!;
-        var output = await process.StandardOutput.ReadToEndAsync(TestLimit.Token);
-        await process.WaitForExitAsync(TestLimit.Token);
-        Assert.True(process.ExitCode == 0, output);
     }
 }

@@ -77,8 +77,11 @@ internal sealed class CodeSolution : IDisposable
     }
 
     /// <summary>Reads what the solution tracks.</summary>
-    public TrackedCode Read() =>
-        TrackedCodeReader.Read([.. _projects.Values.Select(id => _solution.GetProject(id)!)], [], static (_, _) => { });
+    public TrackedCode Read() => TrackedCodeReader.Read(Compile(), "", static (_, _) => { });
+
+    /// <summary>Compiles the solution.</summary>
+    public SolutionCode Compile() =>
+        SolutionCode.Compile([.. _projects.Values.Select(id => _solution.GetProject(id)!)], [], static (_, _) => { });
 
     private static IEnumerable<MetadataReference> Framework()
     {

@@ -91,7 +91,7 @@ internal static class TrackingMethodRule
                 && inherited.FirstOrDefault(other => Methods(other).Any(own => own.Name == method)) is { } declaring
             )
             {
-                return NameOf(declaring) + "." + method;
+                return TrackingMethodEntry.NameOf(declaring) + "." + method;
             }
         }
 
@@ -111,15 +111,6 @@ internal static class TrackingMethodRule
             yield return current;
         }
     }
-
-    /// <summary>Returns a type's name as entries have it: without type parameters.</summary>
-    private static string NameOf(INamedTypeSymbol type) =>
-        type.ContainingSymbol switch
-        {
-            INamedTypeSymbol outer => NameOf(outer) + "." + type.Name,
-            INamespaceSymbol { IsGlobalNamespace: false } space => space.ToDisplayString() + "." + type.Name,
-            _ => type.Name,
-        };
 
     private static List<INamedTypeSymbol> FindTypes(Compilation compilation, string name) =>
         [.. Find(compilation, name).OfType<INamedTypeSymbol>()];
@@ -144,7 +135,7 @@ internal static class TrackingMethodRule
             var space = spaces.Pop();
             if (space.GetTypeMembers(simple).FirstOrDefault(HasMethod) is { } type)
             {
-                return NameOf(type);
+                return TrackingMethodEntry.NameOf(type);
             }
 
             foreach (var inner in space.GetNamespaceMembers())

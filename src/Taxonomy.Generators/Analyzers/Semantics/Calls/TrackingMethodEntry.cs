@@ -107,6 +107,35 @@ internal sealed class TrackingMethodEntry
         return new TrackingMethodEntry(type, method, parameters.ToImmutable()) { Text = text };
     }
 
+    /// <summary>Writes an entry.</summary>
+    public static string Write(string type, string method, IEnumerable<TrackedParameter> parameters) =>
+        $"{type}.{method}({string.Join(", ", parameters.Select(Write))})";
+
+    private static string Write(TrackedParameter parameter)
+    {
+        var text = $"{parameter.Name}: {s_roles.First(role => role.Value == parameter.Role).Key}";
+        foreach (
+            var (word, around) in new[] { ("prefix", parameter.Affix?.Prefix), ("suffix", parameter.Affix?.Suffix) }
+        )
+        {
+            if (!string.IsNullOrEmpty(around))
+            {
+                text += $" {word}=\"{around}\"";
+            }
+        }
+
+        return text;
+    }
+
+    /// <summary>Returns a type's name as entries have it: without type parameters.</summary>
+    public static string NameOf(INamedTypeSymbol type) =>
+        type.ContainingSymbol switch
+        {
+            INamedTypeSymbol outer => NameOf(outer) + "." + type.Name,
+            INamespaceSymbol { IsGlobalNamespace: false } space => space.ToDisplayString() + "." + type.Name,
+            _ => type.Name,
+        };
+
     /// <summary>Reads <c>name</c>, <c>name: kind</c> or <c>name: kind prefix="…" suffix="…"</c>; null if it is none.</summary>
     private static TrackedParameter? ParseParameter(string part)
     {
@@ -191,6 +220,14 @@ internal sealed class TrackingMethodEntry
 
         return -1;
     }
+
+    /// <summary>Returns the parameter that takes the event's name although nobody has said so, or -1.</summary>
+    public static int GuessEventName(ImmutableArray<IParameterSymbol> parameters) =>
+        GuessEventName(parameters, new ParameterRole[parameters.Length]);
+
+    /// <summary>Returns whether a parameter has a name that SDKs and people give to the one of the event's name.</summary>
+    public static bool IsCalledAsEvent(IParameterSymbol parameter) =>
+        s_eventNames.Contains(parameter.Name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The parameter that takes the event's name although nobody has said so: by its name, or the first text that is no id.</summary>
     private static int GuessEventName(ImmutableArray<IParameterSymbol> parameters, ParameterRole[] roles)

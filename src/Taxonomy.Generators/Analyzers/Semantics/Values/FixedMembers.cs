@@ -55,6 +55,30 @@ internal sealed class FixedMembers(CodeContext context, NameResolver resolver)
         }
     }
 
+    /// <summary>All that the member is ever assigned: by its initializer, and in constructors.</summary>
+    public static IEnumerable<ExpressionSyntax> Assigned(ISymbol member)
+    {
+        if (ValueOf(member) is { } initial)
+        {
+            yield return initial;
+        }
+
+        // From the type, since the symbol of a partial constructor shows one of its parts.
+        var constructors = MembersOf(member.ContainingType)
+            .OfType<ConstructorDeclarationSyntax>()
+            .Where(constructor => constructor.Modifiers.Any(SyntaxKind.StaticKeyword) == member.IsStatic);
+        foreach (var constructor in constructors)
+        {
+            foreach (var assignment in constructor.DescendantNodes().OfType<AssignmentExpressionSyntax>())
+            {
+                if (NameIn(assignment.Left) == member.Name)
+                {
+                    yield return assignment.Right;
+                }
+            }
+        }
+    }
+
     private static bool IsFixed(ISymbol member) =>
         member switch
         {
@@ -157,30 +181,6 @@ internal sealed class FixedMembers(CodeContext context, NameResolver resolver)
                 && resolver.Resolve(operation, inner) is { IsEmpty: false } names
                 && names.All(name => name.Source == NameSource.Forwarded)
             );
-    }
-
-    /// <summary>All that the member is ever assigned: by its initializer, and in constructors.</summary>
-    private static IEnumerable<ExpressionSyntax> Assigned(ISymbol member)
-    {
-        if (ValueOf(member) is { } initial)
-        {
-            yield return initial;
-        }
-
-        // From the type, since the symbol of a partial constructor shows one of its parts.
-        var constructors = MembersOf(member.ContainingType)
-            .OfType<ConstructorDeclarationSyntax>()
-            .Where(constructor => constructor.Modifiers.Any(SyntaxKind.StaticKeyword) == member.IsStatic);
-        foreach (var constructor in constructors)
-        {
-            foreach (var assignment in constructor.DescendantNodes().OfType<AssignmentExpressionSyntax>())
-            {
-                if (NameIn(assignment.Left) == member.Name)
-                {
-                    yield return assignment.Right;
-                }
-            }
-        }
     }
 
     private static string? NameIn(ExpressionSyntax target) =>

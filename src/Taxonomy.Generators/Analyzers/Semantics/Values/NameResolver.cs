@@ -33,6 +33,13 @@ internal sealed class NameResolver
     public ImmutableArray<ResolvedName> Resolve(TrackingCall call, IArgumentOperation argument) =>
         _forwarded.Apply(call, argument, Resolve(argument.Value, call.RoleOf(argument)));
 
+    /// <summary>Returns a name as it is sent when a call passes it; null if that is not known.</summary>
+    public string? Sent(TrackingCall call, IArgumentOperation argument, string name)
+    {
+        var passed = new ResolvedName(argument.Value, name, NameSource.Constant);
+        return _forwarded.Apply(call, argument, ImmutableArray.Create(passed)) is [{ Value: var sent }] ? sent : null;
+    }
+
     /// <summary>All values that an expression in a place of this role may have, in the order of its branches.</summary>
     public ImmutableArray<ResolvedName> Resolve(IOperation expression, ParameterRole role)
     {

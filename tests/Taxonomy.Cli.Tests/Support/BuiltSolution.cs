@@ -1,0 +1,39 @@
+using System.Diagnostics;
+
+namespace Taxonomy.Cli.Tests.Support;
+
+/// <summary>Projects on disk that a build can read.</summary>
+internal static class BuiltSolution
+{
+    /// <summary>Returns a project that has the runtime and the generator as from the package, from where the tests have them.</summary>
+    /// <param name="framework">The target framework.</param>
+    /// <param name="references">The paths of other projects, relative to its own.</param>
+    public static string Project(string framework = "net10.0", params string[] references) =>
+        $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>{framework}</TargetFramework>
+                <Nullable>enable</Nullable>
+                <ImplicitUsings>disable</ImplicitUsings>
+              </PropertyGroup>
+              <ItemGroup>
+                {string.Concat(references.Select(path => $"<ProjectReference Include=\"{path}\" />"))}
+                <Reference Include="{Path.Combine(AppContext.BaseDirectory, "Taxonomy.dll")}" />
+                <Analyzer Include="{Path.Combine(AppContext.BaseDirectory, "Taxonomy.Generators.dll")}" />
+                <Analyzer Include="{Path.Combine(AppContext.BaseDirectory, "Taxonomy.Plan.dll")}" />
+              </ItemGroup>
+              <Import Project="{Repository.PathOf("src/Taxonomy/build/Taxonomy.targets")}" />
+            </Project>
+            """;
+
+    /// <summary>Restores a project or a solution.</summary>
+    public static async Task RestoreAsync(TestFolder folder, string path)
+    {
+        using var process = Process.Start(
+            new ProcessStartInfo("dotnet", ["restore", folder.PathOf(path)]) { RedirectStandardOutput = true }
+        )!;
+        var output = await process.StandardOutput.ReadToEndAsync(TestLimit.Token);
+        await process.WaitForExitAsync(TestLimit.Token);
+        Assert.True(process.ExitCode == 0, output);
+    }
+}
