@@ -43,6 +43,41 @@ public sealed class LanguageServerTests : IDisposable
         Assert.Contains("The events", hover["contents"]!["value"]!.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Editors_complete_and_accept_a_union()
+    {
+        var script = await NodeModules.InstallAsync("yaml-language-server", "1.19.2", "bin/yaml-language-server");
+        Assert.SkipWhen(script is null, NodeModules.Missing);
+        Tool.Run(_folder, "schema", "--folder", "schema").ShouldReturn(0);
+        const string plan = """
+            # yaml-language-server: $schema=schema/taxonomy.schema.json
+            taxonomy: 1
+            events:
+              Item Viewed:
+                descr: A visitor views an item.
+                properties:
+                  id: string | integer
+                  ids: { type: "(string | integer)[]", min_length: 2 }
+                  code:
+                    type: s
+            """;
+        using var server = new Server(script!, _folder.PathOf("taxonomy.yaml"));
+
+        await server.OpenAsync(plan);
+        var diagnostics = await server.DiagnosticsAsync();
+        var completions = await server.RequestAsync("textDocument/completion", line: 9, character: 15);
+        var hover = await server.RequestAsync("textDocument/hover", line: 7, character: 13);
+
+        Assert.Contains(
+            "descr",
+            Assert.Single(diagnostics.AsArray())!["message"]!.ToString(),
+            StringComparison.Ordinal
+        );
+        var labels = completions["items"]!.AsArray().Select(item => item!["label"]!.ToString()).ToList();
+        Assert.Contains("string | integer", labels);
+        Assert.Contains("a union", hover["contents"]!["value"]!.ToString(), StringComparison.Ordinal);
+    }
+
     /// <summary>A language server on standard input and output.</summary>
     private sealed class Server : IDisposable
     {

@@ -4,6 +4,7 @@ using Taxonomy.Cli.Files;
 using Taxonomy.Cli.Plans;
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Editing;
+using Taxonomy.Plans.Syntax;
 
 namespace Taxonomy.Cli.Commands;
 
@@ -131,7 +132,7 @@ internal sealed class AddEventCommand : ToolCommand
                 ? throw new ToolException(
                     $"'{text}' is not a property; write its name, a colon and its type, for example song_id:string."
                 )
-            : type.Contains('|')
+            : type.Contains('|') && UnionParser.Parse(type, 0, out _) is null
                 ? new(name, null)
                 {
                     EnumValues = type.Split('|', StringSplitOptions.TrimEntries),

@@ -17,6 +17,17 @@ internal static class JsonSchemaWords
             _ => "string",
         };
 
+    /// <summary>Returns the words for the <c>type</c> of a union.</summary>
+    public static IEnumerable<string> TypesOf(PlanType union, bool isNullable) =>
+        union
+            .Members.Select(member => TypeOf(member.Kind))
+            .Concat(isNullable ? ["null"] : [])
+            .Distinct(StringComparer.Ordinal);
+
+    /// <summary>Returns whether several members of a union are strings, which differ only in their format.</summary>
+    public static bool HasSeveralStrings(PlanType union) =>
+        union.Members.Count(member => TypeOf(member.Kind) == "string") > 1;
+
     /// <summary>Returns the word for <c>format</c>, or null.</summary>
     public static string? FormatOf(ValueKind kind) =>
         kind switch

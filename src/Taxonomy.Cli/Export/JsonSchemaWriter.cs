@@ -98,15 +98,56 @@ internal sealed class JsonSchemaWriter(Utf8JsonWriter json, ExportedPlan plan)
                 }
 
                 break;
+            case ValueKind.Union:
+                WriteUnion(type, path, isNullable, depth);
+                break;
             case ValueKind.Any:
                 break;
             default:
-                plan.AddIf(type.Kind == ValueKind.Decimal, "decimal, which becomes number", path);
                 WriteWord(JsonSchemaWords.TypeOf(type.Kind), isNullable);
-                WriteText("format", JsonSchemaWords.FormatOf(type.Kind));
-                break;
+                WriteDetails(type, path);
+                return;
         }
 
+        WriteConstraints(type.Constraints, path);
+    }
+
+    private void WriteUnion(PlanType union, string path, bool isNullable, int depth)
+    {
+        if (!JsonSchemaWords.HasSeveralStrings(union))
+        {
+            json.WriteStrings("type", [.. JsonSchemaWords.TypesOf(union, isNullable)]);
+            foreach (var member in union.Members)
+            {
+                WriteDetails(member, path);
+            }
+
+            return;
+        }
+
+        json.WriteStartArray("anyOf");
+        foreach (var member in union.Members)
+        {
+            json.WriteStartObject();
+            WriteType(member, path, isNullable: false, depth);
+            json.WriteEndObject();
+        }
+
+        if (isNullable)
+        {
+            json.WriteStartObject();
+            WriteWord("null", isNullable: false);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    // What a built-in type says beside its word.
+    private void WriteDetails(PlanType type, string path)
+    {
+        plan.AddIf(type.Kind == ValueKind.Decimal, "decimal, which becomes number", path);
+        WriteText("format", JsonSchemaWords.FormatOf(type.Kind));
         WriteConstraints(type.Constraints, path);
     }
 

@@ -116,12 +116,18 @@ internal sealed class JsonSchemaConverter(Losses losses)
 
     private void Fill(ImportedProperty property, JsonElement schema, string path, HashSet<string>? ownKeys = null)
     {
+        var alternatives = FillAlternatives(property, schema, path);
         foreach (var entry in schema.EnumerateObject())
         {
-            if (!s_known.Contains(entry.Name) && ownKeys?.Contains(entry.Name) != true)
+            if (entry.Name != alternatives && !s_known.Contains(entry.Name) && ownKeys?.Contains(entry.Name) != true)
             {
                 losses.Add(entry.Name, path);
             }
+        }
+
+        if (alternatives is not null)
+        {
+            return;
         }
 
         var types =
@@ -129,12 +135,19 @@ internal sealed class JsonSchemaConverter(Losses losses)
                 ? type.GetString()!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                 : [.. schema.FindStrings("type")];
         property.IsNullable |= types.Contains("null", StringComparer.Ordinal);
-        types = [.. types.Where(item => item is not ("null" or "any"))];
+        types = WithValues([.. types.Where(item => item is not ("null" or "any"))], schema);
         if (types.Length > 1)
         {
             if (types.All(item => item is "integer" or "number"))
             {
                 types = ["number"];
+            }
+            else if (UnionOf(types, schema, path) is { } union)
+            {
+                property.Type = union;
+                FillValues(property, schema, path);
+                FillConstraints(property, schema, path);
+                return;
             }
             else
             {
@@ -192,6 +205,72 @@ internal sealed class JsonSchemaConverter(Losses losses)
         }
     }
 
+    // The types that a listed value has.
+    private static string[] WithValues(string[] types, JsonElement schema)
+    {
+        var values =
+            schema.TryFind("const", out var value) ? [value]
+            : schema.TryFind("enum", out var list) && list.ValueKind == JsonValueKind.Array
+                ? list.EnumerateArray().ToList()
+            : [];
+        return values.Count == 0
+            ? types
+            :
+            [
+                .. types.Where(type =>
+                    values.Exists(item => TypeFor(item) == type || (type == "number" && TypeFor(item) == "integer"))
+                ),
+            ];
+    }
+
+    // Null where a value can be an object or a list.
+    private string? UnionOf(string[] types, JsonElement schema, string path)
+    {
+        var hasNumber = types.Contains("number", StringComparer.Ordinal);
+        var words = types.Where(type => type != "integer" || !hasNumber).Distinct(StringComparer.Ordinal).ToList();
+        return words.TrueForAll(type => type is "string" or "integer" or "number" or "boolean")
+            ? ImportedUnions.Write(words.Select(type => TypeOf(type, schema, path)))
+            : null;
+    }
+
+    // Reads anyOf and oneOf where they are one type and null, or a union. Returns the key that is read.
+    private string? FillAlternatives(ImportedProperty property, JsonElement schema, string path)
+    {
+        var key = Array.Find(["anyOf", "oneOf"], name => schema.TryFind(name, out _));
+        if (
+            key is null
+            || schema.TryFind("type", out _)
+            || !schema.TryFind(key, out var list)
+            || list.ValueKind != JsonValueKind.Array
+        )
+        {
+            return null;
+        }
+
+        var schemas = list.EnumerateArray().ToList();
+        var hasNull = schemas.RemoveAll(item => item.FindString("type") == "null") > 0;
+        if (schemas is [{ ValueKind: JsonValueKind.Object } only])
+        {
+            property.IsNullable |= hasNull;
+            property.Description ??= only.FindString("description");
+            Fill(property, only, path);
+            return key;
+        }
+
+        var lost = new Losses();
+        var converter = new JsonSchemaConverter(lost);
+        var members = schemas.ConvertAll(item => converter.Property(property.Name, item, path, isRequired: true));
+        if (!lost.IsEmpty || ImportedUnions.Merge(members) is not { } union)
+        {
+            return null;
+        }
+
+        property.IsNullable |= hasNull || members.Exists(member => member.IsNullable);
+        property.Type = union.Type;
+        property.Constraints.AddRange(union.Constraints);
+        return key;
+    }
+
     private void FillList(ImportedProperty property, JsonElement schema, string path)
     {
         AddConstraint(property, schema, "minItems", "min_items");
@@ -219,7 +298,7 @@ internal sealed class JsonSchemaConverter(Losses losses)
             item = new(property.Name);
         }
 
-        property.Type = item.Type + (item.IsNullable && item.Type != "any" ? "?[]" : "[]");
+        property.Type = ImportedUnions.AsElement(item.Type) + (item.IsNullable && item.Type != "any" ? "?[]" : "[]");
         property.IsOpen = item.IsOpen;
         property.EnumValues = item.EnumValues;
         property.Properties = item.Properties;
@@ -281,14 +360,17 @@ internal sealed class JsonSchemaConverter(Losses losses)
             : schema.TryFind("enum", out var values) && values.ValueKind == JsonValueKind.Array
                 ? values.EnumerateArray().FirstOrDefault(item => item.ValueKind != JsonValueKind.Null)
             : default;
-        return sample.ValueKind switch
+        return TypeFor(sample);
+    }
+
+    private static string TypeFor(JsonElement value) =>
+        value.ValueKind switch
         {
             JsonValueKind.String => "string",
             JsonValueKind.True or JsonValueKind.False => "boolean",
-            JsonValueKind.Number => sample.TryGetInt64(out _) ? "integer" : "number",
+            JsonValueKind.Number => value.TryGetInt64(out _) ? "integer" : "number",
             _ => "any",
         };
-    }
 
     private void FillValues(ImportedProperty property, JsonElement schema, string path)
     {
@@ -354,7 +436,7 @@ internal sealed class JsonSchemaConverter(Losses losses)
             return;
         }
 
-        if (property.Type == "string")
+        if (ImportedUnions.Has(property.Type, "string"))
         {
             AddConstraint(property, schema, "minLength", "min_length");
             AddConstraint(property, schema, "maxLength", "max_length");
@@ -369,7 +451,7 @@ internal sealed class JsonSchemaConverter(Losses losses)
             }
         }
 
-        if (property.Type is "integer" or "number")
+        if (ImportedUnions.Has(property.Type, "integer") || ImportedUnions.Has(property.Type, "number"))
         {
             AddBound(property, schema, "minimum", "exclusiveMinimum", path);
             AddBound(property, schema, "maximum", "exclusiveMaximum", path);
@@ -414,7 +496,7 @@ internal sealed class JsonSchemaConverter(Losses losses)
 
     private void AddStep(ImportedProperty property, JsonElement step, string path)
     {
-        if (property.Type == "integer" && step.GetRawText() is "1" or "1.0")
+        if (ImportedUnions.Has(property.Type, "integer") && step.GetRawText() is "1" or "1.0")
         {
             return;
         }
@@ -431,7 +513,7 @@ internal sealed class JsonSchemaConverter(Losses losses)
 
     private void AddNumber(ImportedProperty property, string key, JsonElement number, string path)
     {
-        if (property.Type == "integer" && !number.TryGetInt64(out _))
+        if (ImportedUnions.Has(property.Type, "integer") && !number.TryGetInt64(out _))
         {
             losses.Add($"{key} that is not an integer", path);
         }

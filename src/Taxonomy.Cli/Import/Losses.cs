@@ -6,6 +6,9 @@ internal sealed class Losses
     private const int MostNames = 10;
     private readonly SortedDictionary<string, List<string>> _names = new(StringComparer.Ordinal);
 
+    /// <summary>Gets whether all is converted.</summary>
+    public bool IsEmpty => _names.Count == 0;
+
     /// <summary>Adds something that is not converted.</summary>
     /// <param name="what">What it is, for example <c>oneOf</c>.</param>
     /// <param name="name">Where it was, for example <c>Song Played.source</c>.</param>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Taxonomy.Plans;
 using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Generators.Api;
 
@@ -81,11 +82,21 @@ internal sealed class PatternFields
 
         for (var type = property.Type; type is not null; type = type.Element)
         {
-            if (type.Constraints?.Pattern is { } pattern && !_fields.ContainsKey(pattern))
+            foreach (var member in type.Members.AsSpan())
             {
-                _patterns.Add(pattern);
-                _fields.Add(pattern, "Pattern" + _patterns.Count.ToString(CultureInfo.InvariantCulture));
+                Add(member);
             }
+
+            Add(type);
+        }
+    }
+
+    private void Add(PlanType type)
+    {
+        if (type.Constraints?.Pattern is { } pattern && !_fields.ContainsKey(pattern))
+        {
+            _patterns.Add(pattern);
+            _fields.Add(pattern, "Pattern" + _patterns.Count.ToString(CultureInfo.InvariantCulture));
         }
     }
 }

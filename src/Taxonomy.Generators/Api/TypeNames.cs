@@ -21,6 +21,7 @@ internal sealed class TypeNames(ApiOptions options)
             ValueKind.Enum or ValueKind.Object => type.TypeName!,
             ValueKind.List => $"global::System.Collections.Generic.IReadOnlyList<{ForElement(type)}>",
             ValueKind.Map => $"global::System.Collections.Generic.IReadOnlyDictionary<string, {ForElement(type)}>",
+            ValueKind.Union => $"{Runtime}Union<{string.Join(", ", type.Members.Select(For))}>",
             var kind => For(BuiltinTypes.Get(kind)),
         };
 
@@ -37,7 +38,7 @@ internal sealed class TypeNames(ApiOptions options)
     public static bool IsReference(PlanType type) =>
         type.Kind switch
         {
-            ValueKind.Enum or ValueKind.Object => false,
+            ValueKind.Enum or ValueKind.Object or ValueKind.Union => false,
             ValueKind.List or ValueKind.Map => true,
             var kind => BuiltinTypes.Get(kind).IsReference,
         };
@@ -75,7 +76,7 @@ internal sealed class TypeNames(ApiOptions options)
             ValueKind.List => type.Element is { Kind: ValueKind.String, Constraints: null, IsNullable: false }
                 ? "Strings"
                 : null,
-            ValueKind.Enum or ValueKind.Object or ValueKind.Map => null,
+            ValueKind.Enum or ValueKind.Object or ValueKind.Map or ValueKind.Union => null,
             var kind => BuiltinTypes.Get(kind) is { IsWrittenAtOnce: true } row && Older(row) is null
                 ? kind.ToString()
                 : null,

@@ -191,6 +191,13 @@ internal sealed class JsonEmitter(PlannedApi api, CodeWriter code, string writer
             case ValueKind.Map:
                 Map(type, expression, wireName);
                 break;
+            case ValueKind.Union:
+                Flush();
+                Members(type, expression, (member, value) => Value(member, value, wireName));
+                code.Open("else");
+                code.Line($"{writer}.Raw(\"null\"u8);");
+                code.Close();
+                break;
             default:
                 Flush();
                 code.Line($"{writer}.{api.Types.WriterMethod(BuiltinTypes.Get(type.Kind))}({expression});");
@@ -205,6 +212,15 @@ internal sealed class JsonEmitter(PlannedApi api, CodeWriter code, string writer
     /// <param name="mayBeNull">Whether it may be null in spite of its type, as anything from a caller may.</param>
     public void Check(PlanType type, string expression, string wireName, bool mayBeNull)
     {
+        if (type.Kind == ValueKind.Union)
+        {
+            Members(type, expression, (member, value) => Check(member, value, wireName, mayBeNull: true));
+            code.Open("else");
+            code.Line($"{writer}.Missing({Literals.CSharp(wireName)});");
+            code.Close();
+            return;
+        }
+
         WriteChecks(Checks(type, expression, wireName, mayBeNull));
 
         // These say nothing of the plan's own limits, and cost a comparison each.
@@ -214,6 +230,18 @@ internal sealed class JsonEmitter(PlannedApi api, CodeWriter code, string writer
         )
         {
             code.Line($"{writer}.{check}({Literals.CSharp(wireName)}, {expression});");
+        }
+    }
+
+    // A branch for each member of a union.
+    private void Members(PlanType union, string expression, Action<PlanType, string> write)
+    {
+        for (var i = 0; i < union.Members.Count; i++)
+        {
+            var number = Invariant(i + 1);
+            code.Open($"{(i == 0 ? "if" : "else if")} ({expression}.Index == {number})");
+            write(union.Members[i], $"{expression}.Value{number}");
+            code.Close();
         }
     }
 

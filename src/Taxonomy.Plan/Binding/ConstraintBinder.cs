@@ -9,35 +9,59 @@ internal static class ConstraintBinder
 {
     public static PlanType Apply(PlanType type, IReadOnlyList<ConstraintDeclaration> declarations, IReporter reporter)
     {
-        if (declarations.Count == 0)
+        for (var i = 0; i < declarations.Count; i++)
         {
+            type = Apply(type, declarations[i], reporter);
+        }
+
+        return type;
+    }
+
+    // On a list they are about the items, and on a union about the member that can have them. A map is as it is.
+    private static PlanType Apply(PlanType type, ConstraintDeclaration declaration, IReporter reporter)
+    {
+        var group = ConstraintDefinition.Get(declaration.Kind).Group;
+        var constraints = type.Constraints ?? Nothing;
+        if (type.Kind == ValueKind.List)
+        {
+            return group == ConstraintGroup.Items
+                ? type with
+                {
+                    Constraints = OrNull(WithOfList(constraints, declaration, reporter)),
+                }
+                : type with
+                {
+                    Element = Apply(type.Element!, declaration, reporter),
+                };
+        }
+
+        if (CanHave(type, group))
+        {
+            return type with { Constraints = OrNull(WithOfItem(constraints, declaration, type, reporter)) };
+        }
+
+        var members = type.Members.ToArray();
+        var index = Array.FindIndex(members, member => CanHave(member, group));
+        if (index < 0)
+        {
+            Misfit(reporter, declaration, type, RequiredType(group));
             return type;
         }
 
-        // On a list they are about the items. A map is as it is.
-        var list = type.Kind == ValueKind.List ? type : null;
-        var item = list is null ? type : list.Element!;
-        var ofList = list?.Constraints ?? new();
-        var ofItem = item.Constraints ?? new();
-        foreach (var declaration in declarations)
-        {
-            if (ConstraintDefinition.Get(declaration.Kind).Group != ConstraintGroup.Items)
-            {
-                ofItem = WithOfItem(ofItem, declaration, item, reporter);
-            }
-            else if (list is null)
-            {
-                Misfit(reporter, declaration, type, Phrases.ListType);
-            }
-            else
-            {
-                ofList = WithOfList(ofList, declaration, reporter);
-            }
-        }
-
-        item = item with { Constraints = OrNull(ofItem) };
-        return list is null ? item : list with { Element = item, Constraints = OrNull(ofList) };
+        members[index] = Apply(members[index], declaration, reporter);
+        return type with { Members = new(members) };
     }
+
+    private static bool CanHave(PlanType type, ConstraintGroup group) =>
+        BuiltinTypes.Find(type.Kind) is { } row && row.Constraints == group;
+
+    private static Phrase RequiredType(ConstraintGroup group) =>
+        group switch
+        {
+            ConstraintGroup.Items => Phrases.ListType,
+            ConstraintGroup.Range => Phrases.NumericType,
+            _ => Phrases.StringType,
+        };
 
     private static readonly Constraints Nothing = new();
 
@@ -72,19 +96,7 @@ internal static class ConstraintBinder
         IReporter reporter
     )
     {
-        var group = ConstraintDefinition.Get(declaration.Kind).Group;
-        if (BuiltinTypes.Find(item.Kind) is not { } row || row.Constraints != group)
-        {
-            Misfit(
-                reporter,
-                declaration,
-                item,
-                group == ConstraintGroup.Range ? Phrases.NumericType : Phrases.StringType
-            );
-            return constraints;
-        }
-
-        if (row.Number is { } number)
+        if (BuiltinTypes.Get(item.Kind).Number is { } number)
         {
             return NumberConstraints.With(constraints, declaration, item, number, reporter);
         }

@@ -164,7 +164,7 @@ public static class FormatRules
 
     internal static MessageFormat InvalidTypeName { get; } =
         WrongKind.Message(
-            "'{0}' is not a valid type name. Remove leading and trailing spaces, and the characters [ ] < > ? and "
+            "'{0}' is not a valid type name. Remove leading and trailing spaces, and the characters [ ] < > ? | and "
                 + "comma."
         );
 
@@ -189,7 +189,34 @@ public static class FormatRules
 
     internal static MessageFormat ListOfTypes { get; } =
         WrongKind.Message(
-            "A list must have exactly one element type. Write an object with a named member for each element of a tuple, [any] for mixed elements, or 'enum' for a set of values."
+            "A list must have exactly one element type. Write 'string | integer' for a value of one of several types, an object with a named member for each element of a tuple, [any] for mixed elements, or 'enum' for a set of values."
+        );
+
+    internal static MessageFormat OtherUnionMember { get; } =
+        WrongKind.Message(
+            "'{0}' cannot be in a union. Use string, boolean, date, timestamp, uuid, uri, and one of integer, number and decimal, or replace the union with 'any'."
+        );
+
+    internal static MessageFormat RepeatedUnionMember { get; } =
+        WrongKind.Message("The union has '{0}' twice. Remove one of them.");
+
+    internal static MessageFormat SecondNumberInUnion { get; } =
+        WrongKind.Message(
+            "'{0}' cannot be in a union with '{1}', because both are sent as numbers. Remove one of them."
+        );
+
+    internal static MessageFormat LongUnion { get; } =
+        WrongKind.Message("A union must have at most 4 types. Remove this one, or replace the union with 'any'.");
+
+    internal static MessageFormat MissingUnionMember { get; } =
+        WrongKind.Message("A union must have a type on each side of '|'. Add the name of a type.");
+
+    internal static MessageFormat UnclosedUnion { get; } =
+        WrongKind.Message("'{0}' is not a valid type. Add the missing ')'.");
+
+    internal static MessageFormat ListOfUnion { get; } =
+        WrongKind.Message(
+            "'{0}' does not say whether the list or its elements are a union. Write a list of a union as '(string | integer)[]'."
         );
 
     internal static MessageFormat ListWithoutType { get; } =

@@ -50,6 +50,7 @@ internal static class ScalarText
                 IsWord(character)
                 || character is '-' or '.' or '/' or '\'' or '(' or ')'
                 || (character is '?' or ' ' && !afterSpace)
+                || (character == '|' && afterSpace && i + 1 < value.Length && value[i + 1] == ' ')
                 || (!inFlow && IsSafeInBlock(character, afterSpace, next: i + 1 < value.Length ? value[i + 1] : ' '));
             if (!isSafe)
             {

@@ -197,11 +197,12 @@ internal sealed class PlanFactsReader
         var number = Number();
         var kind = (ValueKind)(number % PlanFacts.NullableElement / 2);
         Require(number < 2 * PlanFacts.NullableElement);
-        Require(kind is >= ValueKind.String and <= ValueKind.Map);
+        Require(kind is >= ValueKind.String and <= ValueKind.Union);
         return new(kind)
         {
             TypeName = kind is ValueKind.Enum or ValueKind.Object ? Name() : null,
             Element = kind is ValueKind.List or ValueKind.Map ? Type(depth + 1) : null,
+            Members = kind == ValueKind.Union ? All(() => Type(depth + 1)) : default,
             Constraints = number % 2 == 1 ? Constraints() : null,
             IsNullable = number >= PlanFacts.NullableElement,
         };

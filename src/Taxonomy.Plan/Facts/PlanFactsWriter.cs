@@ -220,6 +220,10 @@ internal sealed class PlanFactsWriter
         {
             Add(type.Element!);
         }
+        else if (type.Kind == ValueKind.Union)
+        {
+            AddAll(type.Members, Add);
+        }
 
         if (constraints is not null)
         {

@@ -26,6 +26,14 @@ internal static class ConstraintComparison
     public static ConstraintChange Between(PlanType was, PlanType now)
     {
         var change = Compare(was.Constraints ?? s_none, now.Constraints ?? s_none, was.Kind);
+        foreach (var member in was.Members)
+        {
+            if (now.Members.FirstOrDefault(other => other.Kind == member.Kind) is { } same)
+            {
+                change |= Between(member, same);
+            }
+        }
+
         return was.Element is null || now.Element is null ? change : change | Between(was.Element, now.Element);
     }
 

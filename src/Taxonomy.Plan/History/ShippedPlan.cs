@@ -62,6 +62,9 @@ public sealed record ShippedType(ValueKind Kind)
     /// <summary>Other strings than the enum's values, or other members than the object's, can be sent, too.</summary>
     public bool IsOpen { get; init; }
 
+    /// <summary>The types of a union.</summary>
+    public EquatableArray<ShippedType> Members { get; init; }
+
     /// <summary>The members of an object.</summary>
     public EquatableArray<ShippedProperty> Properties { get; init; }
 }

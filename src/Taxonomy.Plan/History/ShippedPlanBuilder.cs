@@ -139,6 +139,7 @@ internal sealed class ShippedPlanBuilder
             {
                 Element = ShippedTypeOf(type.Element!) with { IsNullable = type.Element!.IsNullable },
             },
+            ValueKind.Union => new(type.Kind) { Members = new(type.Members.Select(ShippedTypeOf).ToArray()) },
             ValueKind.Enum => OfEnum(type.TypeName!),
             ValueKind.Object => OfObject(type.TypeName!),
             var kind => new(kind),

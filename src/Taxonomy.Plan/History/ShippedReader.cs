@@ -230,7 +230,13 @@ internal sealed class ShippedReader
         }
 
         isRequired = !expression.IsOptional;
-        var type = new ShippedType(builtin.Kind);
+        var type = new ShippedType(builtin.Kind)
+        {
+            Members =
+                builtin.Members.Count == 0
+                    ? default
+                    : new(builtin.Members.Select(member => new ShippedType(member.Kind)).ToArray()),
+        };
         type = complete?.Invoke(type) ?? type;
         foreach (var layer in expression.Layers)
         {

@@ -121,13 +121,17 @@ public static class ShippedWriter
     internal static string TypeText(ShippedType type) =>
         type.Kind switch
         {
-            ValueKind.List => ElementText(type) + "[]",
-            ValueKind.Map => $"map<string, {ElementText(type)}>",
+            ValueKind.List => ElementText(type.Element!) + "[]",
+            ValueKind.Map => $"map<string, {ElementText(type.Element!)}>",
+            ValueKind.Union => Unions.Write(type.Members.Select(member => member.Kind)),
             ValueKind.Enum => type.IsInteger ? "integer" : "string",
             ValueKind.Object => "object",
             var kind => BuiltinTypes.Get(kind).Word,
         };
 
-    private static string ElementText(ShippedType type) =>
-        TypeText(type.Element!) + (type.Element!.IsNullable ? "?" : "");
+    private static string ElementText(ShippedType element)
+    {
+        var text = TypeText(element);
+        return (element.Kind == ValueKind.Union ? $"({text})" : text) + (element.IsNullable ? "?" : "");
+    }
 }

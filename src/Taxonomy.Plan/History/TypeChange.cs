@@ -38,6 +38,14 @@ internal sealed record TypeChange(TypeChangeKind Kind, string[] Path, string Shi
         {
             Compare(shipped.Element, current.Element, path, changes);
         }
+        else if (shipped.Kind == ValueKind.Union)
+        {
+            changes.Add(
+                IsWider(shipped, current)
+                    ? new(TypeChangeKind.Widened, path, "a union", "a union")
+                    : new(TypeChangeKind.Changed, path, Describe(shipped), Describe(current))
+            );
+        }
         else if (shipped.Kind == ValueKind.Enum)
         {
             CompareEnums(shipped, current, path, changes);
@@ -117,10 +125,12 @@ internal sealed record TypeChange(TypeChangeKind Kind, string[] Path, string Shi
     private static bool IsWider(ShippedType shipped, ShippedType current) =>
         current.Kind switch
         {
+            _ when shipped.Kind == ValueKind.Union => shipped.Members.All(member => IsWider(member, current)),
             // An open enum of texts takes any text.
             ValueKind.Enum => current is { IsOpen: true, IsInteger: false } && ShapeOf(shipped) == WireShape.Text,
             ValueKind.Map => ShapeOf(shipped) == WireShape.Object && current.Element!.Kind == ValueKind.Any,
             ValueKind.List or ValueKind.Object => false,
+            ValueKind.Union => current.Members.Any(member => member.Equals(shipped) || IsWider(shipped, member)),
             var kind => IsWider(shipped, BuiltinTypes.Get(kind)),
         };
 

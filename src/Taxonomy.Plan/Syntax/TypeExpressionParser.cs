@@ -30,25 +30,19 @@ internal struct TypeExpressionParser
         parser.OpenMaps();
         var (start, name) = parser.Name();
         parser.Suffixes(name);
-        fault = parser._fault;
-        if (fault is not null)
+        if (parser._fault is { } found)
         {
-            if (TypeSpelling.Suggest(text) is { } suggestion)
-            {
-                fault = new(FormatRules.InvalidType, 0, text.Length, text, suggestion);
-            }
-
-            return new()
-            {
-                Text = text,
-                Name = name,
-                NameStart = start,
-                IsOptional = text.TrimEnd().EndsWith("?", StringComparison.Ordinal),
-                IsBroken = true,
-            };
+            return Broken(text, start, name, found, out fault);
         }
 
-        var builtin = BuiltinTypes.Find(name)?.Type;
+        var builtin = name.IndexOf(Unions.Separator) >= 0 ? parser.Union(start, name) : BuiltinTypes.Find(name)?.Type;
+        if (parser._fault is { } wrong)
+        {
+            return Broken(text, start, name, wrong, out fault);
+        }
+
+        fault = null;
+
         return new()
         {
             Text = text,
@@ -58,6 +52,21 @@ internal struct TypeExpressionParser
             Layers = parser._layers.Count == 0 ? [] : parser._layers.ToArray(),
             IsOptional = parser._isOptional,
             Resolved = builtin is null ? null : Wrap(builtin, parser._layers),
+        };
+    }
+
+    private static TypeExpression Broken(string text, int nameStart, string name, TypeFault found, out TypeFault? fault)
+    {
+        fault = TypeSpelling.Suggest(text) is { } suggestion
+            ? new(FormatRules.InvalidType, 0, text.Length, text, suggestion)
+            : found;
+        return new()
+        {
+            Text = text,
+            Name = name,
+            NameStart = nameStart,
+            IsOptional = text.TrimEnd().EndsWith("?", StringComparison.Ordinal),
+            IsBroken = true,
         };
     }
 
@@ -160,6 +169,25 @@ internal struct TypeExpressionParser
         }
 
         return (start, name);
+    }
+
+    private PlanType? Union(int start, string name)
+    {
+        var isOpen = name[0] == '(';
+        var isClosed = name[name.Length - 1] == ')';
+        if (isOpen && !isClosed)
+        {
+            Fail(FormatRules.UnclosedUnion, 0, _text.Length, _text);
+        }
+        else if (!isOpen && _layers is [{ Kind: ValueKind.List }, ..])
+        {
+            Fail(FormatRules.ListOfUnion, 0, _text.Length, _text);
+        }
+
+        var inner = isOpen && isClosed ? name.Substring(1, name.Length - 2) : name;
+        var union = UnionParser.Parse(inner, start + (isOpen ? 1 : 0), out var fault);
+        _fault ??= fault;
+        return union;
     }
 
     private void Suffixes(string name)

@@ -19,7 +19,7 @@ internal static class TypeReader
             return null;
         }
 
-        if (name.IndexOfAny(['[', ']', '<', '>', '?', ',']) >= 0 || name.Trim().Length != name.Length)
+        if (name.IndexOfAny(['[', ']', '<', '>', '?', ',', '|']) >= 0 || name.Trim().Length != name.Length)
         {
             context.Report(FormatRules.InvalidTypeName, entry.Key.Span, name);
             return null;

@@ -38,11 +38,23 @@ internal static class TypeSpelling
 
     private static string? OfAlternatives(string[] alternatives)
     {
+        if (Array.Exists(alternatives, item => item.Trim().Length == 0 || item.IndexOfAny(['(', ')']) >= 0))
+        {
+            return null;
+        }
+
         var types = alternatives
             .Select(alternative => alternative.Trim())
-            .Where(alternative => alternative is not ("" or "null" or "undefined" or "none"))
+            .Where(alternative => alternative is not ("null" or "undefined" or "none"))
             .ToList();
+        var words = types.Select(type => TypeOf(type.TrimEnd('?', ' '))).Distinct(StringComparer.Ordinal).ToArray();
+        var union = string.Join(" | ", words);
         return types.Count == 1 && alternatives.Length > 1 ? Optional(TypeOf(types[0]))
+            : UnionParser.Parse(union, 0, out _) is not null
+                ? types.Count < alternatives.Length
+                    || types.Exists(type => type.EndsWith("?", StringComparison.Ordinal))
+                        ? Optional(union)
+                    : union
             : types.Count > 1 && types.TrueForAll(type => BuiltinTypes.Find(TypeOf(type)) is null) ? EnumOf(types)
             : null;
     }

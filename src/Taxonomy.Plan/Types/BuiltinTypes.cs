@@ -238,6 +238,7 @@ public static class BuiltinTypes
             ValueKind.Enum => isInteger ? WireShape.Number : WireShape.Text,
             ValueKind.Object or ValueKind.Map => WireShape.Object,
             ValueKind.List => WireShape.List,
+            ValueKind.Union => WireShape.Any,
             _ => Get(kind).Shape,
         };
 
@@ -249,6 +250,7 @@ public static class BuiltinTypes
             ValueKind.Enum => "an enum",
             ValueKind.List => "a list",
             ValueKind.Map => "a map",
+            ValueKind.Union => "a union",
             _ => Get(type.Kind).Noun,
         };
 

@@ -12,7 +12,8 @@ internal static class ConstraintText
     /// <summary>Returns all constraints of a type; null when it has none.</summary>
     public static string? Describe(PlanType type)
     {
-        if (type.Constraints is null && type.Element?.Constraints is null)
+        var item = type.Kind is ValueKind.List or ValueKind.Map ? type.Element! : type;
+        if (type.Constraints is null && item is { Constraints: null, Members.Count: 0 })
         {
             return null;
         }
@@ -27,26 +28,36 @@ internal static class ConstraintText
             }
         }
 
-        var constraints = type.Kind is ValueKind.List or ValueKind.Map ? type.Element!.Constraints : type.Constraints;
-        if (constraints is not null)
+        Add(parts, item.Constraints);
+        foreach (var member in item.Members)
         {
-            Range(parts, "", constraints.Minimum, constraints.Maximum);
-            Add("greater than ", constraints.ExclusiveMinimum);
-            Add("less than ", constraints.ExclusiveMaximum);
-            Add("a multiple of ", constraints.MultipleOf);
-            Range(parts, "character", Number(constraints.MinLength), Number(constraints.MaxLength));
-            Add("matches ", constraints.Pattern);
-            Add("format ", constraints.Format);
+            Add(parts, member.Constraints);
         }
 
         return parts.Count == 0 ? null : "Constraints: " + string.Join("; ", parts);
+    }
 
-        void Add(string words, string? value)
+    private static void Add(List<string> parts, Constraints? constraints)
+    {
+        if (constraints is null)
         {
-            if (value is not null)
-            {
-                parts.Add(words + value);
-            }
+            return;
+        }
+
+        Range(parts, "", constraints.Minimum, constraints.Maximum);
+        Add(parts, "greater than ", constraints.ExclusiveMinimum);
+        Add(parts, "less than ", constraints.ExclusiveMaximum);
+        Add(parts, "a multiple of ", constraints.MultipleOf);
+        Range(parts, "character", Number(constraints.MinLength), Number(constraints.MaxLength));
+        Add(parts, "matches ", constraints.Pattern);
+        Add(parts, "format ", constraints.Format);
+    }
+
+    private static void Add(List<string> parts, string words, string? value)
+    {
+        if (value is not null)
+        {
+            parts.Add(words + value);
         }
     }
 

@@ -9,6 +9,9 @@ public sealed record PlanType(ValueKind Kind)
     /// <summary>What a list or a map holds.</summary>
     public PlanType? Element { get; init; }
 
+    /// <summary>The types of a union, in the order of <see cref="ValueKind"/>. Each has its own constraints.</summary>
+    public EquatableArray<PlanType> Members { get; init; }
+
     /// <summary>Of an element of a list or a map: it can be null, which is sent as null.</summary>
     public bool IsNullable { get; init; }
 

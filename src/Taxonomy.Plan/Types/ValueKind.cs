@@ -45,4 +45,7 @@ public enum ValueKind
 
     /// <summary>An object with free keys whose values are <see cref="PlanType.Element"/>.</summary>
     Map,
+
+    /// <summary>A value of one of several types of the format's own, <see cref="PlanType.Members"/>.</summary>
+    Union,
 }

@@ -376,6 +376,7 @@ public sealed class ExportCommandTests : IDisposable
                 description: A listener starts a song.
                 properties:
                   ranks: integer?[]
+                  code: { type: string | integer, min_length: 2, minimum: 1 }
                   artist: { type: object, properties: { name: string }, open: true }
                 open: true
 

@@ -40,6 +40,8 @@ public sealed class CallMethodFixTests
             properties: { number: { enum: [1, 2], required: false }, text: { enum: ["1", "2"], required: false } }
           Null Sent:
             properties: { nullable: { type: string, nullable: true }, optional: string? }
+          Either Sent:
+            properties: { id: string | integer, other: number | boolean? }
           Three Sent:
             properties: { text: { type: string?, nullable: true }, number: { type: integer?, nullable: true }, level: { enum: [1, 2], nullable: true, required: false }, extra: { type: any?, nullable: true } }
           Parcel Sent:
@@ -74,6 +76,14 @@ public sealed class CallMethodFixTests
     [InlineData(
         "client.Track(\"user-42\", \"Null Sent\", new() { [\"nullable\"] = PropertyValue.Null });",
         "new Analytics(client).User(\"user-42\").NullSent(nullable: null);"
+    )]
+    [InlineData(
+        "client.Track(\"user-42\", \"Either Sent\", new() { [\"id\"] = 5, [\"other\"] = true });",
+        "new Analytics(client).User(\"user-42\").EitherSent(id: 5, other: true);"
+    )]
+    [InlineData(
+        "client.Track(\"user-42\", \"Either Sent\", new() { [\"id\"] = \"x\" });",
+        "new Analytics(client).User(\"user-42\").EitherSent(id: \"x\");"
     )]
     [InlineData(
         "client.Track(\"user-42\", \"Three Sent\", new() { [\"text\"] = PropertyValue.Null, [\"level\"] = 2 });",

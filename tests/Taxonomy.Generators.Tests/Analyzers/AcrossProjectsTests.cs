@@ -46,6 +46,8 @@ public sealed class AcrossProjectsTests
                 analytics.User("user-42").SongPlayed("song-1", {|TAX514:default|});
                 analytics.User("user-42").SongPlayed("song-1", position: {|TAX509:11|});
                 analytics.User("user-42").SongPlayed({|TAX509:"s"|}, playback: new(volume: {|TAX509:101|}));
+                analytics.User("user-42").SongPlayed("song-1", either: {|TAX509:0|});
+                analytics.User("user-42").SongPlayed("song-1", either: {|TAX509:"a"|});
                 analytics.User("user-42").OrderCompleted(items: [new(sku: {|TAX509:"x"|}, quantity: 1)], code: 1);
                 analytics.User("user-42").{|TAX515:InFamily|}("f").SongPlayed("song-1");
                 analytics.User("user-42").{|TAX512:Identify|}().SetScore(1);

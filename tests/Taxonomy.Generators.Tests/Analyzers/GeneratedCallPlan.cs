@@ -38,6 +38,7 @@ internal static class GeneratedCallPlan
               labels: { type: "string[]?", max_length: 4, unique_items: true }
               fixed: { const: v2 }
               free: any?
+              either: { type: string | integer?, min_length: 2, minimum: 1 }
               seat: { type: integer?, nullable: true, minimum: 1 }
               side: { type: string?, nullable: true, max_length: 5 }
               rows: { type: "integer[]?", nullable: true, minimum: 1, max_items: 2 }

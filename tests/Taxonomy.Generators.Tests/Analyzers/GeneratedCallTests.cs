@@ -31,6 +31,9 @@ public sealed class GeneratedCallTests
         "user.SongPlayed(songId: \"abc\", playback: default, side: {|TAX509:Long|});",
         "user.SongPlayed(songId: \"abc\", playback: default, rows: new long[] { 1, {|TAX509:0|} });",
         "user.SongPlayed(songId: \"abc\", playback: default, rows: Optional.From({|TAX509:new long[] { 1, 2, 3 }|}));",
+        "user.SongPlayed(songId: \"abc\", playback: default, either: {|TAX509:\"a\"|});",
+        "user.SongPlayed(songId: \"abc\", playback: default, either: {|TAX509:0|});",
+        "user.SongPlayed(songId: \"abc\", playback: default, either: flag ? new Union<string, long>({|TAX509:0|}) : \"ab\");",
         "user.SongPlayed(songId: \"abc\", playback: default, genres: {|TAX509:[]|});",
         "user.SongPlayed(songId: \"abc\", playback: default, genres: {|TAX509:new Genre[0]|});",
         "user.SongPlayed(songId: \"abc\", playback: default, genres: {|TAX509:Array.Empty<Genre>()|});",
@@ -60,6 +63,7 @@ public sealed class GeneratedCallTests
     private static readonly string[] s_possibleValues =
     [
         "user.SongPlayed(songId: \"abc\", playback: default, seat: 1, side: \"left\", rows: new long[] { 1 });",
+        "user.SongPlayed(songId: \"abc\", playback: default, either: 1); user.SongPlayed(songId: \"abc\", playback: default, either: text);",
         "user.SongPlayed(songId: \"abc\", playback: default, seat: null, side: null, rows: null);",
         "user.SongPlayed(songId: \"abc\", playback: default, seat: number, side: text);",
         "user.SongPlayed(songId: \"abc\", playback: default, position: 1, rating: 5, price: -1.5m);",

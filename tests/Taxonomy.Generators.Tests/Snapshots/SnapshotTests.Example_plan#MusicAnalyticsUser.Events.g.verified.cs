@@ -670,11 +670,13 @@ partial struct MusicAnalyticsUser
     /// <remarks>Sent as 'Setting Changed'. Category: Account.</remarks>
     /// <param name="setting">Sent as 'setting'.</param>
     /// <param name="newValue">Sent as 'new_value'.</param>
+    /// <param name="oldValue">What it was before. Sent as 'old_value', unless it is null.</param>
     /// <param name="additional">Properties that the plan does not have.</param>
     /// <param name="options">Other fields, such as the time.</param>
     public void SettingChanged(
         string setting,
         global::Taxonomy.PropertyValue newValue,
+        global::Taxonomy.Union<string, bool>? oldValue = null,
         global::System.Collections.Generic.IReadOnlyDictionary<string, global::Taxonomy.PropertyValue>? additional = null,
         global::Taxonomy.EventOptions? options = null)
     {
@@ -682,8 +684,38 @@ partial struct MusicAnalyticsUser
         writer.Raw(",\"event_type\":\"Setting Changed\",\"event_properties\":{"u8);
         this.WriteContext(ref writer);
         writer.WriteString(",,\"setting\":"u8, setting);
+        if (oldValue is not null)
+        {
+            if (oldValue.Value.Index == 1)
+            {
+                if (oldValue.Value.Value1 is null)
+                {
+                    writer.Missing("old_value");
+                }
+            }
+            else if (oldValue.Value.Index == 2)
+            {
+            }
+            else
+            {
+                writer.Missing("old_value");
+            }
+            writer.Raw(",\"old_value\":"u8);
+            if (oldValue.Value.Index == 1)
+            {
+                writer.Value(oldValue.Value.Value1);
+            }
+            else if (oldValue.Value.Index == 2)
+            {
+                writer.Value(oldValue.Value.Value2);
+            }
+            else
+            {
+                writer.Raw("null"u8);
+            }
+        }
         writer.WriteAny(",\"new_value\":"u8, newValue);
-        writer.Additional(additional, "\nsetting\nnew_value\napp_version\nlocale");
+        writer.Additional(additional, "\nsetting\nold_value\nnew_value\napp_version\nlocale");
         writer.Raw("}"u8);
         if (this._groupCompany is not null || this._groupFamily is not null)
         {

@@ -19,7 +19,7 @@ internal sealed class RandomPlan
     private static readonly Presence[] s_presences = Enum.GetValues<Presence>();
 
     private readonly Random _random;
-    private readonly List<RandomType> _types = [.. RandomType.BuiltIn];
+    private readonly List<RandomType> _types = [.. RandomType.BuiltIn, RandomType.Union];
     private readonly List<RandomProperty> _context = [];
     private readonly List<(string Name, bool IsStruct, List<RandomProperty> Properties)> _bundles = [];
     private readonly StringBuilder _yaml = new("taxonomy: 1\ncsharp: { namespace: Random }\n");

@@ -44,6 +44,10 @@ internal sealed record RandomType(string Name, string CSharp, Func<Random, Sampl
         ),
     ];
 
+    /// <summary>A union, which is no name where a list is made of it.</summary>
+    public static RandomType Union { get; } =
+        Of("(string | integer)", "Union<string, long>", ("\"a\"", "\"a\""), ("5", "5"));
+
     private static string Hostile => SymbolDisplay.FormatLiteral("q\"\\\n\u0001é🎵", quote: true);
 
     /// <summary>Whether a list may hold it.</summary>

@@ -48,6 +48,8 @@ public sealed class AllocationTests
               some: any
               limit: { type: integer, default: 10, send_default: true }
               seats: integer?[]
+              either: string | integer
+              which: number | boolean
               place: { open: true, properties: { name: string } }
               row: { type: integer?, nullable: true }
               side: { type: string?, nullable: true }
@@ -105,7 +107,7 @@ public sealed class AllocationTests
                     link: Link, genre: Genre.Rock, genres: Genres, texts: Texts, numbers: Numbers, lines: Lines, line: Line1,
                     map: Map, free: Free, some: 6.5m, row: 3, side: null, step: 10, share: 0.3, price: 19.95m, mail: "ann@example.com",
                     address: Addresses, length: "P1DT2H", document: "{\"a\":[1,true]}", release: "1.2.3-a.1+b",
-                    country: "PT", currency: "EUR", language: "zh-Hant-TW", host: "www.example.com", seats: Seats,
+                    country: "PT", currency: "EUR", language: "zh-Hant-TW", host: "www.example.com", seats: Seats, either: "x", which: 1.5,
                     place: new(name: "a", additional: Free), additional: More, revenue: new(9.99m, 2) { Currency = "EUR" });
 
             public void Classified()

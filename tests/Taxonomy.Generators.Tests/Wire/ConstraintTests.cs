@@ -130,6 +130,32 @@ public sealed class ConstraintTests(ConstraintTests.Compiled compiled) : IClassF
             "new(additional: new EventProperties { [\"A\"] = 1 })",
             "is passed as additional, but the plan has 'a'"
         ),
+        new(
+            "union text",
+            "{ type: string | integer, min_length: 2, minimum: 1 }",
+            "\"ab\"",
+            "\"a\"",
+            "at least 2 characters"
+        ),
+        new("union number", "{ type: string | integer, min_length: 2, minimum: 1 }", "1", "0", "must be at least 1"),
+        new(
+            "union items",
+            "{ type: \"(string | integer)[]\", min_length: 2, minimum: 1 }",
+            "[\"ab\", 1]",
+            "[\"ab\", 0]",
+            "must be at least 1"
+        ),
+        new(
+            "union format",
+            "{ type: string | boolean, format: email }",
+            "\"a@b.example\"",
+            "\"a\"",
+            "must be an e-mail address"
+        ),
+        new("union step", "{ type: number | boolean, multiple_of: 0.1 }", "0.3", "0.35", "a multiple of 0.1"),
+        new("union pattern", "{ type: string | boolean, pattern: ^a }", "\"ab\"", "\"b\"", "match the pattern ^a"),
+        new("union default", "{ type: string | integer }", "1", "default", "is null, but it is required"),
+        new("union null", "{ type: string | integer }", "1", "(string)null!", "is null, but it is required"),
         new("nested", "Money", "new Money(1, \"EUR\")", "new Money(1, \"euro\")", "must match the pattern ^[A-Z]{3}$"),
         new("nested default", "Money", "new Money(1, \"EUR\")", "default", "is null, but it is required"),
     ];

@@ -241,6 +241,12 @@ public static class WireCases
             "a: new(b: \"x\", additional: new EventProperties { [\"more\"] = 1, [\"deep\"] = new EventProperties { [\"b\"] = true } }), d: new(new Dictionary<string, PropertyValue> { [\"k\"] = \"v\" }), e: [new(1), new(2, new EventProperties { [\"g\"] = PropertyValue.Null })]",
             """{"a":{"b":"x","more":1,"deep":{"b":true}},"d":{"k":"v"},"e":[{"f":1},{"f":2,"g":null}]}"""
         ),
+        new(
+            "unions",
+            "{ a: string | integer, b: number | boolean, c: date | timestamp, d: string | integer?, e: { type: uuid | integer, nullable: true }, f: \"(string | integer)[]\", g: \"map<string, string | boolean?>\", h: { type: string | integer?, nullable: true }, i: string | integer | boolean | uuid }",
+            "a: \"x\", b: 1, c: new DateOnly(2026, 3, 1), e: null, f: [\"y\", 2], g: new Dictionary<string, Union<string, bool>?> { [\"k\"] = true, [\"l\"] = null }, h: new Union<string, long>(3), i: Guid.Empty",
+            """{"a":"x","b":1,"c":"2026-03-01","e":null,"f":["y",2],"g":{"k":true,"l":null},"h":3,"i":"00000000-0000-0000-0000-000000000000"}"""
+        ),
         new("required false", "{ a: { type: string, required: false } }", "a: \"x\"", """{"a":"x"}"""),
         new(
             "wire names",

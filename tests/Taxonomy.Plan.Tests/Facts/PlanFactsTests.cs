@@ -37,6 +37,7 @@ public sealed class PlanFactsTests
               items: Item[]
               levels: map<Level>
               rows: { type: "integer?[]", minimum: 1 }
+              either: { type: string | integer, min_length: 2 }
               places: map<string, Place?>
               fixed: { const: v2 }
               price: { type: decimal?, minimum: -1.5 }

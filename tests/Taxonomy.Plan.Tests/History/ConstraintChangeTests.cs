@@ -37,6 +37,17 @@ public sealed class ConstraintChangeTests
     [InlineData("type: [string], format: ipv4", "type: [string], min_items: 1, format: ipv4", ChangeImpact.Breaking)]
     [InlineData("type: [string], unique_items: true", "type: [string]", ChangeImpact.Safe)]
     [InlineData("type: [string]", "type: [string], format: country", ChangeImpact.Breaking)]
+    [InlineData(
+        "type: string | integer, min_length: 2, minimum: 1",
+        "type: integer | string, min_length: 2, minimum: 2",
+        ChangeImpact.Breaking
+    )]
+    [InlineData("type: string | integer, min_length: 2", "type: string | integer", ChangeImpact.Safe)]
+    [InlineData(
+        "type: \"(string | integer)[]\", minimum: 1",
+        "type: \"(string | integer)[]\", minimum: 2",
+        ChangeImpact.Breaking
+    )]
     public void Narrower_constraints_break_recorded_data(string was, string now, ChangeImpact expected)
     {
         var change = Assert.Single(PlanComparison.Between(Read(was), Read(now)));
@@ -50,6 +61,29 @@ public sealed class ConstraintChangeTests
     [InlineData("type: decimal, multiple_of: 0.10", "type: decimal, multiple_of: 0.1")]
     public void The_same_number_in_other_digits_is_no_change(string was, string now) =>
         Assert.Empty(PlanComparison.Between(Read(was), Read(now)));
+
+    [Theory]
+    [InlineData("type: string | integer", "type: string | integer | boolean", ChangeImpact.Safe)]
+    [InlineData("type: string | integer", "type: number | string", ChangeImpact.Safe)]
+    [InlineData("type: date | uuid", "type: string", ChangeImpact.Risky)]
+    [InlineData("type: string", "type: string | integer", ChangeImpact.Risky)]
+    [InlineData("type: \"(string | integer)[]\"", "type: \"(string | number)[]\"", ChangeImpact.Safe)]
+    [InlineData("type: string | integer | boolean", "type: string | integer", ChangeImpact.Breaking)]
+    [InlineData("type: string | number", "type: string | integer", ChangeImpact.Breaking)]
+    [InlineData("type: string | integer", "type: string", ChangeImpact.Breaking)]
+    [InlineData("type: string | integer", "type: string | boolean", ChangeImpact.Breaking)]
+    public void A_larger_union_is_safe_and_a_smaller_one_breaks(string was, string now, ChangeImpact expected)
+    {
+        var change = Assert.Single(PlanComparison.Between(Read(was), Read(now)));
+
+        Assert.Equal(expected, change.Impact);
+    }
+
+    [Fact]
+    public void The_order_of_a_union_means_nothing() =>
+        Assert.Empty(
+            PlanComparison.Between(Read("type: string | integer, minimum: 1"), Read("type: integer|string, minimum: 1"))
+        );
 
     private static PlanResult Read(string property)
     {

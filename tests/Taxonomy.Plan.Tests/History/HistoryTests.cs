@@ -304,31 +304,35 @@ public sealed class HistoryTests
         StringComparer.Ordinal
     )
     {
-        ["integer"] = ("integer", "integer", ["number", "decimal", "any"]),
+        ["integer"] = ("integer", "integer", ["number", "decimal", "union", "larger union", "any"]),
         ["number"] = ("number", "number", ["decimal", "any"]),
         ["decimal"] = ("decimal", "decimal", ["number", "any"]),
-        ["boolean"] = ("boolean", "boolean", ["any"]),
-        ["string"] = ("string", "string", ["open enum", "any"]),
-        ["date"] = ("date", "date", ["string", "open enum", "any"]),
-        ["timestamp"] = ("timestamp", "timestamp", ["string", "open enum", "any"]),
-        ["uuid"] = ("uuid", "uuid", ["string", "open enum", "any"]),
-        ["uri"] = ("uri", "uri", ["string", "open enum", "any"]),
+        ["boolean"] = ("boolean", "boolean", ["larger union", "any"]),
+        ["string"] = ("string", "string", ["open enum", "union", "larger union", "any"]),
+        ["date"] = ("date", "date", ["string", "open enum", "union", "larger union", "any"]),
+        ["timestamp"] = ("timestamp", "timestamp", ["string", "open enum", "union", "larger union", "any"]),
+        ["uuid"] = ("uuid", "uuid", ["string", "open enum", "union", "larger union", "any"]),
+        ["uri"] = ("uri", "uri", ["string", "open enum", "union", "larger union", "any"]),
         ["enum"] = (
             "{ type: string, enum: [a, b] }",
             "{ enum: [a, b] }",
-            ["larger enum", "open enum", "string", "any"]
+            ["larger enum", "open enum", "string", "union", "larger union", "any"]
         ),
         ["larger enum"] = (
             "{ type: string, enum: [a, b, c] }",
             "{ enum: [a, b, c] }",
             // That the open enum lists fewer loses nothing: it takes any.
-            ["open enum", "string", "any"]
+            ["open enum", "string", "union", "larger union", "any"]
         ),
-        ["open enum"] = ("{ type: string, enum: [a], open: true }", "{ enum: [a], open: true }", ["string", "any"]),
+        ["open enum"] = (
+            "{ type: string, enum: [a], open: true }",
+            "{ enum: [a], open: true }",
+            ["string", "union", "larger union", "any"]
+        ),
         ["enum of numbers"] = (
             "{ type: integer, enum: [1, 2] }",
             "{ enum: [1, 2] }",
-            ["integer", "number", "decimal", "any"]
+            ["integer", "number", "decimal", "union", "larger union", "any"]
         ),
         ["object"] = ("object", "object", ["map of anything", "any"]),
         ["object with members"] = (
@@ -365,6 +369,8 @@ public sealed class HistoryTests
             "{ type: \"string[]\", enum: [a], open: true }",
             ["list of strings", "any"]
         ),
+        ["union"] = ("string | integer", "string | integer", ["larger union", "any"]),
+        ["larger union"] = ("string | integer | boolean", "string | integer | boolean", ["any"]),
         ["any"] = ("any", "any", []),
     };
 

@@ -19,6 +19,9 @@ public class TypeExpressionTests
     [InlineData("string ? [] ?", "string", "List?", true)]
     [InlineData("map<string, integer?>", "integer", "Map?", false)]
     [InlineData("map<string, Genre[]?>[]?", "Genre", "List Map? List", true)]
+    [InlineData("string | integer?", "string | integer", "", true)]
+    [InlineData("map<string, string|integer>", "string|integer", "Map", false)]
+    [InlineData("(uuid | boolean)?[]", "(uuid | boolean)", "List?", false)]
     [InlineData("mapping", "mapping", "", false)]
     public void A_type_is_taken_apart(string text, string name, string layers, bool isOptional)
     {

@@ -50,7 +50,7 @@ public sealed class BuiltinTypeTests
         var type = result.Plan!.Events[0].Members[0].Property!.Type;
         Assert.Equal(kind, type.Kind);
         Assert.Matches("^(any|an? [a-z]+)$", BuiltinTypes.Describe(type));
-        Assert.Equal(kind == ValueKind.Any, WireTypes.Describe(type, result.Index!) is null);
+        Assert.Equal(kind is ValueKind.Any or ValueKind.Union, WireTypes.Describe(type, result.Index!) is null);
 
         var shipped = ShippedPlan.From(result.Plan);
         var file = ShippedReader.Read(ShippedWriter.Write(shipped));
@@ -68,6 +68,11 @@ public sealed class BuiltinTypeTests
             if (BuiltinTypes.Find(other) is { Shape: WireShape.Any })
             {
                 Assert.Equal(TypeChangeKind.Widened, change);
+            }
+            else if (other == ValueKind.Union)
+            {
+                var isMember = kind == ValueKind.Integer || BuiltinTypes.ShapeOf(kind, false) == WireShape.Text;
+                Assert.Equal(isMember ? TypeChangeKind.Widened : TypeChangeKind.Changed, change);
             }
             else if (BuiltinTypes.ShapeOf(kind, false) != BuiltinTypes.ShapeOf(other, false))
             {
@@ -162,11 +167,14 @@ public sealed class BuiltinTypeTests
     }
 
     [Fact]
-    public void The_shipped_files_schema_has_exactly_these_types() =>
+    public void The_shipped_files_schema_has_exactly_these_types()
+    {
+        var words = string.Join('|', BuiltinTypes.Names);
         Assert.Equal(
-            $"^(map<string, ?)*({string.Join('|', BuiltinTypes.Names)})(\\??(\\[\\]|>))*\\??$",
+            $"^(map<string, ?)*\\(?({words})( \\| ({words}))*\\)?(\\??(\\[\\]|>))*\\??$",
             PlanSchema.Shipped.Definitions["type"]!["pattern"]!.GetValue<string>()
         );
+    }
 
     [Fact]
     public void The_format_page_has_a_row_for_each_type_with_its_CSharp_type()
@@ -221,6 +229,7 @@ public sealed class BuiltinTypeTests
             ValueKind.Object => "SomeObject",
             ValueKind.List => "string[]",
             ValueKind.Map => "map<string, string>",
+            ValueKind.Union => "string | integer",
             _ => BuiltinTypes.Get(kind).Word,
         };
 }

@@ -28,6 +28,8 @@ public sealed class PlanTypingTests
             "typed_source: { enum: [search, \"play list\", { value: r&b, csharp_name: Rnb }], required: false }",
             IsAmongProperties
         ),
+        ["a union"] = ("typed_ids: { type: \"(string | integer)?[]\", min_length: 2, minimum: 1 }", IsAmongProperties),
+        ["a union in place"] = ("typed_id: string | integer?", IsAmongProperties),
         ["an event"] = (
             "Typed Song Liked:\n  description: \"It's liked: a lot\"\n  properties:\n    typed_id: string\n    typed_at: { type: date }",
             place => place.Path == "/events"

@@ -149,6 +149,10 @@ internal static class AmplitudeExport
                 return "number";
             case ValueKind.Boolean:
                 return "boolean";
+            case ValueKind.Union:
+                plan.Losses.Add("union, which becomes any", path);
+                plan.AddIf(type.Members.Any(member => member.Constraints is not null), "constraints of a union", path);
+                return "any";
             case ValueKind.Any:
                 return "any";
             case ValueKind.String or ValueKind.Enum:

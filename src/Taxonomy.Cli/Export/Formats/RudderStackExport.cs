@@ -224,6 +224,24 @@ internal sealed class RudderStackExport
             return;
         }
 
+        if (type.Kind == ValueKind.Union)
+        {
+            fields["types"] = JsonSchemaWords.TypesOf(type, isNullable).ToList();
+            var hasSeveralStrings = JsonSchemaWords.HasSeveralStrings(type);
+            foreach (var member in type.Members)
+            {
+                _plan.AddIf(member.Kind == ValueKind.Decimal, "decimal, which becomes number", path);
+                if (!hasSeveralStrings)
+                {
+                    AddFormat(fields, member.Kind);
+                    AddConstraints(fields, member.Constraints);
+                }
+            }
+
+            _plan.AddIf(hasSeveralStrings, "formats and constraints of several strings in a union", path);
+            return;
+        }
+
         if (type.Kind != ValueKind.Any)
         {
             var word = JsonSchemaWords.TypeOf(TypeKind(type));
@@ -237,13 +255,17 @@ internal sealed class RudderStackExport
             AddItems(fields, type.Element!, name, path);
         }
 
-        if (JsonSchemaWords.FormatOf(type.Kind) is { } format)
+        AddFormat(fields, type.Kind);
+        AddEnum(fields, type, path);
+        AddConstraints(fields, type.Constraints);
+    }
+
+    private static void AddFormat(Fields fields, ValueKind kind)
+    {
+        if (JsonSchemaWords.FormatOf(kind) is { } format)
         {
             ConfigOf(fields)["format"] = format;
         }
-
-        AddEnum(fields, type, path);
-        AddConstraints(fields, type.Constraints);
     }
 
     private ValueKind TypeKind(PlanType type) =>
@@ -267,6 +289,17 @@ internal sealed class RudderStackExport
             // What an item must be is written in a type of its own.
             _plan.Losses.Add("constraints of items, which become a type", path);
             fields["item_type"] = AddCustomType(item.TypeName ?? name + "Item", item, null, path);
+        }
+        else if (item.Kind == ValueKind.Union)
+        {
+            fields["item_types"] = JsonSchemaWords.TypesOf(item, isNullable: false).ToList();
+            _plan.AddIf(
+                item.Members.Any(member =>
+                    member.Constraints is not null || JsonSchemaWords.FormatOf(member.Kind) is not null
+                ),
+                "constraints of a union in a list",
+                path
+            );
         }
         else if (item.Kind != ValueKind.Any)
         {
@@ -297,11 +330,7 @@ internal sealed class RudderStackExport
         _types.Add(fields);
         Describe(fields, description, path);
         fields["type"] = JsonSchemaWords.TypeOf(TypeKind(type));
-        if (JsonSchemaWords.FormatOf(type.Kind) is { } format)
-        {
-            ConfigOf(fields)["format"] = format;
-        }
-
+        AddFormat(fields, type.Kind);
         AddEnum(fields, type, path);
         AddConstraints(fields, type.Constraints);
         if (_plan.FindObject(type.TypeName) is { } members && type.Kind == ValueKind.Object)

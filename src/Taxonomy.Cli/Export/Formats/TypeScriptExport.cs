@@ -161,8 +161,17 @@ internal sealed class TypeScriptExport
         _plan.AddLosses(property with { Deprecation = null }, path);
         _plan.AddIf(property.Unit is not null, "unit", path);
         _plan.AddIf(property.DefaultJson is not null, "default", path);
-        _plan.AddIf((property.Type.Constraints ?? property.Type.Element?.Constraints) is not null, "constraints", path);
-        _plan.AddIf(TypeOf(property.Type) == "string" && property.Type.Kind != ValueKind.String, "format", path);
+        var item = property.Type.Element ?? property.Type;
+        _plan.AddIf(
+            item.Members.Append(item).Append(property.Type).Any(type => type.Constraints is not null),
+            "constraints",
+            path
+        );
+        _plan.AddIf(
+            property.Type.Members.Append(property.Type).Any(type => JsonSchemaWords.FormatOf(type.Kind) is not null),
+            "format",
+            path
+        );
     }
 
     // JSON and TypeScript have the same strings, but for what would end a line.
@@ -187,6 +196,7 @@ internal sealed class TypeScriptExport
             ValueKind.Integer or ValueKind.Number or ValueKind.Decimal => "number",
             ValueKind.Boolean => "boolean",
             ValueKind.Any => "unknown",
+            ValueKind.Union => string.Join(" | ", type.Members.Select(TypeOf).Distinct(StringComparer.Ordinal)),
             ValueKind.FreeObject => "Record<string, unknown>",
             ValueKind.Enum or ValueKind.Object => type.TypeName!,
             ValueKind.List => $"readonly {ItemOf(type.Element!)}[]",
@@ -196,7 +206,7 @@ internal sealed class TypeScriptExport
 
     private static string ItemOf(PlanType type) =>
         type.IsNullable ? $"({TypeOf(type)} | null)"
-        : type.Kind == ValueKind.Map ? $"({TypeOf(type)})"
+        : type.Kind is ValueKind.Map or ValueKind.Union ? $"({TypeOf(type)})"
         : TypeOf(type);
 
     private void WriteDoc(string indent, string? description, Deprecation? deprecation)

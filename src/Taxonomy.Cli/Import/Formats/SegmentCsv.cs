@@ -115,13 +115,13 @@ internal static class SegmentCsv
         property.IsNullable |= !isItem && types.Remove("null");
         types.Remove("null");
         types.Remove("any");
-        var type = types.Count == 1 ? TypeOf(types[0]) : "any";
-        if (types.Count > 1)
+        var type = types.Count == 1 ? TypeOf(types[0]) : ImportedUnions.Write(types.Select(TypeOf)) ?? "any";
+        if (types.Count > 1 && type == "any")
         {
             plan.Losses.Add("several types", $"{owner}.{name}");
         }
 
-        property.Type = isItem ? type + "[]" : type;
+        property.Type = isItem ? ImportedUnions.AsElement(type) + "[]" : type;
         if (!isItem)
         {
             property.Description = Cell(row, "Description");
@@ -150,7 +150,7 @@ internal static class SegmentCsv
 
         if (Cell(row, "Allowed Property Values", "Pattern") is { Length: > 0 } pattern)
         {
-            if (type == "string" && property.EnumValues is null)
+            if (ImportedUnions.Has(type, "string") && property.EnumValues is null)
             {
                 property.Constraints.Add(("pattern", pattern, true));
             }

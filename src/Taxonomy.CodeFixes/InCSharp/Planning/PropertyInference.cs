@@ -230,6 +230,9 @@ internal sealed class PropertyInference(CodeContext code, SemanticModel model, P
                 ValueKind.Enum => type is "string" or "integer",
                 ValueKind.List => type.EndsWith("[]", StringComparison.Ordinal),
                 ValueKind.Object or ValueKind.Map => type == "object",
+                ValueKind.Union => shared.Type!.Expression.Builtin!.Members.Any(member =>
+                    Fits(type, BuiltinTypes.Get(member.Kind))
+                ),
                 { } builtin => Fits(type, BuiltinTypes.Get(builtin)),
             };
     }

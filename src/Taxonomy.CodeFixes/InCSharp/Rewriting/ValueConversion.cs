@@ -142,6 +142,13 @@ internal sealed class ValueConversion(
             return ConvertList(value, syntax, type);
         }
 
+        if (type.Kind == ValueKind.Union)
+        {
+            return type
+                .Members.Select(member => Convert(value, member))
+                .FirstOrDefault(converted => converted is not null);
+        }
+
         return value.Type is { } source && IsSentAlike(value, Underlying(source), type.Kind) ? syntax : null;
     }
 
@@ -163,7 +170,7 @@ internal sealed class ValueConversion(
     }
 
     private static bool IsSentAlike(IOperation value, ITypeSymbol source, ValueKind kind) =>
-        kind is not (ValueKind.Enum or ValueKind.Object or ValueKind.List or ValueKind.Map)
+        kind is not (ValueKind.Enum or ValueKind.Object or ValueKind.List or ValueKind.Map or ValueKind.Union)
         && (IsSentAlike(source, BuiltinTypes.Get(kind)) || IsThisValueSentAlike(value, source, kind));
 
     private static bool IsSentAlike(ITypeSymbol source, BuiltinType row) =>

@@ -27,20 +27,20 @@ internal static class Constants
         operation switch
         {
             IConversionOperation { OperatorMethod: null } conversion => conversion.Operand,
-            IConversionOperation { OperatorMethod.ContainingType: { } owner } conversion when IsOptional(owner) =>
+            IConversionOperation { OperatorMethod.ContainingType: { } owner } conversion when IsWrapper(owner) =>
                 conversion.Operand,
             IParenthesizedOperation parenthesized => parenthesized.Operand,
-            IObjectCreationOperation { Arguments: [{ Value: var value }], Type: { } type } when IsOptional(type) =>
+            IObjectCreationOperation { Arguments: [{ Value: var value }], Type: { } type } when IsWrapper(type) =>
                 value,
             IInvocationOperation { TargetMethod.ContainingType: { } owner, Arguments: [{ Value: var value }] }
-                when IsOptional(owner) => value,
+                when IsWrapper(owner) => value,
             _ => null,
         };
 
-    private static bool IsOptional(ITypeSymbol type) =>
+    private static bool IsWrapper(ITypeSymbol type) =>
         type
             is {
-                Name: "Optional",
+                Name: "Optional" or "Union",
                 ContainingNamespace: { Name: "Taxonomy", ContainingNamespace.IsGlobalNamespace: true }
             };
 }
