@@ -83,7 +83,7 @@ internal sealed class WrapperDiscovery
 
             if (WhyUnlisted(flow) is { } reason)
             {
-                _unlisted.TryAdd((path, span.Start), Unlist(flow, reason));
+                _unlisted.TryAdd((path, span.Start), LeaveOut(flow, reason));
                 continue;
             }
 
@@ -253,7 +253,7 @@ internal sealed class WrapperDiscovery
             : null;
     }
 
-    private static UnlistedParameter Unlist(NameFlow flow, string reason)
+    private static UnlistedParameter LeaveOut(NameFlow flow, string reason)
     {
         var (path, span) = MethodDeclarations.At(flow.Parameter);
         var owner = flow.Parameter.ContainingSymbol;
