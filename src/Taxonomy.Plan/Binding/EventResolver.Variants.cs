@@ -3,7 +3,6 @@ using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Naming;
 using Taxonomy.Plans.Syntax;
 using Taxonomy.Plans.Types;
-using Taxonomy.Plans.Yaml;
 
 namespace Taxonomy.Plans.Binding;
 
@@ -103,7 +102,6 @@ internal sealed partial class EventResolver
             HasVariants = false,
             Variant = variant.Name,
             CSharpName = method,
-            Notes = NotesOf(resolved, definition.Declaration, variant),
             Description = variant.Description?.Value ?? resolved.Description,
             Owners = variant.Owners.Count > 0 ? PropertyFactory.Texts(variant.Owners) : resolved.Owners,
             Examples = variant.Examples.Count > 0 ? new(variant.Examples.ToArray()) : resolved.Examples,
@@ -113,27 +111,6 @@ internal sealed partial class EventResolver
             Deprecation = Replacements.ForVariant(variant, definition, _state) ?? resolved.Deprecation,
             Expires = variant.Expires?.Value ?? resolved.Expires,
         };
-
-    // Of the examples, those with the value of the variant.
-    private static EventNotes? NotesOf(
-        EventDefinition resolved,
-        EventDeclaration declaration,
-        VariantDeclaration variant
-    ) =>
-        declaration.Notes is not { Examples.Count: > 0 } notes
-            ? resolved.Notes
-            : resolved.Notes! with
-            {
-                Examples = ExamplesOf(
-                    notes.Examples.Where(example =>
-                        example.Properties.Entries.Any(entry =>
-                            entry.Key.Value == resolved.Discriminator
-                            && entry.Value is YamlScalar { IsNull: false } value
-                            && value.Value == variant.Name
-                        )
-                    )
-                ),
-            };
 
     private EquatableArray<EventMember> Members(
         Definition<EventDeclaration> definition,

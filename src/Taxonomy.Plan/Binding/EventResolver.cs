@@ -86,15 +86,6 @@ internal sealed partial class EventResolver
         return variants is null ? resolved : ResolveVariants(resolved, definition, discriminator, isElsewhere);
     }
 
-    private const int LongestExample = 200;
-
-    private static EquatableArray<EventExample> ExamplesOf(IEnumerable<EventExampleDeclaration> examples) =>
-        new(
-            examples
-                .Select(example => new EventExample(example.Name, FlowText.Write(example.Properties, LongestExample)))
-                .ToArray()
-        );
-
     private static EventNotes? NotesOf(EventNotesDeclaration? notes) =>
         notes is null
             ? null
@@ -105,7 +96,6 @@ internal sealed partial class EventResolver
                 Triggers = PropertyFactory.Texts(notes.Triggers),
                 Purpose = notes.Purpose?.Value,
                 Metrics = PropertyFactory.Texts(notes.Metrics),
-                Examples = notes.Examples.Count == 0 ? default : ExamplesOf(notes.Examples),
             };
 
     /// <summary>Begins a method: of an event, or of one of its variants.</summary>

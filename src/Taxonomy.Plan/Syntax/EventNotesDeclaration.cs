@@ -1,6 +1,3 @@
-using Taxonomy.Plans.Text;
-using Taxonomy.Plans.Yaml;
-
 namespace Taxonomy.Plans.Syntax;
 
 /// <summary>What an event says about itself for documentation, beside its description.</summary>
@@ -21,15 +18,6 @@ public sealed class EventNotesDeclaration
     /// <summary>The names of the metrics that are computed from the event.</summary>
     public IReadOnlyList<Located<string>> Metrics { get; init; } = [];
 
-    /// <summary>Examples of whole events.</summary>
-    public IReadOnlyList<EventExampleDeclaration> Examples { get; init; } = [];
-
     /// <summary>The keys whose values cannot be read, or that are misspelled; both have been reported.</summary>
     internal IReadOnlyCollection<string> Unread { get; init; } = [];
 }
-
-/// <summary>An example of a whole event.</summary>
-/// <param name="Name">Its name; null: it is one of a list.</param>
-/// <param name="Properties">The properties of the event, with their values.</param>
-/// <param name="Span">Where to say that something is missing: at the name, or at the first property.</param>
-public sealed record EventExampleDeclaration(string? Name, YamlMapping Properties, SourceSpan Span);

@@ -38,7 +38,6 @@ internal static class JsonSchemaExport
         }
 
         WriteNotes(json, schema, item.Notes);
-        new ExampleWriter(json, plan).Write(item);
         if (item.Deprecation is not null)
         {
             json.WriteBoolean("deprecated", true);
