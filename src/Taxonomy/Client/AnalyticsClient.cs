@@ -98,6 +98,12 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
             (int)Math.Min(destination.MaxEventBytes - 1, options.QueueMaxBytes),
             destination.MaxEventBytes
         );
+        if (options.MeterFactory is not null)
+        {
+            // What the factory throws is thrown here.
+            _ = ClientMetrics.For(options.MeterFactory);
+        }
+
         // The first event needs the journal alone, and the caller opens no files.
         _metrics = new StartedPart<MeteredClient>(() =>
             ClientMetrics.For(options.MeterFactory).Observe(options.Name, GetStatistics)
@@ -114,12 +120,6 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         else
         {
             _opening.StartAfter(ref s_lastOpening);
-        }
-
-        if (options.MeterFactory is not null)
-        {
-            // A program with its own meters reads them as soon as it has the client.
-            _ = _metrics.Value;
         }
 
         if (options.StateDirectory is not null)
