@@ -26,17 +26,14 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     [ThreadStatic]
     private static EventCopy? s_dropped;
 
-    // Of two clients with one directory, the first has it.
-    private static StartedPart<OpenedJournal>? s_lastOpening;
-
     private readonly FilterChain? _filters;
     private readonly StateKeeper? _keeper;
     private readonly SessionTracker? _tracker;
     private readonly ChangeCallbacks _changes;
     private readonly ProcessExitFlush? _exitFlush;
-    private readonly StartedPart<OpenedJournal> _opening;
-    private readonly StartedPart<Sender> _starting;
-    private IJournal? _openJournal;
+    private readonly OpenedJournal _opened;
+    private readonly IJournal _journal;
+    private readonly Sender _sender;
     private readonly Outcomes _outcomes;
     private readonly FlushWaiters _flushes = new();
     private readonly FullQueuePolicy _whenFull;
@@ -45,10 +42,10 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     private readonly DeliveryLog _log;
     private readonly TimeSpan _flushTimeout;
     private TimeSpan _shutdownTimeout;
-    private readonly RingLimits _limits;
+    private readonly int _largestEvent;
     private readonly int _queueMaxEvents;
     private readonly long _queueMaxBytes;
-    private readonly StartedPart<MeteredClient> _metrics;
+    private readonly MeteredClient _metrics;
     private TaskCompletionSource<bool>? _disposal;
     private volatile bool _isOptedOut;
     private volatile bool _hasChosenOptOut;
@@ -64,9 +61,6 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     public AnalyticsClient(AnalyticsClientOptions options, ILoggerFactory? loggerFactory = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-#if NET
-        FirstEventPreparation.Begin();
-#endif
         options = options.Clone();
         options.Validate();
         options.ApiKey = ApiKeyChoice.Choose(options);
@@ -92,39 +86,30 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         _log = new DeliveryLog(logger, clock);
         _outcomes = new Outcomes(options.OnOutcome, _log, _flushes);
         var destination = new AmplitudeDestination(options);
-        _limits = new RingLimits(
-            options.QueueMaxEvents,
-            options.QueueMaxBytes,
-            (int)Math.Min(destination.MaxEventBytes - 1, options.QueueMaxBytes),
-            destination.MaxEventBytes
-        );
-        if (options.MeterFactory is not null)
-        {
-            // What the factory throws is thrown here.
-            _ = ClientMetrics.For(options.MeterFactory);
-        }
+        var metrics = ClientMetrics.For(options.MeterFactory);
 
-        // The first event needs the journal alone, and the caller opens no files.
-        _metrics = new StartedPart<MeteredClient>(() =>
-            ClientMetrics.For(options.MeterFactory).Observe(options.Name, GetStatistics)
-        );
-        _starting = new StartedPart<Sender>(() => StartSender(options, destination), _ => _metrics.Start());
-        _opening = new StartedPart<OpenedJournal>(
-            () => OpenJournal(options, logger),
-            opened => HasOpened(opened, logger)
-        );
-        if (options.JournalDirectory is null)
+        // Timers capture the context that they are made in; this client belongs to none.
+        using (ExecutionContext.SuppressFlow())
         {
-            _ = _opening.Value;
-        }
-        else
-        {
-            _opening.StartAfter(ref s_lastOpening);
-        }
+            var signal = new WakeSignal(options.TimeProvider);
+            var limits = new RingLimits(
+                options.QueueMaxEvents,
+                options.QueueMaxBytes,
+                (int)Math.Min(destination.MaxEventBytes - 1, options.QueueMaxBytes),
+                destination.MaxEventBytes
+            );
+            _opened = JournalFactory.Create(options, limits, logger, signal.Set, _flushes.NoteDropped);
+            _journal = _opened.Journal;
+            _largestEvent = limits.LargestEvent;
+            _sender = new Sender(options, _journal, destination, signal, _outcomes, _flushes, _log, clock);
+            _opened.EventLost = _outcomes.Lost;
+            foreach (var damaged in _opened.Damaged)
+            {
+                _outcomes.Damaged(damaged);
+            }
 
-        if (options.StateDirectory is not null)
-        {
-            using (ExecutionContext.SuppressFlow())
+            _sender.Start();
+            if (options.StateDirectory is not null)
             {
                 _keeper = new StateKeeper(options, logger);
             }
@@ -149,13 +134,9 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
             _keeper.Save();
         }
 
+        _metrics = metrics.Observe(options.Name, GetStatistics);
         _exitFlush = options.FlushAtProcessExit ? new ProcessExitFlush(this, _shutdownTimeout) : null;
     }
-
-    // The client is usable before its journal's file is open; whoever needs the file waits for it.
-    private IJournal Journal => Volatile.Read(ref _openJournal) ?? _opening.Value.Journal;
-
-    private Sender Sender => _starting.Value;
 
     /// <inheritdoc />
     public EventDefaults Defaults { get; }
@@ -193,8 +174,8 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     /// </summary>
     public bool Offline
     {
-        get => Sender.Offline;
-        set => Sender.Offline = value;
+        get => _sender.Offline;
+        set => _sender.Offline = value;
     }
 
     /// <inheritdoc />
@@ -272,8 +253,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
 
     private void Enqueue(in SerializedEvent serialized)
     {
-        var journal = Journal;
-        if (serialized.Json.Length > _limits.LargestEvent)
+        if (serialized.Json.Length > _largestEvent)
         {
             RejectTooLarge(serialized);
             return;
@@ -284,7 +264,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
             SaveEventId(beyond);
         }
 
-        var result = journal.TryAppend(serialized.Json);
+        var result = _journal.TryAppend(serialized.Json);
         if (result == AppendResult.Full)
         {
             result = AppendToFull(serialized);
@@ -295,37 +275,6 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
             Reject(serialized, DropReason.Disposed, "The client has been disposed.");
         }
     }
-
-    private OpenedJournal OpenJournal(AnalyticsClientOptions options, ILogger logger)
-    {
-        var opened = JournalFactory.Create(options, _limits, logger, WakeSender, _flushes.NoteDropped);
-        opened.EventLost = _outcomes.Lost;
-        return opened;
-    }
-
-    private void HasOpened(OpenedJournal opened, ILogger logger)
-    {
-        Volatile.Write(ref _openJournal, opened.Journal);
-        Interlocked.CompareExchange(ref s_lastOpening, null, _opening);
-        _starting.Start();
-        opened.Report(logger);
-        if (opened.Damaged.Count > 0)
-        {
-            foreach (var damaged in opened.Damaged)
-            {
-                _outcomes.Damaged(damaged);
-            }
-        }
-    }
-
-    private Sender StartSender(AnalyticsClientOptions options, IDestination destination)
-    {
-        var sender = new Sender(options, Journal, destination, _outcomes, _flushes, _log, _clock);
-        sender.Start();
-        return sender;
-    }
-
-    private void WakeSender() => Sender.Wake();
 
     private void SaveEventId(long beyond)
     {
@@ -361,10 +310,10 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     {
         // In this order: an event that comes and is done between the two must not be counted for one that waits.
         var finished = _outcomes.FinishedCount;
-        var end = Journal.NextPosition;
-        return finished == Journal.TotalCount ? new ValueTask<bool>(true)
+        var end = _journal.NextPosition;
+        return finished == _journal.TotalCount ? new ValueTask<bool>(true)
             : cancellationToken.CanBeCanceled || _flushTimeout == Timeout.InfiniteTimeSpan
-                ? _flushes.WaitAsync(end, isPatient: true, Sender.Flush, cancellationToken)
+                ? _flushes.WaitAsync(end, isPatient: true, _sender.Flush, cancellationToken)
             : FlushWithinTimeoutAsync(end);
     }
 
@@ -375,7 +324,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
             return result;
         }
 
-        _log.FlushTimedOut(_flushTimeout, Journal.TotalCount - _outcomes.FinishedCount, Sender.LastFailure);
+        _log.FlushTimedOut(_flushTimeout, _journal.TotalCount - _outcomes.FinishedCount, _sender.LastFailure);
         return false;
     }
 
@@ -389,15 +338,15 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     /// <returns>Whether everything was delivered; false also when there was no time left.</returns>
     public async ValueTask<bool> FlushForShutdownAsync(CancellationToken cancellationToken = default)
     {
-        var end = Journal.NextPosition;
-        if (_outcomes.FinishedCount == Journal.TotalCount)
+        var end = _journal.NextPosition;
+        if (_outcomes.FinishedCount == _journal.TotalCount)
         {
             return true;
         }
 
-        if (Sender.State != DeliveryState.Healthy)
+        if (_sender.State != DeliveryState.Healthy)
         {
-            Sender.DoNotWait();
+            _sender.DoNotWait();
             return false;
         }
 
@@ -412,9 +361,9 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         {
             var left = _shutdownTimeout - (_clock.Now - started);
             _shutdownTimeout = left > TimeSpan.Zero ? left : TimeSpan.Zero;
-            if (Sender.State != DeliveryState.Healthy)
+            if (_sender.State != DeliveryState.Healthy)
             {
-                Sender.DoNotWait();
+                _sender.DoNotWait();
             }
         }
     }
@@ -438,7 +387,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         );
         try
         {
-            return await _flushes.WaitAsync(end, isPatient, Sender.Flush, source.Token).ConfigureAwait(false);
+            return await _flushes.WaitAsync(end, isPatient, _sender.Flush, source.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (source.IsCancellationRequested)
         {
@@ -449,15 +398,12 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     /// <summary>Returns the client's counters at this moment.</summary>
     public AnalyticsClientStatistics GetStatistics()
     {
-        var opened = _opening.SettledValue;
-        var sender = Sender;
-
         // In this order, so that an event that is finished meanwhile is not missing from those accepted.
         var finished = _outcomes.FinishedCount;
         var delivered = _outcomes.DeliveredCount;
         var dropped = _outcomes.DroppedCounts();
-        var accepted = opened.Journal.TotalCount;
-        var queuedBytes = opened.Journal.Bytes;
+        var accepted = _journal.TotalCount;
+        var queuedBytes = _journal.Bytes;
         return new AnalyticsClientStatistics(dropped)
         {
             Accepted = accepted,
@@ -466,15 +412,15 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
             QueuedBytes = queuedBytes,
             QueueUsage = Math.Min(
                 1,
-                Math.Max((double)opened.Journal.Count / _queueMaxEvents, (double)queuedBytes / _queueMaxBytes)
+                Math.Max((double)_journal.Count / _queueMaxEvents, (double)queuedBytes / _queueMaxBytes)
             ),
-            Requests = sender.Requests,
-            Retries = sender.Retries,
-            State = sender.State,
-            LastFailure = sender.LastFailure,
-            Recovered = opened.Recovered,
-            IsDurable = opened.Journal.IsDurable,
-            JournalFailure = opened.Failure,
+            Requests = _sender.Requests,
+            Retries = _sender.Retries,
+            State = _sender.State,
+            LastFailure = _sender.LastFailure,
+            Recovered = _opened.Recovered,
+            IsDurable = _journal.IsDurable,
+            JournalFailure = _opened.Failure,
         };
     }
 
@@ -517,10 +463,10 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         try
         {
             _tracker?.DropPendingStart();
-            _opening.SettledValue.Journal.Close();
+            _journal.Close();
             _keeper?.Dispose();
-            var hasEnded = await Sender.StopAsync(_shutdownTimeout).ConfigureAwait(false);
-            _metrics.Value.Dispose();
+            var hasEnded = await _sender.StopAsync(_shutdownTimeout).ConfigureAwait(false);
+            _metrics.Dispose();
             if (hasEnded)
             {
                 Release();
@@ -550,14 +496,14 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
 
     private void Release()
     {
-        Sender.Dispose();
-        _opening.Value.Dispose();
+        _sender.Dispose();
+        _opened.Dispose();
     }
 
     // A callback that has not returned may still need it.
     private async Task ReleaseAtEndAsync()
     {
-        await Sender.Finished.ConfigureAwait(false);
+        await _sender.Finished.ConfigureAwait(false);
         Release();
     }
 
@@ -573,8 +519,8 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
             if (policy == FullQueuePolicy.Wait)
             {
                 // What fills the queue may be less than what the sender would wait for.
-                Sender.Flush();
-                Journal.WaitForRoom(serialized.Json.Length);
+                _sender.Flush();
+                _journal.WaitForRoom(serialized.Json.Length);
             }
             else if (!MakeRoom(serialized.Json.Length, mayDrop: policy == FullQueuePolicy.DropOldest))
             {
@@ -582,7 +528,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
                 return AppendResult.Full;
             }
 
-            var result = Journal.TryAppend(serialized.Json);
+            var result = _journal.TryAppend(serialized.Json);
             if (result != AppendResult.Full)
             {
                 return result;
@@ -595,7 +541,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         // Taken from the thread meanwhile, since the callback may track in turn.
         var copy = _outcomes.AreNamed ? s_dropped ?? new EventCopy() : null;
         s_dropped = null;
-        var result = Journal.MakeRoom(length, mayDrop, copy, out var position);
+        var result = _journal.MakeRoom(length, mayDrop, copy, out var position);
         if (result == DropResult.Dropped)
         {
             _outcomes.Dropped(
@@ -606,7 +552,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
             );
             if (_flushes.IsAny)
             {
-                Sender.Flush();
+                _sender.Flush();
             }
         }
 
@@ -639,7 +585,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     // Whoever goes into the background may be ended there without a word.
     private void OnPause()
     {
-        Sender.Flush();
+        _sender.Flush();
         _keeper?.Save();
     }
 
@@ -647,6 +593,6 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         Reject(
             serialized,
             DropReason.TooLarge,
-            $"The event has {serialized.Json.Length} bytes; a request or the queue takes at most {_limits.LargestEvent}."
+            $"The event has {serialized.Json.Length} bytes; a request or the queue takes at most {_largestEvent}."
         );
 }

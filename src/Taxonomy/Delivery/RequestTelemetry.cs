@@ -10,8 +10,7 @@ namespace Taxonomy.Delivery;
 /// </summary>
 internal sealed class RequestTelemetry
 {
-    private readonly IMeterFactory? _meterFactory;
-    private Histogram<double>? _duration;
+    private readonly Histogram<double> _duration;
     private readonly TimeProvider _timeProvider;
     private readonly Uri _endpoint;
     private readonly string _url;
@@ -22,7 +21,7 @@ internal sealed class RequestTelemetry
 
     public RequestTelemetry(AnalyticsClientOptions options, Uri endpoint)
     {
-        _meterFactory = options.MeterFactory;
+        _duration = ClientMetrics.For(options.MeterFactory).RequestDuration;
         _timeProvider = options.TimeProvider;
         _endpoint = endpoint;
 
@@ -46,7 +45,6 @@ internal sealed class RequestTelemetry
     private void Begin(int events)
     {
         _activity = null;
-        _duration ??= ClientMetrics.For(_meterFactory).RequestDuration;
         _isMeasured = _duration.Enabled;
         _startedAt = _isMeasured ? _timeProvider.GetTimestamp() : 0;
         _activity = TaxonomyDiagnostics.Source.StartActivity("Taxonomy.Upload", ActivityKind.Client);
@@ -102,7 +100,7 @@ internal sealed class RequestTelemetry
             AddIfGiven(ref tags, "taxonomy.client.name", _clientName);
             AddIfGiven(ref tags, "http.response.status_code", status);
             AddIfGiven(ref tags, "error.type", error);
-            _duration!.Record(_timeProvider.GetElapsedTime(_startedAt).TotalSeconds, tags);
+            _duration.Record(_timeProvider.GetElapsedTime(_startedAt).TotalSeconds, tags);
         }
     }
 

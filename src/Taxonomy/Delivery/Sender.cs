@@ -60,6 +60,7 @@ internal sealed partial class Sender : IDisposable
         AnalyticsClientOptions options,
         IJournal journal,
         IDestination destination,
+        WakeSignal signal,
         Outcomes outcomes,
         FlushWaiters flushes,
         DeliveryLog log,
@@ -68,7 +69,7 @@ internal sealed partial class Sender : IDisposable
     {
         _journal = journal;
         _destination = destination;
-        _signal = new WakeSignal(options.TimeProvider);
+        _signal = signal;
         _outcomes = outcomes;
         _flushes = flushes;
         _log = log;
@@ -124,9 +125,6 @@ internal sealed partial class Sender : IDisposable
     }
 
     public void Start() => _signal.Start(() => _ = RunAsync());
-
-    /// <summary>Has the loop look whether there is something to send.</summary>
-    public void Wake() => _signal.Set();
 
     /// <summary>When the client stops, makes one more attempt if the last one failed, and does not wait for others.</summary>
     public void DoNotWait() => _mayNotWait = true;

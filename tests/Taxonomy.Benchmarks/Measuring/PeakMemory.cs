@@ -16,11 +16,8 @@ internal static class PeakMemory
             File.WriteAllText("/proc/self/clear_refs", ResetPeak);
         }
 
-        return InUse();
+        return Read("VmRSS:");
     }
-
-    /// <summary>What is in use now, in bytes.</summary>
-    public static long InUse() => Read("VmRSS:");
 
     /// <summary>The most since then, in bytes.</summary>
     public static long End() => Read("VmHWM:");
