@@ -38,7 +38,7 @@ internal static class PropertyFactory
     /// <param name="declaration">What is written.</param>
     /// <param name="identifier">What C# calls it.</param>
     /// <param name="type">Its type, with all constraints.</param>
-    /// <param name="enumType">The type's enum, if it is one.</param>
+    /// <param name="enumType">The enum of the type or of its elements, if it has one.</param>
     /// <param name="inherited">What holds where the declaration says nothing.</param>
     /// <param name="isTypeBroken">The type could not be told: nothing is checked against it.</param>
     /// <param name="reporter">Takes the findings of the declaration's file.</param>

@@ -287,7 +287,7 @@ internal sealed class PropertyResolver
         }
         else
         {
-            enumType = _generated.FindEnum(type!.TypeName);
+            enumType = _generated.FindEnum(type!.TypeName ?? type.Element?.TypeName);
         }
 
         type ??= BuiltinTypes.Any;

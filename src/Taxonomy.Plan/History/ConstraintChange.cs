@@ -1,3 +1,4 @@
+using System.Globalization;
 using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Plans.History;
@@ -38,10 +39,8 @@ internal static class ConstraintComparison
     }
 
     private static ConstraintChange Compare(Constraints was, Constraints now, ValueKind kind) =>
-        Limit(was.Minimum, now.Minimum, Order, isLower: true)
-        | Limit(was.Maximum, now.Maximum, Order, isLower: false)
-        | Limit(was.ExclusiveMinimum, now.ExclusiveMinimum, Order, isLower: true)
-        | Limit(was.ExclusiveMaximum, now.ExclusiveMaximum, Order, isLower: false)
+        Limit(Bound.Lower(was, kind), Bound.Lower(now, kind), Bound.CompareLower, isLower: true)
+        | Limit(Bound.Upper(was, kind), Bound.Upper(now, kind), Bound.CompareUpper, isLower: false)
         | Limit(was.MultipleOf, now.MultipleOf, (left, right) => Steps(kind, left, right), isLower: true)
         | Count(was.MinLength, now.MinLength, isLower: true)
         | Count(was.MaxLength, now.MaxLength, isLower: false)
@@ -58,9 +57,10 @@ internal static class ConstraintComparison
         : now > was == isLower ? ConstraintChange.Narrower
         : ConstraintChange.Wider;
 
-    private static ConstraintChange Limit(string? was, string? now, Func<string, string, int?> compare, bool isLower)
+    private static ConstraintChange Limit<T>(T? was, T? now, Func<T, T, int?> compare, bool isLower)
+        where T : class
     {
-        if (was == now)
+        if (Equals(was, now))
         {
             return ConstraintChange.None;
         }
@@ -78,8 +78,6 @@ internal static class ConstraintComparison
         };
     }
 
-    private static int? Order(string left, string right) => ConstraintJudge.Compare(Parse(left), right);
-
     // The multiples of a step are among those of its parts.
     private static int? Steps(ValueKind kind, string left, string right) =>
         (
@@ -95,4 +93,47 @@ internal static class ConstraintComparison
 
     private static IConvertible Parse(string number) =>
         (NumberFormat.Decimal.IsNumber(number) ? NumberFormat.Decimal : NumberFormat.Double).Parse(number);
+
+    /// <summary>The tighter of the inclusive and the exclusive limit on one side; of integers, always an inclusive one.</summary>
+    private sealed record Bound(string Number, bool IsExclusive)
+    {
+        public static Bound? Lower(Constraints constraints, ValueKind kind)
+        {
+            var inclusive = constraints.Minimum is { } minimum ? new Bound(minimum, false) : null;
+            var exclusive = constraints.ExclusiveMinimum is { } limit ? Excluding(limit, kind, 1) : null;
+            return inclusive is null || (exclusive is not null && CompareLower(exclusive, inclusive) > 0)
+                ? exclusive
+                : inclusive;
+        }
+
+        public static Bound? Upper(Constraints constraints, ValueKind kind)
+        {
+            var inclusive = constraints.Maximum is { } maximum ? new Bound(maximum, false) : null;
+            var exclusive = constraints.ExclusiveMaximum is { } limit ? Excluding(limit, kind, -1) : null;
+            return inclusive is null || (exclusive is not null && CompareUpper(exclusive, inclusive) < 0)
+                ? exclusive
+                : inclusive;
+        }
+
+        public static int? CompareLower(Bound left, Bound right) =>
+            ConstraintJudge.Compare(Parse(left.Number), right.Number) is var order and not 0
+                ? order
+                : left.IsExclusive.CompareTo(right.IsExclusive);
+
+        public static int? CompareUpper(Bound left, Bound right) =>
+            ConstraintJudge.Compare(Parse(left.Number), right.Number) is var order and not 0
+                ? order
+                : right.IsExclusive.CompareTo(left.IsExclusive);
+
+        // Beyond what a decimal holds, or next to it, the two forms are not brought together.
+        private static Bound Excluding(string limit, ValueKind kind, int step) =>
+            kind == ValueKind.Integer && Parse(limit) is decimal and > -1e27m and < 1e27m and var number
+                ? new(
+                    ((step > 0 ? decimal.Floor(number) : decimal.Ceiling(number)) + step).ToString(
+                        CultureInfo.InvariantCulture
+                    ),
+                    false
+                )
+                : new(limit, true);
+    }
 }

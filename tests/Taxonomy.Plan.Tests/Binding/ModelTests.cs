@@ -44,6 +44,7 @@ public class ModelTests
     {
         var definition = Event(
             """
+            types: { Level: { enum: [1, 2] } }
             event_properties:
               heard: { type: integer, unit: ms }
             events:
@@ -53,7 +54,7 @@ public class ModelTests
                 stability: experimental
                 version: 1.10
                 metrics: Plays
-                properties: { heard: , left: { type: "number[]", unit: s } }
+                properties: { heard: , left: { type: "number[]", unit: s }, levels: { type: "Level[]", unit: steps } }
                 variants: { on: source, radio: { properties: { station: string } } }
             """
         );
@@ -64,7 +65,7 @@ public class ModelTests
         Assert.Equal("1.10", notes.Version);
         Assert.Equal(["Plays"], notes.Metrics);
         Assert.Equal(
-            ["ms", "s"],
+            ["ms", "s", "steps"],
             definition.Members.Select(member => member.Property!.Unit).Where(unit => unit is not null)
         );
         Assert.Equal(notes, definition.Variants[0].Notes);

@@ -18,6 +18,10 @@ public sealed class ConstraintChangeTests
     [InlineData("type: number, exclusive_minimum: 0", "type: number, exclusive_minimum: -1.5", ChangeImpact.Safe)]
     [InlineData("type: number, exclusive_maximum: 5", "type: number, exclusive_maximum: 4", ChangeImpact.Breaking)]
     [InlineData("type: number, minimum: 0", "type: number, exclusive_minimum: 0", ChangeImpact.Breaking)]
+    [InlineData("type: number, exclusive_minimum: 0", "type: number, minimum: 0", ChangeImpact.Safe)]
+    [InlineData("type: number, maximum: 5", "type: number, maximum: 5, exclusive_maximum: 5", ChangeImpact.Breaking)]
+    [InlineData("type: integer, minimum: 1", "type: integer, exclusive_minimum: -1", ChangeImpact.Safe)]
+    [InlineData("type: integer, maximum: 5", "type: integer, exclusive_maximum: 5", ChangeImpact.Breaking)]
     [InlineData("type: number, minimum: 1, maximum: 1e300", "type: number, minimum: 0", ChangeImpact.Safe)]
     [InlineData("type: integer, multiple_of: 10", "type: integer, multiple_of: 5", ChangeImpact.Safe)]
     [InlineData("type: integer, multiple_of: 5", "type: integer, multiple_of: 10", ChangeImpact.Breaking)]
@@ -59,7 +63,10 @@ public sealed class ConstraintChangeTests
     [Theory]
     [InlineData("type: number, minimum: 1.0", "type: number, minimum: 1")]
     [InlineData("type: decimal, multiple_of: 0.10", "type: decimal, multiple_of: 0.1")]
-    public void The_same_number_in_other_digits_is_no_change(string was, string now) =>
+    [InlineData("type: integer, minimum: 1", "type: integer, exclusive_minimum: 0")]
+    [InlineData("type: integer, exclusive_maximum: 6", "type: integer, maximum: 5")]
+    [InlineData("type: number, exclusive_minimum: 0", "type: number, minimum: -1, exclusive_minimum: 0")]
+    public void The_same_limit_in_other_words_is_no_change(string was, string now) =>
         Assert.Empty(PlanComparison.Between(Read(was), Read(now)));
 
     [Theory]
