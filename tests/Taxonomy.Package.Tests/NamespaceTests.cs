@@ -64,6 +64,7 @@ public sealed class NamespaceTests
         [
             "Diagnostics",
             "Model",
+            "Types",
             "Facts",
             "Syntax",
             "Binding",
