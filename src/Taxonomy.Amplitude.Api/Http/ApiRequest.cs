@@ -48,7 +48,7 @@ internal sealed record ApiRequest(string Operation, HttpMethod Method, string Pa
     /// <summary>Gets how long the answer may take; null: as the options say.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>Gets what to do if there is no such thing.</summary>
+    /// <summary>Gets what to do if the resource does not exist.</summary>
     public string NotFoundAdvice { get; init; } = "Check the name or ID.";
 
     /// <summary>Gets what to do if such a thing exists already, or cannot be changed in its state.</summary>

@@ -87,7 +87,7 @@ public sealed class DeveloperApi
     /// <param name="project">The ID of the project.</param>
     /// <param name="eventType">The event type.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
-    /// <exception cref="AmplitudeApiException">There is no such event, or Amplitude could not answer.</exception>
+    /// <exception cref="AmplitudeApiException">The event does not exist, or Amplitude could not answer.</exception>
     public Task<DeveloperEvent> GetEventAsync(
         string project,
         string eventType,
@@ -105,7 +105,7 @@ public sealed class DeveloperApi
     /// <param name="eventType">The event type.</param>
     /// <param name="name">The name of the property.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
-    /// <exception cref="AmplitudeApiException">There is no such property, or Amplitude could not answer.</exception>
+    /// <exception cref="AmplitudeApiException">The property does not exist, or Amplitude could not answer.</exception>
     public Task<DeveloperProperty> GetEventPropertyAsync(
         string project,
         string eventType,
@@ -117,7 +117,7 @@ public sealed class DeveloperApi
     /// <param name="project">The ID of the project.</param>
     /// <param name="name">The name of the property.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
-    /// <exception cref="AmplitudeApiException">There is no such property, or Amplitude could not answer.</exception>
+    /// <exception cref="AmplitudeApiException">The property does not exist, or Amplitude could not answer.</exception>
     public Task<DeveloperProperty> GetUserPropertyAsync(
         string project,
         string name,

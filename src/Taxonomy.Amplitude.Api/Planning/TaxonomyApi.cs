@@ -44,7 +44,7 @@ public sealed class TaxonomyApi
     /// <summary>Returns a category.</summary>
     /// <param name="name">The name.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
-    /// <exception cref="AmplitudeApiException">There is no such category, or Amplitude could not answer.</exception>
+    /// <exception cref="AmplitudeApiException">The category does not exist, or Amplitude could not answer.</exception>
     public Task<TaxonomyCategory> GetCategoryAsync(string name, CancellationToken cancellationToken = default) =>
         GetAsync(
             $"The reading of the category '{name}'",
@@ -95,7 +95,7 @@ public sealed class TaxonomyApi
     /// <summary>Returns an event.</summary>
     /// <param name="eventType">The event type.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
-    /// <exception cref="AmplitudeApiException">There is no such event, or Amplitude could not answer.</exception>
+    /// <exception cref="AmplitudeApiException">The event does not exist, or Amplitude could not answer.</exception>
     public Task<TaxonomyEvent> GetEventAsync(string eventType, CancellationToken cancellationToken = default) =>
         GetAsync(
             $"The reading of the event '{eventType}'",
@@ -183,7 +183,7 @@ public sealed class TaxonomyApi
     /// <param name="name">The name.</param>
     /// <param name="owner">The event or group type that has the property; null for a shared one.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
-    /// <exception cref="AmplitudeApiException">There is no such property, or Amplitude could not answer.</exception>
+    /// <exception cref="AmplitudeApiException">The property does not exist, or Amplitude could not answer.</exception>
     public async Task<TaxonomyProperty> GetPropertyAsync(
         TaxonomyPropertyKind kind,
         string name,

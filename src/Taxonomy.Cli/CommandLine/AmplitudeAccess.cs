@@ -44,7 +44,7 @@ internal sealed class AmplitudeAccess(ToolContext context)
     }
 
     /// <summary>Returns clients with the access token, for the Developer API.</summary>
-    /// <exception cref="ToolException">There is no token, or the server is not valid.</exception>
+    /// <exception cref="ToolException">The token is missing, or the server is not valid.</exception>
     public AmplitudeApi WithToken(ParseResult arguments) =>
         Create(arguments, options => options.AccessToken = Secret(TokenVariable));
 

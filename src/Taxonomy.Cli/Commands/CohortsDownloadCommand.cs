@@ -19,12 +19,11 @@ internal sealed class CohortsDownloadCommand : ToolCommand
         Description = "The file that is written. Default: standard output.",
         HelpName = "file",
     };
-    private readonly Option<string> _format = new("--format", "-f")
-    {
-        Description = "The format: csv, or ndjson, which is a line of JSON for each member.",
-        HelpName = "format",
-        DefaultValueFactory = _ => "csv",
-    };
+    private readonly FormatOption _format = new(
+        "The format: csv, or ndjson, which is a line of JSON for each member.",
+        "csv",
+        "ndjson"
+    );
     private readonly Option<string[]> _properties = new("--property")
     {
         Description = "A user property to include; can be repeated.",
@@ -40,7 +39,6 @@ internal sealed class CohortsDownloadCommand : ToolCommand
         : base(context, "download", "Downloads the members of a cohort from Amplitude.")
     {
         _amplitude = new(context);
-        _format.AcceptOnlyFromAmong("csv", "ndjson");
         Arguments.Add(_cohort);
         Options.Add(_output);
         Options.Add(_format);

@@ -13,19 +13,13 @@ internal sealed class CohortsListCommand : ToolCommand
     {
         Description = "Also show how many downloads of this month are left.",
     };
-    private readonly Option<string> _format = new("--format", "-f")
-    {
-        Description = "The format: text or json.",
-        HelpName = "format",
-        DefaultValueFactory = _ => "text",
-    };
+    private readonly FormatOption _format = new("The format: text or json.", "text", "json");
     private readonly AmplitudeAccess _amplitude;
 
     public CohortsListCommand(ToolContext context)
         : base(context, "list", "Lists the cohorts of a project in Amplitude.")
     {
         _amplitude = new(context);
-        _format.AcceptOnlyFromAmong("text", "json");
         Options.Add(_usage);
         Options.Add(_format);
         _amplitude.AddOptions(this);

@@ -59,12 +59,7 @@ internal sealed class CohortsUploadCommand : ToolCommand
     {
         Description = "Return 1 if Amplitude skipped IDs that it does not know.",
     };
-    private readonly Option<string> _format = new("--format", "-f")
-    {
-        Description = "The format of the report: text or json.",
-        HelpName = "format",
-        DefaultValueFactory = _ => "text",
-    };
+    private readonly FormatOption _format = new("The format of the report: text or json.", "text", "json");
     private readonly AmplitudeAccess _amplitude;
 
     public CohortsUploadCommand(ToolContext context)
@@ -73,7 +68,6 @@ internal sealed class CohortsUploadCommand : ToolCommand
         _amplitude = new(context);
         _mode.AcceptOnlyFromAmong("replace", "add", "remove");
         _idType.AcceptOnlyFromAmong("user", "amplitude");
-        _format.AcceptOnlyFromAmong("text", "json");
         Arguments.Add(_file);
         Options.Add(_mode);
         Options.Add(_cohort);

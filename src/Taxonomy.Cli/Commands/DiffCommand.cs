@@ -23,12 +23,7 @@ internal sealed class DiffCommand : ToolCommand
         Description = "A file, a folder or a git revision. Default: the current plan.",
         Arity = ArgumentArity.ZeroOrOne,
     };
-    private readonly Option<string> _format = new("--format", "-f")
-    {
-        Description = "The format: text, json or markdown.",
-        HelpName = "format",
-        DefaultValueFactory = _ => "text",
-    };
+    private readonly FormatOption _format = new("The format: text, json or markdown.", "text", "json", "markdown");
     private readonly Option<string> _failOn = new("--fail-on")
     {
         Description = "The lowest impact that gives exit code 1: breaking, risky, safe or none. Default: none.",
@@ -46,7 +41,6 @@ internal sealed class DiffCommand : ToolCommand
     public DiffCommand(ToolContext context)
         : base(context, "diff", "Compares two versions of a plan, and reports what each change can break.")
     {
-        _format.AcceptOnlyFromAmong("text", "json", "markdown");
         _failOn.AcceptOnlyFromAmong("breaking", "risky", "safe", "none");
         Arguments.Add(_before);
         Arguments.Add(_after);

@@ -12,12 +12,7 @@ namespace Taxonomy.Cli.Commands;
 internal sealed class ExpireListCommand : ToolCommand
 {
     private readonly PlanOption _plan = new();
-    private readonly Option<string> _format = new("--format", "-f")
-    {
-        Description = "The format: text or json.",
-        HelpName = "format",
-        DefaultValueFactory = _ => "text",
-    };
+    private readonly FormatOption _format = new("The format: text or json.", "text", "json");
     private readonly Option<string?> _owner = new("--owner")
     {
         Description = "List only definitions of this owner.",
@@ -28,7 +23,6 @@ internal sealed class ExpireListCommand : ToolCommand
     public ExpireListCommand(ToolContext context)
         : base(context, "list", "Lists definitions that expire, with their dates and owners.")
     {
-        _format.AcceptOnlyFromAmong("text", "json");
         Options.Add(_plan);
         Options.Add(_format);
         Options.Add(_owner);

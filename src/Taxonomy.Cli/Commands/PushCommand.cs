@@ -33,12 +33,7 @@ internal sealed class PushCommand : ToolCommand
     {
         Description = "Return 1 if the plan and Amplitude differ. With --dry-run, for scheduled checks.",
     };
-    private readonly Option<string> _format = new("--format", "-f")
-    {
-        Description = "The format of the report: text or json.",
-        HelpName = "format",
-        DefaultValueFactory = _ => "text",
-    };
+    private readonly FormatOption _format = new("The format of the report: text or json.", "text", "json");
     private readonly PlanOption _plan = new();
     private readonly AmplitudeAccess _amplitude;
 
@@ -47,7 +42,6 @@ internal sealed class PushCommand : ToolCommand
     {
         _amplitude = new(context);
         _api.AcceptOnlyFromAmong("developer", "taxonomy");
-        _format.AcceptOnlyFromAmong("text", "json");
         Options.Add(_api);
         Options.Add(_project);
         Options.Add(_branch);

@@ -56,7 +56,11 @@ internal static class PropertyFactory
         var isRequired = IsRequired(declaration, inherited, isTypeBroken);
         var sources = SourcesOf(declaration, inherited, isRequired);
         isRequired &= sources is null;
-        var json = Const(declaration, type, enumType, inherited, isTypeBroken, reporter);
+        // With a type of its own, nothing of the inherited value is meant.
+        var inheritedValue = declaration.Enum is null && declaration.Properties is null ? inherited : null;
+        var json = declaration.Const is { } value
+            ? Value(value, FormatRules.ConstOfOtherType, FormatRules.InvalidConst)
+            : inheritedValue?.ConstJson;
         if (isNullable && json is not null)
         {
             // The two are not written together here, or the const would be gone: one of them is inherited.
@@ -67,7 +71,11 @@ internal static class PropertyFactory
             (isNullable, json) = declaration.Nullable is null ? (true, null) : (false, json);
         }
 
-        var defaultJson = json is null ? Default(declaration, type, enumType, inherited, isTypeBroken, reporter) : null;
+        var defaultJson =
+            json is not null ? null
+            : declaration.Default is { } unsent
+                ? Value(unsent, FormatRules.DefaultOfOtherType, FormatRules.InvalidDefault)
+            : inheritedValue?.DefaultJson;
         var sendsDefault = SendsDefault(declaration, inherited, defaultJson, isNullable, reporter);
         return new()
         {
@@ -90,56 +98,9 @@ internal static class PropertyFactory
             Expires = declaration.Expires?.Value ?? inherited?.Expires,
             Links = declaration.Links.Count > 0 ? Texts(declaration.Links) : inherited?.Links ?? default,
         };
-    }
 
-    private static string? Const(
-        PropertyDeclaration declaration,
-        PlanType type,
-        EnumType? enumType,
-        Property? inherited,
-        bool isTypeBroken,
-        IReporter reporter
-    )
-    {
-        if (declaration.Const is not { } value)
-        {
-            return declaration.Enum is null && declaration.Properties is null ? inherited?.ConstJson : null;
-        }
-
-        return Value(
-            value,
-            type,
-            enumType,
-            isTypeBroken,
-            FormatRules.ConstOfOtherType,
-            FormatRules.InvalidConst,
-            reporter
-        );
-    }
-
-    private static string? Default(
-        PropertyDeclaration declaration,
-        PlanType type,
-        EnumType? enumType,
-        Property? inherited,
-        bool isTypeBroken,
-        IReporter reporter
-    )
-    {
-        if (declaration.Default is not { } value)
-        {
-            return declaration.Enum is null && declaration.Properties is null ? inherited?.DefaultJson : null;
-        }
-
-        return Value(
-            value,
-            type,
-            enumType,
-            isTypeBroken,
-            FormatRules.DefaultOfOtherType,
-            FormatRules.InvalidDefault,
-            reporter
-        );
+        string? Value(ConstDeclaration written, MessageFormat ofOtherType, MessageFormat invalid) =>
+            JsonOf(written, type, enumType, isTypeBroken, ofOtherType, invalid, reporter);
     }
 
     private static bool SendsDefault(
@@ -174,7 +135,7 @@ internal static class PropertyFactory
     }
 
     /// <summary>A value that is written in the plan, as JSON; null, with a finding, when the type does not have it.</summary>
-    private static string? Value(
+    private static string? JsonOf(
         ConstDeclaration value,
         PlanType type,
         EnumType? enumType,

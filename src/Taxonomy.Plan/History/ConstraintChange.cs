@@ -97,39 +97,37 @@ internal static class ConstraintComparison
     /// <summary>The tighter of the inclusive and the exclusive limit on one side; of integers, always an inclusive one.</summary>
     private sealed record Bound(string Number, bool IsExclusive)
     {
-        public static Bound? Lower(Constraints constraints, ValueKind kind)
+        public static Bound? Lower(Constraints constraints, ValueKind kind) =>
+            Tighter(constraints.Minimum, constraints.ExclusiveMinimum, kind, side: 1);
+
+        public static Bound? Upper(Constraints constraints, ValueKind kind) =>
+            Tighter(constraints.Maximum, constraints.ExclusiveMaximum, kind, side: -1);
+
+        public static int? CompareLower(Bound left, Bound right) => Compare(left, right, side: 1);
+
+        public static int? CompareUpper(Bound left, Bound right) => Compare(left, right, side: -1);
+
+        /// <param name="inclusive">The limit that is valid itself.</param>
+        /// <param name="exclusive">The limit that is not.</param>
+        /// <param name="kind">The kind of the values.</param>
+        /// <param name="side">Where the values are: 1 above the limits, -1 below.</param>
+        private static Bound? Tighter(string? inclusive, string? exclusive, ValueKind kind, int side)
         {
-            var inclusive = constraints.Minimum is { } minimum ? new Bound(minimum, false) : null;
-            var exclusive = constraints.ExclusiveMinimum is { } limit ? Excluding(limit, kind, 1) : null;
-            return inclusive is null || (exclusive is not null && CompareLower(exclusive, inclusive) > 0)
-                ? exclusive
-                : inclusive;
+            var at = inclusive is null ? null : new Bound(inclusive, false);
+            var beyond = exclusive is null ? null : Excluding(exclusive, kind, side);
+            return at is null || (beyond is not null && Compare(beyond, at, side) * side > 0) ? beyond : at;
         }
 
-        public static Bound? Upper(Constraints constraints, ValueKind kind)
-        {
-            var inclusive = constraints.Maximum is { } maximum ? new Bound(maximum, false) : null;
-            var exclusive = constraints.ExclusiveMaximum is { } limit ? Excluding(limit, kind, -1) : null;
-            return inclusive is null || (exclusive is not null && CompareUpper(exclusive, inclusive) < 0)
-                ? exclusive
-                : inclusive;
-        }
-
-        public static int? CompareLower(Bound left, Bound right) =>
+        private static int Compare(Bound left, Bound right, int side) =>
             ConstraintJudge.Compare(Parse(left.Number), right.Number) is var order and not 0
                 ? order
-                : left.IsExclusive.CompareTo(right.IsExclusive);
-
-        public static int? CompareUpper(Bound left, Bound right) =>
-            ConstraintJudge.Compare(Parse(left.Number), right.Number) is var order and not 0
-                ? order
-                : right.IsExclusive.CompareTo(left.IsExclusive);
+                : left.IsExclusive.CompareTo(right.IsExclusive) * side;
 
         // Beyond what a decimal holds, or next to it, the two forms are not brought together.
-        private static Bound Excluding(string limit, ValueKind kind, int step) =>
+        private static Bound Excluding(string limit, ValueKind kind, int side) =>
             kind == ValueKind.Integer && Parse(limit) is decimal and > -1e27m and < 1e27m and var number
                 ? new(
-                    ((step > 0 ? decimal.Floor(number) : decimal.Ceiling(number)) + step).ToString(
+                    ((side > 0 ? decimal.Floor(number) : decimal.Ceiling(number)) + side).ToString(
                         CultureInfo.InvariantCulture
                     ),
                     false

@@ -15,11 +15,11 @@ internal static class ConstraintJudge
     public static string? Problem(PlanType type, object value) =>
         type.Kind switch
         {
-            // Items are counted; of the other two nothing is said.
             // A value fits one of the members at most, and of the others nothing is said.
             ValueKind.Union => type
                 .Members.Select(member => Problem(member, value))
                 .FirstOrDefault(text => text is not null),
+            // Items are counted elsewhere; enums, objects and maps have no constraints.
             ValueKind.Enum or ValueKind.Object or ValueKind.List or ValueKind.Map => null,
             var kind => Problem(BuiltinTypes.Get(kind).Constraints, type, value),
         };
