@@ -72,13 +72,13 @@ internal sealed class WrapperDiscovery
         foreach (var (project, flow) in flows)
         {
             var (path, span) = MethodDeclarations.At(flow.Parameter);
-            if (!_decided.Add((path, span.Start, flow.Role)))
+            // Another call of the same method may put something else around the name.
+            if (
+                !_decided.Add((path, span.Start, flow.Role))
+                && !listed.Exists(other => IsSame(other.Flow.Parameter, flow.Parameter))
+            )
             {
-                // Another call of the same method may put something else around the name.
-                if (!listed.Exists(other => IsSame(other.Flow.Parameter, flow.Parameter)))
-                {
-                    continue;
-                }
+                continue;
             }
 
             if (WhyUnlisted(flow) is { } reason)
@@ -217,7 +217,7 @@ internal sealed class WrapperDiscovery
                 role is { } known
                 && IsBagOrId(known)
                 && ParameterSearch.BagParameterOf(argument.Value) is { } parameter
-                && IsSameMethod(parameter.ContainingSymbol, flow.Parameter.ContainingSymbol)
+                && IsSame(parameter.ContainingSymbol, flow.Parameter.ContainingSymbol)
             )
             {
                 foreach (var (method, listed) in Declare(parameter, known, null))
@@ -278,9 +278,6 @@ internal sealed class WrapperDiscovery
             _ => "[EventName]",
         };
 
-    private static bool IsSame(IParameterSymbol left, IParameterSymbol right) =>
-        MethodDeclarations.At(left) == MethodDeclarations.At(right);
-
-    private static bool IsSameMethod(ISymbol left, ISymbol right) =>
+    private static bool IsSame(ISymbol left, ISymbol right) =>
         MethodDeclarations.At(left) == MethodDeclarations.At(right);
 }

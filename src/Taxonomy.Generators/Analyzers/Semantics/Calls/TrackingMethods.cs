@@ -182,7 +182,12 @@ internal sealed class TrackingMethods
 
     // The name of an explicit implementation starts with that of its interface.
     private static string NameOf(ISymbol member) =>
-        member is IMethodSymbol { ExplicitInterfaceImplementations: [var implemented, ..] }
+        member
+            is IMethodSymbol
+            {
+                MethodKind: MethodKind.ExplicitInterfaceImplementation,
+                ExplicitInterfaceImplementations: [var implemented, ..]
+            }
             ? implemented.Name
             : member.Name;
 
