@@ -26,6 +26,7 @@ public static class PlanRules
         new ExpiryRule(),
         new PropertyDescriptionRule(),
         new RequiredKeysRule(),
+        new ExampleRule(),
         new MissingVariantRule(),
         new HistoryRule(),
         // Last: it looks at what the others have done.

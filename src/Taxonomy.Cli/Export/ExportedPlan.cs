@@ -16,6 +16,7 @@ internal sealed class ExportedPlan
     public ExportedPlan(Plan plan, PlanIndex index)
     {
         Plan = plan;
+        Index = index;
         _builder = new(plan, index);
         _enums = plan.Enums.ToDictionary(type => type.CSharpName, StringComparer.Ordinal);
         _objects = plan.Objects.ToDictionary(type => type.CSharpName, StringComparer.Ordinal);
@@ -25,6 +26,8 @@ internal sealed class ExportedPlan
     }
 
     public Plan Plan { get; }
+
+    public PlanIndex Index { get; }
 
     /// <summary>Gets the events that are not retired.</summary>
     public IReadOnlyList<EventDefinition> Events { get; }
@@ -79,6 +82,7 @@ internal sealed class ExportedPlan
             Lose("triggers", item.Notes?.Triggers.Count > 0);
             Lose("purpose", item.Notes?.Purpose is not null);
             Lose("metrics", item.Notes?.Metrics.Count > 0);
+            Lose("examples", item.Notes?.Examples.Count > 0);
 
             void Lose(string key, bool isThere) =>
                 AddIf(isThere && !except.Contains(key, StringComparer.Ordinal), key, item.Name);

@@ -175,6 +175,9 @@ internal sealed class ImportedDefinition(string name)
 
     public string? Purpose { get; set; }
 
+    /// <summary>Gets examples of the whole event.</summary>
+    public List<YamlContent> Examples { get; } = [];
+
     public List<string> Metrics { get; } = [];
 
     public string? Category { get; set; }
@@ -212,6 +215,11 @@ internal sealed class ImportedDefinition(string name)
         AddText("stability", Stability);
         AddText("version", Version);
         AddList("metrics", Metrics);
+        if (Examples.Count > 0)
+        {
+            entries.Add(new("examples", new SequenceContent(Examples)));
+        }
+
         AddList("tags", Tags);
         AddList("include", Include);
         if (Properties.Count > 0)

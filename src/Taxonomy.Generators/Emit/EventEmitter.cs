@@ -37,6 +37,11 @@ internal static class EventEmitter
         );
     }
 
+    private const int MostExamples = 2;
+
+    private static string Describe(EventExample example) =>
+        example.Name is { } name ? $"Example '{name}': {example.Text}" : "Example: " + example.Text;
+
     private static string? Describe(EventNotes? notes) =>
         notes is null
             ? null
@@ -45,7 +50,8 @@ internal static class EventEmitter
                 notes.Purpose is { } purpose ? "Purpose: " + purpose : null,
                 notes.Metrics.Count > 0 ? "Metrics: " + string.Join(", ", notes.Metrics) : null,
                 notes.Stability is { } stability ? "Stability: " + stability : null,
-                notes.Version is { } version ? "Version " + version : null
+                notes.Version is { } version ? "Version " + version : null,
+                notes.Examples.Count > 0 ? string.Join(". ", notes.Examples.Take(MostExamples).Select(Describe)) : null
             );
 
     // What takes no parameter would not be documented otherwise.

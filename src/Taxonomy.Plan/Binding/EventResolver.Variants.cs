@@ -102,6 +102,7 @@ internal sealed partial class EventResolver
             HasVariants = false,
             Variant = variant.Name,
             CSharpName = method,
+            Notes = NotesOf(resolved, definition.Declaration, variant),
             Description = variant.Description?.Value ?? resolved.Description,
             Owners = variant.Owners.Count > 0 ? PropertyFactory.Texts(variant.Owners) : resolved.Owners,
             Examples = variant.Examples.Count > 0 ? new(variant.Examples.ToArray()) : resolved.Examples,
@@ -111,6 +112,24 @@ internal sealed partial class EventResolver
             Deprecation = Replacements.ForVariant(variant, definition, _state) ?? resolved.Deprecation,
             Expires = variant.Expires?.Value ?? resolved.Expires,
         };
+
+    // Of the examples, those with the value of the variant.
+    private static EventNotes? NotesOf(
+        EventDefinition resolved,
+        EventDeclaration declaration,
+        VariantDeclaration variant
+    ) =>
+        declaration.Notes is not { Examples.Count: > 0 } notes
+            ? resolved.Notes
+            : resolved.Notes! with
+            {
+                Examples = ExamplesOf(
+                    notes.Examples.Where(example =>
+                        example.Properties.Find(resolved.Discriminator) is ExampleScalar value
+                        && value.Value == variant.Name
+                    )
+                ),
+            };
 
     private EquatableArray<EventMember> Members(
         Definition<EventDeclaration> definition,

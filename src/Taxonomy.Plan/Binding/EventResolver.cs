@@ -86,6 +86,9 @@ internal sealed partial class EventResolver
         return variants is null ? resolved : ResolveVariants(resolved, definition, discriminator, isElsewhere);
     }
 
+    private static EquatableArray<EventExample> ExamplesOf(IEnumerable<EventExampleDeclaration> examples) =>
+        new(examples.Select(example => new EventExample(example.Name, example.Text)).ToArray());
+
     private static EventNotes? NotesOf(EventNotesDeclaration? notes) =>
         notes is null
             ? null
@@ -96,6 +99,7 @@ internal sealed partial class EventResolver
                 Triggers = PropertyFactory.Texts(notes.Triggers),
                 Purpose = notes.Purpose?.Value,
                 Metrics = PropertyFactory.Texts(notes.Metrics),
+                Examples = notes.Examples.Count == 0 ? default : ExamplesOf(notes.Examples),
             };
 
     /// <summary>Begins a method: of an event, or of one of its variants.</summary>

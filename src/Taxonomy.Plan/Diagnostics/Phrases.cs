@@ -35,6 +35,10 @@ internal static class Phrases
     public static Phrase Variants { get; } =
         new("a mapping of 'on' and the variants, for example { on: method, card: { properties: … } }");
     public static Phrase Variant { get; } = new("a mapping, for example { properties: … }");
+    public static Phrase EventExamples { get; } =
+        new("a list of examples, for example [{ position: 3 }], or a mapping of names to examples");
+    public static Phrase EventExample { get; } =
+        new("an example under a name, which is a mapping of properties to values");
     public static Phrase PropertyName { get; } = new("the name of a property");
     public static Phrase BundleDefinition { get; } = new("a mapping with 'properties'");
     public static Phrase BaselineFiles { get; } = new("a mapping of plan files to rules");

@@ -126,6 +126,27 @@ public static class QualityRules
     internal static MessageFormat KeysMissing { get; } =
         MissingKey.Message("The {0} '{1}' has no {2}. Add what 'required_keys' in the root of the plan lists.");
 
+    public static Rule WrongExample { get; } =
+        new(
+            "TAX308",
+            "Example that does not match its event",
+            Category,
+            Warning,
+            "An example of a whole event lacks a required property, has one that the event does not have, or an invalid value."
+        );
+
+    internal static MessageFormat UnknownInExample { get; } =
+        WrongExample.Message("'{0}' is not a property of '{1}'. Remove it from the example, or add it to '{1}'.");
+
+    internal static MessageFormat UnknownInExampleButNear { get; } =
+        WrongExample.Message("'{0}' is not a property of '{1}'. Did you mean '{2}'?");
+
+    internal static MessageFormat MissingInExample { get; } =
+        WrongExample.Message("The example of '{0}' has no {1}. Add every required property.");
+
+    internal static MessageFormat InvalidInExample { get; } =
+        WrongExample.Message("'{0}' in the example {1}. Correct the value, or change the property.");
+
     public static Rule MissingVariant { get; } =
         new(
             "TAX311",
@@ -143,5 +164,15 @@ public static class QualityRules
 
     // After the rules, which must exist before they are listed.
     internal static IReadOnlyList<Rule> All { get; } =
-    [NoDescription, NoOwner, Unused, Expired, NoEffect, NoPropertyDescription, MissingKey, MissingVariant];
+    [
+        NoDescription,
+        NoOwner,
+        Unused,
+        Expired,
+        NoEffect,
+        NoPropertyDescription,
+        MissingKey,
+        WrongExample,
+        MissingVariant,
+    ];
 }

@@ -17,4 +17,12 @@ public sealed record EventNotes
 
     /// <summary>The names of the metrics that are computed from the event.</summary>
     public EquatableArray<string> Metrics { get; init; }
+
+    /// <summary>Examples of whole events; of a variant, those with its value.</summary>
+    public EquatableArray<EventExample> Examples { get; init; }
 }
+
+/// <summary>An example of a whole event, for documentation.</summary>
+/// <param name="Name">Its name; null: it has none.</param>
+/// <param name="Text">Its properties and values on one line, shortened.</param>
+public sealed record EventExample(string? Name, string Text);

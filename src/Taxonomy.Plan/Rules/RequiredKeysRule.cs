@@ -58,6 +58,7 @@ internal sealed class RequiredKeysRule : PlanRule
             "version" => Has(declaration.Notes?.Version),
             "metrics" => Has(declaration.Notes?.Metrics),
             "example" => declaration.Examples.Count > 0,
+            "examples" => declaration.Notes?.Examples.Count > 0,
             "tags" => Has(declaration.Tags),
             "expires" => Has(declaration.Expires),
             _ => Has(declaration.Links),

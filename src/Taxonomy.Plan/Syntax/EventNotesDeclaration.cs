@@ -18,6 +18,9 @@ public sealed class EventNotesDeclaration
     /// <summary>The names of the metrics that are computed from the event.</summary>
     public IReadOnlyList<Located<string>> Metrics { get; init; } = [];
 
+    /// <summary>Examples of whole events.</summary>
+    public IReadOnlyList<EventExampleDeclaration> Examples { get; init; } = [];
+
     /// <summary>The keys whose values cannot be read, or that are misspelled; both have been reported.</summary>
     internal IReadOnlyCollection<string> Unread { get; init; } = [];
 }

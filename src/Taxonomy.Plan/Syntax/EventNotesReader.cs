@@ -13,6 +13,7 @@ internal struct EventNotesReader
     private IReadOnlyList<Located<string>>? _triggers;
     private Located<string>? _purpose;
     private IReadOnlyList<Located<string>>? _metrics;
+    private IReadOnlyList<EventExampleDeclaration>? _examples;
     private List<string>? _unread;
 
     /// <summary>Reads an entry whose key is one of those that are documentation only.</summary>
@@ -41,6 +42,10 @@ internal struct EventNotesReader
                 _metrics = Values.Texts(context, entry, orOne: true);
                 isRead = !Values.IsUnread(entry, _metrics);
                 break;
+            case "examples":
+                _examples = EventExamplesReader.Read(context, entry);
+                isRead = _examples is { Count: > 0 };
+                break;
             default:
                 throw new ArgumentException("Not a key for documentation.", nameof(entry));
         }
@@ -61,6 +66,7 @@ internal struct EventNotesReader
         && _triggers is null
         && _purpose is null
         && _metrics is null
+        && _examples is null
         && _unread is null
             ? null
             : new()
@@ -70,6 +76,7 @@ internal struct EventNotesReader
                 Triggers = _triggers ?? [],
                 Purpose = _purpose,
                 Metrics = _metrics ?? [],
+                Examples = _examples ?? [],
                 Unread = _unread is null ? [] : _unread.ToArray(),
             };
 

@@ -42,7 +42,7 @@ internal static class EventReader
                 case "category":
                     category = Values.Text(context, part);
                     break;
-                case "stability" or "version" or "triggers" or "purpose" or "metrics":
+                case "stability" or "version" or "triggers" or "purpose" or "metrics" or "examples":
                     notes.Read(context, part);
                     break;
                 case "kind":

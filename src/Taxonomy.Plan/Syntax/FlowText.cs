@@ -10,12 +10,12 @@ internal static class FlowText
 {
     private const int Longest = 500;
 
-    public static string Write(YamlNode node)
+    public static string Write(YamlNode node, int longest = Longest)
     {
         var builder = new StringBuilder();
         Append(builder, node, 0);
         var text = builder.ToString();
-        return text.Length <= Longest ? text : text.Substring(0, CodePoints.StartOf(text, Longest)) + "…";
+        return text.Length <= longest ? text : text.Substring(0, CodePoints.StartOf(text, longest)) + "…";
     }
 
     private static void Append(StringBuilder text, YamlNode node, int depth)

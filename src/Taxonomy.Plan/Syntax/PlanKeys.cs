@@ -46,7 +46,19 @@ public static class PlanKeys
 
     /// <summary>The keys of events that a plan can require, in the order of <see cref="Event"/>.</summary>
     public static IReadOnlyList<string> EventKeysToRequire { get; } =
-    ["triggers", "purpose", "category", "stability", "version", "metrics", "example", "tags", "expires", "links"];
+    [
+        "triggers",
+        "purpose",
+        "category",
+        "stability",
+        "version",
+        "metrics",
+        "example",
+        "examples",
+        "tags",
+        "expires",
+        "links",
+    ];
 
     /// <summary>The keys of event properties that a plan can require, in the order of <see cref="Property"/>.</summary>
     public static IReadOnlyList<string> PropertyKeysToRequire { get; } =
@@ -122,6 +134,7 @@ public static class PlanKeys
         "version",
         "metrics",
         "example",
+        "examples",
         "tags",
         "include",
         "properties",

@@ -145,6 +145,24 @@ public sealed class ExportCommandTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Examples_of_events_survive_a_JSON_Schema_and_are_counted_elsewhere()
+    {
+        const string Examples = "    examples: [{ id: \"1\", n: 2, flags: [true], other: { a: null } }]\n";
+        _folder.Write(
+            "taxonomy.yaml",
+            $"taxonomy: 1\nevents:\n  A:\n{Examples}    properties: {{ id: string, n: integer, flags: \"boolean[]\", other: object }}\n"
+        );
+
+        Tool.Run(_folder, "export", "--to", "json-schema", "--output", "out").ShouldReturn(0);
+        Assert.Contains(Examples, Again("json-schema"), StringComparison.Ordinal);
+        Assert.Contains(
+            "examples (1): 'A'",
+            Tool.Run(_folder, "export", "--to", "segment", "--output", "other").ShouldReturn(0).Output,
+            StringComparison.Ordinal
+        );
+    }
+
     [Theory]
     [InlineData("json-schema", "send_default (1): 'A.n'")]
     [InlineData("segment", "send_default (1): 'A.n'")]

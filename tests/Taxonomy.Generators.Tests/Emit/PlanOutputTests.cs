@@ -179,7 +179,7 @@ public sealed partial class PlanOutputTests
     public void The_keys_for_documentation_are_in_the_documentation_of_the_method()
     {
         var plan = Read(
-            "taxonomy: 1\nevents: { A: { owner: team, triggers: [One., Two], purpose: To <know>, metrics: [M, N], stability: stable, version: 2, properties: { heard: { type: integer, unit: ms, minimum: 0 } } } }"
+            "taxonomy: 1\nevents: { A: { owner: team, triggers: [One., Two], purpose: To <know>, metrics: [M, N], stability: stable, version: 2, examples: { Usual: { heard: 1 }, Long: { heard: 2 }, Third: { heard: 3 } }, properties: { heard: { type: integer, unit: ms, minimum: 0 } } } }"
         );
 
         var text = PlanOutput
@@ -188,7 +188,7 @@ public sealed partial class PlanOutputTests
             .Text.ToString();
 
         Assert.Contains(
-            "<remarks>Sent as 'A'. Owner: team. Trigger: One.; Two. Purpose: To &lt;know&gt;. Metrics: M, N. Stability: stable. Version 2.</remarks>",
+            "<remarks>Sent as 'A'. Owner: team. Trigger: One.; Two. Purpose: To &lt;know&gt;. Metrics: M, N. Stability: stable. Version 2. Example 'Usual': { heard: 1 }. Example 'Long': { heard: 2 }.</remarks>",
             text,
             StringComparison.Ordinal
         );

@@ -440,7 +440,7 @@ partial struct MusicAnalyticsUser
     }
 
     /// <summary>The listener says how good a song is.</summary>
-    /// <remarks>Sent as 'Song Rated'. Category: Library. Owner: library-team.</remarks>
+    /// <remarks>Sent as 'Song Rated'. Category: Library. Owner: library-team. Example 'A good song': { song_id: s-1, rating: 4.5 }. Example 'A deleted comment': { song_id: s-1, rating: 3, comment: null }.</remarks>
     /// <param name="songId">The song that this is about. Sent as 'song_id'. Constraints: 3 to 20 characters; matches ^s-[0-9]+$.</param>
     /// <param name="rating">Stars in steps of a half. Sent as 'rating'. Constraints: at most 5; greater than 0; a multiple of 0.5.</param>
     /// <param name="comment">What the listener wrote, null after deleting it. Sent as 'comment', unless it is omitted; null is sent as null. Constraints: at most 500 characters.</param>

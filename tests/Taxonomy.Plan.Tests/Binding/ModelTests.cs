@@ -72,6 +72,17 @@ public class ModelTests
         Assert.Null(Event("events: { A: { properties: { p: integer } } }").Notes);
     }
 
+    [Fact]
+    public void Examples_of_whole_events_are_on_one_line_and_those_of_a_variant_have_its_value()
+    {
+        var plan = PlanFixture.ReadValid(
+            "events: { A: { properties: { p: integer }, examples: { Usual: { p: 1 } } }, B: { variants: { on: v, x: , y: }, examples: [{ v: x }, { v: y }] } }"
+        );
+        Assert.Equal([new("Usual", "{ p: 1 }")], plan.Events[0].Notes!.Examples);
+        Assert.Equal(2, plan.Events[1].Notes!.Examples.Count);
+        Assert.Equal([new(null, "{ v: y }")], plan.Events[1].Variants[1].Notes!.Examples);
+    }
+
     [Theory]
     [InlineData("p: { type: integer, default: 1 }", "1", false, true)]
     [InlineData("p: { type: integer, default: 1, send_default: true }", "1", true, false)]

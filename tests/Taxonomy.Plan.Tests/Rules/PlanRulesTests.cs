@@ -217,6 +217,22 @@ public class PlanRulesTests
         "required_keys: { event_properties: [unit] }\ntypes: { N: decimal, M: \"N[]\", S: string }\nevent_properties: { ⟦p⟧: integer, q: { type: number, unit: s } }\nevents: { A: { properties: { p: , q: , ⟦m⟧: M, s: S, o: { properties: { ⟦n⟧: \"integer[]?\", x: \"map<string, integer>\" } } } } }\nuser_properties: { u: integer }"
     )]
     [InlineData(
+        "TAX308",
+        "events: { A: { properties: { p: { type: integer, minimum: 1 }, q: string?, g: { enum: [x, y] }, d: date? }, examples: [{ p: ⟦0⟧, g: ⟦z⟧, d: ⟦soon⟧ }, { ⟦qq⟧: a, p: 1, g: x }, { ⟦q⟧: a }, { p: ⟦\"1\"⟧, g: x, q: ⟦[a]⟧ }, { ⟦p⟧: null, g: x }] } }"
+    )]
+    [InlineData(
+        "TAX308",
+        "types: { O: { properties: { n: number, m: \"integer[]?\" } } }\nbundles: { b: { csharp: struct, properties: { r: string } } }\nevents: { A: { include: [b], properties: { o: O, l: { type: \"string[]?\", max_items: 1, unique_items: true }, c: { const: k } }, examples: { Good: { r: a, o: { n: 1.5, m: [1] } }, ⟦Bad⟧: { o: { n: 1, ⟦x⟧: 1 }, l: ⟦[a, b]⟧, c: ⟦j⟧ }, Nested: { r: a, o: { n: 1, m: [1, ⟦two⟧] } } } } }"
+    )]
+    [InlineData(
+        "TAX308",
+        "events: { A: { properties: { p: \"integer | boolean\", q: { type: \"boolean | number\", maximum: 5 }, r: { type: \"string | integer\", max_length: 3 }, l: { type: \"any[]\", unique_items: true } }, examples: [{ p: 1, q: 5, r: abc, l: [1, \"2\", [1], { a: b }] }, { p: true, q: true, r: 1234, l: [] }, { p: ⟦soon⟧, q: ⟦6⟧, r: ⟦abcd⟧, l: ⟦[{ a: b }, { a: b }]⟧ }, { p: ⟦[1]⟧, q: 1, ⟦r⟧: null, l: [1, \"1\"] }] } }"
+    )]
+    [InlineData(
+        "TAX308",
+        "events: { A: { properties: { p: string }, variants: { on: v, x: { properties: { a: integer } }, y: }, examples: [{ v: x, p: s, a: 1 }, { v: y, p: s, ⟦a⟧: 1 }, { v: ⟦z⟧ }, { ⟦p⟧: s }] } }"
+    )]
+    [InlineData(
         "TAX311",
         "events: { A: { properties: { p: { enum: [x, y, { value: z, deprecated: true }] } }, variants: { on: ⟦p⟧, x: } } }"
     )]
@@ -420,6 +436,10 @@ public class PlanRulesTests
         "required_keys: { events: [purpose, stability], event_properties: [unit, owner] }\nevents: { A: { retired: true }, B: { purposes: P., stability: betta }, C: { purpose: [P.], stability: stable, properties: { n: { type: integer, units: ms, owner: o }, m: { type: integer, unit: [ms], owner: o } } } }"
     )]
     [InlineData(
+        "TAX308",
+        "context: { locale: string }\nevents: { A: { retired: true, examples: [{ p: 1 }] }, B: { open: true, properties: { n: { type: string, nullable: true }, a: any, m: \"map<string, integer>\", f: object, w: { type: string, sources: [web] }, d: { type: integer, default: 1, send_default: true } }, examples: [{ n: null, a: { b: [1, x] }, m: { k: 1 }, f: { z: null }, w: x, locale: en, other: 1 }] }, C: { properties: { p: strng }, examples: [{ p: 5 }] }, D: { example: { p: 1 } } }"
+    )]
+    [InlineData(
         "TAX311",
         "events: { A: { properties: { p: { enum: [x, y] } }, variants: { on: p, x: , y: { retired: true } } }, B: { variants: { on: q, true: } } }"
     )]
@@ -498,6 +518,7 @@ public class PlanRulesTests
         "TAX307",
         "required_keys: { events: [purpose], event_properties: [unit] }\nevents: { A: { suppress: [TAX307], properties: { a: integer } } }"
     )]
+    [InlineData("TAX308", "events: { A: { suppress: [TAX308], examples: [{ p: 1 }] } }")]
     [InlineData(
         "TAX311",
         "events: { A: { suppress: [TAX311], properties: { p: { enum: [x, y] } }, variants: { on: p, x: } } }"

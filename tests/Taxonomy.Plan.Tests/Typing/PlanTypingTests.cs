@@ -42,6 +42,10 @@ public sealed class PlanTypingTests
             "Typed Song Heard:\n  triggers:\n    - \"The player: starts\"\n    - Typed.Player.Start\n  purpose: It's for royalties\n  stability: experimental\n  version: 1-0-0\n  metrics: [\"Plays: a day\", b]\n  properties:\n    typed_heard: { type: integer, unit: ms }",
             place => place.Path == "/events"
         ),
+        ["examples of an event"] = (
+            "examples:\n  - { typed_id: \"It's: #1\", n: [1, 2] }\n  - typed_id: b\n    typed_at: { x: 1 }",
+            place => IsEvent(place.Path) && place.Key == "category"
+        ),
         ["documentation keys of an event"] = (
             "triggers: [\"At: once\", Typed.Start]\npurpose: 'It''s: #1'",
             place => IsEvent(place.Path) && place.Key == "category"

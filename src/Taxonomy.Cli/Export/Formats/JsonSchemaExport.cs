@@ -38,6 +38,7 @@ internal static class JsonSchemaExport
         }
 
         WriteNotes(json, schema, item.Notes);
+        new ExampleWriter(json, plan).Write(item);
         if (item.Deprecation is not null)
         {
             json.WriteBoolean("deprecated", true);

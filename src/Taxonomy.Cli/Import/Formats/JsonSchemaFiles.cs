@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Taxonomy.Plans.Editing;
 using Taxonomy.Plans.Syntax;
 
 namespace Taxonomy.Cli.Import.Formats;
@@ -42,10 +43,31 @@ internal static class JsonSchemaFiles
             definition.Tags.AddRange(schema.FindStrings("x-tags"));
             definition.Triggers.AddRange(schema.FindStrings("x-triggers"));
             definition.Metrics.AddRange(schema.FindStrings("x-metrics"));
+            if (schema.TryFind("examples", out var examples))
+            {
+                definition.Examples.AddRange(
+                    examples.Items().Where(item => item.ValueKind == JsonValueKind.Object).Select(ContentOf)
+                );
+            }
+
             definition.Properties.AddRange(converter.Properties(schema, name));
             plan.Events.Add(definition);
         }
 
         return plan;
     }
+
+    private static YamlContent ContentOf(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Object => new MappingContent([
+                .. value
+                    .Members()
+                    .DistinctBy(entry => entry.Name, StringComparer.Ordinal)
+                    .Select(entry => new ContentEntry(entry.Name, ContentOf(entry.Value))),
+            ]),
+            JsonValueKind.Array => new SequenceContent([.. value.Items().Select(ContentOf)]),
+            JsonValueKind.String => new ScalarContent(value.GetString()!),
+            _ => new ScalarContent(value.GetRawText(), IsPlain: true),
+        };
 }
