@@ -10,6 +10,9 @@ internal unsafe ref struct DestroyedRecords
     /// <summary>How far behind the newest record is searched, in units.</summary>
     private const long Reach = (1024 * 1024) >> EventRecord.UnitShift;
 
+    /// <summary>What a disk loses at once, at least, in units.</summary>
+    private const long SectorUnits = 512 >> EventRecord.UnitShift;
+
     private readonly RecoveredEvents _found;
     private readonly List<RecordSpan> _records;
     private readonly List<RecordSpan> _ends = [];
@@ -182,17 +185,28 @@ internal unsafe ref struct DestroyedRecords
 
             var missing = CountBetween(left, sequence, isMoved);
 
-            // Two threads are not killed side by side before their first stores, a hole that was seen is marked, and one
-            // where an earlier lap has written holds what that has left.
+            // A hole that was seen is filled, one where an earlier lap has written holds what that has left, and threads
+            // that are killed side by side before their first stores seldom leave what is lost with sectors of a disk.
+            var isEmpty = IsEmpty(_last.End, left);
             isDestroyed |=
-                (_isClosed || missing > 1 || IsFirstEndWhole() || IsWritten(_last.End, left))
-                && IsEmpty(_last.End, left);
+                isEmpty
+                && (
+                    _isClosed
+                    || IsFirstEndWhole()
+                    || IsWritten(_last.End, left)
+                    || (missing > 1 && IsOfSectors(_last.End, left))
+                );
             for (var count = isDestroyed ? missing : 0; count > 0; count--)
             {
                 _found.Damaged.Add(default);
             }
 
-            if (left - _last.End >= EventRecord.LeastUnits && (isDestroyed || IsEmpty(_last.End, left)))
+            if (missing > 0)
+            {
+                Fill(_last.End, Math.Min(left, _last.End + Reach));
+            }
+
+            if (left - _last.End >= EventRecord.LeastUnits && (isDestroyed || isEmpty))
             {
                 // Reported once, or never.
                 EventRecord.Clear(RecordAt(_last.End));
@@ -229,6 +243,23 @@ internal unsafe ref struct DestroyedRecords
 
     private readonly bool IsWritten(long from, long to) =>
         _note is not null && (from & _mask) < (to & _mask) && (to & _mask) <= _note->Written;
+
+    // A record between two whole ones is lost entirely only with sectors that begin and end where it does.
+    private static bool IsOfSectors(long from, long to) => ((from | to) & (SectorUnits - 1)) == 0;
+
+    // What was not written must not be taken for a destroyed part of a later lap. The word before one that was written
+    // stays: it can be the commit word of a killed thread's record.
+    private readonly void Fill(long from, long to)
+    {
+        for (; from < to && (from & _mask) < _available - 1; from++)
+        {
+            var words = (ulong*)RecordAt(from);
+            if ((words[0] | words[1]) == 0)
+            {
+                words[0] = ulong.MaxValue;
+            }
+        }
+    }
 
     private readonly bool IsEmpty(long from, long to)
     {

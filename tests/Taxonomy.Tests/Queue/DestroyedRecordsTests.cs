@@ -204,6 +204,93 @@ public sealed unsafe class DestroyedRecordsTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Holes_of_several_killed_threads_side_by_side_are_not_reported()
+    {
+        for (var number = 0; number < 60; number++)
+        {
+            Append(31 + (number * 5));
+        }
+
+        for (var holes = 2; holes < 8; holes++)
+        {
+            for (var first = 0; first + holes < _open.Count; first++)
+            {
+                _copy.CopyFrom(_memory);
+                foreach (var (position, json) in _open.Skip(first).Take(holes))
+                {
+                    Wipe(_copy, position, json);
+                }
+
+                var found = RingScan.Run(_copy, _copy.Size);
+
+                Assert.Equal(_open.Count - holes, found.Events.Count);
+                Assert.True(found.Damaged.Count == 0, $"{holes} holes from {first} on");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(16)]
+    [InlineData(300)]
+    public void A_hole_in_the_hole_of_an_earlier_lap_is_not_reported(int written)
+    {
+        Append(100);
+        var (position, hole) = (_journal.NextPosition, Json(0, 800));
+        Append(800);
+        Append(100);
+        var (start, last) = _open[1];
+        new Span<byte>(
+            _memory.Start + (start * 8) + written,
+            (int)(EventRecord.Units(last.Length) * 8) - written
+        ).Clear();
+        new Span<byte>(_memory.Start + (start * 8), 8).Clear();
+        var found = RingScan.Run(_memory, _memory.Size);
+        Assert.Empty(found.Damaged);
+
+        // The next process needs nothing of it, and goes around the ring.
+        var next = new RingJournal(_memory, _limits, found, () => { }, _ => { });
+        foreach (var place in found.Events)
+        {
+            next.Acknowledge(place.Position);
+        }
+
+        var ring = _limits.RingSize / 8;
+        while (next.NextPosition < ring)
+        {
+            AppendTo(next, 500);
+        }
+
+        while (next.NextPosition % ring < position + EventRecord.HeaderUnits + ((written + 7) / 8))
+        {
+            AppendTo(next, 40);
+        }
+
+        var size = EventRecord.Units(100) * 8;
+        var at = next.NextPosition % ring * 8;
+        Assert.True(at + size < (position + EventRecord.Units(hole.Length)) * 8);
+        var before = new Span<byte>(_memory.Start + at, (int)size).ToArray();
+        Assert.Equal(AppendResult.Appended, next.TryAppend(Json(1, 100)));
+        Assert.Equal(AppendResult.Appended, next.TryAppend(Json(2, 100)));
+        before.CopyTo(new Span<byte>(_memory.Start + at, (int)size));
+
+        found = RingScan.Run(_memory, _memory.Size);
+        Assert.Single(found.Events);
+        Assert.Empty(found.Damaged);
+
+        void AppendTo(RingJournal journal, int length)
+        {
+            Assert.Equal(AppendResult.Appended, journal.TryAppend(Json(3, length)));
+            _batch.Clear();
+            journal.Read(_batch, 100, 1_000_000);
+            for (var index = 0; index < _batch.Count; index++)
+            {
+                journal.Acknowledge(_batch.Position(index));
+            }
+        }
+    }
+
     private static void Wipe(DurableMemory memory, long position, string json) =>
         new Span<byte>(memory.Start + (position * 8 % memory.Size), (int)EventRecord.Units(json.Length) * 8).Clear();
 
