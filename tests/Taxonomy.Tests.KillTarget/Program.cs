@@ -48,6 +48,13 @@ await using var client = new AnalyticsClient(
         EventUploadThreshold = 50,
         EventUploadPeriod = TimeSpan.FromMilliseconds(20),
         OnInvalid = InvalidDataPolicy.Throw,
+        OnOutcome = outcome =>
+        {
+            if (!outcome.IsDelivered)
+            {
+                File.AppendAllText($"{numbersPath}.dropped", $"{outcome.DropReason}: {outcome.Message}\n");
+            }
+        },
     }
 );
 if (client.GetStatistics().JournalFailure is { } failure)
