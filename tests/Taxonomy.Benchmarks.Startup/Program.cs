@@ -11,7 +11,7 @@ using System.Runtime;
 using Taxonomy.Benchmarks.Runtime.Clients;
 
 var address = new Uri(args[1]);
-var methods = JitInfo.GetCompiledMethodCount();
+var methods = JitInfo.GetCompiledMethodCount(currentThread: true);
 var start = Stopwatch.GetTimestamp();
 
 ITracked? client = args[0] switch
@@ -26,7 +26,7 @@ var made = Stopwatch.GetElapsedTime(start);
 
 client?.Track("user-0", 0);
 var first = Stopwatch.GetElapsedTime(start);
-var firstMethods = JitInfo.GetCompiledMethodCount() - methods;
+var firstMethods = JitInfo.GetCompiledMethodCount(currentThread: true) - methods;
 
 for (var number = 1; number < 1000; number++)
 {
@@ -34,7 +34,7 @@ for (var number = 1; number < 1000; number++)
 }
 
 var thousand = Stopwatch.GetElapsedTime(start);
-var thousandMethods = JitInfo.GetCompiledMethodCount() - methods;
+var thousandMethods = JitInfo.GetCompiledMethodCount(currentThread: true) - methods;
 if (client is not null)
 {
     await client.FlushAsync();

@@ -1,12 +1,12 @@
 using System.Runtime;
 using Taxonomy;
 
-/// <summary>Prints how many methods are compiled until the first event is accepted.</summary>
+/// <summary>Prints how many methods the calling thread compiles until the first event is accepted.</summary>
 internal static class FirstEventProgram
 {
     public static async Task<int> RunAsync(string directory)
     {
-        var before = JitInfo.GetCompiledMethodCount();
+        var before = JitInfo.GetCompiledMethodCount(currentThread: true);
         await using var client = new AnalyticsClient(
             new AnalyticsClientOptions
             {
@@ -18,7 +18,7 @@ internal static class FirstEventProgram
             }
         );
         client.Track("user-1", "First");
-        Console.WriteLine(JitInfo.GetCompiledMethodCount() - before);
+        Console.WriteLine(JitInfo.GetCompiledMethodCount(currentThread: true) - before);
         return client.GetStatistics().Accepted == 1 ? 0 : 1;
     }
 }

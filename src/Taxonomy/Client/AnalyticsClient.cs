@@ -26,14 +26,17 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     [ThreadStatic]
     private static EventCopy? s_dropped;
 
+    // Of two clients with one directory, the first has it.
+    private static StartedPart<OpenedJournal>? s_lastOpening;
+
     private readonly FilterChain? _filters;
     private readonly StateKeeper? _keeper;
     private readonly SessionTracker? _tracker;
     private readonly ChangeCallbacks _changes;
     private readonly ProcessExitFlush? _exitFlush;
-    private readonly OpenedJournal _opened;
-    private readonly IJournal _journal;
-    private readonly Sender _sender;
+    private readonly StartedPart<OpenedJournal> _opening;
+    private readonly StartedPart<Sender> _starting;
+    private IJournal? _openJournal;
     private readonly Outcomes _outcomes;
     private readonly FlushWaiters _flushes = new();
     private readonly FullQueuePolicy _whenFull;
@@ -42,10 +45,10 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     private readonly DeliveryLog _log;
     private readonly TimeSpan _flushTimeout;
     private TimeSpan _shutdownTimeout;
-    private readonly int _largestEvent;
+    private readonly RingLimits _limits;
     private readonly int _queueMaxEvents;
     private readonly long _queueMaxBytes;
-    private readonly MeteredClient _metrics;
+    private readonly StartedPart<MeteredClient> _metrics;
     private TaskCompletionSource<bool>? _disposal;
     private volatile bool _isOptedOut;
     private volatile bool _hasChosenOptOut;
@@ -61,6 +64,9 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     public AnalyticsClient(AnalyticsClientOptions options, ILoggerFactory? loggerFactory = null)
     {
         ArgumentNullException.ThrowIfNull(options);
+#if NET
+        FirstEventPreparation.Begin();
+#endif
         options = options.Clone();
         options.Validate();
         options.ApiKey = ApiKeyChoice.Choose(options);
@@ -86,30 +92,39 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         _log = new DeliveryLog(logger, clock);
         _outcomes = new Outcomes(options.OnOutcome, _log, _flushes);
         var destination = new AmplitudeDestination(options);
-        var metrics = ClientMetrics.For(options.MeterFactory);
-
-        // Timers capture the context that they are made in; this client belongs to none.
-        using (ExecutionContext.SuppressFlow())
+        _limits = new RingLimits(
+            options.QueueMaxEvents,
+            options.QueueMaxBytes,
+            (int)Math.Min(destination.MaxEventBytes - 1, options.QueueMaxBytes),
+            destination.MaxEventBytes
+        );
+        // The first event needs the journal alone, and the caller opens no files.
+        _metrics = new StartedPart<MeteredClient>(() =>
+            ClientMetrics.For(options.MeterFactory).Observe(options.Name, GetStatistics)
+        );
+        _starting = new StartedPart<Sender>(() => StartSender(options, destination), _ => _metrics.Start());
+        _opening = new StartedPart<OpenedJournal>(
+            () => OpenJournal(options, logger),
+            opened => HasOpened(opened, logger)
+        );
+        if (options.JournalDirectory is null)
         {
-            var signal = new WakeSignal(options.TimeProvider);
-            var limits = new RingLimits(
-                options.QueueMaxEvents,
-                options.QueueMaxBytes,
-                (int)Math.Min(destination.MaxEventBytes - 1, options.QueueMaxBytes),
-                destination.MaxEventBytes
-            );
-            _opened = JournalFactory.Create(options, limits, logger, signal.Set, _flushes.NoteDropped);
-            _journal = _opened.Journal;
-            _largestEvent = limits.LargestEvent;
-            _sender = new Sender(options, _journal, destination, signal, _outcomes, _flushes, _log, clock);
-            _opened.EventLost = _outcomes.Lost;
-            foreach (var damaged in _opened.Damaged)
-            {
-                _outcomes.Damaged(damaged);
-            }
+            _ = _opening.Value;
+        }
+        else
+        {
+            _opening.StartAfter(ref s_lastOpening);
+        }
 
-            _sender.Start();
-            if (options.StateDirectory is not null)
+        if (options.MeterFactory is not null)
+        {
+            // A program with its own meters reads them as soon as it has the client.
+            _ = _metrics.Value;
+        }
+
+        if (options.StateDirectory is not null)
+        {
+            using (ExecutionContext.SuppressFlow())
             {
                 _keeper = new StateKeeper(options, logger);
             }
@@ -134,9 +149,13 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
             _keeper.Save();
         }
 
-        _metrics = metrics.Observe(options.Name, GetStatistics);
         _exitFlush = options.FlushAtProcessExit ? new ProcessExitFlush(this, _shutdownTimeout) : null;
     }
+
+    // The client is usable before its journal's file is open; whoever needs the file waits for it.
+    private IJournal Journal => Volatile.Read(ref _openJournal) ?? _opening.Value.Journal;
+
+    private Sender Sender => _starting.Value;
 
     /// <inheritdoc />
     public EventDefaults Defaults { get; }
@@ -174,8 +193,8 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     /// </summary>
     public bool Offline
     {
-        get => _sender.Offline;
-        set => _sender.Offline = value;
+        get => Sender.Offline;
+        set => Sender.Offline = value;
     }
 
     /// <inheritdoc />
@@ -253,7 +272,8 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
 
     private void Enqueue(in SerializedEvent serialized)
     {
-        if (serialized.Json.Length > _largestEvent)
+        var journal = Journal;
+        if (serialized.Json.Length > _limits.LargestEvent)
         {
             RejectTooLarge(serialized);
             return;
@@ -264,7 +284,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
             SaveEventId(beyond);
         }
 
-        var result = _journal.TryAppend(serialized.Json);
+        var result = journal.TryAppend(serialized.Json);
         if (result == AppendResult.Full)
         {
             result = AppendToFull(serialized);
@@ -275,6 +295,37 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
             Reject(serialized, DropReason.Disposed, "The client has been disposed.");
         }
     }
+
+    private OpenedJournal OpenJournal(AnalyticsClientOptions options, ILogger logger)
+    {
+        var opened = JournalFactory.Create(options, _limits, logger, WakeSender, _flushes.NoteDropped);
+        opened.EventLost = _outcomes.Lost;
+        return opened;
+    }
+
+    private void HasOpened(OpenedJournal opened, ILogger logger)
+    {
+        Volatile.Write(ref _openJournal, opened.Journal);
+        Interlocked.CompareExchange(ref s_lastOpening, null, _opening);
+        _starting.Start();
+        opened.Report(logger);
+        if (opened.Damaged.Count > 0)
+        {
+            foreach (var damaged in opened.Damaged)
+            {
+                _outcomes.Damaged(damaged);
+            }
+        }
+    }
+
+    private Sender StartSender(AnalyticsClientOptions options, IDestination destination)
+    {
+        var sender = new Sender(options, Journal, destination, _outcomes, _flushes, _log, _clock);
+        sender.Start();
+        return sender;
+    }
+
+    private void WakeSender() => Sender.Wake();
 
     private void SaveEventId(long beyond)
     {
@@ -310,10 +361,10 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     {
         // In this order: an event that comes and is done between the two must not be counted for one that waits.
         var finished = _outcomes.FinishedCount;
-        var end = _journal.NextPosition;
-        return finished == _journal.TotalCount ? new ValueTask<bool>(true)
+        var end = Journal.NextPosition;
+        return finished == Journal.TotalCount ? new ValueTask<bool>(true)
             : cancellationToken.CanBeCanceled || _flushTimeout == Timeout.InfiniteTimeSpan
-                ? _flushes.WaitAsync(end, isPatient: true, _sender.Flush, cancellationToken)
+                ? _flushes.WaitAsync(end, isPatient: true, Sender.Flush, cancellationToken)
             : FlushWithinTimeoutAsync(end);
     }
 
@@ -324,7 +375,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
             return result;
         }
 
-        _log.FlushTimedOut(_flushTimeout, _journal.TotalCount - _outcomes.FinishedCount, _sender.LastFailure);
+        _log.FlushTimedOut(_flushTimeout, Journal.TotalCount - _outcomes.FinishedCount, Sender.LastFailure);
         return false;
     }
 
@@ -338,15 +389,15 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     /// <returns>Whether everything was delivered; false also when there was no time left.</returns>
     public async ValueTask<bool> FlushForShutdownAsync(CancellationToken cancellationToken = default)
     {
-        var end = _journal.NextPosition;
-        if (_outcomes.FinishedCount == _journal.TotalCount)
+        var end = Journal.NextPosition;
+        if (_outcomes.FinishedCount == Journal.TotalCount)
         {
             return true;
         }
 
-        if (_sender.State != DeliveryState.Healthy)
+        if (Sender.State != DeliveryState.Healthy)
         {
-            _sender.DoNotWait();
+            Sender.DoNotWait();
             return false;
         }
 
@@ -361,9 +412,9 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         {
             var left = _shutdownTimeout - (_clock.Now - started);
             _shutdownTimeout = left > TimeSpan.Zero ? left : TimeSpan.Zero;
-            if (_sender.State != DeliveryState.Healthy)
+            if (Sender.State != DeliveryState.Healthy)
             {
-                _sender.DoNotWait();
+                Sender.DoNotWait();
             }
         }
     }
@@ -387,7 +438,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         );
         try
         {
-            return await _flushes.WaitAsync(end, isPatient, _sender.Flush, source.Token).ConfigureAwait(false);
+            return await _flushes.WaitAsync(end, isPatient, Sender.Flush, source.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (source.IsCancellationRequested)
         {
@@ -398,12 +449,15 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     /// <summary>Returns the client's counters at this moment.</summary>
     public AnalyticsClientStatistics GetStatistics()
     {
+        var opened = _opening.SettledValue;
+        var sender = Sender;
+
         // In this order, so that an event that is finished meanwhile is not missing from those accepted.
         var finished = _outcomes.FinishedCount;
         var delivered = _outcomes.DeliveredCount;
         var dropped = _outcomes.DroppedCounts();
-        var accepted = _journal.TotalCount;
-        var queuedBytes = _journal.Bytes;
+        var accepted = opened.Journal.TotalCount;
+        var queuedBytes = opened.Journal.Bytes;
         return new AnalyticsClientStatistics(dropped)
         {
             Accepted = accepted,
@@ -412,15 +466,15 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
             QueuedBytes = queuedBytes,
             QueueUsage = Math.Min(
                 1,
-                Math.Max((double)_journal.Count / _queueMaxEvents, (double)queuedBytes / _queueMaxBytes)
+                Math.Max((double)opened.Journal.Count / _queueMaxEvents, (double)queuedBytes / _queueMaxBytes)
             ),
-            Requests = _sender.Requests,
-            Retries = _sender.Retries,
-            State = _sender.State,
-            LastFailure = _sender.LastFailure,
-            Recovered = _opened.Recovered,
-            IsDurable = _journal.IsDurable,
-            JournalFailure = _opened.Failure,
+            Requests = sender.Requests,
+            Retries = sender.Retries,
+            State = sender.State,
+            LastFailure = sender.LastFailure,
+            Recovered = opened.Recovered,
+            IsDurable = opened.Journal.IsDurable,
+            JournalFailure = opened.Failure,
         };
     }
 
@@ -463,10 +517,10 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         try
         {
             _tracker?.DropPendingStart();
-            _journal.Close();
+            _opening.SettledValue.Journal.Close();
             _keeper?.Dispose();
-            var hasEnded = await _sender.StopAsync(_shutdownTimeout).ConfigureAwait(false);
-            _metrics.Dispose();
+            var hasEnded = await Sender.StopAsync(_shutdownTimeout).ConfigureAwait(false);
+            _metrics.Value.Dispose();
             if (hasEnded)
             {
                 Release();
@@ -496,14 +550,14 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
 
     private void Release()
     {
-        _sender.Dispose();
-        _opened.Dispose();
+        Sender.Dispose();
+        _opening.Value.Dispose();
     }
 
     // A callback that has not returned may still need it.
     private async Task ReleaseAtEndAsync()
     {
-        await _sender.Finished.ConfigureAwait(false);
+        await Sender.Finished.ConfigureAwait(false);
         Release();
     }
 
@@ -519,8 +573,8 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
             if (policy == FullQueuePolicy.Wait)
             {
                 // What fills the queue may be less than what the sender would wait for.
-                _sender.Flush();
-                _journal.WaitForRoom(serialized.Json.Length);
+                Sender.Flush();
+                Journal.WaitForRoom(serialized.Json.Length);
             }
             else if (!MakeRoom(serialized.Json.Length, mayDrop: policy == FullQueuePolicy.DropOldest))
             {
@@ -528,7 +582,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
                 return AppendResult.Full;
             }
 
-            var result = _journal.TryAppend(serialized.Json);
+            var result = Journal.TryAppend(serialized.Json);
             if (result != AppendResult.Full)
             {
                 return result;
@@ -541,7 +595,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         // Taken from the thread meanwhile, since the callback may track in turn.
         var copy = _outcomes.AreNamed ? s_dropped ?? new EventCopy() : null;
         s_dropped = null;
-        var result = _journal.MakeRoom(length, mayDrop, copy, out var position);
+        var result = Journal.MakeRoom(length, mayDrop, copy, out var position);
         if (result == DropResult.Dropped)
         {
             _outcomes.Dropped(
@@ -552,7 +606,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
             );
             if (_flushes.IsAny)
             {
-                _sender.Flush();
+                Sender.Flush();
             }
         }
 
@@ -585,7 +639,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     // Whoever goes into the background may be ended there without a word.
     private void OnPause()
     {
-        _sender.Flush();
+        Sender.Flush();
         _keeper?.Save();
     }
 
@@ -593,6 +647,6 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         Reject(
             serialized,
             DropReason.TooLarge,
-            $"The event has {serialized.Json.Length} bytes; a request or the queue takes at most {_largestEvent}."
+            $"The event has {serialized.Json.Length} bytes; a request or the queue takes at most {_limits.LargestEvent}."
         );
 }

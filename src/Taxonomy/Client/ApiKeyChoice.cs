@@ -28,13 +28,16 @@ internal static class ApiKeyChoice
             );
         }
 
-        if (Enumerable.Range(0, key.Length).Any(at => char.IsWhiteSpace(key[at]) || LogText.IsInvisible(key, at)))
+        for (var index = 0; index < key.Length; index++)
         {
-            // Often the line break at the end of a file with a secret, or the mark at its beginning. The key itself has no business in a message.
-            throw OptionsValidation.Fault(
-                own is null ? nameof(options.ApiKey) : nameof(options.ApiKeys),
-                "contains a line break, a space or an invisible character; remove it"
-            );
+            if (char.IsWhiteSpace(key[index]) || LogText.IsInvisible(key, index))
+            {
+                // Often the line break at the end of a file with a secret, or the mark at its beginning. The key itself has no business in a message.
+                throw OptionsValidation.Fault(
+                    own is null ? nameof(options.ApiKey) : nameof(options.ApiKeys),
+                    "contains a line break, a space or an invisible character; remove it"
+                );
+            }
         }
 
         return key;

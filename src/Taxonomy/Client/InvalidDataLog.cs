@@ -9,12 +9,14 @@ internal sealed partial class InvalidDataLog(ILogger logger)
     // More than this many distinct faults say nothing new, and the names could come from outside.
     private const int MostEntries = 10_000;
 
-    private readonly ConcurrentDictionary<(string EventType, string Property), bool> _reported = new();
+    // Created for the first fault, which most programs never have.
+    private ConcurrentDictionary<(string EventType, string Property), bool>? _reported;
 
     public void Report(string eventType, string property, string message, bool isSent)
     {
         var fault = (eventType, property);
-        if (_reported.ContainsKey(fault) || _reported.Count >= MostEntries || !_reported.TryAdd(fault, true))
+        var reported = LazyInitializer.EnsureInitialized(ref _reported, static () => new())!;
+        if (reported.ContainsKey(fault) || reported.Count >= MostEntries || !reported.TryAdd(fault, true))
         {
             return;
         }

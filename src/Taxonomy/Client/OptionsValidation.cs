@@ -27,10 +27,20 @@ internal static class OptionsValidation
             throw Fault(nameof(options.TimeProvider), "is null; set it to a clock, for example TimeProvider.System");
         }
 
-        Defined(options.ServerZone, nameof(options.ServerZone));
-        Defined(options.WhenQueueFull, nameof(options.WhenQueueFull));
-        Defined(options.OnInvalid, nameof(options.OnInvalid));
-        Defined(options.JournalSync, nameof(options.JournalSync));
+        Defined((int)options.ServerZone, (int)ServerZone.EU, nameof(options.ServerZone), nameof(ServerZone));
+        Defined(
+            (int)options.WhenQueueFull,
+            (int)FullQueuePolicy.Wait,
+            nameof(options.WhenQueueFull),
+            nameof(FullQueuePolicy)
+        );
+        Defined(
+            (int)options.OnInvalid,
+            (int)InvalidDataPolicy.Drop,
+            nameof(options.OnInvalid),
+            nameof(InvalidDataPolicy)
+        );
+        Defined((int)options.JournalSync, (int)JournalSync.Periodic, nameof(options.JournalSync), nameof(JournalSync));
         Between(options.JournalSyncPeriod, s_shortest, nameof(options.JournalSyncPeriod));
         if (options.JournalDirectory is { } directory && string.IsNullOrWhiteSpace(directory))
         {
@@ -76,8 +86,18 @@ internal static class OptionsValidation
 
     private static void ValidateContent(AnalyticsClientOptions options)
     {
-        Defined(options.PersonalData, nameof(options.PersonalData));
-        Defined(options.SensitiveData, nameof(options.SensitiveData));
+        Defined(
+            (int)options.PersonalData,
+            (int)ClassifiedDataPolicy.LeaveOut,
+            nameof(options.PersonalData),
+            nameof(ClassifiedDataPolicy)
+        );
+        Defined(
+            (int)options.SensitiveData,
+            (int)ClassifiedDataPolicy.LeaveOut,
+            nameof(options.SensitiveData),
+            nameof(ClassifiedDataPolicy)
+        );
         if (options.Filters.Contains(null!))
         {
             throw Fault(nameof(options.Filters), "contains null; remove it");
@@ -94,17 +114,12 @@ internal static class OptionsValidation
         }
     }
 
-    private static void Defined<T>(T value, string name)
-        where T : struct, Enum
+    // Not Enum.IsDefined, which reads the type's metadata when the program starts. The values count from 0.
+    private static void Defined(int value, int last, string name, string type)
     {
-#if NET
-        var isDefined = Enum.IsDefined(value);
-#else
-        var isDefined = Enum.IsDefined(typeof(T), value);
-#endif
-        if (!isDefined)
+        if (value < 0 || value > last)
         {
-            throw Fault(name, $"is {value}, which is not a {typeof(T).Name}");
+            throw Fault(name, $"is {value}, which is not a {type}");
         }
     }
 

@@ -10,7 +10,8 @@ namespace Taxonomy.Delivery;
 /// </summary>
 internal sealed class RequestTelemetry
 {
-    private readonly Histogram<double> _duration;
+    private readonly IMeterFactory? _meterFactory;
+    private Histogram<double>? _duration;
     private readonly TimeProvider _timeProvider;
     private readonly Uri _endpoint;
     private readonly string _url;
@@ -21,7 +22,7 @@ internal sealed class RequestTelemetry
 
     public RequestTelemetry(AnalyticsClientOptions options, Uri endpoint)
     {
-        _duration = ClientMetrics.For(options.MeterFactory).RequestDuration;
+        _meterFactory = options.MeterFactory;
         _timeProvider = options.TimeProvider;
         _endpoint = endpoint;
 
@@ -45,6 +46,7 @@ internal sealed class RequestTelemetry
     private void Begin(int events)
     {
         _activity = null;
+        _duration ??= ClientMetrics.For(_meterFactory).RequestDuration;
         _isMeasured = _duration.Enabled;
         _startedAt = _isMeasured ? _timeProvider.GetTimestamp() : 0;
         _activity = TaxonomyDiagnostics.Source.StartActivity("Taxonomy.Upload", ActivityKind.Client);
@@ -100,7 +102,7 @@ internal sealed class RequestTelemetry
             AddIfGiven(ref tags, "taxonomy.client.name", _clientName);
             AddIfGiven(ref tags, "http.response.status_code", status);
             AddIfGiven(ref tags, "error.type", error);
-            _duration.Record(_timeProvider.GetElapsedTime(_startedAt).TotalSeconds, tags);
+            _duration!.Record(_timeProvider.GetElapsedTime(_startedAt).TotalSeconds, tags);
         }
     }
 

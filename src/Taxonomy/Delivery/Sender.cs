@@ -60,7 +60,6 @@ internal sealed partial class Sender : IDisposable
         AnalyticsClientOptions options,
         IJournal journal,
         IDestination destination,
-        WakeSignal signal,
         Outcomes outcomes,
         FlushWaiters flushes,
         DeliveryLog log,
@@ -69,7 +68,7 @@ internal sealed partial class Sender : IDisposable
     {
         _journal = journal;
         _destination = destination;
-        _signal = signal;
+        _signal = new WakeSignal(options.TimeProvider);
         _outcomes = outcomes;
         _flushes = flushes;
         _log = log;
@@ -125,6 +124,9 @@ internal sealed partial class Sender : IDisposable
     }
 
     public void Start() => _signal.Start(() => _ = RunAsync());
+
+    /// <summary>Has the loop look whether there is something to send.</summary>
+    public void Wake() => _signal.Set();
 
     /// <summary>When the client stops, makes one more attempt if the last one failed, and does not wait for others.</summary>
     public void DoNotWait() => _mayNotWait = true;

@@ -7,7 +7,7 @@ internal static class JournalFactory
 {
     /// <param name="options">The options.</param>
     /// <param name="limits">How much may wait.</param>
-    /// <param name="logger">Hears of what was found, and of what went wrong.</param>
+    /// <param name="logger">Hears of what goes wrong later.</param>
     /// <param name="wake">Wakes the sender.</param>
     /// <param name="onDrop">Hears of the position of an event before it leaves to make room.</param>
     public static OpenedJournal Create(
@@ -26,7 +26,6 @@ internal static class JournalFactory
             }
             catch (JournalException exception)
             {
-                JournalLog.Unavailable(logger, exception.Message);
                 return InMemory(limits, wake, onDrop, exception.Message);
             }
         }
@@ -55,19 +54,10 @@ internal static class JournalFactory
         try
         {
             var memory = directory.OpenRing(limits, out var recovered);
-            foreach (var note in directory.Notes)
-            {
-                JournalLog.Note(logger, note);
-            }
-
-            if (recovered.Events.Count > 0)
-            {
-                JournalLog.Recovered(logger, recovered.Events.Count);
-            }
-
             var journal = new RingJournal(memory, limits, recovered, wake, onDrop);
             var opened = new OpenedJournal(journal, directory)
             {
+                Notes = directory.Notes,
                 Recovered = recovered.Events.Count,
                 Damaged = recovered.Damaged,
                 Sync =

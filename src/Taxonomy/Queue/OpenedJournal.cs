@@ -18,6 +18,9 @@ internal sealed class OpenedJournal(IJournal journal, JournalDirectory? director
         init => _failure = value;
     }
 
+    /// <summary>What was found when it was opened.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Events of an earlier process.</summary>
     public int Recovered { get; init; }
 
@@ -28,6 +31,25 @@ internal sealed class OpenedJournal(IJournal journal, JournalDirectory? director
 
     /// <summary>Called for each accepted event that is lost with the file, with the position of the first.</summary>
     public Action<long>? EventLost { get; set; }
+
+    /// <summary>Logs what was found, and what went wrong.</summary>
+    public void Report(ILogger logger)
+    {
+        if (_failure is { } failure)
+        {
+            JournalLog.Unavailable(logger, failure);
+        }
+
+        for (var index = 0; index < Notes.Count; index++)
+        {
+            JournalLog.Note(logger, Notes[index]);
+        }
+
+        if (Recovered > 0)
+        {
+            JournalLog.Recovered(logger, Recovered);
+        }
+    }
 
     /// <summary>Notes that the file was cut off, and that the journal goes on in memory.</summary>
     public void NoteCutOff(ILogger logger, int count, long position)

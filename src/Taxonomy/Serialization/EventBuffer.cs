@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace Taxonomy.Serialization;
 
@@ -139,19 +137,27 @@ internal sealed class EventBuffer
     private void NewPrefix()
     {
         _hasPrefix = true;
-        var random = new byte[PrefixLength];
-        using (var generator = RandomNumberGenerator.Create())
-        {
-            generator.GetBytes(random);
-        }
+        var text = "{\"insert_id\":\""u8;
+        text.CopyTo(_bytes);
+        WriteRandom(text.Length);
+        WriteRandom(text.Length + (PrefixLength / 2));
+        _bytes.AsSpan(CounterEnd - CounterLength, CounterLength).Fill((byte)'0');
+        "\",\"time\":"u8.CopyTo(_bytes.AsSpan(CounterEnd));
+    }
 
-        var text = new StringBuilder("{\"insert_id\":\"", CounterEnd + 9);
-        foreach (var value in random)
+    // A new GUID has the randomness of the operating system's cryptographic generator, without loading a library for it.
+    // Its bytes 6 to 9 have bits that are not random.
+    private void WriteRandom(int position)
+    {
+#if NET
+        Span<byte> random = stackalloc byte[16];
+        Guid.NewGuid().TryWriteBytes(random);
+#else
+        var random = Guid.NewGuid().ToByteArray();
+#endif
+        for (var index = 0; index < PrefixLength / 2; index++)
         {
-            text.Append("0123456789abcdefghjkmnpqrstvwxyz"[value & 31]);
+            _bytes[position + index] = "0123456789abcdefghjkmnpqrstvwxyz"u8[random[index < 6 ? index : index + 4] & 31];
         }
-
-        text.Append('0', CounterLength).Append("\",\"time\":");
-        Encoding.ASCII.GetBytes(text.ToString(), 0, text.Length, _bytes, 0);
     }
 }

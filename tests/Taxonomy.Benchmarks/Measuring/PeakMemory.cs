@@ -16,8 +16,11 @@ internal static class PeakMemory
             File.WriteAllText("/proc/self/clear_refs", ResetPeak);
         }
 
-        return Read("VmRSS:");
+        return InUse();
     }
+
+    /// <summary>What is in use now, in bytes.</summary>
+    public static long InUse() => Read("VmRSS:");
 
     /// <summary>The most since then, in bytes.</summary>
     public static long End() => Read("VmHWM:");

@@ -41,6 +41,28 @@ internal static class Producers
         return new(times.Sum() / total, bytes.Sum() / total, elapsed, share * count);
     }
 
+    /// <summary>Calls at a steady rate, a hundredth of a second's share at a time.</summary>
+    /// <param name="rate">Calls a second.</param>
+    /// <param name="events">How many.</param>
+    /// <param name="track">Tracks one.</param>
+    public static void AtRate(int rate, int events, Action<string, int> track)
+    {
+        var begin = Stopwatch.GetTimestamp();
+        for (var index = 0; index < events; index++)
+        {
+            if (index % (rate / 100) == 0)
+            {
+                var left = TimeSpan.FromSeconds((double)index / rate) - Stopwatch.GetElapsedTime(begin);
+                if (left > TimeSpan.Zero)
+                {
+                    Thread.Sleep(left);
+                }
+            }
+
+            track("user-0", index);
+        }
+    }
+
     /// <summary>Calls at a steady rate, and how long each took.</summary>
     /// <param name="rate">Calls a second.</param>
     /// <param name="events">How many.</param>

@@ -30,6 +30,7 @@ internal static class RuntimeBenchmark
             }
 
             Latency(Math.Min(3, rounds), variants, output);
+            Residence(variants, output);
         }
 
         Correctness(output);
@@ -121,6 +122,29 @@ internal static class RuntimeBenchmark
                     $"| {clients[index].Name} | {Middle(0):0.00} | {Middle(1):0.00} | {Middle(2):0.00} | {Middle(3):N0} |"
                 )
             );
+        }
+
+        output.WriteLine();
+    }
+
+    // A client that keeps up should need a few megabytes only.
+    private static void Residence(IReadOnlyList<RuntimeVariant> variants, TextWriter output)
+    {
+        const int Rate = 100_000;
+        const int Steady = 1_000_000;
+        output.WriteLine("### Memory after a million events at 100,000 a second, more than before the client, MiB\n");
+        output.WriteLine("| | in use | peak |");
+        output.WriteLine("|---|---:|---:|");
+        foreach (var variant in variants.Where(variant => variant.Start is not null))
+        {
+            var before = PeakMemory.Begin();
+            var tracked = variant.Start!();
+            Producers.AtRate(Rate, Steady, tracked.Track);
+            var inUse = (PeakMemory.InUse() - before) / (1024.0 * 1024.0);
+            var peak = (PeakMemory.End() - before) / (1024.0 * 1024.0);
+            tracked.FlushAsync().AsTask().GetAwaiter().GetResult();
+            tracked.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {variant.Name} | {inUse:0} | {peak:0} |"));
         }
 
         output.WriteLine();

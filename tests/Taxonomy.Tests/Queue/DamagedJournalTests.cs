@@ -16,6 +16,7 @@ public sealed class DamagedJournalTests : JournalTest
         await File.WriteAllBytesAsync(Folder.RingFile, bytes, Token);
 
         await using var client = Start();
+        Assert.Equal(1, client.GetStatistics().DroppedFor(DropReason.Corrupted));
         Assert.Equal(["B"], Outcomes.Dropped(DropReason.Corrupted));
         Assert.NotEmpty(Outcomes.All.Single().InsertId);
         Assert.True(await client.FlushAsync(Token));

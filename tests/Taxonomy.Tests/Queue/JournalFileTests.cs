@@ -111,6 +111,7 @@ public sealed class JournalFileTests : JournalTest
     public async Task The_file_does_not_grow()
     {
         await using var client = Start(options => options.WhenQueueFull = FullQueuePolicy.Wait);
+        Assert.True(client.GetStatistics().IsDurable);
         var length = new FileInfo(Folder.RingFile).Length;
         for (var number = 0; number < 5_000; number++)
         {
