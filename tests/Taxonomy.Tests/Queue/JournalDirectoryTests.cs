@@ -143,6 +143,7 @@ public sealed class JournalDirectoryTests : JournalTest
             options.JournalDirectory = Path.Combine(Folder.Path, "new");
             options.StateDirectory = Path.Combine(Folder.Path, "state");
         });
+        _ = client.GetStatistics();
         const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         Assert.Equal(Own, File.GetUnixFileMode(Folder.RingFile));
         Assert.Equal(Own, File.GetUnixFileMode(Folder.File("lock")));
