@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Taxonomy.Cli.Adoption;
 using Taxonomy.Cli.CommandLine;
 using Taxonomy.Cli.Discovery;
 using Taxonomy.Cli.Files;
@@ -8,7 +9,7 @@ using Taxonomy.Cli.Tracking;
 
 namespace Taxonomy.Cli.Commands;
 
-/// <summary><c>taxonomy adopt</c>: prepares code that tracks by name for a plan.</summary>
+/// <summary><c>taxonomy adopt</c>: makes a plan of what code tracks by name.</summary>
 internal sealed class AdoptCommand : ToolCommand
 {
     private readonly Argument<string?> _solution = new("solution")
@@ -18,7 +19,21 @@ internal sealed class AdoptCommand : ToolCommand
     };
     private readonly Option<bool> _discover = new("--discover")
     {
-        Description = "Find the methods that pass on names, and list them in an .editorconfig. Required.",
+        Description = "Write no plan, but list the methods that pass on names in an .editorconfig.",
+    };
+    private readonly Option<string?> _output = new("--output", "-o")
+    {
+        Description =
+            "The plan file; one that exists gets what it lacks. Default: the plan that the projects use, or else taxonomy.yaml beside the solution or its only project.",
+        HelpName = "file",
+    };
+    private readonly Option<bool> _fragments = new("--fragments")
+    {
+        Description = "Write the events that one project alone tracks into a file of its name, beside the plan.",
+    };
+    private readonly Option<bool> _noOrigin = new("--no-origin")
+    {
+        Description = "Do not list in each event, as x-adopted-from, the calls that it was read from.",
     };
     private readonly Option<string[]> _wrappers = new("--wrapper")
     {
@@ -26,59 +41,87 @@ internal sealed class AdoptCommand : ToolCommand
             "A method of the solution that tracks, as Type.Method(parameter), although it calls no known SDK. Repeat it for several.",
         HelpName = "method",
     };
-    private readonly Option<bool> _yes = new("--yes", "-y") { Description = "Do not ask before writing." };
-    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Write nothing, and list the methods." };
+    private readonly Option<bool> _yes = new("--yes", "-y")
+    {
+        Description = "With --discover: do not ask before writing.",
+    };
+    private readonly Option<bool> _dryRun = new("--dry-run")
+    {
+        Description = "Write nothing, and report what was found.",
+    };
     private readonly Option<bool> _allowPartial = new("--allow-partial")
     {
         Description = "Do not fail because a project cannot be read, or has code that does not compile.",
     };
 
+    private readonly ReportOptions _reports;
+
     public AdoptCommand(ToolContext context)
-        : base(context, "adopt", "Finds the methods of a solution that track, so that the analyzers know them.")
+        : base(context, "adopt", "Makes a plan of the events that code tracks by name.")
     {
         Arguments.Add(_solution);
+        Options.Add(_output);
+        Options.Add(_fragments);
+        Options.Add(_noOrigin);
+        _reports = new(this, hasFailOn: false, ["text", "json"]);
         Options.Add(_discover);
         Options.Add(_wrappers);
         Options.Add(_yes);
         Options.Add(_dryRun);
         Options.Add(_allowPartial);
+        Validators.Add(result =>
+        {
+            if (
+                result.GetResult(_discover) is not null
+                && (result.GetResult(_output) ?? result.GetResult(_fragments) ?? result.GetResult(_noOrigin))
+                    is not null
+            )
+            {
+                result.AddError("'--discover' writes no plan; leave out the options of the plan.");
+            }
+        });
     }
 
     public override string Details =>
-        "A method that passes a parameter on to a tracking method as a name tracks as well: the analyzers, `taxonomy status`\n"
-        + "and the code fixes then look at its callers. The command finds such methods through other methods, interfaces, base\n"
-        + "classes, constructors, fields, locals, and prefixes and suffixes, in all projects, and shows for each the methods up\n"
-        + "to the known one.\n"
+        "The command reads all calls that track by name, with the recognition of the analyzers, and writes a plan that has\n"
+        + "their events under the names that are sent. The types of properties come from all calls of an event together: what\n"
+        + "one of them leaves out, or passes as null, is optional; a few constants, and the members of a C# enum, are an enum;\n"
+        + "types that do not agree are a union, or else `any`. Descriptions are the comments of the constants that have the\n"
+        + "names. A plan that exists gets what it lacks, and nothing in it changes.\n"
         + "\n"
-        + "It writes them as `taxonomy_tracking_methods` into the `.editorconfig` of the solution's folder, and into those that\n"
-        + "would hide it from a project. What settings cannot list is `To be marked`: add the attribute, and run it again.\n"
+        + "Nothing is guessed: what cannot be known is in the report, with the code and the reason. The calls that are found,\n"
+        + "unknown and excluded are all calls, as in `taxonomy status`. Names that are nearly the same are listed with their\n"
+        + "calls; both are in the plan, because both are sent.\n"
+        + "\n"
+        + "A method that passes a parameter on to a tracking method as a name tracks as well. The command finds such methods\n"
+        + "through other methods, interfaces, base classes, constructors, fields, locals, and prefixes and suffixes, in all\n"
+        + "projects. With `--discover` it writes no plan, but lists them as `taxonomy_tracking_methods` in the `.editorconfig` of\n"
+        + "the solution's folder, and in those that would hide it from a project, so that the analyzers, the code fixes and\n"
+        + "`taxonomy status` look at their callers. What settings cannot list is `To be marked`: add the attribute, and run it\n"
+        + "again.\n"
         + "\n"
         + "A method that posts events itself calls no SDK. `Candidates` are methods that look like it: their names and parameters\n"
         + "are those of tracking, and most calls pass a constant. They are ranked, and none is taken without your answer on a\n"
-        + "terminal or `--wrapper`.\n"
-        + "\n"
-        + "At the end come the calls as in `taxonomy status`: those that are found, unknown and excluded are all calls.";
+        + "terminal or `--wrapper`.";
 
     public override string ErrorMeaning =>
         "wrong arguments, or no solution; or a project could not be read completely, and nothing was written";
 
     public override IReadOnlyList<Example> Examples { get; } =
     [
-        new("See which methods of the solution in the current folder track", "taxonomy adopt --discover --dry-run"),
+        new("See what a plan of the solution in the current folder would have", "taxonomy adopt --dry-run"),
+        new("Write the plan, and a report for other tools", "taxonomy adopt Shop.slnx --report json=adopted.json"),
+        new("Write the events of each project into a file of its own", "taxonomy adopt Shop.slnx --fragments"),
+        new("See which methods of the solution track", "taxonomy adopt --discover --dry-run"),
         new("List them in the .editorconfig", "taxonomy adopt Shop.slnx --discover --yes"),
         new(
             "Also start from a method that posts events itself",
-            "taxonomy adopt Shop.slnx --discover --wrapper \"Shop.Tracker.Send(name)\""
+            "taxonomy adopt Shop.slnx --wrapper \"Shop.Tracker.Send(name)\""
         ),
     ];
 
     protected override int Run(ParseResult arguments)
     {
-        if (!arguments.GetValue(_discover))
-        {
-            throw new ToolException("'taxonomy adopt' requires --discover.");
-        }
-
         var path = SolutionLocator.Find(arguments.GetValue(_solution), Context);
         var named = arguments.GetValue(_wrappers) ?? [];
         using var solution = LoadedSolution.Open(path, Context);
@@ -98,19 +141,115 @@ internal sealed class AdoptCommand : ToolCommand
             candidates = new CandidateSearch(code).Find(found.Setting);
         }
 
+        return arguments.GetValue(_discover)
+            ? ListMethods(arguments, code, Context.FullPath(path), found, candidates)
+            : WritePlan(arguments, code, Context.FullPath(path), found, candidates);
+    }
+
+    private int ListMethods(
+        ParseResult arguments,
+        SolutionCode code,
+        string solution,
+        DiscoveredMethods found,
+        IReadOnlyList<TrackingCandidate> candidates
+    )
+    {
         var tracked = TrackedCodeReader.Read(code, found.Setting, static (_, _) => { });
         DiscoveryReport.Write(Context.Output, found, candidates, tracked, Context);
-        if (tracked.IsPartial && !arguments.GetValue(_allowPartial))
+        if (IsTooPartial(arguments, tracked))
         {
-            Context.WriteError(
-                "Not all code could be read, so nothing was written; build the solution first, or use --allow-partial."
-            );
             return ExitCode.Error;
         }
 
         var entries = found.Methods.Select(method => method.Entry).ToList();
-        Write(arguments, SettingFiles.Add(code, Path.GetDirectoryName(Context.FullPath(path))!, entries, Context));
+        Write(arguments, SettingFiles.Add(code, Path.GetDirectoryName(solution)!, entries, Context));
         return ExitCode.Success;
+    }
+
+    private int WritePlan(
+        ParseResult arguments,
+        SolutionCode code,
+        string solution,
+        DiscoveredMethods found,
+        IReadOnlyList<TrackingCandidate> candidates
+    )
+    {
+        var target = AdoptionTarget.Find(code, solution, arguments.GetValue(_output), Context);
+        AdoptedCode read;
+        using (var waiting = Waiting.Start(Context, "Reading calls"))
+        {
+            read = AdoptionReader.Read(code, found.Setting, target.Index, waiting.Step);
+        }
+
+        var adoption = PlanAdoption.Create(
+            read,
+            target,
+            found,
+            candidates,
+            !arguments.GetValue(_noOrigin),
+            arguments.GetValue(_fragments)
+        );
+        var report = new AdoptionReport(adoption, Context);
+        _reports.Write(
+            arguments,
+            Context,
+            (format, output, _) =>
+            {
+                if (format.Name == "json")
+                {
+                    report.WriteJson(output);
+                }
+                else
+                {
+                    report.WriteText(output);
+                }
+            }
+        );
+        if (IsTooPartial(arguments, read.Tracked))
+        {
+            return ExitCode.Error;
+        }
+
+        var changes = target.ChangesTo(adoption.Files);
+        var hasChanges = !adoption.Plan.Missing.IsEmpty;
+        var messages = _reports.ShowsText(arguments) ? Context.Output : Context.Error;
+        if (!hasChanges)
+        {
+            messages.WriteLine("There is nothing to write.");
+            return ExitCode.Success;
+        }
+
+        if (!arguments.GetValue(_dryRun))
+        {
+            changes.Commit(Context);
+        }
+
+        foreach (var written in changes.Paths)
+        {
+            messages.WriteLine(
+                $"{(arguments.GetValue(_dryRun) ? "Would write" : "Wrote")} {Context.DisplayPath(written)}."
+            );
+        }
+
+        if (adoption.Errors.Count > 0)
+        {
+            messages.WriteLine($"{Quantity.Format(adoption.Errors.Count, "error")} to correct: run 'taxonomy check'.");
+        }
+
+        return ExitCode.Success;
+    }
+
+    private bool IsTooPartial(ParseResult arguments, TrackedCode tracked)
+    {
+        if (!tracked.IsPartial || arguments.GetValue(_allowPartial))
+        {
+            return false;
+        }
+
+        Context.WriteError(
+            "Not all code could be read, so nothing was written; build the solution first, or use --allow-partial."
+        );
+        return true;
     }
 
     private static DiscoveredMethods Discover(SolutionCode code, IReadOnlyList<string> named) =>

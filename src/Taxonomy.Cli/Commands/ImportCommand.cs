@@ -135,26 +135,13 @@ internal sealed class ImportCommand : ToolCommand
     {
         var plan = LoadedPlan.LoadOne(arguments.GetValue(_plan), Context);
         var index = plan.Result.Index ?? throw new ToolException("The plan cannot be read; run 'taxonomy check'.");
-        var texts = plan.Texts.ToDictionary(text => text.Path, StringComparer.Ordinal);
-        var choice = new PlanFileChoice(index.Sources.Select(source => (source.Path, source.File)));
-        var added = 0;
-        var known = 0;
+        var additions = new PlanAdditions(plan.Texts, index, Context);
         foreach (var (section, definitions) in imported.ToContent())
         {
-            var missing = definitions.Where(definition => !IsKnown(index, section, definition.Key)).ToList();
-            added += missing.Count;
-            known += definitions.Count - missing.Count;
-            foreach (var ofFile in missing.GroupBy(definition => FileOf(section, definition.Key)))
-            {
-                var text =
-                    PlanWriter.Add(texts[ofFile.Key].Text, section, ofFile)
-                    ?? throw new ToolException(
-                        $"'{section}' cannot be extended in '{Context.DisplayPath(ofFile.Key)}' without changing something else."
-                    );
-                texts[ofFile.Key] = texts[ofFile.Key] with { Text = text };
-            }
+            additions.Add(section, definitions);
         }
 
+        var texts = additions.Texts.ToDictionary(text => text.Path, StringComparer.Ordinal);
         var changes = new FileChanges();
         foreach (var file in plan.Files.Where(file => texts[file.Path].Text != file.Text))
         {
@@ -164,24 +151,11 @@ internal sealed class ImportCommand : ToolCommand
         return Finish(
             imported,
             changes,
-            [.. texts.Values],
-            $"{Quantity.Format(added, "definition")} added, {known} already in the plan",
+            additions.Texts,
+            $"{Quantity.Format(additions.Added, "definition")} added, {additions.Known} already in the plan",
             arguments
         );
-
-        string FileOf(string section, string name) => section == "events" ? choice.For(name)! : index.Sources[0].Path;
     }
-
-    private static bool IsKnown(PlanIndex index, string section, string name) =>
-        section switch
-        {
-            "events" => index.FindEvent(name) is not null,
-            "user_properties" => index.FindUserProperty(name) is not null,
-            "group_types" => index.FindGroupType(name) is not null,
-            "bundles" => index.FindBundle(name) is not null,
-            "types" => index.FindType(name) is not null,
-            _ => index.Settings.Context.Any(property => property.Name == name),
-        };
 
     private int Finish(
         ImportedPlan imported,

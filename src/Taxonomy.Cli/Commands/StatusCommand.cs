@@ -138,23 +138,10 @@ internal sealed class StatusCommand : ToolCommand
     /// <summary>Returns the plans that a path names; without one, those that the builds of the projects read.</summary>
     private IEnumerable<LoadedPlan> PlansOf(TrackedCode code, string? path)
     {
-        var own = code
-            .Projects.Where(project => project.PlanFiles.Count > 0)
-            .GroupBy(project => RootOf(project.PlanFiles), StringComparer.Ordinal)
-            .Select(same => new PlanLocation(
-                Path.GetDirectoryName(same.Key)!,
-                [.. same.SelectMany(project => project.PlanFiles).Distinct(StringComparer.Ordinal)],
-                null,
-                null,
-                new()
-            ))
-            .ToList();
+        var own = UsedPlans.Find(code.Projects.Select(project => project.PlanFiles));
         var locations = path is null && own.Count > 0 ? own : PlanLocator.Find(path, Context);
         return locations.Select(location => LoadedPlan.Load(location, Context));
     }
-
-    private static string RootOf(IReadOnlyList<string> files) =>
-        files.FirstOrDefault(file => PlanFileNames.IsRoot(Path.GetFileName(file))) ?? files[0];
 
     // Of all sources: each project tracks some of the events.
     private PlanResult Merge(LoadedPlan plan)

@@ -1,3 +1,4 @@
+using Taxonomy.Plans;
 using Taxonomy.Plans.Editing;
 using Taxonomy.Plans.Naming;
 
@@ -25,6 +26,9 @@ internal sealed class ImportedPlan
 
     public Losses Losses { get; } = new();
 
+    /// <summary>Gets whether it defines nothing.</summary>
+    public bool IsEmpty => !ToContent().Any();
+
     /// <summary>Returns the definitions of each section that has some, in the order of a plan and each name once.</summary>
     public IEnumerable<(string Section, IReadOnlyList<ContentEntry> Definitions)> ToContent()
     {
@@ -51,9 +55,13 @@ internal sealed class ImportedPlan
     /// Gives a <c>csharp_name</c> to what would otherwise have that of another, or none: names that differ only in case
     /// or separators, or have no letters.
     /// </summary>
-    public void GiveIdentifiers()
+    /// <param name="existing">The plan that the definitions are added to; null for none.</param>
+    public void GiveIdentifiers(PlanIndex? existing = null)
     {
-        var events = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var events = new HashSet<string>(
+            existing?.Events.Select(entry => entry.Definition.Declaration.Identifier).OfType<string>() ?? [],
+            StringComparer.OrdinalIgnoreCase
+        );
         foreach (var definition in Events)
         {
             definition.CSharpName = Unique(definition.Name, "Event", events);
@@ -83,7 +91,10 @@ internal sealed class ImportedPlan
         }
 
         GiveIdentifiers(Context);
-        GiveIdentifiers(UserProperties);
+        GiveIdentifiers(
+            UserProperties,
+            taken: existing?.UserProperties.Select(entry => entry.Declaration.Identifier).OfType<string>()
+        );
     }
 
     /// <summary>Reads each enum of one value as a constant, for formats that have no other form of it.</summary>
@@ -121,17 +132,21 @@ internal sealed class ImportedPlan
         }
     }
 
-    private static void GiveIdentifiers(IEnumerable<ImportedProperty> properties, bool isOpen = false)
+    private static void GiveIdentifiers(
+        IEnumerable<ImportedProperty> properties,
+        bool isOpen = false,
+        IEnumerable<string>? taken = null
+    )
     {
-        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "options" };
+        var all = new HashSet<string>(taken ?? [], StringComparer.OrdinalIgnoreCase) { "options" };
         if (isOpen)
         {
-            taken.Add(ReservedNames.AdditionalParameter);
+            all.Add(ReservedNames.AdditionalParameter);
         }
 
         foreach (var property in properties)
         {
-            property.CSharpName = Unique(property.Name, "Property", taken);
+            property.CSharpName = Unique(property.Name, "Property", all);
             GiveIdentifiers(property.Properties ?? [], property.IsOpen);
         }
     }
@@ -195,10 +210,16 @@ internal sealed class ImportedDefinition(string name)
 
     public string? CSharpName { get; set; }
 
+    /// <summary>Gets the places in code that an event was read from.</summary>
+    public List<string> AdoptedFrom { get; } = [];
+
     public List<ImportedProperty> Properties { get; } = [];
 
     /// <summary>Gets or sets the property that selects a variant of the event, and the variants by its values.</summary>
     public (string Discriminator, List<ImportedDefinition> All)? Variants { get; set; }
+
+    /// <summary>The key of an event that lists the places in code that it was read from.</summary>
+    public const string AdoptedFromKey = "x-adopted-from";
 
     /// <summary>Returns the name of an event for all pages or screens, for formats in which they have none.</summary>
     public static string NameOfPages(string kind) => kind == "page" ? "Page Viewed" : "Screen Viewed";
@@ -251,6 +272,7 @@ internal sealed class ImportedDefinition(string name)
         }
 
         AddText("csharp_name", CSharpName);
+        AddList(AdoptedFromKey, AdoptedFrom);
         return new(Name, new MappingContent(entries));
 
         void AddText(string key, string? text)
@@ -318,6 +340,9 @@ internal sealed class ImportedProperty(string name)
     /// <summary>Gets or sets whether its value selects a variant of the event.</summary>
     public bool SelectsVariants { get; set; }
 
+    /// <summary>Gets or sets whether it is as <c>event_properties</c> says.</summary>
+    public bool IsShared { get; set; }
+
     /// <summary>Returns properties as those of a user or a group.</summary>
     public static List<ImportedProperty> AsProfile(List<ImportedProperty> properties)
     {
@@ -333,6 +358,16 @@ internal sealed class ImportedProperty(string name)
     /// <param name="isDefinition">Whether it is an entry of <c>types</c>, which is neither required nor optional.</param>
     public ContentEntry ToContent(bool isDefinition = false)
     {
+        if (IsShared)
+        {
+            return new(
+                Name,
+                IsRequired
+                    ? ScalarContent.Nothing
+                    : new MappingContent([new("required", new ScalarContent("false", IsPlain: true))])
+            );
+        }
+
         var type = IsRequired || IsProfile || isDefinition ? Type : Type + "?";
         var entries = new List<ContentEntry>();
         if (IsNullable && !IsProfile)

@@ -7,13 +7,6 @@ internal static class ImportedUnions
 {
     private const string Separator = " | ";
 
-    /// <summary>Returns the union of types; null when a plan cannot have it.</summary>
-    public static string? Write(IEnumerable<string> types)
-    {
-        var text = string.Join(Separator, types);
-        return UnionParser.Parse(text, 0, out _) is null ? null : text;
-    }
-
     /// <summary>Returns whether a type is another one, or a union with it.</summary>
     public static bool Has(string type, string member) =>
         type.Split(Separator).Contains(member, StringComparer.Ordinal);
@@ -35,7 +28,9 @@ internal static class ImportedUnions
         // Any number can be an integer.
         var takesIntegers = members.Exists(member => member is { Type: "number", Constraints.Count: 0 });
         var kept = members.FindAll(member => !takesIntegers || member.Type != "integer");
-        var type = kept is [var only] ? only.Type : Write(kept.SelectMany(member => member.Type.Split(Separator)));
+        var type = kept is [var only]
+            ? only.Type
+            : UnionParser.Write(kept.SelectMany(member => member.Type.Split(Separator)));
         return type is null ? null : (type, kept.SelectMany(member => member.Constraints).ToList());
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Taxonomy.Plans.Syntax;
 using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Cli.Import;
@@ -229,7 +230,7 @@ internal sealed class JsonSchemaConverter(Losses losses)
         var hasNumber = types.Contains("number", StringComparer.Ordinal);
         var words = types.Where(type => type != "integer" || !hasNumber).Distinct(StringComparer.Ordinal).ToList();
         return words.TrueForAll(type => type is "string" or "integer" or "number" or "boolean")
-            ? ImportedUnions.Write(words.Select(type => TypeOf(type, schema, path)))
+            ? UnionParser.Write(words.Select(type => TypeOf(type, schema, path)))
             : null;
     }
 

@@ -24,6 +24,21 @@ internal static class DiscoveryReport
         output.WriteLine(
             $"{Quantity.Format(found.Methods.Count, "method")} that {(found.Methods.Count == 1 ? "passes" : "pass")} on names."
         );
+        WriteMethods(output, found, candidates, context);
+        TrackedCodeText.Section(output, "Unknown", TrackedCodeText.Unknown(code, context));
+        TrackedCodeText.Section(output, "Not read", TrackedCodeText.Unread(code, context));
+        output.WriteLine();
+        output.WriteLine(TrackedCodeText.Counts(code));
+    }
+
+    /// <summary>Writes the methods that pass on names, with those that may.</summary>
+    public static void WriteMethods(
+        TextWriter output,
+        DiscoveredMethods found,
+        IReadOnlyList<TrackingCandidate> candidates,
+        ToolContext context
+    )
+    {
         TrackedCodeText.Section(
             output,
             "Methods",
@@ -43,10 +58,6 @@ internal static class DiscoveryReport
                 new[] { NameOf(candidate), $"  {At(candidate.Method)}: {Counts(candidate)}" }
             )
         );
-        TrackedCodeText.Section(output, "Unknown", TrackedCodeText.Unknown(code, context));
-        TrackedCodeText.Section(output, "Not read", TrackedCodeText.Unread(code, context));
-        output.WriteLine();
-        output.WriteLine(TrackedCodeText.Counts(code));
 
         string At(WrapperMethod method) => context.Location(method.Path, method.Span);
     }

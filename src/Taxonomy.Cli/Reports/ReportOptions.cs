@@ -12,8 +12,6 @@ internal sealed class ReportOptions
 
     private readonly Option<string[]> _report = new("--report")
     {
-        Description =
-            $"A report: {string.Join(", ", ReportFormat.All.Select(format => format.Name))}; with =FILE it is written into a file. Repeat it for several. Default: text.",
         HelpName = "FORMAT[=FILE]",
         AllowMultipleArgumentsPerToken = false,
     };
@@ -27,19 +25,22 @@ internal sealed class ReportOptions
 
     /// <param name="command">The command that gets the options.</param>
     /// <param name="hasFailOn">Whether severities decide about the exit code.</param>
-    public ReportOptions(Command command, bool hasFailOn = true)
+    /// <param name="formats">The names of the formats; null for all.</param>
+    public ReportOptions(Command command, bool hasFailOn = true, IReadOnlyList<string>? formats = null)
     {
+        formats ??= [.. ReportFormat.All.Select(format => format.Name)];
+        var names = string.Join(", ", formats);
+        _report.Description =
+            $"A report: {names}; with =FILE it is written into a file. Repeat it for several. Default: text.";
         _failOn.AcceptOnlyFromAmong("error", "warning", "info", "none");
-        _report.Validators.Add(static result =>
+        _report.Validators.Add(result =>
         {
             var targets = result.Tokens.Select(token => Parse(token.Value)).ToList();
             foreach (var target in targets)
             {
-                if (target.Format is null)
+                if (!formats.Contains(target.Name))
                 {
-                    result.AddError(
-                        $"'{target.Name}' is not a report format; use one of {string.Join(", ", ReportFormat.All.Select(format => format.Name))}."
-                    );
+                    result.AddError($"'{target.Name}' is not a report format; use one of {names}.");
                 }
                 else if (target.File?.Length == 0)
                 {
@@ -108,6 +109,12 @@ internal sealed class ReportOptions
         var shown = targets.Find(target => target.File is null).Format;
         write(shown ?? ReportFormat.All[0], context.Output, context.IsTerminal);
     }
+
+    /// <summary>Returns whether standard output gets text, so that other lines can follow.</summary>
+    public bool ShowsText(ParseResult arguments) =>
+        (arguments.GetValue(_report) ?? [])
+            .Select(Parse)
+            .All(target => target.File is not null || target.Format?.Name == TextFormat);
 
     private static (string Name, string? File, ReportFormat? Format) Parse(string text)
     {

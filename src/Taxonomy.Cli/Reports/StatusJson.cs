@@ -41,18 +41,7 @@ internal sealed class StatusJson(Utf8JsonWriter json, ToolContext context)
         }
 
         json.WriteEndArray();
-        json.WriteStartArray("unknown");
-        foreach (var call in status.Unknown)
-        {
-            json.WriteStartObject();
-            WriteCall(call);
-            json.WriteString("expression", call.Expression);
-            json.WriteString("reason", call.Unknown);
-            json.WriteStrings("possible", call.Events.Select(called => called.Name));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        WriteUnknown(status.Unknown);
         json.WriteStartArray("never_passed");
         foreach (var part in status.Unused)
         {
@@ -66,7 +55,23 @@ internal sealed class StatusJson(Utf8JsonWriter json, ToolContext context)
         json.WriteEndArray();
     }
 
-    private void WriteCounts(IReadOnlyList<EventCall> calls)
+    internal void WriteUnknown(IEnumerable<EventCall> calls)
+    {
+        json.WriteStartArray("unknown");
+        foreach (var call in calls)
+        {
+            json.WriteStartObject();
+            WriteCall(call);
+            json.WriteString("expression", call.Expression);
+            json.WriteString("reason", call.Unknown);
+            json.WriteStrings("possible", call.Events.Select(called => called.Name));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    internal void WriteCounts(IReadOnlyList<EventCall> calls)
     {
         json.WriteStartObject("calls");
         json.WriteNumber("total", calls.Count);
@@ -111,7 +116,7 @@ internal sealed class StatusJson(Utf8JsonWriter json, ToolContext context)
         json.WriteNumber("percent", coverage.Percent);
     }
 
-    private void WriteCalls(IReadOnlyList<EventCall> calls)
+    internal void WriteCalls(IReadOnlyList<EventCall> calls)
     {
         json.WriteStartArray("calls");
         foreach (var call in calls)
@@ -140,7 +145,7 @@ internal sealed class StatusJson(Utf8JsonWriter json, ToolContext context)
         json.WriteString("target", call.Target);
     }
 
-    private void WriteLocation(string path, SourceSpan span)
+    internal void WriteLocation(string path, SourceSpan span)
     {
         json.WriteString("file", context.DisplayPath(path).Replace('\\', '/'));
         json.WriteNumber("line", span.Line + 1);

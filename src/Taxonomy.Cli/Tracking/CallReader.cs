@@ -266,20 +266,20 @@ internal sealed class CallReader(CodeContext code, SolutionSources sources, Usag
             : null;
     }
 
-    private static EventCall Create(SyntaxNode place, EventCallKind kind, string target)
+    // What Razor and the like generate leads back to the file that somebody has written.
+    private static EventCall Create(SyntaxNode place, EventCallKind kind, string target) =>
+        new(place.GetLocation().GetMappedLineSpan().Path, SpanOf(place), kind, target);
+
+    /// <summary>Returns the location of code in the file that somebody has written.</summary>
+    internal static SourceSpan SpanOf(SyntaxNode place)
     {
-        // What Razor and the like generate leads back to the file that somebody has written.
         var location = place.GetLocation().GetMappedLineSpan();
         var (start, end) = (location.StartLinePosition, location.EndLinePosition);
-        return new(
-            location.Path,
-            new SourceSpan(place.SpanStart, place.Span.Length, start.Line, start.Character, end.Line, end.Character),
-            kind,
-            target
-        );
+        return new(place.SpanStart, place.Span.Length, start.Line, start.Character, end.Line, end.Character);
     }
 
-    private static string TextOf(SyntaxNode node)
+    /// <summary>Returns code on one line, shortened if it is long.</summary>
+    internal static string TextOf(SyntaxNode node)
     {
         const int Most = 80;
         var text = string.Join(' ', node.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

@@ -14,15 +14,26 @@ internal sealed class TrackedCodeReader
     private int _errors;
     private string? _firstError;
 
-    private TrackedCodeReader() { }
+    private readonly Action<CodeContext, IOperation, EventCall?> _observe;
+
+    private TrackedCodeReader(Action<CodeContext, IOperation, EventCall?>? observe) =>
+        _observe = observe ?? (static (_, _, _) => { });
 
     /// <summary>Reads a solution.</summary>
     /// <param name="solution">The solution.</param>
     /// <param name="methods">More entries of <c>taxonomy_tracking_methods</c>; empty for none.</param>
     /// <param name="step">Gets the number of projects that are done, and of all.</param>
-    public static TrackedCode Read(SolutionCode solution, string methods, Action<int, int> step)
+    /// <param name="observe">
+    /// Gets each operation in code that counts, with the call that it is; on several threads. Null for nothing.
+    /// </param>
+    public static TrackedCode Read(
+        SolutionCode solution,
+        string methods,
+        Action<int, int> step,
+        Action<CodeContext, IOperation, EventCall?>? observe = null
+    )
     {
-        var reader = new TrackedCodeReader();
+        var reader = new TrackedCodeReader(observe);
         var done = 0;
         foreach (var project in solution.Projects)
         {
@@ -56,7 +67,8 @@ internal sealed class TrackedCodeReader
                         isTest ? CallExclusion.Test
                         : isGenerated && !GeneratedFiles.IsMapped(operation.Syntax) ? CallExclusion.Generated
                         : null;
-                    if (calls.Read(operation, excluded) is { } call)
+                    var call = calls.Read(operation, excluded);
+                    if (call is not null)
                     {
                         _calls.Add((name, call));
                     }
@@ -64,6 +76,7 @@ internal sealed class TrackedCodeReader
                     if (excluded is null)
                     {
                         usage.Read(operation);
+                        _observe(code, operation, call);
                     }
 
                     if (operation is IInvalidOperation && !IsInInvalid(operation))

@@ -144,7 +144,8 @@ internal sealed class UsageReader(CodeContext code, PlanUsage usage)
         }
     }
 
-    private static bool MayHoldProperties(IArgumentOperation argument) =>
+    /// <summary>Returns whether an argument whose meaning nothing states may pass properties.</summary>
+    internal static bool MayHoldProperties(IArgumentOperation argument) =>
         argument.Parameter is { Type: { IsReferenceType: true, SpecialType: not SpecialType.System_String } type }
         && type.Name != "EventOptions"
         && IsPassed(argument)

@@ -70,17 +70,21 @@ public sealed record NewProperty(string Name, string? Type)
     /// <summary>The values of an enum that is written in place; null: none.</summary>
     public IReadOnlyList<string>? EnumValues { get; init; }
 
+    /// <summary>The members of an object that is written in place; null: none.</summary>
+    public IReadOnlyList<NewProperty>? Members { get; init; }
+
     /// <summary>The C# identifier; null: as it follows from the name.</summary>
     public string? CSharpName { get; init; }
 
-    internal bool IsShared => Type is null && EnumValues is null;
+    /// <summary>Gets whether it is as <c>event_properties</c> says.</summary>
+    public bool IsShared => Type is null && EnumValues is null;
 
     internal YamlContent Content
     {
         get
         {
             var type = Type is null ? null : new ScalarContent(IsOptional ? Type + "?" : Type);
-            if (type is not null && EnumValues is null && CSharpName is null)
+            if (type is not null && EnumValues is null && Members is null && CSharpName is null)
             {
                 return type;
             }
@@ -95,6 +99,18 @@ public sealed record NewProperty(string Name, string? Type)
             {
                 entries.Add(
                     new("enum", new SequenceContent([.. values.Select(static value => new ScalarContent(value))]))
+                );
+            }
+
+            if (Members is { } members)
+            {
+                entries.Add(
+                    new(
+                        "properties",
+                        new MappingContent([
+                            .. members.Select(static member => new ContentEntry(member.Name, member.Content)),
+                        ])
+                    )
                 );
             }
 

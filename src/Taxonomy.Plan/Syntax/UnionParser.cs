@@ -8,6 +8,13 @@ internal static class UnionParser
 {
     private const int MostMembers = 4;
 
+    /// <summary>Returns the union of types as a plan writes it; null when a plan cannot have it.</summary>
+    public static string? Write(IEnumerable<string> types)
+    {
+        var text = string.Join($" {Unions.Separator} ", types);
+        return Parse(text, 0, out _) is null ? null : text;
+    }
+
     /// <summary>Returns the union; null, with a fault, when a member is wrong.</summary>
     /// <param name="text">The members, without parentheses.</param>
     /// <param name="start">Where they begin in the text of the type.</param>

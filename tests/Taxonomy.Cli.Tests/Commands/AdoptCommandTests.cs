@@ -147,11 +147,6 @@ public sealed class AdoptCommandTests : IDisposable
             Tool.Run(_folder, "adopt", "--discover").ShouldReturn(2).Error,
             StringComparison.Ordinal
         );
-        Assert.Contains(
-            "requires --discover",
-            Tool.Run(_folder, "adopt").ShouldReturn(2).Error,
-            StringComparison.Ordinal
-        );
         Assert.False(File.Exists(_folder.PathOf(".editorconfig")));
     }
 
@@ -168,6 +163,79 @@ public sealed class AdoptCommandTests : IDisposable
         Assert.False(File.Exists(_folder.PathOf(".editorconfig")));
         Tool.Run(_folder, "adopt", "--discover", "--yes", "--allow-partial").ShouldReturn(0);
         Assert.True(File.Exists(_folder.PathOf(".editorconfig")));
+    }
+
+    [Fact]
+    public async Task A_plan_is_written_that_the_check_accepts_and_a_second_run_adds_nothing()
+    {
+        await BuiltSolution.RestoreAsync(_folder, "Shop.slnx");
+
+        var dry = Tool.Run(_folder, "adopt", "--dry-run").ShouldReturn(0);
+        Assert.EndsWith("Would write taxonomy.yaml.\n", dry.Output, StringComparison.Ordinal);
+        Assert.False(_folder.Has("taxonomy.yaml"));
+
+        var result = await Tool.RunProcessAsync(_folder, "adopt", "--report", "json=adopted.json");
+
+        Assert.Equal(
+            """
+            1 event (1 new), 0 user properties, 0 group types.
+
+            Events:
+              Shop Cart Opened
+                app/Orders.cs(7,23): ITracker.Track
+
+            Unknown:
+              app/Orders.cs(8,23): ITracker.Track: "Cart " + unknown.Trim(): a part of it is not a constant
+
+            Methods:
+              Shop.Tracking.ITracker.Track(action: event prefix="Shop ")
+                lib/Tracker.cs(8,10): ITracker.Track -> UntypedTracking.Track
+
+            Candidates, which call no method that is known to track:
+              --wrapper "Shop.Tracking.AuditLog.Record(eventName)"
+                lib/Tracker.cs(21,17): 2 calls, 2 with a constant (2 different)
+
+            3 calls: 1 found, 1 unknown, 1 excluded (1 in wrappers, which pass on the name of their callers).
+            Wrote taxonomy.yaml.
+
+            """,
+            result.ShouldReturn(0).Output.Replace('\\', '/')
+        );
+        Assert.Equal(
+            "taxonomy: 1\n\nevents:\n  Shop Cart Opened:\n    x-adopted-from: [\"app/Orders.cs:7\"]\n",
+            _folder.Read("taxonomy.yaml")
+        );
+        Assert.Contains("\"name\": \"Shop Cart Opened\"", _folder.Read("adopted.json"), StringComparison.Ordinal);
+        Tool.Run(_folder, "check", "--plan", "taxonomy.yaml").ShouldReturn(0);
+        Assert.Contains(
+            "There is nothing to write.",
+            Tool.Run(_folder, "adopt").ShouldReturn(0).Output,
+            StringComparison.Ordinal
+        );
+
+        var named = Tool.Run(_folder, "adopt", "--wrapper", "AuditLog.Record(eventName)", "--no-origin")
+            .ShouldReturn(0);
+        Assert.Contains("3 events (2 new)", named.Output, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "  Order Placed: {}\n  Order Shipped: {}\n",
+            _folder.Read("taxonomy.yaml"),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task Of_code_that_does_not_compile_the_rest_is_reported_and_written_if_that_is_allowed()
+    {
+        await BuiltSolution.RestoreAsync(_folder, "Shop.slnx");
+        _folder.Write("app/Wrong.cs", "class Wrong { int Run() => Nothing.Here(); }");
+
+        var result = Tool.Run(_folder, "adopt").ShouldReturn(2);
+
+        Assert.Contains("Shop Cart Opened", result.Output, StringComparison.Ordinal);
+        Assert.Contains("App.csproj: 1 error, the first one: ", result.Output, StringComparison.Ordinal);
+        Assert.False(_folder.Has("taxonomy.yaml"));
+        Tool.Run(_folder, "adopt", "--allow-partial").ShouldReturn(0);
+        Assert.True(_folder.Has("taxonomy.yaml"));
     }
 
     private int Ask(List<string> questions, bool candidate)

@@ -16,6 +16,7 @@ internal sealed class CodeSolution : IDisposable
     [
         .. Framework(),
         Sdk("ApplicationInsights"),
+        Sdk("PostHog"),
     ];
 
     private readonly AdhocWorkspace _workspace = new();

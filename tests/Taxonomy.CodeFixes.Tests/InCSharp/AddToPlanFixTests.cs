@@ -561,6 +561,31 @@ public sealed class AddToPlanFixTests
         );
     }
 
+    [Fact]
+    public async Task Types_that_calls_do_not_agree_on_become_the_one_type_that_allows_all()
+    {
+        var solution = Program(
+            Plan,
+            """
+            client.Track("user-42", "Song Skipped", new EventProperties { ["at"] = 1, ["why"] = "late", ["tags"] = new[] { "a" } });
+            client.Track("user-42", "Song Skipped", new EventProperties { ["at"] = "start", ["why"] = true, ["tags"] = 1 });
+            """
+        );
+
+        var after = await solution.FixAllAsync(
+            new AddToPlanFix(),
+            "TAX501",
+            FixAllScope.Document,
+            action => action.Title == Add
+        );
+
+        Assert.Equal(
+            Plan
+                + "  Song Skipped:\n    properties:\n      at: integer | string\n      why: string | boolean\n      tags: any\n",
+            await after.TextAsync("taxonomy.yaml")
+        );
+    }
+
     [Theory]
     [InlineData("song_liked")]
     // C# could tell them apart.

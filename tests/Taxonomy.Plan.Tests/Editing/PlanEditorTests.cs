@@ -16,6 +16,27 @@ public sealed class PlanEditorTests
         Assert.Equal(after, PlanEditor.Open(before).Rename(Place(before, "song played"), "Song Played")?.Text);
 
     [Fact]
+    public void An_event_is_added_with_the_members_of_its_objects() =>
+        Assert.Equal(
+            "events:\n  a:\n    properties:\n      b: { type: object?, properties: { c: string, d: { enum: [x, y] } } }\n",
+            PlanEditor
+                .Open("events:\n")
+                .AddEvent(
+                    new(
+                        "a",
+                        [
+                            new("b", "object")
+                            {
+                                IsOptional = true,
+                                Members = [new("c", "string"), new("d", null) { EnumValues = ["x", "y"] }],
+                            },
+                        ]
+                    )
+                )
+                ?.Text
+        );
+
+    [Fact]
     public void A_name_that_needs_quotes_gets_them() =>
         Assert.Equal(
             "events:\n  \"Step: One\":\n",

@@ -1,3 +1,5 @@
+using Taxonomy.Plans.Syntax;
+
 namespace Taxonomy.Cli.Import.Formats;
 
 /// <summary>Segment's CSV: a row for each event, and one for each of its properties.</summary>
@@ -115,7 +117,7 @@ internal static class SegmentCsv
         property.IsNullable |= !isItem && types.Remove("null");
         types.Remove("null");
         types.Remove("any");
-        var type = types.Count == 1 ? TypeOf(types[0]) : ImportedUnions.Write(types.Select(TypeOf)) ?? "any";
+        var type = types.Count == 1 ? TypeOf(types[0]) : UnionParser.Write(types.Select(TypeOf)) ?? "any";
         if (types.Count > 1 && type == "any")
         {
             plan.Losses.Add("several types", $"{owner}.{name}");

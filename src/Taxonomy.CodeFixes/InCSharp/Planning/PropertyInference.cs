@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using Taxonomy.CodeFixes.InCSharp.Rewriting;
 using Taxonomy.Generators.Analyzers.Semantics;
 using Taxonomy.Generators.Analyzers.Semantics.Calls;
@@ -14,6 +15,15 @@ namespace Taxonomy.CodeFixes.InCSharp.Planning;
 /// <summary>Infers from a call what properties an event has, as the plan would write them.</summary>
 internal sealed class PropertyInference(CodeContext code, SemanticModel model, PlanIndex index)
 {
+    private const int Deepest = 8;
+    private const int MostConstants = 100;
+
+    /// <summary>
+    /// Gets whether values are looked into, for strings that are one of a few constants and for the members of objects.
+    /// A single call shows too little of the constants.
+    /// </summary>
+    public bool LooksInside { get; init; }
+
     /// <summary>Gets whether calls pass properties whose names cannot be seen.</summary>
     public bool HasUnread { get; private set; }
 
@@ -68,6 +78,11 @@ internal sealed class PropertyInference(CodeContext code, SemanticModel model, P
     private static bool IsOptional(PropertyDeclaration shared) =>
         shared.Required is { Value: false } || (shared.Type?.Expression.IsOptional ?? false);
 
+    /// <summary>Returns a property of a user or a group, which cannot be one of <c>event_properties</c>.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="value">A value that is set.</param>
+    public NewProperty InferProfile(string name, IOperation value) => InferOwn(name, ValueConversion.Unwrap(value), 0);
+
     /// <summary>The properties of an event that several calls track: what not all of them pass is optional.</summary>
     public static IReadOnlyList<NewProperty> Merge(IReadOnlyList<IReadOnlyList<NewProperty>> calls) =>
         [
@@ -87,36 +102,72 @@ internal sealed class PropertyInference(CodeContext code, SemanticModel model, P
         var isOptional = left.IsOptional || right.IsOptional;
         if (left.Type == right.Type && (left.EnumValues ?? []).SequenceEqual(right.EnumValues ?? []))
         {
-            return left with { IsOptional = isOptional };
+            return left with { IsOptional = isOptional, Members = MergeMembers(left.Members, right.Members) };
         }
 
-        var type = (left.Type, right.Type) switch
+        if (left.EnumValues is { } values && right.EnumValues is { } others && left.Type == right.Type)
         {
-            ("any", { } other) => other,
-            ({ } other, "any") => other,
+            return left with
+            {
+                IsOptional = isOptional,
+                EnumValues = [.. values.Union(others, StringComparer.Ordinal)],
+            };
+        }
+
+        if (left.Type == "any" || right.Type == "any")
+        {
+            return (left.Type == "any" ? right : left) with { IsOptional = isOptional };
+        }
+
+        // Among strings, some values of which are known, there may be any string.
+        var type = (WordOf(left), WordOf(right)) switch
+        {
+            ("string", "string") => "string",
             ("integer", "number") or ("number", "integer") => "number",
             ("integer", "decimal") or ("decimal", "integer") => "decimal",
+            ({ } one, { } two) => UnionParser.Write(
+                one.Split('|').Concat(two.Split('|')).Select(word => word.Trim()).Distinct()
+            ) ?? "any",
             _ => "any",
         };
         return new NewProperty(left.Name, type) { IsOptional = isOptional };
     }
 
-    private NewProperty Infer(string name, IOperation value)
+    private static string? WordOf(NewProperty property) =>
+        property.Type ?? (property.EnumValues is null ? null : "string");
+
+    // Of two objects of one property, one without known members is any object.
+    private static IReadOnlyList<NewProperty>? MergeMembers(
+        IReadOnlyList<NewProperty>? left,
+        IReadOnlyList<NewProperty>? right
+    ) => left is null || right is null ? null : Merge([left, right]);
+
+    private NewProperty Infer(string name, IOperation value, int depth = 0)
     {
-        value = ValueConversion.Unwrap(value);
-        var isOptional = ValueConversion.IsNull(value) || MayBeNull(value);
-        var type = TypeOf(value);
-        var shared = index.FindEventProperty(name)?.Declaration;
-        if (shared is not null && Fits(type.Name, shared))
+        var own = InferOwn(name, ValueConversion.Unwrap(value), depth);
+        if (index.FindEventProperty(name)?.Declaration is not { } shared)
         {
-            return new NewProperty(name, null) { IsOptional = isOptional && !IsOptional(shared) };
+            return own;
         }
 
         // An enum without a type of its own would take that of the shared entry.
-        return new NewProperty(name, type.EnumValues is null || shared is not null ? type.Name : null)
+        var type = own.Type ?? "string";
+        return Fits(type, shared)
+            ? new NewProperty(name, null) { IsOptional = own.IsOptional && !IsOptional(shared) }
+            : own with
+            {
+                Type = type,
+            };
+    }
+
+    private NewProperty InferOwn(string name, IOperation value, int depth)
+    {
+        var type = TypeOf(value, depth);
+        return new NewProperty(name, type.EnumValues is not null && type.Name == "string" ? null : type.Name)
         {
-            IsOptional = isOptional,
+            IsOptional = ValueConversion.IsNull(value) || MayBeNull(value),
             EnumValues = type.EnumValues,
+            Members = type.Members,
         };
     }
 
@@ -127,93 +178,61 @@ internal sealed class PropertyInference(CodeContext code, SemanticModel model, P
             && model.GetTypeInfo(written).Nullability.FlowState == NullableFlowState.MaybeNull
         );
 
-    private static (string Name, IReadOnlyList<string>? EnumValues) TypeOf(IOperation value)
+    // Of null alone nobody knows what else it may be; a cast says it.
+    private InferredType TypeOf(IOperation value, int depth)
     {
-        // Of null alone nobody knows what else it may be; a cast says it.
-        return value.Type is { } type ? TypeOf(type) : ("any", null);
-    }
-
-    private static (string Name, IReadOnlyList<string>? EnumValues) TypeOf(ITypeSymbol type)
-    {
-        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
+        if (LooksInside && depth < Deepest)
         {
-            return TypeOf(nullable.TypeArguments[0]);
+            if (value.Type?.SpecialType == SpecialType.System_String && ConstantsOf(value) is { } texts)
+            {
+                return new("string", EnumValues: texts);
+            }
+
+            if (MembersOf(value, depth) is { } members)
+            {
+                return new("object", Members: members);
+            }
         }
 
-        if (type is INamedTypeSymbol { TypeKind: TypeKind.Enum } values)
-        {
-            return OfEnum(values);
-        }
-
-        return (NameOf(type), null);
+        return value.Type is { } type ? new TypeInference(LooksInside).From(type) : InferredType.Any;
     }
 
-    /// <summary>Flags together are no value of the enum, and one without values has none to write.</summary>
-    private static (string Name, IReadOnlyList<string>? EnumValues) OfEnum(INamedTypeSymbol type)
+    /// <summary>The strings that an expression can be; null if it can be any other.</summary>
+    private List<string>? ConstantsOf(IOperation value)
     {
-        List<string> names = [.. type.GetMembers().OfType<IFieldSymbol>().Select(field => field.Name)];
-        if (names.Count > 0 && !HasAttribute(type, "FlagsAttribute"))
-        {
-            return ("string", names);
-        }
-
-        return (IsWrittenAsText(type) ? "string" : "integer", null);
+        var names = code.Resolver.Resolve(value, ParameterRole.None);
+        return
+            names.Length <= MostConstants
+            && !names.IsEmpty
+            && names.All(name => name.Source == NameSource.Constant && !string.IsNullOrWhiteSpace(name.Value))
+            ? [.. names.Select(name => name.Value!).Distinct(StringComparer.Ordinal)]
+            : null;
     }
 
-    // Serializers write numbers unless they are told otherwise.
-    private static bool IsWrittenAsText(INamedTypeSymbol type) =>
-        type.GetAttributes()
-            .Any(attribute =>
-                attribute.AttributeClass?.Name == "JsonConverterAttribute"
-                && attribute.ConstructorArguments
-                    is [{ Value: INamedTypeSymbol { Name: "JsonStringEnumConverter" or "StringEnumConverter" } }, ..]
-            );
-
-    private static bool HasAttribute(INamedTypeSymbol type, string name) =>
-        type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == name);
-
-    private static string NameOf(ITypeSymbol type) =>
-        SingleNameOf(type)
-        // A list holds no lists, so that its items are looked at and nothing further: a type may enumerate itself.
-        ?? (
-            ElementOf(type) is { } element && (SingleNameOf(element) ?? OfItem(element)) is { } item
-                ? item + "[]"
-                : "any"
-        );
-
-    private static string? OfItem(ITypeSymbol type) => ElementOf(type) is null ? "any" : null;
-
-    /// <summary>The format's name of a type that is no list; null when it has none.</summary>
-    private static string? SingleNameOf(ITypeSymbol type)
+    /// <summary>The members of an object that is made where it is passed; null if not all of them are seen.</summary>
+    private List<NewProperty>? MembersOf(IOperation value, int depth)
     {
         if (
-            type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true }
-            && BuiltinTypes.FromSystemType(type.Name) is { } builtin
+            value is not (IAnonymousObjectCreationOperation or IObjectCreationOperation)
+            || PropertyBag.Read(value) is not { IsComplete: true, Entries: { Count: > 0 } entries }
         )
         {
-            return builtin.Word;
+            return null;
         }
 
-        if (type.IsAnonymousType || type.AllInterfaces.Append(type).Any(IsDictionary))
+        var members = new List<NewProperty>();
+        foreach (var entry in entries)
         {
-            return "object";
+            if ((entry.MemberName ?? code.Resolver.Constant(entry.NameExpression!)) is not { Length: > 0 } name)
+            {
+                return null;
+            }
+
+            members.Add(Infer(name, entry.Value, depth + 1));
         }
 
-        return null;
+        return members;
     }
-
-    private static ITypeSymbol? ElementOf(ITypeSymbol type) =>
-        type is IArrayTypeSymbol array
-            ? array.ElementType
-            : type
-                .AllInterfaces.Append(type)
-                .OfType<INamedTypeSymbol>()
-                .FirstOrDefault(contract =>
-                    contract.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T
-                )
-                ?.TypeArguments[0];
-
-    private static bool IsDictionary(ITypeSymbol type) => type.Name is "IDictionary" or "IReadOnlyDictionary";
 
     /// <summary>Whether what code passes can be meant by an entry of <c>event_properties</c>.</summary>
     private static bool Fits(string type, PropertyDeclaration shared)

@@ -1,0 +1,171 @@
+using Taxonomy.Cli.CommandLine;
+using Taxonomy.Cli.Files;
+using Taxonomy.Cli.Import;
+using Taxonomy.Cli.Plans;
+using Taxonomy.Cli.Tracking;
+using Taxonomy.Plans;
+using Taxonomy.Plans.Editing;
+
+namespace Taxonomy.Cli.Adoption;
+
+/// <summary>Represents the plan that gets the events of the code: one that there is, or a new one.</summary>
+internal sealed class AdoptionTarget
+{
+    private readonly ToolContext _context;
+
+    private AdoptionTarget(string root, LoadedPlan? existing, ToolContext context)
+    {
+        _context = context;
+        Root = root;
+        Existing = existing;
+        Index =
+            (
+                existing?.Result
+                ?? PlanTexts.Merge([new EditedFile(root, Path.GetFileName(root), "taxonomy: 1\n")], new())
+            ).Index
+            ?? throw new ToolException($"The plan '{context.DisplayPath(root)}' cannot be read; run 'taxonomy check'.");
+    }
+
+    /// <summary>Gets the full path of the root.</summary>
+    public string Root { get; }
+
+    /// <summary>Gets the plan that there is, or null.</summary>
+    public LoadedPlan? Existing { get; }
+
+    /// <summary>Gets what the plan has; of a new one nothing.</summary>
+    public PlanIndex Index { get; }
+
+    /// <summary>Gets the folder that the names of files in the plan are relative to.</summary>
+    public string Folder => Path.GetDirectoryName(Root)!;
+
+    /// <summary>Finds the plan.</summary>
+    /// <param name="code">The solution.</param>
+    /// <param name="solution">The full path of its file.</param>
+    /// <param name="output">The file that somebody names, or null.</param>
+    /// <param name="context">The surroundings of the run.</param>
+    /// <exception cref="ToolException">There are several plans, or one that cannot be read.</exception>
+    public static AdoptionTarget Find(SolutionCode code, string solution, string? output, ToolContext context)
+    {
+        if (output is not null)
+        {
+            return At(context.FullPath(output), output, context);
+        }
+
+        var used = UsedPlans.Find(
+            code.Projects.Where(project => !project.IsTest)
+                .Select(project => code.ContextOf(project, "").Checked.Files.Select(file => file.Path).ToList())
+        );
+        if (used.Count > 1)
+        {
+            throw new ToolException(
+                $"The solution has {used.Count} plans; name one with --output: "
+                    + string.Join(", ", used.Select(plan => $"'{context.DisplayPath(plan.Files[0])}'"))
+            );
+        }
+
+        // A solution of one program has its plan where that finds it.
+        var projects = code
+            .Projects.Where(project => !project.IsTest)
+            .Select(project => project.Project.FilePath)
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+        var root = Path.Combine(Path.GetDirectoryName(projects is [var only] ? only : solution)!, "taxonomy.yaml");
+        return used is [var location]
+            ? new(location.Files[0], LoadedPlan.Load(location, context), context)
+            : At(root, context.DisplayPath(root), context);
+    }
+
+    private static AdoptionTarget At(string path, string shown, ToolContext context) =>
+        new(path, File.Exists(path) ? LoadedPlan.LoadOne(shown, context) : null, context);
+
+    /// <summary>Returns the files of the plan with definitions that it lacks.</summary>
+    /// <param name="missing">The definitions.</param>
+    /// <param name="naming">The conventions that a new plan states, as entries of <c>naming</c>.</param>
+    /// <param name="fragmentOf">Returns the name of the fragment for an event; null for no fragment.</param>
+    public IReadOnlyList<EditedFile> Extend(
+        ImportedPlan missing,
+        IReadOnlyList<ContentEntry> naming,
+        Func<string, string?> fragmentOf
+    )
+    {
+        var sections = missing.ToContent().ToList();
+        if (Existing is { } existing)
+        {
+            var additions = new PlanAdditions(existing.Texts, Index, _context);
+            foreach (var (section, definitions) in sections)
+            {
+                additions.Add(section, definitions, section == "events" ? FragmentFor : null);
+            }
+
+            return additions.Texts;
+        }
+
+        var written = new List<ContentEntry> { new("taxonomy", new ScalarContent("1", IsPlain: true)) };
+        if (naming.Count > 0)
+        {
+            written.Add(new("naming", new MappingContent(naming) { IsFlow = false }));
+        }
+
+        var files = new List<EditedFile>();
+        foreach (var (section, definitions) in sections)
+        {
+            var byFile = definitions.ToLookup(definition => section == "events" ? fragmentOf(definition.Key) : null);
+            if (byFile[null].Any())
+            {
+                written.Add(new(section, new MappingContent([.. byFile[null]])));
+            }
+
+            files.AddRange(
+                byFile
+                    .Where(ofFile => ofFile.Key is not null)
+                    .OrderBy(ofFile => ofFile.Key, StringComparer.Ordinal)
+                    .Select(ofFile =>
+                        Fragment(ofFile.Key!) with
+                        {
+                            Text = PlanWriter.Write([new(section, new MappingContent([.. ofFile]))]),
+                        }
+                    )
+            );
+        }
+
+        return [new(Root, Path.GetFileName(Root), PlanWriter.Write(written)), .. files];
+
+        EditedFile? FragmentFor(string name) => fragmentOf(name) is { } file ? Fragment(file) : null;
+    }
+
+    private EditedFile Fragment(string file)
+    {
+        var path = Path.Combine(Folder, file);
+        if (Existing?.Texts.FirstOrDefault(text => text.Path == path) is { } known)
+        {
+            return known;
+        }
+
+        return File.Exists(path)
+            ? throw new ToolException(
+                $"'{_context.DisplayPath(path)}' exists, but is not a file of the plan; move it, or do not use --fragments."
+            )
+            : new(path, file, "");
+    }
+
+    /// <summary>Returns the changes that write files of the plan.</summary>
+    public FileChanges ChangesTo(IEnumerable<EditedFile> files)
+    {
+        var changes = new FileChanges();
+        var before = Existing?.Files.ToDictionary(file => file.Path, StringComparer.Ordinal) ?? [];
+        foreach (var file in files)
+        {
+            if (!before.TryGetValue(file.Path, out var previous))
+            {
+                changes.Write(file.Path, file.Text);
+            }
+            else if (previous.Text != file.Text)
+            {
+                changes.Replace(previous, file.Text);
+            }
+        }
+
+        return changes;
+    }
+}

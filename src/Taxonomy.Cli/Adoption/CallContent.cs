@@ -1,0 +1,143 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Taxonomy.Cli.Tracking;
+using Taxonomy.CodeFixes.InCSharp.Planning;
+using Taxonomy.Generators.Analyzers.Semantics;
+using Taxonomy.Generators.Analyzers.Semantics.Calls;
+using Taxonomy.Generators.Analyzers.Semantics.Names;
+using Taxonomy.Plans;
+using Taxonomy.Plans.Editing;
+using Taxonomy.Plans.Rules;
+
+namespace Taxonomy.Cli.Adoption;
+
+/// <summary>Represents what one call says about the events that it tracks.</summary>
+/// <param name="Properties">The properties that it passes.</param>
+/// <param name="Descriptions">Comments of the constants that have the names, by name.</param>
+/// <param name="Unread">What it passes that cannot be read.</param>
+internal sealed record CallContent(
+    IReadOnlyList<NewProperty> Properties,
+    IReadOnlyDictionary<string, string> Descriptions,
+    IReadOnlyList<UnreadCode> Unread
+)
+{
+    /// <summary>Gets the method that is called, which may add properties; null if it is none.</summary>
+    public string? Wrapper { get; init; }
+
+    /// <summary>Reads a call.</summary>
+    /// <param name="code">What the analyzers know of the compilation.</param>
+    /// <param name="plan">The plan that is extended, or an empty one.</param>
+    /// <param name="operation">The operation that is the call.</param>
+    /// <param name="call">The call.</param>
+    public static CallContent Read(CodeContext code, PlanIndex plan, IOperation operation, EventCall call)
+    {
+        if (code.FindCall(operation) is not { } tracking)
+        {
+            return new(
+                [],
+                DescriptionsIn(TrackedNames.From(code, operation)),
+                [UnreadProperties.OfObject(operation, call)]
+            );
+        }
+
+        var inference = new PropertyInference(code, operation.SemanticModel!, plan) { LooksInside = true };
+        return new(
+            inference.Infer(tracking),
+            DescriptionsIn(TrackedNames.EventsOf(code, tracking)),
+            [.. UnreadProperties.In(code, tracking)]
+        )
+        {
+            Wrapper = tracking.Target is IMethodSymbol method ? WrapperProperties.KeyOf(method) : null,
+        };
+    }
+
+    private static Dictionary<string, string> DescriptionsIn(IEnumerable<TrackedName> names)
+    {
+        var descriptions = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in names.Where(name => name is { Kind: NameKind.Event, Value: not null }))
+        {
+            if (ConstantComments.Find(name.Place, name.Value!) is { } text)
+            {
+                descriptions.TryAdd(name.Value!, text);
+            }
+        }
+
+        return descriptions;
+    }
+}
+
+/// <summary>Says which properties of a call cannot be read, and why.</summary>
+internal static class UnreadProperties
+{
+    /// <summary>Returns what a call passes as properties that cannot be read.</summary>
+    public static IEnumerable<UnreadCode> In(CodeContext code, TrackingCall call)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            switch (call.RoleOf(argument))
+            {
+                case ParameterRole.EventProperties:
+                    foreach (var unread in OfBag(code, argument.Value))
+                    {
+                        yield return unread;
+                    }
+
+                    break;
+                case ParameterRole.EventPropertyName:
+                    yield return Create(argument.Value, "the property is a name and a value, whose type is not read");
+                    break;
+                case ParameterRole.None or ParameterRole.Options when UsageReader.MayHoldProperties(argument):
+                    yield return Create(
+                        argument.Value,
+                        $"nothing says whether '{argument.Parameter!.Name}' of '{UnknownNames.NameOf(call.Target)}' takes properties"
+                    );
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Returns what cannot be read of names with values.</summary>
+    public static IEnumerable<UnreadCode> OfBag(CodeContext code, IOperation value)
+    {
+        var bag = Taxonomy.Generators.Analyzers.Semantics.Values.PropertyBag.Read(value);
+        if (bag.HasUnread)
+        {
+            yield return Create(value, ReasonOf(bag.Expression));
+        }
+
+        foreach (var entry in bag.Entries)
+        {
+            if (entry.NameExpression is { } name && code.Resolver.Constant(name) is null)
+            {
+                yield return Create(name, "the name of the property is not a constant");
+            }
+        }
+    }
+
+    /// <summary>Returns that the properties of an object that represents an event are not read.</summary>
+    public static UnreadCode OfObject(IOperation operation, EventCall call) =>
+        Create(operation, $"the properties of the object with '{call.Target}' are not followed");
+
+    /// <summary>Returns an expression with a reason.</summary>
+    public static UnreadCode Create(IOperation operation, string reason)
+    {
+        var location = operation.Syntax.GetLocation().GetMappedLineSpan();
+        return new(location.Path, CallReader.SpanOf(operation.Syntax), CallReader.TextOf(operation.Syntax), reason);
+    }
+
+    private static string ReasonOf(IOperation bag) =>
+        bag switch
+        {
+            IParameterReferenceOperation { Parameter.Name: var name } => $"the caller fills the parameter '{name}'",
+            ILocalReferenceOperation { Local.Name: var name } =>
+                $"the local '{name}' may get entries that cannot be seen",
+            IInvocationOperation { TargetMethod: var method } =>
+                $"'{UnknownNames.NameOf(method)}' returns the properties at run time",
+            IMemberReferenceOperation { Member: var member } =>
+                $"'{UnknownNames.NameOf(member)}' can have any properties at run time",
+            IObjectCreationOperation =>
+                "the collection is made with entries of another one, or by a constructor that may add some",
+            IInvalidOperation => UnknownNames.NotCompiled,
+            _ => "the properties are computed at run time",
+        };
+}
