@@ -29,6 +29,7 @@ public sealed class NamespaceTests
             ("History", ["Text", "Diagnostics", "Types", "Yaml", "Syntax", "Model"]),
             ("Baselines", ["Text", "Diagnostics", "Yaml", "Syntax"]),
             ("Rules", ["Text", "Diagnostics", "Types", "Naming", "Syntax", "Binding", "Model", "History", "Baselines"]),
+            ("Judging", ["Text", "Types", "Syntax", "Model", "History"]),
             ("Editing", ["Text", "Diagnostics", "Naming", "Yaml", "Syntax", "Binding", "Model", "Rules"])
         ),
         ["src/Taxonomy.Generators"] = Rows(
@@ -71,15 +72,16 @@ public sealed class NamespaceTests
             "History",
             "Baselines",
             "Rules",
+            "Judging",
             "Editing",
         ],
         ["PlanFile"] = ["Syntax", "Binding", "Rules", "Editing"],
         ["PlanSource"] = ["Binding", "Rules", "Editing"],
         ["PlanOptions"] = ["Binding", "History", "Editing"],
         ["PlanResult"] = ["Binding", "History", "Editing"],
-        ["PlanIndex"] = ["Binding", "History", "Rules", "Editing"],
+        ["PlanIndex"] = ["Binding", "History", "Rules", "Judging", "Editing"],
         // A phrase of the diagnostics has this name, too.
-        ["Definition"] = ["Diagnostics", "Syntax", "Binding", "History", "Rules", "Editing"],
+        ["Definition"] = ["Diagnostics", "Syntax", "Binding", "History", "Rules", "Judging", "Editing"],
         ["RuleOptions"] = ["Rules", "Editing"],
         ["PlanReader"] = ["Editing"],
         ["PlanFileNames"] = ["Rules"],
