@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace Taxonomy.Collector;
 
 /// <summary>
@@ -125,6 +127,18 @@ public sealed class CollectorOptions
     /// Gets the clock for receipt times, the duplicate window, throttling and scripted delays. Default: the system's.
     /// </summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>
+    /// Gets what answers other paths than those of Amplitude; it returns false for a path that it does not have. Hosts and
+    /// origins were checked before.
+    /// </summary>
+    internal Func<HttpContext, CancellationToken, Task<bool>>? Pages { get; init; }
+
+    /// <summary>
+    /// Gets what is called with the events of a request that were stored, without duplicates, before the request is
+    /// answered; on several threads at once.
+    /// </summary>
+    internal Action<ReceivedRequest, IReadOnlyList<ReceivedEvent>>? Stored { get; init; }
 
     internal void Validate()
     {

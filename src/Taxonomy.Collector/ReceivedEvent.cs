@@ -88,6 +88,9 @@ public sealed class ReceivedEvent
     /// <summary>Gets the operations on the group's properties; null if there are none.</summary>
     public JsonElement? GroupProperties => Member("group_properties");
 
+    /// <summary>The event exactly as it was sent, in UTF-8.</summary>
+    internal ReadOnlyMemory<byte> Raw => _raw;
+
     /// <summary>The event as the server took it, in UTF-8.</summary>
     internal ReadOnlyMemory<byte> Taken => _taken;
 

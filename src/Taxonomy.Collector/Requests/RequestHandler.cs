@@ -35,9 +35,15 @@ internal sealed class RequestHandler(CollectorOptions options, CollectorFaults f
 
     private async Task HandleCoreAsync(HttpContext context, CancellationToken ending)
     {
-        var number = Interlocked.Increment(ref _lastNumber);
         var endpoint = Paths.Find(context.Request.Path.Value);
-        if (Misdirected(context.Request, endpoint) is { } refusal)
+        var foreign = _hosts.Refusal(context.Request);
+        if (foreign is null && await AnswerBesideAsync(context, endpoint, ending).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        var number = Interlocked.Increment(ref _lastNumber);
+        if (Misdirected(context.Request, endpoint, foreign) is { } refusal)
         {
             var misdirected = Describe(context.Request, endpoint, number, body: null, payload: null);
             store.Add(misdirected);
@@ -63,9 +69,19 @@ internal sealed class RequestHandler(CollectorOptions options, CollectorFaults f
             .ConfigureAwait(false);
     }
 
-    private HttpAnswer? Misdirected(HttpRequest request, CollectorEndpoint? endpoint)
+    /// <summary>Answers what is not sent to Amplitude: the questions of browsers, and pages. Returns false for the rest.</summary>
+    private async Task<bool> AnswerBesideAsync(
+        HttpContext context,
+        CollectorEndpoint? endpoint,
+        CancellationToken ending
+    ) =>
+        endpoint is null
+            ? options.Pages is { } pages && await pages(context, ending).ConfigureAwait(false)
+            : CrossOrigin.Allow(context);
+
+    private static HttpAnswer? Misdirected(HttpRequest request, CollectorEndpoint? endpoint, string? foreign)
     {
-        if (_hosts.Refusal(request) is { } foreign)
+        if (foreign is not null)
         {
             return HttpAnswers.Error(403, HttpAnswers.Forbidden, foreign);
         }

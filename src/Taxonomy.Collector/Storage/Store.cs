@@ -16,11 +16,13 @@ internal sealed class Store : IDisposable
     private readonly ThrottleMeter? _throttle;
     private readonly NdjsonOutput? _output;
     private readonly TimeProvider _clock;
+    private readonly Action<ReceivedRequest, IReadOnlyList<ReceivedEvent>>? _stored;
     private int _duplicateCount;
 
     public Store(CollectorOptions options)
     {
         _clock = options.TimeProvider;
+        _stored = options.Stored;
         _events = new(options.MaxStoredEvents);
         _requests = new(options.MaxStoredRequests);
         _duplicates = new(options.DuplicateWindow, _clock);
@@ -100,6 +102,7 @@ internal sealed class Store : IDisposable
             return refusal;
         }
 
+        var fresh = new List<ReceivedEvent>(payload.Events.Count);
         lock (_lock)
         {
             var throttled = _throttle?.Check(payload.Events);
@@ -108,7 +111,6 @@ internal sealed class Store : IDisposable
                 return HttpAnswers.TooManyRequests(throttled);
             }
 
-            var fresh = new List<ReceivedEvent>(payload.Events.Count);
             fresh.AddRange(payload.Events.Where(_duplicates.Add));
             try
             {
@@ -129,6 +131,7 @@ internal sealed class Store : IDisposable
             _events.Waiters.Signal(_events.Total);
         }
 
+        _stored?.Invoke(request, fresh);
         return request.Endpoint is CollectorEndpoint.Identify or CollectorEndpoint.GroupIdentify
             ? HttpAnswers.Text(200, "success")
             : HttpAnswers.Ok(payload.EventCount, request.Body.Length, _clock.GetUtcNow());
