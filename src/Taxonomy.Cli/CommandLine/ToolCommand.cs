@@ -2,8 +2,10 @@ using System.CommandLine;
 using Taxonomy.Cli.Export;
 using Taxonomy.Cli.Plans;
 using Taxonomy.Cli.Reports;
+using Taxonomy.Plans;
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Editing;
+using Taxonomy.Plans.Model;
 
 namespace Taxonomy.Cli.CommandLine;
 
@@ -41,14 +43,21 @@ internal abstract class ToolCommand : Command
     /// Returns the plan for an export, with the events of all sources; null if it has errors, which are written with
     /// what follows from them, for example <c>nothing was written</c>.
     /// </summary>
-    protected ExportedPlan? LoadForExport(string? path, string consequence)
+    protected ExportedPlan? LoadForExport(string? path, string consequence) =>
+        LoadWhole(path, consequence) is var (_, plan, index) ? new(plan, index) : null;
+
+    /// <summary>
+    /// Returns a plan with the events of all sources; null if it has errors, which are written with what follows from
+    /// them.
+    /// </summary>
+    protected (LoadedPlan Loaded, Plan Plan, PlanIndex Index)? LoadWhole(string? path, string consequence)
     {
         var plan = LoadedPlan.LoadOne(path, Context);
         var result = PlanTexts.Merge(plan.Texts, plan.Options with { Source = null });
         var errors = result.Findings.Where(finding => finding.Severity == FindingSeverity.Error).ToList();
         if (errors.Count == 0 && result is { Plan: { } model, Index: { } index })
         {
-            return new(model, index);
+            return (plan, model, index);
         }
 
         Refuse(plan, errors, $"The plan has errors; {consequence}.");

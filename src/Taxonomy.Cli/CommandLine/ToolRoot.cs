@@ -44,6 +44,7 @@ internal static class ToolRoot
                 new CohortsUploadCommand(context),
             }
         ),
+        new("serve", static context => new ServeCommand(context)),
         new("explain", static context => new ExplainCommand(context)),
         new("schema", static context => new SchemaCommand(context)),
         new("completion", static context => new CompletionCommand(context)),

@@ -26,6 +26,10 @@ internal static class EmbeddedFiles
     public static string Template(string file) =>
         Read($"templates/{file}") ?? throw new ToolException($"The template '{file}' is not part of this tool.");
 
+    /// <summary>Returns a file of the pages that the tool shows: style or script.</summary>
+    public static string Page(string file) =>
+        Read($"pages/{file}") ?? throw new ToolException($"The page file '{file}' is not part of this tool.");
+
     private static string? Read(string name)
     {
         using var stream = typeof(EmbeddedFiles).Assembly.GetManifestResourceStream(name);

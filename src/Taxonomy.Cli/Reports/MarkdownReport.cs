@@ -9,7 +9,7 @@ internal static class MarkdownReport
     {
         output.WriteLine("### Tracking plan");
         output.WriteLine();
-        output.WriteLine(TextReport.Summary(result));
+        output.WriteLine(result.Summary);
         if (result.Findings.Count == 0)
         {
             return;

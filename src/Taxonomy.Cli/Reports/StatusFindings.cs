@@ -78,7 +78,8 @@ internal static class StatusFindings
             Path = call.Path,
         };
 
-    private static Rule RuleOf(DiagnosticDescriptor descriptor) =>
+    /// <summary>Returns a rule on code as a rule of findings.</summary>
+    internal static Rule RuleOf(DiagnosticDescriptor descriptor) =>
         new(
             descriptor.Id,
             descriptor.Title.ToString(System.Globalization.CultureInfo.InvariantCulture),

@@ -22,7 +22,7 @@ internal sealed class TextReport(TextWriter output, bool isTerminal)
             WriteFinding(result, finding);
         }
 
-        output.WriteLine(Summary(result));
+        output.WriteLine(result.Summary);
     }
 
     /// <summary>Returns the counts in a sentence.</summary>

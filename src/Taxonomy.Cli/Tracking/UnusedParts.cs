@@ -1,8 +1,8 @@
+using Taxonomy.Cli.Plans;
 using Taxonomy.Plans;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Syntax;
 using Taxonomy.Plans.Text;
-using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Cli.Tracking;
 
@@ -75,7 +75,12 @@ internal sealed class UnusedParts
             {
                 if (!_usage.Has(UsedPart.EventProperty, definition.Name, property!.Name))
                 {
-                    Add("property", $"{definition.Name}.{property.Name}", file, SpanOf(declaration, property.Name));
+                    Add(
+                        "property",
+                        $"{definition.Name}.{property.Name}",
+                        file,
+                        DefinitionLocations.PropertyOf(declaration, property.Name)
+                    );
                 }
             }
         }
@@ -88,7 +93,7 @@ internal sealed class UnusedParts
         // What is never created is passed in another way, or not at all.
         if (unused.Count < passable.Count)
         {
-            var (file, span) = LocationOf(type);
+            var (file, span) = DefinitionLocations.FindType(_index, type);
             foreach (var property in unused)
             {
                 Add("property", $"{type}.{property.Name}", file, span);
@@ -102,7 +107,7 @@ internal sealed class UnusedParts
         var unused = living.Where(value => !IsUsed(values, value)).ToList();
         if (unused.Count < living.Count)
         {
-            var (file, span) = LocationOf(values.CSharpName);
+            var (file, span) = DefinitionLocations.FindType(_index, values.CSharpName);
             foreach (var value in unused)
             {
                 Add("value", $"{values.CSharpName}.{value.Value}", file, span);
@@ -150,45 +155,6 @@ internal sealed class UnusedParts
 
     private static bool IsLiving(PropertyDeclaration property) =>
         property.Retired is null && property.Deprecation is null;
-
-    private static SourceSpan SpanOf(EventDeclaration declaration, string property) =>
-        declaration.Properties.FirstOrDefault(own => own.Name == property)?.NameSpan ?? declaration.NameSpan;
-
-    /// <summary>Returns where a generated type is declared: as a type, a bundle, or in the property that has it.</summary>
-    private (int File, SourceSpan Span) LocationOf(string type)
-    {
-        foreach (var (file, declaration) in _index.Types)
-        {
-            if (declaration.Identifier == type)
-            {
-                return (file, declaration.NameSpan);
-            }
-        }
-
-        foreach (var (file, declaration) in _index.Bundles)
-        {
-            if (declaration.Identifier == type)
-            {
-                return (file, declaration.NameSpan);
-            }
-        }
-
-        foreach (var entry in _index.Events)
-        {
-            foreach (var member in entry.Resolved?.Members ?? default)
-            {
-                if (member.Property is { } property && TypeNameOf(property.Type) == type)
-                {
-                    return (entry.Definition.File, SpanOf(entry.Definition.Declaration, property.Name));
-                }
-            }
-        }
-
-        return (0, default);
-    }
-
-    private static string? TypeNameOf(PlanType type) =>
-        type.Element is { } element ? TypeNameOf(element) : type.TypeName;
 
     private void Add(string noun, string name, int file, SourceSpan span) =>
         _found.Add(new(noun, name, _index.Sources[file].Path, span));

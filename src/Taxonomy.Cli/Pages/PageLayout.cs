@@ -1,0 +1,60 @@
+using Taxonomy.Cli.CommandLine;
+using Taxonomy.Cli.Files;
+
+namespace Taxonomy.Cli.Pages;
+
+/// <summary>Represents what all pages have in common: the live page and the site of a plan.</summary>
+internal static class PageLayout
+{
+    /// <summary>The name of the style sheet.</summary>
+    public const string Style = "taxonomy.css";
+
+    /// <summary>Gets the text of the style sheet.</summary>
+    public static string StyleText => EmbeddedFiles.Page(Style);
+
+    /// <summary>Returns a whole page.</summary>
+    /// <param name="title">The title.</param>
+    /// <param name="policy">A Content-Security-Policy for pages that no server sends; null: the server sends one.</param>
+    /// <param name="root">The path to the folder of style and script; empty, or with <c>/</c> at its end.</param>
+    /// <param name="scripts">The scripts in this folder.</param>
+    /// <param name="header">The content of the header.</param>
+    /// <param name="main">The content.</param>
+    public static string Write(
+        string title,
+        string? policy,
+        string root,
+        IReadOnlyList<string> scripts,
+        Html header,
+        Html main
+    ) =>
+        Html.From(
+                $"""
+                <!DOCTYPE html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                {Html.If(
+                    policy is not null,
+                    () => Html.From($"<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n")
+                )}<meta name="viewport" content="width=device-width, initial-scale=1">
+                <meta name="color-scheme" content="light dark">
+                <meta name="generator" content="taxonomy {ToolVersion.Current}">
+                <title>{title}</title>
+                <link rel="icon" href="data:,">
+                <link rel="stylesheet" href="{root}{Style}">
+                {Html.Each(scripts, script => Html.From($"<script defer src=\"{root}{script}\"></script>\n"))}</head>
+                <body>
+                <a class="skip" href="#main">Skip to content</a>
+                <header>
+                {header}
+                </header>
+                <main id="main" tabindex="-1">
+                {main}
+                </main>
+                </body>
+                </html>
+
+                """
+            )
+            .ToString();
+}

@@ -1,0 +1,211 @@
+using Taxonomy.Collector;
+using Taxonomy.Plans.Judging;
+
+namespace Taxonomy.Cli.Serve;
+
+/// <summary>
+/// Judges and counts the events that a collector receives, and keeps the newest. Counts are exact; what is kept is limited,
+/// whatever is sent. Safe for threads.
+/// </summary>
+internal sealed class LiveSession(ServedPlan plan)
+{
+    /// <summary>The most events that are kept.</summary>
+    public const int MostEvents = 10_000;
+
+    private const long MostBytes = 64 << 20;
+    private const int MostNames = 1_000;
+
+    private readonly object _gate = new();
+    private readonly Queue<LiveEvent> _events = new();
+    private readonly Dictionary<string, (long Count, long Violations)> _counts = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Event, ViolationKind Kind, string Subject), int> _violationOrder = [];
+    private readonly List<ViolationCount> _violations = [];
+    private readonly Dictionary<string, long> _libraries = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _rejections = new(StringComparer.Ordinal);
+    private readonly HashSet<(string, string)> _properties = [];
+    private readonly HashSet<(string, string)> _values = [];
+    private readonly HashSet<string> _planned = [.. plan.Events.Select(expected => expected.Name)];
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _bytes;
+    private long _received;
+    private long _withViolations;
+    private long _unplanned;
+    private long _ofSdk;
+    private long _rejected;
+
+    public ServedPlan Plan => plan;
+
+    /// <summary>Gets the number of events received.</summary>
+    public long Received
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _received;
+            }
+        }
+    }
+
+    /// <summary>Adds the events of a request.</summary>
+    public void Add(ReceivedRequest request, IReadOnlyList<ReceivedEvent> events)
+    {
+        var sender = request.Headers.GetValueOrDefault("User-Agent");
+        // Requests are judged at the same time, and only counted one after the other.
+        var judged = events.Select(received => Judge(received, sender)).ToList();
+        lock (_gate)
+        {
+            foreach (var (item, verdict) in judged)
+            {
+                Count(item, verdict);
+                Keep(item with { Number = ++_received });
+            }
+
+            Signal();
+        }
+    }
+
+    /// <summary>Counts a request that was rejected.</summary>
+    public void AddRejected(string reason)
+    {
+        lock (_gate)
+        {
+            _rejected++;
+            Increment(_rejections, reason);
+            Signal();
+        }
+    }
+
+    /// <summary>Returns the events that a query asks for, the oldest of them first.</summary>
+    public IReadOnlyList<LiveEvent> Find(EventQuery query)
+    {
+        lock (_gate)
+        {
+            return [.. _events.Reverse().Where(query.Matches).Take(query.Limit).Reverse()];
+        }
+    }
+
+    /// <summary>Waits until more than so many events were received, or a request was rejected.</summary>
+    public Task WaitAsync(long received, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return _received > received ? Task.CompletedTask : _changed.Task.WaitAsync(cancellationToken);
+        }
+    }
+
+    public SessionSnapshot Snapshot()
+    {
+        lock (_gate)
+        {
+            return new()
+            {
+                Received = _received,
+                WithViolations = _withViolations,
+                Unplanned = _unplanned,
+                OfSdk = _ofSdk,
+                Rejected = _rejected,
+                Counts = _counts.ToDictionary(
+                    entry => entry.Key,
+                    entry => new EventCount(entry.Value.Count, entry.Value.Violations),
+                    StringComparer.Ordinal
+                ),
+                Violations = [.. _violations],
+                Libraries = new Dictionary<string, long>(_libraries, StringComparer.Ordinal),
+                Rejections = new Dictionary<string, long>(_rejections, StringComparer.Ordinal),
+                Properties = new HashSet<(string, string)>(_properties),
+                Values = new HashSet<(string, string)>(_values),
+            };
+        }
+    }
+
+    private (LiveEvent Item, EventVerdict Verdict) Judge(ReceivedEvent received, string? sender)
+    {
+        var (sent, library) = SentEvents.Read(received);
+        var verdict = plan.Judge.Judge(sent);
+        return (
+            new()
+            {
+                ReceivedAt = received.ReceivedAt,
+                EventType = received.EventType,
+                UserId = received.UserId,
+                DeviceId = received.DeviceId,
+                Library = library ?? sender,
+                State = LiveEvent.StateOf(verdict),
+                Violations = verdict.Violations,
+                // A copy: the original is a part of its request, which would be kept as a whole.
+                Json = SentEvents.JsonOf(received).ToArray(),
+            },
+            verdict
+        );
+    }
+
+    private void Count(LiveEvent item, EventVerdict verdict)
+    {
+        var breaks = verdict.Violations.Count > 0;
+        _withViolations += breaks ? 1 : 0;
+        _unplanned += item.State == LiveState.Unplanned ? 1 : 0;
+        _ofSdk += item.State == LiveState.Sdk ? 1 : 0;
+        if (_counts.TryGetValue(item.EventType, out var count) || IsNew(item.EventType))
+        {
+            _counts[item.EventType] = (count.Count + 1, count.Violations + (breaks ? 1 : 0));
+        }
+
+        foreach (var violation in verdict.Violations.DistinctBy(violation => (violation.Kind, violation.Subject)))
+        {
+            Count(item.EventType, violation);
+        }
+
+        if (item.Library is { } library)
+        {
+            Increment(_libraries, library);
+        }
+
+        if (verdict.PlannedEvent is { } planned)
+        {
+            _properties.UnionWith(verdict.Properties.Select(property => (planned, property)));
+        }
+
+        _values.UnionWith(verdict.Values);
+    }
+
+    private bool IsNew(string name) => _planned.Contains(name) || _counts.Count < MostNames + _planned.Count;
+
+    private void Count(string name, Violation violation)
+    {
+        var key = (name, violation.Kind, violation.Subject);
+        if (_violationOrder.TryGetValue(key, out var position))
+        {
+            _violations[position] = _violations[position] with { Count = _violations[position].Count + 1 };
+        }
+        else if (_violations.Count < MostNames)
+        {
+            _violationOrder.Add(key, _violations.Count);
+            _violations.Add(new(name, violation, 1));
+        }
+    }
+
+    private static void Increment(Dictionary<string, long> counts, string key)
+    {
+        if (counts.TryGetValue(key, out var count) || counts.Count < MostNames)
+        {
+            counts[key] = count + 1;
+        }
+    }
+
+    private void Keep(LiveEvent item)
+    {
+        _events.Enqueue(item);
+        _bytes += item.Json.Length;
+        while (_events.Count > MostEvents || (_bytes > MostBytes && _events.Count > 1))
+        {
+            _bytes -= _events.Dequeue().Json.Length;
+        }
+    }
+
+    private void Signal()
+    {
+        _changed.TrySetResult();
+        _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

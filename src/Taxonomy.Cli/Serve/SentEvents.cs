@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Taxonomy.Collector;
+using Taxonomy.Collector.Events;
+using Taxonomy.Plans.Judging;
+
+namespace Taxonomy.Cli.Serve;
+
+/// <summary>Converts what the collector has received into what the judge of events takes.</summary>
+internal static class SentEvents
+{
+    /// <summary>Returns the JSON of an event as it was sent; for the endpoints of identifies, the event that they mean.</summary>
+    public static ReadOnlyMemory<byte> JsonOf(ReceivedEvent received) =>
+        received.Endpoint is CollectorEndpoint.HttpV2 or CollectorEndpoint.Batch ? received.Raw : received.Taken;
+
+    /// <summary>Reads an event, with the name that its SDK has for itself.</summary>
+    public static (SentEvent Event, string? Library) Read(ReceivedEvent received)
+    {
+        var json = RequestJson.ToElement(JsonOf(received).Span);
+        return (
+            new(received.EventType)
+            {
+                EventProperties = Member("event_properties"),
+                UserProperties = Member("user_properties"),
+                Groups = Member("groups"),
+                GroupProperties = Member("group_properties"),
+            },
+            json.TryGetProperty("library", out var library) && library.ValueKind == JsonValueKind.String
+                ? library.GetString()
+                : null
+        );
+
+        JsonValue? Member(string name) =>
+            json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object ? Convert(value) : null;
+    }
+
+    private static JsonValue Convert(JsonElement json) =>
+        json.ValueKind switch
+        {
+            JsonValueKind.String => JsonValue.OfString(json.GetString()!),
+            JsonValueKind.Number => JsonValue.OfNumber(json.GetRawText()),
+            JsonValueKind.True => JsonValue.OfBoolean(true),
+            JsonValueKind.False => JsonValue.OfBoolean(false),
+            JsonValueKind.Array => JsonValue.OfList([.. json.EnumerateArray().Select(Convert)]),
+            JsonValueKind.Object => JsonValue.OfObject([
+                .. json.EnumerateObject().Select(member => new JsonMember(member.Name, Convert(member.Value))),
+            ]),
+            _ => JsonValue.Null,
+        };
+}

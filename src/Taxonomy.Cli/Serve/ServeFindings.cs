@@ -1,0 +1,169 @@
+using Microsoft.CodeAnalysis;
+using Taxonomy.Cli.CommandLine;
+using Taxonomy.Cli.Reports;
+using Taxonomy.Generators.Analyzers;
+using Taxonomy.Plans.Diagnostics;
+using Taxonomy.Plans.Text;
+using Rule = Taxonomy.Plans.Diagnostics.Rule;
+
+namespace Taxonomy.Cli.Serve;
+
+/// <summary>
+/// Converts a session into findings of the analyzers' rules, for the reports: what broke the plan, what never came, and an
+/// error if nothing came at all.
+/// </summary>
+internal static class ServeFindings
+{
+    private static readonly Dictionary<string, Rule> s_rules = new[]
+    {
+        CodeRules.UnplannedEvent,
+        CodeRules.PlannedEvent,
+        CodeRules.AlmostPlannedEvent,
+        CodeRules.Property,
+        CodeRules.UnplannedGroupType,
+        CodeRules.BrokenConstraint,
+        CodeRules.UntrackedEvent,
+        CodeRules.GroupNotAllowed,
+        CodeRules.MisspeltEvent,
+    }.ToDictionary(descriptor => descriptor.Id, StatusFindings.RuleOf, StringComparer.Ordinal);
+
+    private static readonly Dictionary<string, MessageFormat> s_violations = s_rules.ToDictionary(
+        entry => entry.Key,
+        entry => entry.Value.Message("Event '{0}': {1}{2}"),
+        StringComparer.Ordinal
+    );
+
+    private static readonly Rule s_missing = s_rules[CodeRules.UntrackedEvent.Id];
+
+    private static readonly MessageFormat s_rejected = s_rules[CodeRules.BrokenConstraint.Id]
+        .Message("Amplitude rejects {0}: {1}. Correct what the program sends.");
+    private static readonly MessageFormat s_nothing = s_missing.Message(
+        "No event was received. Send events to the address in the environment variable TAXONOMY_COLLECTOR, and flush them before the program ends."
+    );
+    private static readonly MessageFormat s_missingEvent = s_missing.Message(
+        "The planned event '{0}' was never received. Track it, or deprecate it."
+    );
+    private static readonly MessageFormat s_missingProperty = s_missing.Message(
+        "The property '{0}' of the event '{1}' was never received."
+    );
+    private static readonly MessageFormat s_missingValue = s_missing.Message(
+        "The value '{0}' of '{1}' was never received."
+    );
+
+    /// <summary>Returns the findings of a session. Those with the severity error fail it.</summary>
+    public static CheckResult Create(
+        SessionSnapshot snapshot,
+        ServedPlan plan,
+        ServeFailure failure,
+        ToolContext context
+    )
+    {
+        var root = plan.Loaded.Files[0].Path;
+        var findings = new List<Finding>();
+        if (snapshot.Received == 0)
+        {
+            findings.Add(
+                s_nothing.CreateFinding(default) with
+                {
+                    Path = root,
+                    Severity = SeverityIf(failure != ServeFailure.None),
+                }
+            );
+        }
+
+        foreach (var (name, violation, count) in snapshot.Violations)
+        {
+            var times = count == 1 ? Phrase.None : new Phrase($" ({count} times)");
+            findings.Add(
+                s_violations[violation.RuleId]
+                    .CreateFinding(violation.Span, name, new Phrase(violation.Message), times) with
+                {
+                    Path = violation.File < 0 ? root : plan.PathOf(violation.File),
+                    Severity = SeverityIf(Fails(failure, violation.IsUnplannedEvent)),
+                }
+            );
+        }
+
+        foreach (var (reason, count) in snapshot.Rejections)
+        {
+            findings.Add(
+                s_rejected.CreateFinding(
+                    default,
+                    new Phrase(Quantity.Format((int)Math.Min(count, int.MaxValue), "request")),
+                    new Phrase(reason)
+                ) with
+                {
+                    Path = root,
+                    Severity = SeverityIf(Fails(failure, isUnplanned: false)),
+                }
+            );
+        }
+
+        findings.AddRange(
+            snapshot
+                .MissingOf(plan)
+                .Select(expected =>
+                    s_missingEvent.CreateFinding(expected.Span, expected.Name) with
+                    {
+                        Path = expected.Path,
+                        Severity = failure == ServeFailure.Missing ? FindingSeverity.Error : FindingSeverity.Info,
+                    }
+                )
+        );
+        findings.AddRange(
+            snapshot
+                .MissingPropertiesOf(plan)
+                .Select(missing =>
+                    s_missingProperty.CreateFinding(missing.Event.Span, missing.Property, missing.Event.Name) with
+                    {
+                        Path = missing.Event.Path,
+                        Severity = FindingSeverity.Info,
+                    }
+                )
+        );
+        findings.AddRange(
+            snapshot
+                .MissingValuesOf(plan)
+                .Select(missing =>
+                    s_missingValue.CreateFinding(missing.Enum.Span, missing.Value, missing.Enum.Name) with
+                    {
+                        Path = missing.Enum.Path,
+                        Severity = FindingSeverity.Info,
+                    }
+                )
+        );
+        return new([plan.Loaded], findings, 0, context)
+        {
+            Command = "serve",
+            Rules = [.. s_rules.Values],
+            Summary = Summary(snapshot, plan),
+        };
+    }
+
+    /// <summary>Returns the counts in a sentence.</summary>
+    private static string Summary(SessionSnapshot snapshot, ServedPlan plan)
+    {
+        var events = plan.Events.Count;
+        var properties = plan.Events.Sum(expected => expected.Properties.Count);
+        var values = plan.Enums.Sum(expected => expected.Values.Count);
+        var seen = plan.Events.Sum(expected =>
+            expected.Properties.Count(property => snapshot.Properties.Contains((expected.Name, property)))
+        );
+        return string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"{snapshot.Received} received, {snapshot.WithViolations} of them against the plan, {snapshot.Unplanned} of these not planned. "
+                + $"Received of the plan: {events - snapshot.MissingOf(plan).Count()} of {events} events, {seen} of {properties} properties, "
+                + $"{values - snapshot.MissingValuesOf(plan).Count()} of {values} enum values."
+        );
+    }
+
+    private static bool Fails(ServeFailure failure, bool isUnplanned) =>
+        failure switch
+        {
+            ServeFailure.None => false,
+            ServeFailure.Unplanned => isUnplanned,
+            _ => true,
+        };
+
+    private static FindingSeverity SeverityIf(bool fails) => fails ? FindingSeverity.Error : FindingSeverity.Warning;
+}

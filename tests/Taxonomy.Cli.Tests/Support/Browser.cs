@@ -1,0 +1,72 @@
+using System.Diagnostics;
+
+namespace Taxonomy.Cli.Tests.Support;
+
+/// <summary>Drives headless Chromium with scripts of Playwright.</summary>
+internal static class Browser
+{
+    private const string Chromium = "/usr/bin/chromium";
+    private const string Version = "1.65.1";
+
+    // The page is told from the browser's own log, which a script cannot see otherwise.
+    private const string Frame = """
+        const { chromium } = require(process.env.PLAYWRIGHT);
+        const assert = require('node:assert/strict');
+        (async () => {
+          const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ['--no-sandbox'] });
+          const problems = [];
+          const open = async (url, options = {}) => {
+            const context = await browser.newContext(options);
+            const page = await context.newPage();
+            page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) problems.push(message.text()); });
+            page.on('pageerror', (error) => problems.push(error.message));
+            page.on('dialog', (dialog) => { problems.push('a dialog: ' + dialog.message()); dialog.dismiss(); });
+            page.on('request', (request) => {
+              const target = new URL(request.url());
+              if (target.protocol !== 'data:' && target.origin !== new URL(url).origin) problems.push('a request to ' + request.url());
+            });
+            await page.goto(url);
+            return page;
+          };
+          try {
+            await run({ open, assert, chromium });
+            assert.deepEqual(problems, []);
+          } finally {
+            await browser.close();
+          }
+        })().catch((error) => { console.error(error); process.exitCode = 1; });
+
+        """;
+
+    /// <summary>
+    /// Runs the body of <c>async function run({ open, assert })</c>. <c>open(url)</c> returns a page of Playwright. It fails
+    /// on messages of the browser, dialogs, and requests to elsewhere. Skips the test without a browser.
+    /// </summary>
+    public static async Task RunAsync(string body, params (string Name, string Value)[] variables)
+    {
+        Assert.SkipUnless(File.Exists(Chromium), $"Chromium is not installed as {Chromium}.");
+        var playwright = await NodeModules.InstallAsync("playwright-core", Version, "index.js");
+        Assert.SkipWhen(playwright is null, NodeModules.Missing);
+        var script = $"async function run({{ open, assert }}) {{\n{body}\n}}\n{Frame}";
+        var start = new ProcessStartInfo("node", ["-"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["PLAYWRIGHT"] = playwright;
+        start.Environment["CHROMIUM"] = Chromium;
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        await process.StandardInput.WriteAsync(script);
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync(TestLimit.Token);
+        var error = await process.StandardError.ReadToEndAsync(TestLimit.Token);
+        await process.WaitForExitAsync(TestLimit.Token);
+        Assert.True(process.ExitCode == 0, $"{error}\n{await output}");
+    }
+}
