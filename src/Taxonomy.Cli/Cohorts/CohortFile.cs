@@ -85,12 +85,19 @@ internal static class CohortFile
     /// <param name="path">The path.</param>
     /// <param name="displayPath">The path as people see it.</param>
     /// <param name="type">What the IDs identify, which names the column.</param>
-    /// <exception cref="ToolException">The file does not exist, or is CSV without the column.</exception>
+    /// <exception cref="ToolException">The file does not exist, is not text, or is CSV without the column.</exception>
     public static IEnumerable<string> ReadIds(string path, string displayPath, CohortIdType type)
     {
         if (!File.Exists(path))
         {
             throw new ToolException($"'{displayPath}' does not exist.");
+        }
+
+        if (!IsText(path))
+        {
+            throw new ToolException(
+                $"'{displayPath}' is not a text file; write an ID on each line, or CSV with the columns '{AmplitudeIdColumn}' and '{UserIdColumn}'."
+            );
         }
 
         var column = type == CohortIdType.UserId ? UserIdColumn : AmplitudeIdColumn;
@@ -103,6 +110,15 @@ internal static class CohortFile
         return header is [_, _, ..] or [UserIdColumn] or [AmplitudeIdColumn]
             ? throw new ToolException($"'{displayPath}' must have the column '{column}', or an ID on each line.")
             : File.ReadLines(path).Select(line => line.Trim()).Where(id => id.Length > 0);
+    }
+
+    // Its beginning tells, and a line of a file that is not text can be as long as the file.
+    private static bool IsText(string path)
+    {
+        using var file = File.OpenRead(path);
+        Span<byte> start = stackalloc byte[4096];
+        var read = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        return !start[..read].Contains((byte)0);
     }
 
     private static IEnumerable<string> ReadColumn(string path, string column)

@@ -64,6 +64,35 @@ internal abstract class ToolCommand : Command
         return null;
     }
 
+    /// <summary>Warns of a plan with errors, of which a command uses what can be read.</summary>
+    /// <exception cref="ToolException">Nothing of it can be read.</exception>
+    protected void WarnOfErrors(PlanResult result, string path, string consequence)
+    {
+        var errors = result.Findings.Count(finding => finding.Severity == FindingSeverity.Error);
+        if (errors == 0)
+        {
+            return;
+        }
+
+        var subject = $"'{Context.DisplayPath(path)}' has {Quantity.Format(errors, "error")}";
+        if (
+            result.Plan
+            is not (
+                { Events.Count: > 0 }
+                or { UserProperties.Count: > 0 }
+                or { GroupTypes.Count: > 0 }
+                or { Enums.Count: > 0 }
+            )
+        )
+        {
+            throw new ToolException(
+                $"{subject} and no definition that can be read. Run 'taxonomy check' to list them."
+            );
+        }
+
+        Context.Error.WriteLine($"taxonomy: warning: {subject}; {consequence}.");
+    }
+
     /// <summary>Writes the diagnostics that prevent the command from continuing, and returns the exit code for them.</summary>
     protected int Refuse(LoadedPlan plan, IReadOnlyList<Finding> findings, string message)
     {

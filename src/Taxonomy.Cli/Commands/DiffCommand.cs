@@ -124,14 +124,7 @@ internal sealed class DiffCommand : ToolCommand
     private PlanResult Merge(IReadOnlyList<EditedFile> files)
     {
         var result = PlanTexts.Merge(files, new());
-        var errors = result.Findings.Count(finding => finding.Severity == FindingSeverity.Error);
-        if (errors > 0)
-        {
-            Context.Error.WriteLine(
-                $"taxonomy: warning: '{Context.DisplayPath(files[0].Path)}' has {Quantity.Format(errors, "error")}; definitions that cannot be read look removed."
-            );
-        }
-
+        WarnOfErrors(result, files[0].Path, "definitions that cannot be read look removed");
         return result;
     }
 

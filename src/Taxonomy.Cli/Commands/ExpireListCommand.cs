@@ -45,7 +45,7 @@ internal sealed class ExpireListCommand : ToolCommand
         var found = PlanLocator
             .Find(arguments.GetValue(_plan), Context)
             .Select(location => LoadedPlan.Load(location, Context))
-            .SelectMany(plan => plan.Result.Index is { } index ? ExpiringDefinition.Find(index, plan.Rules) : [])
+            .SelectMany(Find)
             .Where(item => owner is null || item.Owners.Contains(owner, StringComparer.Ordinal))
             .Where(item => item.HasPassed || !arguments.GetValue(_passed))
             // Versions after dates; the next to expire first.
@@ -70,6 +70,12 @@ internal sealed class ExpireListCommand : ToolCommand
         }
 
         return ExitCode.Success;
+    }
+
+    private IEnumerable<ExpiringDefinition> Find(LoadedPlan plan)
+    {
+        WarnOfErrors(plan.Result, plan.Files[0].Path, "definitions that cannot be read are not listed");
+        return plan.Result.Index is { } index ? ExpiringDefinition.Find(index, plan.Rules) : [];
     }
 
     private static bool IsDate(ExpiringDefinition item) => ScalarTexts.IsDate(item.Expires.Value);

@@ -56,6 +56,7 @@ internal sealed class ExpireRenewCommand : ToolCommand
     protected override int Run(ParseResult arguments)
     {
         var plan = LoadedPlan.LoadOne(arguments.GetValue(_plan), Context);
+        WarnOfErrors(plan.Result, plan.Files[0].Path, "definitions that cannot be read are not renewed");
         var all = plan.Result.Index is { } index ? ExpiringDefinition.Find(index, plan.Rules) : [];
         var chosen = arguments.GetRequiredValue(_names).Select(name => Find(all, name)).ToList();
         var changes = new FileChanges();
