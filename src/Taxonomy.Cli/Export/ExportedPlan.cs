@@ -89,6 +89,16 @@ internal sealed class ExportedPlan
         }
     }
 
+    /// <summary>Records that the format has no type of what open events and objects have beside their own.</summary>
+    public void LoseAdditional()
+    {
+        AddAll("type of other properties", Events.Where(item => item.Additional is not null).Select(item => item.Name));
+        AddAll(
+            "type of other members",
+            Plan.Objects.Where(type => type.Additional is not null).Select(type => type.CSharpName)
+        );
+    }
+
     /// <summary>Records that the format has no variants of events.</summary>
     public void LoseVariants() =>
         AddAll(

@@ -48,6 +48,24 @@ internal sealed class JsonSchemaWriter(Utf8JsonWriter json, ExportedPlan plan)
         }
     }
 
+    /// <summary>Writes what an object can have beside its properties.</summary>
+    /// <param name="isOpen">Whether it can have others.</param>
+    /// <param name="additional">The others as a map; null: of any values.</param>
+    /// <param name="path">What has the object, for losses.</param>
+    /// <param name="depth">How deep the object is nested.</param>
+    public void WriteAdditional(bool isOpen, PlanType? additional, string path, int depth = 0)
+    {
+        if (!isOpen || additional?.Element is not { } element || depth > MostLevels)
+        {
+            json.WriteBoolean("additionalProperties", isOpen);
+            return;
+        }
+
+        json.WriteStartObject("additionalProperties");
+        WriteType(element, path, element.IsNullable, depth);
+        json.WriteEndObject();
+    }
+
     /// <summary>Writes a string, if there is one.</summary>
     public void WriteText(string key, string? text)
     {
@@ -94,7 +112,7 @@ internal sealed class JsonSchemaWriter(Utf8JsonWriter json, ExportedPlan plan)
 
                 if (members.IsOpen)
                 {
-                    json.WriteBoolean("additionalProperties", true);
+                    WriteAdditional(isOpen: true, members.Additional, path, depth + 1);
                 }
 
                 break;

@@ -65,7 +65,7 @@ internal sealed class ImportedPlan
         foreach (var definition in Events)
         {
             definition.CSharpName = Unique(definition.Name, "Event", events);
-            GiveIdentifiers(definition.Properties, definition.IsOpen);
+            GiveIdentifiers(definition.Properties, definition.Open is not null);
         }
 
         foreach (var definition in Events)
@@ -87,7 +87,7 @@ internal sealed class ImportedPlan
 
         foreach (var type in Types)
         {
-            GiveIdentifiers(type.Properties ?? [], type.IsOpen);
+            GiveIdentifiers(type.Properties ?? [], type.Open is not null);
         }
 
         GiveIdentifiers(Context);
@@ -147,7 +147,7 @@ internal sealed class ImportedPlan
         foreach (var property in properties)
         {
             property.CSharpName = Unique(property.Name, "Property", all);
-            GiveIdentifiers(property.Properties ?? [], property.IsOpen);
+            GiveIdentifiers(property.Properties ?? [], property.Open is not null);
         }
     }
 
@@ -205,8 +205,8 @@ internal sealed class ImportedDefinition(string name)
 
     public bool IsDeprecated { get; set; }
 
-    /// <summary>Gets or sets whether an event can have other properties as well.</summary>
-    public bool IsOpen { get; set; }
+    /// <summary>Gets or sets what an event can have beside its properties: <c>true</c>, or a type; null: nothing.</summary>
+    public string? Open { get; set; }
 
     public string? CSharpName { get; set; }
 
@@ -261,9 +261,9 @@ internal sealed class ImportedDefinition(string name)
             );
         }
 
-        if (IsOpen)
+        if (Open is not null)
         {
-            entries.Add(new("open", new ScalarContent("true", IsPlain: true)));
+            entries.Add(new("open", new ScalarContent(Open, IsPlain: Open == "true" ? true : null)));
         }
 
         if (IsDeprecated)
@@ -325,8 +325,8 @@ internal sealed class ImportedProperty(string name)
     /// <summary>Gets or sets the members of an object.</summary>
     public List<ImportedProperty>? Properties { get; set; }
 
-    /// <summary>Gets or sets whether the object can have other members as well.</summary>
-    public bool IsOpen { get; set; }
+    /// <summary>Gets or sets what the object can have beside its members: <c>true</c>, or a type; null: nothing.</summary>
+    public string? Open { get; set; }
 
     public string? Classification { get; set; }
 
@@ -411,9 +411,9 @@ internal sealed class ImportedProperty(string name)
         if (Properties is { Count: > 0 } members)
         {
             entries.Add(new("properties", new MappingContent([.. members.Select(member => member.ToContent())])));
-            if (IsOpen)
+            if (Open is not null)
             {
-                entries.Add(new("open", new ScalarContent("true", IsPlain: true)));
+                entries.Add(new("open", new ScalarContent(Open, IsPlain: Open == "true" ? true : null)));
             }
         }
 

@@ -65,25 +65,47 @@ internal sealed class JsonSchemaConverter(Losses losses)
         ];
     }
 
-    /// <summary>Returns whether a schema says that an object can have other members as well; their type is a loss.</summary>
+    /// <summary>
+    /// Returns <c>open</c> of an object that can have other members as well: <c>true</c>, or their type, of which more than
+    /// a type in one word is a loss; null when it is not open.
+    /// </summary>
     /// <param name="schema">The schema of the object.</param>
     /// <param name="path">What has the schema, for losses.</param>
-    public bool ReadIsOpen(JsonElement schema, string path)
+    public string? ReadOpen(JsonElement schema, string path)
     {
         if (
             !schema.TryFind("additionalProperties", out var more)
             || more.ValueKind is not (JsonValueKind.True or JsonValueKind.Object)
         )
         {
-            return false;
+            return null;
         }
 
-        if (more.ValueKind == JsonValueKind.Object && more.EnumerateObject().Any())
+        if (more.ValueKind == JsonValueKind.True || !more.EnumerateObject().Any())
+        {
+            return "true";
+        }
+
+        var lost = new Losses();
+        var member = new JsonSchemaConverter(lost).Property("", more, path, isRequired: true);
+        var isWord =
+            lost.IsEmpty
+            && member
+                is {
+                    Properties: null,
+                    EnumValues: null,
+                    Const: null,
+                    Default: null,
+                    Constraints.Count: 0,
+                    Type: not "any"
+                };
+        if (!isWord)
         {
             losses.Add("type of other members", path);
+            return "true";
         }
 
-        return true;
+        return member.Type + (member.IsNullable ? "?" : "");
     }
 
     /// <summary>Returns the property that a schema describes.</summary>
@@ -173,7 +195,7 @@ internal sealed class JsonSchemaConverter(Losses losses)
         if (property.Type == "object" && schema.TryFind("properties", out _))
         {
             property.Properties = Properties(schema, path);
-            property.IsOpen = ReadIsOpen(schema, path);
+            property.Open = ReadOpen(schema, path);
         }
 
         FillValues(property, schema, path);
@@ -300,7 +322,7 @@ internal sealed class JsonSchemaConverter(Losses losses)
         }
 
         property.Type = ImportedUnions.AsElement(item.Type) + (item.IsNullable && item.Type != "any" ? "?[]" : "[]");
-        property.IsOpen = item.IsOpen;
+        property.Open = item.Open;
         property.EnumValues = item.EnumValues;
         property.Properties = item.Properties;
         property.Constraints.AddRange(item.Constraints);

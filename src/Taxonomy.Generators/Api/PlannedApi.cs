@@ -38,9 +38,7 @@ internal sealed class PlannedApi
         _groups = new(() => [.. plan.GroupTypes.Select(group => new PlannedGroup(group, Types))]);
         _userOperations = new(() => PlannedOperation.For(plan.UserProperties, Types));
         _context = new(() => HasContext ? new(this, Context, plan.Context) : null);
-        _objects = new(() =>
-            [.. plan.Objects.Select(type => new PlannedRecord(this, type.CSharpName, type.Properties, type.IsOpen))]
-        );
+        _objects = new(() => [.. plan.Objects.Select(type => new PlannedRecord(this, type))]);
         _bundles = new(() =>
             [.. plan.Bundles.Select(bundle => new PlannedRecord(this, bundle.CSharpName, bundle.Properties))]
         );

@@ -46,7 +46,7 @@ internal sealed class PlannedEvent
         Add(parameters, members, areRequired: false);
         if (definition.IsOpen)
         {
-            parameters.Add(PlannedParameter.Additional(scope));
+            parameters.Add(PlannedParameter.Additional(api, definition.Additional, scope));
         }
 
         if (definition.HasRevenue)

@@ -24,8 +24,15 @@ internal sealed record PlannedParameter(string Type, string Name, string? Defaul
     public bool IsRequired => Default is null;
 
     /// <summary>Plans the parameter for what an open event or object sends beside its own. Takes its name.</summary>
-    public static PlannedParameter Additional(MethodScope scope) =>
-        new(BuiltinTypes.Get(ValueKind.FreeObject).CSharpType + "?", scope.Take(ApiMembers.AdditionalParameter), "null")
+    /// <param name="api">What surrounds it.</param>
+    /// <param name="map">Its type; null: a map of any values.</param>
+    /// <param name="scope">The other names.</param>
+    public static PlannedParameter Additional(PlannedApi api, PlanType? map, MethodScope scope) =>
+        new(
+            api.Types.Optional(map ?? BuiltinTypes.Get(ValueKind.FreeObject).Type),
+            scope.Take(ApiMembers.AdditionalParameter),
+            "null"
+        )
         {
             Documentation = "Properties that the plan does not have.",
         };

@@ -1,4 +1,5 @@
 using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Generators.Api;
 
@@ -6,17 +7,28 @@ namespace Taxonomy.Generators.Api;
 internal sealed class PlannedRecord
 {
     private readonly List<(Property Property, PlannedParameter Parameter)> _members = [];
+    private readonly MethodScope _scope = new();
 
-    public PlannedRecord(PlannedApi api, string name, IReadOnlyList<Property> properties, bool isOpen = false)
+    public PlannedRecord(PlannedApi api, ObjectType type)
+        : this(api, type.CSharpName, type.Properties)
+    {
+        if (type.IsOpen)
+        {
+            Additional = PlannedParameter.Additional(api, type.Additional, _scope);
+            AdditionalType = type.Additional;
+            Parameters = [.. Parameters, Additional];
+        }
+    }
+
+    public PlannedRecord(PlannedApi api, string name, IReadOnlyList<Property> properties)
     {
         Name = name;
         Properties = properties;
-        var scope = new MethodScope();
         foreach (var property in properties)
         {
             if (!property.IsFixed)
             {
-                _members.Add((property, api.ParameterFor(property, scope)));
+                _members.Add((property, api.ParameterFor(property, _scope)));
             }
         }
 
@@ -26,11 +38,6 @@ internal sealed class PlannedRecord
             .. parameters.Where(parameter => parameter.IsRequired),
             .. parameters.Where(parameter => !parameter.IsRequired),
         ];
-        if (isOpen)
-        {
-            Additional = PlannedParameter.Additional(scope);
-            Parameters = [.. Parameters, Additional];
-        }
     }
 
     /// <summary>The struct.</summary>
@@ -44,6 +51,9 @@ internal sealed class PlannedRecord
 
     /// <summary>The constructor's parameter for other members; null where the object is not open.</summary>
     public PlannedParameter? Additional { get; }
+
+    /// <summary>The other members as a map; null: of any values.</summary>
+    public PlanType? AdditionalType { get; }
 
     /// <summary>The constructor's parameters in order.</summary>
     public IReadOnlyList<PlannedParameter> Parameters { get; }

@@ -92,7 +92,7 @@ internal static class EventEmitter
 
             if (definition.IsOpen)
             {
-                json.Additional(ApiMembers.AdditionalParameter, planned.PropertyNames(api));
+                json.Additional(ApiMembers.AdditionalParameter, definition.Additional, planned.PropertyNames(api));
             }
 
             json.CloseObject();

@@ -100,6 +100,7 @@ internal static class JsonClassEmitter
         {
             json.Additional(
                 "value." + ReservedNames.AdditionalParameter,
+                record.AdditionalType,
                 record.Properties.Select(property => property.Name)
             );
         }

@@ -46,8 +46,9 @@ internal sealed class JsonEmitter(PlannedApi api, CodeWriter code, string writer
 
     /// <summary>Writes what is sent beside the properties of the plan.</summary>
     /// <param name="expression">The parameter or member that holds it.</param>
+    /// <param name="map">Its type; null: a map of any values.</param>
     /// <param name="names">The names of the plan's properties, which it must not repeat.</param>
-    public void Additional(string expression, IEnumerable<string> names)
+    public void Additional(string expression, PlanType? map, IEnumerable<string> names)
     {
         // The first character separates the names, so that it has to be in none of them.
         var all = names.ToList();
@@ -57,8 +58,22 @@ internal sealed class JsonEmitter(PlannedApi api, CodeWriter code, string writer
             separator++;
         }
 
-        var list = string.Concat(all.Select(name => separator + name));
-        Statement($"{writer}.Additional({expression}, {Literals.CSharp(list)});");
+        var list = Literals.CSharp(string.Concat(all.Select(name => separator + name)));
+        if (map is null)
+        {
+            Statement($"{writer}.Additional({expression}, {list});");
+            return;
+        }
+
+        Flush();
+        code.Open($"if ({expression} is not null)");
+        var entry = OpenEntries(map, expression);
+        code.Open($"if ({writer}.AdditionalKey({entry}.Key, {list}))");
+        Element(map.Element!, entry + ".Value", ApiMembers.AdditionalParameter);
+        code.Close();
+        code.Close();
+        code.Close();
+        Uncertain();
     }
 
     /// <summary>Writes out what has piled up.</summary>
@@ -487,15 +502,22 @@ internal sealed class JsonEmitter(PlannedApi api, CodeWriter code, string writer
     {
         Literal("{");
         Flush();
-        var entry = scope.Local("entry");
-        code.Open(
-            $"foreach (var {entry} in new {TypeNames.Serialization}MapEntries<{api.Types.ForElement(map)}>({expression}))"
-        );
+        var entry = OpenEntries(map, expression);
         code.Line($"{writer}.Key({entry}.Key);");
         Element(map.Element!, entry + ".Value", wireName);
         code.Close();
         code.Line();
         Literal("}");
+    }
+
+    // Returns the name of the entry in the loop.
+    private string OpenEntries(PlanType map, string expression)
+    {
+        var entry = scope.Local("entry");
+        code.Open(
+            $"foreach (var {entry} in new {TypeNames.Serialization}MapEntries<{api.Types.ForElement(map)}>({expression}))"
+        );
+        return entry;
     }
 
     // An item of a list or a map, which the caller may have left null.

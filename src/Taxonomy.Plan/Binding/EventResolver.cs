@@ -78,6 +78,7 @@ internal sealed partial class EventResolver
             Groups = Groups(declaration, file),
             Sources = PropertyFactory.Texts(declaration.Sources),
             IsOpen = declaration.IsOpen,
+            Additional = declaration.IsOpen ? _properties.ResolveAdditional(declaration.Additional, file) : null,
             HasRevenue = declaration.HasRevenue,
             Deprecation = Replacements.ForDefinition(declaration, _state.Events, _state),
             Expires = declaration.Expires?.Value,

@@ -1,6 +1,7 @@
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Syntax;
 using Taxonomy.Plans.Text;
+using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Plans.Binding;
 
@@ -64,6 +65,12 @@ internal sealed class ObjectUnderWay(string name, string? description, Deprecati
     /// <summary>Gets whether it can have other members as well.</summary>
     public bool IsOpen { get; init; }
 
+    /// <summary>Gets the type of the other members, as it is written.</summary>
+    public TypeUse? AdditionalUse { get; init; }
+
+    /// <summary>Gets or sets what the other members are as a map; null: of any values.</summary>
+    public PlanType? Additional { get; set; }
+
     public List<(Property Property, int File, SourceSpan Span)> Properties { get; } = [];
 
     public ObjectType Build()
@@ -80,6 +87,7 @@ internal sealed class ObjectUnderWay(string name, string? description, Deprecati
             Description = description,
             Deprecation = deprecation,
             IsOpen = IsOpen,
+            Additional = Additional,
             Properties = new(properties),
         };
     }

@@ -63,6 +63,7 @@ internal sealed class InlineTypes(
         {
             Owner = declaration,
             IsOpen = declaration.IsOpen,
+            AdditionalUse = declaration.Additional,
         };
         generated.Add(under, IsDetached);
         if (_deferred is null)

@@ -143,6 +143,7 @@ internal sealed class PropertyResolver
         if (type.IsOpen)
         {
             scope.Reserve(ReservedNames.AdditionalParameter, Holder.Generated);
+            type.Additional = ResolveAdditional(type.AdditionalUse, file);
         }
 
         for (var i = 0; i < declarations.Count; i++)
@@ -162,6 +163,10 @@ internal sealed class PropertyResolver
 
         ReplaceDeprecated(type.Properties, declarations, file);
     }
+
+    /// <inheritdoc cref="TypeResolver.ResolveAdditional"/>
+    public PlanType? ResolveAdditional(TypeUse? use, int file) =>
+        _types.ResolveAdditional(use, _state.Findings.In(file));
 
     /// <summary>The enum of a type; null when it is none.</summary>
     public EnumType? FindEnum(PlanType type) => _generated.FindEnum(type.TypeName);

@@ -87,6 +87,23 @@ internal sealed class TypeResolver
         return resolution.Type;
     }
 
+    /// <summary>
+    /// Returns what an open event or object has beside its own as a map; null where that is of any values, or its type has
+    /// been reported.
+    /// </summary>
+    public PlanType? ResolveAdditional(TypeUse? use, IReporter reporter)
+    {
+        if (use is null)
+        {
+            return null;
+        }
+
+        var type = Resolve(use, reporter, out var isBroken);
+        return isBroken || type.Kind == ValueKind.Any
+            ? null
+            : new(ValueKind.Map) { Element = use.Expression.IsOptional ? type with { IsNullable = true } : type };
+    }
+
     private Resolution Resolve(TypeExpression expression)
     {
         if (expression.Builtin is { } builtin)
@@ -275,6 +292,7 @@ internal sealed class TypeResolver
         {
             Owner = declaration,
             IsOpen = declaration.IsOpen,
+            AdditionalUse = declaration.Additional,
         };
         _generated.Add(entry.Object);
         return new(ValueKind.Object) { TypeName = declaration.Identifier };

@@ -60,6 +60,12 @@ public static class HistoryRules
                 + "'deprecated'."
         );
 
+    internal static MessageFormat ClosedEvent { get; } =
+        ShippedTypeChanged.Message(
+            "The event '{0}' is {2}, but {1} in the shipped file. Restore 'open', because recorded events have such "
+                + "properties."
+        );
+
     public static Rule ShippedGainedRequired { get; } =
         new(
             "TAX403",
@@ -100,6 +106,9 @@ public static class HistoryRules
         NotShipped.Message(
             "The type of the {0} '{1}' is not in the shipped file. Update the file when it is released."
         );
+
+    internal static MessageFormat NewOpen { get; } =
+        NotShipped.Message("The event '{0}' is {2}, but {1} in the shipped file. Update the file when it is released.");
 
     // After the rules, which must exist before they are listed.
     internal static IReadOnlyList<Rule> All { get; } =

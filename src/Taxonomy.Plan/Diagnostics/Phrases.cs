@@ -35,6 +35,7 @@ internal static class Phrases
     public static Phrase Variants { get; } =
         new("a mapping of 'on' and the variants, for example { on: method, card: { properties: … } }");
     public static Phrase Variant { get; } = new("a mapping, for example { properties: … }");
+    public static Phrase Open { get; } = new("true, false or a type");
     public static Phrase EventExamples { get; } =
         new("a list of examples, for example [{ position: 3 }], or a mapping of names to examples");
     public static Phrase EventExample { get; } =

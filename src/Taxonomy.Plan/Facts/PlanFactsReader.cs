@@ -69,7 +69,8 @@ internal sealed class PlanFactsReader
             Events = All(Event),
             EventsElsewhere = All(() => new EventElsewhere(Name(), Texts())),
         };
-        return new(FactsFlags.Has(flags, 2) ? WithOpenObjects(plan) : plan, space, FactsFlags.Has(flags, 1));
+        plan = FactsFlags.Has(flags, 2) ? WithOpenObjects(plan) : plan;
+        return new(FactsFlags.Has(flags, 3) ? WithAdditional(plan) : plan, space, FactsFlags.Has(flags, 1));
     }
 
     private Plan WithOpenObjects(Plan plan)
@@ -79,6 +80,26 @@ internal sealed class PlanFactsReader
         {
             Objects = new(
                 plan.Objects.Select(type => open.Contains(type.CSharpName) ? type with { IsOpen = true } : type)
+                    .ToArray()
+            ),
+        };
+    }
+
+    private Plan WithAdditional(Plan plan)
+    {
+        var types = new Dictionary<string, PlanType>(StringComparer.Ordinal);
+        for (var count = Number(); count > 0; count--)
+        {
+            var name = Name();
+            types[name] = Type(0);
+        }
+
+        return plan with
+        {
+            Objects = new(
+                plan.Objects.Select(type =>
+                        types.TryGetValue(type.CSharpName, out var map) ? type with { Additional = map } : type
+                    )
                     .ToArray()
             ),
         };
@@ -145,6 +166,7 @@ internal sealed class PlanFactsReader
                     ? new EventMember { Property = Property(property - 1) }
                     : new EventMember { Bundle = Name(), Overridden = Texts() }
             ),
+            Additional = FactsFlags.Has(flags, 10) ? Type(0) : null,
         };
         return FactsFlags.Has(flags, 7) ? WithVariants(definition) : definition;
     }

@@ -31,10 +31,12 @@ internal sealed class PlanFactsWriter
         var settings = plan.Settings;
         _groupTypes = [.. plan.GroupTypes.Select(type => type.Name)];
         var open = plan.Objects.Where(type => type.IsOpen).Select(type => type.CSharpName).ToArray();
+        var typed = plan.Objects.Where(type => type.Additional is not null).ToArray();
         Add(
             FactsFlags.If(settings.IsPublic, 0)
                 | FactsFlags.If(facts.HasDateOnly, 1)
                 | FactsFlags.If(open.Length > 0, 2)
+                | FactsFlags.If(typed.Length > 0, 3)
         );
         Add(facts.Namespace);
         Add(settings.Client);
@@ -61,6 +63,16 @@ internal sealed class PlanFactsWriter
         if (open.Length > 0)
         {
             Add(new EquatableArray<string>(open));
+        }
+
+        if (typed.Length > 0)
+        {
+            Add(typed.Length);
+            foreach (var type in typed)
+            {
+                Add(type.CSharpName);
+                Add(type.Additional!);
+            }
         }
     }
 
@@ -109,6 +121,7 @@ internal sealed class PlanFactsWriter
                 | FactsFlags.If(definition.HasVariants, 7)
                 | FactsFlags.If(definition.Kind == EventKind.Page, 8)
                 | FactsFlags.If(definition.Kind == EventKind.Screen, 9)
+                | FactsFlags.If(definition.Additional is not null, 10)
         );
         Add(definition.Name);
         if (hasOwnName)
@@ -144,6 +157,11 @@ internal sealed class PlanFactsWriter
                 Add(member.Bundle);
                 Add(member.Overridden);
             }
+        }
+
+        if (definition.Additional is { } additional)
+        {
+            Add(additional);
         }
 
         if (definition.HasVariants)

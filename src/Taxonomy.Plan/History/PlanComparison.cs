@@ -169,6 +169,15 @@ public sealed class PlanComparison
                 was.IsOpen ? "Calls with additional properties no longer compile." : "Calls stay as they are."
             );
         }
+        else if (_before.DescribeOpen(was) is var old && _after.DescribeOpen(now) is var current && old != current)
+        {
+            _changes.Add(
+                Breaking,
+                subject,
+                $"{old}, now {current}",
+                "Calls with additional properties no longer compile."
+            );
+        }
 
         var ofVariants = new HashSet<string>(
             _before

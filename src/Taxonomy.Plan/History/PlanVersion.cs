@@ -38,6 +38,10 @@ internal sealed class PlanVersion
 
     public ShippedProperty TypeOf(Property property) => _builder!.ShippedPropertyOf(property);
 
+    /// <summary>Returns what an event can have beside its own properties, in words.</summary>
+    public string DescribeOpen(EventDefinition definition) =>
+        TypeChange.DescribeOpen(definition.IsOpen, _builder!.AdditionalOf(definition.Additional));
+
     public IEnumerable<Property> PropertiesOf(EventDefinition definition) => _builder!.PropertiesOf(definition);
 
     /// <summary>Returns what variants of an event send beside the event's properties, or instead of them.</summary>

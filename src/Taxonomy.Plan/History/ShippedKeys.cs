@@ -7,7 +7,7 @@ public static class ShippedKeys
     ["shipped", "context", "events", "group_types", "user_properties"];
 
     /// <summary>Of an event.</summary>
-    public static IReadOnlyList<string> Event { get; } = ["properties", "variants"];
+    public static IReadOnlyList<string> Event { get; } = ["open", "properties", "variants"];
 
     /// <summary>Of a group type, or of a variant of an event.</summary>
     public static IReadOnlyList<string> Definition { get; } = ["properties"];

@@ -38,6 +38,12 @@ public sealed record ShippedDefinition(string Name, EquatableArray<ShippedProper
 {
     /// <summary>The variants of an event, by the values that select them, each with what it has beside the event.</summary>
     public EquatableArray<ShippedDefinition> Variants { get; init; }
+
+    /// <summary>Of an event: it can have other properties as well.</summary>
+    public bool IsOpen { get; init; }
+
+    /// <summary>The type of the other properties; null: any.</summary>
+    public ShippedType? Additional { get; init; }
 }
 
 /// <summary>A property, and what it holds.</summary>
@@ -61,6 +67,9 @@ public sealed record ShippedType(ValueKind Kind)
 
     /// <summary>Other strings than the enum's values, or other members than the object's, can be sent, too.</summary>
     public bool IsOpen { get; init; }
+
+    /// <summary>The type of the other members of an open object; null: any.</summary>
+    public ShippedType? Additional { get; init; }
 
     /// <summary>The types of a union.</summary>
     public EquatableArray<ShippedType> Members { get; init; }

@@ -55,6 +55,7 @@ internal sealed class ShippedPlanBuilder
     public ShippedPlan Build(ShippedPlan? previous = null)
     {
         previous ??= new();
+        var before = previous.Events.ToDictionary(item => item.Name, StringComparer.Ordinal);
         return new()
         {
             Context = Merge(_context.Select(ShippedPropertyOf), previous.Context),
@@ -66,6 +67,8 @@ internal sealed class ShippedPlanBuilder
                 )
                 {
                     Variants = item.HasVariants ? VariantsOf(item) : default,
+                    IsOpen = item.Retired is null ? item.IsOpen : Before(item)?.IsOpen ?? false,
+                    Additional = item.Retired is null ? AdditionalOf(item.Additional) : Before(item)?.Additional,
                 }),
                 previous.Events
             ),
@@ -78,6 +81,9 @@ internal sealed class ShippedPlanBuilder
                 previous.GroupTypes
             ),
         };
+
+        ShippedDefinition? Before(EventDefinition item) =>
+            before.TryGetValue(item.Name, out var shipped) ? shipped : null;
     }
 
     /// <summary>Returns what an event sends: its own properties, and those of its bundles.</summary>
@@ -175,8 +181,28 @@ internal sealed class ShippedPlanBuilder
         }
 
         _open.Remove(name);
-        return new(ValueKind.Object) { Properties = Sorted(members), IsOpen = type is { IsOpen: true } };
+        return new(ValueKind.Object)
+        {
+            Properties = Sorted(members),
+            IsOpen = type is { IsOpen: true },
+            Additional = AdditionalOf(type?.Additional),
+        };
     }
+
+    /// <summary>Returns the type of what an open event or object has beside its own; null: any.</summary>
+    public ShippedType? AdditionalOf(PlanType? map) => map is null ? null : Short(ShippedTypeOf(map).Element!);
+
+    // On one line, without the values of enums and the members of objects.
+    private static ShippedType Short(ShippedType type) =>
+        type.Kind switch
+        {
+            ValueKind.Enum => new(type.IsInteger ? ValueKind.Integer : ValueKind.String)
+            {
+                IsNullable = type.IsNullable,
+            },
+            ValueKind.Object => new(ValueKind.FreeObject) { IsNullable = type.IsNullable },
+            _ => type.Element is { } element ? type with { Element = Short(element) } : type,
+        };
 
     private static EquatableArray<ShippedProperty> Merge(
         IEnumerable<ShippedProperty> current,

@@ -97,16 +97,12 @@ internal sealed class ShippedReader
             var definition = new ShippedDefinition(entry.Key.Value, default);
             foreach (var part in KnownEntries.Read(_context, entry, keys, Phrases.ShippedDefinition))
             {
-                definition =
-                    part.Key.Value == "properties"
-                        ? definition with
-                        {
-                            Properties = ReadProperties(part, at),
-                        }
-                        : definition with
-                        {
-                            Variants = ReadDefinitions(part, at.Variants, ShippedKeys.Definition),
-                        };
+                definition = part.Key.Value switch
+                {
+                    "properties" => definition with { Properties = ReadProperties(part, at) },
+                    "open" => definition with { IsOpen = ReadOpen(part, out var additional), Additional = additional },
+                    _ => definition with { Variants = ReadDefinitions(part, at.Variants, ShippedKeys.Definition) },
+                };
             }
 
             definitions.Add(definition);
@@ -162,6 +158,7 @@ internal sealed class ShippedReader
         YamlScalar? text = null;
         List<string>? values = null;
         var isOpen = false;
+        ShippedType? additional = null;
         EquatableArray<ShippedProperty>? properties = null;
         foreach (var entry in _context.Entries(mapping))
         {
@@ -177,7 +174,10 @@ internal sealed class ShippedReader
                     values = Values.Texts(_context, entry)?.Select(value => value.Value).ToList() ?? [];
                     break;
                 case "open":
-                    isOpen = Values.Flag(_context, entry)?.Value ?? false;
+                    // Only objects have members of some type.
+                    isOpen = mapping.Entries.Any(other => other.Key.Value == "properties")
+                        ? ReadOpen(entry, out additional)
+                        : Values.Flag(_context, entry) is { Value: true };
                     break;
                 case "properties":
                     properties = ReadProperties(entry, path, depth + 1);
@@ -194,13 +194,14 @@ internal sealed class ShippedReader
             return null;
         }
 
-        return ReadText(text, leaf => Leaf(leaf, values, isOpen, properties), ref isRequired);
+        return ReadText(text, leaf => Leaf(leaf, values, isOpen, additional, properties), ref isRequired);
     }
 
     private static ShippedType Leaf(
         ShippedType leaf,
         List<string>? values,
         bool isOpen,
+        ShippedType? additional,
         EquatableArray<ShippedProperty>? properties
     ) =>
         values is not null && leaf.Kind is ValueKind.String or ValueKind.Integer
@@ -211,12 +212,28 @@ internal sealed class ShippedReader
                 IsOpen = isOpen,
             }
         : properties is { } members && leaf.Kind == ValueKind.FreeObject
-            ? new(ValueKind.Object) { Properties = members, IsOpen = isOpen }
+            ? new(ValueKind.Object)
+            {
+                Properties = members,
+                IsOpen = isOpen,
+                Additional = additional,
+            }
         : leaf;
 
-    private ShippedType? ReadText(YamlScalar scalar, Func<ShippedType, ShippedType>? complete, ref bool isRequired)
+    private bool ReadOpen(YamlEntry entry, out ShippedType? additional)
     {
-        var use = _context.Type(scalar);
+        var isOpen = OpenReader.Read(_context, entry, out var use) is { Value: true };
+        var isRequired = true;
+        var type = use is null ? null : TypeOf(use, null, ref isRequired);
+        additional = type is null or { Kind: ValueKind.Any } ? null : type with { IsNullable = !isRequired };
+        return isOpen;
+    }
+
+    private ShippedType? ReadText(YamlScalar scalar, Func<ShippedType, ShippedType>? complete, ref bool isRequired) =>
+        TypeOf(_context.Type(scalar), complete, ref isRequired);
+
+    private ShippedType? TypeOf(TypeUse use, Func<ShippedType, ShippedType>? complete, ref bool isRequired)
+    {
         var expression = use.Expression;
         if (expression.IsBroken)
         {

@@ -47,8 +47,9 @@ public static class ShippedWriter
     {
         foreach (var definition in definitions)
         {
-            var isEmpty = definition is { Properties.Count: 0, Variants.Count: 0 };
+            var isEmpty = definition is { IsOpen: false, Properties.Count: 0, Variants.Count: 0 };
             text.Append(' ', indent).Append(YamlNames.Write(definition.Name)).Append(isEmpty ? ": {}\n" : ":\n");
+            WriteOpen(text, definition.IsOpen, definition.Additional, indent + 2);
             WriteProperties(text, "properties", definition.Properties, indent + 2);
             if (definition.Variants.Count > 0)
             {
@@ -89,11 +90,7 @@ public static class ShippedWriter
         }
 
         text.Append('\n').Append(' ', indent + 2).Append("type: ").Append(type).Append('\n');
-        if (leaf.IsOpen)
-        {
-            text.Append(' ', indent + 2).Append("open: true\n");
-        }
-
+        WriteOpen(text, leaf.IsOpen, leaf.Additional, indent + 2);
         if (leaf.Kind == ValueKind.Enum)
         {
             text.Append(' ', indent + 2).Append("enum:").Append(leaf.Values.Count == 0 ? " []\n" : "\n");
@@ -115,6 +112,15 @@ public static class ShippedWriter
         }
     }
 
+    private static void WriteOpen(StringBuilder text, bool isOpen, ShippedType? additional, int indent)
+    {
+        if (isOpen)
+        {
+            var value = additional is null ? "true" : ElementText(additional);
+            text.Append(' ', indent).Append("open: ").Append(value).Append('\n');
+        }
+    }
+
     private static ShippedType Leaf(ShippedType type) => type.Element is { } element ? Leaf(element) : type;
 
     /// <summary>The type as a plan writes it, with <c>string</c> or <c>integer</c> for an enum.</summary>
@@ -129,7 +135,8 @@ public static class ShippedWriter
             var kind => BuiltinTypes.Get(kind).Word,
         };
 
-    private static string ElementText(ShippedType element)
+    /// <summary>The type of a value in a list or a map.</summary>
+    internal static string ElementText(ShippedType element)
     {
         var text = TypeText(element);
         return (element.Kind == ValueKind.Union ? $"({text})" : text) + (element.IsNullable ? "?" : "");

@@ -10,6 +10,8 @@ namespace Taxonomy.Plans.History;
 /// <param name="Current">What it is now, where that is a type.</param>
 internal sealed record TypeChange(TypeChangeKind Kind, string[] Path, string Shipped, string Current = "")
 {
+    private static readonly ShippedType s_any = new(ValueKind.Any);
+
     /// <summary>Everything that a type has changed in, from the outside.</summary>
     public static List<TypeChange> Between(ShippedType shipped, ShippedType current)
     {
@@ -92,6 +94,16 @@ internal sealed record TypeChange(TypeChangeKind Kind, string[] Path, string Shi
         {
             Add(changes, path, current.IsOpen, Describe(shipped), Describe(current));
         }
+        else if (!Equals(shipped.Additional, current.Additional))
+        {
+            Add(
+                changes,
+                path,
+                IsWiderAdditional(shipped.Additional, current.Additional),
+                Describe(shipped),
+                Describe(current)
+            );
+        }
 
         var members = current.Properties.ToDictionary(member => member.Name, StringComparer.Ordinal);
         foreach (var member in shipped.Properties)
@@ -121,6 +133,16 @@ internal sealed record TypeChange(TypeChangeKind Kind, string[] Path, string Shi
         }
     }
 
+    /// <summary>Whether the other properties of what is open could all be sent now as well.</summary>
+    internal static bool IsWiderAdditional(ShippedType? shipped, ShippedType? current) =>
+        Between(shipped ?? s_any, current ?? s_any).TrueForAll(change => change.Kind == TypeChangeKind.Widened);
+
+    /// <summary>Returns what an event or an object is that may have other properties than its own.</summary>
+    internal static string DescribeOpen(bool isOpen, ShippedType? additional) =>
+        !isOpen ? "not open"
+        : additional is null ? "open"
+        : $"open for '{ShippedWriter.ElementText(additional)}'";
+
     /// <summary>Whether all that was sent before could be sent now as well, and looks the same.</summary>
     private static bool IsWider(ShippedType shipped, ShippedType current) =>
         current.Kind switch
@@ -148,8 +170,13 @@ internal sealed record TypeChange(TypeChangeKind Kind, string[] Path, string Shi
 
     private static string Describe(ShippedType type) =>
         type.Kind == ValueKind.Enum ? (type.IsInteger ? "an enum of integers" : "an enum")
-        : type.Kind == ValueKind.Object ? (type.IsOpen ? "an open object" : "an object with fixed members")
+        : type.Kind == ValueKind.Object ? DescribeObject(type)
         : $"'{ShippedWriter.TypeText(type)}'";
+
+    private static string DescribeObject(ShippedType type) =>
+        !type.IsOpen ? "an object with fixed members"
+        : type.Additional is null ? "an open object"
+        : "an object that is " + DescribeOpen(isOpen: true, type.Additional);
 }
 
 /// <summary>What a change means for what is recorded.</summary>

@@ -1,3 +1,5 @@
+using Taxonomy.Plans.Types;
+
 namespace Taxonomy.Plans.Model;
 
 /// <summary>An event.</summary>
@@ -59,6 +61,9 @@ public sealed record EventDefinition
 
     /// <summary>Takes one more parameter, for properties that the plan does not have.</summary>
     public bool IsOpen { get; init; }
+
+    /// <summary>The type of that parameter, a map; null: of any values.</summary>
+    public PlanType? Additional { get; init; }
 
     /// <summary>Takes one more parameter, the revenue.</summary>
     public bool HasRevenue { get; init; }

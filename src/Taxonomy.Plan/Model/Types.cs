@@ -1,3 +1,5 @@
+using Taxonomy.Plans.Types;
+
 namespace Taxonomy.Plans.Model;
 
 /// <summary>An enum, shared or inline.</summary>
@@ -44,6 +46,9 @@ public sealed record ObjectType
 
     /// <summary>Can have other members as well.</summary>
     public bool IsOpen { get; init; }
+
+    /// <summary>The other members as a map; null: of any values.</summary>
+    public PlanType? Additional { get; init; }
 
     public Deprecation? Deprecation { get; init; }
 }

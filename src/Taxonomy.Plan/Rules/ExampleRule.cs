@@ -58,6 +58,7 @@ internal sealed class ExampleRule : PlanRule
                 [.. ofContext.Select(property => property with { IsRequired = false })],
                 declaration.Name,
                 definition.IsOpen,
+                definition.Additional,
                 ""
             );
         }
@@ -114,6 +115,7 @@ internal sealed class ExampleRule : PlanRule
             IReadOnlyList<Property> others,
             string owner,
             bool isOpen,
+            PlanType? additional,
             string path
         )
         {
@@ -122,6 +124,10 @@ internal sealed class ExampleRule : PlanRule
                 if (properties.Concat(others).FirstOrDefault(property => property.Name == name.Value) is { } property)
                 {
                     Compare(value, property, path + name.Value);
+                }
+                else if (isOpen && additional is { Element: { } element })
+                {
+                    Compare(value, element, element.IsNullable, path + name.Value);
                 }
                 else if (!isOpen && !string.IsNullOrWhiteSpace(name.Value))
                 {
@@ -194,7 +200,7 @@ internal sealed class ExampleRule : PlanRule
                 case (ExampleObject members, ValueKind.Object):
                     if (context.Index.FindObject(type.TypeName) is { } known)
                     {
-                        Compare(members, [.. known.Properties], [], path, known.IsOpen, path + ".");
+                        Compare(members, [.. known.Properties], [], path, known.IsOpen, known.Additional, path + ".");
                     }
 
                     break;

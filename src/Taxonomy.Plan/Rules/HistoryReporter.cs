@@ -147,6 +147,26 @@ internal sealed class HistoryReporter(RuleContext context, ShippedSource shipped
         }
     }
 
+    /// <summary>TAX402 or TAX404 about an event that can have other properties than before.</summary>
+    public void ChangedOpen(ShippedDefinition before, ShippedDefinition now, int file, EventDeclaration declaration)
+    {
+        if (before.IsOpen == now.IsOpen && Equals(before.Additional, now.Additional))
+        {
+            return;
+        }
+
+        var isWider = !before.IsOpen || now.IsOpen && TypeChange.IsWiderAdditional(before.Additional, now.Additional);
+        Report(
+            (file, declaration.NameSpan),
+            isWider ? HistoryRules.NewOpen : HistoryRules.ClosedEvent,
+            [(file, declaration)],
+            ShippedPath.Events.Append(before.Name),
+            before.Name,
+            new Phrase(TypeChange.DescribeOpen(before.IsOpen, before.Additional)),
+            new Phrase(TypeChange.DescribeOpen(now.IsOpen, now.Additional))
+        );
+    }
+
     /// <summary>TAX403 or TAX404 about a property that was not there.</summary>
     public void Added(ShippedOwner owner, ShippedProperty property, PropertySite site)
     {

@@ -160,6 +160,8 @@ internal sealed class HistoryRule : PlanRule
                 return;
             }
 
+            _report.ChangedOpen(item, _events[item.Name], file, declaration);
+
             // A property may have been sent by the context before, and be the event's own now, or the other way round.
             var current = ByName(_events[item.Name].Properties);
             var shipped = ByName(item.Properties);

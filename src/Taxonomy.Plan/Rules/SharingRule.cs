@@ -105,7 +105,10 @@ internal sealed class SharingRule : PlanRule
         foreach (var definition in context.Index.Types)
         {
             var type = definition.Declaration;
-            if (KeyOf(type.Enum, type.Properties, type.Type) is { } key && !types.ContainsKey(key))
+            if (
+                KeyOf(type.Enum, type.Properties, OpenOf(type.IsOpen, type.Additional), type.Type) is { } key
+                && !types.ContainsKey(key)
+            )
             {
                 types.Add(key, definition);
             }
@@ -190,14 +193,22 @@ internal sealed class SharingRule : PlanRule
     private static string? KeyOf(NamePlace place)
     {
         var property = (PropertyDeclaration)place.Declaration;
-        return KeyOf(property.Enum, property.Properties, property.Type);
+        return KeyOf(property.Enum, property.Properties, OpenOf(property.IsOpen, property.Additional), property.Type);
     }
 
     /// <summary>Returns the same for types with the same content, in whatever order; null for what is not worth sharing.</summary>
-    private static string? KeyOf(EnumDeclaration? values, IReadOnlyList<PropertyDeclaration>? members, TypeUse? use) =>
+    private static string? KeyOf(
+        EnumDeclaration? values,
+        IReadOnlyList<PropertyDeclaration>? members,
+        string open,
+        TypeUse? use
+    ) =>
         values is not null ? (values.Values.Count >= FewestValues ? Key(values) : null)
-        : members is { Count: >= FewestValues } ? "{" + (use?.Expression.Text.TrimEnd('?') ?? "object") + Key(members)
+        : members is { Count: >= FewestValues }
+            ? "{" + (use?.Expression.Text.TrimEnd('?') ?? "object") + open + Key(members)
         : null;
+
+    private static string OpenOf(bool isOpen, TypeUse? additional) => isOpen ? $"+{additional?.Expression.Text}+" : "";
 
     private static string Key(IReadOnlyList<PropertyDeclaration> members)
     {
@@ -216,7 +227,7 @@ internal sealed class SharingRule : PlanRule
                 member.Nullable is { Value: true } ? "null" : "",
                 member.Const?.Text ?? "",
                 member.Enum is null ? "" : Key(member.Enum),
-                member.Properties is null ? "" : Key(member.Properties),
+                member.Properties is null ? "" : OpenOf(member.IsOpen, member.Additional) + Key(member.Properties),
                 .. member
                     .Constraints.Select(constraint =>
                         Invariant($"{constraint.Kind}{constraint.Text}{constraint.Number}")

@@ -60,6 +60,7 @@ internal sealed class UnusedRule : PlanRule
         foreach (var (_, type) in context.Index.Types)
         {
             Add(type.Type, type);
+            Add(type.Additional, type);
         }
 
         foreach (var place in context.Names)
@@ -67,7 +68,13 @@ internal sealed class UnusedRule : PlanRule
             if (place.Declaration is PropertyDeclaration property)
             {
                 Add(property.Type, place.Around[place.Around.Length - 1]);
+                Add(property.Additional, place.Around[place.Around.Length - 1]);
             }
+        }
+
+        foreach (var entry in context.Index.Events)
+        {
+            Add(entry.Definition.Declaration.Additional, entry.Definition.Declaration);
         }
 
         return used;

@@ -27,6 +27,9 @@ public sealed class EventDeclaration : Declaration
     /// <summary>Other properties can be sent as well.</summary>
     public bool IsOpen { get; init; }
 
+    /// <summary>The type of the properties that an open event has beside its own; null: any.</summary>
+    public TypeUse? Additional { get; init; }
+
     /// <summary>The event's variants; null: it has none.</summary>
     public VariantsDeclaration? Variants { get; init; }
 

@@ -33,6 +33,7 @@ internal static class EventReader
         IReadOnlyList<Located<string>>? groups = null;
         IReadOnlyList<Located<string>>? sources = null;
         Located<bool>? open = null;
+        TypeUse? additional = null;
         Located<bool>? revenue = null;
         Located<string>? retired = null;
         foreach (var part in context.Entries(mapping))
@@ -61,7 +62,7 @@ internal static class EventReader
                     properties = PropertyReader.ReadAll(context, part, PropertyPlace.Event);
                     break;
                 case "open":
-                    open = Values.Flag(context, part);
+                    open = OpenReader.Read(context, part, out additional);
                     break;
                 case "variants":
                     variants = VariantReader.Read(context, part);
@@ -114,6 +115,7 @@ internal static class EventReader
             Include = include ?? [],
             Properties = properties ?? [],
             IsOpen = open is { Value: true },
+            Additional = additional,
             Variants = variants,
             Groups = groups,
             Sources = sources ?? [],

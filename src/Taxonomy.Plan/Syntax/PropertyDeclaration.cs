@@ -41,6 +41,9 @@ public sealed class PropertyDeclaration : Declaration
     /// <summary>The object can have other members as well, or the enum other values.</summary>
     public bool IsOpen { get; init; }
 
+    /// <summary>The type of the members that an open object has beside its own; null: any.</summary>
+    public TypeUse? Additional { get; init; }
+
     /// <summary>Properties that cannot be beside the rest, which has been reported: nothing comes of them.</summary>
     internal IReadOnlyList<PropertyDeclaration> UnusedProperties { get; init; } = [];
 

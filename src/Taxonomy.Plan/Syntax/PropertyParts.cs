@@ -11,6 +11,7 @@ namespace Taxonomy.Plans.Syntax;
 internal struct PropertyParts
 {
     private List<ConstraintDeclaration>? _constraints;
+    private YamlEntry _open;
 
     public PropertyParts() { }
 
@@ -46,6 +47,9 @@ internal struct PropertyParts
     public Located<bool>? Open { get; set; }
 
     public SourceSpan OpenKey { get; set; }
+
+    /// <summary>The type of the members that an open object has beside its own; null: any.</summary>
+    public TypeUse? Additional { get; set; }
 
     public ConstDeclaration? Const { get; set; }
 
@@ -98,8 +102,10 @@ internal struct PropertyParts
                 IsEnumBroken = Enum is null;
                 return true;
             case "open":
-                Open = Values.Flag(context, entry);
+                Open = OpenReader.Read(context, entry, out var additional);
                 OpenKey = entry.Key.Span;
+                Additional = additional;
+                _open = entry;
                 return true;
             case "properties":
                 SaysType = true;
@@ -159,7 +165,13 @@ internal struct PropertyParts
         if (Open is not null && Enum is null && Properties is null && !IsEnumBroken)
         {
             context.Report(FormatRules.OpenWithoutEnum, OpenKey);
-            Open = null;
+            (Open, Additional) = (null, null);
+        }
+
+        if (Additional is not null && Enum is not null)
+        {
+            context.WrongKind(_open, Phrases.Flag);
+            (Open, Additional) = (null, null);
         }
 
         if (
@@ -302,6 +314,7 @@ internal struct PropertyParts
             Properties = Properties,
             PropertiesSpan = PropertiesSpan,
             IsOpen = Open is { Value: true },
+            Additional = Additional,
             UnusedProperties = UnusedProperties ?? [],
             Const = Const,
             Default = Default,

@@ -89,6 +89,7 @@ internal static class TypeReader
             Properties = parts.Properties,
             PropertiesSpan = parts.PropertiesSpan,
             IsOpen = parts.Open is { Value: true },
+            Additional = parts.Additional,
             UnusedProperties = parts.UnusedProperties ?? [],
             Constraints = parts.Constraints,
             Examples = parts.Examples,

@@ -23,18 +23,31 @@ public ref partial struct EventWriter
                 break;
             }
 
-            if (FindName(names, pair.Key) is { } name)
+            if (AdditionalKey(pair.Key, names))
             {
-                Invalid(
-                    pair.Key,
-                    $"is passed as additional, but the plan has '{name}'; pass it as the argument of that"
-                );
-                continue;
+                pair.Value.Write(ref this, 0);
             }
-
-            Key(pair.Key);
-            pair.Value.Write(ref this, 0);
         }
+    }
+
+    /// <summary>
+    /// Writes a key that an open event or object sends beside the properties of the plan. One that is the name of one of
+    /// these, whatever its case, is invalid and not written.
+    /// </summary>
+    /// <param name="key">The key.</param>
+    /// <param name="names">The names of the plan's properties, each after the character that separates them.</param>
+    /// <returns>True if the key is written and its value must follow.</returns>
+    public bool AdditionalKey(string key, string names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        if (FindName(names, key) is { } name)
+        {
+            Invalid(key, $"is passed as additional, but the plan has '{name}'; pass it as the argument of that");
+            return false;
+        }
+
+        Key(key);
+        return true;
     }
 
     private static string? FindName(string names, string key)

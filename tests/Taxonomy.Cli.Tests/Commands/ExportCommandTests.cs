@@ -396,7 +396,13 @@ public sealed class ExportCommandTests : IDisposable
                   ranks: integer?[]
                   code: { type: string | integer, min_length: 2, minimum: 1 }
                   artist: { type: object, properties: { name: string }, open: true }
+                  label: { type: object, properties: { name: string }, open: "string?[]" }
                 open: true
+              Song Scored:
+                description: A jury says how good a song is.
+                properties:
+                  song_id: string
+                open: string | integer?
 
             """;
         _folder.Write("taxonomy.yaml", open);

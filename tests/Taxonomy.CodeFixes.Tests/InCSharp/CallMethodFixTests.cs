@@ -13,6 +13,7 @@ public sealed class CallMethodFixTests
           Money: { properties: { amount: decimal, currency: string? } }
           About: { properties: { note: string?, more: string? } }
           Device: { enum: [phone, tablet], open: true }
+          Level: { enum: [low, high] }
         bundles:
           playback:
             csharp: struct
@@ -50,6 +51,10 @@ public sealed class CallMethodFixTests
               on: carrier
               post: { properties: { stamp: string } }
               courier: { properties: { driver: string? } }
+          Page Measured:
+            open: true
+            properties: { page: string, box: { open: integer, properties: { width: integer } } }
+          Song Scored: { open: Level, properties: { song_id: string } }
           App Opened:
         """;
 
@@ -67,6 +72,15 @@ public sealed class CallMethodFixTests
     [InlineData(
         "client.Track(\"user-42\", \"Parcel Sent\", new() { [\"stamp\"] = \"blue\", [\"weight\"] = 2.5, [\"carrier\"] = \"post\" });",
         "new Analytics(client).User(\"user-42\").ParcelSentPost(stamp: \"blue\", weight: 2.5);"
+    )]
+    // What an open event does not have itself.
+    [InlineData(
+        "client.Track(\"user-42\", \"Page Measured\", new() { [\"page\"] = \"a\", [\"box\"] = new EventProperties { [\"width\"] = 5, [\"height\"] = 3 }, [\"time\"] = 1.5, [\"marks\"] = new EventProperties { [\"x\"] = 1 } });",
+        "new Analytics(client).User(\"user-42\").PageMeasured(page: \"a\", box: new PageMeasuredBox(width: 5, additional: new Dictionary<string, long> { [\"height\"] = 3 }), additional: new EventProperties { [\"time\"] = 1.5, [\"marks\"] = new EventProperties { [\"x\"] = 1 } });"
+    )]
+    [InlineData(
+        "client.Track(\"user-42\", \"Song Scored\", new() { [\"song_id\"] = \"a\", [\"rhythm\"] = \"low\" });",
+        "new Analytics(client).User(\"user-42\").SongScored(songId: \"a\", additional: new Dictionary<string, Level> { [\"rhythm\"] = Level.Low });"
     )]
     // A client that is not there yet.
     [InlineData(

@@ -12,6 +12,7 @@ public sealed class OpenEventTests(OpenEventTests.Compiled compiled) : IClassFix
         csharp: { namespace: Test.Tracking }
         context: { app_version: string? }
         bundles: { place: { csharp: struct, properties: { row: integer? } } }
+        types: { Points: { type: integer, minimum: 0 } }
         events:
           Page Measured:
             open: true
@@ -19,6 +20,10 @@ public sealed class OpenEventTests(OpenEventTests.Compiled compiled) : IClassFix
             include: [place]
             properties: { name: string, "line\nbreak": integer?, fixed: { const: 1 } }
           Page Closed: { open: true }
+          Song Scored:
+            open: Points
+            properties: { song_id: string, judges: { open: "string | integer", properties: { first: string } } }
+          Names Given: { open: "map<string, integer?>[]?" }
         """;
 
     private static readonly (string Call, string? Json)[] s_sent =
@@ -33,7 +38,19 @@ public sealed class OpenEventTests(OpenEventTests.Compiled compiled) : IClassFix
             """{"line":"a","name":null}"""
         ),
         ("user.PageClosed()", null),
+        (
+            "user.SongScored(songId: \"s\", judges: new(first: \"a\", additional: new Dictionary<string, Union<string, long>> { [\"second\"] = \"b\", [\"third\"] = 3 }), additional: new Dictionary<string, long> { [\"rhythm\"] = 7, [\"melody\"] = 0 })",
+            """{"song_id":"s","judges":{"first":"a","second":"b","third":3},"rhythm":7,"melody":0}"""
+        ),
+        ("user.SongScored(songId: \"s\", judges: new(first: \"a\"))", """{"song_id":"s","judges":{"first":"a"}}"""),
+        (
+            "user.NamesGiven(additional: new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, long?>>?> { [\"a\"] = null, [\"b\"] = new[] { new Dictionary<string, long?> { [\"x\"] = null } } })",
+            """{"a":null,"b":[{"x":null}]}"""
+        ),
     ];
+
+    private const string Negative =
+        "user.SongScored(songId: \"s\", judges: new(first: \"a\"), additional: new Dictionary<string, long> { [\"rhythm\"] = -1 })";
 
     private static readonly (string Call, string Key, string Name)[] s_repeated =
     [
@@ -46,6 +63,16 @@ public sealed class OpenEventTests(OpenEventTests.Compiled compiled) : IClassFix
             "line\nbreak"
         ),
         ("user.PageClosed(additional: new EventProperties { [\"App_Version\"] = 1 })", "App_Version", "app_version"),
+        (
+            "user.SongScored(songId: \"s\", judges: new(first: \"a\"), additional: new Dictionary<string, long> { [\"Song_ID\"] = 1 })",
+            "Song_ID",
+            "song_id"
+        ),
+        (
+            "user.SongScored(songId: \"s\", judges: new(first: \"a\", additional: new Dictionary<string, Union<string, long>> { [\"First\"] = 1 }))",
+            "First",
+            "first"
+        ),
     ];
 
     public static TheoryData<string, string?> Sent => new(s_sent.Select(sent => (sent.Call, sent.Json)));
@@ -96,10 +123,19 @@ public sealed class OpenEventTests(OpenEventTests.Compiled compiled) : IClassFix
         Assert.NotEmpty(client.Logged);
     }
 
+    [Fact]
+    public void A_value_that_their_type_does_not_allow_is_invalid()
+    {
+        var thrown = Assert.Throws<InvalidEventException>(() =>
+            compiled.Calls.Run(Negative, new CapturingClient(InvalidDataPolicy.Throw))
+        );
+        Assert.Contains("'additional' must be at least 0", thrown.Message, StringComparison.Ordinal);
+    }
+
     /// <summary>All calls, compiled once.</summary>
     public sealed class Compiled
     {
         internal CompiledCalls Calls { get; } =
-            new(Plan, [.. s_sent.Select(sent => sent.Call), .. s_repeated.Select(repeated => repeated.Call)]);
+            new(Plan, [.. s_sent.Select(sent => sent.Call), .. s_repeated.Select(repeated => repeated.Call), Negative]);
     }
 }

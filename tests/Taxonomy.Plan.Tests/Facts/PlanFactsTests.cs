@@ -18,6 +18,7 @@ public sealed class PlanFactsTests
           Genre: { enum: [jazz, rock] }
           Level: { enum: [1, 2] }
           Item: { properties: { sku: { type: string, pattern: "^[A-Z]{2}-\\d+\"$" }, quantity: { type: integer, minimum: 1 } } }
+          Judges: { open: Item, properties: { first: string } }
           Place: { open: true, properties: { row: { type: integer?, nullable: true } } }
         bundles:
           playback: { csharp: struct, properties: { volume: { type: integer?, minimum: 0, maximum: 100 } } }
@@ -46,6 +47,7 @@ public sealed class PlanFactsTests
             groups: [company]
           "🎵 Größe gewählt": { csharp_name: SizeChosen, revenue: true }
           Free Event: { open: true }
+          Typed Event: { open: "integer?", properties: { judges: Judges } }
           Limited Event: { properties: { limit: { type: integer, default: 10, send_default: true } } }
           Page Viewed: { kind: page }
           Screen Viewed: { kind: screen, properties: { screen: string } }

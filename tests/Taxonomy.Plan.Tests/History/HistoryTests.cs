@@ -149,6 +149,15 @@ public sealed class HistoryTests
         "context: { c: integer }\nevents: { E: {} }",
         "events: { E: { properties: { c: ⟦string⟧ } } }"
     )]
+    [InlineData("TAX402", "events: { E: { open: true } }", "events: { ⟦E⟧: }")]
+    [InlineData("TAX402", "events: { E: { open: true } }", "events: { ⟦E⟧: { open: string } }")]
+    [InlineData("TAX402", "events: { E: { open: integer } }", "events: { ⟦E⟧: { open: string } }")]
+    [InlineData("TAX402", "events: { E: { open: \"integer?\" } }", "events: { ⟦E⟧: { open: integer } }")]
+    [InlineData(
+        "TAX402",
+        "events: { E: { properties: { o: { type: object, open: true, properties: { m: string } } } } }",
+        "events: { E: { properties: { o: { open: integer, ⟦properties⟧: { m: string } } } } }"
+    )]
     [InlineData("TAX402", "events: { E: { properties: { c: integer } } }", "context: { c: ⟦string⟧ }\nevents: { E: }")]
     [InlineData(
         "TAX402",
@@ -224,6 +233,14 @@ public sealed class HistoryTests
         "events: { E: { properties: { a: { type: string, retired: true }, b: { type: string, deprecated: true } } } }"
     )]
     [InlineData("events: { E: { properties: { a: string } } }", "events: { E: { deprecated: true } }")]
+    [InlineData(
+        "events: { E: { open: integer }, F: {}, G: { open: integer }, H: { open: string }, I: { open: true } }",
+        "types: { Genre: { enum: [a] } }\nevents: { E: { open: true }, F: { open: Genre }, G: { open: \"number?\" }, H: { open: Genre }, I: { retired: true } }"
+    )]
+    [InlineData(
+        "events: { E: { properties: { o: { type: object, open: integer, properties: { m: string } } } } }",
+        "events: { E: { properties: { o: { open: string | integer, properties: { m: string } } } } }"
+    )]
     [InlineData(
         "events: { E: { properties: { a: string } } }",
         "events: { E: { retired: true, properties: { a: integer } } }"

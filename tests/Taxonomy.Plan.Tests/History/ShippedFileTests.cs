@@ -40,6 +40,8 @@ public sealed class ShippedFileTests
               hits: "map<string, integer[]>"
               kind: { const: v2 }
           "#1 Clicked":
+          Open Event: { open: true, properties: { o: { open: Genre, properties: { p: string } } } }
+          Counts Sent: { open: "integer?" }
           Old Event: { retired: true, properties: { p: string } }
           Order Paid:
             properties: { total: decimal? }
@@ -60,7 +62,17 @@ public sealed class ShippedFileTests
 
         events:
           "#1 Clicked": {}
+          Counts Sent:
+            open: integer?
           Old Event: {}
+          Open Event:
+            open: true
+            properties:
+              o:
+                type: object
+                open: string
+                properties:
+                  p: string
           Order Paid:
             properties:
               method: string

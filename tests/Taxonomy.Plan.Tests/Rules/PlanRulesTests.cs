@@ -233,6 +233,10 @@ public class PlanRulesTests
         "events: { A: { properties: { p: string }, variants: { on: v, x: { properties: { a: integer } }, y: }, examples: [{ v: x, p: s, a: 1 }, { v: y, p: s, ⟦a⟧: 1 }, { v: ⟦z⟧ }, { ⟦p⟧: s }] } }"
     )]
     [InlineData(
+        "TAX308",
+        "types: { Points: { type: integer, minimum: 0 } }\nevents: { A: { open: Points, properties: { j: { open: boolean, properties: { a: string } } }, examples: [{ j: { a: x, b: true }, p: 1 }, { j: { a: x, b: ⟦yes⟧ }, p: ⟦-1⟧ }] } }"
+    )]
+    [InlineData(
         "TAX311",
         "events: { A: { properties: { p: { enum: [x, y, { value: z, deprecated: true }] } }, variants: { on: ⟦p⟧, x: } } }"
     )]

@@ -55,11 +55,9 @@ internal static class IgluExport
         json.WriteEndObject();
         json.WriteString("type", "object");
         // Draft 4 has no 'const'.
-        new JsonSchemaWriter(json, plan) { HasConst = false, HasExclusiveLimits = false }.WriteProperties(
-            plan.PropertiesOf(item),
-            item.Name
-        );
-        json.WriteBoolean("additionalProperties", item.IsOpen);
+        var schema = new JsonSchemaWriter(json, plan) { HasConst = false, HasExclusiveLimits = false };
+        schema.WriteProperties(plan.PropertiesOf(item), item.Name);
+        schema.WriteAdditional(item.IsOpen, item.Additional, item.Name);
         json.WriteEndObject();
     }
 }

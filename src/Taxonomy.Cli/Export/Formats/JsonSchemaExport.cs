@@ -47,7 +47,7 @@ internal static class JsonSchemaExport
         json.WriteString("type", "object");
         if (item.Variants.Count == 0)
         {
-            WriteMembers(json, schema, plan.PropertiesOf(item), item.Name, item.IsOpen);
+            WriteMembers(schema, plan.PropertiesOf(item), item.Name, item);
         }
         else
         {
@@ -93,7 +93,7 @@ internal static class JsonSchemaExport
                 json.WriteBoolean("deprecated", true);
             }
 
-            WriteMembers(json, schema, plan.PropertiesOf(variant), $"{item.Name}.{variant.Variant}", item.IsOpen);
+            WriteMembers(schema, plan.PropertiesOf(variant), $"{item.Name}.{variant.Variant}", item);
             json.WriteEndObject();
         }
 
@@ -101,14 +101,13 @@ internal static class JsonSchemaExport
     }
 
     private static void WriteMembers(
-        Utf8JsonWriter json,
         JsonSchemaWriter schema,
         IReadOnlyList<Property> properties,
         string owner,
-        bool isOpen
+        EventDefinition item
     )
     {
         schema.WriteProperties(properties, owner);
-        json.WriteBoolean("additionalProperties", isOpen);
+        schema.WriteAdditional(item.IsOpen, item.Additional, owner);
     }
 }

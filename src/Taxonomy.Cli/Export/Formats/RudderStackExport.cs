@@ -36,6 +36,7 @@ internal sealed class RudderStackExport
     {
         plan.LoseContext();
         plan.LoseNotes();
+        plan.LoseAdditional();
         var export = new RudderStackExport(plan);
         export.Collect();
         return [.. export.Files()];

@@ -67,7 +67,7 @@ internal static class SegmentExport
         StartRule(json, item.Kind.ToString().ToUpperInvariant(), item.Name, version ?? 1);
         new JsonSchemaWriter(json, plan).WriteText("description", item.Description);
         WriteLabels(json, plan, item);
-        WriteParts(json, plan, "properties", plan.PropertiesOf(item), item.Name, item.IsOpen);
+        WriteParts(json, plan, "properties", plan.PropertiesOf(item), item.Name, item);
         EndRule(json, item.Deprecation);
     }
 
@@ -135,7 +135,7 @@ internal static class SegmentExport
         string part,
         IReadOnlyList<Property> properties,
         string owner,
-        bool isOpen = false
+        EventDefinition? item = null
     )
     {
         json.WriteStartObject("properties");
@@ -145,10 +145,11 @@ internal static class SegmentExport
             if (name == part)
             {
                 json.WriteString("type", "object");
-                new JsonSchemaWriter(json, plan).WriteProperties(properties, owner);
-                if (isOpen)
+                var schema = new JsonSchemaWriter(json, plan);
+                schema.WriteProperties(properties, owner);
+                if (item is { IsOpen: true })
                 {
-                    json.WriteBoolean("additionalProperties", true);
+                    schema.WriteAdditional(isOpen: true, item.Additional, owner);
                 }
             }
 

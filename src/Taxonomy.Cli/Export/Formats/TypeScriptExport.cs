@@ -19,6 +19,7 @@ internal sealed class TypeScriptExport
     {
         plan.LoseKinds();
         plan.LoseNotes();
+        plan.LoseAdditional();
         var export = new TypeScriptExport(plan);
         export.WriteAll();
         return [("taxonomy.ts", export._text.ToString())];

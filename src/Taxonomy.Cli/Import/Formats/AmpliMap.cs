@@ -39,7 +39,7 @@ internal static class AmpliMap
                     var definition = new ImportedDefinition(entry.Name)
                     {
                         Description = entry.Value.FindString("description"),
-                        IsOpen = converter.ReadIsOpen(entry.Value, entry.Name),
+                        Open = converter.ReadOpen(entry.Value, entry.Name),
                     };
                     definition.Properties.AddRange(properties);
                     plan.Events.Add(definition);

@@ -81,7 +81,7 @@ internal static class Iglu
         }
         else
         {
-            definition.IsOpen = converter.ReadIsOpen(schema, name);
+            definition.Open = converter.ReadOpen(schema, name);
             plan.Events.Add(definition);
         }
     }

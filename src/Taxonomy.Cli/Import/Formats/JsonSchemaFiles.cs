@@ -38,7 +38,7 @@ internal static class JsonSchemaFiles
                 Category = schema.FindString("x-category"),
                 Owner = schema.FindString("x-owner"),
                 IsDeprecated = schema.HasTrue("deprecated"),
-                IsOpen = converter.ReadIsOpen(schema, name),
+                Open = converter.ReadOpen(schema, name),
             };
             definition.Tags.AddRange(schema.FindStrings("x-tags"));
             definition.Triggers.AddRange(schema.FindStrings("x-triggers"));

@@ -146,9 +146,11 @@ internal sealed class RudderStack
                     Description = Text(item, "description"),
                     Kind = type == "track" ? null : type,
                     Category = CategoryOf(item),
-                    IsOpen =
+                    Open =
                         IsTrue(rule["additional_properties"])
-                        || IsTrue((rule["event"] as JsonObject)?["allow_unplanned"]),
+                        || IsTrue((rule["event"] as JsonObject)?["allow_unplanned"])
+                            ? "true"
+                            : null,
                 };
                 definition.Properties.AddRange(properties);
                 AddVariants(rule, definition);

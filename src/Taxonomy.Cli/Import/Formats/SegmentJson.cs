@@ -172,7 +172,7 @@ internal static class SegmentJson
 
         var converter = new JsonSchemaConverter(plan.Losses);
         definition.Properties.AddRange(converter.Properties(PropertiesOf(schema), name));
-        definition.IsOpen = converter.ReadIsOpen(PropertiesOf(schema), name);
+        definition.Open = converter.ReadOpen(PropertiesOf(schema), name);
         plan.Events.Add(definition);
         foreach (var part in new[] { "context", "traits" })
         {

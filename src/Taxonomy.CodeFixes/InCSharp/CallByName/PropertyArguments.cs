@@ -72,8 +72,14 @@ internal sealed class PropertyArguments(CodeContext code, PlannedApi api, ValueC
             }
         }
 
-        _arguments.Sort(static (left, right) => left.Position.CompareTo(right.Position));
-        return names.Count == 0;
+        var taken = _planned.Concat(api.Plan.Context.Select(property => property.Name));
+        return TryMapRest(
+            names,
+            planned.FindParameter(ApiMembers.AdditionalParameter),
+            planned.Definition.IsOpen,
+            planned.Definition.Additional,
+            taken
+        );
     }
 
     private bool TryMap(PlannedRecord record, IReadOnlyList<PropertyEntry> entries)
@@ -92,8 +98,67 @@ internal sealed class PropertyArguments(CodeContext code, PlannedApi api, ValueC
             }
         }
 
+        return TryMapRest(names, record.Additional, record.Additional is not null, record.AdditionalType, _planned);
+    }
+
+    // What an open event or object does not have itself. A name that differs only in case or separators from one that
+    // it has may be meant for that.
+    private bool TryMapRest(
+        Dictionary<string, (int Position, PropertyEntry Entry)> rest,
+        PlannedParameter? parameter,
+        bool isOpen,
+        PlanType? map,
+        IEnumerable<string> taken
+    )
+    {
+        if (rest.Count > 0)
+        {
+            var keys = new HashSet<string>(taken.Select(NameTable.KeyOf), StringComparer.Ordinal);
+            var entries = rest.OrderBy(item => item.Value.Position).ToList();
+            if (
+                !isOpen
+                || parameter is null
+                || entries.Exists(item => keys.Contains(NameTable.KeyOf(item.Key)))
+                || Additional(entries.ConvertAll(item => (item.Key, item.Value.Entry)), map) is not { } value
+            )
+            {
+                return false;
+            }
+
+            _arguments.Add(
+                new(
+                    parameter.Name,
+                    value,
+                    entries[0].Value.Position,
+                    [.. entries.Select(item => item.Value.Entry.Value)],
+                    [.. entries.Select(item => item.Value.Entry)]
+                )
+            );
+        }
+
         _arguments.Sort(static (left, right) => left.Position.CompareTo(right.Position));
-        return names.Count == 0;
+        return true;
+    }
+
+    private ExpressionSyntax? Additional(List<(string Name, PropertyEntry Entry)> entries, PlanType? map)
+    {
+        var element = map?.Element ?? BuiltinTypes.Get(ValueKind.Any).Type;
+        var items = new List<(string, ExpressionSyntax)>();
+        foreach (var (name, entry) in entries)
+        {
+            if (
+                ValueConversion.IsNull(entry.Value)
+                || values.MayBeNull(entry.Value)
+                || values.Convert(entry.Value, element) is not { } value
+            )
+            {
+                return null;
+            }
+
+            items.Add((name, value.WithoutTrivia()));
+        }
+
+        return values.Dictionary(map, items);
     }
 
     private bool TryMapBundle(PlannedMember member, Dictionary<string, (int Position, PropertyEntry Entry)> names)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -6,6 +7,7 @@ using Microsoft.CodeAnalysis.Editing;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Simplification;
 using Taxonomy.Generators.Analyzers.Semantics;
+using Taxonomy.Generators.Api;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Types;
 
@@ -169,6 +171,40 @@ internal sealed class ValueConversion(
         return (ExpressionSyntax)generator.TypeExpression(type).WithAdditionalAnnotations(Simplifier.Annotation);
     }
 
+    /// <summary>A dictionary that an open event or object takes for what it does not have itself.</summary>
+    /// <param name="map">Its type; null: of any values.</param>
+    /// <param name="items">Names and values.</param>
+    public ExpressionSyntax Dictionary(PlanType? map, IEnumerable<(string Name, ExpressionSyntax Value)> items)
+    {
+        var type = map is null
+            ? TypeNames.Runtime + "EventProperties"
+            : $"global::System.Collections.Generic.Dictionary<string, {ElementOf(map)}>";
+        var all = items.ToList();
+        var entries = all.Select(item => $"[{SyntaxFactory.Literal(item.Name)}] = value");
+        var creation = (ObjectCreationExpressionSyntax)
+            SyntaxFactory.ParseExpression($"new {type} {{ {string.Join(", ", entries)} }}");
+        var nodes = new Dictionary<SyntaxNode, SyntaxNode>
+        {
+            [creation.Type] = creation.Type.WithAdditionalAnnotations(Simplifier.Annotation),
+        };
+        for (var i = 0; i < all.Count; i++)
+        {
+            var value = ((AssignmentExpressionSyntax)creation.Initializer!.Expressions[i]).Right;
+            nodes[value] = all[i].Value.WithTriviaFrom(value);
+        }
+
+        return creation.ReplaceNodes(nodes.Keys, (old, _) => nodes[old]);
+    }
+
+    // As in the generated code, but with the namespace of a generated type.
+    private string ElementOf(PlanType map)
+    {
+        var element = api.Planned.Types.ForElement(map);
+        return PlanTypes.Leaf(map).TypeName is { } name && TypeOf(name) is { } type
+            ? Regex.Replace(element, $@"\b{Regex.Escape(name)}\b", type.ToString().Replace("$", "$$"))
+            : element;
+    }
+
     private static bool IsSentAlike(IOperation value, ITypeSymbol source, ValueKind kind) =>
         kind is not (ValueKind.Enum or ValueKind.Object or ValueKind.List or ValueKind.Map or ValueKind.Union)
         && (IsSentAlike(source, BuiltinTypes.Get(kind)) || IsThisValueSentAlike(value, source, kind));
@@ -189,8 +225,8 @@ internal sealed class ValueConversion(
                 {
                     Property: { Name: "UtcNow", ContainingType.SpecialType: SpecialType.System_DateTime },
                 },
-            ValueKind.Any => IsPropertyValue(source),
-            ValueKind.FreeObject => source is { Name: "EventProperties", ContainingNamespace.Name: "Taxonomy" },
+            ValueKind.Any => IsPropertyValue(source) || IsEventProperties(source),
+            ValueKind.FreeObject => IsEventProperties(source),
             _ => false,
         };
 
@@ -301,6 +337,9 @@ internal sealed class ValueConversion(
                 Name: "PropertyValue",
                 ContainingNamespace: { Name: "Taxonomy", ContainingNamespace.IsGlobalNamespace: true }
             };
+
+    private static bool IsEventProperties(ITypeSymbol type) =>
+        type is { Name: "EventProperties", ContainingNamespace.Name: "Taxonomy" };
 
     /// <summary>An identifier as C# writes it.</summary>
     public static string Escape(string identifier) =>
