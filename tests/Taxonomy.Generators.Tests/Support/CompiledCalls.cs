@@ -9,7 +9,13 @@ internal sealed class CompiledCalls
     /// <param name="plan">The plan, with the usual client.</param>
     /// <param name="calls">Statements with <c>client</c>, <c>analytics</c> and <c>user</c> in scope.</param>
     /// <param name="namespace">The plan's namespace.</param>
-    public CompiledCalls(string plan, IEnumerable<string> calls, string @namespace = "Test.Tracking")
+    /// <param name="options">The project's properties.</param>
+    public CompiledCalls(
+        string plan,
+        IEnumerable<string> calls,
+        string @namespace = "Test.Tracking",
+        TestOptions? options = null
+    )
     {
         _calls = [.. calls];
         var methods = _calls.Select(
@@ -38,7 +44,8 @@ internal sealed class CompiledCalls
                 {
                 {{string.Concat(methods)}}
                 }
-                """
+                """,
+                options
             )
             .Load()
             .GetType("Calls")!;

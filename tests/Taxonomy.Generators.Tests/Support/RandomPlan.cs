@@ -16,10 +16,21 @@ internal sealed record RandomCall(string CSharp, string Properties, string? Grou
 /// </summary>
 internal sealed class RandomPlan
 {
-    private static readonly Presence[] s_presences = Enum.GetValues<Presence>();
+    /// <summary>The name of the project that the plan is for.</summary>
+    public const string Source = "here";
+
+    private static readonly Presence[] s_presences =
+    [
+        .. Enum.GetValues<Presence>().Where(presence => presence != Presence.Selecting),
+    ];
+
+    private static readonly RandomType[] s_withDefault =
+    [
+        .. RandomType.BuiltIn.Where(type => type.Default is not null),
+    ];
 
     private readonly Random _random;
-    private readonly List<RandomType> _types = [.. RandomType.BuiltIn, RandomType.Union];
+    private readonly List<RandomType> _types = [.. RandomType.BuiltIn, .. RandomType.Unions];
     private readonly List<RandomProperty> _context = [];
     private readonly List<(string Name, bool IsStruct, List<RandomProperty> Properties)> _bundles = [];
     private readonly StringBuilder _yaml = new("taxonomy: 1\ncsharp: { namespace: Random }\n");
@@ -66,8 +77,8 @@ internal sealed class RandomPlan
             // Of what has been defined before, so that nothing goes round in circles.
             var name = "Object" + index;
             var properties = NextProperties(5);
-            var open = index % 2 == 0 ? "open: true, " : "";
-            _yaml.Append($"  {name}: {{ {open}properties: {{ {Entries(properties)} }} }}\n");
+            var open = NextOpen();
+            _yaml.Append($"  {name}: {{ {open?.Yaml}properties: {{ {Entries(properties)} }} }}\n");
             _types.Add(
                 new(
                     name,
@@ -75,12 +86,7 @@ internal sealed class RandomPlan
                     random =>
                     {
                         var (arguments, fields) = RandomProperty.NextOf(properties, random);
-                        if (open.Length > 0 && random.Next(2) == 0)
-                        {
-                            arguments.Add("additional: new EventProperties { [\"more\"] = 1 }");
-                            fields.Add(("more", "1"));
-                        }
-
+                        open?.Add(random, arguments, fields);
                         return new($"new {name}({string.Join(", ", arguments)})", RandomProperty.Json(fields));
                     }
                 )
@@ -130,7 +136,7 @@ internal sealed class RandomPlan
         {
             if (_random.Next(4) == 0)
             {
-                own.Insert(_random.Next(own.Count + 1), new(other.Name, NextType(), NextPresence()));
+                own.Insert(_random.Next(own.Count + 1), NextProperty(other.Name));
             }
         }
 
@@ -140,18 +146,106 @@ internal sealed class RandomPlan
             1 => ["company"],
             _ => ["team", "company"],
         };
-        _yaml.Append(
-            $"  Event {index}: {{ include: [{string.Join(", ", bundles.Select(bundle => bundle.Name))}], groups: [{string.Join(", ", groups)}], properties: {{ {Entries(own)} }} }}\n"
-        );
-        for (var call = 0; call < 4; call++)
+        var open = NextOpen();
+        var kind = _random.Next(4) switch
         {
-            Calls.Add(NextCall(index, bundles, own, groups));
+            0 => "kind: page, ",
+            1 => "kind: screen, ",
+            _ => "",
+        };
+        var variants = _random.Next(3) == 0 ? NextVariants(own) : [];
+        _yaml.Append(
+            $"  Event {index}: {{ {kind}{open?.Yaml}{Entries(variants)}include: [{string.Join(", ", bundles.Select(bundle => bundle.Name))}], groups: [{string.Join(", ", groups)}], properties: {{ {Entries(own)} }} }}\n"
+        );
+        if (variants.Count == 0)
+        {
+            variants.Add(new("", own));
         }
 
-        var required = own.Where(property => property.Presence is Presence.Required or Presence.Nullable);
-        InvalidCalls.Add(
-            $"analytics.User(\"user-42\").Event{index}({string.Join(", ", RequiredBundles(bundles, own).Concat(required.Select(property => property.Parameter)).Select(name => name + ": default!"))})"
-        );
+        for (var call = 0; call < 4; call++)
+        {
+            var variant = variants[_random.Next(variants.Count)];
+            Calls.Add(NextCall($"Event{index}{variant.Method}", bundles, variant.Properties, groups, open));
+        }
+
+        foreach (var variant in variants)
+        {
+            var required = variant.Properties.Where(property => property.IsRequired);
+            InvalidCalls.Add(
+                $"analytics.User(\"user-42\").Event{index}{variant.Method}({string.Join(", ", RequiredBundles(bundles, variant.Properties).Concat(required.Select(property => property.Parameter)).Select(name => name + ": default!"))})"
+            );
+        }
+    }
+
+    /// <summary>
+    /// Variants by a property of their own, which is the first of the event's. Each has other properties, and some of the
+    /// event's in another form.
+    /// </summary>
+    private List<Variant> NextVariants(List<RandomProperty> own)
+    {
+        var variants = new List<Variant>();
+        var discriminator = $"v{_names++}";
+        for (var count = 1 + _random.Next(3); count > 0; count--)
+        {
+            var value = $"x{count}";
+            var properties = new List<RandomProperty>
+            {
+                new(discriminator, RandomType.Of("string", "string", ("", $"\"{value}\"")), Presence.Selecting),
+            };
+            foreach (var property in own)
+            {
+                properties.Add(_random.Next(4) == 0 ? NextProperty(property.Name) : property);
+            }
+
+            properties.AddRange(NextProperties(3));
+            variants.Add(new($"X{count}", properties) { Value = value, Discriminator = discriminator });
+        }
+
+        return variants;
+    }
+
+    private static string Entries(List<Variant> variants) =>
+        variants.Count == 0
+            ? ""
+            : $"variants: {{ on: {variants[0].Discriminator}, {string.Join(", ", variants.Select(variant => $"{variant.Value}: {{ properties: {{ {Entries(variant.Properties.Skip(1))} }} }}"))} }}, ";
+
+    /// <param name="Method">The end of the name of its method.</param>
+    /// <param name="Properties">All that it sends beside bundles and context, in order.</param>
+    private sealed record Variant(string Method, List<RandomProperty> Properties)
+    {
+        public string Value { get; init; } = "";
+
+        public string Discriminator { get; init; } = "";
+    }
+
+    /// <summary>What an open event or object sends beside its own; null: it is not open.</summary>
+    private OpenType? NextOpen() =>
+        _random.Next(4) switch
+        {
+            0 => new(null),
+            1 => new(NextType()),
+            2 => new(RandomType.BuiltIn[_random.Next(RandomType.BuiltIn.Count)]),
+            _ => null,
+        };
+
+    private sealed class OpenType(RandomType? type)
+    {
+        private readonly RandomType _map = (type ?? RandomType.BuiltIn.First(one => one.Name == "any")).ToMap();
+
+        public string Yaml => type is null ? "open: true, " : $"open: \"{type.Name}\", ";
+
+        public void Add(Random random, List<string> arguments, List<(string Name, string Json)> fields)
+        {
+            if (random.Next(2) == 0)
+            {
+                return;
+            }
+
+            var value = _map.Next(random);
+            arguments.Add("additional: " + value.CSharp);
+            using var json = System.Text.Json.JsonDocument.Parse(value.Json);
+            fields.AddRange(json.RootElement.EnumerateObject().Select(entry => (entry.Name, entry.Value.GetRawText())));
+        }
     }
 
     private static IEnumerable<string> RequiredBundles(
@@ -168,7 +262,7 @@ internal sealed class RandomPlan
             }
             else
             {
-                foreach (var property in sent.Where(p => p.Presence is Presence.Required or Presence.Nullable))
+                foreach (var property in sent.Where(p => p.IsRequired))
                 {
                     yield return property.Parameter;
                 }
@@ -177,10 +271,11 @@ internal sealed class RandomPlan
     }
 
     private RandomCall NextCall(
-        int index,
+        string method,
         List<(string Name, bool IsStruct, List<RandomProperty> Properties)> bundles,
         List<RandomProperty> own,
-        string[] groups
+        string[] groups,
+        OpenType? open
     )
     {
         var names = own.Select(property => property.Name).ToHashSet();
@@ -223,6 +318,7 @@ internal sealed class RandomPlan
         var (ownValues, ownFields) = RandomProperty.NextOf(own, _random);
         arguments.AddRange(ownValues);
         fields.AddRange(ownFields);
+        open?.Add(_random, arguments, fields);
         var sentGroups = new List<(string, string)>();
         if (_random.Next(2) == 0)
         {
@@ -236,7 +332,7 @@ internal sealed class RandomPlan
             AddGroup("company", "\"acme\"");
         }
 
-        statements.Append($"{user}.Event{index}({string.Join(", ", arguments)})");
+        statements.Append($"{user}.{method}({string.Join(", ", arguments)})");
         return new(
             statements.ToString(),
             RandomProperty.Json(fields),
@@ -257,18 +353,23 @@ internal sealed class RandomPlan
         var properties = new List<RandomProperty>();
         for (var count = _random.Next(most + 1); count > 0; count--)
         {
-            properties.Add(new($"p{_names++}", NextType(), NextPresence()));
+            properties.Add(NextProperty($"p{_names++}"));
         }
 
         return properties;
     }
 
-    private Presence NextPresence() => s_presences[_random.Next(s_presences.Length)];
+    private RandomProperty NextProperty(string name)
+    {
+        var presence = s_presences[_random.Next(s_presences.Length)];
+        var type = presence == Presence.Default ? s_withDefault[_random.Next(s_withDefault.Length)] : NextType();
+        return new(name, type, presence);
+    }
 
     private RandomType NextType()
     {
         var type = _types[_random.Next(_types.Count)];
-        return _random.Next(9) switch
+        return _random.Next(10) switch
         {
             0 => type.ToList(),
             1 => type.ToMap(),
@@ -277,6 +378,7 @@ internal sealed class RandomPlan
             4 => type.ToMap().ToMap(),
             // The null of any is a value.
             5 when !type.IsList && type.Name != "any" => type.ToNullableList(),
+            6 when type.Name != "any" => type.ToNullableMap(),
             _ => type,
         };
     }

@@ -17,9 +17,19 @@ internal sealed record RandomProperty(string Name, RandomType Type, Presence Pre
             Presence.Optional => $"{Name}: \"{Type.Name}?\"",
             Presence.Nullable => $"{Name}: {{ type: \"{Type.Name}\", nullable: true }}",
             Presence.OptionalNullable => $"{Name}: {{ type: \"{Type.Name}?\", nullable: true }}",
-            Presence.Constant => $"{Name}: {{ const: \"{Constant}\" }}",
-            _ => $"{Name}: {{ const: \"{Constant}\", required: false }}",
+            Presence.Constant => $"{Name}: {{ type: string, const: \"{Constant}\" }}",
+            Presence.Default =>
+                $"{Name}: {{ type: \"{Type.Name}\", default: {Type.Default!.CSharp}, send_default: true }}",
+            Presence.OnlyHere => $"{Name}: {{ type: \"{Type.Name}\", sources: [{RandomPlan.Source}, other] }}",
+            Presence.RequiredHere => $"{Name}: {{ type: \"{Type.Name}\", required: [{RandomPlan.Source}] }}",
+            Presence.RequiredElsewhere => $"{Name}: {{ type: \"{Type.Name}\", required: [other] }}",
+            Presence.Elsewhere => $"{Name}: {{ type: \"{Type.Name}\", sources: [other] }}",
+            _ => $"{Name}: {{ type: string, const: \"{Constant}\", required: false }}",
         };
+
+    /// <summary>Whether its parameter is required.</summary>
+    public bool IsRequired =>
+        Presence is Presence.Required or Presence.Nullable or Presence.OnlyHere or Presence.RequiredHere;
 
     /// <summary>The parameter that takes it.</summary>
     public string Parameter => Name;
@@ -29,8 +39,13 @@ internal sealed record RandomProperty(string Name, RandomType Type, Presence Pre
         Presence switch
         {
             Presence.Constant => new("", $"\"{Constant}\""),
-            Presence.Optional or Presence.OptionalNullable or Presence.OptionalConstant when random.Next(2) == 0 =>
-                null,
+            Presence.Elsewhere => null,
+            Presence.Selecting => Type.Next(random),
+            Presence.Default when random.Next(2) == 0 => Type.Default! with { CSharp = "" },
+            Presence.Optional
+            or Presence.RequiredElsewhere
+            or Presence.OptionalNullable
+            or Presence.OptionalConstant when random.Next(2) == 0 => null,
             Presence.OptionalConstant => new("true", $"\"{Constant}\""),
             Presence.Nullable when random.Next(2) == 0 => new("null", "null"),
             Presence.OptionalNullable when random.Next(2) == 0 => new(
@@ -85,4 +100,22 @@ internal enum Presence
     OptionalNullable,
     Constant,
     OptionalConstant,
+
+    /// <summary>Sent with its default where nothing is passed.</summary>
+    Default,
+
+    /// <summary>Of the project and another one.</summary>
+    OnlyHere,
+
+    /// <summary>Optional in other projects.</summary>
+    RequiredHere,
+
+    /// <summary>Optional in the project.</summary>
+    RequiredElsewhere,
+
+    /// <summary>The project does not have it.</summary>
+    Elsewhere,
+
+    /// <summary>The constant of a variant, which the plan does not list among its properties.</summary>
+    Selecting,
 }

@@ -44,9 +44,39 @@ internal sealed record RandomType(string Name, string CSharp, Func<Random, Sampl
         ),
     ];
 
-    /// <summary>A union, which is no name where a list is made of it.</summary>
-    public static RandomType Union { get; } =
-        Of("(string | integer)", "Union<string, long>", ("\"a\"", "\"a\""), ("5", "5"));
+    /// <summary>Unions, which are no names where a list is made of them.</summary>
+    public static IReadOnlyList<RandomType> Unions { get; } =
+    [
+        Of("(string | integer)", "Union<string, long>", ("\"a\"", "\"a\""), ("5", "5")),
+        Of("(boolean | number)", "Union<double, bool>", ("0.5", "0.5"), ("false", "false")),
+        Of(
+            "(date | decimal | uuid)",
+            "Union<decimal, DateOnly, Guid>",
+            ("1.50m", "1.50"),
+            ("new DateOnly(2026, 3, 1)", "\"2026-03-01\""),
+            ("Guid.Empty", "\"00000000-0000-0000-0000-000000000000\"")
+        ),
+        Of(
+            "(uri | string | boolean | timestamp)",
+            "Union<string, bool, Timestamp, Uri>",
+            ("\"a\"", "\"a\""),
+            ("true", "true"),
+            ("(Timestamp)new DateTimeOffset(2026, 3, 1, 12, 30, 0, TimeSpan.Zero)", "\"2026-03-01T12:30:00.000Z\""),
+            ("new Uri(\"a\", UriKind.Relative)", "\"a\"")
+        ),
+    ];
+
+    /// <summary>A default, as a plan writes it and as JSON; null where none can be written.</summary>
+    public SampleValue? Default =>
+        Name switch
+        {
+            "string" => new("\"d\\\"\"", "\"d\\\"\""),
+            "integer" => new("-7", "-7"),
+            "number" => new("0.5", "0.5"),
+            "boolean" => new("true", "true"),
+            "date" => new("2026-03-01", "\"2026-03-01\""),
+            _ => null,
+        };
 
     private static string Hostile => SymbolDisplay.FormatLiteral("q\"\\\n\u0001é🎵", quote: true);
 
@@ -85,15 +115,21 @@ internal sealed record RandomType(string Name, string CSharp, Func<Random, Sampl
             }
         );
 
-    public RandomType ToMap() =>
+    public RandomType ToMap() => ToMap(Name, CSharp, Next);
+
+    /// <summary>The map of it in which values can be null.</summary>
+    public RandomType ToNullableMap() =>
+        ToMap(Name + "?", CSharp + "?", random => random.Next(2) == 0 ? new("null", "null") : Next(random));
+
+    private static RandomType ToMap(string name, string csharp, Func<Random, SampleValue> next) =>
         new(
-            $"map<string, {Name}>",
-            $"IReadOnlyDictionary<string, {CSharp}>",
+            $"map<string, {name}>",
+            $"IReadOnlyDictionary<string, {csharp}>",
             random =>
             {
-                var items = Enumerable.Range(0, random.Next(3)).Select(_ => Next(random)).ToList();
+                var items = Enumerable.Range(0, random.Next(3)).Select(_ => next(random)).ToList();
                 return new(
-                    $"new Dictionary<string, {CSharp}> {{ {string.Join(", ", items.Select((item, index) => $"[\"k{index}\"] = {item.CSharp}"))} }}",
+                    $"new Dictionary<string, {csharp}> {{ {string.Join(", ", items.Select((item, index) => $"[\"k{index}\"] = {item.CSharp}"))} }}",
                     $"{{{string.Join(",", items.Select((item, index) => $"\"k{index}\":{item.Json}"))}}}"
                 );
             }

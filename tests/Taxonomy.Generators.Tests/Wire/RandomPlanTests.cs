@@ -19,7 +19,8 @@ public sealed class RandomPlanTests
         var calls = new CompiledCalls(
             plan.Yaml,
             [.. plan.Calls.Select(call => call.CSharp), .. plan.InvalidCalls],
-            "Random"
+            "Random",
+            TestOptions.For(("TaxonomySource", RandomPlan.Source))
         );
 
         foreach (var call in plan.Calls)
