@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.CodeAnalysis;
 using Taxonomy.Cli.Adoption;
 using Taxonomy.Cli.CommandLine;
 using Taxonomy.Cli.Discovery;
@@ -20,6 +21,19 @@ internal sealed class AdoptCommand : ToolCommand
     private readonly Option<bool> _discover = new("--discover")
     {
         Description = "Write no plan, but list the methods that pass on names in an .editorconfig.",
+    };
+    private readonly Option<bool> _apply = new("--apply")
+    {
+        Description = "Write no plan, but call the generated methods of the plan instead of tracking by name.",
+    };
+    private readonly Option<bool> _allowChanges = new("--allow-changes")
+    {
+        Description =
+            "With --apply: also replace calls that then send something else, which the report lists, and give classes a client.",
+    };
+    private readonly Option<bool> _keepWrappers = new("--keep-wrappers")
+    {
+        Description = "With --apply: leave calls of the solution's own methods as they are.",
     };
     private readonly Option<string?> _output = new("--output", "-o")
     {
@@ -43,7 +57,7 @@ internal sealed class AdoptCommand : ToolCommand
     };
     private readonly Option<bool> _yes = new("--yes", "-y")
     {
-        Description = "With --discover: do not ask before writing.",
+        Description = "With --discover and --apply: do not ask before writing.",
     };
     private readonly Option<bool> _dryRun = new("--dry-run")
     {
@@ -64,6 +78,9 @@ internal sealed class AdoptCommand : ToolCommand
         Options.Add(_fragments);
         Options.Add(_noOrigin);
         _reports = new(this, hasFailOn: false, ["text", "json"]);
+        Options.Add(_apply);
+        Options.Add(_allowChanges);
+        Options.Add(_keepWrappers);
         Options.Add(_discover);
         Options.Add(_wrappers);
         Options.Add(_yes);
@@ -71,13 +88,20 @@ internal sealed class AdoptCommand : ToolCommand
         Options.Add(_allowPartial);
         Validators.Add(result =>
         {
-            if (
-                result.GetResult(_discover) is not null
-                && (result.GetResult(_output) ?? result.GetResult(_fragments) ?? result.GetResult(_noOrigin))
-                    is not null
-            )
+            var plan = result.GetResult(_output) ?? result.GetResult(_fragments) ?? result.GetResult(_noOrigin);
+            var changes = result.GetResult(_allowChanges) ?? result.GetResult(_keepWrappers);
+            var (discover, apply) = (result.GetResult(_discover), result.GetResult(_apply));
+            if (discover is not null && apply is not null)
             {
-                result.AddError("'--discover' writes no plan; leave out the options of the plan.");
+                result.AddError("Use either --discover or --apply.");
+            }
+            else if ((discover ?? apply) is not null && plan is not null)
+            {
+                result.AddError("'--discover' and '--apply' write no plan; leave out the options of the plan.");
+            }
+            else if (apply is null && changes is not null)
+            {
+                result.AddError("'--allow-changes' and '--keep-wrappers' require --apply.");
             }
         });
     }
@@ -100,6 +124,10 @@ internal sealed class AdoptCommand : ToolCommand
         + "`taxonomy status` look at their callers. What settings cannot list is `To be marked`: add the attribute, and run it\n"
         + "again.\n"
         + "\n"
+        + "With `--apply` it writes no plan, but replaces calls by name with those of the generated methods, as the code fixes of\n"
+        + "TAX502 do: event by event, only where the same is sent, and only what compiles without a new warning. The others are\n"
+        + "listed under `To do` with the reason. The builds of the projects must read the plan, and know your own methods.\n"
+        + "\n"
         + "A method that posts events itself calls no SDK. `Candidates` are methods that look like it: their names and parameters\n"
         + "are those of tracking, and most calls pass a constant. They are ranked, and none is taken without your answer on a\n"
         + "terminal or `--wrapper`.";
@@ -112,6 +140,11 @@ internal sealed class AdoptCommand : ToolCommand
         new("See what a plan of the solution in the current folder would have", "taxonomy adopt --dry-run"),
         new("Write the plan, and a report for other tools", "taxonomy adopt Shop.slnx --report json=adopted.json"),
         new("Write the events of each project into a file of its own", "taxonomy adopt Shop.slnx --fragments"),
+        new("Call generated methods where the same is sent", "taxonomy adopt Shop.slnx --apply --yes"),
+        new(
+            "See what else could be called, and what it would change",
+            "taxonomy adopt --apply --allow-changes --dry-run"
+        ),
         new("See which methods of the solution track", "taxonomy adopt --discover --dry-run"),
         new("List them in the .editorconfig", "taxonomy adopt Shop.slnx --discover --yes"),
         new(
@@ -125,6 +158,11 @@ internal sealed class AdoptCommand : ToolCommand
         var path = SolutionLocator.Find(arguments.GetValue(_solution), Context);
         var named = arguments.GetValue(_wrappers) ?? [];
         using var solution = LoadedSolution.Open(path, Context);
+        if (arguments.GetValue(_apply))
+        {
+            return Apply(arguments, solution);
+        }
+
         SolutionCode code;
         DiscoveredMethods found;
         IReadOnlyList<TrackingCandidate> candidates;
@@ -162,7 +200,7 @@ internal sealed class AdoptCommand : ToolCommand
         }
 
         var entries = found.Methods.Select(method => method.Entry).ToList();
-        Write(arguments, SettingFiles.Add(code, Path.GetDirectoryName(solution)!, entries, Context));
+        Write(arguments, "--discover", SettingFiles.Add(code, Path.GetDirectoryName(solution)!, entries, Context));
         return ExitCode.Success;
     }
 
@@ -190,21 +228,7 @@ internal sealed class AdoptCommand : ToolCommand
             arguments.GetValue(_fragments)
         );
         var report = new AdoptionReport(adoption, Context);
-        _reports.Write(
-            arguments,
-            Context,
-            (format, output, _) =>
-            {
-                if (format.Name == "json")
-                {
-                    report.WriteJson(output);
-                }
-                else
-                {
-                    report.WriteText(output);
-                }
-            }
-        );
+        WriteReports(arguments, report.WriteText, report.WriteJson);
         if (IsTooPartial(arguments, read.Tracked))
         {
             return ExitCode.Error;
@@ -239,6 +263,68 @@ internal sealed class AdoptCommand : ToolCommand
         return ExitCode.Success;
     }
 
+    private int Apply(ParseResult arguments, LoadedSolution solution)
+    {
+        TrackedCode tracked;
+        ReplacedCalls replaced;
+        using (var waiting = Waiting.Start(Context, "Replacing calls"))
+        {
+            tracked = TrackedCodeReader.Read(solution.Compile(waiting), "", waiting.Step);
+            replaced = CallReplacement
+                .ApplyAsync(
+                    solution.Solution,
+                    tracked.Calls,
+                    arguments.GetValue(_keepWrappers),
+                    arguments.GetValue(_allowChanges),
+                    waiting.Step
+                )
+                .GetAwaiter()
+                .GetResult();
+        }
+
+        var report = new ReplacementReport(replaced, tracked, Context);
+        WriteReports(arguments, report.WriteText, report.WriteJson);
+        if (IsTooPartial(arguments, tracked))
+        {
+            return ExitCode.Error;
+        }
+
+        if (replaced.Diagnostics.Count > 0)
+        {
+            Context.WriteError("The changed code has new diagnostics, so nothing was written.");
+            return ExitCode.Error;
+        }
+
+        Write(arguments, "--apply", ChangedFiles(solution.Solution, replaced.Solution));
+        return ExitCode.Success;
+    }
+
+    private FileChanges ChangedFiles(Solution before, Solution after)
+    {
+        var changes = new FileChanges();
+        foreach (
+            var id in after.GetChanges(before).GetProjectChanges().SelectMany(project => project.GetChangedDocuments())
+        )
+        {
+            var document = after.GetDocument(id)!;
+            var text = document.GetTextAsync().GetAwaiter().GetResult().ToString();
+            var file = TextFile.Read(document.FilePath!, Context.DisplayPath(document.FilePath!));
+            if (file.Text != text)
+            {
+                changes.Replace(file, text);
+            }
+        }
+
+        return changes;
+    }
+
+    private void WriteReports(ParseResult arguments, Action<TextWriter> writeText, Action<TextWriter> writeJson) =>
+        _reports.Write(
+            arguments,
+            Context,
+            (format, output, _) => (format.Name == "json" ? writeJson : writeText)(output)
+        );
+
     private bool IsTooPartial(ParseResult arguments, TrackedCode tracked)
     {
         if (!tracked.IsPartial || arguments.GetValue(_allowPartial))
@@ -269,32 +355,37 @@ internal sealed class AdoptCommand : ToolCommand
                 .Select(candidate => $"{candidate.Method.Key}({candidate.Name.Name})"),
         ];
 
-    private void Write(ParseResult arguments, FileChanges changes)
+    private void Write(ParseResult arguments, string mode, FileChanges changes)
     {
+        var output = _reports.ShowsText(arguments) ? Context.Output : Context.Error;
         var paths = changes.Paths.Select(Context.DisplayPath).ToList();
-        Context.Output.WriteLine();
+        output.WriteLine();
         if (paths.Count == 0)
         {
-            Context.Output.WriteLine("There is nothing to write.");
+            output.WriteLine("There is nothing to write.");
         }
         else if (arguments.GetValue(_dryRun))
         {
-            Context.Output.WriteLine($"Would write {string.Join(", ", paths)}.");
+            output.WriteLine($"Would write {string.Join(", ", paths)}.");
         }
-        else if (arguments.GetValue(_yes) || Confirm(paths))
+        else if (arguments.GetValue(_yes) || Confirm(mode, paths))
         {
-            changes.CommitAndReport(Context);
+            changes.Commit(Context);
+            foreach (var path in paths)
+            {
+                output.WriteLine($"Wrote {path}.");
+            }
         }
         else
         {
-            Context.Output.WriteLine("Nothing was written.");
+            output.WriteLine("Nothing was written.");
         }
     }
 
-    private bool Confirm(IReadOnlyList<string> paths) =>
+    private bool Confirm(string mode, IReadOnlyList<string> paths) =>
         Context.IsInteractive
             ? Context.Confirm($"Write {string.Join(", ", paths)}?", true)
             : throw new ToolException(
-                "Confirmation requires a terminal; run 'taxonomy adopt --discover --yes', or use --dry-run."
+                $"Confirmation requires a terminal; run 'taxonomy adopt {mode} --yes', or use --dry-run."
             );
 }

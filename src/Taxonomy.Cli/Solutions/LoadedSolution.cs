@@ -24,6 +24,9 @@ internal sealed class LoadedSolution : IDisposable
     /// <summary>Gets what MSBuild reports of projects that it could not evaluate.</summary>
     public IReadOnlyList<string> Failures { get; }
 
+    /// <summary>Gets the solution.</summary>
+    public Solution Solution => _workspace.CurrentSolution;
+
     /// <summary>Gets the projects in C#.</summary>
     public IEnumerable<Project> Projects =>
         _workspace.CurrentSolution.Projects.Where(project => project.Language == LanguageNames.CSharp);

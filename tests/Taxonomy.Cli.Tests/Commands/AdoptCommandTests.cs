@@ -238,6 +238,80 @@ public sealed class AdoptCommandTests : IDisposable
         Assert.True(_folder.Has("taxonomy.yaml"));
     }
 
+    [Fact]
+    public async Task Calls_are_replaced_by_generated_methods_and_what_stays_is_a_list_of_work()
+    {
+        const string Songs = """
+            using Taxonomy;
+
+            namespace Music;
+
+            public static class Songs
+            {
+                public static void Play(ITaxonomyClient client, string name)
+                {
+                    client.Track("user-42", "Song Played", new EventProperties { ["song_id"] = name }); // Twice.
+                    client.Track("user-42", name.Trim());
+                }
+            }
+
+            """;
+        using var folder = new TestFolder();
+        folder.Write("Music.csproj", BuiltSolution.Project());
+        folder.Write("Songs.cs", Songs);
+        await BuiltSolution.RestoreAsync(folder, "Music.csproj");
+        Tool.Run(folder, "adopt").ShouldReturn(0);
+
+        Assert.Contains(
+            "Confirmation requires a terminal",
+            Tool.Run(folder, "adopt", "--apply").ShouldReturn(2).Error,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(Songs, folder.Read("Songs.cs"));
+        var result = await Tool.RunProcessAsync(folder, "adopt", "--apply", "--yes", "--report", "json=todo.json");
+
+        Assert.Equal(
+            """
+            1 of 2 calls by name replaced, 1 to do.
+
+            Replaced:
+              Songs.cs(9,33): Song Played: SongPlayed
+
+            To do:
+              Songs.cs(10,33): name.Trim(): 'String.Trim' returns it at run time
+
+            2 calls: 1 found, 1 unknown, 0 excluded.
+
+            Wrote Songs.cs.
+
+            """,
+            result.ShouldReturn(0).Output
+        );
+        Assert.Equal(
+            Songs
+                .Replace(
+                    "client.Track(\"user-42\", \"Song Played\", new EventProperties { [\"song_id\"] = name })",
+                    "new Analytics(client).User(\"user-42\").SongPlayed(songId: name)",
+                    StringComparison.Ordinal
+                )
+                .Replace("using Taxonomy;\n", "using Music.Tracking;\nusing Taxonomy;\n", StringComparison.Ordinal),
+            folder.Read("Songs.cs")
+        );
+        Assert.Contains("'String.Trim' returns it at run time", folder.Read("todo.json"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--apply", "--discover")]
+    [InlineData("--apply", "--no-origin")]
+    [InlineData("--discover", "--fragments")]
+    [InlineData("--keep-wrappers", "--yes")]
+    public void Options_that_do_not_belong_together_are_refused(string first, string second) =>
+        Assert.Contains(
+            "--apply",
+            Tool.Run(_folder, "adopt", first, second).ShouldReturn(2).Error,
+            StringComparison.Ordinal
+        );
+
     private int Ask(List<string> questions, bool candidate)
     {
         using var output = new StringWriter { NewLine = "\n" };

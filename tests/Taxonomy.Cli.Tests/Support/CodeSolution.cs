@@ -77,6 +77,9 @@ internal sealed class CodeSolution : IDisposable
         return this;
     }
 
+    /// <summary>Gets the solution as a workspace has it.</summary>
+    public Solution Solution => _solution;
+
     /// <summary>Reads what the solution tracks.</summary>
     public TrackedCode Read() => TrackedCodeReader.Read(Compile(), "", static (_, _) => { });
 
@@ -116,6 +119,9 @@ internal sealed class CodeSolution : IDisposable
     /// <summary>The generator as a package brings it.</summary>
     private sealed class GeneratorReference : AnalyzerReference
     {
+        // A workspace knows each by its identity.
+        private readonly ImmutableArray<ISourceGenerator> _generators = [new TaxonomyGenerator().AsSourceGenerator()];
+
         public override string FullPath => typeof(TaxonomyGenerator).Assembly.Location;
 
         public override object Id => FullPath;
@@ -124,8 +130,7 @@ internal sealed class CodeSolution : IDisposable
 
         public override ImmutableArray<DiagnosticAnalyzer> GetAnalyzersForAllLanguages() => [];
 
-        public override ImmutableArray<ISourceGenerator> GetGenerators(string language) =>
-            [new TaxonomyGenerator().AsSourceGenerator()];
+        public override ImmutableArray<ISourceGenerator> GetGenerators(string language) => _generators;
 
         public override ImmutableArray<ISourceGenerator> GetGeneratorsForAllLanguages() => GetGenerators("");
     }

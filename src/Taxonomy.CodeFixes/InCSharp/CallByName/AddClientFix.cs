@@ -66,7 +66,12 @@ public sealed class AddClientFix : CodeFixProvider
     private static string KeyOf(Diagnostic diagnostic, CallRewrite rewrite) =>
         rewrite.Changes.Count == 0 ? nameof(AddClientFix) : $"{nameof(AddClientFix)} {diagnostic.Id}";
 
-    private static async Task<Added?> ApplyAsync(
+    /// <summary>Returns the document with clients for calls that have none in scope, and those calls replaced.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="diagnostics">The diagnostics on the names that the calls pass.</param>
+    /// <param name="key">What is done, as an equivalence key; null for everything that can be done.</param>
+    /// <param name="cancellation">To give up.</param>
+    internal static async Task<Added?> ApplyAsync(
         Document document,
         IReadOnlyList<Diagnostic> diagnostics,
         string? key,
@@ -221,5 +226,5 @@ public sealed class AddClientFix : CodeFixProvider
 
     private sealed record Tried(Document Document, List<(Call Call, CallRewrite Rewrite)> Rewrites);
 
-    private sealed record Added(Document Document, string Client, IReadOnlyList<CallRewrite> Rewrites);
+    internal sealed record Added(Document Document, string Client, IReadOnlyList<CallRewrite> Rewrites);
 }

@@ -15,6 +15,9 @@ namespace Taxonomy.CodeFixes.InCSharp.CallByName;
 /// <summary>Makes the call of a generated method of a call that tracks by name.</summary>
 internal sealed class CallBuilder
 {
+    /// <summary>Why a call is not replaced where neither a client nor a handle is in scope.</summary>
+    public const string NoReceiver = "neither a generated client nor a user handle is in scope";
+
     private readonly CodeContext _code;
     private readonly SemanticModel _model;
     private readonly ValueConversion _values;
@@ -23,6 +26,7 @@ internal sealed class CallBuilder
     private readonly PlannedEvent _planned;
     private readonly List<string> _changes = [];
     private LocalBag? _local;
+    private string? _obstacle;
 
     private CallBuilder(
         CodeContext code,
@@ -41,13 +45,15 @@ internal sealed class CallBuilder
         _values = new ValueConversion(code, api, model, generator, call.Operation.Syntax.SpanStart);
     }
 
-    /// <summary>The rewrite; null when it would not compile, or would change without need what is sent.</summary>
+    /// <summary>
+    /// Returns the rewrite, or why there is none: it would not compile, or would change without need what is sent.
+    /// </summary>
     /// <param name="code">The compilation.</param>
     /// <param name="model">The file that the call stands in.</param>
     /// <param name="generator">Makes syntax.</param>
     /// <param name="call">The call.</param>
     /// <param name="name">The event whose method is to be called.</param>
-    public static CallRewrite? Build(
+    public static BuiltCall Build(
         CodeContext code,
         SemanticModel model,
         SyntaxGenerator generator,
@@ -57,13 +63,23 @@ internal sealed class CallBuilder
     {
         if (code.FindEvents(name) is not var (api, planned))
         {
-            return null;
+            return new(null, "the project has no generated method for the event");
         }
 
         // Of variants, the value that selects one fits one only.
-        return planned
-            .Select(method => new CallBuilder(code, api, model, generator, call, method).Build())
-            .FirstOrDefault(rewrite => rewrite is not null);
+        string? obstacle = null;
+        foreach (var method in planned)
+        {
+            var builder = new CallBuilder(code, api, model, generator, call, method);
+            if (builder.Build() is { } rewrite)
+            {
+                return new(rewrite, null);
+            }
+
+            obstacle ??= builder._obstacle;
+        }
+
+        return new(null, obstacle);
     }
 
     private bool IsRuntime =>
@@ -71,15 +87,27 @@ internal sealed class CallBuilder
 
     private CallRewrite? Build()
     {
+        if (_call.Operation is not IInvocationOperation { Syntax: InvocationExpressionSyntax invocation })
+        {
+            return Refuse("it is not the call of a method");
+        }
+
+        if (Replaced(invocation) is not { } replaced)
+        {
+            return Refuse("what it returns is used, or it is all that its function awaits");
+        }
+
         if (
-            _call.Operation is not IInvocationOperation { Syntax: InvocationExpressionSyntax invocation }
-            || Replaced(invocation) is not { } replaced
-            || _call.Argument(ParameterRole.EventName) is not { } name
+            _call.Argument(ParameterRole.EventName) is not { } name
             || _code.Resolver.Resolve(_call, name) is not [{ Source: NameSource.Constant, Value: { } text }]
-            || _call.Arguments.Any(argument => !IsUnderstood(argument))
         )
         {
-            return null;
+            return Refuse("its project does not show that the name is always the same");
+        }
+
+        if (_call.Arguments.FirstOrDefault(argument => !IsUnderstood(argument)) is { } other)
+        {
+            return Refuse($"a generated method has no argument for '{other.Parameter!.Name}'");
         }
 
         if (text != _planned.WireName)
@@ -88,15 +116,19 @@ internal sealed class CallBuilder
         }
 
         var mapping = new PropertyArguments(_code, _api.Planned, _values);
-        var entries = Entries(replaced);
-        if (entries is null || !mapping.TryMap(_planned, entries))
+        if (Entries(replaced) is not { } entries)
         {
-            return null;
+            return Refuse("not all of its properties are made where they are passed");
+        }
+
+        if (!mapping.TryMap(_planned, entries))
+        {
+            return Refuse(WhyNotMapped(entries));
         }
 
         if (Receiver() is not var (receiver, used))
         {
-            return null;
+            return Refuse(NoReceiver);
         }
 
         _changes.AddRange(mapping.Changes);
@@ -112,7 +144,7 @@ internal sealed class CallBuilder
 
         if (!EvaluationOrder.IsKept(Plain(Before(entries, mapping)), Plain(after)))
         {
-            return null;
+            return Refuse("its values would be evaluated in another order");
         }
 
         var method = SyntaxFactory.MemberAccessExpression(
@@ -122,7 +154,7 @@ internal sealed class CallBuilder
         );
         if (Arguments(mapping, options, replaced) is not { } arguments)
         {
-            return null;
+            return Refuse("comments or directives within it would be lost");
         }
 
         var replacement = SyntaxFactory.InvocationExpression(method, arguments).WithTriviaFrom(replaced);
@@ -137,7 +169,28 @@ internal sealed class CallBuilder
                 Using = _values.NeedsUsing ? _api.Planned.Namespace : null,
                 Removed = _local?.Statements ?? [],
             }
-            : null;
+            : Refuse("the generated method does not take its values");
+    }
+
+    private CallRewrite? Refuse(string obstacle)
+    {
+        _obstacle = obstacle;
+        return null;
+    }
+
+    private string WhyNotMapped(List<PropertyEntry> entries)
+    {
+        var names = entries.ConvertAll(entry => entry.MemberName ?? _code.Resolver.Constant(entry.NameExpression!));
+        var planned = _planned
+            .Members.SelectMany(member => member.Property is { } property ? [property] : member.Sent)
+            .ToList();
+        return names.Contains(null) ? "the name of a property is not a constant"
+            : names.Find(name => !planned.Exists(property => property.Name == name)) is { } unplanned
+                ? $"the plan does not have its property '{unplanned}'"
+            : planned.Find(property => property.IsRequired && !property.IsFixed && !names.Contains(property.Name))
+                is { } missing
+                ? $"it does not pass the required property '{missing.Name}'"
+            : "a value does not have the type that its property has in the plan";
     }
 
     private bool IsUnderstood(IArgumentOperation argument) =>
@@ -486,3 +539,8 @@ internal sealed class CallBuilder
     private static InvocationExpressionSyntax Invoke(ExpressionSyntax method, params ArgumentSyntax[] arguments) =>
         SyntaxFactory.InvocationExpression(method, ArgumentWriter.OnOneLine(arguments));
 }
+
+/// <summary>Represents what takes the place of a call that tracks by name.</summary>
+/// <param name="Rewrite">The rewrite; null if there is none.</param>
+/// <param name="Obstacle">Why there is none, as the end of a sentence; null if there is one.</param>
+internal readonly record struct BuiltCall(CallRewrite? Rewrite, string? Obstacle);
