@@ -76,7 +76,11 @@ internal sealed class ImportedPlan
                 variant.CSharpName = Identifiers.FromWireName(variant.Name) is null
                     ? Unique(name, "Event", events) ?? Identifiers.FromWireName(name)
                     : Unique(name, "Event", events);
-                GiveIdentifiers([.. definition.Properties, .. variant.Properties]);
+                // What a variant has instead of the event's is called like it.
+                var others = definition.Properties.Where(property =>
+                    variant.Properties.TrueForAll(own => own.Name != property.Name)
+                );
+                GiveIdentifiers([.. others, .. variant.Properties]);
             }
         }
 

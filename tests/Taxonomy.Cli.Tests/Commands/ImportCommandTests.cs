@@ -107,6 +107,12 @@ public sealed class ImportCommandTests : IDisposable
     )]
     [InlineData(
         "avo",
+        """{ "events": [{ "name": "A", "eventType": "event", "rules": { "properties": { "properties": { "type": "object", "properties": { "how": { "type": "string" }, "n": { "type": "integer" } }, "required": ["how", "n"] } } } }, { "name": "A", "eventType": "variant", "variantName": "By card", "rules": { "properties": { "properties": { "type": "object", "properties": { "how": { "type": "string", "enum": ["card"] }, "n": { "type": "integer" }, "brand": { "type": "string" } }, "required": ["how", "n", "brand"] } } } }, { "name": "A", "eventType": "variant", "variantName": "Free", "rules": { "properties": { "properties": { "type": "object", "properties": { "how": { "type": "string", "const": "free" }, "n": { "type": "integer" } }, "required": ["how"] } } } }] }""",
+        "taxonomy: 1\n\nevents:\n  A:\n    properties:\n      n: integer\n    variants:\n      on: how\n      card: { description: By card, properties: { brand: string } }\n      free: { description: Free, properties: { n: integer? } }\n",
+        ""
+    )]
+    [InlineData(
+        "avo",
         """{ "events": [{ "name": "A", "triggers": ["A song starts.", { "description": "It goes on.", "image": "x" }, { "image": "y" }], "rules": {} }] }""",
         "taxonomy: 1\n\nevents:\n  A:\n    triggers: [A song starts., It goes on.]\n",
         "Not converted: trigger without a description (1): 'A'"

@@ -29,12 +29,13 @@ internal static class Avo
         var categories = Categories(root);
         var users = new Dictionary<string, ImportedProperty>(StringComparer.Ordinal);
         var groups = new Dictionary<string, ImportedDefinition>(StringComparer.Ordinal);
+        var variants = new List<JsonElement>();
         foreach (var item in root.GetProperty("events").Items())
         {
             var name = item.FindString("name") ?? "";
             if (item.FindString("eventType") == "variant")
             {
-                plan.Losses.Add("event variant", $"{name} {item.FindString("variantName")}".Trim());
+                variants.Add(item);
                 continue;
             }
 
@@ -81,6 +82,11 @@ internal static class Avo
             }
         }
 
+        foreach (var ofEvent in variants.GroupBy(item => item.FindString("name") ?? "", StringComparer.Ordinal))
+        {
+            AvoVariants.Add(plan, ofEvent.Key, [.. ofEvent]);
+        }
+
         plan.UserProperties.AddRange(users.Values);
         plan.GroupTypes.AddRange(groups.Values);
         return plan;
@@ -109,7 +115,7 @@ internal static class Avo
         }
     }
 
-    private static IEnumerable<(ImportedProperty Property, JsonElement Schema)> PropertiesOf(
+    public static IEnumerable<(ImportedProperty Property, JsonElement Schema)> PropertiesOf(
         ImportedPlan plan,
         JsonElement parts,
         string part,
