@@ -18,7 +18,7 @@ internal sealed partial class EventResolver
     /// </summary>
     private Property? FindDiscriminator(EventDeclaration declaration, VariantsDeclaration variants)
     {
-        if (variants.Discriminator is not { Name: var name } || FindOwn(declaration, name) is not null)
+        if (variants.Discriminator is not { Name: var name } || FindOwn(name) is not null)
         {
             return null;
         }
@@ -38,13 +38,14 @@ internal sealed partial class EventResolver
     private EventDefinition ResolveVariants(
         EventDefinition resolved,
         Definition<EventDeclaration> definition,
+        List<IncludedBundle> bundles,
         Property? discriminator,
         bool isElsewhere
     )
     {
         var (file, declaration) = definition;
         var variants = declaration.Variants!;
-        if (variants.Discriminator is { Name: var name } && FindOwn(declaration, name) is { } own)
+        if (variants.Discriminator is { Name: var name } && FindOwn(name) is { } own)
         {
             discriminator = _members.Find(member => member.Property?.Name == name)?.Property;
             if (discriminator is { IsRequired: false } or { IsNullable: true } or { ConstJson: not null })
@@ -79,7 +80,7 @@ internal sealed partial class EventResolver
             var isUsable = discriminator is null || value is not null;
             if (isUsable && _variants.NameOf(variant) is { } method)
             {
-                var members = Members(definition, variant, common, discriminator, value, method, isElsewhere);
+                var members = Members(definition, variant, bundles, common, discriminator, value, method, isElsewhere);
                 methods.Add(Variant(resolved, definition, variant, method) with { Members = members });
             }
         }
@@ -113,27 +114,44 @@ internal sealed partial class EventResolver
             Expires = variant.Expires?.Value ?? resolved.Expires,
         };
 
-    // Of the examples, those with the value of the variant.
+    // What a variant does not say itself is as for the event. Of the examples, those with its value.
     private static EventNotes? NotesOf(
         EventDefinition resolved,
         EventDeclaration declaration,
         VariantDeclaration variant
-    ) =>
-        declaration.Notes is not { Examples.Count: > 0 } notes
-            ? resolved.Notes
-            : resolved.Notes! with
+    )
+    {
+        var notes = resolved.Notes;
+        if (NotesOf(variant.Notes) is { } own)
+        {
+            notes ??= new();
+            notes = notes with
+            {
+                Stability = own.Stability ?? notes.Stability,
+                Version = own.Version ?? notes.Version,
+                Triggers = own.Triggers.Count > 0 ? own.Triggers : notes.Triggers,
+                Purpose = own.Purpose ?? notes.Purpose,
+                Metrics = own.Metrics.Count > 0 ? own.Metrics : notes.Metrics,
+            };
+        }
+
+        return declaration.Notes is not { Examples.Count: > 0 } written
+            ? notes
+            : notes! with
             {
                 Examples = ExamplesOf(
-                    notes.Examples.Where(example =>
+                    written.Examples.Where(example =>
                         example.Properties.Find(resolved.Discriminator) is ExampleScalar value
                         && value.Value == variant.Name
                     )
                 ),
             };
+    }
 
     private EquatableArray<EventMember> Members(
         Definition<EventDeclaration> definition,
         VariantDeclaration variant,
+        List<IncludedBundle> bundles,
         EventMember[] common,
         Property? discriminator,
         string? value,
@@ -144,12 +162,12 @@ internal sealed partial class EventResolver
         var (file, declaration) = definition;
         Begin(variant, declaration, isElsewhere);
         HoldOwn(declaration, variant);
-        _isRepeated = true;
-        Include(declaration.Include, file);
-        _isRepeated = false;
-        Include(variant.Include, file);
+        _included.UnionWith(bundles.Select(bundle => bundle.Index));
+        Include(bundles, file, isRepeated: true);
+        Include(FindBundles(variant.Include, file), file, isRepeated: false);
         var first = _members.Count;
         var replaced = new HashSet<PropertyDeclaration>();
+        var others = variant.Properties.ToLookup(other => other.Name, StringComparer.Ordinal);
         foreach (var member in common)
         {
             if (member.Property is not { Name: var name } property)
@@ -157,12 +175,12 @@ internal sealed partial class EventResolver
                 continue;
             }
 
-            var own = FindOwn(declaration, name);
+            var own = FindOwn(name);
             if (name == discriminator?.Name)
             {
                 Add(new() { Property = property with { ConstJson = value } });
             }
-            else if (own is not null && variant.Properties.FirstOrDefault(other => other.Name == name) is { } other)
+            else if (own is not null && others[name].FirstOrDefault() is { } other)
             {
                 replaced.Add(other);
                 AddOf(other, method, file, (own, property));
@@ -231,8 +249,19 @@ internal sealed partial class EventResolver
         }
     }
 
-    private static PropertyDeclaration? FindOwn(EventDeclaration declaration, string name) =>
-        declaration.Properties.FirstOrDefault(property => property.Name == name);
+    private PropertyDeclaration? FindOwn(string name) => _own.TryGetValue(name, out var own) ? own : null;
+
+    private void FindOwn(EventDeclaration declaration)
+    {
+        _own.Clear();
+        foreach (var property in declaration.Properties)
+        {
+            if (!_own.ContainsKey(property.Name))
+            {
+                _own.Add(property.Name, property);
+            }
+        }
+    }
 
     private Property? InBundles(EventDeclaration declaration, string name) =>
         declaration
@@ -277,7 +306,7 @@ internal sealed partial class EventResolver
         }
 
         // A type that cannot be told has been reported.
-        var own = FindOwn(declaration, property.Name);
+        var own = FindOwn(property.Name);
         if (property.Type.Kind != ValueKind.Any || own?.Type is { Expression.Builtin: not null })
         {
             _state

@@ -19,11 +19,9 @@ internal sealed partial class EventResolver
     private readonly IdentifierScope _parameters = new(IdentifierScope.Property);
     private readonly Dictionary<string, EventMember?> _holders = new(StringComparer.Ordinal);
     private readonly HashSet<int> _included = [];
+    private readonly Dictionary<string, PropertyDeclaration> _own = new(StringComparer.Ordinal);
     private readonly List<EventMember> _members = [];
     private readonly List<string> _overridesContext = [];
-
-    /// <summary>What follows has been resolved for the event, and is resolved again for one of its variants.</summary>
-    private bool _isRepeated;
 
     public EventResolver(
         MergeState state,
@@ -53,10 +51,17 @@ internal sealed partial class EventResolver
         var (file, declaration) = definition;
         Begin(declaration, declaration, isElsewhere);
         var variants = declaration.Variants is { All.Count: > 0 } declared ? declared : null;
+        List<IncludedBundle> bundles = [];
         if (declaration.Include.Count > 0)
         {
             HoldOwn(declaration, null);
-            Include(declaration.Include, file);
+            bundles = FindBundles(declaration.Include, file);
+            Include(bundles, file, isRepeated: false);
+        }
+
+        if (variants is not null)
+        {
+            FindOwn(declaration);
         }
 
         var discriminator = variants is null ? null : FindDiscriminator(declaration, variants);
@@ -84,7 +89,7 @@ internal sealed partial class EventResolver
             Expires = declaration.Expires?.Value,
             Retired = declaration.Retired?.Value,
         };
-        return variants is null ? resolved : ResolveVariants(resolved, definition, discriminator, isElsewhere);
+        return variants is null ? resolved : ResolveVariants(resolved, definition, bundles, discriminator, isElsewhere);
     }
 
     private static EquatableArray<EventExample> ExamplesOf(IEnumerable<EventExampleDeclaration> examples) =>
@@ -145,31 +150,51 @@ internal sealed partial class EventResolver
         }
     }
 
-    private void Include(IReadOnlyList<Located<string>> names, int file)
+    /// <summary>Finds the bundles that a list names. Reports names that are unknown or repeated.</summary>
+    private List<IncludedBundle> FindBundles(IReadOnlyList<Located<string>> names, int file)
     {
+        var bundles = new List<IncludedBundle>(names.Count);
         foreach (var name in names)
         {
-            if (FindBundle(name, file) is not { } index)
+            if (FindBundle(name, file) is { } index)
             {
-                continue;
+                bundles.Add(new(index, name.Span));
+            }
+        }
+
+        return bundles;
+    }
+
+    /// <param name="bundles">The bundles.</param>
+    /// <param name="file">The file that includes them.</param>
+    /// <param name="isRepeated">They are included for a variant as for its event, so that faults have been reported.</param>
+    private void Include(List<IncludedBundle> bundles, int file, bool isRepeated)
+    {
+        foreach (var (index, span) in bundles)
+        {
+            var bundle = _bundles[index];
+            var conflict = FindHolders(bundle);
+            if (conflict is not null && !isRepeated)
+            {
+                _state.Findings.In(file).Report(FormatRules.ConflictingBundles, span, conflict);
             }
 
-            var bundle = _bundles[index];
-            FindHolders(bundle, name, file);
+            var collisions = isRepeated ? null : _state.Collisions;
             if (bundle.StructName is null)
             {
-                AddSeparate(index, file, name.Span);
+                AddSeparate(index, file, span, collisions);
             }
             else
             {
-                AddStruct(index, file, name.Span);
+                AddStruct(index, file, span, collisions);
             }
         }
     }
 
-    private void FindHolders(ResolvedBundle bundle, Located<string> name, int file)
+    // Returns the first property that another bundle has in another form; null if there is none.
+    private string? FindHolders(ResolvedBundle bundle)
     {
-        var conflict = "";
+        string? conflict = null;
         foreach (var member in bundle.Members)
         {
             if (!_holders.TryGetValue(member.Property!.Name, out var holder))
@@ -178,14 +203,11 @@ internal sealed partial class EventResolver
             }
             else if (holder is not null && !holder.Property!.Equals(member.Property))
             {
-                conflict = conflict.Length == 0 ? member.Property.Name : conflict;
+                conflict ??= member.Property.Name;
             }
         }
 
-        if (conflict.Length > 0 && !_isRepeated)
-        {
-            _state.Findings.In(file).Report(FormatRules.ConflictingBundles, name.Span, conflict);
-        }
+        return conflict;
     }
 
     private int? FindBundle(Located<string> name, int file)
@@ -193,11 +215,6 @@ internal sealed partial class EventResolver
         var index = _state.Bundles.IndexOf(name.Value);
         if (index < 0)
         {
-            if (_isRepeated)
-            {
-                return null;
-            }
-
             var nearest = _state.Suggestions.Find(name.Value, _state.Bundles.Names);
             _state
                 .Findings.In(file)
@@ -213,11 +230,6 @@ internal sealed partial class EventResolver
         _state.UsedBundles.Add(name.Value);
         if (!_included.Add(index))
         {
-            if (_isRepeated)
-            {
-                return null;
-            }
-
             _state.Findings.In(file).Report(FormatRules.DuplicateValue, name.Span, name.Value);
             return null;
         }
@@ -225,7 +237,7 @@ internal sealed partial class EventResolver
         return _bundles[index].IsBroken ? null : index;
     }
 
-    private void AddSeparate(int index, int file, SourceSpan span)
+    private void AddSeparate(int index, int file, SourceSpan span, Collisions? collisions)
     {
         var (bundleFile, bundle) = _state.Bundles.All[index];
         foreach (var member in _bundles[index].Members)
@@ -239,7 +251,7 @@ internal sealed partial class EventResolver
             var own = new Holder(property.Name, bundleFile, bundle);
             if (!property.IsFixed && _parameters.TryTake(property.CSharpName, own) is { } holder)
             {
-                AddCollision(new(_parameters, file, span, own.Definition()!.Value, property.CSharpName, holder));
+                collisions?.Add(new(_parameters, file, span, own.Definition()!.Value, property.CSharpName, holder));
                 continue;
             }
 
@@ -247,13 +259,13 @@ internal sealed partial class EventResolver
         }
     }
 
-    private void AddStruct(int index, int file, SourceSpan span)
+    private void AddStruct(int index, int file, SourceSpan span, Collisions? collisions)
     {
         var bundle = _bundles[index];
         var (bundleFile, declaration) = _state.Bundles.All[index];
         if (_parameters.TryTake(bundle.StructName!, Holder.From(bundleFile, declaration)) is { } holder)
         {
-            AddCollision(new(_parameters, file, span, new(bundleFile, declaration), bundle.StructName!, holder));
+            collisions?.Add(new(_parameters, file, span, new(bundleFile, declaration), bundle.StructName!, holder));
             return;
         }
 
@@ -274,14 +286,6 @@ internal sealed partial class EventResolver
         _members.Add(
             new() { Bundle = bundle.StructName, Overridden = overridden is null ? default : new(overridden.ToArray()) }
         );
-    }
-
-    private void AddCollision(Collision collision)
-    {
-        if (!_isRepeated)
-        {
-            _state.Collisions.Add(collision);
-        }
     }
 
     private void AddOwn(EventDeclaration declaration, int file)
@@ -384,4 +388,6 @@ internal sealed partial class EventResolver
 
         return new(_groupTypes.Select(groupType => groupType.Name).Where(wanted.Contains).ToArray());
     }
+
+    private readonly record struct IncludedBundle(int Index, SourceSpan Span);
 }

@@ -164,6 +164,11 @@ internal static class PropertyFactory
         return json;
     }
 
+    /// <summary>Returns whether a type is of numbers, or of lists of them.</summary>
+    public static bool CanHaveUnit(PlanType type, EnumType? enumType) =>
+        enumType is { IsInteger: true }
+        || BuiltinTypes.Find((type.Kind == ValueKind.List ? type.Element! : type).Kind)?.Number is not null;
+
     private static string? Unit(
         PropertyDeclaration declaration,
         PlanType type,
@@ -178,8 +183,7 @@ internal static class PropertyFactory
             return null;
         }
 
-        var item = type.Kind == ValueKind.List ? type.Element! : type;
-        if (isTypeBroken || enumType is { IsInteger: true } || BuiltinTypes.Find(item.Kind)?.Number is not null)
+        if (isTypeBroken || CanHaveUnit(type, enumType))
         {
             return unit;
         }

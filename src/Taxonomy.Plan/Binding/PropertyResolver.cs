@@ -301,7 +301,24 @@ internal sealed class PropertyResolver
             type = ConstraintBinder.Apply(type, declaration.Constraints, reporter);
         }
 
-        return PropertyFactory.Create(declaration, identifier, type, enumType, inherited, isTypeBroken, reporter);
+        var property = PropertyFactory.Create(
+            declaration,
+            identifier,
+            type,
+            enumType,
+            inherited,
+            isTypeBroken,
+            reporter
+        );
+        return
+            property.Unit is null
+            && _types.UnitOf(declaration.Type) is { } unit
+            && PropertyFactory.CanHaveUnit(type, enumType)
+            ? property with
+            {
+                Unit = unit,
+            }
+            : property;
     }
 
     /// <summary>

@@ -272,8 +272,45 @@ internal sealed class TypeResolver
 
         if (!entry.IsBroken)
         {
+            CheckUnit(entry, reporter);
             entry.Type = ConstraintBinder.Apply(entry.Type, declaration.Constraints, reporter);
         }
+    }
+
+    private void CheckUnit(Entry entry, IReporter reporter)
+    {
+        var declaration = entry.Definition.Declaration;
+        if (
+            declaration.Unit is not null
+            && !PropertyFactory.CanHaveUnit(entry.Type, _generated.FindEnum(PlanTypes.Leaf(entry.Type).TypeName))
+        )
+        {
+            reporter.Report(FormatRules.UnitOfOtherType, declaration.UnitKey, BuiltinTypes.Describe(entry.Type));
+        }
+    }
+
+    /// <summary>Returns the unit that an entry of <c>types</c> has; null for other types.</summary>
+    public string? UnitOf(TypeUse? use)
+    {
+        // Aliases have been resolved, so that they do not go in circles; broken ones do.
+        for (var left = _entries.Length; left > 0 && use is { Expression.Builtin: null }; left--)
+        {
+            var index = _state.Types.IndexOf(use.Expression.Name);
+            if (index < 0 || _entries[index].IsBroken)
+            {
+                return null;
+            }
+
+            var declaration = _entries[index].Definition.Declaration;
+            if (declaration.Unit is { } unit)
+            {
+                return unit.Value;
+            }
+
+            use = declaration.Type;
+        }
+
+        return null;
     }
 
     private PlanType NewObject(Entry entry, IReporter reporter)

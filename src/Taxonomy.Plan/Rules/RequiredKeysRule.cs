@@ -68,7 +68,7 @@ internal sealed class RequiredKeysRule : PlanRule
     private static bool Has(PropertyDeclaration declaration, string key, PlanIndex index) =>
         key switch
         {
-            "unit" => Has(declaration.Unit) || !IsNumber(declaration, index),
+            "unit" => Has(declaration.Unit) || !NeedsUnit(declaration, index),
             "owner" => Has(declaration.Owners) || declaration.HasUnreadOwner,
             "example" => declaration.Examples is { Count: > 0 },
             "classification" => Has(declaration.Classification),
@@ -79,8 +79,10 @@ internal sealed class RequiredKeysRule : PlanRule
 
     private static bool Has(IReadOnlyList<Located<string>>? texts) => texts?.Any(text => Has(text)) == true;
 
-    /// <summary>Returns whether a property has a number, or a list of numbers, by its type or an alias.</summary>
-    private static bool IsNumber(PropertyDeclaration declaration, PlanIndex index)
+    /// <summary>
+    /// Returns whether a property has a number, or a list of numbers, by its type or an alias, and no unit by an alias.
+    /// </summary>
+    private static bool NeedsUnit(PropertyDeclaration declaration, PlanIndex index)
     {
         var type = declaration.Type;
         var isEnum = declaration.Enum is not null;
@@ -100,6 +102,11 @@ internal sealed class RequiredKeysRule : PlanRule
             }
 
             var alias = index.FindType(expression.Name)?.Declaration;
+            if (Has(alias?.Unit))
+            {
+                return false;
+            }
+
             type = alias?.Type;
             isEnum = alias?.Enum is not null;
         }

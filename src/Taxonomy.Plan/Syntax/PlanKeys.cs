@@ -71,6 +71,7 @@ public static class PlanKeys
     [
         "type",
         "description",
+        "unit",
         "owner",
         "example",
         "enum",
@@ -169,7 +170,12 @@ public static class PlanKeys
     public static IReadOnlyList<string> Variant { get; } =
     [
         "description",
+        "triggers",
+        "purpose",
         "owner",
+        "stability",
+        "version",
+        "metrics",
         "example",
         "include",
         "properties",

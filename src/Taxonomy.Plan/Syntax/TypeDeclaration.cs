@@ -21,6 +21,11 @@ public sealed class TypeDeclaration : Declaration
     /// <summary>The object can have other members as well, or the enum other values.</summary>
     public bool IsOpen { get; init; }
 
+    /// <summary>The unit of a number, for documentation.</summary>
+    public Located<string>? Unit { get; init; }
+
+    public SourceSpan UnitKey { get; init; }
+
     /// <summary>The type of the members that an open object has beside its own; null: any.</summary>
     public TypeUse? Additional { get; init; }
 

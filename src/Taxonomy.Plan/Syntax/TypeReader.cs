@@ -51,6 +51,10 @@ internal static class TypeReader
                 case "description" or "owner" or "links" or "deprecated" or "expires" or "csharp_name" or "suppress":
                     HeadReader.Read(context, entry, ref head);
                     break;
+                case "unit":
+                    parts.Unit = Values.Text(context, entry);
+                    parts.UnitKey = entry.Key.Span;
+                    break;
                 case var _ when parts.TryRead(context, entry, depth: 0):
                     break;
                 default:
@@ -93,6 +97,8 @@ internal static class TypeReader
             UnusedProperties = parts.UnusedProperties ?? [],
             Constraints = parts.Constraints,
             Examples = parts.Examples,
+            Unit = parts.Unit,
+            UnitKey = parts.UnitKey,
             IsBroken = isBroken,
         };
     }

@@ -31,6 +31,9 @@ public sealed class VariantDeclaration : Declaration
     /// <summary>The value is written without quotes, so that it may be a number or a boolean.</summary>
     public bool IsPlain { get; init; }
 
+    /// <summary>What it says about itself for documentation; null: what the event says.</summary>
+    public EventNotesDeclaration? Notes { get; init; }
+
     /// <summary>Names of bundles, beside those of the event.</summary>
     public IReadOnlyList<Located<string>> Include { get; init; } = [];
 

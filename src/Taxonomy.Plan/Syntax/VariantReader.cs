@@ -74,6 +74,7 @@ internal static class VariantReader
             return new(head) { IsPlain = isPlain };
         }
 
+        var notes = new EventNotesReader();
         IReadOnlyList<Located<string>>? include = null;
         IReadOnlyList<PropertyDeclaration>? properties = null;
         IReadOnlyList<string>? examples = null;
@@ -83,6 +84,9 @@ internal static class VariantReader
         {
             switch (part.Key.Value)
             {
+                case "stability" or "version" or "triggers" or "purpose" or "metrics":
+                    notes.Read(context, part);
+                    break;
                 case "example":
                     examples = Values.Examples(part);
                     break;
@@ -118,6 +122,7 @@ internal static class VariantReader
         return new(head)
         {
             IsPlain = isPlain,
+            Notes = notes.Build(),
             Include = include ?? [],
             Properties = properties ?? [],
             Examples = examples ?? [],

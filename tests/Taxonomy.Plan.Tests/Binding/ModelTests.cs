@@ -73,6 +73,38 @@ public class ModelTests
     }
 
     [Fact]
+    public void A_variant_has_its_own_documentation_and_otherwise_that_of_the_event()
+    {
+        var variant = Event(
+            "events: { A: { purpose: P, version: 1, metrics: [m], variants: { on: v, x: { purpose: Q, stability: stable, triggers: [T] } } } }"
+        ).Variants[0];
+        Assert.Equal("Q", variant.Notes!.Purpose);
+        Assert.Equal("1", variant.Notes.Version);
+        Assert.Equal("stable", variant.Notes.Stability);
+        Assert.Equal(["T"], variant.Notes.Triggers);
+        Assert.Equal(["m"], variant.Notes.Metrics);
+        Assert.Equal(
+            "Q",
+            Event("events: { A: { variants: { on: v, x: { purpose: Q } } } }").Variants[0].Notes!.Purpose
+        );
+    }
+
+    [Theory]
+    [InlineData("p: Time", "ms")]
+    [InlineData("p: Short", "ms")]
+    [InlineData("p: \"Short[]\"", "ms")]
+    [InlineData("p: { type: Short, unit: s }", "s")]
+    [InlineData("p: Other", null)]
+    [InlineData("p: \"map<string, Time>\"", null)]
+    public void A_type_can_have_the_unit_of_its_numbers(string property, string? unit)
+    {
+        var definition = Event(
+            $"types: {{ Time: {{ type: integer, unit: ms }}, Short: {{ type: Time, maximum: 10 }}, Other: number }}\nevents: {{ A: {{ properties: {{ {property} }} }} }}"
+        );
+        Assert.Equal(unit, definition.Members[0].Property!.Unit);
+    }
+
+    [Fact]
     public void Examples_of_whole_events_are_on_one_line_and_those_of_a_variant_have_its_value()
     {
         var plan = PlanFixture.ReadValid(

@@ -214,7 +214,7 @@ public class PlanRulesTests
     )]
     [InlineData(
         "TAX307",
-        "required_keys: { event_properties: [unit] }\ntypes: { N: decimal, M: \"N[]\", S: string }\nevent_properties: { ⟦p⟧: integer, q: { type: number, unit: s } }\nevents: { A: { properties: { p: , q: , ⟦m⟧: M, s: S, o: { properties: { ⟦n⟧: \"integer[]?\", x: \"map<string, integer>\" } } } } }\nuser_properties: { u: integer }"
+        "required_keys: { event_properties: [unit] }\ntypes: { N: decimal, M: \"N[]\", S: string, T: { type: integer, unit: ms } }\nevent_properties: { ⟦p⟧: integer, q: { type: number, unit: s } }\nevents: { A: { properties: { p: , q: , ⟦m⟧: M, s: S, t: T, o: { properties: { ⟦n⟧: \"integer[]?\", x: \"map<string, integer>\" } } } } }\nuser_properties: { u: integer }"
     )]
     [InlineData(
         "TAX308",

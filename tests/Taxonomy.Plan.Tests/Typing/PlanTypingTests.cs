@@ -50,6 +50,22 @@ public sealed class PlanTypingTests
             "triggers: [\"At: once\", Typed.Start]\npurpose: 'It''s: #1'",
             place => IsEvent(place.Path) && place.Key == "category"
         ),
+        ["an open screen"] = (
+            "Typed Screen Shown:\n  kind: screen\n  open: \"map<string, integer?>\"\n  properties:\n    typed_agent: { type: string, sources: [web], required: [web] }\n    typed_box: { open: string | integer, properties: { typed_x: integer } }",
+            place => place.Path == "/events"
+        ),
+        ["constraints"] = (
+            "typed_share: { type: number, exclusive_minimum: 0, exclusive_maximum: 1, multiple_of: 0.1 }\ntyped_mail:\n  type: string?\n  nullable: true\n  format: email",
+            IsAmongProperties
+        ),
+        ["a type with a unit"] = (
+            "TypedTime: { type: integer, unit: \"ms: #1\" }\nTypedPlace:\n  open: TypedTime\n  properties: { typed_x: integer }",
+            place => place.Path == "/types"
+        ),
+        ["documentation keys of a variant"] = (
+            "typed_method:\n  purpose: \"It's typed: so\"\n  stability: stable\n  metrics: [a, \"b: c\"]",
+            place => place.Path.EndsWith("/variants", StringComparison.Ordinal) && place.Key != "on"
+        ),
         ["an event with variants"] = (
             "Typed Order Paid:\n  variants:\n    on: typed_method\n    card: { properties: { typed_brand: string } }\n    off:\n      include: []\n    voucher:",
             place => place.Path == "/events"
