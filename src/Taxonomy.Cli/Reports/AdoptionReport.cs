@@ -219,7 +219,7 @@ internal sealed class AdoptionReport(PlanAdoption adoption, ToolContext context)
     {
         var shares = string.Join(", ", found.Shares);
         return found.Convention is { } convention
-            ? $"The names of {found.Noun} follow {convention.Name}{(shares.Length == 0 ? "" : $" ({shares})")}."
+            ? $"The rules compare names of {found.Noun} with {convention.Name}{(shares.Length == 0 ? "" : $" ({shares})")}."
             : $"The names of {found.Noun} follow no single convention ({shares}).";
     }
 
