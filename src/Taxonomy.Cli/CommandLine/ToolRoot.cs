@@ -45,6 +45,7 @@ internal static class ToolRoot
             }
         ),
         new("serve", static context => new ServeCommand(context)),
+        new("docs", static context => new DocsCommand(context)),
         new("explain", static context => new ExplainCommand(context)),
         new("schema", static context => new SchemaCommand(context)),
         new("completion", static context => new CompletionCommand(context)),

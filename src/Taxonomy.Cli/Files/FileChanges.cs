@@ -12,6 +12,9 @@ internal sealed class FileChanges
 {
     private readonly Dictionary<string, Action<Stream>> _files = new(StringComparer.Ordinal);
 
+    /// <summary>Gets whether the files survive a power failure right after the command. Files that can be made again need not.</summary>
+    public bool IsDurable { get; init; } = true;
+
     /// <summary>Gets the paths of the files to be written.</summary>
     public IEnumerable<string> Paths => _files.Keys;
 
@@ -106,11 +109,11 @@ internal sealed class FileChanges
         }
     }
 
-    private static void WriteThrough(string path, Action<Stream> write)
+    private void WriteThrough(string path, Action<Stream> write)
     {
         using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
         write(stream);
-        stream.Flush(flushToDisk: true);
+        stream.Flush(flushToDisk: IsDurable);
     }
 
     // A rename replaces a file that nobody may write, and fails on a folder when others are already renamed.

@@ -14,13 +14,12 @@ internal static class JsonSchemaExport
         plan.LoseGroupTypes();
         plan.LoseUserProperties();
         var names = UniqueNames.ForFiles();
-        return
-        [
-            .. plan.Events.Select(item =>
-                (names.Next(item.Name) + ".schema.json", JsonOutput.ToText(json => WriteSchema(json, plan, item)))
-            ),
-        ];
+        return [.. plan.Events.Select(item => (names.Next(item.Name) + ".schema.json", SchemaOf(plan, item)))];
     }
+
+    /// <summary>Returns the schema of an event.</summary>
+    public static string SchemaOf(ExportedPlan plan, EventDefinition item) =>
+        JsonOutput.ToText(json => WriteSchema(json, plan, item));
 
     private static void WriteSchema(Utf8JsonWriter json, ExportedPlan plan, EventDefinition item)
     {

@@ -1,0 +1,385 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Taxonomy.Cli.Tests.Support;
+
+namespace Taxonomy.Cli.Tests.Commands;
+
+/// <summary>The site of a plan: its pages, links and search, and what it makes of hostile names.</summary>
+public sealed partial class DocsCommandTests : IDisposable
+{
+    private const string Plan = """
+        taxonomy: 1
+        name: Player
+        description: What listeners do.
+        owner: music
+        csharp: { namespace: Imported.Tracking }
+        types:
+          Genre: { enum: [jazz, rock] }
+          Artist: { properties: { name: string, genres: "Genre[]", born: date? } }
+        context:
+          app_version: { type: string, description: The version of the app. }
+        event_properties:
+          song_id: { type: string, description: The song., example: s-1 }
+        bundles:
+          device_details: { csharp: struct, properties: { device: string, screen: integer? } }
+        group_types:
+          company: { description: Who pays., properties: { size: { type: integer, minimum: 1 } } }
+        user_properties:
+          tier: { enum: [free, premium] }
+        events:
+          Song Played:
+            description: A song starts.
+            category: Listening
+            owner: player-team
+            tags: [core]
+            triggers: [the play button]
+            links: [https://example.com/song, "javascript:alert(1)"]
+            include: [device_details]
+            properties:
+              song_id:
+              position: { type: integer?, minimum: 1, maximum: 10 }
+              rate: { type: number, exclusive_minimum: 3 }
+              price: decimal
+              loud: boolean
+              day: date
+              at: timestamp?
+              session: uuid
+              page: uri
+              any: any?
+              free: object?
+              artist: Artist?
+              ranks: { type: "map<string, integer>?" }
+              either: { type: string | integer, required: false }
+              version: { const: 2 }
+              special: { const: x, required: false }
+              rating: { type: integer, nullable: true, required: false }
+              code: { type: string, pattern: "^[A-Z]{2}$", example: PT }
+              language: { type: string, format: language, required: false }
+          Song Liked:
+            description: A listener likes a song.
+            category: Listening
+            properties: { song_id: }
+          Old Event:
+            description: An old one.
+            deprecated: { use: Song Liked, since: 2026-01-01 }
+          Gone Event: { retired: true }
+          Paid:
+            description: A customer pays.
+            revenue: true
+            variants:
+              on: method
+              card: { properties: { last4: { type: string, min_length: 4, max_length: 4 } } }
+              cash: { properties: { change: boolean? } }
+
+        """;
+
+    private readonly TestFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Each_thing_of_the_plan_has_a_page_in_three_forms()
+    {
+        Write(Plan);
+
+        string[] expected =
+        [
+            "events/song_played",
+            "events/song_liked",
+            "events/old_event",
+            "events/gone_event",
+            "events/paid",
+            "properties/song_id",
+            "properties/app_version",
+            "properties/device",
+            "user_properties/tier",
+            "types/genre",
+            "types/artist",
+            "groups/company",
+            "owners/player_team",
+            "owners/music",
+            "categories/listening",
+        ];
+        var files = _folder.Files().ToHashSet();
+        Assert.All(
+            expected.Append("index"),
+            page => Assert.All(["html", "md", "json"], ending => Assert.Contains($"site/{page}.{ending}", files))
+        );
+        var page = _folder.Read("site/events/song_played.html");
+        Assert.Contains("<td><span class=\"name\">1 to 10</span></td>", page, StringComparison.Ordinal);
+        Assert.Contains("taxonomy.yaml, line 20", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"../owners/player_team.html\"", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"https://example.com/song\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("href=\"javascript", page, StringComparison.Ordinal);
+        Assert.Contains("event_properties:&quot;song_id&quot;::VARCHAR", page, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(_folder.Read("site/events/song_played.json"));
+        Assert.Equal("Song Played", json.RootElement.GetProperty("name").GetString());
+        Assert.Equal("object", json.RootElement.GetProperty("schema").GetProperty("type").GetString());
+        Assert.Contains(
+            "- [Song Played](events/song_played.md): A song starts.\n",
+            _folder.Read("site/llms.txt"),
+            StringComparison.Ordinal
+        );
+        // What should not be tracked is folded away.
+        Assert.Matches(
+            "(?s)<summary>Deprecated and retired events \\(2\\)</summary>.*Old Event",
+            _folder.Read("site/index.html")
+        );
+        Assert.Contains(
+            "[Song Liked](../events/song_liked.md)",
+            _folder.Read("site/events/old_event.md"),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void The_shipped_file_is_the_history_of_events()
+    {
+        _folder.Write(
+            "taxonomy.shipped.yaml",
+            "shipped: 1\nevents:\n  Song Liked:\n    properties:\n      song_id: string\n      stars: integer\n"
+        );
+        Write(
+            "taxonomy: 1\nevents:\n  Song Liked: { description: x, properties: { song_id: string, shop: string? } }\n  New: { description: x }\n"
+        );
+
+        var page = _folder.Read("site/events/song_liked.md");
+        Assert.Contains(
+            "Shipped. Properties that are not shipped yet: shop. Shipped properties that the plan no longer has: stars.",
+            page.Replace("\\", "", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
+        Assert.Contains("Not shipped yet.", _folder.Read("site/events/new.md"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_samples_in_CSharp_compile_and_send_what_the_samples_in_JSON_say()
+    {
+        Write(Plan);
+        foreach (
+            var (file, name) in new[] { ("song_played", "Song Played"), ("song_liked", "Song Liked"), ("paid", "Paid") }
+        )
+        {
+            using var page = JsonDocument.Parse(_folder.Read($"site/events/{file}.json"));
+            var content = page.RootElement.GetProperty("content").EnumerateArray().ToList();
+            var calls = content
+                .Where(block => block.TryGetProperty("csharp", out _))
+                .Select(block => block.GetProperty("csharp").GetString()!)
+                .ToList();
+            var sent = content
+                .Where(block => block.TryGetProperty("json", out _))
+                .Select(block => block.GetProperty("json").GetString()!)
+                .ToList();
+            Assert.Equal(calls.Count, sent.Count);
+            foreach (var (call, json) in calls.Zip(sent))
+            {
+                var statements = call[call.IndexOf("user.", StringComparison.Ordinal)..]
+                    .Replace("new EventProperties", "new Taxonomy.EventProperties", StringComparison.Ordinal);
+                var tracked = Assert.Single(
+                    GeneratedProgram.Run(
+                        _folder,
+                        "var user = analytics.User(\"user-42\").With(new AnalyticsContext(appVersion: \"app_version\"));\n"
+                            + statements
+                    )
+                );
+                using var expected = JsonDocument.Parse(json);
+                Assert.Equal(name, tracked.EventType);
+                AssertSame(expected.RootElement.GetProperty("event_properties"), tracked.EventProperties);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("samples/Store")]
+    [InlineData("samples/WebShop")]
+    public void The_samples_of_the_repository_have_sites_in_which_every_link_leads_somewhere(string sample)
+    {
+        foreach (var file in Directory.GetFiles(Repository.PathOf(sample), "*.yaml"))
+        {
+            File.Copy(file, _folder.PathOf(Path.GetFileName(file)));
+        }
+
+        Tool.Run(_folder, "docs", "--output", "site").ShouldReturn(0);
+
+        AssertLinks();
+    }
+
+    [Fact]
+    public void A_plan_of_2000_events_has_a_site_in_which_every_link_leads_somewhere()
+    {
+        Write(LargePlan);
+
+        AssertLinks();
+        Assert.Equal(2_000, Directory.GetFiles(_folder.PathOf("site/events"), "*.html").Length);
+    }
+
+    [Fact]
+    public void Hostile_names_are_text_in_every_form_and_no_path_leads_out_of_the_folder()
+    {
+        const string Hostile = "</script><script>alert(1)</script>\\u202E\\\"'`|](x)";
+        Write(
+            $$"""
+            taxonomy: 1
+            name: "{{Hostile}}"
+            rules: { TAX204: none, TAX201: none, TAX104: none }
+            types:
+              Kind: { enum: ["{{Hostile}}"] }
+            events:
+              "{{Hostile}}":
+                csharp_name: Hostile
+                description: "{{Hostile}}"
+                owner: "../../../etc/passwd"
+                category: "../../up"
+                properties:
+                  "{{Hostile}}": { type: string, csharp_name: Value, description: "{{Hostile}}" }
+              CON: { description: a device }
+              "日本": { csharp_name: Japan, description: none of its letters is ASCII }
+            """
+        );
+
+        var files = _folder.Files().Where(file => file.StartsWith("site/", StringComparison.Ordinal)).ToList();
+        Assert.All(files, file => Assert.Matches("^site/([a-z_]+/)?[a-z0-9_]+[a-z0-9_.-]*$", file));
+        Assert.Contains("site/events/con_page.html", files);
+        foreach (var file in files.Where(file => file.EndsWith(".html", StringComparison.Ordinal)))
+        {
+            Assert.DoesNotContain("<script>alert", _folder.Read(file), StringComparison.Ordinal);
+            Assert.DoesNotContain('\u202E', _folder.Read(file));
+        }
+
+        Assert.DoesNotContain("</script>", _folder.Read("site/search-data.js"), StringComparison.Ordinal);
+        AssertLinks();
+    }
+
+    [Fact]
+    public void Another_run_removes_pages_that_it_no_longer_writes_and_nothing_else()
+    {
+        Write("taxonomy: 1\nevents:\n  First: { description: x }\n");
+        _folder.Write("site/events/notes.html", "my own");
+        _folder.Write("secret.txt", "keep");
+        _folder.Write("site/files.txt", _folder.Read("site/files.txt") + "../secret.txt\n");
+
+        Write("taxonomy: 1\nevents:\n  Second: { description: x }\n");
+
+        Assert.False(_folder.Has("site/events/first.html"));
+        Assert.True(_folder.Has("site/events/second.html"));
+        Assert.Equal("my own", _folder.Read("site/events/notes.html"));
+        Assert.Equal("keep", _folder.Read("secret.txt"));
+    }
+
+    [Fact]
+    public void A_plan_with_errors_is_refused_and_nothing_is_written()
+    {
+        _folder.Write("taxonomy.yaml", "taxonomy: 1\nevents:\n  Song Played: { desciption: x }\n");
+
+        var result = Tool.Run(_folder, "docs", "--output", "site").ShouldReturn(1);
+
+        Assert.Contains("The plan has errors; nothing was written.", result.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_folder.PathOf("site")));
+    }
+
+    [Fact]
+    public async Task The_site_works_from_files_in_a_browser_and_its_search_answers_as_one_types()
+    {
+        Write(LargePlan);
+        await Browser.RunAsync(
+            """
+            for (const options of [{ viewport: { width: 1280, height: 800 }, colorScheme: 'dark' }, { viewport: { width: 360, height: 700 } }]) {
+              const page = await open(process.env.PAGE, options);
+              // The style sheet was loaded.
+              assert.notEqual(await page.evaluate(() => getComputedStyle(document.body).maxWidth + getComputedStyle(document.querySelector('.skip')).position), 'nonestatic');
+              await page.keyboard.press('/');
+              await page.keyboard.type('event 1234');
+              const first = page.locator('#results a').first();
+              await page.waitForFunction(() => document.querySelector('#results a')?.innerText === 'Event 1234 Happened');
+              assert.match(await page.locator('#found').innerText(), /^1 found/);
+              await first.focus();
+              await page.keyboard.press('Enter');
+              await page.waitForURL(/events\/event_1234_happened\.html$/);
+              assert.equal(await page.locator('h1').innerText(), 'Event 1234 Happened');
+              await page.getByRole('link', { name: 'value_34' }).first().click();
+              await page.waitForURL(/properties\/value_34\.html$/);
+              assert.equal(await page.locator('main tbody tr').count(), 20);
+              const [inner, outer] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
+              assert(inner <= outer, `${inner} > ${outer}`);
+            }
+            """,
+            ("PAGE", new Uri(_folder.PathOf("site/index.html")).AbsoluteUri)
+        );
+    }
+
+    private static string LargePlan =>
+        "taxonomy: 1\nname: Large\nevents:\n"
+        + string.Concat(
+            Enumerable
+                .Range(1, 2_000)
+                .Select(number =>
+                    $"  Event {number} Happened:\n    description: Something that happens.\n    category: Area {number % 20}\n    properties: {{ value_{number % 100}: string, count: integer? }}\n"
+                )
+        );
+
+    private void Write(string plan)
+    {
+        _folder.Write("taxonomy.yaml", plan);
+        Tool.Run(_folder, "docs", "--output", "site").ShouldReturn(0);
+    }
+
+    /// <summary>Follows every link and source of every page; the markup must be well-formed for that.</summary>
+    private void AssertLinks()
+    {
+        var missing = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var file in Directory.GetFiles(_folder.PathOf("site"), "*.html", SearchOption.AllDirectories))
+        {
+            var page = XDocument.Parse(WellFormed(File.ReadAllText(file)));
+            var ids = page.Descendants().Attributes("id").Select(id => id.Value).ToList();
+            Assert.Equal(ids.Distinct(), ids);
+            foreach (var link in page.Descendants().SelectMany(element => element.Attributes()).Where(IsLink))
+            {
+                var target = link.Value.StartsWith('#')
+                    ? ids.Contains(link.Value[1..])
+                    : File.Exists(Path.Combine(Path.GetDirectoryName(file)!, Uri.UnescapeDataString(link.Value)));
+                if (!target)
+                {
+                    missing.Add($"{Path.GetFileName(file)}: {link.Value}");
+                }
+            }
+        }
+
+        Assert.Empty(missing);
+
+        foreach (var file in Directory.GetFiles(_folder.PathOf("site"), "*.md", SearchOption.AllDirectories))
+        {
+            foreach (Match link in MarkdownLink().Matches(File.ReadAllText(file)))
+            {
+                Assert.True(File.Exists(Path.Combine(Path.GetDirectoryName(file)!, link.Groups[1].Value)), link.Value);
+            }
+        }
+
+        static bool IsLink(XAttribute attribute) =>
+            attribute.Name.LocalName is "href" or "src"
+            && attribute.Value != "data:,"
+            && !attribute.Value.StartsWith("https://", StringComparison.Ordinal);
+    }
+
+    // HTML as XML: elements without an end, and attributes without a value.
+    private static string WellFormed(string html) =>
+        VoidElement()
+            .Replace(html.Replace("<!DOCTYPE html>", "", StringComparison.Ordinal), "<$1$2/>")
+            .Replace("<script defer ", "<script ", StringComparison.Ordinal);
+
+    private static void AssertSame(JsonElement expected, JsonElement? actual) =>
+        Assert.Equal(Values(expected), actual is { } some ? Values(some) : []);
+
+    private static SortedDictionary<string, string> Values(JsonElement json) =>
+        new(
+            json.EnumerateObject()
+                .ToDictionary(member => member.Name, member => JsonSerializer.Serialize(member.Value)),
+            StringComparer.Ordinal
+        );
+
+    [GeneratedRegex("<(meta|link|input|br)( [^>]*)?>")]
+    private static partial Regex VoidElement();
+
+    [GeneratedRegex(@"(?<!\\)\]\(([a-z0-9_./]+\.md)\)")]
+    private static partial Regex MarkdownLink();
+}
