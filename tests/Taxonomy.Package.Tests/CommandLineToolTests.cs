@@ -138,6 +138,7 @@ public sealed class CommandLineToolTests(PackageFeed feed)
                 "System.CommandLine",
                 "Taxonomy.Amplitude.Api",
                 "Taxonomy.Cli",
+                "Taxonomy.CodeFixes",
                 "Taxonomy.Collector",
                 "Taxonomy.Generators",
                 "Taxonomy.Plan",

@@ -23,6 +23,7 @@ public sealed class RepositoryTests
         [
             "Taxonomy",
             "Taxonomy.Amplitude.Api",
+            "Taxonomy.CodeFixes",
             "Taxonomy.Collector",
             "Taxonomy.Generators",
             "Taxonomy.Plan",
