@@ -266,7 +266,8 @@ internal sealed class EventJudge
                 builder
                     .PropertiesOf(definition)
                     .Concat(plan.Context.Where(property => !definition.OverridesContext.Contains(property.Name))),
-                definition.IsOpen
+                definition.IsOpen,
+                definition.Additional
             );
     }
 }

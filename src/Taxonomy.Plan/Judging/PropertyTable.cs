@@ -1,11 +1,13 @@
 using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Plans.Judging;
 
 /// <summary>Represents the properties that an event or an object can have, for look-ups by name.</summary>
 /// <param name="properties">The properties; of several with one name, the first counts.</param>
 /// <param name="isOpen">Whether it can have others.</param>
-internal sealed class PropertyTable(IEnumerable<Property> properties, bool isOpen)
+/// <param name="additional">The others as a map; null: of any values.</param>
+internal sealed class PropertyTable(IEnumerable<Property> properties, bool isOpen, PlanType? additional = null)
 {
     private readonly Dictionary<string, Property> _byName = properties
         .GroupBy(property => property.Name, StringComparer.Ordinal)
@@ -16,6 +18,9 @@ internal sealed class PropertyTable(IEnumerable<Property> properties, bool isOpe
     public IReadOnlyCollection<Property> All => _byName.Values;
 
     public bool IsOpen => isOpen;
+
+    /// <summary>Gets the type of the properties that it does not list; null: any.</summary>
+    public PlanType? AdditionalType => additional?.Element;
 
     public NameSearch Names => _names ??= new(_byName.Keys);
 

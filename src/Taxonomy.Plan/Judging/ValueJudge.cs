@@ -45,6 +45,10 @@ internal sealed class ValueJudge(PlanIndex index)
 
                 Judge(property, value, path + name, siteOf(name), verdict);
             }
+            else if (table is { IsOpen: true, AdditionalType: { } type } && !IsOfAmplitude(name))
+            {
+                JudgeElement(type, value, path + name, site: null, verdict);
+            }
             else if (!table.IsOpen && !IsOfAmplitude(name))
             {
                 AddUnplanned(name, table, owner, path, siteOf, verdict);
@@ -110,7 +114,7 @@ internal sealed class ValueJudge(PlanIndex index)
                 {
                     var table = _tables.GetOrAdd(
                         members.CSharpName,
-                        _ => new PropertyTable(members.Properties, members.IsOpen)
+                        _ => new PropertyTable(members.Properties, members.IsOpen, members.Additional)
                     );
                     JudgeMembers(value, table, $"'{path}'", path + ".", name => site?.Member(index, name), verdict);
                 }

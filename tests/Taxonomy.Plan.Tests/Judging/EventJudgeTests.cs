@@ -65,6 +65,9 @@ public sealed class EventJudgeTests
           Page Opened:
             open: true
             properties: { path: string }
+          Scores Sent:
+            open: integer
+            properties: { round: string }
           Old Event: { retired: true }
           Paid:
             properties:
@@ -191,6 +194,15 @@ public sealed class EventJudgeTests
     [Fact]
     public void An_open_event_can_have_other_properties() =>
         Assert.Empty(Judge("Page Opened", """{"path":"/","weather":"sunny"}"""));
+
+    [Fact]
+    public void An_event_that_is_open_to_a_type_can_have_other_properties_of_that_type()
+    {
+        Assert.Empty(Judge("Scores Sent", """{"round":"1","left":3}"""));
+
+        var violation = Assert.Single(Judge("Scores Sent", """{"round":"1","left":"3"}"""));
+        Assert.Equal("TAX509 left", $"{violation.RuleId} {violation.Subject}");
+    }
 
     [Theory]
     [InlineData("""{"method":"card","last4":"1234"}""", null)]
