@@ -282,7 +282,7 @@ internal sealed class RandomPlan
         var fields = new List<(string Name, string Json)>();
         var statements = new StringBuilder();
         var user = "analytics.User(\"user-42\")";
-        if (_context.Count > 0)
+        if (_context.Exists(property => property.Presence != Presence.Elsewhere))
         {
             var (values, sent) = RandomProperty.NextOf(_context, _random);
             var context = $"new AnalyticsContext({string.Join(", ", values)})";
