@@ -127,7 +127,11 @@ public sealed class PlanAdoptionTests : IDisposable
             adoption.Files[0].Text,
             StringComparison.Ordinal
         );
-        Assert.Contains("The rules compare names of events with snake_case (", Report(adoption), StringComparison.Ordinal);
+        Assert.Contains(
+            "The rules compare names of events with snake_case (",
+            Report(adoption),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
