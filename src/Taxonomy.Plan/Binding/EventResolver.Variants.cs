@@ -38,7 +38,6 @@ internal sealed partial class EventResolver
     private EventDefinition ResolveVariants(
         EventDefinition resolved,
         Definition<EventDeclaration> definition,
-        List<IncludedBundle> bundles,
         Property? discriminator,
         bool isElsewhere
     )
@@ -80,7 +79,7 @@ internal sealed partial class EventResolver
             var isUsable = discriminator is null || value is not null;
             if (isUsable && _variants.NameOf(variant) is { } method)
             {
-                var members = Members(definition, variant, bundles, common, discriminator, value, method, isElsewhere);
+                var members = Members(definition, variant, common, discriminator, value, method, isElsewhere);
                 methods.Add(Variant(resolved, definition, variant, method) with { Members = members });
             }
         }
@@ -151,7 +150,6 @@ internal sealed partial class EventResolver
     private EquatableArray<EventMember> Members(
         Definition<EventDeclaration> definition,
         VariantDeclaration variant,
-        List<IncludedBundle> bundles,
         EventMember[] common,
         Property? discriminator,
         string? value,
@@ -162,9 +160,10 @@ internal sealed partial class EventResolver
         var (file, declaration) = definition;
         Begin(variant, declaration, isElsewhere);
         HoldOwn(declaration, variant);
-        _included.UnionWith(bundles.Select(bundle => bundle.Index));
-        Include(bundles, file, isRepeated: true);
-        Include(FindBundles(variant.Include, file), file, isRepeated: false);
+        _included.UnionWith(_bundlesOfEvent.Select(bundle => bundle.Index));
+        Include(_bundlesOfEvent, file, isRepeated: true);
+        FindBundles(variant.Include, file, _bundlesOfVariant);
+        Include(_bundlesOfVariant, file, isRepeated: false);
         var first = _members.Count;
         var replaced = new HashSet<PropertyDeclaration>();
         var others = variant.Properties.ToLookup(other => other.Name, StringComparer.Ordinal);

@@ -19,6 +19,8 @@ internal sealed partial class EventResolver
     private readonly IdentifierScope _parameters = new(IdentifierScope.Property);
     private readonly Dictionary<string, EventMember?> _holders = new(StringComparer.Ordinal);
     private readonly HashSet<int> _included = [];
+    private readonly List<IncludedBundle> _bundlesOfEvent = [];
+    private readonly List<IncludedBundle> _bundlesOfVariant = [];
     private readonly Dictionary<string, PropertyDeclaration> _own = new(StringComparer.Ordinal);
     private readonly List<EventMember> _members = [];
     private readonly List<string> _overridesContext = [];
@@ -51,12 +53,11 @@ internal sealed partial class EventResolver
         var (file, declaration) = definition;
         Begin(declaration, declaration, isElsewhere);
         var variants = declaration.Variants is { All.Count: > 0 } declared ? declared : null;
-        List<IncludedBundle> bundles = [];
+        FindBundles(declaration.Include, file, _bundlesOfEvent);
         if (declaration.Include.Count > 0)
         {
             HoldOwn(declaration, null);
-            bundles = FindBundles(declaration.Include, file);
-            Include(bundles, file, isRepeated: false);
+            Include(_bundlesOfEvent, file, isRepeated: false);
         }
 
         if (variants is not null)
@@ -89,7 +90,7 @@ internal sealed partial class EventResolver
             Expires = declaration.Expires?.Value,
             Retired = declaration.Retired?.Value,
         };
-        return variants is null ? resolved : ResolveVariants(resolved, definition, bundles, discriminator, isElsewhere);
+        return variants is null ? resolved : ResolveVariants(resolved, definition, discriminator, isElsewhere);
     }
 
     private static EquatableArray<EventExample> ExamplesOf(IEnumerable<EventExampleDeclaration> examples) =>
@@ -151,9 +152,9 @@ internal sealed partial class EventResolver
     }
 
     /// <summary>Finds the bundles that a list names. Reports names that are unknown or repeated.</summary>
-    private List<IncludedBundle> FindBundles(IReadOnlyList<Located<string>> names, int file)
+    private void FindBundles(IReadOnlyList<Located<string>> names, int file, List<IncludedBundle> bundles)
     {
-        var bundles = new List<IncludedBundle>(names.Count);
+        bundles.Clear();
         foreach (var name in names)
         {
             if (FindBundle(name, file) is { } index)
@@ -161,8 +162,6 @@ internal sealed partial class EventResolver
                 bundles.Add(new(index, name.Span));
             }
         }
-
-        return bundles;
     }
 
     /// <param name="bundles">The bundles.</param>
