@@ -48,7 +48,7 @@ internal sealed class AdoptionReport(PlanAdoption adoption, ToolContext context)
         TrackedCodeText.Section(
             output,
             "Nearly the same",
-            SimilarNames
+            NearDuplicates
                 .Find(_code.Events)
                 .SelectMany(group =>
                     group.SelectMany(found =>
@@ -108,7 +108,7 @@ internal sealed class AdoptionReport(PlanAdoption adoption, ToolContext context)
                 json.WriteStrings("group_types", _code.GroupTypes.Select(found => found.Name));
                 WriteConventions(json);
                 json.WriteStartArray("nearly_the_same");
-                foreach (var group in SimilarNames.Find(_code.Events))
+                foreach (var group in NearDuplicates.Find(_code.Events))
                 {
                     json.WriteStartArray();
                     foreach (var found in group)

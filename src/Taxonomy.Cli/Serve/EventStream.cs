@@ -26,7 +26,7 @@ internal sealed class EventStream(LiveSession session)
     public async Task WriteAsync(HttpContext context, CancellationToken ending)
     {
         context.Response.ContentType = "text/event-stream";
-        var last = EventQuery.Read(context.Request.Query).After;
+        var last = LiveEventQuery.Read(context.Request.Query).After;
         // The browser connects again with the number of the last batch that it has.
         if (long.TryParse(context.Request.Headers["Last-Event-ID"], out var id) && id > last)
         {

@@ -77,7 +77,7 @@ internal sealed class LiveSession(ServedPlan plan)
     }
 
     /// <summary>Returns the events that a query asks for, the oldest of them first.</summary>
-    public IReadOnlyList<LiveEvent> Find(EventQuery query)
+    public IReadOnlyList<LiveEvent> Find(LiveEventQuery query)
     {
         lock (_gate)
         {

@@ -148,7 +148,7 @@ internal static class ServeJson
         Utf8JsonWriter json,
         SessionSnapshot snapshot,
         ServedPlan plan,
-        IEnumerable<ExpectedEvent> events
+        IEnumerable<ServedEvent> events
     )
     {
         json.WriteStartObject("missing");

@@ -43,7 +43,7 @@ internal sealed class ServePages(LiveSession session)
             "/serve.js" => SendAsync("text/javascript; charset=utf-8", EmbeddedFiles.Page(ServePage.Script)),
             "/report" => SendJsonAsync(json => ServeJson.WriteReport(json, session.Snapshot(), session.Plan)),
             "/health" => SendJsonAsync(WriteHealth),
-            "/events" => SendJsonAsync(json => WriteEvents(json, EventQuery.Read(context.Request.Query))),
+            "/events" => SendJsonAsync(json => WriteEvents(json, LiveEventQuery.Read(context.Request.Query))),
             _ => _stream.WriteAsync(context, ending),
         };
         await answer.ConfigureAwait(false);
@@ -69,7 +69,7 @@ internal sealed class ServePages(LiveSession session)
         json.WriteEndObject();
     }
 
-    private void WriteEvents(Utf8JsonWriter json, EventQuery query)
+    private void WriteEvents(Utf8JsonWriter json, LiveEventQuery query)
     {
         json.WriteStartObject();
         json.WriteNumber("received", session.Received);

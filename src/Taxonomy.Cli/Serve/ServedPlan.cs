@@ -13,7 +13,7 @@ namespace Taxonomy.Cli.Serve;
 /// <param name="Path">The full path of the plan file.</param>
 /// <param name="Span">The location in the file.</param>
 /// <param name="Properties">The names of its properties, without deprecated ones.</param>
-internal sealed record ExpectedEvent(
+internal sealed record ServedEvent(
     EventDefinition Definition,
     string Path,
     SourceSpan Span,
@@ -48,7 +48,7 @@ internal sealed class ServedPlan
         [
             .. index
                 .Events.Where(entry => entry.Resolved is { Retired: null, Deprecation: null })
-                .Select(entry => new ExpectedEvent(
+                .Select(entry => new ServedEvent(
                     entry.Resolved!,
                     PathOf(entry.Definition.File),
                     entry.Definition.Declaration.NameSpan,
@@ -71,7 +71,7 @@ internal sealed class ServedPlan
     public EventJudge Judge { get; }
 
     /// <summary>Gets the events that should be received: those that are not deprecated or retired.</summary>
-    public IReadOnlyList<ExpectedEvent> Events { get; }
+    public IReadOnlyList<ServedEvent> Events { get; }
 
     /// <summary>Gets the enums whose values should be received.</summary>
     public IReadOnlyList<ExpectedEnum> Enums { get; }

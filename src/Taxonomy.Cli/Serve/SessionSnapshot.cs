@@ -52,11 +52,11 @@ internal sealed record SessionSnapshot
     public long CountOf(string name) => Counts.GetValueOrDefault(name)?.Count ?? 0;
 
     /// <summary>Returns the planned events that were never received.</summary>
-    public IEnumerable<ExpectedEvent> MissingOf(ServedPlan plan) =>
+    public IEnumerable<ServedEvent> MissingOf(ServedPlan plan) =>
         plan.Events.Where(expected => CountOf(expected.Name) == 0);
 
     /// <summary>Returns the properties of received events that none of them had.</summary>
-    public IEnumerable<(ExpectedEvent Event, string Property)> MissingPropertiesOf(ServedPlan plan) =>
+    public IEnumerable<(ServedEvent Event, string Property)> MissingPropertiesOf(ServedPlan plan) =>
         from expected in plan.Events
         where CountOf(expected.Name) > 0
         from property in expected.Properties

@@ -8,12 +8,12 @@ namespace Taxonomy.Cli.Serve;
 /// <param name="Limit">The most events, of which the newest are returned.</param>
 /// <param name="State">Their state; null: any.</param>
 /// <param name="Text">What name, user, device or library contain; empty: anything.</param>
-internal sealed record EventQuery(long After, int Limit, LiveState? State, string Text)
+internal sealed record LiveEventQuery(long After, int Limit, LiveState? State, string Text)
 {
     private const int DefaultLimit = 1_000;
 
     /// <summary>Reads <c>after</c>, <c>limit</c>, <c>state</c> and <c>q</c>; what cannot be read has its default.</summary>
-    public static EventQuery Read(IQueryCollection query) =>
+    public static LiveEventQuery Read(IQueryCollection query) =>
         new(
             long.TryParse(query["after"], NumberStyles.None, CultureInfo.InvariantCulture, out var after) ? after : 0,
             int.TryParse(query["limit"], NumberStyles.None, CultureInfo.InvariantCulture, out var limit)

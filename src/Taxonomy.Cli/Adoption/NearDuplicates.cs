@@ -5,7 +5,7 @@ using Taxonomy.Plans.Text;
 namespace Taxonomy.Cli.Adoption;
 
 /// <summary>Finds events whose names are nearly the same, so that one of them is probably a mistake.</summary>
-internal static class SimilarNames
+internal static class NearDuplicates
 {
     private const int FewestLetters = 6;
 
