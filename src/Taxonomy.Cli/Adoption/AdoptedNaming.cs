@@ -37,7 +37,7 @@ internal static class AdoptedNaming
 
     private static FoundConvention? Infer(string key, string noun, List<string> names, NamingConvention fallback)
     {
-        // One name is no habit.
+        // A single name does not show a convention.
         if (names.Count < 2)
         {
             return null;
@@ -59,7 +59,7 @@ internal static class AdoptedNaming
 /// <summary>Represents the convention of a kind of names.</summary>
 /// <param name="Key">The key of <c>naming</c>.</param>
 /// <param name="Noun">The kind of names.</param>
-/// <param name="Convention">The convention; null if there is no clear one.</param>
+/// <param name="Convention">The convention; null if the names follow several.</param>
 /// <param name="Shares">How many names follow which convention.</param>
 internal sealed record FoundConvention(
     string Key,

@@ -14,9 +14,6 @@ internal sealed class AdoptedPlan
     /// <summary>The places in code that an event lists; a reader needs no more to find the others.</summary>
     private const int MostPlaces = 10;
 
-    /// <summary>Amplitude's limit for a project.</summary>
-    private const int MostGroupTypes = 5;
-
     private readonly PlanIndex _plan;
     private readonly List<(string Name, string Reason)> _leftOut = [];
 
@@ -69,17 +66,11 @@ internal sealed class AdoptedPlan
         }
 
         var definition = new ImportedDefinition(found.Name) { Description = found.Description };
-        foreach (var property in found.Properties)
+        definition.Properties.AddRange(found.Properties.Select(Convert));
+        // Which of them cannot be in a plan is asked only if one cannot.
+        if (ErrorIn("events", definition.ToContent()) is not null)
         {
-            var added = Convert(property);
-            if (ErrorIn("events", WithProperty(added)) is { } reason)
-            {
-                _leftOut.Add(($"{found.Name}.{property.Name}", reason));
-            }
-            else
-            {
-                definition.Properties.Add(added);
-            }
+            definition.Properties.RemoveAll(property => IsLeftOut(found, property));
         }
 
         if (placeOf is not null)
@@ -92,6 +83,17 @@ internal sealed class AdoptedPlan
         }
 
         Missing.Events.Add(definition);
+    }
+
+    private bool IsLeftOut(AdoptedEvent found, ImportedProperty property)
+    {
+        if (ErrorIn("events", WithProperty(property)) is not { } reason)
+        {
+            return false;
+        }
+
+        _leftOut.Add(($"{found.Name}.{property.Name}", reason));
+        return true;
     }
 
     private void AddProfile(List<ImportedProperty> properties, string section, AdoptedProfile found, string name)
@@ -122,8 +124,8 @@ internal sealed class AdoptedPlan
     {
         var definition = new ImportedDefinition(found.Name);
         var error =
-            _plan.GroupTypes.Count + Missing.GroupTypes.Count >= MostGroupTypes
-                ? $"Amplitude allows {MostGroupTypes} group types"
+            _plan.GroupTypes.Count + Missing.GroupTypes.Count >= LimitRules.GroupTypes.OfAmplitude
+                ? $"Amplitude allows {LimitRules.GroupTypes.OfAmplitude} group types"
                 : ErrorIn(
                     "group_types",
                     new ImportedDefinition(found.Name) { CSharpName = FallbackFor(found.Name) }.ToContent()

@@ -3,7 +3,6 @@ using Taxonomy.Cli.Discovery;
 using Taxonomy.Plans;
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Editing;
-using Taxonomy.Plans.History;
 
 namespace Taxonomy.Cli.Adoption;
 
@@ -89,7 +88,6 @@ internal sealed class PlanAdoption
             yield break;
         }
 
-        var builder = new ShippedPlanBuilder(plan, index);
         foreach (var adopted in Code.Events)
         {
             if (index.FindEvent(adopted.Name)?.Resolved is not { IsOpen: false } planned)
@@ -97,7 +95,7 @@ internal sealed class PlanAdoption
                 continue;
             }
 
-            var known = planned.Methods.SelectMany(builder.PropertiesOf).Select(property => property.Name).ToHashSet();
+            var known = planned.Methods.SelectMany(plan.PropertiesOf).Select(property => property.Name).ToHashSet();
             foreach (var property in adopted.Properties.Where(property => !known.Contains(property.Name)))
             {
                 yield return (adopted.Name, property);

@@ -96,7 +96,7 @@ internal static class CohortFile
         if (!IsText(path))
         {
             throw new ToolException(
-                $"'{displayPath}' is not a text file; write an ID on each line, or CSV with the columns '{AmplitudeIdColumn}' and '{UserIdColumn}'."
+                $"'{displayPath}' is not a text file. Use a file with one ID per line, or CSV with the columns '{AmplitudeIdColumn}' and '{UserIdColumn}'."
             );
         }
 

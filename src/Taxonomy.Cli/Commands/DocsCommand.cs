@@ -11,7 +11,7 @@ internal sealed class DocsCommand : ToolCommand
     private readonly PlanOption _plan = new();
     private readonly Option<string> _output = new("--output", "-o")
     {
-        Description = "The folder of the site. Pages of an earlier run that are no longer needed are removed.",
+        Description = "The folder of the site. Pages that an earlier run wrote and this one does not are deleted.",
         HelpName = "folder",
         Required = true,
     };

@@ -1,6 +1,5 @@
 using Taxonomy.Cli.Import;
 using Taxonomy.Plans;
-using Taxonomy.Plans.History;
 using Taxonomy.Plans.Model;
 
 namespace Taxonomy.Cli.Export;
@@ -8,7 +7,6 @@ namespace Taxonomy.Cli.Export;
 /// <summary>Represents a plan as exports see it: each event with all that it sends.</summary>
 internal sealed class ExportedPlan
 {
-    private readonly ShippedPlanBuilder _builder;
     private readonly Dictionary<string, EnumType> _enums;
     private readonly Dictionary<string, ObjectType> _objects;
     private readonly HashSet<string> _shared;
@@ -17,7 +15,6 @@ internal sealed class ExportedPlan
     {
         Plan = plan;
         Index = index;
-        _builder = new(plan, index);
         _enums = plan.Enums.ToDictionary(type => type.CSharpName, StringComparer.Ordinal);
         _objects = plan.Objects.ToDictionary(type => type.CSharpName, StringComparer.Ordinal);
         _shared = index.Types.Select(type => type.Declaration.Name).ToHashSet(StringComparer.Ordinal);
@@ -45,10 +42,10 @@ internal sealed class ExportedPlan
     {
         if (!definition.HasVariants || definition.Variants.Count == 0)
         {
-            return [.. _builder.PropertiesOf(definition)];
+            return [.. Plan.PropertiesOf(definition)];
         }
 
-        var common = _builder.PropertiesOf(definition).ToDictionary(property => property.Name, StringComparer.Ordinal);
+        var common = Plan.PropertiesOf(definition).ToDictionary(property => property.Name, StringComparer.Ordinal);
         return
         [
             .. definition

@@ -85,7 +85,7 @@ internal sealed class LiveSession(ServedPlan plan)
         }
     }
 
-    /// <summary>Waits until more than so many events were received, or a request was rejected.</summary>
+    /// <summary>Waits until the number of received events exceeds a number, or a request is rejected.</summary>
     public Task WaitAsync(long received, CancellationToken cancellationToken)
     {
         lock (_gate)

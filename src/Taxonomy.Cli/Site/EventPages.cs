@@ -298,7 +298,7 @@ internal sealed class EventPages(SitePlan site)
         if (deprecation.Use is { } use)
         {
             parts.Add("; use ");
-            // A replacement that the plan does not have is no page.
+            // A replacement that is not in the plan has no page to link to.
             parts.Add(deprecation.UseCSharpName is null || site is null ? use : site.Link(Folder, use));
         }
 

@@ -20,17 +20,12 @@ internal sealed class ChangedCalls
         "Remove",
     ];
 
-    private readonly (PlanResult Result, ShippedPlanBuilder? Builder)[] _versions;
+    private readonly PlanResult[] _versions;
     private readonly ILookup<string, TrackedCall> _calls;
 
     public ChangedCalls(LoadedSolution solution, PlanResult before, PlanResult after, IEnumerable<PlanChange> changes)
     {
-        _versions =
-        [
-            .. new[] { before, after }.Select(result =>
-                (result, result is { Plan: { } plan, Index: { } index } ? new ShippedPlanBuilder(plan, index) : null)
-            ),
-        ];
+        _versions = [before, after];
         var names = changes.SelectMany(NamesOf).ToHashSet(StringComparer.Ordinal);
         _calls = (names.Count > 0 ? CallSearch.Find(solution, names) : []).ToLookup(call => call.Name);
     }
@@ -56,7 +51,7 @@ internal sealed class ChangedCalls
     private HashSet<string> NamesOf(PlanChange change)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (result, _) in _versions)
+        foreach (var result in _versions)
         {
             switch (change.Noun)
             {
@@ -104,8 +99,11 @@ internal sealed class ChangedCalls
     /// </summary>
     private string? OptionalPropertyOf(PlanChange change)
     {
-        var (result, builder) = _versions[0];
-        if (change.Noun != "event property" || builder is null || EventOf(result, change.Name) is not { } item)
+        if (
+            change.Noun != "event property"
+            || _versions[0] is not { Plan: { } plan } result
+            || EventOf(result, change.Name) is not { } item
+        )
         {
             return null;
         }
@@ -113,7 +111,7 @@ internal sealed class ChangedCalls
         var name = change.Name[Math.Min(item.Name.Length + 1, change.Name.Length)..];
         var property = MethodsOf(item, change.Name)
             .SelectMany(method =>
-                builder.PropertiesOf(method).Where(property => Is(WithoutVariant(name, method), property.Name))
+                plan.PropertiesOf(method).Where(property => Is(WithoutVariant(name, method), property.Name))
             )
             .FirstOrDefault();
         return property is { IsRequired: false } ? property.CSharpName : null;

@@ -42,11 +42,11 @@ internal sealed class PlanVersion
     public string DescribeOpen(EventDefinition definition) =>
         TypeChange.DescribeOpen(definition.IsOpen, _builder!.AdditionalOf(definition.Additional));
 
-    public IEnumerable<Property> PropertiesOf(EventDefinition definition) => _builder!.PropertiesOf(definition);
+    public IEnumerable<Property> PropertiesOf(EventDefinition definition) => Plan!.PropertiesOf(definition);
 
     /// <summary>Returns what variants of an event send beside the event's properties, or instead of them.</summary>
     public IEnumerable<Property> PropertiesOfVariants(EventDefinition definition) =>
-        definition.Variants.SelectMany(variant => _builder!.PropertiesOf(definition, variant));
+        definition.Variants.SelectMany(variant => Plan!.PropertiesOf(definition.MembersOf(variant)));
 
     public static Dictionary<string, ProfileProperty> ByName(IEnumerable<ProfileProperty> profiles)
     {

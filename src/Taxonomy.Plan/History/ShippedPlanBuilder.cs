@@ -9,11 +9,8 @@ internal sealed class ShippedPlanBuilder
     // Far more than a person writes; types that hold each other in many ways could grow beyond measure.
     private const int MostMembers = 1_000;
 
-    private readonly IEnumerable<Property> _context;
+    private readonly Plan _plan;
     private readonly IEnumerable<EventDefinition> _events;
-    private readonly IEnumerable<ProfileProperty> _userProperties;
-    private readonly IEnumerable<GroupType> _groupTypes;
-    private readonly Dictionary<string, BundleStruct> _bundles;
     private readonly Func<string, EnumType?> _findEnum;
     private readonly Func<string, ObjectType?> _findObject;
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
@@ -43,11 +40,8 @@ internal sealed class ShippedPlanBuilder
         Func<string, ObjectType?> findObject
     )
     {
-        _context = plan.Context;
+        _plan = plan;
         _events = events;
-        _userProperties = plan.UserProperties;
-        _groupTypes = plan.GroupTypes;
-        _bundles = plan.Bundles.ToDictionary(bundle => bundle.CSharpName, StringComparer.Ordinal);
         _findEnum = findEnum;
         _findObject = findObject;
     }
@@ -58,12 +52,12 @@ internal sealed class ShippedPlanBuilder
         var before = previous.Events.ToDictionary(item => item.Name, StringComparer.Ordinal);
         return new()
         {
-            Context = Merge(_context.Select(ShippedPropertyOf), previous.Context),
+            Context = Merge(_plan.Context.Select(ShippedPropertyOf), previous.Context),
             Events = Merge(
                 // What is retired is not generated: how it was sent, only the previous file knows.
                 _events.Select(item => new ShippedDefinition(
                     item.Name,
-                    item.Retired is null ? Sorted(PropertiesOf(item).Select(ShippedPropertyOf)) : default
+                    item.Retired is null ? Sorted(_plan.PropertiesOf(item).Select(ShippedPropertyOf)) : default
                 )
                 {
                     Variants = item.HasVariants ? VariantsOf(item) : default,
@@ -72,9 +66,9 @@ internal sealed class ShippedPlanBuilder
                 }),
                 previous.Events
             ),
-            UserProperties = Merge(_userProperties.Select(ShippedPropertyOf), previous.UserProperties),
+            UserProperties = Merge(_plan.UserProperties.Select(ShippedPropertyOf), previous.UserProperties),
             GroupTypes = Merge(
-                _groupTypes.Select(type => new ShippedDefinition(
+                _plan.GroupTypes.Select(type => new ShippedDefinition(
                     type.Name,
                     Sorted(type.Properties.Select(ShippedPropertyOf))
                 )),
@@ -86,44 +80,16 @@ internal sealed class ShippedPlanBuilder
             before.TryGetValue(item.Name, out var shipped) ? shipped : null;
     }
 
-    /// <summary>Returns what an event sends: its own properties, and those of its bundles.</summary>
-    public IEnumerable<Property> PropertiesOf(EventDefinition definition) => PropertiesOf(definition.Members);
-
-    /// <summary>Returns what one variant of an event sends beside the event's properties, or instead of them.</summary>
-    public IEnumerable<Property> PropertiesOf(EventDefinition definition, EventDefinition variant) =>
-        PropertiesOf(definition.MembersOf(variant));
-
     private EquatableArray<ShippedDefinition> VariantsOf(EventDefinition definition) =>
         new(
             definition
                 .Variants.Select(variant => new ShippedDefinition(
                     variant.Variant!,
-                    Sorted(PropertiesOf(definition, variant).Select(ShippedPropertyOf))
+                    Sorted(_plan.PropertiesOf(definition.MembersOf(variant)).Select(ShippedPropertyOf))
                 ))
                 .OrderBy(variant => variant.Name, StringComparer.Ordinal)
                 .ToArray()
         );
-
-    private IEnumerable<Property> PropertiesOf(IEnumerable<EventMember> members)
-    {
-        foreach (var member in members)
-        {
-            if (member.Property is { } property)
-            {
-                yield return property;
-            }
-            else if (_bundles.TryGetValue(member.Bundle!, out var bundle))
-            {
-                foreach (var included in bundle.Properties)
-                {
-                    if (!member.Overridden.Contains(included.Name))
-                    {
-                        yield return included;
-                    }
-                }
-            }
-        }
-    }
 
     private ShippedProperty ShippedPropertyOf(ProfileProperty profile) =>
         ShippedPropertyOf(profile.Property) with

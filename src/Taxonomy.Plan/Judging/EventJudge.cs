@@ -49,10 +49,9 @@ internal sealed class EventJudge
             ),
             StringComparer.Ordinal
         );
-        var builder = new ShippedPlanBuilder(plan, index);
         _events = index.Events.ToDictionary(
             entry => entry.Definition.Declaration.Name,
-            entry => new PlannedEvent(entry, plan, index, builder),
+            entry => new PlannedEvent(entry, plan, index),
             StringComparer.Ordinal
         );
         _eventNames = new(_events.Keys);
@@ -197,18 +196,13 @@ internal sealed class EventJudge
             : null;
 
     /// <summary>Represents an event of the plan with what it sends, prepared when it is needed first.</summary>
-    private sealed class PlannedEvent(
-        PlanIndex.EventEntry entry,
-        Plan plan,
-        PlanIndex index,
-        ShippedPlanBuilder builder
-    )
+    private sealed class PlannedEvent(PlanIndex.EventEntry entry, Plan plan, PlanIndex index)
     {
-        private readonly Lazy<PropertyTable> _common = new(() => TableOf(entry.Resolved!, plan, builder));
+        private readonly Lazy<PropertyTable> _common = new(() => TableOf(entry.Resolved!, plan));
         private readonly Lazy<Dictionary<string, PropertyTable>> _variants = new(() =>
             entry.Resolved!.Variants.ToDictionary(
                 variant => variant.Variant!,
-                variant => TableOf(variant, plan, builder),
+                variant => TableOf(variant, plan),
                 StringComparer.Ordinal
             )
         );
@@ -261,10 +255,9 @@ internal sealed class EventJudge
             return (new([], isOpen: true), static _ => null);
         }
 
-        private static PropertyTable TableOf(EventDefinition definition, Plan plan, ShippedPlanBuilder builder) =>
+        private static PropertyTable TableOf(EventDefinition definition, Plan plan) =>
             new(
-                builder
-                    .PropertiesOf(definition)
+                plan.PropertiesOf(definition)
                     .Concat(plan.Context.Where(property => !definition.OverridesContext.Contains(property.Name))),
                 definition.IsOpen,
                 definition.Additional

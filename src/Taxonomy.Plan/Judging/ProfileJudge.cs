@@ -87,7 +87,7 @@ internal sealed class ProfileJudge
         {
             if (!ValueJudge.IsOfAmplitude(name))
             {
-                AddUnplanned(name, verdict);
+                ValueJudge.AddUnplanned(name, path: "", _names, _owner, _noun, _siteOf, verdict);
             }
 
             return;
@@ -129,15 +129,5 @@ internal sealed class ProfileJudge
         {
             _values.JudgeType(item, part, name, site, verdict);
         }
-    }
-
-    private void AddUnplanned(string name, EventVerdict verdict)
-    {
-        var (message, near) =
-            _siteOf(name) is { Declaration.Retired: not null } ? (JudgedText.RetiredIn(_noun, name), name)
-            : _names.FindSpelling(name) is { } spelling ? (JudgedText.OtherSpellingIn(_noun, name, spelling), spelling)
-            : _names.FindNear(name) is { } nearest ? (JudgedText.UnplannedInNear(_owner, _noun, name, nearest), nearest)
-            : (JudgedText.UnplannedIn(_owner, _noun, name), null);
-        verdict.Add(ViolationKind.UnplannedProperty, name, message, near is null ? null : _siteOf(near));
     }
 }

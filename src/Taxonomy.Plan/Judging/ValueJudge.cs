@@ -51,7 +51,7 @@ internal sealed class ValueJudge(PlanIndex index)
             }
             else if (!table.IsOpen && !IsOfAmplitude(name))
             {
-                AddUnplanned(name, table, owner, path, siteOf, verdict);
+                AddUnplanned(name, path, table.Names, owner, Noun, siteOf, verdict);
             }
         }
 
@@ -219,7 +219,7 @@ internal sealed class ValueJudge(PlanIndex index)
     {
         // The first type that fits: a value has one, except that a string can have several formats.
         var fitting = union.Members.Where(member => HasType(member.Kind, value)).ToList();
-        var problem = fitting.Select(member => ProblemOf(member, value)).FirstOrDefault(text => text is not null);
+        var problems = fitting.ConvertAll(member => ProblemOf(member, value));
         if (fitting.Count == 0)
         {
             AddOtherType(
@@ -230,9 +230,9 @@ internal sealed class ValueJudge(PlanIndex index)
                 verdict
             );
         }
-        else if (problem is not null && fitting.All(member => ProblemOf(member, value) is not null))
+        else if (problems.TrueForAll(problem => problem is not null))
         {
-            verdict.Add(ViolationKind.WrongValue, path, JudgedText.OtherValue(path, problem, value), site);
+            verdict.Add(ViolationKind.WrongValue, path, JudgedText.OtherValue(path, problems[0]!, value), site);
         }
     }
 
@@ -319,23 +319,29 @@ internal sealed class ValueJudge(PlanIndex index)
         EventVerdict verdict
     ) => verdict.Add(ViolationKind.WrongValue, path, JudgedText.OtherType(path, expected, value), site);
 
-    private static void AddUnplanned(
+    /// <summary>Adds that the plan does not have a property, with the name that was probably meant.</summary>
+    /// <param name="name">The name that was sent.</param>
+    /// <param name="path">The path of the object with a dot at its end; empty for a property of its own.</param>
+    /// <param name="names">The names that the plan has.</param>
+    /// <param name="owner">What has them, for the beginning of a sentence.</param>
+    /// <param name="noun">What a property is called.</param>
+    /// <param name="siteOf">Finds where the plan writes a property; retired ones are found, too.</param>
+    /// <param name="verdict">Where to write it.</param>
+    public static void AddUnplanned(
         string name,
-        PropertyTable table,
-        string owner,
         string path,
+        NameSearch names,
+        string owner,
+        string noun,
         Func<string, PropertySite?> siteOf,
         EventVerdict verdict
     )
     {
-        var site = siteOf(name);
         var (message, near) =
-            site?.Declaration.Retired is not null ? (JudgedText.RetiredIn(Noun, name), name)
-            : table.Names.FindSpelling(name) is { } spelling
-                ? (JudgedText.OtherSpellingIn(Noun, name, spelling), spelling)
-            : table.Names.FindNear(name) is { } nearest
-                ? (JudgedText.UnplannedInNear(owner, Noun, name, nearest), nearest)
-            : (JudgedText.UnplannedIn(owner, Noun, name), null);
+            siteOf(name)?.Declaration.Retired is not null ? (JudgedText.RetiredIn(noun, name), name)
+            : names.FindSpelling(name) is { } spelling ? (JudgedText.OtherSpellingIn(noun, name, spelling), spelling)
+            : names.FindNear(name) is { } nearest ? (JudgedText.UnplannedInNear(owner, noun, name, nearest), nearest)
+            : (JudgedText.UnplannedIn(owner, noun, name), null);
         verdict.Add(ViolationKind.UnplannedProperty, path + name, message, near is null ? null : siteOf(near));
     }
 }

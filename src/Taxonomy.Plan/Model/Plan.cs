@@ -30,6 +30,31 @@ public sealed record Plan
     public EquatableArray<ProfileProperty> UserProperties { get; init; }
 
     public EquatableArray<GroupType> GroupTypes { get; init; }
+
+    /// <summary>Returns what an event or a variant sends: its own properties, and those of its bundles.</summary>
+    public IEnumerable<Property> PropertiesOf(EventDefinition definition) => PropertiesOf(definition.Members);
+
+    /// <summary>Returns the properties that members of an event are.</summary>
+    public IEnumerable<Property> PropertiesOf(IEnumerable<EventMember> members)
+    {
+        foreach (var member in members)
+        {
+            if (member.Property is { } property)
+            {
+                yield return property;
+                continue;
+            }
+
+            var bundle = Bundles.FirstOrDefault(known => known.CSharpName == member.Bundle);
+            foreach (var included in bundle?.Properties ?? default)
+            {
+                if (!member.Overridden.Contains(included.Name))
+                {
+                    yield return included;
+                }
+            }
+        }
+    }
 }
 
 /// <summary>The root's settings that reach the generated code.</summary>

@@ -54,7 +54,7 @@ internal sealed class ExampleRule : PlanRule
             );
             Compare(
                 example.Properties,
-                PropertiesOf(definition).ToList(),
+                context.Plan.PropertiesOf(definition).ToList(),
                 [.. ofContext.Select(property => property with { IsRequired = false })],
                 declaration.Name,
                 definition.IsOpen,
@@ -86,27 +86,6 @@ internal sealed class ExampleRule : PlanRule
             }
 
             return found;
-        }
-
-        private IEnumerable<Property> PropertiesOf(EventDefinition definition)
-        {
-            foreach (var member in definition.Members)
-            {
-                if (member.Property is { } property)
-                {
-                    yield return property;
-                    continue;
-                }
-
-                var bundle = context.Plan.Bundles.FirstOrDefault(one => one.CSharpName == member.Bundle);
-                foreach (var included in bundle?.Properties ?? default)
-                {
-                    if (!member.Overridden.Contains(included.Name))
-                    {
-                        yield return included;
-                    }
-                }
-            }
         }
 
         private void Compare(

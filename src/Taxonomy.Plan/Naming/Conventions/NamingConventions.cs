@@ -90,7 +90,7 @@ public sealed class NamingConventions
         }
         else
         {
-            // One name alone is no habit yet.
+            // A single name does not show a convention.
             var unanimous =
                 names.Count > 1
                     ? All.Where((_, index) => Array.TrueForAll(isFollowed[index], accepts => accepts)).FirstOrDefault()
