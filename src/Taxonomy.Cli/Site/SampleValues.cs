@@ -32,8 +32,10 @@ internal sealed class SampleValues(
     }
 
     /// <summary>Returns a value as an argument in C#.</summary>
-    public string CSharpOf(Property property) =>
-        property.ConstJson is not null ? "true" : CSharpOf(property.Type, property, 0);
+    public string CSharpOf(Property property) => CSharpOf(property, 0);
+
+    private string CSharpOf(Property property, int depth) =>
+        property.ConstJson is not null ? "true" : CSharpOf(property.Type, property, depth);
 
     private string JsonOf(Property property, int depth) => property.ConstJson ?? JsonOf(property.Type, property, depth);
 
@@ -74,9 +76,7 @@ internal sealed class SampleValues(
                 var shown = Members(findObject(type.TypeName)?.Properties ?? default, depth).ToHashSet();
                 var arguments = (record?.Members ?? [])
                     .Where(member => shown.Contains(member.Property))
-                    .Select(member =>
-                        $"{member.Parameter.Name}: {(member.Property.ConstJson is not null ? "true" : CSharpOf(member.Property.Type, member.Property, depth + 1))}"
-                    );
+                    .Select(member => $"{member.Parameter.Name}: {CSharpOf(member.Property, depth + 1)}");
                 return $"new {type.TypeName}({string.Join(", ", arguments)})";
             case ValueKind.List:
                 return depth > Deepest ? "[]" : $"[{CSharpOf(type.Element!, property, depth + 1)}]";

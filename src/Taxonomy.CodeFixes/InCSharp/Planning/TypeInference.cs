@@ -16,13 +16,10 @@ internal sealed class TypeInference(bool looksInside)
     /// <summary>Returns the type of values of a C# type.</summary>
     public InferredType From(ITypeSymbol type)
     {
-        if (UnderlyingOf(type) is INamedTypeSymbol { TypeKind: TypeKind.Enum } values)
-        {
-            return OfEnum(values);
-        }
-
         type = UnderlyingOf(type);
-        return FromSingle(type) ?? FromList(type) ?? InferredType.Any;
+        return type is INamedTypeSymbol { TypeKind: TypeKind.Enum } values
+            ? OfEnum(values)
+            : FromSingle(type) ?? FromList(type) ?? InferredType.Any;
     }
 
     private static ITypeSymbol UnderlyingOf(ITypeSymbol type) =>
