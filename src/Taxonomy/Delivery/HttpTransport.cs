@@ -137,23 +137,26 @@ internal sealed class HttpTransport : IDisposable
         _content = new BatchContent();
     }
 
+    // A redirected POST would lose its body, and the key would go to who knows whom.
     private static HttpMessageInvoker CreateInvoker() =>
 #if NET
-        new(
-            new SocketsHttpHandler
-            {
-                // A redirected POST would lose its body, and the key would go to who knows whom.
-                AllowAutoRedirect = false,
-                UseCookies = false,
-                ConnectTimeout = TimeSpan.FromSeconds(10),
+        OperatingSystem.IsBrowser()
+            // The browser opens the connections and keeps the cookies.
+            ? new(new HttpClientHandler { AllowAutoRedirect = false })
+            : new(
+                new SocketsHttpHandler
+                {
+                    AllowAutoRedirect = false,
+                    UseCookies = false,
+                    ConnectTimeout = TimeSpan.FromSeconds(10),
 
-                // So that a change of the server's address is noticed.
-                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                    // So that a change of the server's address is noticed.
+                    PooledConnectionLifetime = TimeSpan.FromMinutes(5),
 
-                // Our own requests do not appear among the traces of the program.
-                ActivityHeadersPropagator = null,
-            }
-        );
+                    // Our own requests do not appear among the traces of the program.
+                    ActivityHeadersPropagator = null,
+                }
+            );
 #else
         new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false });
 #endif
