@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Http;
 
 namespace Taxonomy.Collector;
@@ -8,8 +9,15 @@ namespace Taxonomy.Collector;
 /// </summary>
 public sealed class CollectorOptions
 {
-    /// <summary>Gets the TCP port on 127.0.0.1. Default: 0, which selects a free port.</summary>
+    /// <summary>Gets the TCP port. Default: 0, which selects a free port.</summary>
     public int Port { get; init; }
+
+    /// <summary>
+    /// Gets the IP address of this machine to listen on; <see cref="IPAddress.Any"/> is all of them. Another address than
+    /// the default, 127.0.0.1, lets other machines send and read events. <see cref="AllowedHosts"/> applies to any
+    /// address; a request can name the address that it reaches, but other names must be allowed.
+    /// </summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
 
     /// <summary>
     /// Gets the API keys that are accepted. Null or empty, the default, accepts any key that is not empty.
@@ -18,7 +26,7 @@ public sealed class CollectorOptions
 
     /// <summary>
     /// Gets the host names, without ports, that are allowed in the headers <c>Host</c> and <c>Origin</c> besides
-    /// <c>localhost</c> and loopback addresses; <c>*</c> allows all. Other requests are answered with 403, so that no
+    /// <c>localhost</c>, loopback addresses and the address that a request reaches; <c>*</c> allows all. Other requests are answered with 403, so that no
     /// web page can make a browser on this machine send or falsify events. Null or empty, the default, allows no other
     /// name.
     /// </summary>
@@ -173,6 +181,7 @@ public sealed class CollectorOptions
         }
 
         ArgumentNullException.ThrowIfNull(TimeProvider);
+        ArgumentNullException.ThrowIfNull(Address);
         Throttling?.Validate();
         var outputs = (OutputPath is null ? 0 : 1) + (OutputStream is null ? 0 : 1) + (OutputWriter is null ? 0 : 1);
         if (outputs > 1)

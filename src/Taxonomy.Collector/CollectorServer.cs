@@ -1,3 +1,4 @@
+using System.Net;
 using Taxonomy.Collector.Hosting;
 using Taxonomy.Collector.Requests;
 using Taxonomy.Collector.Storage;
@@ -5,7 +6,7 @@ using Taxonomy.Collector.Storage;
 namespace Taxonomy.Collector;
 
 /// <summary>
-/// Represents an Amplitude-compatible ingestion server on 127.0.0.1, for development and tests. It validates and
+/// Represents an Amplitude-compatible ingestion server on this machine, for development and tests. It validates and
 /// answers requests as Amplitude's endpoints do, keeps what it receives, and can be scripted to fail. Thread-safe.
 /// </summary>
 public sealed class CollectorServer : IAsyncDisposable
@@ -13,19 +14,27 @@ public sealed class CollectorServer : IAsyncDisposable
     private readonly Store _store;
     private readonly RequestHandler _handler;
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly IPAddress _address;
     private readonly int _port;
     private Listener? _listener;
     private PortReservation? _reservation;
     private bool _isDisposed;
 
-    private CollectorServer(Store store, RequestHandler handler, CollectorFaults faults, Listener listener)
+    private CollectorServer(
+        Store store,
+        RequestHandler handler,
+        CollectorFaults faults,
+        Listener listener,
+        IPAddress address
+    )
     {
         _store = store;
         _handler = handler;
         _listener = listener;
         _port = listener.Port;
         Faults = faults;
-        BaseAddress = new Uri($"http://127.0.0.1:{_port}/");
+        _address = address;
+        BaseAddress = new UriBuilder(Uri.UriSchemeHttp, HostOf(address), _port).Uri;
         HttpV2Endpoint = new Uri(BaseAddress, Paths.HttpV2);
         BatchEndpoint = new Uri(BaseAddress, Paths.Batch);
         IdentifyEndpoint = new Uri(BaseAddress, Paths.Identify);
@@ -33,7 +42,8 @@ public sealed class CollectorServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// Gets the server's address; it stays the same until the server is disposed, even after a pause.
+    /// Gets the server's address; it stays the same until the server is disposed, even after a pause. If the server listens
+    /// on all addresses, that of this machine for itself.
     /// </summary>
     public Uri BaseAddress { get; }
 
@@ -105,9 +115,9 @@ public sealed class CollectorServer : IAsyncDisposable
             var faults = new CollectorFaults();
             var handler = new RequestHandler(options, faults, store);
             var listener = await Listener
-                .StartAsync(options.Port, handler.HandleAsync, cancellationToken)
+                .StartAsync(options.Address, options.Port, handler.HandleAsync, cancellationToken)
                 .ConfigureAwait(false);
-            return new(store, handler, faults, listener);
+            return new(store, handler, faults, listener, options.Address);
         }
         catch
         {
@@ -178,7 +188,7 @@ public sealed class CollectorServer : IAsyncDisposable
             {
                 _listener = null;
                 await listener.AbortAsync().ConfigureAwait(false);
-                _reservation = new PortReservation(_port);
+                _reservation = new PortReservation(_address, _port);
             }
         }
         finally
@@ -200,7 +210,7 @@ public sealed class CollectorServer : IAsyncDisposable
             {
                 ReleasePort();
                 _listener = await Listener
-                    .StartAsync(_port, _handler.HandleAsync, cancellationToken)
+                    .StartAsync(_address, _port, _handler.HandleAsync, cancellationToken)
                     .ConfigureAwait(false);
             }
         }
@@ -236,6 +246,14 @@ public sealed class CollectorServer : IAsyncDisposable
             _turn.Release();
         }
     }
+
+    // All addresses are none that a client can connect to.
+    private static string HostOf(IPAddress address) =>
+        (
+            address.Equals(IPAddress.Any) ? IPAddress.Loopback
+            : address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback
+            : address
+        ).ToString();
 
     private void ReleasePort()
     {

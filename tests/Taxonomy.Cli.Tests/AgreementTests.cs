@@ -7,6 +7,7 @@ using Taxonomy.Cli.Plans;
 using Taxonomy.Cli.Tests.Support;
 using Taxonomy.Generators;
 using Taxonomy.Generators.Analyzers.InPlan;
+using Taxonomy.Live.Plans;
 
 namespace Taxonomy.Cli.Tests;
 

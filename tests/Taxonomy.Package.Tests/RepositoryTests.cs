@@ -19,6 +19,8 @@ public sealed class RepositoryTests
         ["Taxonomy.Extensions.Hosting"] = ["Taxonomy"],
         ["Taxonomy.Testing"] = ["Taxonomy"],
         ["Taxonomy.Templates"] = [],
+        ["Taxonomy.Live"] = ["Taxonomy.Collector", "Taxonomy.Plan"],
+        ["Taxonomy.Aspire.Hosting"] = ["Taxonomy.Live"],
         ["Taxonomy.Cli"] =
         [
             "Taxonomy",
@@ -26,6 +28,7 @@ public sealed class RepositoryTests
             "Taxonomy.CodeFixes",
             "Taxonomy.Collector",
             "Taxonomy.Generators",
+            "Taxonomy.Live",
             "Taxonomy.Plan",
         ],
     };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Spectre.Console;
+using Taxonomy.Live.Plans;
 using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Cli.CommandLine;
@@ -109,11 +110,7 @@ internal sealed class ToolContext
     public string FullPath(string path) => Path.GetFullPath(path, Folder);
 
     /// <summary>Returns a path as people see it: relative to the current folder if the file is in it.</summary>
-    public string DisplayPath(string path)
-    {
-        var relative = Path.GetRelativePath(Folder, path);
-        return relative.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(relative) ? path : relative;
-    }
+    public string DisplayPath(string path) => PlanFolder.DisplayPath(path, Folder);
 
     /// <summary>Returns the start of a span in the form that editors link to, for example <c>taxonomy.yaml(4,5)</c>.</summary>
     public string Location(string path, SourceSpan span) => $"{DisplayPath(path)}({span.Line + 1},{span.Column + 1})";

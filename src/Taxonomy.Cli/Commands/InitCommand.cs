@@ -4,6 +4,7 @@ using System.Xml.Linq;
 using Taxonomy.Cli.CommandLine;
 using Taxonomy.Cli.Files;
 using Taxonomy.Cli.Plans;
+using Taxonomy.Live.Plans;
 
 namespace Taxonomy.Cli.Commands;
 

@@ -1,10 +1,16 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Net;
 using System.Runtime.InteropServices;
 using Taxonomy.Cli.CommandLine;
+using Taxonomy.Cli.Plans;
 using Taxonomy.Cli.Reports;
 using Taxonomy.Cli.Serve;
 using Taxonomy.Collector;
+using Taxonomy.Live;
+using Taxonomy.Live.Pages;
+using Taxonomy.Live.Plans;
+using Taxonomy.Live.Sessions;
 
 namespace Taxonomy.Cli.Commands;
 
@@ -22,8 +28,14 @@ internal sealed class ServeCommand : ToolCommand
     private readonly PlanOption _plan = new();
     private readonly Option<int?> _port = new("--port")
     {
-        Description = "The port on 127.0.0.1; 0 selects a free one. Default: 8095, and a free one with a command.",
+        Description = "The port; 0 selects a free one. Default: 8095, and a free one with a command.",
         HelpName = "number",
+    };
+    private readonly Option<string?> _listen = new("--listen")
+    {
+        Description =
+            "The IP address to listen on; 0.0.0.0 is all of this machine, and lets other machines send and read events. Default: 127.0.0.1.",
+        HelpName = "address",
     };
     private readonly Option<string[]> _allowHost = new("--allow-host")
     {
@@ -49,6 +61,7 @@ internal sealed class ServeCommand : ToolCommand
         Arguments.Add(_command);
         Options.Add(_plan);
         Options.Add(_port);
+        Options.Add(_listen);
         Options.Add(_allowHost);
         Options.Add(_failOn);
         _failOn.AcceptOnlyFromAmong("violation", "unplanned", "missing", "none");
@@ -60,13 +73,23 @@ internal sealed class ServeCommand : ToolCommand
                 result.AddError("'--port' must be from 0 to 65535.");
             }
         });
+        _listen.Validators.Add(result =>
+        {
+            if (result.GetValue(_listen) is { } text && !IPAddress.TryParse(text, out _))
+            {
+                result.AddError($"'--listen' must be an IP address; found '{text}'.");
+            }
+        });
     }
 
     public override string Details =>
         "Point an SDK of any language at the address that the command prints, and open the address in a browser: events appear\n"
         + "as they are received, each with what is wrong with it and the line of the plan. Amplitude's HTTP V2, Batch, Identify\n"
-        + "and Group Identify APIs are answered as Amplitude answers them, browsers included. The server listens on this machine\n"
-        + "only, keeps the newest 10,000 events in memory, and forwards nothing.\n"
+        + "and Group Identify APIs are answered as Amplitude answers them, browsers included. The server keeps the newest 10,000\n"
+        + "events in memory, and forwards nothing.\n"
+        + "\n"
+        + "It listens on this machine only, and refuses requests whose Host or Origin is another one. With `--listen`, other\n"
+        + "machines can reach it by its address; names that they use for it need `--allow-host`. There is no password.\n"
         + "\n"
         + "`/report` has the counts, `/events` the newest events, and `/health` says whether the server runs, all as JSON.\n"
         + "\n"
@@ -98,10 +121,12 @@ internal sealed class ServeCommand : ToolCommand
             return ExitCode.Findings;
         }
 
-        return RunAsync(new(new ServedPlan(loaded, plan, index, Context)), arguments).GetAwaiter().GetResult();
+        var name = Path.GetFileName(loaded.Location.Folder);
+        var session = new LiveSession(new ServedPlan(name, plan, index, Context.Folder));
+        return RunAsync(session, loaded, arguments).GetAwaiter().GetResult();
     }
 
-    private async Task<int> RunAsync(LiveSession session, ParseResult arguments)
+    private async Task<int> RunAsync(LiveSession session, LoadedPlan loaded, ParseResult arguments)
     {
         var command = arguments.GetValue(_command) ?? [];
         int? commandCode = null;
@@ -112,8 +137,7 @@ internal sealed class ServeCommand : ToolCommand
             var server = await StartAsync(session, arguments, command.Length > 0).ConfigureAwait(false);
             await using (server.ConfigureAwait(false))
             {
-                server.Answered += request => AddRejected(session, request);
-                Announce(server, command.Length == 0);
+                Announce(server, AddressOf(arguments), command.Length == 0);
                 if (command.Length > 0)
                 {
                     commandCode = await GatedCommand
@@ -128,30 +152,30 @@ internal sealed class ServeCommand : ToolCommand
             }
         }
 
-        return Report(session, arguments, commandCode);
+        return Report(session, loaded, arguments, commandCode);
     }
 
     private Task<CollectorServer> StartAsync(LiveSession session, ParseResult arguments, bool hasCommand) =>
-        CollectorServer.StartAsync(
-            new()
-            {
-                Port = arguments.GetValue(_port) ?? (hasCommand ? 0 : DefaultPort),
-                AllowedHosts = arguments.GetValue(_allowHost) ?? [],
-                // What SDKs send by themselves has such names.
-                RejectReservedEventTypes = false,
-                // The session keeps events itself, and limits their memory.
-                MaxStoredEvents = 0,
-                MaxStoredRequests = 0,
-                // Longer than any SDK tries again without a pause; each ID takes memory.
-                DuplicateWindow = TimeSpan.FromMinutes(10),
-                Stored = session.Add,
-                Pages = new ServePages(session).AnswerAsync,
-            }
+        LiveCollector.StartAsync(
+            session,
+            AddressOf(arguments),
+            arguments.GetValue(_port) ?? (hasCommand ? 0 : DefaultPort),
+            arguments.GetValue(_allowHost) ?? []
         );
 
-    private void Announce(CollectorServer server, bool isLive)
+    private IPAddress AddressOf(ParseResult arguments) =>
+        arguments.GetValue(_listen) is { } text ? IPAddress.Parse(text) : IPAddress.Loopback;
+
+    private void Announce(CollectorServer server, IPAddress address, bool isLive)
     {
         Context.Error.WriteLine($"Listening on {server.BaseAddress}");
+        if (!IPAddress.IsLoopback(address))
+        {
+            Context.Error.WriteLine(
+                $"taxonomy: warning: Other machines can send and read events at {address}, port {server.BaseAddress.Port}."
+            );
+        }
+
         if (isLive)
         {
             Context.Error.WriteLine(
@@ -160,11 +184,11 @@ internal sealed class ServeCommand : ToolCommand
         }
     }
 
-    private int Report(LiveSession session, ParseResult arguments, int? commandCode)
+    private int Report(LiveSession session, LoadedPlan loaded, ParseResult arguments, int? commandCode)
     {
         var failure = FailureOf(arguments.GetValue(_failOn) ?? (commandCode is null ? "none" : "violation"));
         var snapshot = session.Snapshot();
-        var result = ServeFindings.Create(snapshot, session.Plan, failure, Context);
+        var result = ServeFindings.Create(snapshot, loaded, session.Plan, failure, Context);
         _reports.Write(
             arguments,
             Context,
@@ -191,15 +215,6 @@ internal sealed class ServeCommand : ToolCommand
         }
 
         return result.HasFailed ? ExitCode.Findings : ExitCode.Success;
-    }
-
-    // What other sites or other paths were asked for says nothing about the events of the program.
-    private static void AddRejected(LiveSession session, ReceivedRequest request)
-    {
-        if (request.Endpoint is not null && request.Status is 400 or 413 or 429)
-        {
-            session.AddRejected(request.Detail ?? "no reason");
-        }
     }
 
     private static ServeFailure FailureOf(string word) =>

@@ -1,4 +1,5 @@
 using Taxonomy.Cli.CommandLine;
+using Taxonomy.Live.Plans;
 
 namespace Taxonomy.Cli.Plans;
 

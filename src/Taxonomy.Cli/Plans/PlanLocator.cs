@@ -3,6 +3,7 @@ using System.Xml;
 using System.Xml.Linq;
 using Taxonomy.Cli.CommandLine;
 using Taxonomy.Cli.Files;
+using Taxonomy.Live.Plans;
 using Taxonomy.Plans;
 
 namespace Taxonomy.Cli.Plans;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Taxonomy.Cli.CommandLine;
 using Taxonomy.Cli.Files;
+using Taxonomy.Live.Plans;
 using Taxonomy.Plans.Diagnostics;
 
 namespace Taxonomy.Cli.Plans;

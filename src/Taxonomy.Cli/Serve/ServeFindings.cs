@@ -1,7 +1,10 @@
 using Microsoft.CodeAnalysis;
 using Taxonomy.Cli.CommandLine;
+using Taxonomy.Cli.Plans;
 using Taxonomy.Cli.Reports;
 using Taxonomy.Generators.Analyzers;
+using Taxonomy.Live.Plans;
+using Taxonomy.Live.Sessions;
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Text;
 using Rule = Taxonomy.Plans.Diagnostics.Rule;
@@ -53,12 +56,13 @@ internal static class ServeFindings
     /// <summary>Returns the findings of a session. Those with the severity error fail it.</summary>
     public static CheckResult Create(
         SessionSnapshot snapshot,
+        LoadedPlan loaded,
         ServedPlan plan,
         ServeFailure failure,
         ToolContext context
     )
     {
-        var root = plan.Loaded.Files[0].Path;
+        var root = loaded.Files[0].Path;
         var findings = new List<Finding>();
         if (snapshot.Received == 0)
         {
@@ -132,7 +136,7 @@ internal static class ServeFindings
                     }
                 )
         );
-        return new([plan.Loaded], findings, 0, context)
+        return new([loaded], findings, 0, context)
         {
             Command = "serve",
             Rules = [.. s_rules.Values],

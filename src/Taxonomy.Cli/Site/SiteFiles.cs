@@ -1,6 +1,6 @@
 using System.Text;
 using Taxonomy.Cli.Files;
-using Taxonomy.Cli.Pages;
+using Taxonomy.Live.Pages;
 
 namespace Taxonomy.Cli.Site;
 

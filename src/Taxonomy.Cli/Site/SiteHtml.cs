@@ -1,5 +1,5 @@
 using Taxonomy.Cli.Export;
-using Taxonomy.Cli.Pages;
+using Taxonomy.Live.Pages;
 
 namespace Taxonomy.Cli.Site;
 

@@ -1,4 +1,5 @@
 using Taxonomy.Cli.Plans;
+using Taxonomy.Live.Plans;
 using Taxonomy.Plans;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Syntax;

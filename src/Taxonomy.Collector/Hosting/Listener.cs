@@ -10,7 +10,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Taxonomy.Collector.Hosting;
 
-/// <summary>One Kestrel that listens on 127.0.0.1 from start to stop. What it serves ends with it.</summary>
+/// <summary>One Kestrel that listens from start to stop. What it serves ends with it.</summary>
 internal sealed class Listener : IAsyncDisposable
 {
     /// <summary>How long answers that are being written may take when the server stops in peace.</summary>
@@ -28,10 +28,12 @@ internal sealed class Listener : IAsyncDisposable
 
     public int Port { get; }
 
+    /// <param name="address">The address of this machine.</param>
     /// <param name="port">The port, or 0 for a free one.</param>
     /// <param name="handle">Answers a request; its token is cancelled when the listener stops.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
     public static async Task<Listener> StartAsync(
+        IPAddress address,
         int port,
         Func<HttpContext, CancellationToken, Task> handle,
         CancellationToken cancellationToken
@@ -39,7 +41,7 @@ internal sealed class Listener : IAsyncDisposable
     {
         // The empty builder, as the others read the settings of whatever directory and environment a test runs in.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(options => Configure(options, port));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(options => Configure(options, address, port));
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         var application = builder.Build();
         var stopping = new CancellationTokenSource();
@@ -88,14 +90,14 @@ internal sealed class Listener : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    private static void Configure(KestrelServerOptions options, int port)
+    private static void Configure(KestrelServerOptions options, IPAddress address, int port)
     {
         options.AddServerHeader = false;
         // Limits are the collector's own, and a client under test may be stopped in a debugger.
         options.Limits.MaxRequestBodySize = null;
         options.Limits.MinRequestBodyDataRate = null;
         options.Limits.MinResponseDataRate = null;
-        options.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);
+        options.Listen(address, port, listen => listen.Protocols = HttpProtocols.Http1);
     }
 
     private static int PortOf(WebApplication application)

@@ -11,12 +11,12 @@ internal sealed class PortReservation : IDisposable
 {
     private readonly Socket? _socket;
 
-    public PortReservation(int port)
+    public PortReservation(IPAddress address, int port)
     {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            socket.Bind(new IPEndPoint(address, port));
             _socket = socket;
         }
         catch (SocketException)

@@ -220,6 +220,12 @@ public sealed class ServeCommandTests : IDisposable
             await StatusAsync(request => request.Headers.Add("Origin", "https://evil.example"))
         );
         Assert.Equal(HttpStatusCode.MethodNotAllowed, await StatusAsync(request => request.Method = HttpMethod.Post));
+        using var head = new HttpRequestMessage(HttpMethod.Head, path);
+        using var headers = await serve.Client.SendAsync(head, TestLimit.Token);
+        Assert.Equal(HttpStatusCode.OK, headers.StatusCode);
+        Assert.Equal(answer.Content.Headers.ContentType, headers.Content.Headers.ContentType);
+        Assert.Equal(answer.Content.Headers.ContentLength, headers.Content.Headers.ContentLength);
+        Assert.Empty(await headers.Content.ReadAsByteArrayAsync(TestLimit.Token));
 
         async Task<HttpStatusCode> StatusAsync(Action<HttpRequestMessage> change)
         {
@@ -228,6 +234,43 @@ public sealed class ServeCommandTests : IDisposable
             using var refused = await serve.Client.SendAsync(request, TestLimit.Token);
             return refused.StatusCode;
         }
+    }
+
+    [Fact]
+    public async Task Beyond_this_machine_it_is_reached_by_its_address_and_by_allowed_names_only()
+    {
+        var own = System
+            .Net.NetworkInformation.NetworkInterface.GetAllNetworkInterfaces()
+            .SelectMany(network => network.GetIPProperties().UnicastAddresses)
+            .Select(unicast => unicast.Address)
+            .FirstOrDefault(address =>
+                address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork && !IPAddress.IsLoopback(address)
+            );
+        Assert.SkipWhen(own is null, "This machine has no address but its own.");
+        await using var closed = await StartAsync(_folder);
+        await using var open = await StartAsync(_folder, "--listen", "0.0.0.0", "--allow-host", "collector.test");
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => StatusAsync(closed, null));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(open, null));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(open, "collector.test"));
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(open, "evil.example"));
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(open, "192.0.2.7"));
+        Assert.Contains(
+            "Other machines of the network can open this page",
+            await PageAsync(open),
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain("Other machines", await PageAsync(closed), StringComparison.Ordinal);
+
+        async Task<HttpStatusCode> StatusAsync(ServeProcess serve, string? host)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"http://{own}:{serve.Address.Port}/report");
+            request.Headers.Host = host;
+            using var answer = await serve.Client.SendAsync(request, TestLimit.Token);
+            return answer.StatusCode;
+        }
+
+        static Task<string> PageAsync(ServeProcess serve) => serve.Client.GetStringAsync("", TestLimit.Token);
     }
 
     [Fact]
@@ -285,6 +328,11 @@ public sealed class ServeCommandTests : IDisposable
     [Fact]
     public void A_plan_with_errors_and_wrong_arguments_are_refused()
     {
+        Assert.Contains(
+            "'--listen' must be an IP address; found 'here'.",
+            Tool.Run(_folder, "serve", "--listen", "here").ShouldReturn(2).Error,
+            StringComparison.Ordinal
+        );
         Assert.Contains(
             "'--port' must be from 0 to 65535.",
             Tool.Run(_folder, "serve", "--port", "65536").ShouldReturn(2).Error,

@@ -1,6 +1,7 @@
-using Taxonomy.Cli.Pages;
+using Taxonomy.Live.Plans;
+using Taxonomy.Live.Sessions;
 
-namespace Taxonomy.Cli.Serve;
+namespace Taxonomy.Live.Pages;
 
 /// <summary>Represents the live page. What was received is added by its script.</summary>
 internal static class ServePage
@@ -9,7 +10,9 @@ internal static class ServePage
     public const string Script = "serve.js";
 
     /// <summary>Returns the page.</summary>
-    public static string Write(ServedPlan plan) =>
+    /// <param name="plan">The plan that events are judged by.</param>
+    /// <param name="isShared">Whether other machines can open the page.</param>
+    public static string Write(ServedPlan plan, bool isShared) =>
         PageLayout.Write(
             $"{plan.Name}: live events",
             policy: null,
@@ -18,7 +21,10 @@ internal static class ServePage
             Html.From(
                 $"""
                 <h1>Live events of <span class="name">{plan.Name}</span></h1>
-                <p class="quiet">What is sent here stays on this machine: in the memory of this process, the newest {LiveSession.MostEvents} events, until it ends. Nothing is forwarded to Amplitude or to anybody else.</p>
+                <p class="quiet">What is sent here stays on this machine: in the memory of this process, the newest {LiveSession.MostEvents} events, until it ends. Nothing is forwarded to Amplitude or to anybody else.{Html.If(
+                    isShared,
+                    () => Html.From($" Other machines of the network can open this page, and read what was received.")
+                )}</p>
                 <p role="status" id="status" class="quiet">Connecting.</p>
                 """
             ),

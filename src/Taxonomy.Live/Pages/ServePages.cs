@@ -2,13 +2,12 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Taxonomy.Cli.Files;
-using Taxonomy.Cli.Pages;
+using Taxonomy.Live.Sessions;
 
-namespace Taxonomy.Cli.Serve;
+namespace Taxonomy.Live.Pages;
 
 /// <summary>Answers the paths of the live page: the page, its style and script, the stream of events, and the API.</summary>
-internal sealed class ServePages(LiveSession session)
+internal sealed class ServePages(LiveSession session, bool isShared)
 {
     private const string Json = "application/json; charset=utf-8";
 
@@ -29,22 +28,23 @@ internal sealed class ServePages(LiveSession session)
         }
 
         AddHeaders(context.Response);
-        if (!HttpMethods.IsGet(context.Request.Method))
+        var isHead = HttpMethods.IsHead(context.Request.Method);
+        if (!isHead && !HttpMethods.IsGet(context.Request.Method))
         {
             context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
-            context.Response.Headers.Allow = HttpMethods.Get;
+            context.Response.Headers.Allow = "GET, HEAD";
             return true;
         }
 
         var answer = path switch
         {
-            "/" => SendAsync("text/html; charset=utf-8", ServePage.Write(session.Plan)),
+            "/" => SendAsync("text/html; charset=utf-8", ServePage.Write(session.Plan, isShared)),
             "/taxonomy.css" => SendAsync("text/css; charset=utf-8", PageLayout.StyleText),
-            "/serve.js" => SendAsync("text/javascript; charset=utf-8", EmbeddedFiles.Page(ServePage.Script)),
+            "/serve.js" => SendAsync("text/javascript; charset=utf-8", PageFiles.Read(ServePage.Script)),
             "/report" => SendJsonAsync(json => ServeJson.WriteReport(json, session.Snapshot(), session.Plan)),
             "/health" => SendJsonAsync(WriteHealth),
             "/events" => SendJsonAsync(json => WriteEvents(json, LiveEventQuery.Read(context.Request.Query))),
-            _ => _stream.WriteAsync(context, ending),
+            _ => _stream.WriteAsync(context, isHead, ending),
         };
         await answer.ConfigureAwait(false);
         return true;
@@ -57,7 +57,7 @@ internal sealed class ServePages(LiveSession session)
         {
             context.Response.ContentType = type;
             context.Response.ContentLength = bytes.Length;
-            return context.Response.Body.WriteAsync(bytes, ending).AsTask();
+            return isHead ? Task.CompletedTask : context.Response.Body.WriteAsync(bytes, ending).AsTask();
         }
     }
 

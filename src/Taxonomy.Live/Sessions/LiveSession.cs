@@ -1,7 +1,8 @@
 using Taxonomy.Collector;
+using Taxonomy.Live.Plans;
 using Taxonomy.Plans.Judging;
 
-namespace Taxonomy.Cli.Serve;
+namespace Taxonomy.Live.Sessions;
 
 /// <summary>
 /// Judges and counts the events that a collector receives, and keeps the newest. Counts are exact; what is kept is limited,

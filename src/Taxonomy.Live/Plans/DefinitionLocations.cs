@@ -3,7 +3,7 @@ using Taxonomy.Plans.Syntax;
 using Taxonomy.Plans.Text;
 using Taxonomy.Plans.Types;
 
-namespace Taxonomy.Cli.Plans;
+namespace Taxonomy.Live.Plans;
 
 /// <summary>Finds where a plan defines things that are known by their names.</summary>
 internal static class DefinitionLocations

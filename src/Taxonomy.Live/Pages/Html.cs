@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using Taxonomy.Plans.Text;
 
-namespace Taxonomy.Cli.Pages;
+namespace Taxonomy.Live.Pages;
 
 /// <summary>
 /// Represents markup. It is written as an interpolated string in which everything but markup and numbers is escaped, so that

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 
-namespace Taxonomy.Cli.Serve;
+namespace Taxonomy.Live.Sessions;
 
 /// <summary>Represents which of the kept events are asked for.</summary>
 /// <param name="After">The number after which they begin.</param>

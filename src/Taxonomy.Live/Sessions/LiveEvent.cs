@@ -1,6 +1,6 @@
 using Taxonomy.Plans.Judging;
 
-namespace Taxonomy.Cli.Serve;
+namespace Taxonomy.Live.Sessions;
 
 /// <summary>How an event relates to the plan.</summary>
 internal enum LiveState

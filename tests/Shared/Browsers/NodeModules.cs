@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace Taxonomy.Cli.Tests.Support;
+namespace Taxonomy;
 
 /// <summary>Programs of npm that tests drive, installed once for each version.</summary>
 internal static class NodeModules

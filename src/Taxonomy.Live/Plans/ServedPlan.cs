@@ -1,12 +1,9 @@
-using Taxonomy.Cli.CommandLine;
-using Taxonomy.Cli.Export;
-using Taxonomy.Cli.Plans;
 using Taxonomy.Plans;
 using Taxonomy.Plans.Judging;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Text;
 
-namespace Taxonomy.Cli.Serve;
+namespace Taxonomy.Live.Plans;
 
 /// <summary>Represents an event that should be received, and what it can have.</summary>
 /// <param name="Definition">The event.</param>
@@ -34,16 +31,18 @@ internal sealed record ExpectedEnum(string Name, string Path, SourceSpan Span, I
 internal sealed class ServedPlan
 {
     private readonly PlanIndex _index;
-    private readonly ToolContext _context;
+    private readonly string _folder;
 
-    public ServedPlan(LoadedPlan loaded, Plan plan, PlanIndex index, ToolContext context)
+    /// <param name="name">The name of a plan that has none.</param>
+    /// <param name="plan">The plan, with the events of all sources.</param>
+    /// <param name="index">What connects the plan with its files.</param>
+    /// <param name="folder">The folder from which paths are shown.</param>
+    public ServedPlan(string name, Plan plan, PlanIndex index, string folder)
     {
-        Loaded = loaded;
         _index = index;
-        _context = context;
-        Name = plan.Settings.Name ?? Path.GetFileName(loaded.Location.Folder);
+        _folder = folder;
+        Name = plan.Settings.Name ?? name;
         Judge = new(plan, index);
-        var exported = new ExportedPlan(plan, index);
         Events =
         [
             .. index
@@ -52,18 +51,14 @@ internal sealed class ServedPlan
                     entry.Resolved!,
                     PathOf(entry.Definition.File),
                     entry.Definition.Declaration.NameSpan,
-                    [
-                        .. exported
-                            .PropertiesOf(entry.Resolved!)
-                            .Where(property => property.Deprecation is null)
-                            .Select(property => property.Name),
-                    ]
+                    PropertiesOf(plan, entry.Resolved!)
                 )),
         ];
         Enums = [.. plan.Enums.Where(values => values.Deprecation is null).Select(Expect)];
     }
 
-    public LoadedPlan Loaded { get; }
+    /// <summary>Gets the full paths of the files of the plan.</summary>
+    public IEnumerable<string> Files => _index.Sources.Select(source => source.Path);
 
     /// <summary>Gets the name of the plan; that of its folder if it has none.</summary>
     public string Name { get; }
@@ -83,7 +78,20 @@ internal sealed class ServedPlan
     public string PathOf(int file) => _index.Sources[file].Path;
 
     /// <summary>Returns a path as people see it, with <c>/</c>.</summary>
-    public string DisplayPath(string path) => _context.DisplayPath(path).Replace('\\', '/');
+    public string DisplayPath(string path) => PlanFolder.DisplayPath(path, _folder).Replace('\\', '/');
+
+    // With variants, those of each.
+    private static List<string> PropertiesOf(Plan plan, EventDefinition definition)
+    {
+        IEnumerable<EventDefinition> sent = definition.Variants.Count > 0 ? definition.Variants : [definition];
+        return
+        [
+            .. sent.SelectMany(plan.PropertiesOf)
+                .Where(property => property.Deprecation is null)
+                .Select(property => property.Name)
+                .Distinct(StringComparer.Ordinal),
+        ];
+    }
 
     private ExpectedEnum Expect(EnumType values)
     {

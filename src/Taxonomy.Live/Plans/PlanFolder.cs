@@ -1,6 +1,6 @@
 using Taxonomy.Plans;
 
-namespace Taxonomy.Cli.Plans;
+namespace Taxonomy.Live.Plans;
 
 /// <summary>
 /// Finds the plan files of a folder as the targets of the package do: the root, the fragments below it, and the shipped
@@ -41,6 +41,13 @@ internal static class PlanFolder
         {
             yield return found;
         }
+    }
+
+    /// <summary>Returns a path as people see it: relative to a folder if the file is in it.</summary>
+    public static string DisplayPath(string path, string folder)
+    {
+        var relative = Path.GetRelativePath(folder, path);
+        return relative.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(relative) ? path : relative;
     }
 
     private static IEnumerable<string> Fragments(string folder, bool isTop)

@@ -1,7 +1,4 @@
-using Taxonomy.Cli.CommandLine;
-using Taxonomy.Cli.Files;
-
-namespace Taxonomy.Cli.Pages;
+namespace Taxonomy.Live.Pages;
 
 /// <summary>Represents what all pages have in common: the live page and the site of a plan.</summary>
 internal static class PageLayout
@@ -10,7 +7,7 @@ internal static class PageLayout
     public const string Style = "taxonomy.css";
 
     /// <summary>Gets the text of the style sheet.</summary>
-    public static string StyleText => EmbeddedFiles.Page(Style);
+    public static string StyleText => PageFiles.Read(Style);
 
     /// <summary>Returns a whole page.</summary>
     /// <param name="title">The title.</param>
@@ -38,7 +35,7 @@ internal static class PageLayout
                     () => Html.From($"<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n")
                 )}<meta name="viewport" content="width=device-width, initial-scale=1">
                 <meta name="color-scheme" content="light dark">
-                <meta name="generator" content="taxonomy {ToolVersion.Current}">
+                <meta name="generator" content="taxonomy">
                 <title>{title}</title>
                 <link rel="icon" href="data:,">
                 <link rel="stylesheet" href="{root}{Style}">

@@ -2,8 +2,9 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Taxonomy.Live.Sessions;
 
-namespace Taxonomy.Cli.Serve;
+namespace Taxonomy.Live.Pages;
 
 /// <summary>
 /// Writes events as they are received, as server-sent events: a few times a second the newest ones, so that a browser keeps
@@ -22,10 +23,15 @@ internal sealed class EventStream(LiveSession session)
         MaxDepth = 1_000,
     };
 
-    /// <summary>Writes until the browser goes away or the server stops.</summary>
-    public async Task WriteAsync(HttpContext context, CancellationToken ending)
+    /// <summary>Writes until the browser goes away or the server stops; for <c>HEAD</c>, only the headers.</summary>
+    public async Task WriteAsync(HttpContext context, bool isHead, CancellationToken ending)
     {
         context.Response.ContentType = "text/event-stream";
+        if (isHead)
+        {
+            return;
+        }
+
         var last = LiveEventQuery.Read(context.Request.Query).After;
         // The browser connects again with the number of the last batch that it has.
         if (long.TryParse(context.Request.Headers["Last-Event-ID"], out var id) && id > last)

@@ -1,6 +1,7 @@
+using Taxonomy.Live.Plans;
 using Taxonomy.Plans.Judging;
 
-namespace Taxonomy.Cli.Serve;
+namespace Taxonomy.Live.Sessions;
 
 /// <summary>Represents how often an event was received.</summary>
 /// <param name="Count">How often.</param>

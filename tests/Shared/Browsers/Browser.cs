@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Taxonomy.Cli.Tests.Support;
+namespace Taxonomy;
 
 /// <summary>Drives headless Chromium with scripts of Playwright.</summary>
 internal static class Browser

@@ -3,7 +3,7 @@ using Taxonomy.Collector;
 using Taxonomy.Collector.Events;
 using Taxonomy.Plans.Judging;
 
-namespace Taxonomy.Cli.Serve;
+namespace Taxonomy.Live.Sessions;
 
 /// <summary>Converts what the collector has received into what the judge of events takes.</summary>
 internal static class SentEvents

@@ -1,9 +1,10 @@
 using System.Text.Json;
-using Taxonomy.Cli.Reports;
+using Taxonomy.Live.Plans;
+using Taxonomy.Live.Sessions;
 using Taxonomy.Plans.Judging;
 using Taxonomy.Plans.Text;
 
-namespace Taxonomy.Cli.Serve;
+namespace Taxonomy.Live.Pages;
 
 /// <summary>Writes what a session has received as JSON: the reports, and the answers of the page.</summary>
 internal static class ServeJson
@@ -15,7 +16,7 @@ internal static class ServeJson
         json.WriteStartObject();
         json.WriteNumber("version", 1);
         json.WriteString("plan", plan.Name);
-        json.WriteStrings("files", plan.Loaded.Files.Select(file => plan.DisplayPath(file.Path)));
+        WriteStrings(json, "files", plan.Files.Select(plan.DisplayPath));
         json.WriteStartObject("received");
         json.WriteNumber("events", snapshot.Received);
         json.WriteNumber("violations", snapshot.WithViolations);
@@ -152,7 +153,7 @@ internal static class ServeJson
     )
     {
         json.WriteStartObject("missing");
-        json.WriteStrings("events", events.Select(expected => expected.Name));
+        WriteStrings(json, "events", events.Select(expected => expected.Name));
         json.WriteStartArray("properties");
         foreach (var (expected, property) in snapshot.MissingPropertiesOf(plan))
         {
@@ -174,6 +175,12 @@ internal static class ServeJson
 
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    private static void WriteStrings(Utf8JsonWriter json, string name, IEnumerable<string> values)
+    {
+        json.WritePropertyName(name);
+        JsonSerializer.Serialize(json, values);
     }
 
     private static void WriteCounts(
