@@ -48,8 +48,9 @@ public sealed class NamespaceTests
             ("Filters", ["Serialization"]),
             ("Identity", ["Files"]),
             ("Queue", ["Files"]),
-            ("Delivery", ["Serialization", "Filters", "Queue", "Telemetry"]),
-            ("Amplitude", ["Serialization", "Queue", "Delivery"]),
+            ("Destinations", ["Queue"]),
+            ("Delivery", ["Serialization", "Filters", "Queue", "Telemetry", "Destinations"]),
+            ("Amplitude", ["Serialization", "Queue", "Destinations"]),
             ("Sessions", ["Serialization", "Identity", "Delivery"])
         ),
         ["src/Taxonomy.Live"] = Rows(

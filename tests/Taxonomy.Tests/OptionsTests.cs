@@ -1,3 +1,5 @@
+using Taxonomy.Tests.Destinations;
+
 namespace Taxonomy.Tests;
 
 public class OptionsTests
@@ -76,6 +78,44 @@ public class OptionsTests
             { nameof(AnalyticsClientOptions.Filters), options => options.Filters.Add(null!) },
             { nameof(AnalyticsClientOptions.TimeProvider), options => options.TimeProvider = null! },
         };
+
+    [Theory]
+    [InlineData(nameof(AnalyticsClientOptions.ApiKey))]
+    [InlineData(nameof(AnalyticsClientOptions.ApiKeys))]
+    [InlineData(nameof(AnalyticsClientOptions.ServerUrl))]
+    [InlineData(nameof(AnalyticsClientOptions.ServerZone))]
+    [InlineData(nameof(AnalyticsClientOptions.UseBatchEndpoint))]
+    public void An_option_of_Amplitude_is_refused_beside_another_destination(string name)
+    {
+        var options = new AnalyticsClientOptions { Destination = new ShortDestination() };
+        options.Validate();
+        switch (name)
+        {
+            case nameof(AnalyticsClientOptions.ApiKey):
+                options.ApiKey = "key";
+                break;
+            case nameof(AnalyticsClientOptions.ApiKeys):
+                options.ApiKeys["Production"] = "key";
+                break;
+            case nameof(AnalyticsClientOptions.ServerUrl):
+                options.ServerUrl = new Uri("http://collector.test");
+                break;
+            case nameof(AnalyticsClientOptions.ServerZone):
+                options.ServerZone = ServerZone.EU;
+                break;
+            default:
+                options.UseBatchEndpoint = true;
+                break;
+        }
+
+        var exception = Assert.Throws<ArgumentException>(() => new AnalyticsClient(options));
+
+        Assert.StartsWith(
+            $"AnalyticsClientOptions.{name} is Amplitude's, but Destination is 'short'; ",
+            exception.Message,
+            StringComparison.Ordinal
+        );
+    }
 
     [Theory]
     [MemberData(nameof(Faults))]

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Taxonomy.Delivery;
 using Taxonomy.Queue;
 
 namespace Taxonomy.Amplitude;

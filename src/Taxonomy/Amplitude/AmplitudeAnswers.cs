@@ -1,4 +1,4 @@
-using Taxonomy.Delivery;
+using Taxonomy.Destinations;
 using Taxonomy.Queue;
 
 namespace Taxonomy.Amplitude;
@@ -17,25 +17,17 @@ internal static class AmplitudeAnswers
     /// <param name="body">The answer's body.</param>
     /// <param name="retryAfter">What its <c>Retry-After</c> header says.</param>
     /// <param name="events">How many events the request had.</param>
-    public static Answer Read(int status, ReadOnlySpan<byte> body, TimeSpan? retryAfter, int events)
+    public static DestinationAnswer Read(int status, ReadOnlySpan<byte> body, TimeSpan? retryAfter, int events)
     {
-        if (status is >= 200 and <= 299)
+        var response = new DestinationResponse(status, body, retryAfter, events);
+        if (StatusMeaning.ReadForeign(response, "Amplitude", nameof(AnalyticsClientOptions.ServerUrl)) is { } foreign)
         {
-            return IsWebPage(body)
-                ? Unattributed(
-                    $"A web page was returned with status {status}; a proxy or gateway answered instead of Amplitude.",
-                    retryAfter
-                )
-                : Answer.Delivered;
+            return foreign;
         }
 
-        if (status is >= 300 and <= 399)
+        if (status is >= 200 and <= 299)
         {
-            // Firewalls send what they do not like to a page of their own.
-            return Unattributed(
-                $"The server redirects ({status}), and redirects are not followed; check ServerUrl.",
-                retryAfter
-            );
+            return DestinationAnswer.Delivered;
         }
 
         var said = AmplitudeAnswerBody.TryParse(body, events);
@@ -45,24 +37,36 @@ internal static class AmplitudeAnswers
         )
         {
             // The key itself is in the error.
-            return Refused("Amplitude reports that the API key is invalid; check ApiKey and ServerZone.");
+            return DestinationAnswer.Refused(
+                "Amplitude reports that the API key is invalid; check ApiKey and ServerZone."
+            );
         }
 
         return status switch
         {
             400 => ReadBadRequest(said, retryAfter),
-            413 => new Answer { Kind = AnswerKind.Split, Message = "The request is too large (413)." },
+            413 => new DestinationAnswer
+            {
+                Kind = DestinationAnswerKind.Split,
+                Message = "The request is too large (413).",
+            },
             429 => ReadTooManyRequests(said, retryAfter),
-            408 or 425 or >= 500 => BackOff($"The server answered with status {status}{Quote(said)}.", retryAfter),
-            _ => Unattributed($"The server rejected the request ({status}){Quote(said)}.", retryAfter),
+            408 or 425 or >= 500 => DestinationAnswer.BackOff(
+                $"The server answered with status {status}{Quote(said)}.",
+                retryAfter
+            ),
+            _ => DestinationAnswer.Unattributed(
+                $"The server rejected the request ({status}){Quote(said)}.",
+                retryAfter
+            ),
         };
     }
 
-    private static Answer ReadBadRequest(AmplitudeAnswerBody? said, TimeSpan? retryAfter)
+    private static DestinationAnswer ReadBadRequest(AmplitudeAnswerBody? said, TimeSpan? retryAfter)
     {
-        var answer = new Answer
+        var answer = new DestinationAnswer
         {
-            Kind = AnswerKind.SomeEvents,
+            Kind = DestinationAnswerKind.SomeEvents,
             Message = $"The server rejected the request (400){Quote(said)}.",
             IsRefusal = true,
             Wait = retryAfter,
@@ -85,15 +89,15 @@ internal static class AmplitudeAnswers
 
         // One that only events have is missing in an event, which is not named.
         return said?.MissingField is "api_key" or "events"
-            ? Refused($"Amplitude reports that the request lacks the field '{said.MissingField}'.")
-            : Unattributed(answer.Message, retryAfter);
+            ? DestinationAnswer.Refused($"Amplitude reports that the request lacks the field '{said.MissingField}'.")
+            : DestinationAnswer.Unattributed(answer.Message, retryAfter);
     }
 
-    private static Answer ReadTooManyRequests(AmplitudeAnswerBody? said, TimeSpan? retryAfter)
+    private static DestinationAnswer ReadTooManyRequests(AmplitudeAnswerBody? said, TimeSpan? retryAfter)
     {
-        var answer = new Answer
+        var answer = new DestinationAnswer
         {
-            Kind = AnswerKind.SomeEvents,
+            Kind = DestinationAnswerKind.SomeEvents,
             Message = "The server is throttling requests (429).",
             Wait = retryAfter ?? s_throttlePause,
         };
@@ -103,7 +107,7 @@ internal static class AmplitudeAnswers
             AddThrottled(answer, said);
         }
 
-        return answer.NamesEvents ? answer : BackOff(answer.Message, retryAfter ?? s_throttlePause);
+        return answer.NamesEvents ? answer : DestinationAnswer.BackOff(answer.Message, retryAfter ?? s_throttlePause);
     }
 
     private static string Describe(AmplitudeAnswerBody.FieldProblems problems)
@@ -123,7 +127,7 @@ internal static class AmplitudeAnswers
     private static string Quote(AmplitudeAnswerBody? said) =>
         ServerWords.Clean(said?.Error) is { Length: > 0 } error ? $": {error}" : "";
 
-    private static void AddSilenced(Answer answer, AmplitudeAnswerBody body)
+    private static void AddSilenced(DestinationAnswer answer, AmplitudeAnswerBody body)
     {
         var fault = new EventFault(DropReason.Throttled, "Amplitude has silenced the event's device.");
         foreach (var index in body.SilencedEvents)
@@ -137,7 +141,7 @@ internal static class AmplitudeAnswers
         }
     }
 
-    private static void AddThrottled(Answer answer, AmplitudeAnswerBody body)
+    private static void AddThrottled(DestinationAnswer answer, AmplitudeAnswerBody body)
     {
         foreach (var id in body.QuotaIds)
         {
@@ -151,34 +155,5 @@ internal static class AmplitudeAnswers
 
         answer.ThrottledIds.UnionWith(body.ThrottledIds);
         answer.ThrottledEvents.UnionWith(body.ThrottledEvents);
-    }
-
-    private static Answer BackOff(string message, TimeSpan? wait) => Create(AnswerKind.BackOff, message, wait);
-
-    private static Answer Unattributed(string message, TimeSpan? wait) =>
-        Create(AnswerKind.Unattributed, message, wait);
-
-    private static Answer Refused(string message) => Create(AnswerKind.Refused, message, null);
-
-    private static Answer Create(AnswerKind kind, string message, TimeSpan? wait) =>
-        new()
-        {
-            Kind = kind,
-            Message = message,
-            Wait = wait,
-        };
-
-    // Captive portals and proxies answer 200 in somebody else's name.
-    private static bool IsWebPage(ReadOnlySpan<byte> body)
-    {
-        foreach (var value in body)
-        {
-            if (value is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or 0xEF or 0xBB or 0xBF))
-            {
-                return value == (byte)'<';
-            }
-        }
-
-        return false;
     }
 }

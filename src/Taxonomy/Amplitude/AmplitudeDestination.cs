@@ -1,54 +1,68 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
-using Taxonomy.Delivery;
+using Taxonomy.Destinations;
 using Taxonomy.Serialization;
 
 namespace Taxonomy.Amplitude;
 
 /// <summary>Amplitude's HTTP V2 or Batch endpoint, or a server that speaks as they do.</summary>
-internal sealed class AmplitudeDestination : IDestination
+internal sealed class AmplitudeDestination : HttpDestination
 {
     // "Less than 1 MB" and 20 MB; in the smaller of the two meanings of MB.
     private const int MaxBytes = 1_000_000;
-    private const int MaxBatchBytes = 20_000_000;
+    private const int MaxRequestBytes = 20_000_000;
     private const int TimestampLength = 26;
 
+    private readonly string _apiKey;
     private readonly byte[] _start;
     private readonly byte[] _end;
 
     public AmplitudeDestination(AnalyticsClientOptions options)
     {
         Endpoint = options.ServerUrl ?? ChooseEndpoint(options.ServerZone, options.UseBatchEndpoint);
-        MaxEvents = options.UploadBatchSize;
+        _apiKey = options.ApiKey;
         _start = StartOf(options.ApiKey);
         _end = Encoding.ASCII.GetBytes(
             options.MinIdLength is { } least
                 ? $"],\"options\":{{\"min_id_length\":{least.ToString(CultureInfo.InvariantCulture)}}},\"client_upload_time\":"
                 : "],\"client_upload_time\":"
         );
-        MaxEventBytes = (options.UseBatchEndpoint ? MaxBatchBytes : MaxBytes) - _start.Length - LongestBodyEnd;
+        MaxBatchBytes = (options.UseBatchEndpoint ? MaxRequestBytes : MaxBytes) - _start.Length - LongestBodyEnd;
     }
 
-    public Uri Endpoint { get; }
+    public override string Name => "amplitude";
 
-    public int MaxEvents { get; }
+    // The name is not part of it: journals of earlier versions go on.
+    public override string JournalKey => _apiKey;
 
-    public int MaxEventBytes { get; }
+    public override Uri Endpoint { get; }
 
-    public ReadOnlySpan<byte> BodyStart => _start;
+    public override int MaxEvents => 2000;
 
-    public int LongestBodyEnd => _end.Length + TimestampLength + 1;
+    public override int MaxBatchBytes { get; }
 
-    public int WriteBodyEnd(Span<byte> room, DateTimeOffset now)
+    public override ReadOnlySpan<byte> BodyStart => _start;
+
+    public override bool KeepsEvents => true;
+
+    private int LongestBodyEnd => _end.Length + TimestampLength + 1;
+
+    public override EventFault? WriteEvent(ReadOnlySpan<byte> json, IBufferWriter<byte> output)
     {
-        _end.CopyTo(room);
-        var length = _end.Length + JsonText.WriteTimestamp(now.UtcDateTime, room.Slice(_end.Length));
-        room[length++] = (byte)'}';
-        return length;
+        output.Write(json);
+        return null;
     }
 
-    public Answer Read(int status, ReadOnlySpan<byte> body, TimeSpan? retryAfter, int events) =>
-        AmplitudeAnswers.Read(status, body, retryAfter, events);
+    public override void WriteBodyEnd(DateTimeOffset now, IBufferWriter<byte> output)
+    {
+        output.Write(_end);
+        output.Advance(JsonText.WriteTimestamp(now.UtcDateTime, output.GetSpan(TimestampLength)));
+        output.Write("}"u8);
+    }
+
+    public override DestinationAnswer Read(in DestinationResponse response) =>
+        AmplitudeAnswers.Read(response.Status, response.Body, response.RetryAfter, response.Events);
 
     private static byte[] StartOf(string apiKey)
     {

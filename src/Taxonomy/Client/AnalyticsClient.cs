@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Taxonomy.Amplitude;
 using Taxonomy.Delivery;
+using Taxonomy.Destinations;
 using Taxonomy.Filters;
 using Taxonomy.Identity;
 using Taxonomy.Queue;
@@ -12,7 +13,7 @@ using Taxonomy.Telemetry;
 namespace Taxonomy;
 
 /// <summary>
-/// Delivers events to Amplitude. A tracking call queues its event and returns; one loop in the background sends the
+/// Delivers events to Amplitude, or to another <see cref="AnalyticsClientOptions.Destination"/>. A tracking call queues its event and returns; one loop in the background sends the
 /// queued events. Create one client for the program's lifetime and dispose it at the end, so that all events are sent.
 /// </summary>
 /// <remarks>Thread-safe.</remarks>
@@ -30,6 +31,9 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     private static StartedPart<OpenedJournal>? s_lastOpening;
 
     private readonly FilterChain? _filters;
+
+    // Null for Amplitude, whose rules are kept while an event is written.
+    private readonly Destination? _judge;
     private readonly StateKeeper? _keeper;
     private readonly SessionTracker? _tracker;
     private readonly ChangeCallbacks _changes;
@@ -69,7 +73,6 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
 #endif
         options = options.Clone();
         options.Validate();
-        options.ApiKey = ApiKeyChoice.Choose(options);
         options.QueueMaxEvents = options.QueueLimit;
         options.JournalDirectory = options.SaveEvents ? options.JournalDirectory : null;
         var logger = new SafeLogger(
@@ -91,16 +94,20 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         _timeProvider = options.TimeProvider;
         _log = new DeliveryLog(logger, clock);
         _outcomes = new Outcomes(options.OnOutcome, _log, _flushes);
-        var destination = new AmplitudeDestination(options);
+        var destination = ChooseDestination(options);
+        options.JournalKey = destination.JournalKey;
+        _judge = options.Destination;
         _limits = new RingLimits(
             options.QueueMaxEvents,
             options.QueueMaxBytes,
-            (int)Math.Min(destination.MaxEventBytes - 1, options.QueueMaxBytes),
-            destination.MaxEventBytes
+            (int)Math.Min(destination.MaxReadBytes - 1, options.QueueMaxBytes),
+            destination.MaxReadBytes
         );
         // The first event needs the journal alone, and the caller opens no files.
         _metrics = new StartedPart<MeteredClient>(() =>
-            ClientMetrics.For(options.MeterFactory).Observe(options.Name, GetStatistics)
+            ClientMetrics
+                .For(options.MeterFactory)
+                .Observe(new ClientLabel(options.Name, destination.Name), GetStatistics)
         );
         _starting = new StartedPart<Sender>(() => StartSender(options, destination), _ => _metrics.Start());
         _opening = new StartedPart<OpenedJournal>(
@@ -279,6 +286,12 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
             return;
         }
 
+        if (_judge?.FindFault(serialized.EventType, serialized.Json) is { } fault)
+        {
+            Refuse(serialized, fault);
+            return;
+        }
+
         if (_keeper is not null && Defaults.LastEventId - Volatile.Read(ref _saveEventIdAt) is >= 0 and var beyond)
         {
             SaveEventId(beyond);
@@ -318,7 +331,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         }
     }
 
-    private Sender StartSender(AnalyticsClientOptions options, IDestination destination)
+    private Sender StartSender(AnalyticsClientOptions options, Destination destination)
     {
         var sender = new Sender(options, Journal, destination, _outcomes, _flushes, _log, _clock);
         sender.Start();
@@ -641,6 +654,36 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     {
         Sender.Flush();
         _keeper?.Save();
+    }
+
+    private static Destination ChooseDestination(AnalyticsClientOptions options)
+    {
+        if (options.Destination is { } destination)
+        {
+            return destination;
+        }
+
+        options.ApiKey = ApiKeyChoice.Choose(options);
+        return new AmplitudeDestination(options);
+    }
+
+    // An operation that the destination cannot carry is the program's error, as data that violates the plan is.
+    private void Refuse(in SerializedEvent serialized, EventFault fault)
+    {
+        var message = $"Event '{serialized.EventType}': {fault.Message}";
+        if (fault.Reason != DropReason.Invalid)
+        {
+            Reject(serialized, fault.Reason, message);
+            return;
+        }
+
+        if (Defaults.OnInvalid == InvalidDataPolicy.Throw)
+        {
+            throw new InvalidEventException(message, serialized.EventType, "event");
+        }
+
+        Defaults.LogInvalid(serialized.EventType, "event", message, isSent: false);
+        Reject(serialized, fault.Reason, message);
     }
 
     private void RejectTooLarge(in SerializedEvent serialized) =>

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Taxonomy.Destinations;
 
 namespace Taxonomy;
 
@@ -53,6 +54,13 @@ public sealed partial class AnalyticsClientOptions
     /// collector.
     /// </summary>
     public Uri? ServerUrl { get; set; }
+
+    /// <summary>
+    /// Gets or sets where events are delivered, if not to Amplitude: a class of your own, for example. <see cref="ApiKey"/>, <see cref="ApiKeys"/>, <see cref="ServerZone"/>,
+    /// <see cref="ServerUrl"/> and <see cref="UseBatchEndpoint"/> are Amplitude's and must not be set with it; all other
+    /// options apply to every destination. Null, the default, for Amplitude.
+    /// </summary>
+    public Destination? Destination { get; set; }
 
     /// <summary>
     /// Gets or sets whether requests are compressed with gzip: a fifth of the bytes, for about a third of a microsecond
@@ -221,6 +229,9 @@ public sealed partial class AnalyticsClientOptions
 
     /// <summary>Gets or sets the clock; for tests. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>What distinguishes the events of this client's destination in the journal directory.</summary>
+    internal string JournalKey { get; set; } = "";
 
     /// <summary>Numbers from 0 up to 1 that spread the retries; for tests.</summary>
     internal Func<double>? Random { get; set; }

@@ -13,7 +13,15 @@ internal static class OptionsValidation
 
     public static void Validate(AnalyticsClientOptions options)
     {
-        _ = ApiKeyChoice.Choose(options);
+        if (options.Destination is null)
+        {
+            _ = ApiKeyChoice.Choose(options);
+        }
+        else
+        {
+            RefuseOptionsOfAmplitude(options);
+        }
+
         if (options.ServerUrl is { } url && !(url.IsAbsoluteUri && url.Scheme is "http" or "https"))
         {
             throw Fault(
@@ -65,6 +73,25 @@ internal static class OptionsValidation
         Between(options.MinIdLength ?? 1, 1, int.MaxValue, nameof(options.MinIdLength));
         ValidateContent(options);
         ValidateClientProgram(options);
+    }
+
+    // Else they would be ignored, and events would go somewhere else than their reader believes.
+    private static void RefuseOptionsOfAmplitude(AnalyticsClientOptions options)
+    {
+        var name =
+            !string.IsNullOrEmpty(options.ApiKey) ? nameof(options.ApiKey)
+            : options.ApiKeys.Count > 0 ? nameof(options.ApiKeys)
+            : options.ServerUrl is not null ? nameof(options.ServerUrl)
+            : options.ServerZone != ServerZone.US ? nameof(options.ServerZone)
+            : options.UseBatchEndpoint ? nameof(options.UseBatchEndpoint)
+            : null;
+        if (name is not null)
+        {
+            throw Fault(
+                name,
+                $"is Amplitude's, but Destination is '{options.Destination!.Name}'; set it in the options of that destination"
+            );
+        }
     }
 
     private static void ValidateClientProgram(AnalyticsClientOptions options)

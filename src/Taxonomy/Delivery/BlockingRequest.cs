@@ -12,6 +12,10 @@ namespace Taxonomy.Delivery;
 /// </summary>
 internal static class BlockingRequest
 {
+    private static readonly IReadOnlyDictionary<string, string> s_noHeaders = new Dictionary<string, string>(
+        StringComparer.Ordinal
+    );
+
     /// <summary>Returns whether no proxy is configured for a server: this class knows none.</summary>
     public static bool CanReach(Uri endpoint)
     {
@@ -31,6 +35,7 @@ internal static class BlockingRequest
     /// <param name="content">The content.</param>
     /// <param name="timeout">The longest wait for the next bytes.</param>
     /// <param name="cancellationToken">Closes the connection until the head of the answer is read.</param>
+    /// <param name="headers">Headers of the request besides those of the content.</param>
     /// <exception cref="SocketException">The server cannot be reached.</exception>
     /// <exception cref="AuthenticationException">The server's certificate is not valid.</exception>
     /// <exception cref="IOException">The connection ended before the head of an answer was read.</exception>
@@ -39,14 +44,15 @@ internal static class BlockingRequest
         Uri endpoint,
         BatchContent content,
         TimeSpan timeout,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        IReadOnlyDictionary<string, string>? headers = null
     )
     {
         var socket = Connect(endpoint, timeout, cancellationToken);
         try
         {
             using var end = cancellationToken.Register(static state => ((Socket)state!).Dispose(), socket);
-            return Send(endpoint, content, socket);
+            return Send(endpoint, content, headers, socket);
         }
         catch
         {
@@ -86,7 +92,12 @@ internal static class BlockingRequest
     private static int Milliseconds(TimeSpan timeout) =>
         timeout.TotalMilliseconds is > 0 and < int.MaxValue and var milliseconds ? (int)Math.Ceiling(milliseconds) : 0;
 
-    private static HttpResponseMessage Send(Uri endpoint, BatchContent content, Socket socket)
+    private static HttpResponseMessage Send(
+        Uri endpoint,
+        BatchContent content,
+        IReadOnlyDictionary<string, string>? headers,
+        Socket socket
+    )
     {
         Stream stream = new NetworkStream(socket, ownsSocket: true);
         if (endpoint.Scheme == Uri.UriSchemeHttps)
@@ -98,14 +109,14 @@ internal static class BlockingRequest
             secure.AuthenticateAsClient(endpoint.IdnHost, null, SslProtocols.None, checkCertificateRevocation: false);
         }
 
-        var head = Encoding.ASCII.GetBytes(Head(endpoint, content));
+        var head = Encoding.ASCII.GetBytes(Head(endpoint, headers, content));
         stream.Write(head, 0, head.Length);
         content.Write(stream);
         stream.Flush();
         return BlockingAnswer.Read(new BufferedStream(stream));
     }
 
-    private static string Head(Uri endpoint, BatchContent content)
+    private static string Head(Uri endpoint, IReadOnlyDictionary<string, string>? headers, BatchContent content)
     {
         var host = endpoint.HostNameType == UriHostNameType.IPv6 ? endpoint.Host : endpoint.IdnHost;
         var port = endpoint.IsDefaultPort ? "" : FormattableString.Invariant($":{endpoint.Port}");
@@ -116,6 +127,11 @@ internal static class BlockingRequest
             .Append(host)
             .Append(port)
             .Append("\r\nConnection: close\r\n");
+        foreach (var header in headers ?? s_noHeaders)
+        {
+            head.Append(header.Key).Append(": ").Append(header.Value).Append("\r\n");
+        }
+
         foreach (var header in content.Headers)
         {
             head.Append(header.Key).Append(": ").Append(string.Join(", ", header.Value)).Append("\r\n");

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
-using Taxonomy.Amplitude;
+using Taxonomy.Destinations;
 using Taxonomy.Queue;
 #if NET
 using System.Runtime.CompilerServices;
@@ -10,7 +10,7 @@ using System.Runtime.CompilerServices;
 namespace Taxonomy.Delivery;
 
 /// <summary>Posts batches to the destination, and reads what it says.</summary>
-internal sealed class HttpTransport : IDisposable
+internal sealed class HttpTransport : ITransport
 {
     // A server that asks for more has made a mistake, or is not the one it should be.
     private static readonly TimeSpan s_longestRetryAfter = TimeSpan.FromHours(1);
@@ -18,46 +18,54 @@ internal sealed class HttpTransport : IDisposable
     // A pool that takes no work item for so long may take none for minutes.
     private static readonly TimeSpan s_poolPatience = TimeSpan.FromMilliseconds(250);
 
-    private readonly IDestination _destination;
+    private static readonly IReadOnlyList<KeyValuePair<int, EventFault>> s_noFaults = [];
+
+    private readonly HttpDestination _destination;
+    private readonly TransformedBatch? _transformed;
     private readonly TimeProvider _timeProvider;
     private readonly TimeSpan _timeout;
     private HttpMessageInvoker? _invoker;
     private readonly bool _ownsInvoker;
     private readonly RequestTelemetry _telemetry;
     private BatchContent _content = new();
-    private byte[] _bodyEnd;
+    private readonly RequestBuffer _bodyEnd = new();
     private MemoryStream? _compressed;
     private readonly AnswerBody _body = new();
     private bool _isPoolBusy;
 
-    public HttpTransport(AnalyticsClientOptions options, IDestination destination, MonotonicClock clock)
+    public HttpTransport(AnalyticsClientOptions options, HttpDestination destination, MonotonicClock clock)
     {
         _destination = destination;
         _timeProvider = options.TimeProvider;
         _timeout = options.RequestTimeout;
         _ownsInvoker = options.HttpInvoker is null;
         _invoker = options.HttpInvoker;
-        _bodyEnd = new byte[destination.LongestBodyEnd];
+        _transformed = destination.KeepsEvents ? null : new TransformedBatch(destination);
         _compressed = options.CompressRequests ? new MemoryStream() : null;
-        _telemetry = new RequestTelemetry(options, destination.Endpoint);
+        _telemetry = new RequestTelemetry(options, destination.Name, destination.Endpoint);
         Deadline = new RequestDeadline(options.RequestTimeout, options.TimeProvider, clock);
     }
 
-    /// <summary>Ends requests that take too long, or that are given up.</summary>
+    /// <inheritdoc />
     public RequestDeadline Deadline { get; }
 
-    /// <summary>The HTTP status of the last answer; null when there was none.</summary>
+    /// <inheritdoc />
     public int? LastStatus { get; private set; }
 
-    /// <summary>Sends the first events of a batch. Throws nothing: what goes wrong is an answer too.</summary>
-    /// <param name="batch">The batch.</param>
-    /// <param name="events">How many of its events.</param>
-    /// <param name="canBlock">Whether the thread is the caller's own, so that it can do what needs the thread pool else.</param>
+    /// <inheritdoc />
+    public int Prepare(EventBatch batch, int events, out IReadOnlyList<KeyValuePair<int, EventFault>> faults)
+    {
+        LastStatus = null;
+        faults = _transformed?.Faults ?? s_noFaults;
+        return _transformed?.Write(batch, events) ?? events;
+    }
+
+    /// <inheritdoc />
 #if NET
     // Awaited once and at once: its state can be used again.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
 #endif
-    public async ValueTask<Answer> SendAsync(EventBatch batch, int events, bool canBlock)
+    public async ValueTask<DestinationAnswer> SendAsync(EventBatch batch, int events, bool canBlock)
     {
         LastStatus = null;
         var cancellationToken = Deadline.Start();
@@ -70,22 +78,31 @@ internal sealed class HttpTransport : IDisposable
                 _content = new BatchContent();
             }
 
-            var endLength = _destination.WriteBodyEnd(_bodyEnd, _timeProvider.GetUtcNow());
-            Fill(batch.Body(events), new ArraySegment<byte>(_bodyEnd, 0, endLength));
+            _bodyEnd.TruncateTo(0);
+            _destination.WriteBodyEnd(_timeProvider.GetUtcNow(), _bodyEnd);
+            Fill(BodyOf(batch).Body(events), _bodyEnd.Written);
             using var request = new HttpRequestMessage(HttpMethod.Post, _destination.Endpoint) { Content = _content };
+            AddHeaders(request);
 
             // Not every handler of somebody else's can do it.
             canBlock &= _ownsInvoker;
             var mustOpen = canBlock && MustOpenConnection();
             canBlock &= mustOpen || CanSendBlocking;
             using var response =
-                mustOpen ? BlockingRequest.Send(_destination.Endpoint, _content, _timeout, cancellationToken)
+                mustOpen
+                    ? BlockingRequest.Send(
+                        _destination.Endpoint,
+                        _content,
+                        _timeout,
+                        cancellationToken,
+                        _destination.Headers
+                    )
                 : canBlock ? Send(request, cancellationToken)
                 : await SendAsync(request, cancellationToken).ConfigureAwait(false);
             var body = await _body.ReadAsync(response, canBlock, cancellationToken).ConfigureAwait(false);
             var status = (int)response.StatusCode;
             LastStatus = status;
-            var answer = _destination.Read(status, body.Span, RetryAfter(response), events);
+            var answer = _destination.Read(new DestinationResponse(status, body.Span, RetryAfter(response), events));
             _telemetry.Answered(status, answer);
             return answer;
         }
@@ -122,17 +139,31 @@ internal sealed class HttpTransport : IDisposable
         }
     }
 
-    private Answer Unanswered(string error, string message)
+    private void AddHeaders(HttpRequestMessage request)
+    {
+        // Most have none, and even an empty enumeration would be allocated.
+        if (_destination.Headers.Count > 0)
+        {
+            foreach (var header in _destination.Headers)
+            {
+                request.Headers.TryAddWithoutValidation(header.Key, header.Value);
+            }
+        }
+    }
+
+    private IRequestBody BodyOf(EventBatch batch) => _transformed is null ? batch : _transformed;
+
+    private DestinationAnswer Unanswered(string error, string message)
     {
         _telemetry.Failed(error, message);
-        return Answer.NoAnswer(message);
+        return DestinationAnswer.BackOff(message);
     }
 
     // An aborted request may still be reading; it keeps what it has.
     private void AbandonBuffers(EventBatch batch)
     {
-        batch.AbandonBody();
-        _bodyEnd = new byte[_bodyEnd.Length];
+        BodyOf(batch).AbandonBody();
+        _bodyEnd.Abandon();
         _compressed = _compressed is null ? null : new MemoryStream();
         _content = new BatchContent();
     }

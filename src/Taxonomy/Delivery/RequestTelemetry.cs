@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Taxonomy.Destinations;
 using Taxonomy.Telemetry;
 
 namespace Taxonomy.Delivery;
@@ -13,21 +14,23 @@ internal sealed class RequestTelemetry
     private readonly IMeterFactory? _meterFactory;
     private Histogram<double>? _duration;
     private readonly TimeProvider _timeProvider;
-    private readonly Uri _endpoint;
-    private readonly string _url;
+    private readonly string _destination;
+    private readonly Uri? _endpoint;
+    private readonly string? _url;
     private readonly string? _clientName;
     private Activity? _activity;
     private long _startedAt;
     private bool _isMeasured;
 
-    public RequestTelemetry(AnalyticsClientOptions options, Uri endpoint)
+    public RequestTelemetry(AnalyticsClientOptions options, string destination, Uri? endpoint)
     {
         _meterFactory = options.MeterFactory;
         _timeProvider = options.TimeProvider;
+        _destination = destination;
         _endpoint = endpoint;
 
         // Without user info and query, in which a proxy's token may be.
-        _url = endpoint.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+        _url = endpoint?.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
         _clientName = options.Name;
     }
 
@@ -52,10 +55,15 @@ internal sealed class RequestTelemetry
         _activity = TaxonomyDiagnostics.Source.StartActivity("Taxonomy.Upload", ActivityKind.Client);
         if (_activity is { IsAllDataRequested: true } activity)
         {
-            activity.SetTag("http.request.method", "POST");
-            activity.SetTag("url.full", _url);
-            activity.SetTag("server.address", _endpoint.Host);
-            activity.SetTag("server.port", _endpoint.Port);
+            activity.SetTag("taxonomy.destination", _destination);
+            if (_endpoint is not null)
+            {
+                activity.SetTag("http.request.method", "POST");
+                activity.SetTag("url.full", _url);
+                activity.SetTag("server.address", _endpoint.Host);
+                activity.SetTag("server.port", _endpoint.Port);
+            }
+
             activity.SetTag("taxonomy.request.events", events);
             if (_clientName is not null)
             {
@@ -64,16 +72,19 @@ internal sealed class RequestTelemetry
         }
     }
 
-    /// <summary>The server answered.</summary>
-    public void Answered(int status, Answer answer)
+    /// <summary>The destination answered.</summary>
+    /// <param name="status">The HTTP status; null where there is none.</param>
+    /// <param name="answer">The answer.</param>
+    public void Answered(int? status, DestinationAnswer answer)
     {
-        var isSuccess = answer.Kind == AnswerKind.Delivered;
+        var isSuccess = answer.Kind == DestinationAnswerKind.Delivered;
 
         // A web page with status 200 is a failure that its status does not tell.
         var error =
             isSuccess ? null
-            : status is >= 200 and < 300 ? "invalid_response"
-            : StatusText(status);
+            : status is not { } failure ? "refused"
+            : failure is >= 200 and < 300 ? "invalid_response"
+            : StatusText(failure);
         End(status, error, answer.Message);
     }
 
@@ -98,7 +109,9 @@ internal sealed class RequestTelemetry
     {
         if (_isMeasured)
         {
-            var tags = new TagList { { "server.address", _endpoint.Host }, { "server.port", _endpoint.Port } };
+            var tags = new TagList { { "taxonomy.destination", _destination } };
+            AddIfGiven(ref tags, "server.address", _endpoint?.Host);
+            AddIfGiven(ref tags, "server.port", _endpoint?.Port);
             AddIfGiven(ref tags, "taxonomy.client.name", _clientName);
             AddIfGiven(ref tags, "http.response.status_code", status);
             AddIfGiven(ref tags, "error.type", error);

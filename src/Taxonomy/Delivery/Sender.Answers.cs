@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Taxonomy.Destinations;
 using Taxonomy.Queue;
 
 namespace Taxonomy.Delivery;
@@ -20,30 +21,30 @@ internal sealed partial class Sender
         return false;
     }
 
-    private void Apply(Answer answer, int events)
+    private void Apply(DestinationAnswer answer, int events)
     {
         var isConfirmation = _search.MustConfirm(_batch.Position(0));
         switch (answer.Kind)
         {
-            case AnswerKind.Delivered:
+            case DestinationAnswerKind.Delivered:
                 _search.Clear(_batch, events);
                 TakeDelivered(events);
                 Passed(events, isConfirmation);
                 Succeed();
                 break;
-            case AnswerKind.SomeEvents when TakeNamed(answer, events):
+            case DestinationAnswerKind.SomeEvents when TakeNamed(answer, events):
                 // The server works: what is left goes again at once, and pays no retry for the others' faults.
                 Passed(int.MaxValue, isConfirmation);
                 Succeed();
                 break;
-            case AnswerKind.Split:
+            case DestinationAnswerKind.Split:
                 Split(events, answer.Message);
                 break;
-            case AnswerKind.Unattributed:
-            case AnswerKind.SomeEvents when answer.IsRefusal:
+            case DestinationAnswerKind.Unattributed:
+            case DestinationAnswerKind.SomeEvents when answer.IsRefusal:
                 TakeRefusal(answer, events);
                 break;
-            case AnswerKind.Refused:
+            case DestinationAnswerKind.Refused:
                 Return(_search.Interrupt());
                 Fail(answer, s_refusedPause);
                 _isFlushRequested = false;
@@ -89,7 +90,7 @@ internal sealed partial class Sender
     }
 
     // False when the answer names none of the events that were sent: it must not be taken at its word at once again.
-    private bool TakeNamed(Answer answer, int events)
+    private bool TakeNamed(DestinationAnswer answer, int events)
     {
         var now = _clock.Now;
         var until = now + (answer.Wait ?? s_throttlePause);
@@ -141,7 +142,7 @@ internal sealed partial class Sender
         }
     }
 
-    private static EventFault? FindFault(Answer answer, int index, in EventHeader facts)
+    private static EventFault? FindFault(DestinationAnswer answer, int index, in EventHeader facts)
     {
         if (answer.Faults.TryGetValue(index, out var fault))
         {
@@ -185,10 +186,10 @@ internal sealed partial class Sender
         _log.Succeeded();
     }
 
-    private void Fail(Answer answer, TimeSpan delay) =>
-        Fail(answer, delay, answer.Message, isError: answer.Kind == AnswerKind.Refused);
+    private void Fail(DestinationAnswer answer, TimeSpan delay) =>
+        Fail(answer, delay, answer.Message, isError: answer.Kind == DestinationAnswerKind.Refused);
 
-    private void Fail(Answer answer, TimeSpan delay, string message, bool isError)
+    private void Fail(DestinationAnswer answer, TimeSpan delay, string message, bool isError)
     {
         Note(answer);
         _lastFailure = message;
@@ -197,9 +198,9 @@ internal sealed partial class Sender
         _log.Failed(message, delay, isError);
     }
 
-    private void Note(Answer answer)
+    private void Note(DestinationAnswer answer)
     {
-        _isRefused = answer.Kind == AnswerKind.Refused;
+        _isRefused = answer.Kind == DestinationAnswerKind.Refused;
         _lastFailure = answer.Message;
         _state = _isRefused ? DeliveryState.Refused : DeliveryState.BackingOff;
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Taxonomy.Destinations;
 using Taxonomy.Queue;
 
 namespace Taxonomy.Delivery;
@@ -20,6 +21,17 @@ internal sealed partial class Sender
         }
 
         Settle(_batch.Json(index), position, reason, message);
+    }
+
+    // What a destination cannot take was never sent.
+    private void DropFaulty(IReadOnlyList<KeyValuePair<int, EventFault>> faults)
+    {
+        foreach (var fault in faults)
+        {
+            Drop(fault.Key, fault.Value.Reason, fault.Value.Message);
+        }
+
+        CompactBatch();
     }
 
     // Parts of an event that was made of several take its place.
@@ -125,7 +137,7 @@ internal sealed partial class Sender
             }
             else
             {
-                _journal.Read(_batch, _destination.MaxEvents, _destination.MaxEventBytes);
+                _journal.Read(_batch, _maxEvents, _maxBytes);
                 if (_batch.IsEmpty)
                 {
                     return;

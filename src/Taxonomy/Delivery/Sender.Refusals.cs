@@ -1,3 +1,4 @@
+using Taxonomy.Destinations;
 using Taxonomy.Queue;
 
 namespace Taxonomy.Delivery;
@@ -5,7 +6,7 @@ namespace Taxonomy.Delivery;
 /// <content>Requests that are refused as a whole, though perhaps for one of their events.</content>
 internal sealed partial class Sender
 {
-    private void TakeRefusal(Answer answer, int events)
+    private void TakeRefusal(DestinationAnswer answer, int events)
     {
         var hasOthers = _batch.Count > 1 || _journal.Count > 0;
         var hasOtherUsers = events == 1 && FindOtherUser([_batch.Json(0).ToArray(), .. SuspectEvents()]) > 0;
@@ -44,7 +45,7 @@ internal sealed partial class Sender
         }
     }
 
-    private bool SetFirstAside(Answer answer)
+    private bool SetFirstAside(DestinationAnswer answer)
     {
         var suspect = new HeldEvent(_batch.Position(0), _batch.Json(0).ToArray());
         _batch.Remove(0);
@@ -89,14 +90,14 @@ internal sealed partial class Sender
         return -1;
     }
 
-    private static string Blame(Answer answer) =>
+    private static string Blame(DestinationAnswer answer) =>
         $"{answer.Message} The request contained only this event, and others were accepted.";
 
-    private void ConcludeThatAllIsRefused(Answer answer)
+    private void ConcludeThatAllIsRefused(DestinationAnswer answer)
     {
         Return(_search.GiveUp());
         var message =
-            $"{answer.Message} Every part of the batch is rejected, so an event is not the cause: check the gateway, ServerUrl and ApiKey.";
+            $"{answer.Message} Every part of the batch is rejected, so an event is not the cause: check the gateway, the URL and the key.";
         Fail(answer, _backoff.Next(answer.Wait), message, isError: true);
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Taxonomy.Destinations;
 using Taxonomy.Queue;
 
 namespace Taxonomy.Delivery;
@@ -13,7 +14,7 @@ internal sealed partial class Sender
     private bool MayRead => _whenFull != FullQueuePolicy.Wait || !_throttled.IsFull;
 
     // A user whose one event has to wait waits with all others in the batch, whatever device they come from.
-    private HashSet<IdKey> FindThrottledOwners(Answer answer, int events, TimeSpan now)
+    private HashSet<IdKey> FindThrottledOwners(DestinationAnswer answer, int events, TimeSpan now)
     {
         var owners = new HashSet<IdKey>();
         for (var index = 0; index < _batch.Count; index++)

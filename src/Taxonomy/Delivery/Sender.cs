@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using Taxonomy.Amplitude;
+using Taxonomy.Destinations;
 using Taxonomy.Queue;
 #if NET
 using System.Runtime.CompilerServices;
@@ -20,8 +20,9 @@ internal sealed partial class Sender : IDisposable
     private static readonly TimeSpan s_throttlePause = TimeSpan.FromSeconds(30);
 
     private readonly IJournal _journal;
-    private readonly IDestination _destination;
-    private readonly HttpTransport _transport;
+    private readonly ITransport _transport;
+    private readonly int _maxEvents;
+    private readonly int _maxBytes;
     private readonly WakeSignal _signal;
     private readonly Outcomes _outcomes;
     private readonly FlushWaiters _flushes;
@@ -59,7 +60,7 @@ internal sealed partial class Sender : IDisposable
     public Sender(
         AnalyticsClientOptions options,
         IJournal journal,
-        IDestination destination,
+        Destination destination,
         Outcomes outcomes,
         FlushWaiters flushes,
         DeliveryLog log,
@@ -67,37 +68,49 @@ internal sealed partial class Sender : IDisposable
     )
     {
         _journal = journal;
-        _destination = destination;
+        _maxEvents = Math.Min(options.UploadBatchSize, destination.MaxEvents);
+        _maxBytes = destination.MaxReadBytes;
         _signal = new WakeSignal(options.TimeProvider);
         _outcomes = outcomes;
         _flushes = flushes;
         _log = log;
         _clock = clock;
         _timeProvider = options.TimeProvider;
-        _transport = new HttpTransport(options, destination, clock);
-        _batch = new EventBatch(destination.BodyStart);
+        _transport = CreateTransport(options, destination, clock);
+        _batch = new EventBatch(destination is HttpDestination { KeepsEvents: true } http ? http.BodyStart : default);
         _backoff = new Backoff(options.Random ?? new Random().NextDouble);
 
         // Throttled users may not push out what the others have waiting.
         _throttled = new ThrottledEvents(options.QueueMaxEvents / 2, options.QueueMaxBytes / 2);
         _identifies = options.CoalesceIdentifies
-            ? new IdentifyCoalescer(options.IdentifyBatchInterval, destination.MaxEventBytes)
+            ? new IdentifyCoalescer(options.IdentifyBatchInterval, _maxBytes)
             : null;
         _whenFull = options.WhenQueueFull;
         _period = options.EventUploadPeriod;
         _threshold = options.BatchEvents ? options.EventUploadThreshold : 1;
-        _thresholdBytes = destination.MaxEventBytes / 2;
+        _thresholdBytes = destination.MaxBatchBytes / 2;
         _burstThreshold = Math.Max(
             _threshold,
-            Math.Min(destination.MaxEvents * FullRequestsOfBurst, options.QueueMaxEvents / FullRequestsOfBurst)
+            Math.Min(_maxEvents * FullRequestsOfBurst, options.QueueMaxEvents / FullRequestsOfBurst)
         );
         _burstBytes = Math.Max(
             _thresholdBytes,
-            Math.Min(destination.MaxEventBytes * (long)FullRequestsOfBurst, options.QueueMaxBytes / FullRequestsOfBurst)
+            Math.Min(destination.MaxBatchBytes * (long)FullRequestsOfBurst, options.QueueMaxBytes / FullRequestsOfBurst)
         );
-        _size = new RequestSize(destination.MaxEvents);
+        _size = new RequestSize(_maxEvents);
         _isOffline = options.Offline;
     }
+
+    private static ITransport CreateTransport(
+        AnalyticsClientOptions options,
+        Destination destination,
+        MonotonicClock clock
+    ) =>
+        destination switch
+        {
+            HttpDestination http => new HttpTransport(options, http, clock),
+            _ => new RecordTransport(options, (RecordDestination)destination, clock),
+        };
 
     public DeliveryState State => _isOffline && _state != DeliveryState.Stopped ? DeliveryState.Offline : _state;
 
@@ -260,7 +273,7 @@ internal sealed partial class Sender : IDisposable
         while (true)
         {
             var count = _journal.Count;
-            if (_moderation.IsNapDue && !MustSendAll && count < _destination.MaxEvents)
+            if (_moderation.IsNapDue && !MustSendAll && count < _maxEvents)
             {
                 return _journal.TryArm(_burstThreshold, _burstBytes) ? WakeModeration.Nap : TimeSpan.Zero;
             }
@@ -335,7 +348,13 @@ internal sealed partial class Sender : IDisposable
         }
 
         var limit = Math.Min(_size.Limit, _search.LimitFor(_batch.Position(0)));
-        var events = Math.Min(_batch.CountWithin(_destination.MaxEventBytes), limit);
+        var events = _transport.Prepare(_batch, Math.Min(_batch.CountWithin(_maxBytes), limit), out var faults);
+        if (faults.Count > 0)
+        {
+            DropFaulty(faults);
+            return true;
+        }
+
         Interlocked.Increment(ref _requests);
         Volatile.Write(ref _phase, InRequest);
         var answer = await _transport.SendAsync(_batch, events, _signal.IsOnOwnThread).ConfigureAwait(false);
@@ -344,7 +363,7 @@ internal sealed partial class Sender : IDisposable
             return false;
         }
 
-        if (answer.Kind != AnswerKind.Delivered)
+        if (answer.Kind != DestinationAnswerKind.Delivered)
         {
             Interlocked.Increment(ref _retries);
         }
@@ -360,25 +379,18 @@ internal sealed partial class Sender : IDisposable
         _moderation.Took();
         _batch.Clear();
         _throttled.Forget(now);
-        _throttled.TakeDue(_batch, now, _destination.MaxEvents, _destination.MaxEventBytes);
+        _throttled.TakeDue(_batch, now, _maxEvents, _maxBytes);
         var held = _batch.Count;
         if (_identifies is null)
         {
             if (MayRead)
             {
-                _journal.Read(_batch, _destination.MaxEvents - held, _destination.MaxEventBytes - _batch.Bytes);
+                _journal.Read(_batch, _maxEvents - held, _maxBytes - _batch.Bytes);
             }
         }
         else
         {
-            _identifies.Read(
-                MayRead ? _journal : null,
-                _batch,
-                _destination.MaxEvents,
-                _destination.MaxEventBytes,
-                now,
-                mustSend: MustSendAll
-            );
+            _identifies.Read(MayRead ? _journal : null, _batch, _maxEvents, _maxBytes, now, mustSend: MustSendAll);
         }
 
         if (_throttled.IsIdle)

@@ -6,7 +6,7 @@ namespace Taxonomy.Queue;
 /// The events that leave together, and the request body in which they do: the destination's beginning, then the events
 /// with a comma after each. What follows the events is written when the request is sent.
 /// </summary>
-internal sealed class EventBatch
+internal sealed class EventBatch : IRequestBody
 {
     private const int InitialSize = 64 * 1024;
 
@@ -47,6 +47,9 @@ internal sealed class EventBatch
 
     public ReadOnlySpan<byte> Json(int index) =>
         _body.AsSpan(_entries[index].Start, EndOf(index) - _entries[index].Start);
+
+    public ReadOnlyMemory<byte> JsonMemory(int index) =>
+        _body.AsMemory(_entries[index].Start, EndOf(index) - _entries[index].Start);
 
     public long Position(int index) => _entries[index].Position;
 

@@ -50,7 +50,7 @@ internal static class JournalFactory
     )
     {
         var storage = options.JournalStorage ?? new JournalStorage();
-        var directory = JournalDirectory.Open(JournalDirectory.PathFor(path, options.ApiKey), storage);
+        var directory = JournalDirectory.Open(JournalDirectory.PathFor(path, options.JournalKey), storage);
         try
         {
             var memory = directory.OpenRing(limits, out var recovered);

@@ -5,19 +5,17 @@ namespace Taxonomy.Telemetry;
 
 /// <summary>
 /// The instruments of one meter, and the clients that they observe. They read the clients' statistics when somebody
-/// collects, so that tracking pays nothing for them. Clients of the same name are added up, and a client that has ended
+/// collects, so that tracking pays nothing for them. Clients of the same label are added up, and a client that has ended
 /// stays in the totals: a counter never goes back.
 /// </summary>
 internal sealed class ClientMetrics
 {
-    private const string Unnamed = "";
-
     private static readonly ConditionalWeakTable<Meter, ClientMetrics> s_all = new();
     private static readonly string[] s_reasonNames = NameReasons();
 
     private readonly object _gate = new();
     private readonly List<MeteredClient> _clients = [];
-    private readonly Dictionary<string, ClientTotals> _ended = new(StringComparer.Ordinal);
+    private readonly Dictionary<ClientLabel, ClientTotals> _ended = [];
 
     private ClientMetrics(Meter meter)
     {
@@ -76,11 +74,11 @@ internal sealed class ClientMetrics
     }
 
     /// <summary>Observes a client until it is disposed of.</summary>
-    /// <param name="name">What tells it from others; may be null.</param>
+    /// <param name="label">What tells it from others.</param>
     /// <param name="read">Reads its counters.</param>
-    public MeteredClient Observe(string? name, Func<AnalyticsClientStatistics> read)
+    public MeteredClient Observe(ClientLabel label, Func<AnalyticsClientStatistics> read)
     {
-        var client = new MeteredClient(this, name ?? Unnamed, read);
+        var client = new MeteredClient(this, label, read);
         lock (_gate)
         {
             _clients.Add(client);
@@ -96,7 +94,7 @@ internal sealed class ClientMetrics
             if (_clients.Remove(client))
             {
                 // What it had waiting waits no more.
-                TotalsFor(_ended, client.Name).AddCounters(client.Read());
+                TotalsFor(_ended, client.Label).AddCounters(client.Read());
             }
         }
     }
@@ -134,9 +132,9 @@ internal sealed class ClientMetrics
         return measurements;
     }
 
-    private Dictionary<string, ClientTotals> AddUp()
+    private Dictionary<ClientLabel, ClientTotals> AddUp()
     {
-        var all = new Dictionary<string, ClientTotals>(StringComparer.Ordinal);
+        var all = new Dictionary<ClientLabel, ClientTotals>();
         lock (_gate)
         {
             foreach (var pair in _ended)
@@ -147,7 +145,7 @@ internal sealed class ClientMetrics
             foreach (var client in _clients)
             {
                 var statistics = client.Read();
-                var totals = TotalsFor(all, client.Name);
+                var totals = TotalsFor(all, client.Label);
                 totals.AddCounters(statistics);
                 totals.AddQueue(statistics);
             }
@@ -156,18 +154,20 @@ internal sealed class ClientMetrics
         return all;
     }
 
-    private static ClientTotals TotalsFor(Dictionary<string, ClientTotals> all, string name)
+    private static ClientTotals TotalsFor(Dictionary<ClientLabel, ClientTotals> all, ClientLabel label)
     {
-        if (!all.TryGetValue(name, out var totals))
+        if (!all.TryGetValue(label, out var totals))
         {
-            all[name] = totals = new ClientTotals();
+            all[label] = totals = new ClientTotals();
         }
 
         return totals;
     }
 
-    private static KeyValuePair<string, object?>[] Tags(string name) =>
-        name == Unnamed ? [] : [new("taxonomy.client.name", name)];
+    private static KeyValuePair<string, object?>[] Tags(ClientLabel label) =>
+        label.Name is null
+            ? [new("taxonomy.destination", label.Destination)]
+            : [new("taxonomy.client.name", label.Name), new("taxonomy.destination", label.Destination)];
 
     // QueueFull becomes queue_full, as OpenTelemetry writes such values.
     private static string[] NameReasons()

@@ -1,6 +1,6 @@
 namespace Taxonomy.Telemetry;
 
-/// <summary>The counters of all clients of one name.</summary>
+/// <summary>The counters of all clients of one label.</summary>
 internal sealed class ClientTotals
 {
     public long Accepted { get; private set; }

@@ -2,14 +2,14 @@ using System.Text;
 using System.Text.Json;
 using CsCheck;
 using Taxonomy.Amplitude;
-using Taxonomy.Delivery;
+using Taxonomy.Destinations;
 using Taxonomy.Queue;
 
 namespace Taxonomy.Tests.Amplitude;
 
 public class AmplitudeAnswersTests
 {
-    private static Answer Read(int status, string body, TimeSpan? retryAfter = null) =>
+    private static DestinationAnswer Read(int status, string body, TimeSpan? retryAfter = null) =>
         AmplitudeAnswers.Read(status, Encoding.UTF8.GetBytes(body), retryAfter, int.MaxValue);
 
     [Theory]
@@ -21,7 +21,7 @@ public class AmplitudeAnswersTests
     [InlineData(204, "")]
     public void A_success_is_one_whatever_the_body_says(int status, string body)
     {
-        Assert.Equal(AnswerKind.Delivered, Read(status, body).Kind);
+        Assert.Equal(DestinationAnswerKind.Delivered, Read(status, body).Kind);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public class AmplitudeAnswersTests
             """
         );
 
-        Assert.Equal(AnswerKind.SomeEvents, answer.Kind);
+        Assert.Equal(DestinationAnswerKind.SomeEvents, answer.Kind);
         Assert.Equal([3, 4, 5, 6], answer.Faults.Keys.Order());
         Assert.Equal(
             "Amplitude rejects the event: time is invalid, ip is invalid, event_type is missing.",
@@ -54,7 +54,7 @@ public class AmplitudeAnswersTests
     {
         var answer = Read(400, body);
 
-        Assert.Equal(AnswerKind.SomeEvents, answer.Kind);
+        Assert.Equal(DestinationAnswerKind.SomeEvents, answer.Kind);
         Assert.Equal([1], answer.Faults.Keys);
     }
 
@@ -102,7 +102,7 @@ public class AmplitudeAnswersTests
             """
         );
 
-        Assert.Equal(AnswerKind.SomeEvents, answer.Kind);
+        Assert.Equal(DestinationAnswerKind.SomeEvents, answer.Kind);
         Assert.Equal(TimeSpan.FromSeconds(30), answer.Wait);
         Assert.Equal([new IdKey(IdKind.Device, "d-1"), new IdKey(IdKind.User, "u-1")], answer.ThrottledIds);
         Assert.Equal(DropReason.Throttled, answer.RefusedIds[new IdKey(IdKind.User, "u-2")].Reason);
@@ -115,14 +115,14 @@ public class AmplitudeAnswersTests
     {
         var answer = Read(status, $$"""{"code":400,"error":"{{error}}"}""");
 
-        Assert.Equal(AnswerKind.Refused, answer.Kind);
+        Assert.Equal(DestinationAnswerKind.Refused, answer.Kind);
         Assert.DoesNotContain("secret", answer.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_too_large_request_is_split()
     {
-        Assert.Equal(AnswerKind.Split, Read(413, "<html>").Kind);
+        Assert.Equal(DestinationAnswerKind.Split, Read(413, "<html>").Kind);
     }
 
     [Theory]
@@ -142,7 +142,7 @@ public class AmplitudeAnswersTests
     [InlineData(200, "\ufeff <html>")]
     public void What_refuses_a_request_and_names_no_event_may_be_due_to_one(int status, string body)
     {
-        Assert.Equal(AnswerKind.Unattributed, Read(status, body).Kind);
+        Assert.Equal(DestinationAnswerKind.Unattributed, Read(status, body).Kind);
     }
 
     [Theory]
@@ -152,7 +152,7 @@ public class AmplitudeAnswersTests
     [InlineData(599, "")]
     public void What_names_no_event_is_waited_out(int status, string body)
     {
-        Assert.Equal(AnswerKind.BackOff, Read(status, body).Kind);
+        Assert.Equal(DestinationAnswerKind.BackOff, Read(status, body).Kind);
     }
 
     [Theory]
@@ -216,7 +216,7 @@ public class AmplitudeAnswersTests
     [InlineData("""{"missing_field":"events"}""")]
     public void A_field_of_the_request_itself_is_refused(string body)
     {
-        Assert.Equal(AnswerKind.Refused, Read(400, body).Kind);
+        Assert.Equal(DestinationAnswerKind.Refused, Read(400, body).Kind);
     }
 
     [Fact]
@@ -251,15 +251,18 @@ public class AmplitudeAnswersTests
                     var answer = AmplitudeAnswers.Read(status, body, null, int.MaxValue);
                     if (status == 200)
                     {
-                        Assert.Equal(IsPage(body) ? AnswerKind.Unattributed : AnswerKind.Delivered, answer.Kind);
+                        Assert.Equal(
+                            IsPage(body) ? DestinationAnswerKind.Unattributed : DestinationAnswerKind.Delivered,
+                            answer.Kind
+                        );
                         return;
                     }
 
                     // Only a whole object can name events; whatever else comes is no more than a refusal.
-                    var namesEvents = answer.Kind == AnswerKind.SomeEvents;
+                    var namesEvents = answer.Kind == DestinationAnswerKind.SomeEvents;
                     Assert.Equal(namesEvents, answer.NamesEvents);
                     Assert.True(!namesEvents || IsObject(body));
-                    Assert.NotEqual(AnswerKind.Delivered, answer.Kind);
+                    Assert.NotEqual(DestinationAnswerKind.Delivered, answer.Kind);
                     Assert.NotEmpty(answer.Message);
                     Assert.All(answer.Faults.Keys, index => Assert.InRange(index, 0, int.MaxValue));
                 }

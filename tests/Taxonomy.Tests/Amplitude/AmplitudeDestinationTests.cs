@@ -22,7 +22,7 @@ public class AmplitudeDestinationTests
         );
 
         Assert.Equal(new Uri(address), destination.Endpoint);
-        Assert.InRange(destination.MaxEventBytes, isBatch ? 19_900_000 : 990_000, isBatch ? 20_000_000 : 1_000_000);
+        Assert.InRange(destination.MaxBatchBytes, isBatch ? 19_900_000 : 990_000, isBatch ? 20_000_000 : 1_000_000);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public class RingLimitsTests
     {
         var options = Clients.Options();
         options.UseBatchEndpoint = usesBatchEndpoint;
-        var largest = new AmplitudeDestination(options).MaxEventBytes;
+        var largest = new AmplitudeDestination(options).MaxBatchBytes;
         var queue = queueMiB << 20;
 
         var limits = new RingLimits(100_000, queue, (int)Math.Min(largest - 1, queue), largest);

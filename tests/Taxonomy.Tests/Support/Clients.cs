@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Taxonomy.Collector;
+using Taxonomy.Destinations;
 
 namespace Taxonomy.Tests;
 
@@ -28,6 +29,14 @@ internal static class Clients
         options.HttpInvoker = new HttpMessageInvoker(server);
         options.TimeProvider = time;
         return options;
+    }
+
+    /// <summary>Sends to another destination than Amplitude.</summary>
+    public static void SendTo(this AnalyticsClientOptions options, Destination destination)
+    {
+        options.Destination = destination;
+        options.ApiKey = "";
+        options.ServerUrl = null;
     }
 
     public static void TrackAll(this AnalyticsClient client, params ReadOnlySpan<string> eventTypes)

@@ -69,6 +69,7 @@ internal sealed class ScriptedServer : HttpMessageHandler
             content.Headers.ContentLength,
             content.Headers.ContentType?.ToString(),
             string.Join(',', content.Headers.ContentEncoding),
+            request.Headers.Authorization?.ToString(),
             cancellationToken
         );
         Func<SentRequest, Task<HttpResponseMessage>>? answer;
@@ -96,6 +97,7 @@ internal sealed record SentRequest(
     long? ContentLength,
     string? ContentType,
     string ContentEncoding,
+    string? Authorization,
     CancellationToken Abort
 )
 {

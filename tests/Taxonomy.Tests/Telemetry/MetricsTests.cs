@@ -56,8 +56,8 @@ public sealed class MetricsTests : IDisposable
         Assert.Equal(1, _probe.Read("taxonomy.request.retries"));
         Assert.Equal(
             [
-                "3 error.type=503 http.response.status_code=503 server.address=collector.test server.port=80",
-                "0 http.response.status_code=200 server.address=collector.test server.port=80",
+                "3 error.type=503 http.response.status_code=503 server.address=collector.test server.port=80 taxonomy.destination=amplitude",
+                "0 http.response.status_code=200 server.address=collector.test server.port=80 taxonomy.destination=amplitude",
             ],
             _probe.Durations
         );
@@ -74,7 +74,7 @@ public sealed class MetricsTests : IDisposable
         Assert.True(await flush);
 
         Assert.Equal(
-            "0 error.type=System.Net.Http.HttpRequestException server.address=collector.test server.port=80",
+            "0 error.type=System.Net.Http.HttpRequestException server.address=collector.test server.port=80 taxonomy.destination=amplitude",
             _probe.Durations.First()
         );
     }
@@ -169,12 +169,17 @@ public sealed class MetricsTests : IDisposable
 
         public Meter Create(MeterOptions options) => _meter ??= new Meter(options.Name, options.Version, null, this);
 
-        /// <summary>The value with exactly these tags; 0 when there is none.</summary>
+        /// <summary>The value with exactly these tags and that of the destination; 0 when there is none.</summary>
         public long Read(string instrument, params (string Name, string Value)[] tags)
         {
             _read.Clear();
             _listener.RecordObservableInstruments();
-            var wanted = tags.Select(tag => $"{tag.Name}={tag.Value}").ToArray();
+            string[] wanted =
+            [
+                .. tags.Select(tag => $"{tag.Name}={tag.Value}")
+                    .Append("taxonomy.destination=amplitude")
+                    .Order(StringComparer.Ordinal),
+            ];
             return _read
                 .Where(one => one.Instrument == instrument && one.Tags.SequenceEqual(wanted))
                 .Select(one => one.Value)

@@ -1,0 +1,39 @@
+namespace Taxonomy.Destinations;
+
+/// <summary>What a status means that any HTTP service answers with, or whatever answers in its place.</summary>
+internal static class StatusMeaning
+{
+    /// <summary>Returns what a response that is not the service's own means; null for one that may be.</summary>
+    /// <param name="response">The response.</param>
+    /// <param name="service">The service's name, for the message.</param>
+    /// <param name="option">The option that sets the URL, for the message.</param>
+    public static DestinationAnswer? ReadForeign(in DestinationResponse response, string service, string option) =>
+        response.Status switch
+        {
+            >= 200 and <= 299 when IsWebPage(response.Body) => DestinationAnswer.Unattributed(
+                $"A web page was returned with status {response.Status}; a proxy or gateway answered instead of {service}.",
+                response.RetryAfter
+            ),
+
+            // Firewalls send what they do not like to a page of their own.
+            >= 300 and <= 399 => DestinationAnswer.Unattributed(
+                $"The server redirects ({response.Status}), and redirects are not followed; check {option}.",
+                response.RetryAfter
+            ),
+            _ => null,
+        };
+
+    // Captive portals and proxies answer 200 in somebody else's name.
+    private static bool IsWebPage(ReadOnlySpan<byte> body)
+    {
+        foreach (var value in body)
+        {
+            if (value is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or 0xEF or 0xBB or 0xBF))
+            {
+                return value == (byte)'<';
+            }
+        }
+
+        return false;
+    }
+}
