@@ -14,4 +14,11 @@ public enum CollectorEndpoint
 
     /// <summary><c>/groupidentify</c>: a form with <c>api_key</c> and <c>identification</c>.</summary>
     GroupIdentify = 4,
+
+    /// <summary>
+    /// <c>POST /v1/batch</c>, <c>/v1/track</c>, <c>/v1/identify</c>, <c>/v1/group</c>, <c>/v1/page</c> and
+    /// <c>/v1/screen</c>: JSON, as Segment's HTTP Tracking API takes it. <see cref="ReceivedEvent.Json"/> is the event in
+    /// Amplitude's form that says the same.
+    /// </summary>
+    Segment = 5,
 }

@@ -66,6 +66,24 @@ public sealed class CollectorOptions
     public int MaxIdentificationsPerRequest { get; init; } = 1024;
 
     /// <summary>
+    /// Gets the maximum size, in bytes, of the body of a request to Segment's endpoints, after decompression. More is
+    /// answered with 200 and dropped, as Segment does. Default: 512,000.
+    /// </summary>
+    public int MaxSegmentRequestBytes { get; init; } = 512_000;
+
+    /// <summary>
+    /// Gets the maximum size, in bytes, of one of Segment's messages. A larger one is dropped, although the answer is
+    /// 200. Default: 32,768.
+    /// </summary>
+    public int MaxSegmentEventBytes { get; init; } = 32_768;
+
+    /// <summary>
+    /// Gets the maximum number of messages in a request to <c>/v1/batch</c>. More are answered with 200 and dropped.
+    /// Default: 2,500.
+    /// </summary>
+    public int MaxSegmentEventsPerRequest { get; init; } = 2500;
+
+    /// <summary>
     /// Gets the maximum length of a string value, in UTF-16 code units; longer ones are truncated in
     /// <see cref="ReceivedEvent.Json"/>, as Amplitude does. Default: 1,024.
     /// </summary>
@@ -137,7 +155,7 @@ public sealed class CollectorOptions
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>
-    /// Gets what answers other paths than those of Amplitude; it returns false for a path that it does not have. Hosts and
+    /// Gets what answers other paths than those of the endpoints; it returns false for a path that it does not have. Hosts and
     /// origins were checked before.
     /// </summary>
     internal Func<HttpContext, CancellationToken, Task<bool>>? Pages { get; init; }
@@ -165,6 +183,9 @@ public sealed class CollectorOptions
         AtLeast(1, MaxBatchRequestBytes, nameof(MaxBatchRequestBytes));
         AtLeast(1, MaxIdentifyRequestBytes, nameof(MaxIdentifyRequestBytes));
         AtLeast(1, MaxIdentificationsPerRequest, nameof(MaxIdentificationsPerRequest));
+        AtLeast(1, MaxSegmentRequestBytes, nameof(MaxSegmentRequestBytes));
+        AtLeast(1, MaxSegmentEventBytes, nameof(MaxSegmentEventBytes));
+        AtLeast(1, MaxSegmentEventsPerRequest, nameof(MaxSegmentEventsPerRequest));
         AtLeast(1, MaxStringLength, nameof(MaxStringLength));
         AtLeast(1, MaxPropertyDepth, nameof(MaxPropertyDepth));
         AtLeast(0, MaxGroupTypes, nameof(MaxGroupTypes));

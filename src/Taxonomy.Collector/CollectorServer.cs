@@ -6,8 +6,8 @@ using Taxonomy.Collector.Storage;
 namespace Taxonomy.Collector;
 
 /// <summary>
-/// Represents an Amplitude-compatible ingestion server on this machine, for development and tests. It validates and
-/// answers requests as Amplitude's endpoints do, keeps what it receives, and can be scripted to fail. Thread-safe.
+/// Represents an ingestion server on this machine, for development and tests. It validates and answers requests as the
+/// endpoints of Amplitude and Segment do, keeps what it receives, and can be scripted to fail. Thread-safe.
 /// </summary>
 public sealed class CollectorServer : IAsyncDisposable
 {
@@ -39,6 +39,7 @@ public sealed class CollectorServer : IAsyncDisposable
         BatchEndpoint = new Uri(BaseAddress, Paths.Batch);
         IdentifyEndpoint = new Uri(BaseAddress, Paths.Identify);
         GroupIdentifyEndpoint = new Uri(BaseAddress, Paths.GroupIdentify);
+        SegmentEndpoint = new Uri(BaseAddress, Paths.SegmentBatch);
     }
 
     /// <summary>
@@ -58,6 +59,9 @@ public sealed class CollectorServer : IAsyncDisposable
 
     /// <summary>Gets the URL of <c>/groupidentify</c>.</summary>
     public Uri GroupIdentifyEndpoint { get; }
+
+    /// <summary>Gets the URL of Segment's <c>/v1/batch</c>.</summary>
+    public Uri SegmentEndpoint { get; }
 
     /// <summary>Gets the scripted answers.</summary>
     public CollectorFaults Faults { get; }

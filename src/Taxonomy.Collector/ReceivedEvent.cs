@@ -72,7 +72,8 @@ public sealed class ReceivedEvent
 
     /// <summary>
     /// Gets the JSON of the event exactly as it was sent. For <see cref="CollectorEndpoint.Identify"/> and
-    /// <see cref="CollectorEndpoint.GroupIdentify"/>, the decoded identification.
+    /// <see cref="CollectorEndpoint.GroupIdentify"/>, the decoded identification; for
+    /// <see cref="CollectorEndpoint.Segment"/>, the message.
     /// </summary>
     public string RawJson => _rawJson ??= Encoding.UTF8.GetString(_raw.Span);
 

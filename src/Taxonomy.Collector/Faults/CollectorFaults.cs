@@ -1,7 +1,7 @@
 namespace Taxonomy.Collector;
 
 /// <summary>
-/// Represents the scripted answers to requests for the four endpoints. Queued answers come first, one per request in
+/// Represents the scripted answers to requests for the endpoints. Queued answers come first, one per request in
 /// the order of arrival; then <see cref="Decide"/> is called. Thread-safe.
 /// </summary>
 public sealed class CollectorFaults

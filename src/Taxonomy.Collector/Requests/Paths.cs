@@ -8,6 +8,9 @@ internal static class Paths
     public const string Identify = "/identify";
     public const string GroupIdentify = "/groupidentify";
 
+    public const string SegmentRoot = "/v1/";
+    public const string SegmentBatch = SegmentRoot + "batch";
+
     public static CollectorEndpoint? Find(string? path) =>
         path switch
         {
@@ -15,6 +18,12 @@ internal static class Paths
             Batch => CollectorEndpoint.Batch,
             Identify => CollectorEndpoint.Identify,
             GroupIdentify => CollectorEndpoint.GroupIdentify,
+            SegmentBatch
+            or SegmentRoot + "track"
+            or SegmentRoot + "identify"
+            or SegmentRoot + "group"
+            or SegmentRoot + "page"
+            or SegmentRoot + "screen" => CollectorEndpoint.Segment,
             _ => null,
         };
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Taxonomy.Collector.Segment;
 
 namespace Taxonomy.Collector.Requests;
 
@@ -8,6 +9,7 @@ internal sealed class PayloadReader
     private readonly CollectorOptions _options;
     private readonly EventsPayloadReader _events;
     private readonly IdentificationReader _identifications;
+    private readonly SegmentPayloadReader _segment;
 
     public PayloadReader(CollectorOptions options)
     {
@@ -15,6 +17,7 @@ internal sealed class PayloadReader
         _options = options;
         _events = new(options, apiKeys);
         _identifications = new(options, apiKeys);
+        _segment = new(options, apiKeys);
     }
 
     public int MaxBytes(CollectorEndpoint endpoint) =>
@@ -22,6 +25,7 @@ internal sealed class PayloadReader
         {
             CollectorEndpoint.HttpV2 => _options.MaxRequestBytes,
             CollectorEndpoint.Batch => _options.MaxBatchRequestBytes,
+            CollectorEndpoint.Segment => _options.MaxSegmentRequestBytes,
             _ => _options.MaxIdentifyRequestBytes,
         };
 
@@ -35,6 +39,11 @@ internal sealed class PayloadReader
         if (facts.Endpoint is CollectorEndpoint.HttpV2 or CollectorEndpoint.Batch)
         {
             return _events.Read(body, request.ContentType, facts);
+        }
+
+        if (facts.Endpoint == CollectorEndpoint.Segment)
+        {
+            return _segment.Read(request, body, facts);
         }
 
         return HttpMethods.IsGet(request.Method)

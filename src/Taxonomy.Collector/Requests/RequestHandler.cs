@@ -171,7 +171,7 @@ internal sealed class RequestHandler(CollectorOptions options, CollectorFaults f
             WireBytes = body?.WireBytes ?? 0,
             IsGzip = body?.IsGzip ?? false,
             ApiKey = payload?.ApiKey,
-            Events = payload?.Events ?? [],
+            Events = payload?.All ?? [],
             EventCount = payload?.EventCount ?? 0,
             ReceivedAt = options.TimeProvider.GetUtcNow(),
         };

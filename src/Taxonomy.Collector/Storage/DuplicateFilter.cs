@@ -2,7 +2,7 @@ namespace Taxonomy.Collector.Storage;
 
 /// <summary>
 /// Recognizes an event that was stored before: the same API key, insert id and device id (where there is one) within
-/// the window. A duplicate does not prolong it.
+/// the window; for Segment, the same message id alone, whatever the key. A duplicate does not prolong it.
 /// </summary>
 internal sealed class DuplicateFilter(TimeSpan window, TimeProvider clock)
 {
@@ -57,7 +57,9 @@ internal sealed class DuplicateFilter(TimeSpan window, TimeProvider clock)
     }
 
     private static Key? KeyOf(ReceivedEvent received) =>
-        received.InsertId is { } insertId ? new Key(received.ApiKey, insertId, received.DeviceId) : null;
+        received.InsertId is not { } insertId ? null
+        : received.Endpoint == CollectorEndpoint.Segment ? new Key("", insertId, null)
+        : new Key(received.ApiKey, insertId, received.DeviceId);
 
     private readonly record struct Key(string ApiKey, string InsertId, string? DeviceId);
 }

@@ -105,7 +105,8 @@ internal sealed class Store : IDisposable
         var fresh = new List<ReceivedEvent>(payload.Events.Count);
         lock (_lock)
         {
-            var throttled = _throttle?.Check(payload.Events);
+            // Rates and their answers are Amplitude's.
+            var throttled = payload.Success is null ? _throttle?.Check(payload.Events) : null;
             if (throttled is { Any: true })
             {
                 return HttpAnswers.TooManyRequests(throttled);
@@ -132,8 +133,9 @@ internal sealed class Store : IDisposable
         }
 
         _stored?.Invoke(request, fresh);
-        return request.Endpoint is CollectorEndpoint.Identify or CollectorEndpoint.GroupIdentify
-            ? HttpAnswers.Text(200, "success")
+        return payload.Success is { } success ? success
+            : request.Endpoint is CollectorEndpoint.Identify or CollectorEndpoint.GroupIdentify
+                ? HttpAnswers.Text(200, "success")
             : HttpAnswers.Ok(payload.EventCount, request.Body.Length, _clock.GetUtcNow());
     }
 
