@@ -8,6 +8,7 @@ internal static class ConfigurationKeys
     /// <summary>Options that are objects, which a configuration has no way to write. A test finds what is missing here.</summary>
     public static IReadOnlyList<string> InCodeOnly { get; } =
     [
+        nameof(AnalyticsClientOptions.Destination),
         nameof(AnalyticsClientOptions.Filters),
         nameof(AnalyticsClientOptions.HttpInvoker),
         nameof(AnalyticsClientOptions.MeterFactory),

@@ -42,7 +42,8 @@ internal sealed class OptionsFromServices(IServiceProvider services) : IPostConf
             StringComparison.OrdinalIgnoreCase
         );
         if (
-            isDevelopment
+            options.Destination is null
+            && isDevelopment
             && !options.AllowProductionKeyInDevelopment
             && string.IsNullOrWhiteSpace(options.ApiKey)
             && !options.ApiKeys.Any(pair =>
