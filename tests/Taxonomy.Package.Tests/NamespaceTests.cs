@@ -51,6 +51,7 @@ public sealed class NamespaceTests
             ("Destinations", ["Queue"]),
             ("Delivery", ["Serialization", "Filters", "Queue", "Telemetry", "Destinations"]),
             ("Amplitude", ["Serialization", "Queue", "Destinations"]),
+            ("Segment", ["Serialization", "Destinations"]),
             ("Sessions", ["Serialization", "Identity", "Delivery"])
         ),
         ["src/Taxonomy.Live"] = Rows(

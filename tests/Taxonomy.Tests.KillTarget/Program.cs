@@ -1,5 +1,6 @@
 using System.IO.MemoryMappedFiles;
 using Taxonomy;
+using Taxonomy.Segment;
 
 // A program for the kill tests: tracks from several threads for as long as it lives, and notes in a file, which outlives
 // it, the number of each event that tracking has accepted.
@@ -37,11 +38,16 @@ var threads = int.Parse(args[3]);
 var first = int.Parse(args[4]);
 var pause = int.Parse(args[5]);
 
+// The address tells the destination.
+var segment = address.AbsolutePath.StartsWith("/v1/", StringComparison.Ordinal)
+    ? new SegmentDestination(new SegmentOptions { WriteKey = "kill-key", ServerUrl = address })
+    : null;
 await using var client = new AnalyticsClient(
     new AnalyticsClientOptions
     {
-        ApiKey = "kill-key",
-        ServerUrl = address,
+        ApiKey = segment is null ? "kill-key" : "",
+        ServerUrl = segment is null ? address : null,
+        Destination = segment,
         JournalDirectory = directory,
         QueueMaxBytes = 4 * 1024 * 1024,
         WhenQueueFull = FullQueuePolicy.Wait,

@@ -1,4 +1,6 @@
 using System.Net;
+using Taxonomy.Destinations;
+using Taxonomy.Segment;
 using Taxonomy.Serialization;
 
 namespace Taxonomy.Tests;
@@ -82,6 +84,46 @@ public class AllocationTests
 
         Assert.Equal(0, allocated);
     }
+
+    [Fact]
+    public async Task Tracking_for_a_destination_with_rules_of_its_own_allocates_nothing()
+    {
+        var options = Clients.Options();
+        options.SendTo(new SegmentDestination(new SegmentOptions { WriteKey = "wk" }));
+        options.Offline = true;
+        options.QueueMaxEvents = 1_000;
+        await using var client = new AnalyticsClient(options);
+
+        var allocated = Measure(() =>
+        {
+            Track(client, "user-1", 3);
+            client.SetGroup("user-1", "company", "acme");
+        });
+
+        Assert.Equal(0, allocated);
+    }
+
+#if !NETSTANDARD_ASSET
+    [Fact]
+    public void Writing_events_in_the_form_of_Segment_allocates_nothing()
+    {
+        var destination = new SegmentDestination(new SegmentOptions { WriteKey = "wk" });
+        var buffer = new RequestBuffer();
+        var track =
+            """{"insert_id":"abc","time":1,"user_id":"u","session_id":3,"event_id":7,"event_type":"A","event_properties":{"a":1},"price":1,"plan":{}}"""u8.ToArray();
+        var identify =
+            """{"insert_id":"abd","time":1,"user_id":"u","event_type":"$identify","user_properties":{"$set":{"a":1}},"groups":{"company":["a","b"]}}"""u8.ToArray();
+
+        var allocated = Measure(() =>
+        {
+            buffer.TruncateTo(0);
+            destination.WriteEvent(track, buffer);
+            destination.WriteEvent(identify, buffer);
+        });
+
+        Assert.Equal(0, allocated);
+    }
+#endif
 
     [Fact]
     public void Identifies_groups_and_revenue_are_written_without_allocating()

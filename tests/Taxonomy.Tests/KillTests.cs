@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.IO.MemoryMappedFiles;
 using Taxonomy.Collector;
+using Taxonomy.Segment;
 
 namespace Taxonomy.Tests;
 
@@ -22,9 +23,12 @@ public class KillTests
 
     private static CancellationToken Token => TestLimit.Token;
 
-    [Fact]
-    public async Task A_killed_process_loses_no_event_that_it_has_accepted()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_killed_process_loses_no_event_that_it_has_accepted(bool isSegment)
     {
+        var rounds = isSegment ? Math.Max(s_rounds / 3, 2) : s_rounds;
         using var directory = new TemporaryDirectory().Create();
         var seed = LongRun.Seed ?? Random.Shared.Next();
         TestContext.Current.TestOutputHelper?.WriteLine($"Repeat the rounds with TAXONOMY_SEED={seed}.");
@@ -41,11 +45,21 @@ public class KillTests
         var droppedPath = Path.Combine(directory.Path, "numbers.dropped");
         var lives = new List<Life> { new(1, new int[Threads]) };
         var arrived = new Arrivals();
-        for (var round = 0; round < s_rounds; round++)
+        for (var round = 0; round < rounds; round++)
         {
             // Each thread may have had one more event accepted than it could note.
             var first = Math.Max(lives[^1].First, lives[^1].Accepted.Max()) + 2;
-            lives.Add(new Life(first, await RunAndKillAsync(directory.Path, collector, random, first)));
+            lives.Add(
+                new Life(
+                    first,
+                    await RunAndKillAsync(
+                        directory.Path,
+                        isSegment ? collector.SegmentEndpoint : collector.HttpV2Endpoint,
+                        random,
+                        first
+                    )
+                )
+            );
             arrived.Take(collector);
         }
 
@@ -53,6 +67,15 @@ public class KillTests
         collector.Faults.Clear();
         var options = Clients.Options(collector);
         options.ApiKey = "kill-key";
+        if (isSegment)
+        {
+            options.SendTo(
+                new SegmentDestination(
+                    new SegmentOptions { WriteKey = "kill-key", ServerUrl = collector.SegmentEndpoint }
+                )
+            );
+        }
+
         options.JournalDirectory = Path.Combine(directory.Path, "journal");
         options.QueueMaxBytes = 4 * 1024 * 1024;
         options.OnOutcome = outcome =>
@@ -71,7 +94,7 @@ public class KillTests
         Assert.Equal("", File.Exists(droppedPath) ? await File.ReadAllTextAsync(droppedPath, Token) : "");
         arrived.Take(collector);
         TestContext.Current.SendDiagnosticMessage(
-            $"{s_rounds} kills with seed {seed}, {arrived.Count} events, {arrived.Repeated} of them sent again."
+            $"{rounds} kills with seed {seed}, {arrived.Count} events, {arrived.Repeated} of them sent again."
         );
         arrived.CheckAll(lives);
     }
@@ -85,7 +108,7 @@ public class KillTests
         var options = Clients.Options(server, new TestTime());
         options.ApiKey = "kill-key";
         options.JournalDirectory = Path.Combine(directory.Path, "journal");
-        using var process = await StartAsync(directory.Path, collector, first: 1, pause: 1000);
+        using var process = await StartAsync(directory.Path, collector.HttpV2Endpoint, first: 1, pause: 1000);
 
         await using (var client = new AnalyticsClient(options))
         {
@@ -99,16 +122,11 @@ public class KillTests
     }
 
     // The last number of each thread that was accepted.
-    private static async Task<int[]> RunAndKillAsync(
-        string directory,
-        CollectorServer collector,
-        Random random,
-        int first
-    )
+    private static async Task<int[]> RunAndKillAsync(string directory, Uri address, Random random, int first)
     {
         // Drawn at once: what the collector draws meanwhile must not change a round.
         var (pause, life) = (random.Next(3) * 200, random.Next(1, 120));
-        using var process = await StartAsync(directory, collector, first, pause);
+        using var process = await StartAsync(directory, address, first, pause);
         await Task.Delay(life, Token);
         process.Kill();
         await process.WaitForExitAsync(Token);
@@ -117,7 +135,7 @@ public class KillTests
         return [.. Enumerable.Range(0, Threads).Select(thread => view.ReadInt32(thread * sizeof(int)))];
     }
 
-    private static async Task<Process> StartAsync(string directory, CollectorServer collector, int first, int pause)
+    private static async Task<Process> StartAsync(string directory, Uri address, int first, int pause)
     {
         var numbers = Path.Combine(directory, "numbers");
         if (!File.Exists(numbers))
@@ -129,7 +147,7 @@ public class KillTests
         [
             Path.Combine(AppContext.BaseDirectory, "Taxonomy.Tests.KillTarget.dll"),
             Path.Combine(directory, "journal"),
-            collector.HttpV2Endpoint.ToString(),
+            address.ToString(),
             numbers,
             $"{Threads}",
             $"{first}",

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Text;
 using Taxonomy.Collector;
+using Taxonomy.Segment;
 
 namespace Taxonomy.Tests;
 
@@ -11,6 +13,7 @@ public class RandomFaultsTests
 {
     private const int Users = 5;
     private const string Poison = "Poison";
+    private const string SegmentKey = "segment-key";
 
     /// <summary>50, or 1,000 with the environment variable <c>TAXONOMY_LONG_RUN</c> set to 1, or as many as it says.</summary>
     private static readonly int s_rounds =
@@ -23,17 +26,24 @@ public class RandomFaultsTests
 
     private static CancellationToken Token => TestLimit.Token;
 
-    [Fact]
-    public async Task Every_event_has_one_true_outcome_whatever_the_server_does()
+    private const int TimesFewerForSegment = 5;
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Every_event_has_one_true_outcome_whatever_the_server_does(bool isSegment)
     {
         await using var collector = await CollectorServer.StartAsync(cancellationToken: Token);
-        foreach (var seed in LongRun.Seed is { } one ? [one] : Enumerable.Range(0, s_rounds).Union(s_failedOnce))
+        var seeds = isSegment
+            ? Enumerable.Range(0, s_rounds / TimesFewerForSegment)
+            : Enumerable.Range(0, s_rounds).Union(s_failedOnce);
+        foreach (var seed in LongRun.Seed is { } one ? [one] : seeds)
         {
             collector.Clear();
             collector.Faults.Clear();
             try
             {
-                await RunAsync(collector, seed);
+                await RunAsync(collector, seed, isSegment);
             }
             catch (Exception exception) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
             {
@@ -44,14 +54,14 @@ public class RandomFaultsTests
 
     private const int RefusalsUntilCompared = 5;
 
-    private static async Task RunAsync(CollectorServer collector, int seed)
+    private static async Task RunAsync(CollectorServer collector, int seed, bool isSegment)
     {
         var random = new Random(seed);
         var time = new TestTime();
         var outcomes = new ConcurrentDictionary<string, EventOutcome>();
         var twice = new ConcurrentBag<string>();
         using var isOver = new CancellationTokenSource();
-        var faults = new Faults(collector, random, time);
+        var faults = new Faults(collector, random, time, isSegment);
         var pump = PumpAsync(time, faults, isOver.Token);
         using var directory = new TemporaryDirectory();
         var isDurable = random.Next(2) == 0;
@@ -71,6 +81,15 @@ public class RandomFaultsTests
         {
             var isLast = life == lives - 1;
             var options = Clients.Options(random.Next(2) == 0 ? collector.HttpV2Endpoint : collector.BatchEndpoint);
+            if (isSegment)
+            {
+                options.SendTo(
+                    new SegmentDestination(
+                        new SegmentOptions { WriteKey = SegmentKey, ServerUrl = collector.SegmentEndpoint }
+                    )
+                );
+            }
+
             options.TimeProvider = time;
             options.EventUploadThreshold = random.Next(1, 40);
             options.UploadBatchSize = random.Next(1, 60);
@@ -87,9 +106,10 @@ public class RandomFaultsTests
             options.ShutdownTimeout = isLast ? TimeSpan.FromHours(1) : TimeSpan.FromSeconds(random.Next(0, 50));
             options.OnOutcome = outcome =>
             {
-                if (!outcomes.TryAdd(outcome.InsertId, outcome))
+                var id = isSegment ? MessageIdOf(outcome.InsertId) : outcome.InsertId;
+                if (!outcomes.TryAdd(id, outcome))
                 {
-                    twice.Add(outcome.InsertId);
+                    twice.Add(id);
                 }
             };
             await using var client = new AnalyticsClient(options);
@@ -140,8 +160,8 @@ public class RandomFaultsTests
         var arrived = collector.Events.Select(one => one.InsertId!).ToHashSet();
         Assert.Equal(collector.EventCount, arrived.Count);
         Assert.All(
-            outcomes.Values.Where(outcome => outcome.IsDelivered),
-            outcome => Assert.Contains(outcome.InsertId, arrived)
+            outcomes.Where(outcome => outcome.Value.IsDelivered),
+            outcome => Assert.Contains(outcome.Key, arrived)
         );
 
         // A request that a client gave up as it was disposed may come to the server later than those of the next client. An
@@ -155,6 +175,13 @@ public class RandomFaultsTests
             var numbers = user.Select(one => one.EventProperties!.Value.GetProperty("number").GetInt32()).ToList();
             Assert.Equal(numbers.Order(), numbers);
         }
+    }
+
+    private static string MessageIdOf(string insertId)
+    {
+        var id = new byte[MessageIds.Length];
+        new MessageIds(SegmentKey).Write(Encoding.UTF8.GetBytes(insertId), 0, id);
+        return Encoding.ASCII.GetString(id);
     }
 
     /// <summary>Lets time pass whenever the client sleeps, and ends requests that are never answered.</summary>
@@ -192,13 +219,15 @@ public class RandomFaultsTests
         private readonly Random _random;
         private readonly TestTime _time;
         private readonly bool _isNamed;
+        private readonly bool _isSegment;
         private volatile bool _isHanging;
 
-        public Faults(CollectorServer collector, Random random, TestTime time)
+        public Faults(CollectorServer collector, Random random, TestTime time, bool isSegment)
         {
             _random = new Random(random.Next());
             _time = time;
-            _isNamed = random.Next(2) == 0;
+            _isSegment = isSegment;
+            _isNamed = random.Next(2) == 0 && !isSegment;
             collector.Faults.Decide = Decide;
         }
 
@@ -253,6 +282,10 @@ public class RandomFaultsTests
                     return CollectorAnswer.Forbidden(isStored);
                 case 9:
                     return CollectorAnswer.ShapelessBadRequest(isStored);
+                case >= 10 and <= 15 when _isSegment:
+                    return _random.Next(2) == 0
+                        ? CollectorAnswer.RetryAfter(TimeSpan.FromSeconds(_random.Next(0, 20)), 429, isStored)
+                        : CollectorAnswer.Status(_random.Next(2) == 0 ? 410 : 460, storeEvents: isStored);
                 case 10 or 11:
                     return CollectorAnswer.Throttled(users: Some("user"), devices: Some("device"));
                 case 12:

@@ -34,6 +34,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
 
     // Null for Amplitude, whose rules are kept while an event is written.
     private readonly Destination? _judge;
+    private readonly string _destinationName;
     private readonly StateKeeper? _keeper;
     private readonly SessionTracker? _tracker;
     private readonly ChangeCallbacks _changes;
@@ -96,6 +97,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         _outcomes = new Outcomes(options.OnOutcome, _log, _flushes);
         var destination = ChooseDestination(options);
         options.JournalKey = destination.JournalKey;
+        _destinationName = destination.Name;
         _judge = options.Destination;
         _limits = new RingLimits(
             options.QueueMaxEvents,
@@ -473,6 +475,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         var queuedBytes = opened.Journal.Bytes;
         return new AnalyticsClientStatistics(dropped)
         {
+            Destination = _destinationName,
             Accepted = accepted,
             Delivered = delivered,
             Queued = accepted - finished,

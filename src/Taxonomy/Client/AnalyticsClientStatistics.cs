@@ -13,6 +13,9 @@ public sealed class AnalyticsClientStatistics
 
     internal AnalyticsClientStatistics(long[] dropped) => _dropped = dropped;
 
+    /// <summary>Gets the name of the destination, for example <c>amplitude</c>.</summary>
+    public string Destination { get; internal init; } = "";
+
     /// <summary>Gets the number of events accepted into the queue, including <see cref="Recovered"/>.</summary>
     public long Accepted { get; internal init; }
 

@@ -6,25 +6,39 @@ namespace Taxonomy;
 /// </summary>
 internal static class ApiKeyChoice
 {
-    public static string Choose(AnalyticsClientOptions options)
+    public static string Choose(AnalyticsClientOptions options) =>
+        Choose(
+            new KeySettings(OptionsValidation.Fault)
+            {
+                KeyName = nameof(options.ApiKey),
+                KeysName = nameof(options.ApiKeys),
+                Description = "the API key of an Amplitude project",
+                Key = options.ApiKey,
+                Keys = options.ApiKeys,
+                Environment = ProgramEnvironment.NameFor(options),
+                AllowProductionKeyInDevelopment = options.AllowProductionKeyInDevelopment,
+            }
+        );
+
+    public static string Choose(KeySettings settings)
     {
-        var environment = ProgramEnvironment.NameFor(options);
-        var production = KeyFor(options, ProgramEnvironment.Production);
-        var isDevelopment = ProgramEnvironment.IsDevelopment(environment);
-        var mayBeProduction = !isDevelopment || options.AllowProductionKeyInDevelopment;
-        var own = KeyFor(options, environment);
-        var key = own ?? Given(options.ApiKey) ?? (isDevelopment && mayBeProduction ? production : null);
+        var production = KeyFor(settings, ProgramEnvironment.Production);
+        var isDevelopment = ProgramEnvironment.IsDevelopment(settings.Environment);
+        var mayBeProduction = !isDevelopment || settings.AllowProductionKeyInDevelopment;
+        var own = KeyFor(settings, settings.Environment);
+        var key = own ?? Given(settings.Key) ?? (isDevelopment && mayBeProduction ? production : null);
         if (key is null)
         {
-            throw Missing(options, environment, isDevelopment && production is not null);
+            throw Missing(settings, isDevelopment && production is not null);
         }
 
+        var option = own is null ? settings.KeyName : settings.KeysName;
         if (!mayBeProduction && string.Equals(key, production?.Trim(), StringComparison.Ordinal))
         {
-            throw OptionsValidation.Fault(
-                own is null ? nameof(options.ApiKey) : nameof(options.ApiKeys),
+            throw settings.Fault(
+                option,
                 "is the key of Production, but the environment is Development; use the key of another project, or set "
-                    + $"{nameof(options.AllowProductionKeyInDevelopment)}"
+                    + $"{nameof(settings.AllowProductionKeyInDevelopment)}"
             );
         }
 
@@ -33,45 +47,35 @@ internal static class ApiKeyChoice
             if (char.IsWhiteSpace(key[index]) || LogText.IsInvisible(key, index))
             {
                 // Often the line break at the end of a file with a secret, or the mark at its beginning. The key itself has no business in a message.
-                throw OptionsValidation.Fault(
-                    own is null ? nameof(options.ApiKey) : nameof(options.ApiKeys),
-                    "contains a line break, a space or an invisible character; remove it"
-                );
+                throw settings.Fault(option, "contains a line break, a space or an invisible character; remove it");
             }
         }
 
         return key;
     }
 
-    private static ArgumentException Missing(
-        AnalyticsClientOptions options,
-        string environment,
-        bool isProductionRefused
-    )
+    private static ArgumentException Missing(KeySettings settings, bool isProductionRefused)
     {
-        if (options.ApiKeys.Count == 0)
+        if (settings.Keys.Count == 0)
         {
-            return OptionsValidation.Fault(
-                nameof(options.ApiKey),
-                "is empty; set it to the API key of an Amplitude project"
-            );
+            return settings.Fault(settings.KeyName, $"is empty; set it to {settings.Description}");
         }
 
-        var others = string.Join(", ", options.ApiKeys.Keys.OrderBy(name => name, StringComparer.Ordinal));
+        var others = string.Join(", ", settings.Keys.Keys.OrderBy(name => name, StringComparer.Ordinal));
         var wayOut = isProductionRefused
-            ? $", or set {nameof(options.AllowProductionKeyInDevelopment)} to use the key of Production"
-            : $", or set {nameof(options.ApiKey)} for all environments without one";
-        return OptionsValidation.Fault(
-            nameof(options.ApiKeys),
-            $"has no key for the environment '{environment}', only for {others}; add one for "
-                + $"{environment}{wayOut}"
+            ? $", or set {nameof(settings.AllowProductionKeyInDevelopment)} to use the key of Production"
+            : $", or set {settings.KeyName} for all environments without one";
+        return settings.Fault(
+            settings.KeysName,
+            $"has no key for the environment '{settings.Environment}', only for {others}; add one for "
+                + $"{settings.Environment}{wayOut}"
         );
     }
 
     // Not the dictionary's own look-up: the keys may have been bound or copied into one that tells upper from lower case.
-    private static string? KeyFor(AnalyticsClientOptions options, string environment)
+    private static string? KeyFor(KeySettings settings, string environment)
     {
-        foreach (var pair in options.ApiKeys)
+        foreach (var pair in settings.Keys)
         {
             if (string.Equals(pair.Key.Trim(), environment, StringComparison.OrdinalIgnoreCase))
             {

@@ -6,8 +6,11 @@ internal static class ProgramEnvironment
     public const string Development = "Development";
     public const string Production = "Production";
 
-    public static string NameFor(AnalyticsClientOptions options) =>
-        Given(options.Environment)
+    public static string NameFor(AnalyticsClientOptions options) => NameFor(options.Environment);
+
+    /// <summary>Returns the environment that is given, or that of the process.</summary>
+    public static string NameFor(string? given) =>
+        Given(given)
         ?? Given(System.Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT"))
         ?? Given(System.Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT"))
         ?? Production;

@@ -53,11 +53,11 @@ public sealed class HttpDestinationTests : SenderTest
     public async Task What_the_destination_cannot_take_is_dropped_with_its_reason_and_never_sent()
     {
         var client = StartShort();
-        client.TrackAll("A", ShortDestination.Untakable, "B", ShortDestination.Throwing, "C");
+        client.TrackAll("A", ShortDestination.Unsuited, "B", ShortDestination.Throwing, "C");
 
         Assert.False(await client.FlushAsync(Token));
         Assert.Equal(["A", "B", "C"], Assert.Single(Server.Requests).EventTypes);
-        Assert.Equal([ShortDestination.Untakable, ShortDestination.Throwing], Outcomes.Dropped(DropReason.Invalid));
+        Assert.Equal([ShortDestination.Unsuited, ShortDestination.Throwing], Outcomes.Dropped(DropReason.Invalid));
         var dropped = Outcomes.All.Where(one => !one.IsDelivered).ToList();
         Assert.Equal("'short' cannot carry it.", dropped[0].Message);
         Assert.Equal("The event could not be written for 'short' (InvalidOperationException).", dropped[1].Message);
@@ -71,11 +71,11 @@ public sealed class HttpDestinationTests : SenderTest
         var client = StartShort();
         client.TrackAll("A", "B");
         await client.FlushAsync(Token);
-        client.TrackAll(ShortDestination.Untakable);
+        client.TrackAll(ShortDestination.Unsuited);
         await client.FlushAsync(Token);
 
         Assert.Equal(
-            [("A", 400), ("B", 200), (ShortDestination.Untakable, null)],
+            [("A", 400), ("B", 200), (ShortDestination.Unsuited, null)],
             Outcomes.All.Select(one => (one.EventType, one.StatusCode))
         );
     }

@@ -7,7 +7,7 @@ namespace Taxonomy.Tests.Destinations;
 /// <summary>A destination as anybody would add one: it takes the type and the insert ID of an event.</summary>
 internal sealed class ShortDestination : HttpDestination
 {
-    public const string Untakable = "Untakable";
+    public const string Unsuited = "Unsuited";
     public const string Throwing = "Throwing";
     public const string RefusedAtOnce = "Refused at once";
 
@@ -42,7 +42,7 @@ internal sealed class ShortDestination : HttpDestination
         writer.Flush();
         return eventType switch
         {
-            Untakable => new EventFault(DropReason.Invalid, "'short' cannot carry it."),
+            Unsuited => new EventFault(DropReason.Invalid, "'short' cannot carry it."),
             Throwing => throw new InvalidOperationException("The secret of the event."),
             _ => null,
         };

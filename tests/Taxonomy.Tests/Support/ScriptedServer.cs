@@ -103,9 +103,16 @@ internal sealed record SentRequest(
 {
     public JsonElement Json => JsonDocument.Parse(Body).RootElement;
 
-    public IReadOnlyList<JsonElement> Events => [.. Json.GetProperty("events").EnumerateArray()];
+    /// <summary>The events of Amplitude, or the calls of Segment.</summary>
+    public IReadOnlyList<JsonElement> Events =>
+        [.. (Json.TryGetProperty("events", out var events) ? events : Json.GetProperty("batch")).EnumerateArray()];
 
-    public IReadOnlyList<string> EventTypes => [.. Events.Select(sent => sent.GetProperty("event_type").GetString()!)];
+    public IReadOnlyList<string> EventTypes => [.. Events.Select(sent => Text(sent, "event_type", "event", "type"))];
 
-    public IReadOnlyList<string> InsertIds => [.. Events.Select(sent => sent.GetProperty("insert_id").GetString()!)];
+    public IReadOnlyList<string> InsertIds => [.. Events.Select(sent => Text(sent, "insert_id", "messageId"))];
+
+    private static string Text(JsonElement sent, params string[] names) =>
+        names
+            .Select(name => sent.TryGetProperty(name, out var value) ? value.GetString() : null)
+            .First(text => text is not null)!;
 }

@@ -1,0 +1,85 @@
+using System.Buffers;
+
+namespace Taxonomy.Destinations;
+
+/// <summary>Writes an object from literals and from JSON that is copied, and counts its bytes.</summary>
+internal ref struct ObjectOutput(IBufferWriter<byte> output)
+{
+    private bool _needsComma;
+
+    /// <summary>The bytes that were written.</summary>
+    public int Length { get; private set; }
+
+    public void Raw(scoped ReadOnlySpan<byte> json)
+    {
+        output.Write(json);
+        Length += json.Length;
+    }
+
+    /// <summary>Opens an object; the next field has no comma.</summary>
+    public void Open()
+    {
+        Raw("{"u8);
+        _needsComma = false;
+    }
+
+    /// <summary>Closes an object; the next field has a comma.</summary>
+    public void Close()
+    {
+        Raw("}"u8);
+        _needsComma = true;
+    }
+
+    /// <summary>Writes a name, its quotes and the colon, with the comma before it where one is needed.</summary>
+    public void Name(scoped ReadOnlySpan<byte> name)
+    {
+        Raw(_needsComma ? ",\""u8 : "\""u8);
+        Raw(name);
+        Raw("\":"u8);
+        _needsComma = true;
+    }
+
+    /// <summary>Opens an object that is a field.</summary>
+    public void Open(scoped ReadOnlySpan<byte> name)
+    {
+        Name(name);
+        Open();
+    }
+
+    /// <summary>Writes a field; nothing when it has no value.</summary>
+    /// <param name="name">The name without quotes.</param>
+    /// <param name="value">The JSON of its value.</param>
+    public void Field(scoped ReadOnlySpan<byte> name, scoped ReadOnlySpan<byte> value)
+    {
+        if (value.Length > 0)
+        {
+            Name(name);
+            Raw(value);
+        }
+    }
+
+    /// <summary>Writes a string field from characters that need no escapes.</summary>
+    public void Text(scoped ReadOnlySpan<byte> name, scoped ReadOnlySpan<byte> text)
+    {
+        Name(name);
+        Raw("\""u8);
+        Raw(text);
+        Raw("\""u8);
+    }
+
+    /// <summary>Copies the members of an object into the one that is open.</summary>
+    /// <param name="json">An object; anything else is not written.</param>
+    public void Members(scoped ReadOnlySpan<byte> json)
+    {
+        if (json.Length > 2 && json[0] == (byte)'{')
+        {
+            if (_needsComma)
+            {
+                Raw(","u8);
+            }
+
+            Raw(json.Slice(1, json.Length - 2));
+            _needsComma = true;
+        }
+    }
+}

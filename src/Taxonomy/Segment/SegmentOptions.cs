@@ -1,0 +1,46 @@
+namespace Taxonomy.Segment;
+
+/// <summary>Represents the options of a <see cref="SegmentDestination"/>.</summary>
+public sealed class SegmentOptions
+{
+    /// <summary>
+    /// Gets or sets the write key of the source in Segment, for every environment without a key in
+    /// <see cref="WriteKeys"/>. One of the two is required.
+    /// </summary>
+    public string WriteKey { get; set; } = "";
+
+    /// <summary>
+    /// Gets the write keys by environment: <c>["Development"] = "…", ["Production"] = "…"</c>. Names are compared without
+    /// regard to case. The key of <c>Production</c> is not allowed in <c>Development</c>; see
+    /// <see cref="AllowProductionKeyInDevelopment"/>.
+    /// </summary>
+    public IDictionary<string, string> WriteKeys { get; } =
+        new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// Gets or sets the environment that selects the key in <see cref="WriteKeys"/>. Default: as in
+    /// <see cref="AnalyticsClientOptions.Environment"/>.
+    /// </summary>
+    public string? Environment { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether <c>Development</c> may use the key that <see cref="WriteKeys"/> has for <c>Production</c>.
+    /// Default: false.
+    /// </summary>
+    public bool AllowProductionKeyInDevelopment { get; set; }
+
+    /// <summary>Gets or sets the region of the workspace. Default: <see cref="SegmentRegion.US"/>.</summary>
+    public SegmentRegion Region { get; set; }
+
+    /// <summary>
+    /// Gets or sets the full URL to which batches are posted, including the path, instead of the one of
+    /// <see cref="Region"/>: for example your own proxy, or a local collector's <c>/v1/batch</c>.
+    /// </summary>
+    public Uri? ServerUrl { get; set; }
+
+    /// <summary>
+    /// Gets or sets the anonymous ID of calls that set the properties of a group. Segment requires one, and counts it as
+    /// a user of the group. Null, the default: such calls are dropped as <see cref="DropReason.Invalid"/>.
+    /// </summary>
+    public string? GroupAnonymousId { get; set; }
+}
