@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Taxonomy;
+using Taxonomy.Segment;
 
 namespace Microsoft.Extensions.Hosting;
 
@@ -40,6 +41,24 @@ public static class TaxonomyHostApplicationBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddKeyedTaxonomy<TClient>(name, configure);
+        return builder;
+    }
+
+    /// <summary>
+    /// Has a client deliver to Segment instead of Amplitude: <c>builder.AddTaxonomy&lt;Analytics&gt;().WithSegment()</c>.
+    /// See <see cref="TaxonomyServiceCollectionExtensions.WithSegment"/>.
+    /// </summary>
+    /// <param name="builder">The program's builder.</param>
+    /// <param name="configure">Sets options in code, after the configuration.</param>
+    /// <param name="clientName">The name of a keyed client; null for the main one.</param>
+    public static IHostApplicationBuilder WithSegment(
+        this IHostApplicationBuilder builder,
+        Action<SegmentOptions>? configure = null,
+        string? clientName = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.WithSegment(configure, clientName);
         return builder;
     }
 }

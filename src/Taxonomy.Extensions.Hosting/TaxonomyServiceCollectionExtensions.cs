@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Taxonomy;
 using Taxonomy.Extensions.Hosting;
 using Taxonomy.Extensions.Hosting.Registration;
+using Taxonomy.Segment;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -47,6 +48,25 @@ public static class TaxonomyServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ClientServices.Add<TClient>(services, name, configure);
+        return services;
+    }
+
+    /// <summary>
+    /// Has a client deliver to Segment instead of Amplitude: <c>services.AddTaxonomy&lt;Analytics&gt;().WithSegment()</c>.
+    /// The options are read from the section <c>Taxonomy:Segment</c>, or <c>Taxonomy:Clients:</c>, the name of a keyed
+    /// client and <c>:Segment</c>.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configure">Sets options in code, after the configuration.</param>
+    /// <param name="clientName">The name of a keyed client; null for the main one.</param>
+    public static IServiceCollection WithSegment(
+        this IServiceCollection services,
+        Action<SegmentOptions>? configure = null,
+        string? clientName = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ClientServices.AddSegment(services, clientName, configure);
         return services;
     }
 

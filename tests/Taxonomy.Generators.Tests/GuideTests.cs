@@ -23,6 +23,7 @@ public sealed partial class GuideTests
             Builder,
             Builder + "var proxy = new System.Net.WebProxy();\n",
             Builder,
+            Builder,
         ],
         ["telemetry"] = [Builder],
         ["troubleshooting"] = ["", ""],

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Taxonomy.Segment;
 
 namespace Taxonomy.Extensions.Hosting.Configuration;
 
@@ -29,6 +30,13 @@ internal static class ConfigurationKeys
             [nameof(AnalyticsClientOptions.Device)] = Names(typeof(DeviceInfo).GetProperties()),
             [nameof(AnalyticsClientOptions.Plan)] = Names(typeof(TrackingPlanInfo).GetProperties()),
             [nameof(AnalyticsClientOptions.IngestionMetadata)] = Names(typeof(IngestionMetadata).GetProperties()),
+        };
+
+    /// <summary>The keys of the destinations that have a section in that of their client.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Destinations { get; } =
+        new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase)
+        {
+            [SegmentFromConfiguration.Section] = Names(typeof(SegmentOptions).GetProperties()),
         };
 
     /// <summary>The section of a client.</summary>

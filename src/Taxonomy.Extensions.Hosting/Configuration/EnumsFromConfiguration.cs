@@ -24,8 +24,11 @@ internal static class EnumsFromConfiguration
             }.OfType<string>(),
         ];
 
+    /// <summary>A sentence for a value that cannot be read, or null.</summary>
+    /// <param name="section">The section with the option.</param>
+    /// <param name="key">The option's key.</param>
     // As the generated code reads them: case does not matter, a number is a value too, and an empty text is none.
-    private static string? Fault<TEnum>(IConfigurationSection section, string key)
+    public static string? Fault<TEnum>(IConfigurationSection section, string key)
         where TEnum : struct, Enum
     {
         var option = section.GetSection(key);

@@ -1,35 +1,46 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
+using Taxonomy.Extensions.Hosting.Registration;
 using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Extensions.Hosting.Configuration;
 
 /// <summary>Finds faults in the options when the host starts, and names them as the configuration does.</summary>
-internal sealed class OptionsCheck(IConfiguration? configuration = null) : IValidateOptions<AnalyticsClientOptions>
+internal sealed class OptionsCheck(
+    IEnumerable<RegisteredDestination> destinations,
+    IConfiguration? configuration = null
+) : IValidateOptions<AnalyticsClientOptions>
 {
     public ValidateOptionsResult Validate(string? name, AnalyticsClientOptions options)
     {
         var section = ConfigurationKeys.SectionOf(name);
-        var faults = new List<string>(UnknownKeys(section));
+        var faults = new List<string>(UnknownKeys(name ?? Options.DefaultName, section));
         try
         {
             options.Validate();
         }
         catch (ArgumentException exception)
         {
-            faults.Add($"{section}:{Problem(exception)}");
+            faults.Add($"{section}:{Problem(exception, nameof(AnalyticsClientOptions))}");
         }
 
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
-    private IEnumerable<string> UnknownKeys(string section)
+    private IEnumerable<string> UnknownKeys(string name, string section)
     {
         foreach (var child in configuration?.GetSection(section).GetChildren() ?? [])
         {
             if (ConfigurationKeys.InCodeOnly.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
             {
                 yield return $"{child.Path} cannot be set in a configuration; set it in code.";
+            }
+            else if (ConfigurationKeys.Destinations.TryGetValue(child.Key, out var ofDestination))
+            {
+                foreach (var nested in FaultsOfDestination(name, child, ofDestination))
+                {
+                    yield return nested;
+                }
             }
             else if (!IsSectionOfClients(child) && FindFault(child, ConfigurationKeys.All) is { } fault)
             {
@@ -45,6 +56,20 @@ internal sealed class OptionsCheck(IConfiguration? configuration = null) : IVali
         }
     }
 
+    private IEnumerable<string> FaultsOfDestination(
+        string name,
+        IConfigurationSection section,
+        IReadOnlyList<string> known
+    ) =>
+        destinations.Any(one =>
+            one.OptionsName == name && string.Equals(one.Section, section.Key, StringComparison.OrdinalIgnoreCase)
+        )
+            ? section.GetChildren().Select(one => FindFault(one, known)).OfType<string>()
+            :
+            [
+                $"{section.Path} is the section of a destination that the client does not have; call With{section.Key}.",
+            ];
+
     private static string? FindFault(IConfigurationSection key, IReadOnlyList<string> known) =>
         known.Contains(key.Key, StringComparer.OrdinalIgnoreCase)
             ? null
@@ -59,11 +84,10 @@ internal sealed class OptionsCheck(IConfiguration? configuration = null) : IVali
         );
 
     // "AnalyticsClientOptions.X is …. (Parameter 'X')" without what stands around it.
-    private static string Problem(ArgumentException exception)
+    internal static string Problem(ArgumentException exception, string type)
     {
         var message = exception.Message;
-        var type = nameof(AnalyticsClientOptions) + ".";
-        var start = message.StartsWith(type, StringComparison.Ordinal) ? type.Length : 0;
+        var start = message.StartsWith(type + ".", StringComparison.Ordinal) ? type.Length + 1 : 0;
         var end = message.LastIndexOf(" (", StringComparison.Ordinal);
         return end > start && message.EndsWith(')') ? message[start..end] : message[start..];
     }

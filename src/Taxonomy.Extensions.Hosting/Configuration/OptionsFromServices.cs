@@ -9,9 +9,6 @@ namespace Taxonomy.Extensions.Hosting.Configuration;
 /// <summary>Fills in what neither configuration nor code has set: what the host knows, and services of the program.</summary>
 internal sealed class OptionsFromServices(IServiceProvider services) : IPostConfigureOptions<AnalyticsClientOptions>
 {
-    /// <summary>Stands in for the key where events go to a collector that takes any.</summary>
-    public const string NoKey = "development-without-a-key";
-
     public void PostConfigure(string? name, AnalyticsClientOptions options)
     {
         var isNamed = !string.IsNullOrEmpty(name);
@@ -36,23 +33,17 @@ internal sealed class OptionsFromServices(IServiceProvider services) : IPostConf
     // A fresh clone runs without an account, and its developer sees what it tracks.
     private static void UseLocalCollector(AnalyticsClientOptions options)
     {
-        var isDevelopment = string.Equals(
-            options.Environment?.Trim(),
-            Environments.Development,
-            StringComparison.OrdinalIgnoreCase
-        );
         if (
             options.Destination is null
-            && isDevelopment
-            && !options.AllowProductionKeyInDevelopment
-            && string.IsNullOrWhiteSpace(options.ApiKey)
-            && !options.ApiKeys.Any(pair =>
-                string.Equals(pair.Key.Trim(), Environments.Development, StringComparison.OrdinalIgnoreCase)
-                && !string.IsNullOrWhiteSpace(pair.Value)
+            && LocalDevelopment.IsWithoutKey(
+                options.Environment,
+                options.AllowProductionKeyInDevelopment,
+                options.ApiKey,
+                options.ApiKeys
             )
         )
         {
-            options.ApiKey = NoKey;
+            options.ApiKey = LocalDevelopment.NoKey;
             options.ServerUrl ??= TaxonomyDefaults.LocalCollector;
         }
     }

@@ -23,6 +23,7 @@ internal sealed class DeliveryHealthCheck(ITaxonomyClient client) : IHealthCheck
         var (status, description) = Judge(statistics, failureStatus);
         var data = new Dictionary<string, object>
         {
+            ["destination"] = statistics.Destination,
             ["state"] = statistics.State.ToString(),
             ["queued"] = statistics.Queued,
             ["queueUsage"] = Math.Round(statistics.QueueUsage, 3),

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Taxonomy.Extensions.Hosting.Configuration;
 using Taxonomy.Extensions.Hosting.Running;
+using Taxonomy.Segment;
 
 namespace Taxonomy.Extensions.Hosting.Registration;
 
@@ -48,6 +49,21 @@ internal static class ClientServices
         name is null
             ? provider.GetRequiredService<ITaxonomyClient>()
             : provider.GetRequiredKeyedService<ITaxonomyClient>(name);
+
+    /// <summary>Has a client deliver to Segment.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="name">The key of a keyed client; null for the main one.</param>
+    /// <param name="configure">Sets options in code, after the configuration.</param>
+    public static void AddSegment(IServiceCollection services, string? name, Action<SegmentOptions>? configure)
+    {
+        var optionsName = name ?? Options.DefaultName;
+        services.AddSingleton(new RegisteredDestination(optionsName, SegmentFromConfiguration.Section));
+        services.AddSingleton<IConfigureOptions<AnalyticsClientOptions>>(provider => new SegmentFromConfiguration(
+            provider,
+            optionsName,
+            configure
+        ));
+    }
 
     private static void AddShared(IServiceCollection services)
     {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Taxonomy.Destinations;
 using Taxonomy.Extensions.Hosting.Configuration;
 using Taxonomy.Extensions.Hosting.Registration;
 
@@ -66,9 +67,21 @@ internal sealed partial class ClientLifetime(
 
     private void Announce(AnalyticsClientOptions own)
     {
-        if (own.ApiKey == OptionsFromServices.NoKey)
+        var http = own.Destination as HttpDestination;
+        if (
+            own.ApiKey == LocalDevelopment.NoKey
+            || http?.JournalKey.EndsWith(LocalDevelopment.NoKey, StringComparison.Ordinal) == true
+        )
         {
-            LogLocal(logger, own.ServerUrl);
+            LogLocal(logger, http?.Endpoint ?? own.ServerUrl);
+        }
+        else if (own.Destination is { } destination)
+        {
+            LogStarted(
+                logger,
+                own.Environment,
+                http is null ? destination.Name : $"{destination.Name} ({http.Endpoint.Host})"
+            );
         }
         else
         {
