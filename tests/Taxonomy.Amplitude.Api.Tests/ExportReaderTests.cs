@@ -76,6 +76,31 @@ public sealed class ExportReaderTests : ApiTest
     }
 
     [Fact]
+    public async Task Lines_are_passed_on_as_they_are_if_they_are_objects_in_JSON()
+    {
+        var lines = new List<string>();
+        var options = new ExportReadOptions();
+        byte[] text =
+        [
+            .. Encoding.UTF8.GetBytes($"  {ExportFiles.Row(1)} \n[1]\nnull\n{{\"a\":1}} x\n{{\"a\":\"\n\n"),
+            .. "{\"a\":\""u8,
+            0xFF,
+            .. "\"}\n"u8,
+            .. Encoding.UTF8.GetBytes(ExportFiles.Row(2)),
+        ];
+
+        using var stream = new MemoryStream(ExportFiles.Zip(("a#0.json.gz", ExportFiles.Gzip(text))));
+        await foreach (var line in ExportReader.ReadLinesAsync(stream, "test", options, TestLimit.Token))
+        {
+            lines.Add(Encoding.UTF8.GetString(line.Span));
+        }
+
+        Assert.Equal([ExportFiles.Row(1), ExportFiles.Row(2)], lines);
+        Assert.Equal(5, options.Statistics.InvalidLines);
+        Assert.Equal(2, options.Statistics.Rows);
+    }
+
+    [Fact]
     public async Task A_damaged_file_does_not_stop_the_others()
     {
         var damaged = ExportFiles.Gzip(ExportFiles.Row(1) + "\n" + ExportFiles.Row(2));

@@ -27,4 +27,16 @@ public sealed class ExportArchive
         _stream.Position = 0;
         return ExportReader.ReadAsync(_stream, $"the export of {Window}", options, cancellationToken);
     }
+
+    /// <summary>Returns the events as lines of JSON, as <see cref="ExportReader.ReadLinesAsync"/> does.</summary>
+    /// <param name="options">Limits, and what happens to lines that are not events.</param>
+    /// <param name="cancellationToken">Cancels reading.</param>
+    public IAsyncEnumerable<ReadOnlyMemory<byte>> ReadLinesAsync(
+        ExportReadOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        _stream.Position = 0;
+        return ExportReader.ReadLinesAsync(_stream, $"the export of {Window}", options, cancellationToken);
+    }
 }

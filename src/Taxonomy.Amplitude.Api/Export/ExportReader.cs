@@ -1,6 +1,8 @@
+using System.Diagnostics.CodeAnalysis;
 using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Taxonomy.Amplitude.Api;
 
@@ -11,6 +13,8 @@ namespace Taxonomy.Amplitude.Api;
 public static class ExportReader
 {
     private const int MostNesting = 3;
+
+    private delegate bool TryParse<T>(ReadOnlyMemory<byte> line, [MaybeNullWhen(false)] out T item);
 
     /// <summary>Returns the events of a file, or of all files of a folder in the order of their names.</summary>
     /// <param name="path">The path.</param>
@@ -58,10 +62,54 @@ public static class ExportReader
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(name);
-        return ReadAsync(stream, name, 0, options ?? new(), cancellationToken);
+        return ParseAsync<ExportRow>(stream, name, options ?? new(), Deserialize, cancellationToken);
     }
 
-    private static async IAsyncEnumerable<ExportRow> ReadAsync(
+    /// <summary>
+    /// Returns the events of a stream as lines of JSON, for programs that pass them on: each is an object, and its memory
+    /// is used again for the next one. The stream stays open; a zip must be seekable.
+    /// </summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="name">The name for <see cref="ExportProblem.File"/>.</param>
+    /// <param name="options">Limits, and what happens to lines that are not events.</param>
+    /// <param name="cancellationToken">Cancels reading.</param>
+    public static IAsyncEnumerable<ReadOnlyMemory<byte>> ReadLinesAsync(
+        Stream stream,
+        string name,
+        ExportReadOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(name);
+        return ParseAsync<ReadOnlyMemory<byte>>(stream, name, options ?? new(), Check, cancellationToken);
+    }
+
+    private static async IAsyncEnumerable<T> ParseAsync<T>(
+        Stream stream,
+        string name,
+        ExportReadOptions options,
+        TryParse<T> parse,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        await foreach (var line in ReadAsync(stream, name, 0, options, cancellationToken).ConfigureAwait(false))
+        {
+            if (parse(line.Json, out var item))
+            {
+                options.Statistics.Rows++;
+                yield return item;
+                continue;
+            }
+
+            options.Statistics.InvalidLines++;
+            options.OnProblem?.Invoke(
+                new(ExportProblemKind.InvalidLine, line.File, line.Number, "The line is not an event in JSON.")
+            );
+        }
+    }
+
+    private static async IAsyncEnumerable<ExportLine> ReadAsync(
         Stream stream,
         string name,
         int depth,
@@ -85,7 +133,7 @@ public static class ExportReader
             yield break;
         }
 
-        IAsyncEnumerable<ExportRow> rows;
+        IAsyncEnumerable<ExportLine> lines;
         if (peeked.First is [(byte)'P', (byte)'K', ..])
         {
             if (!stream.CanSeek)
@@ -95,7 +143,7 @@ public static class ExportReader
             }
 
             stream.Position = start;
-            rows = ReadZipAsync(stream, name, depth, options, cancellationToken);
+            lines = ReadZipAsync(stream, name, depth, options, cancellationToken);
         }
         else if (peeked.First is [0x1F, 0x8B, ..])
         {
@@ -105,20 +153,20 @@ public static class ExportReader
                 yield break;
             }
 
-            rows = ReadGzipAsync(peeked, name, depth, options, cancellationToken);
+            lines = ReadGzipAsync(peeked, name, depth, options, cancellationToken);
         }
         else
         {
-            rows = ReadLinesAsync(peeked, name, options, cancellationToken);
+            lines = SplitAsync(peeked, name, options, cancellationToken);
         }
 
-        await foreach (var row in rows.ConfigureAwait(false))
+        await foreach (var line in lines.ConfigureAwait(false))
         {
-            yield return row;
+            yield return line;
         }
     }
 
-    private static async IAsyncEnumerable<ExportRow> ReadZipAsync(
+    private static async IAsyncEnumerable<ExportLine> ReadZipAsync(
         Stream stream,
         string name,
         int depth,
@@ -152,17 +200,18 @@ public static class ExportReader
                 await using (content.ConfigureAwait(false))
                 {
                     await foreach (
-                        var row in ReadAsync(content, path, depth + 1, options, cancellationToken).ConfigureAwait(false)
+                        var line in ReadAsync(content, path, depth + 1, options, cancellationToken)
+                            .ConfigureAwait(false)
                     )
                     {
-                        yield return row;
+                        yield return line;
                     }
                 }
             }
         }
     }
 
-    private static async IAsyncEnumerable<ExportRow> ReadGzipAsync(
+    private static async IAsyncEnumerable<ExportLine> ReadGzipAsync(
         Stream stream,
         string name,
         int depth,
@@ -174,15 +223,15 @@ public static class ExportReader
         await using (content.ConfigureAwait(false))
         {
             await foreach (
-                var row in ReadAsync(content, name, depth + 1, options, cancellationToken).ConfigureAwait(false)
+                var line in ReadAsync(content, name, depth + 1, options, cancellationToken).ConfigureAwait(false)
             )
             {
-                yield return row;
+                yield return line;
             }
         }
     }
 
-    private static async IAsyncEnumerable<ExportRow> ReadLinesAsync(
+    private static async IAsyncEnumerable<ExportLine> SplitAsync(
         PeekedStream stream,
         string name,
         ExportReadOptions options,
@@ -214,53 +263,71 @@ public static class ExportReader
                 yield break;
             }
 
-            if (Row(lines, name, options) is { } row)
+            if (lines.IsOverlong)
             {
-                options.Statistics.Rows++;
-                yield return row;
+                options.Statistics.OverlongLines++;
+                options.OnProblem?.Invoke(
+                    new(
+                        ExportProblemKind.OverlongLine,
+                        name,
+                        lines.Number,
+                        $"The line has more than {options.MaxLineBytes} bytes."
+                    )
+                );
+            }
+            else if (Trim(lines.Line) is { IsEmpty: false } line)
+            {
+                yield return new(line, name, lines.Number);
             }
         }
     }
 
-    private static ExportRow? Row(LineSplitter lines, string name, ExportReadOptions options)
+    private static ReadOnlyMemory<byte> Trim(ReadOnlyMemory<byte> line)
     {
-        if (lines.IsOverlong)
-        {
-            options.Statistics.OverlongLines++;
-            options.OnProblem?.Invoke(
-                new(
-                    ExportProblemKind.OverlongLine,
-                    name,
-                    lines.Number,
-                    $"The line has more than {options.MaxLineBytes} bytes."
-                )
-            );
-            return null;
-        }
+        var start = line.Span.IndexOfAnyExcept((byte)' ', (byte)'\t');
+        return start < 0 ? default : line[start..(line.Span.LastIndexOfAnyExcept((byte)' ', (byte)'\t') + 1)];
+    }
 
-        var line = lines.Line.Span.Trim(" \t"u8);
-        if (line.IsEmpty)
-        {
-            return null;
-        }
-
+    private static bool Deserialize(ReadOnlyMemory<byte> line, [MaybeNullWhen(false)] out ExportRow row)
+    {
         try
         {
-            if (JsonSerializer.Deserialize(line, ApiJson.Default.ExportRow) is { } row)
-            {
-                return row;
-            }
+            row = JsonSerializer.Deserialize(line.Span, ApiJson.Default.ExportRow);
+            return row is not null;
         }
         catch (JsonException)
         {
             // Its message could repeat what is in the line.
+            row = null;
+            return false;
         }
+    }
 
-        options.Statistics.InvalidLines++;
-        options.OnProblem?.Invoke(
-            new(ExportProblemKind.InvalidLine, name, lines.Number, "The line is not an event in JSON.")
-        );
-        return null;
+    private static bool Check(ReadOnlyMemory<byte> line, out ReadOnlyMemory<byte> json)
+    {
+        json = line;
+        var reader = new Utf8JsonReader(line.Span);
+        try
+        {
+            var isObject = reader.Read() && reader.TokenType == JsonTokenType.StartObject;
+            while (isObject && reader.Read())
+            {
+                // A reader finds errors only where it reads, and not in the characters of strings.
+                if (
+                    reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName
+                    && !Utf8.IsValid(reader.ValueSpan)
+                )
+                {
+                    return false;
+                }
+            }
+
+            return isObject;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     private static void Report(ExportReadOptions options, string file, string message)
@@ -296,4 +363,7 @@ public static class ExportReader
             return null;
         }
     }
+
+    /// <summary>Represents a line that has content, in memory that the next line uses again.</summary>
+    private readonly record struct ExportLine(ReadOnlyMemory<byte> Json, string File, long Number);
 }
