@@ -33,16 +33,20 @@ internal static class SentEvents
             json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object ? Convert(value) : null;
     }
 
-    private static JsonValue Convert(JsonElement json) =>
+    /// <summary>Returns JSON as the judge takes it.</summary>
+    /// <param name="json">The JSON.</param>
+    /// <param name="isHidden">Whether messages must not contain the values.</param>
+    public static JsonValue Convert(JsonElement json, bool isHidden = false) =>
         json.ValueKind switch
         {
-            JsonValueKind.String => JsonValue.OfString(json.GetString()!),
-            JsonValueKind.Number => JsonValue.OfNumber(json.GetRawText()),
+            JsonValueKind.String => JsonValue.OfString(json.GetString()!, isHidden),
+            JsonValueKind.Number => JsonValue.OfNumber(json.GetRawText(), isHidden),
             JsonValueKind.True => JsonValue.OfBoolean(true),
             JsonValueKind.False => JsonValue.OfBoolean(false),
-            JsonValueKind.Array => JsonValue.OfList([.. json.EnumerateArray().Select(Convert)]),
+            JsonValueKind.Array => JsonValue.OfList([.. json.EnumerateArray().Select(item => Convert(item, isHidden))]),
             JsonValueKind.Object => JsonValue.OfObject([
-                .. json.EnumerateObject().Select(member => new JsonMember(member.Name, Convert(member.Value))),
+                .. json.EnumerateObject()
+                    .Select(member => new JsonMember(member.Name, Convert(member.Value, isHidden))),
             ]),
             _ => JsonValue.Null,
         };

@@ -59,13 +59,15 @@ internal sealed class EventJudge
     }
 
     /// <summary>Judges one event.</summary>
-    public EventVerdict Judge(SentEvent sent)
+    /// <param name="sent">The event.</param>
+    /// <param name="mostViolations">The most violations that the verdict keeps.</param>
+    public EventVerdict Judge(SentEvent sent, int mostViolations = EventVerdict.MostViolations)
     {
-        var verdict = new EventVerdict();
+        var verdict = new EventVerdict(mostViolations);
         switch (sent.Name)
         {
             case Identify:
-                _users.Judge(sent.UserProperties, verdict);
+                _users.Judge(sent.UserProperties, verdict, sent.HasUserState);
                 JudgeGroups(sent.Groups, definition: null, verdict);
                 break;
             case GroupIdentify:
@@ -116,7 +118,7 @@ internal sealed class EventJudge
             siteOf,
             verdict
         );
-        _users.Judge(sent.UserProperties, verdict);
+        _users.Judge(sent.UserProperties, verdict, sent.HasUserState);
         JudgeGroups(sent.Groups, planned, verdict);
     }
 

@@ -4,10 +4,11 @@ using Taxonomy.Plans.Text;
 namespace Taxonomy.Plans.Judging;
 
 /// <summary>Contains what a judgment says about one event. Not safe for threads.</summary>
-internal sealed class EventVerdict
+/// <param name="mostViolations">The most violations that are kept.</param>
+internal sealed class EventVerdict(int mostViolations = EventVerdict.MostViolations)
 {
-    // A list can have thousands of wrong items; the first ones say enough.
-    private const int MostViolations = 20;
+    /// <summary>The most violations unless a caller needs others. A list can have thousands of wrong items.</summary>
+    public const int MostViolations = 20;
 
     private readonly List<Violation> _violations = [];
     private readonly HashSet<string> _properties = new(StringComparer.Ordinal);
@@ -19,7 +20,7 @@ internal sealed class EventVerdict
     /// <summary>Gets whether an SDK sends the event by itself, so that no plan has it.</summary>
     public bool IsOfSdk { get; internal set; }
 
-    /// <summary>Gets how the event breaks the plan: at most 20 ways.</summary>
+    /// <summary>Gets how the event breaks the plan: at most as many ways as are kept.</summary>
     public IReadOnlyList<Violation> Violations => _violations;
 
     /// <summary>Gets the planned properties that the event has, without those inside of objects.</summary>
@@ -34,7 +35,7 @@ internal sealed class EventVerdict
 
     internal void Add(ViolationKind kind, string subject, string message, (int File, SourceSpan Span)? location)
     {
-        if (_violations.Count < MostViolations)
+        if (_violations.Count < mostViolations)
         {
             var (file, span) = location ?? (-1, default);
             _violations.Add(new(kind, subject, MessageText.Escape(message), file, span));

@@ -24,6 +24,9 @@ internal sealed class JsonValue
     /// <summary>Gets the characters of a string, the digits of a number as they were sent, or <c>true</c> and <c>false</c>.</summary>
     public string Text { get; private init; } = "";
 
+    /// <summary>Gets whether messages say only what kind of value it is, because it may be personal data.</summary>
+    public bool IsHidden { get; private init; }
+
     /// <summary>Gets the items of a list.</summary>
     public IReadOnlyList<JsonValue> Items { get; private init; } = [];
 
@@ -32,9 +35,11 @@ internal sealed class JsonValue
 
     public static JsonValue OfBoolean(bool value) => new(JsonKind.Boolean) { Text = value ? "true" : "false" };
 
-    public static JsonValue OfNumber(string digits) => new(JsonKind.Number) { Text = digits };
+    public static JsonValue OfNumber(string digits, bool isHidden = false) =>
+        new(JsonKind.Number) { Text = digits, IsHidden = isHidden };
 
-    public static JsonValue OfString(string text) => new(JsonKind.String) { Text = text };
+    public static JsonValue OfString(string text, bool isHidden = false) =>
+        new(JsonKind.String) { Text = text, IsHidden = isHidden };
 
     public static JsonValue OfList(IReadOnlyList<JsonValue> items) => new(JsonKind.List) { Items = items };
 

@@ -67,6 +67,8 @@ internal static class JudgedText
     public static string Describe(JsonValue value) =>
         value.Kind switch
         {
+            JsonKind.String when value.IsHidden => "a string",
+            JsonKind.Number when value.IsHidden => "a number",
             JsonKind.String => $"the string {Q(value.Text)}",
             JsonKind.Number => $"the number {MessageText.Shorten(value.Text)}",
             JsonKind.Boolean => value.Text,

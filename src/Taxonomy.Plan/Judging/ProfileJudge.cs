@@ -49,15 +49,18 @@ internal sealed class ProfileJudge
     }
 
     /// <summary>Judges properties that were sent: operations with their properties, or properties that are set.</summary>
-    public void Judge(JsonValue? sent, EventVerdict verdict)
+    /// <param name="sent">The properties.</param>
+    /// <param name="verdict">Where to write what is wrong.</param>
+    /// <param name="isState">Whether properties without an operation are what operations have led to.</param>
+    public void Judge(JsonValue? sent, EventVerdict verdict, bool isState = false)
     {
         foreach (var member in sent?.Members ?? [])
         {
-            if (s_operations.TryGetValue(member.Name, out var operation))
+            if (s_operations.TryGetValue(member.Name, out var named))
             {
                 foreach (var property in member.Value.Members)
                 {
-                    Judge(operation, member.Name, property.Name, property.Value, verdict);
+                    Judge(named, member.Name, property.Name, property.Value, verdict);
                 }
             }
             else if (member.Name == "$clearAll")
@@ -76,7 +79,8 @@ internal sealed class ProfileJudge
             }
             else
             {
-                Judge(OperationKinds.Set, "$set", member.Name, member.Value, verdict);
+                var operation = isState ? OperationKinds.None : OperationKinds.Set;
+                Judge(operation, "$set", member.Name, member.Value, verdict);
             }
         }
     }
@@ -94,11 +98,11 @@ internal sealed class ProfileJudge
         }
 
         var site = _siteOf(name);
-        if ((profile.Operations & operation) == 0)
+        if (operation != OperationKinds.None && (profile.Operations & operation) == 0)
         {
             verdict.Add(ViolationKind.UnplannedProperty, name, JudgedText.OperationNotAllowed(word, _noun, name), site);
         }
-        else if (operation is OperationKinds.Set or OperationKinds.SetOnce)
+        else if (operation is OperationKinds.None or OperationKinds.Set or OperationKinds.SetOnce)
         {
             _values.Judge(profile.Property, value, name, site, verdict);
         }

@@ -9,6 +9,9 @@ internal sealed record SentEvent(string Name)
     /// <summary>Gets the user properties, or the operations on them.</summary>
     public JsonValue? UserProperties { get; init; }
 
+    /// <summary>Gets whether the user properties are those that the user has, as in an export, instead of operations.</summary>
+    public bool HasUserState { get; init; }
+
     /// <summary>Gets the groups by group type.</summary>
     public JsonValue? Groups { get; init; }
 
