@@ -38,6 +38,7 @@ public sealed class BadInputTests : IDisposable
             "export --to segment --output out --plan INPUT",
             "push --project 1 --plan INPUT",
             "serve --plan INPUT",
+            "audit taxonomy.yaml --plan INPUT",
             "docs --output out --plan INPUT",
             "adopt INPUT",
             "status INPUT",

@@ -131,6 +131,8 @@ public sealed class CommandLineToolTests(PackageFeed feed)
         Assert.Equal(
             [
                 "CsvHelper",
+                "DuckDB.NET.Bindings",
+                "DuckDB.NET.Data",
                 "Humanizer",
                 "Newtonsoft.Json",
                 "Spectre.Console",
@@ -140,6 +142,7 @@ public sealed class CommandLineToolTests(PackageFeed feed)
                 "Taxonomy.Cli",
                 "Taxonomy.CodeFixes",
                 "Taxonomy.Collector",
+                "Taxonomy.Data",
                 "Taxonomy.Generators",
                 "Taxonomy.Plan",
                 "YamlDotNet",

@@ -32,6 +32,7 @@ internal static class ToolRoot
                 new ExpireRenewCommand(context),
             }
         ),
+        new("audit", static context => new AuditCommand(context)),
         new("import", static context => new ImportCommand(context)),
         new("export", static context => new ExportCommand(context)),
         new("push", static context => new PushCommand(context)),

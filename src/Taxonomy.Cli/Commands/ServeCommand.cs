@@ -217,7 +217,8 @@ internal sealed class ServeCommand : ToolCommand
         return result.HasFailed ? ExitCode.Findings : ExitCode.Success;
     }
 
-    private static ServeFailure FailureOf(string word) =>
+    /// <summary>Returns what a word of <c>--fail-on</c> means.</summary>
+    internal static ServeFailure FailureOf(string word) =>
         word switch
         {
             "violation" => ServeFailure.Violation,

@@ -17,28 +17,30 @@ namespace Taxonomy.Cli.Serve;
 /// </summary>
 internal static class ServeFindings
 {
-    private static readonly Dictionary<string, Rule> s_rules = new[]
-    {
-        CodeRules.UnplannedEvent,
-        CodeRules.PlannedEvent,
-        CodeRules.AlmostPlannedEvent,
-        CodeRules.Property,
-        CodeRules.UnplannedGroupType,
-        CodeRules.BrokenConstraint,
-        CodeRules.UntrackedEvent,
-        CodeRules.GroupNotAllowed,
-        CodeRules.MisspeltEvent,
-    }.ToDictionary(descriptor => descriptor.Id, StatusFindings.RuleOf, StringComparer.Ordinal);
+    /// <summary>Gets the rules of violations, of rejected requests and of what never came, by their IDs.</summary>
+    internal static IReadOnlyDictionary<string, Rule> Rules { get; } =
+        new[]
+        {
+            CodeRules.UnplannedEvent,
+            CodeRules.PlannedEvent,
+            CodeRules.AlmostPlannedEvent,
+            CodeRules.Property,
+            CodeRules.UnplannedGroupType,
+            CodeRules.BrokenConstraint,
+            CodeRules.UntrackedEvent,
+            CodeRules.GroupNotAllowed,
+            CodeRules.MisspeltEvent,
+        }.ToDictionary(descriptor => descriptor.Id, StatusFindings.RuleOf, StringComparer.Ordinal);
 
-    private static readonly Dictionary<string, MessageFormat> s_violations = s_rules.ToDictionary(
+    private static readonly Dictionary<string, MessageFormat> s_violations = Rules.ToDictionary(
         entry => entry.Key,
         entry => entry.Value.Message("Event '{0}': {1}{2}"),
         StringComparer.Ordinal
     );
 
-    private static readonly Rule s_missing = s_rules[CodeRules.UntrackedEvent.Id];
+    private static readonly Rule s_missing = Rules[CodeRules.UntrackedEvent.Id];
 
-    private static readonly MessageFormat s_rejected = s_rules[CodeRules.BrokenConstraint.Id]
+    private static readonly MessageFormat s_rejected = Rules[CodeRules.BrokenConstraint.Id]
         .Message("Amplitude rejects {0}: {1}. Correct what the program sends.");
     private static readonly MessageFormat s_nothing = s_missing.Message(
         "No event was received. Send events to the address in the environment variable TAXONOMY_COLLECTOR, and flush them before the program ends."
@@ -83,7 +85,7 @@ internal static class ServeFindings
                     .CreateFinding(violation.Span, name, new Phrase(violation.Message), times) with
                 {
                     Path = violation.File < 0 ? root : plan.PathOf(violation.File),
-                    Severity = SeverityIf(Fails(failure, violation.IsUnplannedEvent)),
+                    Severity = SeverityOf(failure, violation.IsUnplannedEvent),
                 }
             );
         }
@@ -98,7 +100,7 @@ internal static class ServeFindings
                 ) with
                 {
                     Path = root,
-                    Severity = SeverityIf(Fails(failure, isUnplanned: false)),
+                    Severity = SeverityOf(failure, isUnplanned: false),
                 }
             );
         }
@@ -139,7 +141,7 @@ internal static class ServeFindings
         return new([loaded], findings, 0, context)
         {
             Command = "serve",
-            Rules = [.. s_rules.Values],
+            Rules = [.. Rules.Values],
             Summary = Summary(snapshot, plan),
         };
     }
@@ -160,6 +162,10 @@ internal static class ServeFindings
                 + $"{values - snapshot.MissingValuesOf(plan).Count()} of {values} enum values."
         );
     }
+
+    /// <summary>Returns the severity of events that break the plan.</summary>
+    internal static FindingSeverity SeverityOf(ServeFailure failure, bool isUnplanned) =>
+        SeverityIf(Fails(failure, isUnplanned));
 
     private static bool Fails(ServeFailure failure, bool isUnplanned) =>
         failure switch

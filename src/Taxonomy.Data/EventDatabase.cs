@@ -1,0 +1,168 @@
+using System.Data.Common;
+using DuckDB.NET.Data;
+
+namespace Taxonomy.Data;
+
+/// <summary>
+/// Represents events in a database of DuckDB. It is a temporary file, which is deleted at the end, so memory does not grow
+/// with the events. Not safe for threads.
+/// </summary>
+internal sealed class EventDatabase : IDisposable
+{
+    /// <summary>The longest line, in bytes, that is loaded. Amplitude accepts events of 1 MB.</summary>
+    public const int MaxLineBytes = 4 * 1024 * 1024;
+
+    private readonly DirectoryInfo _folder;
+    private readonly DuckDBConnection _connection;
+
+    private EventDatabase(DirectoryInfo folder)
+    {
+        _folder = folder;
+        _connection = new($"Data Source={Path.Combine(folder.FullName, "events.duckdb")}");
+        _connection.Open();
+        Execute(
+            SqlFiles
+                .Read("create")
+                .Replace("{spill}", Path.Combine(folder.FullName, "spill").Replace("'", "''", StringComparison.Ordinal))
+        );
+    }
+
+    /// <summary>Creates an empty database in a temporary folder that only the current user can read.</summary>
+    /// <exception cref="DuckDbMissingException">The native library is missing.</exception>
+    public static EventDatabase Create()
+    {
+        NativeDuckDb.Load();
+        var folder = Directory.CreateTempSubdirectory("taxonomy-data-");
+        try
+        {
+            return new(folder);
+        }
+        catch
+        {
+            folder.Delete(recursive: true);
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        _connection.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    /// <summary>Adds events, each a JSON object in a line, as Amplitude exports them or as they are sent.</summary>
+    /// <exception cref="IOException">The temporary folder is full.</exception>
+    public async Task LoadAsync(IAsyncEnumerable<ReadOnlyMemory<byte>> lines, CancellationToken cancellationToken)
+    {
+        // The next file is written while the database reads the last one.
+        var loading = Task.CompletedTask;
+        var file = new LineFile(_folder.FullName);
+        try
+        {
+            await foreach (var line in lines.WithCancellation(cancellationToken).ConfigureAwait(false))
+            {
+                file.Write(line.Span);
+                if (file.IsFull)
+                {
+                    await loading.ConfigureAwait(false);
+                    var full = file;
+                    file = new(_folder.FullName);
+                    loading = Task.Run(() => Load(full), cancellationToken);
+                }
+            }
+        }
+        finally
+        {
+            await loading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (loading.Exception is not null || cancellationToken.IsCancellationRequested)
+            {
+                file.Dispose();
+            }
+        }
+
+        await loading.ConfigureAwait(false);
+        Load(file);
+    }
+
+    /// <summary>Creates a table.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="columns">The columns with their types, as in CREATE TABLE.</param>
+    /// <param name="rows">The values: strings, 64-bit integers, booleans or null.</param>
+    public void AddTable(string name, string columns, IEnumerable<object?[]> rows)
+    {
+        Execute($"CREATE TABLE {name} ({columns});");
+        using var appender = _connection.CreateAppender(name);
+        foreach (var values in rows)
+        {
+            var row = appender.CreateRow();
+            foreach (var value in values)
+            {
+                _ = value switch
+                {
+                    null => row.AppendNullValue(),
+                    string text => row.AppendValue(text),
+                    bool flag => row.AppendValue(flag),
+                    long number => row.AppendValue(number),
+                    _ => throw new ArgumentException($"A value of {value.GetType()} has no column type.", nameof(rows)),
+                };
+            }
+
+            row.EndRow();
+        }
+    }
+
+    /// <summary>Runs the statements of an SQL file.</summary>
+    /// <exception cref="IOException">The temporary folder is full.</exception>
+    public void Run(string name) => Execute(SqlFiles.Read(name));
+
+    /// <summary>Returns what each row of the answer to a question becomes. Memory does not grow with the rows.</summary>
+    /// <param name="question">The name of the SQL file.</param>
+    /// <param name="read">Reads a row.</param>
+    public IEnumerable<T> Ask<T>(string question, Func<DbDataReader, T> read)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = SqlFiles.Read(question);
+        command.UseStreamingMode = true;
+        using var reader = Try(command.ExecuteReader);
+        while (Try(reader.Read))
+        {
+            yield return read(reader);
+        }
+    }
+
+    private void Load(LineFile file)
+    {
+        using (file)
+        {
+            if (file.Close() > 0)
+            {
+                Execute(
+                    SqlFiles
+                        .Read("load")
+                        .Replace("{file}", file.Path.Replace("'", "''", StringComparison.Ordinal))
+                        .Replace("{line}", $"{2 * MaxLineBytes}", StringComparison.Ordinal)
+                );
+            }
+        }
+    }
+
+    private void Execute(string sql)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        Try(command.ExecuteNonQuery);
+    }
+
+    // A full disk, for example. What follows the first line could contain events.
+    private static T Try<T>(Func<T> run)
+    {
+        try
+        {
+            return run();
+        }
+        catch (DuckDBException exception)
+        {
+            throw new IOException($"The database of events failed: {exception.Message.Split('\n')[0]}", exception);
+        }
+    }
+}

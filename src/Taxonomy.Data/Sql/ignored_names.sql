@@ -1,0 +1,33 @@
+-- Names that SDKs and Amplitude send by themselves. No plan needs them; a plan that has one of them decides about it.
+CREATE TABLE ignored_names AS
+FROM (VALUES
+    ('event', '[Amplitude] ', true, 'Sent by SDKs of Amplitude'),
+    ('event', '[Experiment] ', true, 'Sent by Amplitude Experiment'),
+    ('event', '$exposure', false, 'Sent by Amplitude Experiment'),
+    ('event', '$', true, 'Reserved by Amplitude'),
+    ('event', 'session_start', false, 'Sent by SDKs of Amplitude'),
+    ('event', 'session_end', false, 'Sent by SDKs of Amplitude'),
+    ('event', 'revenue_amount', false, 'Sent by SDKs of Amplitude'),
+    ('property', '[Amplitude] ', true, 'Sent by SDKs of Amplitude'),
+    ('property', '[Experiment] ', true, 'Sent by Amplitude Experiment'),
+    ('property', '$', true, 'Reserved by Amplitude'),
+    ('user property', '[Amplitude] ', true, 'Sent by SDKs of Amplitude'),
+    ('user property', '[Experiment] ', true, 'Sent by Amplitude Experiment'),
+    ('user property', '$', true, 'Reserved by Amplitude'),
+    ('user property', 'initial_', true, 'Attribution, set by SDKs of Amplitude'),
+    ('user property', 'utm_', true, 'Attribution, set by SDKs of Amplitude'),
+    ('user property', 'referrer', false, 'Attribution, set by SDKs of Amplitude'),
+    ('user property', 'referring_domain', false, 'Attribution, set by SDKs of Amplitude'),
+    ('user property', 'dclid', false, 'Attribution, set by SDKs of Amplitude'),
+    ('user property', 'fbclid', false, 'Attribution, set by SDKs of Amplitude'),
+    ('user property', 'gbraid', false, 'Attribution, set by SDKs of Amplitude'),
+    ('user property', 'gclid', false, 'Attribution, set by SDKs of Amplitude'),
+    ('user property', 'ko_click_id', false, 'Attribution, set by SDKs of Amplitude'),
+    ('user property', 'li_fat_id', false, 'Attribution, set by SDKs of Amplitude'),
+    ('user property', 'msclkid', false, 'Attribution, set by SDKs of Amplitude'),
+    ('user property', 'rdt_cid', false, 'Attribution, set by SDKs of Amplitude'),
+    ('user property', 'rtd_cid', false, 'Attribution, set by SDKs of Amplitude'),
+    ('user property', 'ttclid', false, 'Attribution, set by SDKs of Amplitude'),
+    ('user property', 'twclid', false, 'Attribution, set by SDKs of Amplitude'),
+    ('user property', 'wbraid', false, 'Attribution, set by SDKs of Amplitude')
+) AS rules (scope, name, is_prefix, reason);

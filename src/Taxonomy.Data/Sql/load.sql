@@ -1,0 +1,37 @@
+-- Adds the events of a file of lines. Exports have event_time; events as they are sent have time, in milliseconds.
+INSERT INTO events
+SELECT
+    uuid,
+    coalesce(event_type, '') AS event,
+    coalesce(
+        try_cast(event_time AS TIMESTAMP),
+        epoch_ms(try_cast("time" AS BIGINT)),
+        try_cast(client_event_time AS TIMESTAMP),
+        try_cast(server_upload_time AS TIMESTAMP)
+    ) AS time,
+    coalesce(nullif(library, ''), 'unknown library') || coalesce(' on ' || nullif(platform, ''), '') AS sender,
+    coalesce("plan" ->> '$.version', '') AS plan_version,
+    object_or_null(event_properties) AS event_properties,
+    object_or_null(user_properties) AS user_properties,
+    object_or_null(groups) AS groups
+FROM read_json(
+    '{file}',
+    format = 'newline_delimited',
+    compression = 'uncompressed',
+    maximum_object_size = {line},
+    ignore_errors = true,
+    columns = {
+        uuid: 'VARCHAR',
+        event_type: 'VARCHAR',
+        event_time: 'VARCHAR',
+        "time": 'VARCHAR',
+        client_event_time: 'VARCHAR',
+        server_upload_time: 'VARCHAR',
+        library: 'VARCHAR',
+        platform: 'VARCHAR',
+        "plan": 'JSON',
+        event_properties: 'JSON',
+        user_properties: 'JSON',
+        groups: 'JSON'
+    }
+);
