@@ -146,8 +146,7 @@ public sealed class NamespaceTests
     }
 
     // Extension methods have the namespace of what they extend.
-    private static bool IsDoor(string space, string root) =>
-        !space.StartsWith(root + ".", StringComparison.Ordinal);
+    private static bool IsDoor(string space, string root) => !space.StartsWith(root + ".", StringComparison.Ordinal);
 
     private static string RootOf(Dictionary<string, string[]> rows) =>
         rows.Keys.First()[..rows.Keys.First().LastIndexOf('.')];

@@ -6,7 +6,9 @@ using static Taxonomy.Plans.Model.OperationKinds;
 
 namespace Taxonomy.Plans.Binding;
 
-/// <summary>Which operations a property has: those that it lists, or all that fit its type.</summary>
+/// <summary>
+/// Which operations a property has: those that it lists, or all that fit its type and that every destination supports.
+/// </summary>
 internal static class OperationResolver
 {
     private const OperationKinds OfLists = Append | Prepend | PreInsert | PostInsert | Remove;
@@ -19,6 +21,7 @@ internal static class OperationResolver
         PlanType type,
         bool isTypeBroken,
         bool isOfGroup,
+        IReadOnlyList<DestinationLimits> destinations,
         IReporter reporter
     )
     {
@@ -30,7 +33,10 @@ internal static class OperationResolver
 
         if (declaration.Operations is not { } operations)
         {
-            return fitting;
+            return destinations.Aggregate(
+                fitting,
+                (supported, destination) => supported & destination.OperationsOf(isOfGroup)
+            );
         }
 
         var allowed = None;

@@ -214,6 +214,7 @@ internal sealed class PlanMerger
                         property.Type,
                         isTypeBroken,
                         isOfGroup: false,
+                        _state.Settings.Destinations,
                         _state.Findings.In(definition.File)
                     ),
                 }
@@ -303,6 +304,7 @@ internal sealed class PlanMerger
                 property.Type,
                 isTypeBroken,
                 isOfGroup: true,
+                _state.Settings.Destinations,
                 _state.Findings.In(file)
             );
             var named = OperationNames.Take(

@@ -2,7 +2,7 @@ using static Taxonomy.Plans.Diagnostics.FindingSeverity;
 
 namespace Taxonomy.Plans.Diagnostics;
 
-/// <summary>Contains the rules on what Amplitude accepts, TAX101 to TAX104, and their messages.</summary>
+/// <summary>Contains the rules on what Amplitude and other destinations accept, TAX101 to TAX108, and their messages.</summary>
 public static class LimitRules
 {
     private const string Category = "Taxonomy.Limits";
@@ -101,10 +101,97 @@ public static class LimitRules
     internal static MessageFormat TooDeep { get; } =
         TooLong.Message("The value is nested more than 40 levels deep, which Amplitude rejects. Reduce the nesting.");
 
+    public static Rule UnsupportedGroups { get; } =
+        new(
+            "TAX105",
+            "Group type that a destination does not support",
+            Category,
+            Error,
+            "A destination of the plan does not support groups."
+        );
+
+    internal static MessageFormat GroupsNotSupported { get; } =
+        UnsupportedGroups.Message(
+            "'{0}' is a group type, but {1} does not support groups. Use a property instead, or remove '{2}' from "
+                + "'destinations'."
+        );
+
+    public static Rule UnsupportedOperation { get; } =
+        new(
+            "TAX106",
+            "Operation that a destination does not support",
+            Category,
+            Error,
+            "A destination of the plan does not support an operation on properties."
+        );
+
+    internal static MessageFormat OperationNotSupported { get; } =
+        UnsupportedOperation.Message(
+            "{0} does not support the operation '{1}'. Remove it from the property, or remove '{2}' from "
+                + "'destinations'."
+        );
+
+    internal static MessageFormat GroupPropertyNotSupported { get; } =
+        UnsupportedOperation.Message(
+            "The group property '{0}' cannot be set, because {1} does not support properties of groups. Remove it, "
+                + "or remove '{2}' from 'destinations'."
+        );
+
+    public static Rule TooManyForDestination { get; } =
+        new(
+            "TAX107",
+            "Too many names for a destination",
+            Category,
+            Warning,
+            "A destination of the plan drops the events or properties that exceed its limits."
+        );
+
+    internal static MessageFormat MoreEventsThanDestination { get; } =
+        TooManyForDestination.Message(
+            "The plan has {0} events, but {1} accepts only {2} different names; '{3}' exceeds the limit. " + FewerNames
+        );
+
+    internal static MessageFormat MorePropertiesThanDestination { get; } =
+        TooManyForDestination.Message(
+            "The event '{0}' has {1} properties, but {2} accepts only {3} in an event. Remove some of them, or remove '{4}' "
+                + "from 'destinations'."
+        );
+
+    public static Rule RefusedName { get; } =
+        new(
+            "TAX108",
+            "Name that a destination does not accept",
+            Category,
+            Error,
+            "A destination of the plan rejects or truncates the name."
+        );
+
+    internal static MessageFormat LongNameForDestination { get; } =
+        RefusedName.Message(
+            "The name of the {0} has {1} characters, but {2} accepts at most {3}. Shorten it, or remove '{4}' from "
+                + "'destinations'."
+        );
+
+    internal static MessageFormat CharacterForDestination { get; } =
+        RefusedName.Message(
+            "The {0} '{1}' contains '{2}', which {3} does not accept in names. Rename it, or remove '{4}' from "
+                + "'destinations'."
+        );
+
     // After the limits and rules, which must exist before they are listed.
 
     /// <summary>Gets all limits, in the order of the documentation.</summary>
     public static IReadOnlyList<PlanLimit> Limits { get; } = [Events, EventProperties, UserProperties, GroupTypes];
 
-    internal static IReadOnlyList<Rule> All { get; } = [TooManyGroupTypes, TooManyNames, ReservedName, TooLong];
+    internal static IReadOnlyList<Rule> All { get; } =
+    [
+        TooManyGroupTypes,
+        TooManyNames,
+        ReservedName,
+        TooLong,
+        UnsupportedGroups,
+        UnsupportedOperation,
+        TooManyForDestination,
+        RefusedName,
+    ];
 }

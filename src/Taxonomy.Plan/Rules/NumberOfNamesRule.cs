@@ -21,9 +21,24 @@ internal sealed class NumberOfNamesRule : PlanRule
     private static void Check(RuleContext context, NameKind kind, PlanLimit limit)
     {
         var most = context.Index.Settings.Limits[limit];
+        if (FirstBeyond(context, kind, most) is var (first, count))
+        {
+            context.Report(
+                first.File,
+                (
+                    most == limit.OfAmplitude ? LimitRules.MoreNamesThanAmplitude : LimitRules.MoreNamesThanLimit
+                ).CreateFinding(first.Span, count, count == 1 ? kind.Noun() : limit.Noun, most, first.Name),
+                first.Around
+            );
+        }
+    }
+
+    /// <summary>Returns the first name of a kind that exceeds a limit, and how many the plan has; null if it has no more.</summary>
+    public static (NamePlace First, int Count)? FirstBeyond(RuleContext context, NameKind kind, int most)
+    {
         if (context.Groups.Count(group => group.Kind == kind) <= most)
         {
-            return;
+            return null;
         }
 
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -41,15 +56,6 @@ internal sealed class NumberOfNamesRule : PlanRule
             }
         }
 
-        if (first is not null)
-        {
-            context.Report(
-                first.File,
-                (
-                    most == limit.OfAmplitude ? LimitRules.MoreNamesThanAmplitude : LimitRules.MoreNamesThanLimit
-                ).CreateFinding(first.Span, names.Count, names.Count == 1 ? kind.Noun() : limit.Noun, most, first.Name),
-                first.Around
-            );
-        }
+        return first is null ? null : (first, names.Count);
     }
 }

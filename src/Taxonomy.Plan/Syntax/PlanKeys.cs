@@ -23,6 +23,7 @@ public static class PlanKeys
         "version",
         "links",
         "sources",
+        "destinations",
         "csharp",
         "naming",
         "limits",

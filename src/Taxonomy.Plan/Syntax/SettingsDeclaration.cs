@@ -23,6 +23,9 @@ public sealed class SettingsDeclaration
     /// <summary>The names that <c>sources</c> of events and projects may have; none: any.</summary>
     public IReadOnlyList<Located<string>> Sources { get; init; } = [];
 
+    /// <summary>Gets the destinations whose limits the plan must obey; none: Amplitude's alone.</summary>
+    public IReadOnlyList<DestinationLimits> Destinations { get; init; } = [];
+
     public Located<string>? Namespace { get; init; }
 
     public Located<string>? Client { get; init; }

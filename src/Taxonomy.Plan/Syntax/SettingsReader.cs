@@ -18,6 +18,7 @@ internal sealed class SettingsReader(ReadingContext context)
     private IReadOnlyList<Located<string>>? _owners;
     private IReadOnlyList<Located<string>>? _links;
     private IReadOnlyList<Located<string>>? _sources;
+    private IReadOnlyList<DestinationLimits>? _destinations;
     private Located<string>? _namespace;
     private Located<string>? _client;
     private bool? _isPublic;
@@ -57,6 +58,12 @@ internal sealed class SettingsReader(ReadingContext context)
             case "sources":
                 _sources = Values.Texts(context, entry);
                 break;
+            case "destinations":
+                _destinations =
+                [
+                    .. Words(entry, DestinationLimits.Words).Select(word => DestinationLimits.Find(word)!),
+                ];
+                break;
             case "csharp":
                 ReadCSharp(entry);
                 break;
@@ -90,6 +97,7 @@ internal sealed class SettingsReader(ReadingContext context)
             HasUnreadOwner = HasUnreadOwner,
             Links = _links ?? [],
             Sources = _sources ?? [],
+            Destinations = _destinations ?? [],
             Namespace = _namespace,
             Client = _client,
             IsPublic = _isPublic,

@@ -29,6 +29,26 @@ public class PlanRulesTests
         "TAX104",
         "events: { A: { properties: { p: { const: ⟦<long>⟧ }, e: { enum: [{ value: ⟦<long>⟧, csharp_name: Long }] } } } }"
     )]
+    [InlineData("TAX105", "destinations: [amplitude, mparticle]\ngroup_types: { ⟦company⟧: , ⟦team⟧: }")]
+    [InlineData(
+        "TAX106",
+        "destinations: [segment]\nuser_properties: { a: { type: integer, operations: [set, ⟦add⟧] }, b: { type: [string], operations: [⟦append⟧, ⟦unset⟧] } }"
+    )]
+    [InlineData("TAX106", "destinations: [tealium]\ngroup_types: { company: { properties: { ⟦size⟧: integer } } }")]
+    [InlineData("TAX107", "destinations: [mparticle]\nevents: { ⟦A⟧: { properties: <many> } }")]
+    [InlineData(
+        "TAX107",
+        "destinations: [mparticle]\ncontext: { c: string }\nbundles: { b: { csharp: struct, properties: { d: string } } }\nevents: { ⟦A⟧: { include: [b], properties: <99> } }"
+    )]
+    [InlineData(
+        "TAX107",
+        "destinations: [mparticle]\nevents: { ⟦A⟧: { properties: <99>, variants: { on: kind, x: { properties: { y: string } }, z: } } }"
+    )]
+    [InlineData("TAX108", "destinations: [mparticle]\nevents: { ⟦<long>⟧: { csharp_name: Long } }")]
+    [InlineData(
+        "TAX108",
+        "destinations: [tealium]\nevents: { song.played: { csharp_name: A, properties: { ⟦song.id⟧: string, o: { properties: { ⟦a.b⟧: string } } } } }\nuser_properties: { ⟦plan.name⟧: string }"
+    )]
     [InlineData("TAX201", "events: { Song Played: , ⟦song skipped⟧: }")]
     [InlineData("TAX201", "naming: { events: snake_case }\nevents: { ⟦Song Played⟧: , song_skipped: }")]
     [InlineData(
@@ -293,6 +313,22 @@ public class PlanRulesTests
         "events: { iOS App Opened: , Add to Cart: , 2FA Page Viewed: , song played: { retired: true }, song skipped: { deprecated: true } }"
     )]
     [InlineData("TAX104", "events: { <long>: { csharp_name: Long, retired: true } }")]
+    [InlineData("TAX105", "destinations: [amplitude, segment, tealium, kafka]\ngroup_types: { company: }")]
+    [InlineData(
+        "TAX106",
+        "destinations: [segment, mparticle]\nuser_properties: { a: { type: integer, operations: [set] }, b: [string] }\ngroup_types: { company: { properties: { size: integer } } }"
+    )]
+    [InlineData("TAX106", "destinations: [kafka]\nuser_properties: { a: { type: integer, operations: [add] } }")]
+    [InlineData(
+        "TAX107",
+        "destinations: [mparticle]\nevents: { A: { properties: <99> }, B: { retired: true, properties: <many> } }"
+    )]
+    [InlineData("TAX107", "destinations: [segment]\nevents: { A: { properties: <many> } }")]
+    [InlineData(
+        "TAX108",
+        "destinations: [tealium]\nevents: { song.played: { csharp_name: A, properties: { a.b: { type: string, retired: true } } } }"
+    )]
+    [InlineData("TAX108", "destinations: [segment]\nevents: { A: { properties: { a.b: string } } }")]
     [InlineData("TAX204", "events: { User’s Plan: { retired: true } }")]
     [InlineData("TAX201", "naming: { keep: [iPod] }\nevents: { iPod Synced: , 🎵: { csharp_name: Music }, 曲 再生: }")]
     [InlineData(
@@ -467,6 +503,16 @@ public class PlanRulesTests
         "events: { <long>: { csharp_name: Long, suppress: [TAX104] }, B: { suppress: [TAX104], properties: { p: { const: <long> } } } }"
     )]
     [InlineData("TAX104", "types: { T: { enum: [{ value: <long>, csharp_name: Long, suppress: [TAX104] }] } }")]
+    [InlineData("TAX105", "destinations: [mparticle]\ngroup_types: { company: { suppress: [TAX105] } }")]
+    [InlineData(
+        "TAX106",
+        "destinations: [segment]\nuser_properties: { a: { type: integer, operations: [add], suppress: [TAX106] } }"
+    )]
+    [InlineData("TAX107", "destinations: [mparticle]\nevents: { A: { suppress: [TAX107], properties: <many> } }")]
+    [InlineData(
+        "TAX108",
+        "destinations: [tealium]\nevents: { A: { properties: { a.b: { type: string, suppress: [TAX108] } } } }"
+    )]
     [InlineData("TAX201", "events: { song played: { suppress: [TAX201] } }")]
     [InlineData(
         "TAX202",
@@ -802,5 +848,11 @@ public class PlanRulesTests
         Expand(markup).Split('⟦').Skip(1).Select(part => part.Split('⟧')[0]);
 
     private static string Expand(string markup) =>
-        markup.Replace(Long, "L" + new string('o', 1030) + "ng", StringComparison.Ordinal);
+        markup
+            .Replace(Long, "L" + new string('o', 1030) + "ng", StringComparison.Ordinal)
+            .Replace("<99>", Properties(99), StringComparison.Ordinal)
+            .Replace("<many>", Properties(101), StringComparison.Ordinal);
+
+    private static string Properties(int count) =>
+        $"{{ {string.Join(", ", Enumerable.Range(1, count).Select(number => $"p{number}: string?"))} }}";
 }

@@ -1,0 +1,57 @@
+using Taxonomy.Plans.Diagnostics;
+using Taxonomy.Plans.Types;
+
+namespace Taxonomy.Plans.Rules;
+
+/// <summary>TAX108: names that a destination rejects or truncates.</summary>
+internal sealed class DestinationNamesRule : PlanRule
+{
+    public override IReadOnlyList<Rule> Rules { get; } = [LimitRules.RefusedName];
+
+    public override void Run(RuleContext context)
+    {
+        foreach (var destination in context.Index.Settings.Destinations)
+        {
+            foreach (var group in context.Groups)
+            {
+                Check(context, group, destination);
+            }
+        }
+    }
+
+    private static void Check(RuleContext context, NameGroup group, DestinationLimits destination)
+    {
+        var (kind, name) = (group.Kind, group.Name);
+        var live = group.Places.Where(place => !place.IsRetired);
+        var destinationName = new Phrase(destination.Name);
+        if (name.Length > destination.LongestName)
+        {
+            context.ReportName(
+                live,
+                LimitRules.LongNameForDestination,
+                kind.Noun(),
+                name.Length,
+                destinationName,
+                destination.LongestName,
+                destination.Word
+            );
+        }
+
+        if (
+            destination.ForbiddenCharacter is { } forbidden
+            && name.Contains(forbidden)
+            && kind is not (NameKind.Event or NameKind.GroupType)
+        )
+        {
+            context.ReportName(
+                live,
+                LimitRules.CharacterForDestination,
+                kind.Noun(),
+                name,
+                forbidden.ToString(),
+                destinationName,
+                destination.Word
+            );
+        }
+    }
+}
