@@ -47,6 +47,7 @@ internal sealed class AdoptedPlan
             adopted.AddGroupType(found);
         }
 
+        SharedEnums.Add(adopted.Missing, plan);
         adopted.Missing.GiveIdentifiers(plan);
         return adopted;
     }
@@ -154,6 +155,7 @@ internal sealed class AdoptedPlan
             IsRequired = !property.IsOptional,
             IsShared = property.IsShared,
             EnumValues = values?.ToList(),
+            EnumName = values is null ? null : property.EnumName,
             Properties = members,
         };
     }

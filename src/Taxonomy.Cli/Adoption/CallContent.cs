@@ -5,6 +5,7 @@ using Taxonomy.CodeFixes.InCSharp.Planning;
 using Taxonomy.Generators.Analyzers.Semantics;
 using Taxonomy.Generators.Analyzers.Semantics.Calls;
 using Taxonomy.Generators.Analyzers.Semantics.Names;
+using Taxonomy.Generators.Analyzers.Semantics.Values;
 using Taxonomy.Plans;
 using Taxonomy.Plans.Editing;
 using Taxonomy.Plans.Rules;
@@ -31,20 +32,30 @@ internal sealed record CallContent(
     /// <param name="call">The call.</param>
     public static CallContent Read(CodeContext code, PlanIndex plan, IOperation operation, EventCall call)
     {
+        var inference = new PropertyInference(code, operation.SemanticModel!, plan) { LooksInside = true };
         if (code.FindCall(operation) is not { } tracking)
         {
+            // `new EventTelemetry { Name = "Song Played" }`
+            var creation =
+                (operation.Parent as IObjectOrCollectionInitializerOperation)?.Parent as IObjectCreationOperation;
             return new(
-                [],
+                creation is null ? [] : inference.Infer(creation),
                 DescriptionsIn(TrackedNames.From(code, operation)),
-                [UnreadProperties.OfObject(operation, call)]
+                creation is null
+                    ? [UnreadProperties.OfAssigned(operation, call)]
+                    : [.. UnreadProperties.OfObject(code, creation)]
             );
         }
 
-        var inference = new PropertyInference(code, operation.SemanticModel!, plan) { LooksInside = true };
         return new(
             inference.Infer(tracking),
             DescriptionsIn(TrackedNames.EventsOf(code, tracking)),
-            [.. UnreadProperties.In(code, tracking)]
+            [
+                .. UnreadProperties.In(code, tracking),
+                .. operation is IObjectCreationOperation made && KnownProperties.IsEvent(made.Type)
+                    ? UnreadProperties.OfObject(code, made)
+                    : [],
+            ]
         )
         {
             Wrapper = tracking.Target is IMethodSymbol method ? WrapperProperties.KeyOf(method) : null,
@@ -83,10 +94,18 @@ internal static class UnreadProperties
                     }
 
                     break;
+                case ParameterRole.EventPropertyName when call.ValueFor(argument) is not null:
+                    if (code.Resolver.Constant(argument.Value) is null)
+                    {
+                        yield return Create(argument.Value, "the name of the property is not a constant");
+                    }
+
+                    break;
                 case ParameterRole.EventPropertyName:
                     yield return Create(argument.Value, "the property is a name and a value, whose type is not read");
                     break;
-                case ParameterRole.None or ParameterRole.Options when UsageReader.MayHoldProperties(argument):
+                case ParameterRole.None
+                or ParameterRole.Options when UsageReader.MayHoldProperties(argument) && !IsValue(call, argument):
                     yield return Create(
                         argument.Value,
                         $"nothing says whether '{argument.Parameter!.Name}' of '{UnknownNames.NameOf(call.Target)}' takes properties"
@@ -96,10 +115,18 @@ internal static class UnreadProperties
         }
     }
 
+    /// <summary>Returns whether an argument is the value of a property that the argument before it names.</summary>
+    private static bool IsValue(TrackingCall call, IArgumentOperation argument) =>
+        call.Arguments.Any(name =>
+            call.RoleOf(name) == ParameterRole.EventPropertyName && call.ValueFor(name) == argument
+        );
+
     /// <summary>Returns what cannot be read of names with values.</summary>
-    public static IEnumerable<UnreadCode> OfBag(CodeContext code, IOperation value)
+    public static IEnumerable<UnreadCode> OfBag(CodeContext code, IOperation value) =>
+        OfBag(code, value, PropertyBag.Read(value));
+
+    private static IEnumerable<UnreadCode> OfBag(CodeContext code, IOperation value, PropertyBag bag)
     {
-        var bag = Taxonomy.Generators.Analyzers.Semantics.Values.PropertyBag.Read(value);
         if (bag.HasUnread)
         {
             yield return Create(value, ReasonOf(bag.Expression));
@@ -114,8 +141,12 @@ internal static class UnreadProperties
         }
     }
 
-    /// <summary>Returns that the properties of an object that represents an event are not read.</summary>
-    public static UnreadCode OfObject(IOperation operation, EventCall call) =>
+    /// <summary>Returns what cannot be read of the properties of an object that represents an event.</summary>
+    public static IEnumerable<UnreadCode> OfObject(CodeContext code, IObjectCreationOperation creation) =>
+        OfBag(code, creation, PropertyBag.ReadObject(creation));
+
+    /// <summary>Returns that the properties of an object whose name is assigned are not read.</summary>
+    public static UnreadCode OfAssigned(IOperation operation, EventCall call) =>
         Create(operation, $"the properties of the object with '{call.Target}' are not followed");
 
     /// <summary>Returns an expression with a reason.</summary>

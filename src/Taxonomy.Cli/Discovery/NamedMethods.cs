@@ -121,6 +121,14 @@ internal static class NamedMethods
 
     private static bool IsBag(IParameterSymbol parameter)
     {
+        // A delegate that fills one.
+        if (
+            parameter.Type is INamedTypeSymbol { DelegateInvokeMethod: { ReturnsVoid: true, Parameters: [var filled] } }
+        )
+        {
+            return filled.Type.SpecialType != SpecialType.System_Object && IsBag(filled);
+        }
+
         if (parameter.Type.SpecialType == SpecialType.System_Object)
         {
             return parameter.Name.Contains("propert", StringComparison.OrdinalIgnoreCase)

@@ -139,12 +139,41 @@ internal sealed class ParameterSearch(CodeContext code)
             ILocalReferenceOperation local => LocalValues
                 .Find(local)
                 .Select(assigned => BagParameterOf(assigned, depth + 1))
-                .FirstOrDefault(parameter => parameter is not null),
+                .FirstOrDefault(parameter => parameter is not null)
+                ?? FillerOf(local),
             // A copy.
             IObjectCreationOperation { Arguments: [{ Value: var copied }, ..] } => BagParameterOf(copied, depth + 1),
             IConversionOperation conversion => BagParameterOf(conversion.Operand, depth + 1),
             _ => null,
         };
+
+    /// <summary>Returns the parameter whose delegate fills a bag in a local: <c>fill(bag)</c>, <c>fill?.Invoke(bag)</c>.</summary>
+    private static IParameterSymbol? FillerOf(ILocalReferenceOperation bag)
+    {
+        foreach (var call in LocalValues.RootOf(bag).Descendants().OfType<IInvocationOperation>())
+        {
+            if (
+                call
+                    is {
+                        TargetMethod.MethodKind: MethodKind.DelegateInvoke,
+                        Instance: { } instance,
+                        Arguments: [{ Value: var passed }]
+                    }
+                && NameResolver.Unwrap(passed) is ILocalReferenceOperation local
+                && SymbolEqualityComparer.Default.Equals(local.Local, bag.Local)
+                && (instance is IConditionalAccessInstanceOperation ? OperationOf(call) : instance)
+                    is IParameterReferenceOperation { Parameter: var filler }
+            )
+            {
+                return filler;
+            }
+        }
+
+        return null;
+    }
+
+    private static IOperation? OperationOf(IOperation call) =>
+        call.Parent is IConditionalAccessOperation access ? NameResolver.Unwrap(access.Operation) : null;
 
     private IEnumerable<IOperation> ValuesOf(ISymbol member)
     {

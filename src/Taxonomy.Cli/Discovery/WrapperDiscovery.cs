@@ -213,6 +213,11 @@ internal sealed class WrapperDiscovery
         foreach (var argument in flow.Passed?.Call.Arguments ?? [])
         {
             var role = code.RolesOf(flow.Target, argument.Syntax.SyntaxTree)?[argument.Parameter!.Ordinal];
+            if (role == ParameterRole.EventProperties)
+            {
+                AddNames(PropertyBag.Read(argument.Value), flow);
+            }
+
             if (
                 role is { } known
                 && IsBagOrId(known)
@@ -221,6 +226,25 @@ internal sealed class WrapperDiscovery
             )
             {
                 foreach (var (method, listed) in Declare(parameter, known, null))
+                {
+                    Add(_methods, method, listed, flow);
+                }
+            }
+        }
+    }
+
+    /// <summary>Adds the parameters that are names of single properties: <c>new() { [key] = value }</c>.</summary>
+    private void AddNames(PropertyBag bag, NameFlow flow)
+    {
+        foreach (var entry in bag.Entries)
+        {
+            if (
+                entry.NameExpression is { } name
+                && NameResolver.Unwrap(name) is IParameterReferenceOperation { Parameter: var parameter }
+                && IsSame(parameter.ContainingSymbol, flow.Parameter.ContainingSymbol)
+            )
+            {
+                foreach (var (method, listed) in Declare(parameter, ParameterRole.EventPropertyName, null))
                 {
                     Add(_methods, method, listed, flow);
                 }

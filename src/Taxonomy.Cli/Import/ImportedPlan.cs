@@ -317,6 +317,9 @@ internal sealed class ImportedProperty(string name)
     /// <summary>Gets or sets the values of an enum.</summary>
     public List<string>? EnumValues { get; set; }
 
+    /// <summary>Gets or sets the C# enum that has the values; null if they come from elsewhere.</summary>
+    public string? EnumName { get; set; }
+
     /// <summary>Gets or sets the one value that is sent, and whether it is text.</summary>
     public (string Text, bool IsText)? Const { get; set; }
 

@@ -155,7 +155,32 @@ internal sealed class CallReader(CodeContext code, SolutionSources sources, Usag
         {
             Properties = properties,
             HasUnreadProperties = hasUnread,
+            IsInside = IsInside(tracking),
         };
+    }
+
+    private static bool IsInside(TrackingCall call)
+    {
+        for (
+            var type = call
+                .Operation.SemanticModel?.GetEnclosingSymbol(call.Operation.Syntax.SpanStart)
+                ?.ContainingType;
+            type is not null;
+            type = type.ContainingType
+        )
+        {
+            if (
+                SymbolEqualityComparer.Default.Equals(
+                    type.OriginalDefinition,
+                    call.Target.ContainingType.OriginalDefinition
+                )
+            )
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Returns the call that passes no event because the parameter has a default value.</summary>

@@ -12,6 +12,9 @@ namespace Taxonomy.Cli.Tracking;
 /// <param name="Target">The method that is called, for example <c>Tracker.Track</c>.</param>
 internal sealed record EventCall(string Path, SourceSpan Span, EventCallKind Kind, string Target)
 {
+    /// <summary>Gets whether the call is in the type that declares the method, so that its callers do not see it.</summary>
+    public bool IsInside { get; init; }
+
     /// <summary>Gets the names of the projects that compile it, in their order.</summary>
     public IReadOnlyList<string> Projects { get; init; } = [];
 

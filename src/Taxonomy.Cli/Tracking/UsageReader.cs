@@ -77,7 +77,7 @@ internal sealed class UsageReader(CodeContext code, PlanUsage usage)
         {
             if (call.RoleOf(argument) == ParameterRole.EventPropertyName)
             {
-                Add(argument.Value, null);
+                Add(argument.Value, call.ValueFor(argument)?.Value);
             }
             else if (call.RoleOf(argument) == ParameterRole.EventProperties)
             {

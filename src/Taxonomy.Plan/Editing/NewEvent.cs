@@ -70,6 +70,9 @@ public sealed record NewProperty(string Name, string? Type)
     /// <summary>The values of an enum that is written in place; null: none.</summary>
     public IReadOnlyList<string>? EnumValues { get; init; }
 
+    /// <summary>Gets the C# enum that has the values; null if they come from elsewhere.</summary>
+    public string? EnumName { get; init; }
+
     /// <summary>The members of an object that is written in place; null: none.</summary>
     public IReadOnlyList<NewProperty>? Members { get; init; }
 

@@ -198,11 +198,15 @@ internal sealed class CallBuilder
         {
             ParameterRole.EventName
             or ParameterRole.EventProperties
+            or ParameterRole.EventPropertyName
             or ParameterRole.UserId
             or ParameterRole.DeviceId
             or ParameterRole.Options => true,
             // Of an extension method, what it is called on.
             ParameterRole.None => argument.Value == _call.Receiver
+                || _call.Arguments.Any(name =>
+                    _call.RoleOf(name) == ParameterRole.EventPropertyName && _call.ValueFor(name) == argument
+                )
                 || ValueConversion.Unwrap(argument.Value) is IDefaultValueOperation
                 || ValueConversion.IsNull(argument.Value),
             _ => ValueConversion.IsNull(argument.Value),
@@ -239,7 +243,16 @@ internal sealed class CallBuilder
         var entries = new List<PropertyEntry>();
         foreach (var argument in _call.Arguments)
         {
-            if (_call.RoleOf(argument) == ParameterRole.EventProperties && !ValueConversion.IsNull(argument.Value))
+            if (_call.RoleOf(argument) == ParameterRole.EventPropertyName)
+            {
+                if (_call.ValueFor(argument) is not { } value)
+                {
+                    return null;
+                }
+
+                entries.Add(new(value, argument, argument.Value, value.Value));
+            }
+            else if (_call.RoleOf(argument) == ParameterRole.EventProperties && !ValueConversion.IsNull(argument.Value))
             {
                 var passed = ValueConversion.Unwrap(argument.Value);
                 if (passed is ILocalReferenceOperation local)

@@ -36,22 +36,43 @@ internal sealed class PropertyInference(CodeContext code, SemanticModel model, P
             if (call.RoleOf(argument) == ParameterRole.EventProperties)
             {
                 var bag = PropertyBag.Read(ValueConversion.Unwrap(argument.Value));
-                HasUnread |= bag.HasUnread;
-                foreach (var entry in bag.Entries)
-                {
-                    var name = entry.MemberName ?? code.Resolver.Constant(entry.NameExpression!);
-                    HasUnread |= name is null;
-                    if (
-                        !string.IsNullOrWhiteSpace(name)
-                        && Branches.WhenIs(entry.Operation, call.Operation) is var when and not Occurrence.Never
-                    )
-                    {
-                        found.Add((Infer(name!, entry.Value), when == Occurrence.Always));
-                    }
-                }
+                Add(
+                    found,
+                    bag,
+                    entry =>
+                        bag.Filler is { } filler
+                            ? Branches.WithinIs(entry.Operation, filler.Body)
+                            : Branches.WhenIs(entry.Operation, call.Operation)
+                );
+            }
+            else if (
+                call.RoleOf(argument) == ParameterRole.EventPropertyName
+                && call.ValueFor(argument) is { } value
+                && code.Resolver.Constant(argument.Value) is { Length: > 0 } name
+            )
+            {
+                found.Add((Infer(name, value.Value), true));
             }
         }
 
+        if (call.Operation is IObjectCreationOperation creation && KnownProperties.IsEvent(creation.Type))
+        {
+            AddObject(creation, found);
+        }
+
+        return Combine(found);
+    }
+
+    /// <summary>Returns the properties of an object that represents an event.</summary>
+    public IReadOnlyList<NewProperty> Infer(IObjectCreationOperation creation)
+    {
+        var found = new List<(NewProperty Property, bool IsAlways)>();
+        AddObject(creation, found);
+        return Combine(found);
+    }
+
+    private IReadOnlyList<NewProperty> Combine(List<(NewProperty Property, bool IsAlways)> found)
+    {
         return
         [
             .. found
@@ -62,6 +83,47 @@ internal sealed class PropertyInference(CodeContext code, SemanticModel model, P
                     return entries.Any(entry => entry.IsAlways) ? property : Optional(property);
                 }),
         ];
+    }
+
+    private void AddObject(IObjectCreationOperation creation, List<(NewProperty Property, bool IsAlways)> found) =>
+        Add(
+            found,
+            PropertyBag.ReadObject(creation),
+            entry => Branches.WithinIs(entry.Operation, CommonOf(entry.Operation, creation))
+        );
+
+    private void Add(
+        List<(NewProperty Property, bool IsAlways)> found,
+        PropertyBag bag,
+        Func<PropertyEntry, Occurrence> whenIs
+    )
+    {
+        HasUnread |= bag.HasUnread;
+        foreach (var entry in bag.Entries)
+        {
+            var name = entry.MemberName ?? code.Resolver.Constant(entry.NameExpression!);
+            HasUnread |= name is null;
+            if (!string.IsNullOrWhiteSpace(name) && whenIs(entry) is var when and not Occurrence.Never)
+            {
+                found.Add((Infer(name!, entry.Value), when == Occurrence.Always));
+            }
+        }
+    }
+
+    private static IOperation CommonOf(IOperation left, IOperation right)
+    {
+        var around = new HashSet<IOperation>();
+        for (IOperation? current = right; current is not null; current = current.Parent)
+        {
+            around.Add(current);
+        }
+
+        while (!around.Contains(left) && left.Parent is { } parent)
+        {
+            left = parent;
+        }
+
+        return left;
     }
 
     // An entry of event_properties that is optional is so wherever it is used.
@@ -102,7 +164,12 @@ internal sealed class PropertyInference(CodeContext code, SemanticModel model, P
         var isOptional = left.IsOptional || right.IsOptional;
         if (left.Type == right.Type && (left.EnumValues ?? []).SequenceEqual(right.EnumValues ?? []))
         {
-            return left with { IsOptional = isOptional, Members = MergeMembers(left.Members, right.Members) };
+            return left with
+            {
+                IsOptional = isOptional,
+                Members = MergeMembers(left.Members, right.Members),
+                EnumName = left.EnumName == right.EnumName ? left.EnumName : null,
+            };
         }
 
         if (left.EnumValues is { } values && right.EnumValues is { } others && left.Type == right.Type)
@@ -111,6 +178,7 @@ internal sealed class PropertyInference(CodeContext code, SemanticModel model, P
             {
                 IsOptional = isOptional,
                 EnumValues = [.. values.Union(others, StringComparer.Ordinal)],
+                EnumName = left.EnumName == right.EnumName ? left.EnumName : null,
             };
         }
 
@@ -167,6 +235,7 @@ internal sealed class PropertyInference(CodeContext code, SemanticModel model, P
         {
             IsOptional = ValueConversion.IsNull(value) || MayBeNull(value),
             EnumValues = type.EnumValues,
+            EnumName = type.EnumName,
             Members = type.Members,
         };
     }

@@ -32,7 +32,7 @@ internal sealed class TypeInference(bool looksInside)
     {
         List<string> names = [.. type.GetMembers().OfType<IFieldSymbol>().Select(field => field.Name)];
         return names.Count > 0 && !HasAttribute(type, "FlagsAttribute")
-            ? new("string", EnumValues: names)
+            ? new("string", EnumValues: names) { EnumName = type.Name }
             : new(IsWrittenAsText(type) ? "string" : "integer");
     }
 
@@ -139,6 +139,7 @@ internal sealed class TypeInference(bool looksInside)
         new(name, type.EnumValues is not null && type.Name == "string" ? null : type.Name)
         {
             EnumValues = type.EnumValues,
+            EnumName = type.EnumName,
             Members = type.Members,
         };
 
@@ -202,6 +203,9 @@ internal sealed record InferredType(
     IReadOnlyList<NewProperty>? Members = null
 )
 {
+    /// <summary>Gets the C# enum that has the values; null if they come from elsewhere.</summary>
+    public string? EnumName { get; init; }
+
     /// <summary>Gets the type of what may be anything.</summary>
     public static InferredType Any { get; } = new("any");
 }

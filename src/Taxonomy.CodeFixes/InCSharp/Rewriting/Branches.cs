@@ -50,6 +50,20 @@ internal static class Branches
         return isBranch ? Occurrence.Sometimes : Occurrence.Always;
     }
 
+    /// <summary>Returns whether an operation is always run when an operation around it is, or not always.</summary>
+    public static Occurrence WithinIs(IOperation operation, IOperation around)
+    {
+        for (var current = operation; current != around; current = current.Parent)
+        {
+            if (current is null || MayBeSkipped(current))
+            {
+                return Occurrence.Sometimes;
+            }
+        }
+
+        return Occurrence.Always;
+    }
+
     private static bool MayBeSkipped(IOperation operation) =>
         operation
             is IConditionalOperation

@@ -31,11 +31,20 @@ internal static class KnownProperties
             _ => ParameterRole.None,
         };
 
+    /// <summary>Returns whether a property of an object that represents an event has the event's properties.</summary>
+    public static bool HoldsEntries(IPropertySymbol property) =>
+        property is { Name: "Properties" or "Metrics", ContainingType.Name: "EventTelemetry" }
+        && IsOfApplicationInsights(property);
+
+    /// <summary>Returns whether a type is one whose objects represent events.</summary>
+    public static bool IsEvent(ITypeSymbol? type) =>
+        type is { Name: "EventTelemetry" } && IsOfApplicationInsights(type);
+
     private static bool IsOfRuntime(IPropertySymbol property) =>
         property.ContainingNamespace is { Name: "Taxonomy", ContainingNamespace.IsGlobalNamespace: true };
 
-    private static bool IsOfApplicationInsights(IPropertySymbol property) =>
-        property.ContainingNamespace
+    private static bool IsOfApplicationInsights(ISymbol symbol) =>
+        symbol.ContainingNamespace
             is {
                 Name: "DataContracts",
                 ContainingNamespace: { Name: "ApplicationInsights", ContainingNamespace.Name: "Microsoft" },

@@ -53,6 +53,14 @@ internal sealed class TrackingCall
     public IArgumentOperation? Argument(ParameterRole role) =>
         Arguments.FirstOrDefault(argument => RoleOf(argument) == role);
 
+    /// <summary>Returns the value of a property that the call passes as a name and a value: what comes after the name.</summary>
+    public IArgumentOperation? ValueFor(IArgumentOperation name) =>
+        name.Parameter is { } parameter
+        && ArgumentAt(parameter.Ordinal + 1) is { Parameter: not null } value
+        && RoleOf(value) == ParameterRole.None
+            ? value
+            : null;
+
     private IArgumentOperation? ArgumentAt(int ordinal) =>
         _arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == ordinal);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using Taxonomy.Generators.Analyzers.Semantics.Calls;
 
 namespace Taxonomy.Generators.Analyzers.Semantics.Values;
 
@@ -29,6 +30,9 @@ internal sealed class PropertyBag
 
     /// <summary>Gets whether the bag may hold entries that cannot be seen.</summary>
     public bool HasUnread { get; private set; }
+
+    /// <summary>Gets the lambda expression that fills the bag of the method that is called; null if there is none.</summary>
+    public IAnonymousFunctionOperation? Filler { get; private set; }
 
     /// <summary>Whether the entries stand where the bag is passed, and not at a local that is passed.</summary>
     public bool IsInPlace { get; private set; } = true;
@@ -68,10 +72,88 @@ internal sealed class PropertyBag
                 IsInPlace = false;
                 ReadLocal(local);
                 break;
+            case IDelegateCreationOperation
+            {
+                Target: IAnonymousFunctionOperation { Symbol.Parameters: [var filled] } function
+            }:
+                // `Track("Song Played", fill => fill["song_id"] = id)`
+                Filler = function;
+                ReadFiller(function, filled);
+                break;
             default:
                 MarkUnread();
                 break;
         }
+    }
+
+    /// <summary>
+    /// Returns the entries of an object that represents an event, such as Application Insights' <c>EventTelemetry</c>: of
+    /// its initializer, and those that are added to it in a local; null if the object may get others.
+    /// </summary>
+    /// <param name="creation">What makes the object.</param>
+    public static PropertyBag ReadObject(IObjectCreationOperation creation)
+    {
+        var bag = new PropertyBag(creation) { IsInPlace = false };
+        bag.IsComplete = false;
+        foreach (var initializer in creation.Initializer?.Initializers ?? ImmutableArray<IOperation>.Empty)
+        {
+            if (
+                initializer
+                    is IMemberInitializerOperation
+                    {
+                        InitializedMember: IPropertyReferenceOperation { Property: { } property },
+                        Initializer.Initializers: var entries
+                    }
+                && KnownProperties.HoldsEntries(property)
+            )
+            {
+                foreach (var entry in entries.Select(AsEntry))
+                {
+                    if (entry is null)
+                    {
+                        bag.MarkUnread();
+                    }
+                    else
+                    {
+                        bag._entries.Add(entry);
+                    }
+                }
+            }
+        }
+
+        if (
+            creation.Parent is IVariableInitializerOperation
+            {
+                Parent: IVariableDeclaratorOperation { Symbol: var local }
+            }
+        )
+        {
+            foreach (var use in LocalValues.RootOf(creation).Descendants().OfType<ILocalReferenceOperation>())
+            {
+                if (
+                    SymbolEqualityComparer.Default.Equals(use.Local, local)
+                    && use.Parent is IPropertyReferenceOperation { Parent: { } parent, Property: var held }
+                    && KnownProperties.HoldsEntries(held)
+                )
+                {
+                    if (EntryAround(parent) is { } entry)
+                    {
+                        bag._entries.Add(entry);
+                    }
+                    else
+                    {
+                        bag.MarkUnread();
+                    }
+                }
+            }
+        }
+        else if (creation.Parent is not (IArgumentOperation or IExpressionStatementOperation))
+        {
+            // A field, or the caller of a method, may get others.
+            bag.HasUnread = true;
+        }
+
+        return bag;
     }
 
     private void ReadAnonymous(IAnonymousObjectCreationOperation anonymous)
@@ -169,12 +251,7 @@ internal sealed class PropertyBag
                 continue;
             }
 
-            if (
-                AsEntry(
-                    parent is IPropertyReferenceOperation { Parent: ISimpleAssignmentOperation set } ? set : parent
-                ) is
-                { } entry
-            )
+            if (EntryAround(parent) is { } entry)
             {
                 _entries.Add(entry);
             }
@@ -185,6 +262,40 @@ internal sealed class PropertyBag
             }
         }
     }
+
+    private void ReadFiller(IAnonymousFunctionOperation function, IParameterSymbol filled)
+    {
+        foreach (var operation in function.Body.Descendants())
+        {
+            if (
+                operation is not IParameterReferenceOperation { Parent: { } parent } use
+                || !SymbolEqualityComparer.Default.Equals(use.Parameter, filled)
+            )
+            {
+                continue;
+            }
+
+            if (EntryAround(parent) is { } entry)
+            {
+                _entries.Add(entry);
+            }
+            else
+            {
+                MarkUnread();
+            }
+        }
+
+        // What else it does must stay where it is.
+        IsComplete &=
+            function.Body.Operations.All(operation =>
+                operation is IReturnOperation { IsImplicit: true, ReturnedValue: null } or IExpressionStatementOperation
+            )
+            && function.Body.Operations.Count(operation => operation is IExpressionStatementOperation)
+                == _entries.Count;
+    }
+
+    private static PropertyEntry? EntryAround(IOperation parent) =>
+        AsEntry(parent is IPropertyReferenceOperation { Parent: ISimpleAssignmentOperation set } ? set : parent);
 
     private void MarkUnread()
     {
