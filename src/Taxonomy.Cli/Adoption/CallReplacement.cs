@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Formatting;
 using Microsoft.CodeAnalysis.Simplification;
 using Microsoft.CodeAnalysis.Text;
@@ -12,39 +12,44 @@ using Taxonomy.Generators.Analyzers;
 namespace Taxonomy.Cli.Adoption;
 
 /// <summary>
-/// Replaces calls that track by name by those of generated methods, with the code fixes: event by event, and file by file.
-/// Each step that the compiler would report is taken back.
+/// Replaces calls that track by name by those of generated methods, with the code fixes, file by file. If the compiler
+/// reports something new of a file, fewer events are replaced in it at once, down to a single call.
 /// </summary>
 internal sealed class CallReplacement
 {
-    private const string MarkKind = "Taxonomy.Adopted";
+    private const string MarkKind = AddClientFix.MarkKind;
 
     private readonly bool _allowsChanges;
+    private readonly CancellationToken _cancellation;
     private readonly Dictionary<EventCall, ReplacedCall> _calls = [];
-    private readonly Dictionary<DocumentId, List<(EventCall Call, SyntaxAnnotation Mark)>> _marks = [];
+    private readonly Dictionary<EventCall, SyntaxAnnotation> _marks = [];
+    private readonly Dictionary<DocumentId, List<EventCall>> _files = [];
     private Solution _solution;
 
-    private CallReplacement(Solution solution, bool allowsChanges)
+    private CallReplacement(Solution solution, bool allowsChanges, CancellationToken cancellation)
     {
         _solution = solution;
         _allowsChanges = allowsChanges;
+        _cancellation = cancellation;
     }
 
     /// <summary>Replaces calls.</summary>
     /// <param name="solution">The solution.</param>
     /// <param name="calls">All calls that track events.</param>
-    /// <param name="keepsWrappers">Whether calls of methods of the solution stay.</param>
+    /// <param name="keepsWrappers">Whether calls of methods of the solution stay, except in the classes that declare them.</param>
     /// <param name="allowsChanges">Whether something else can be sent afterwards.</param>
-    /// <param name="step">Gets the number of events that are done, and of all.</param>
+    /// <param name="step">Gets the number of files that are done, and of all.</param>
+    /// <param name="cancellation">To give up.</param>
     public static async Task<ReplacedCalls> ApplyAsync(
         Solution solution,
         IEnumerable<EventCall> calls,
         bool keepsWrappers,
         bool allowsChanges,
-        Action<int, int> step
+        Action<int, int> step,
+        CancellationToken cancellation = default
     )
     {
-        var replacement = new CallReplacement(solution, allowsChanges);
+        var replacement = new CallReplacement(solution, allowsChanges, cancellation);
         var byName = calls.Where(call => call is { Exclusion: null, Kind: not EventCallKind.GeneratedMethod }).ToList();
         foreach (var call in byName)
         {
@@ -55,25 +60,16 @@ internal sealed class CallReplacement
         }
 
         await replacement.MarkAsync(byName).ConfigureAwait(false);
-        var events = replacement
-            ._marks.SelectMany(marks => marks.Value, (marks, marked) => (Document: marks.Key, marked.Call, marked.Mark))
-            .GroupBy(marked => marked.Call.Events[0].Name, StringComparer.Ordinal)
-            .OrderBy(ofEvent => ofEvent.Key, StringComparer.Ordinal)
-            .ToList();
-        for (var i = 0; i < events.Count; i++)
+        var done = 0;
+        foreach (var (file, ofFile) in replacement.FilesInOrder())
         {
-            foreach (var ofDocument in events[i].GroupBy(marked => marked.Document))
+            await replacement.ReplaceAsync(file, ofFile).ConfigureAwait(false);
+            if (allowsChanges)
             {
-                await replacement
-                    .ReplaceAsync(
-                        ofDocument.Key,
-                        events[i].Key,
-                        [.. ofDocument.Select(marked => (marked.Call, marked.Mark))]
-                    )
-                    .ConfigureAwait(false);
+                await replacement.AddClientsAsync(file, ofFile).ConfigureAwait(false);
             }
 
-            step(i + 1, events.Count);
+            step(++done, replacement._files.Count);
         }
 
         return new(
@@ -93,9 +89,24 @@ internal sealed class CallReplacement
         ?? (
             call.Events.Count != 1 ? "it tracks one of several events"
             : !call.Events[0].IsPlanned ? "no plan that its project uses has the event; run 'taxonomy adopt' first"
-            : keepsWrappers && call.Kind == EventCallKind.Wrapper ? "wrappers are kept"
+            : keepsWrappers && call is { Kind: EventCallKind.Wrapper, IsInside: false } ? "wrappers are kept"
             : null
         );
+
+    /// <summary>
+    /// Returns the files in the order in which projects depend on each other: what depends on a changed project must be
+    /// compiled again.
+    /// </summary>
+    private IReadOnlyList<KeyValuePair<DocumentId, List<EventCall>>> FilesInOrder()
+    {
+        var order = _solution.GetProjectDependencyGraph().GetTopologicallySortedProjects(_cancellation).ToList();
+        return
+        [
+            .. _files
+                .OrderBy(file => order.IndexOf(file.Key.ProjectId))
+                .ThenBy(file => _solution.GetDocument(file.Key)!.FilePath, StringComparer.Ordinal),
+        ];
+    }
 
     /// <summary>Marks the names that the calls pass, so that they are found again in code that has changed.</summary>
     private async Task MarkAsync(IEnumerable<EventCall> calls)
@@ -110,42 +121,98 @@ internal sealed class CallReplacement
                 continue;
             }
 
-            var root = (await document.GetSyntaxRootAsync().ConfigureAwait(false))!;
-            var nodes = new Dictionary<SyntaxNode, (EventCall Call, SyntaxAnnotation Mark)>();
+            var root = (await document.GetSyntaxRootAsync(_cancellation).ConfigureAwait(false))!;
+            var nodes = new Dictionary<SyntaxNode, EventCall>();
             foreach (var call in ofFile)
             {
-                var node = root.FindNode(new TextSpan(call.Span.Start, call.Span.Length), getInnermostNodeForTie: true);
-                nodes[node] = (call, new(MarkKind));
+                nodes[root.FindNode(new TextSpan(call.Span.Start, call.Span.Length), getInnermostNodeForTie: true)] =
+                    call;
+            }
+
+            foreach (var call in nodes.Values)
+            {
+                _marks[call] = new(MarkKind);
             }
 
             root = root.ReplaceNodes(
                 nodes.Keys,
-                (original, current) => current.WithAdditionalAnnotations(nodes[original].Mark)
+                (original, current) => current.WithAdditionalAnnotations(_marks[nodes[original]])
             );
             _solution = _solution.WithDocumentSyntaxRoot(id, root);
-            _marks.Add(id, [.. nodes.Values]);
+            _files.Add(id, [.. nodes.Values]);
         }
     }
 
-    private async Task ReplaceAsync(
-        DocumentId id,
-        string name,
-        IReadOnlyList<(EventCall Call, SyntaxAnnotation Mark)> calls
-    )
+    /// <summary>Replaces calls of one file.</summary>
+    private async Task ReplaceAsync(DocumentId id, IReadOnlyList<EventCall> calls)
     {
         var document = _solution.GetDocument(id)!;
-        var root = (await document.GetSyntaxRootAsync().ConfigureAwait(false))!;
-        var rewrites = new List<(EventCall Call, CallRewrite Rewrite)>();
-        foreach (var (call, mark) in calls)
+        var rewrites = await BuildAsync(document, calls).ConfigureAwait(false);
+        if (rewrites.Count == 0)
         {
-            if (root.GetAnnotatedNodes(mark).FirstOrDefault() is not { } place)
+            return;
+        }
+
+        var changed = await RewriteNodes
+            .ApplyAsync(document, [.. rewrites.Select(entry => entry.Rewrite)], _cancellation)
+            .ConfigureAwait(false);
+        changed = await CleanUpAsync(changed).ConfigureAwait(false);
+        var added = await NewDiagnosticsAsync(document, changed).ConfigureAwait(false);
+        if (added.Count > 0)
+        {
+            if (rewrites.Count == 1)
+            {
+                Keep([rewrites[0].Call], $"the result has a diagnostic: {added[0].Text}");
+                return;
+            }
+
+            foreach (var part in InParts([.. rewrites.Select(entry => entry.Call)]))
+            {
+                await ReplaceAsync(id, part).ConfigureAwait(false);
+            }
+
+            return;
+        }
+
+        await WriteAsync(changed).ConfigureAwait(false);
+        var root = (await changed.GetSyntaxRootAsync(_cancellation).ConfigureAwait(false))!;
+        foreach (var (call, rewrite) in rewrites.Where(entry => !IsThere(root, entry.Call)))
+        {
+            Settle(id, call, rewrite, rewrite.Changes);
+        }
+
+        // Of two calls that stand in each other, the outer one was replaced.
+        var left = rewrites.Where(entry => IsThere(root, entry.Call)).Select(entry => entry.Call).ToList();
+        if (left.Count < rewrites.Count)
+        {
+            await ReplaceAsync(id, left).ConfigureAwait(false);
+        }
+        else
+        {
+            Keep(left, "it is all that its function awaits");
+        }
+    }
+
+    private bool IsThere(SyntaxNode root, EventCall call) => root.GetAnnotatedNodes(_marks[call]).Any();
+
+    /// <summary>Returns what takes the place of calls, and notes why others stay.</summary>
+    private async Task<List<(EventCall Call, CallRewrite Rewrite)>> BuildAsync(
+        Document document,
+        IReadOnlyList<EventCall> calls
+    )
+    {
+        var root = (await document.GetSyntaxRootAsync(_cancellation).ConfigureAwait(false))!;
+        var rewrites = new List<(EventCall Call, CallRewrite Rewrite)>();
+        foreach (var call in calls)
+        {
+            if (root.GetAnnotatedNodes(_marks[call]).FirstOrDefault() is not { } place)
             {
                 Keep([call], "it is part of another call that was replaced");
                 continue;
             }
 
             var built = await CallByNameFix
-                .TryBuildAsync(document, place.Span, name, CancellationToken.None)
+                .TryBuildAsync(document, place.Span, call.Events[0].Name, _cancellation)
                 .ConfigureAwait(false);
             if (built.Rewrite is not { } rewrite)
             {
@@ -157,52 +224,45 @@ internal sealed class CallReplacement
             }
             else
             {
-                rewrites.Add((call, rewrite));
+                var replacement = rewrite.Replacement.WithAdditionalAnnotations(new SyntaxAnnotation(MarkKind));
+                rewrites.Add((call, rewrite with { Replacement = replacement }));
             }
         }
 
-        // One that does not compile takes none of the others with it.
-        if (!await TryAsync(document, rewrites).ConfigureAwait(false))
-        {
-            foreach (var rewrite in rewrites)
-            {
-                await ReplaceAloneAsync(id, name, rewrite.Call, calls).ConfigureAwait(false);
-            }
-        }
+        return rewrites;
+    }
 
-        if (_allowsChanges)
-        {
-            await AddClientsAsync(
-                    id,
-                    name,
-                    [.. calls.Where(marked => _calls[marked.Call].Reason == CallBuilder.NoReceiver)]
-                )
-                .ConfigureAwait(false);
-        }
+    /// <summary>Returns half of the events twice, or of one event each call.</summary>
+    private static IReadOnlyList<IReadOnlyList<EventCall>> InParts(IReadOnlyList<EventCall> calls)
+    {
+        var events = calls.GroupBy(call => call.Events[0].Name, StringComparer.Ordinal).ToList();
+        return events.Count == 1
+            ? [.. calls.Select(call => (IReadOnlyList<EventCall>)[call])]
+            : [.. events.Chunk((events.Count + 1) / 2).Select(half => half.SelectMany(ofEvent => ofEvent).ToList())];
     }
 
     /// <summary>Replaces calls in classes that get a generated client for it.</summary>
-    private async Task AddClientsAsync(
-        DocumentId id,
-        string name,
-        IReadOnlyList<(EventCall Call, SyntaxAnnotation Mark)> calls
-    )
+    private async Task AddClientsAsync(DocumentId id, IReadOnlyList<EventCall> calls)
     {
+        calls = [.. calls.Where(call => _calls[call].Reason == CallBuilder.NoReceiver)];
         var document = _solution.GetDocument(id)!;
-        var root = (await document.GetSyntaxRootAsync().ConfigureAwait(false))!;
-        var diagnostics = calls
-            .SelectMany(marked => root.GetAnnotatedNodes(marked.Mark).Take(1))
-            .Select(place =>
-                Diagnostic.Create(
-                    CodeRules.PlannedEvent,
-                    place.GetLocation(),
-                    ImmutableDictionary<string, string?>.Empty.Add(CodeDiagnostics.PlannedName, name)
-                )
-            )
-            .ToList();
+        var root = (await document.GetSyntaxRootAsync(_cancellation).ConfigureAwait(false))!;
+        var diagnostics = new Dictionary<Diagnostic, EventCall>(ReferenceEqualityComparer.Instance);
+        foreach (var call in calls)
+        {
+            if (root.GetAnnotatedNodes(_marks[call]).FirstOrDefault() is { } place)
+            {
+                var name = ImmutableDictionary<string, string?>.Empty.Add(
+                    CodeDiagnostics.PlannedName,
+                    call.Events[0].Name
+                );
+                diagnostics.Add(Diagnostic.Create(CodeRules.PlannedEvent, place.GetLocation(), name), call);
+            }
+        }
+
         if (
             diagnostics.Count == 0
-            || await AddClientFix.ApplyAsync(document, diagnostics, null, CancellationToken.None).ConfigureAwait(false)
+            || await AddClientFix.ApplyAsync(document, [.. diagnostics.Keys], null, _cancellation).ConfigureAwait(false)
                 is not { } added
         )
         {
@@ -210,102 +270,74 @@ internal sealed class CallReplacement
         }
 
         var changed = await CleanUpAsync(added.Document).ConfigureAwait(false);
-        if (await NewDiagnosticsAsync(document, changed).ConfigureAwait(false) is [var reported, ..])
+        var reported = await NewDiagnosticsAsync(document, changed).ConfigureAwait(false);
+        if (reported.Exists(diagnostic => diagnostic.Id == UnreadParameters.Id))
         {
-            Keep(calls.Select(marked => marked.Call), $"the result has a diagnostic: {reported}");
+            changed = await UnreadParameters.RemoveAsync(changed, reported, _cancellation).ConfigureAwait(false);
+            reported = await NewDiagnosticsAsync(document, changed).ConfigureAwait(false);
+        }
+
+        if (reported.Count > 0)
+        {
+            Keep(calls, $"the result has a diagnostic: {reported[0].Text}");
+            if (
+                calls.GroupBy(call => TypeAround(root, call)).Select(ofType => ofType.ToList()).ToList() is
+                { Count: > 1 } types
+            )
+            {
+                foreach (var ofType in types)
+                {
+                    Keep(ofType, CallBuilder.NoReceiver);
+                    await AddClientsAsync(id, ofType).ConfigureAwait(false);
+                }
+            }
+
             return;
         }
 
         await WriteAsync(changed).ConfigureAwait(false);
-        root = (await changed.GetSyntaxRootAsync().ConfigureAwait(false))!;
-        foreach (var (call, mark) in calls.Where(marked => !root.GetAnnotatedNodes(marked.Mark).Any()))
+        root = (await changed.GetSyntaxRootAsync(_cancellation).ConfigureAwait(false))!;
+        foreach (var (diagnostic, rewrite) in added.Rewrites)
         {
-            _calls[call] = _calls[call] with
+            var call = diagnostics[diagnostic];
+            if (!IsThere(root, call))
             {
-                Method = RewriteNodes.MethodOf(added.Rewrites[0].Replacement),
-                Changes = [.. added.Rewrites[0].Changes, $"with a parameter or property for {added.Client}"],
-                Reason = null,
-            };
-        }
-    }
-
-    private async Task ReplaceAloneAsync(
-        DocumentId id,
-        string name,
-        EventCall call,
-        IReadOnlyList<(EventCall Call, SyntaxAnnotation Mark)> calls
-    )
-    {
-        var document = _solution.GetDocument(id)!;
-        var mark = calls.First(marked => marked.Call == call).Mark;
-        if (
-            (await document.GetSyntaxRootAsync().ConfigureAwait(false))!.GetAnnotatedNodes(mark).FirstOrDefault()
-                is { } place
-            && await CallByNameFix
-                .TryBuildAsync(document, place.Span, name, CancellationToken.None)
-                .ConfigureAwait(false)
-                is { Rewrite: { } rewrite }
-        )
-        {
-            await TryAsync(document, [(call, rewrite)]).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>Replaces calls in a document, unless the compiler then reports something new.</summary>
-    /// <returns>False if some of several could still be replaced alone.</returns>
-    private async Task<bool> TryAsync(Document document, List<(EventCall Call, CallRewrite Rewrite)> rewrites)
-    {
-        if (rewrites.Count == 0)
-        {
-            return true;
-        }
-
-        var changed = await RewriteNodes
-            .ApplyAsync(document, [.. rewrites.Select(entry => entry.Rewrite)], CancellationToken.None)
-            .ConfigureAwait(false);
-        changed = await CleanUpAsync(changed).ConfigureAwait(false);
-        var added = await NewDiagnosticsAsync(document, changed).ConfigureAwait(false);
-        if (added.Count > 0)
-        {
-            Keep(rewrites.Select(entry => entry.Call), $"the result has a diagnostic: {added[0]}");
-            return rewrites.Count == 1;
-        }
-
-        await WriteAsync(changed).ConfigureAwait(false);
-        var root = (await changed.GetSyntaxRootAsync().ConfigureAwait(false))!;
-        foreach (var (call, rewrite) in rewrites)
-        {
-            var mark = _marks[document.Id].First(marked => marked.Call == call).Mark;
-            if (root.GetAnnotatedNodes(mark).Any())
-            {
-                Keep([call], "it is all that its function awaits");
-                continue;
+                Settle(id, call, rewrite, [.. rewrite.Changes, $"with a parameter or property for {added.Client}"]);
             }
-
-            _calls[call] = _calls[call] with
-            {
-                Method = RewriteNodes.MethodOf(rewrite.Replacement),
-                Changes = rewrite.Changes,
-                Reason = null,
-            };
         }
-
-        return true;
     }
+
+    private BaseTypeDeclarationSyntax? TypeAround(SyntaxNode root, EventCall call) =>
+        root.GetAnnotatedNodes(_marks[call]).FirstOrDefault()?.FirstAncestorOrSelf<BaseTypeDeclarationSyntax>();
+
+    private void Settle(DocumentId id, EventCall call, CallRewrite rewrite, IReadOnlyList<string> changes) =>
+        _calls[call] = _calls[call] with
+        {
+            Method = RewriteNodes.MethodOf(rewrite.Replacement),
+            Changes = changes,
+            Reason = null,
+            Place = (id, rewrite.Replacement.GetAnnotations(MarkKind).Last()),
+        };
 
     // What a host of code fixes does with their result.
-    private static async Task<Document> CleanUpAsync(Document document)
+    private async Task<Document> CleanUpAsync(Document document)
     {
-        document = await Simplifier.ReduceAsync(document, Simplifier.Annotation).ConfigureAwait(false);
-        document = await Formatter.FormatAsync(document, Formatter.Annotation).ConfigureAwait(false);
-        return await Formatter.FormatAsync(document, SyntaxAnnotation.ElasticAnnotation).ConfigureAwait(false);
+        document = await Simplifier
+            .ReduceAsync(document, Simplifier.Annotation, cancellationToken: _cancellation)
+            .ConfigureAwait(false);
+        document = await Formatter
+            .FormatAsync(document, Formatter.Annotation, cancellationToken: _cancellation)
+            .ConfigureAwait(false);
+        return await Formatter
+            .FormatAsync(document, SyntaxAnnotation.ElasticAnnotation, cancellationToken: _cancellation)
+            .ConfigureAwait(false);
     }
 
     /// <summary>Keeps a changed document, also in the other projects that compile its file.</summary>
     private async Task WriteAsync(Document changed)
     {
         _solution = changed.Project.Solution;
-        var text = await changed.GetTextAsync().ConfigureAwait(false);
+        var text = await changed.GetTextAsync(_cancellation).ConfigureAwait(false);
         foreach (var linked in _solution.GetDocumentIdsWithFilePath(changed.FilePath!).Where(id => id != changed.Id))
         {
             _solution = _solution.WithDocumentText(linked, text);
@@ -320,10 +352,14 @@ internal sealed class CallReplacement
         }
     }
 
-    private static async Task<List<string>> NewDiagnosticsAsync(Document before, Document after)
+    private async Task<List<NewDiagnostic>> NewDiagnosticsAsync(Document before, Document after)
     {
-        var known = (await before.GetSemanticModelAsync().ConfigureAwait(false))!.GetDiagnostics();
-        return Added(known, (await after.GetSemanticModelAsync().ConfigureAwait(false))!.GetDiagnostics());
+        var known = (await before.GetSemanticModelAsync(_cancellation).ConfigureAwait(false))!;
+        var changed = (await after.GetSemanticModelAsync(_cancellation).ConfigureAwait(false))!;
+        return NewDiagnostic.Find(
+            known.GetDiagnostics(cancellationToken: _cancellation),
+            changed.GetDiagnostics(cancellationToken: _cancellation)
+        );
     }
 
     /// <summary>Returns what the compiler reports of all projects that a change can reach, and has not reported before.</summary>
@@ -341,39 +377,15 @@ internal sealed class CallReplacement
         var added = new List<string>();
         foreach (var id in changed)
         {
-            var known = (await before.GetProject(id)!.GetCompilationAsync().ConfigureAwait(false))!.GetDiagnostics();
+            var known = await before.GetProject(id)!.GetCompilationAsync(_cancellation).ConfigureAwait(false);
+            var now = await _solution.GetProject(id)!.GetCompilationAsync(_cancellation).ConfigureAwait(false);
             added.AddRange(
-                Added(
-                    known,
-                    (await _solution.GetProject(id)!.GetCompilationAsync().ConfigureAwait(false))!.GetDiagnostics()
-                )
+                NewDiagnostic
+                    .Find(known!.GetDiagnostics(_cancellation), now!.GetDiagnostics(_cancellation))
+                    .Select(diagnostic => diagnostic.Text)
             );
         }
 
         return added;
     }
-
-    private static List<string> Added(IEnumerable<Diagnostic> before, IEnumerable<Diagnostic> after)
-    {
-        // Lines differ, so that a diagnostic is known by what it says.
-        var known = Shown(before)
-            .GroupBy(text => text, StringComparer.Ordinal)
-            .ToDictionary(same => same.Key, same => same.Count());
-        var added = new List<string>();
-        foreach (var text in Shown(after))
-        {
-            known[text] = known.GetValueOrDefault(text) - 1;
-            if (known[text] < 0)
-            {
-                added.Add(text);
-            }
-        }
-
-        return added;
-    }
-
-    private static IEnumerable<string> Shown(IEnumerable<Diagnostic> diagnostics) =>
-        diagnostics
-            .Where(diagnostic => diagnostic is { Severity: >= DiagnosticSeverity.Warning, IsSuppressed: false })
-            .Select(diagnostic => $"{diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}");
 }

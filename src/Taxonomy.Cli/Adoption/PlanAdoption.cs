@@ -70,6 +70,11 @@ internal sealed class PlanAdoption
             [.. adoption.Conventions.Select(convention => convention.Entry).OfType<ContentEntry>()],
             hasFragments ? adoption.FragmentOf : static _ => null
         );
+        if (!hasOrigins)
+        {
+            adoption.Files = [.. adoption.Files.Select(file => file with { Text = PlanOrigins.Remove(file.Text) })];
+        }
+
         var result = PlanTexts.Merge(adoption.Files, target.Existing?.Options ?? new());
         adoption.Errors =
         [

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Taxonomy.Cli.Tracking;
+using Taxonomy.Cli.Verification;
 
 namespace Taxonomy.Cli.Adoption;
 
@@ -30,4 +31,10 @@ internal sealed record ReplacedCall(EventCall Call, string? Event)
 
     /// <summary>Gets why the call stays as it is, as the end of a sentence; null if it is replaced.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Gets the file and the mark of the call of the generated method; null if the call stays as it is.</summary>
+    public (DocumentId File, SyntaxAnnotation Mark)? Place { get; init; }
+
+    /// <summary>Gets whether the same is sent as before; null if that was not verified.</summary>
+    public CallProof? Proof { get; init; }
 }

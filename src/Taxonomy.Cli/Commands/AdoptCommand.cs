@@ -7,6 +7,7 @@ using Taxonomy.Cli.Files;
 using Taxonomy.Cli.Reports;
 using Taxonomy.Cli.Solutions;
 using Taxonomy.Cli.Tracking;
+using Taxonomy.Cli.Verification;
 
 namespace Taxonomy.Cli.Commands;
 
@@ -26,14 +27,20 @@ internal sealed class AdoptCommand : ToolCommand
     {
         Description = "Write no plan, but call the generated methods of the plan instead of tracking by name.",
     };
+    private readonly Option<bool> _verify = new("--verify")
+    {
+        Description =
+            "Replace calls in memory, and report for each event whether the same is sent; with --apply, write only then.",
+    };
     private readonly Option<bool> _allowChanges = new("--allow-changes")
     {
         Description =
-            "With --apply: also replace calls that then send something else, which the report lists, and give classes a client.",
+            "With --apply and --verify: also replace calls that then send something else, which the report lists, and give classes a client.",
     };
     private readonly Option<bool> _keepWrappers = new("--keep-wrappers")
     {
-        Description = "With --apply: leave calls of the solution's own methods as they are.",
+        Description =
+            "With --apply and --verify: leave calls of the solution's own methods as they are, except in the classes that declare them.",
     };
     private readonly Option<string?> _output = new("--output", "-o")
     {
@@ -47,7 +54,8 @@ internal sealed class AdoptCommand : ToolCommand
     };
     private readonly Option<bool> _noOrigin = new("--no-origin")
     {
-        Description = "Do not list in each event, as x-adopted-from, the calls that it was read from.",
+        Description =
+            "Do not list in each event, as x-adopted-from, the calls that it was read from; a plan that exists loses its lists.",
     };
     private readonly Option<string[]> _wrappers = new("--wrapper")
     {
@@ -79,6 +87,7 @@ internal sealed class AdoptCommand : ToolCommand
         Options.Add(_noOrigin);
         _reports = new(this, hasFailOn: false, ["text", "json"]);
         Options.Add(_apply);
+        Options.Add(_verify);
         Options.Add(_allowChanges);
         Options.Add(_keepWrappers);
         Options.Add(_discover);
@@ -90,18 +99,23 @@ internal sealed class AdoptCommand : ToolCommand
         {
             var plan = result.GetResult(_output) ?? result.GetResult(_fragments) ?? result.GetResult(_noOrigin);
             var changes = result.GetResult(_allowChanges) ?? result.GetResult(_keepWrappers);
-            var (discover, apply) = (result.GetResult(_discover), result.GetResult(_apply));
+            var (discover, apply) = (
+                result.GetResult(_discover),
+                result.GetResult(_apply) ?? result.GetResult(_verify)
+            );
             if (discover is not null && apply is not null)
             {
-                result.AddError("Use either --discover or --apply.");
+                result.AddError("Use either --discover, or --apply and --verify.");
             }
             else if ((discover ?? apply) is not null && plan is not null)
             {
-                result.AddError("'--discover' and '--apply' write no plan; leave out the options of the plan.");
+                result.AddError(
+                    "'--discover', '--apply' and '--verify' write no plan; leave out the options of the plan."
+                );
             }
             else if (apply is null && changes is not null)
             {
-                result.AddError("'--allow-changes' and '--keep-wrappers' require --apply.");
+                result.AddError("'--allow-changes' and '--keep-wrappers' require --apply or --verify.");
             }
         });
     }
@@ -126,11 +140,17 @@ internal sealed class AdoptCommand : ToolCommand
         + "\n"
         + "With `--apply` it writes no plan, but replaces calls by name with those of the generated methods, as the code fixes of\n"
         + "TAX502 do: event by event, only where the same is sent, and only what compiles without a new warning. The others are\n"
-        + "listed under `To do` with the reason. The builds of the projects must read the plan, and know your own methods.\n"
+        + "listed under `To do` with the reason. The builds of the projects must read the plan.\n"
+        + "\n"
+        + "With `--verify` the report says of each event whether the same name, properties and IDs are sent. The calls before\n"
+        + "and afterwards are run against a recorder, with values in place of what only the program knows, or else their\n"
+        + "expressions are compared.\n"
         + "\n"
         + "A method that posts events itself calls no SDK. `Candidates` are methods that look like it: their names and parameters\n"
         + "are those of tracking, and most calls pass a constant. They are ranked, and none is taken without your answer on a\n"
         + "terminal or `--wrapper`.";
+
+    public override string FailureMeaning => "with `--verify`, a call may send something else, and nothing was written";
 
     public override string ErrorMeaning =>
         "wrong arguments, or no solution; or a project could not be read completely, and nothing was written";
@@ -141,6 +161,7 @@ internal sealed class AdoptCommand : ToolCommand
         new("Write the plan, and a report for other tools", "taxonomy adopt Shop.slnx --report json=adopted.json"),
         new("Write the events of each project into a file of its own", "taxonomy adopt Shop.slnx --fragments"),
         new("Call generated methods where the same is sent", "taxonomy adopt Shop.slnx --apply --yes"),
+        new("See whether the same would be sent", "taxonomy adopt --verify"),
         new(
             "See what else could be called, and what it would change",
             "taxonomy adopt --apply --allow-changes --dry-run"
@@ -158,11 +179,6 @@ internal sealed class AdoptCommand : ToolCommand
         var path = SolutionLocator.Find(arguments.GetValue(_solution), Context);
         var named = arguments.GetValue(_wrappers) ?? [];
         using var solution = LoadedSolution.Open(path, Context);
-        if (arguments.GetValue(_apply))
-        {
-            return Apply(arguments, solution);
-        }
-
         SolutionCode code;
         DiscoveredMethods found;
         IReadOnlyList<TrackingCandidate> candidates;
@@ -179,8 +195,8 @@ internal sealed class AdoptCommand : ToolCommand
             candidates = new CandidateSearch(code).Find(found.Setting);
         }
 
-        return arguments.GetValue(_discover)
-            ? ListMethods(arguments, code, Context.FullPath(path), found, candidates)
+        return arguments.GetValue(_apply) || arguments.GetValue(_verify) ? Apply(arguments, solution, code, found)
+            : arguments.GetValue(_discover) ? ListMethods(arguments, code, Context.FullPath(path), found, candidates)
             : WritePlan(arguments, code, Context.FullPath(path), found, candidates);
     }
 
@@ -235,7 +251,7 @@ internal sealed class AdoptCommand : ToolCommand
         }
 
         var changes = target.ChangesTo(adoption.Files);
-        var hasChanges = !adoption.Plan.Missing.IsEmpty;
+        var hasChanges = !adoption.Plan.Missing.IsEmpty || (arguments.GetValue(_noOrigin) && changes.Paths.Any());
         var messages = _reports.ShowsText(arguments) ? Context.Output : Context.Error;
         if (!hasChanges)
         {
@@ -263,23 +279,25 @@ internal sealed class AdoptCommand : ToolCommand
         return ExitCode.Success;
     }
 
-    private int Apply(ParseResult arguments, LoadedSolution solution)
+    private int Apply(ParseResult arguments, LoadedSolution solution, SolutionCode code, DiscoveredMethods found)
     {
+        var before = MethodsInMemory.Add(solution.Solution, found);
+        var allowsChanges = arguments.GetValue(_allowChanges);
         TrackedCode tracked;
         ReplacedCalls replaced;
         using (var waiting = Waiting.Start(Context, "Replacing calls"))
         {
-            tracked = TrackedCodeReader.Read(solution.Compile(waiting), "", waiting.Step);
+            tracked = TrackedCodeReader.Read(code, found.Setting, waiting.Step);
             replaced = CallReplacement
-                .ApplyAsync(
-                    solution.Solution,
-                    tracked.Calls,
-                    arguments.GetValue(_keepWrappers),
-                    arguments.GetValue(_allowChanges),
-                    waiting.Step
-                )
+                .ApplyAsync(before, tracked.Calls, arguments.GetValue(_keepWrappers), allowsChanges, waiting.Step)
                 .GetAwaiter()
                 .GetResult();
+        }
+
+        if (arguments.GetValue(_verify))
+        {
+            using var waiting = Waiting.Start(Context, "Verifying calls");
+            replaced = CallVerification.RunAsync(before, replaced, waiting.Step).GetAwaiter().GetResult();
         }
 
         var report = new ReplacementReport(replaced, tracked, Context);
@@ -295,7 +313,19 @@ internal sealed class AdoptCommand : ToolCommand
             return ExitCode.Error;
         }
 
-        Write(arguments, "--apply", ChangedFiles(solution.Solution, replaced.Solution));
+        if (!allowsChanges && replaced.Calls.Any(call => call.Proof is { IsSame: false }))
+        {
+            Context.WriteError(
+                "Not all calls are proved to send the same, so nothing was written; use --allow-changes to write them."
+            );
+            return ExitCode.Findings;
+        }
+
+        if (arguments.GetValue(_apply))
+        {
+            Write(arguments, "--apply", ChangedFiles(before, replaced.Solution));
+        }
+
         return ExitCode.Success;
     }
 

@@ -12,6 +12,13 @@ internal static partial class TrackingMethodConfig
     public static bool Decides(string text) =>
         LinesOf(text).Any(line => Setting().IsMatch(line) || RootSetting().IsMatch(line));
 
+    /// <summary>Returns whether a file has the setting.</summary>
+    public static bool HasSetting(string text) => LinesOf(text).Any(line => Setting().IsMatch(line));
+
+    /// <summary>Returns a global file that has only entries.</summary>
+    public static string Global(IReadOnlyList<string> entries) =>
+        $"is_global = true\n{TrackingMethodSetting.Key} = {string.Join(", ", entries)}\n";
+
     /// <summary>Returns the text of a file with entries, each once.</summary>
     /// <param name="text">The text; empty for a new file.</param>
     /// <param name="entries">The entries to add.</param>

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Taxonomy.Cli.Adoption;
 using Taxonomy.Cli.CommandLine;
 using Taxonomy.Cli.Tracking;
+using Taxonomy.Cli.Verification;
 
 namespace Taxonomy.Cli.Reports;
 
@@ -29,6 +31,14 @@ internal sealed class ReplacementReport(ReplacedCalls replaced, TrackedCode code
                 .Calls.Where(call => call.Method is null)
                 .Select(call => $"{At(call)}: {call.Event ?? call.Call.Expression ?? call.Call.Target}: {call.Reason}")
         );
+        TrackedCodeText.Section(output, "Verified", Verified());
+        TrackedCodeText.Section(
+            output,
+            "Not verified",
+            replaced
+                .Calls.Where(call => call.Proof is { Kind: CallProofKind.None })
+                .Select(call => $"{At(call)}: {call.Event}: {call.Proof!.Reason}")
+        );
         TrackedCodeText.Section(output, "New diagnostics", replaced.Diagnostics);
         TrackedCodeText.Section(output, "Not read", TrackedCodeText.Unread(code, context));
         output.WriteLine();
@@ -55,6 +65,7 @@ internal sealed class ReplacementReport(ReplacedCalls replaced, TrackedCode code
                     json.WriteString("method", call.Method);
                     json.WriteStrings("changes", call.Changes);
                     json.WriteString("reason", call.Reason);
+                    WriteProof(json, call.Proof);
                     json.WriteEndObject();
                 }
 
@@ -64,6 +75,55 @@ internal sealed class ReplacementReport(ReplacedCalls replaced, TrackedCode code
                 json.WriteEndObject();
             }
         );
+
+    /// <summary>Returns a line for each event, and one for each call that sends something else.</summary>
+    private IEnumerable<string> Verified()
+    {
+        foreach (
+            var ofEvent in replaced
+                .Calls.Where(call => call.Proof is { Kind: not CallProofKind.None })
+                .GroupBy(call => call.Event!, StringComparer.Ordinal)
+                .OrderBy(ofEvent => ofEvent.Key, StringComparer.Ordinal)
+        )
+        {
+            var same = ofEvent.Where(call => call.Proof!.IsSame).ToList();
+            if (same.Count > 0)
+            {
+                var run = same.Where(call => call.Proof!.Kind == CallProofKind.Run).ToList();
+                var how = new[]
+                {
+                    (
+                        run.Count,
+                        $"{run.Count} run with {Quantity.Format(run.Sum(call => call.Proof!.Runs), "combination")} of values"
+                    ),
+                    (same.Count - run.Count, $"{same.Count - run.Count} compared"),
+                };
+                yield return $"{ofEvent.Key}: {Quantity.Format(same.Count, "call")} with the same name, properties and IDs: "
+                    + string.Join(", ", how.Where(part => part.Item1 > 0).Select(part => part.Item2));
+            }
+
+            foreach (var call in ofEvent.Where(call => !call.Proof!.IsSame))
+            {
+                yield return $"{ofEvent.Key}: {At(call)}: {string.Join(", ", call.Proof!.Differences)}";
+            }
+        }
+    }
+
+    private static void WriteProof(Utf8JsonWriter json, CallProof? proof)
+    {
+        if (proof is null)
+        {
+            return;
+        }
+
+        json.WriteStartObject("verified");
+        json.WriteBoolean("same", proof.IsSame);
+        json.WriteString("by", proof.Kind.ToString().ToLowerInvariant());
+        json.WriteNumber("runs", proof.Runs);
+        json.WriteStrings("differences", proof.Differences);
+        json.WriteString("reason", proof.Reason);
+        json.WriteEndObject();
+    }
 
     private string At(ReplacedCall call) => context.Location(call.Call.Path, call.Call.Span);
 }

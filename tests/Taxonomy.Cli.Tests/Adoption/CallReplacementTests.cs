@@ -139,9 +139,8 @@ public sealed class CallReplacementTests
     }
 
     [Fact]
-    public async Task A_step_that_the_compiler_would_warn_of_is_taken_back()
+    public async Task A_client_takes_the_place_of_a_parameter_that_nothing_reads_afterwards()
     {
-        // Nothing reads the parameter of the constructor then.
         const string Warned = """
             using Taxonomy;
 
@@ -161,8 +160,45 @@ public sealed class CallReplacementTests
 
         var replaced = await ApplyAsync(solution, allowsChanges: true);
 
-        Assert.StartsWith("the result has a diagnostic: CS9113: ", replaced.Calls[0].Reason, StringComparison.Ordinal);
-        Assert.Equal("SongSkipped", replaced.Calls[1].Method);
+        Assert.Equal(["SongSkipped", "SongSkipped"], replaced.Calls.Select(call => call.Method));
+        Assert.Empty(replaced.Diagnostics);
+        Assert.Contains(
+            "public sealed class Player(Analytics analytics)",
+            await TextOfAsync(replaced.Solution, "Program.cs"),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task A_step_that_the_compiler_would_warn_of_is_taken_back_and_the_others_stay()
+    {
+        // The generated method is obsolete, and nothing else of the file is.
+        const string Warned = """
+            using Taxonomy;
+
+            public static class Player
+            {
+                public static void Skip(ITaxonomyClient client)
+                {
+                    client.Track("user-42", "Song Skipped");
+                    client.Track("user-42", "Song Stopped");
+                    client.Track("user-42", "Song Liked", new EventProperties { ["song_id"] = "s-1" });
+                }
+            }
+            """;
+        using var solution = new CodeSolution().Add(
+            "Shop",
+            new Dictionary<string, string>
+            {
+                ["Program.cs"] = Warned,
+                ["taxonomy.yaml"] = Plan + "  Song Stopped: { description: Stopped., deprecated: Use Song Skipped. }\n",
+            }
+        );
+
+        var replaced = await ApplyAsync(solution);
+
+        Assert.Equal(["SongSkipped", null, "SongLiked"], replaced.Calls.Select(call => call.Method));
+        Assert.StartsWith("the result has a diagnostic: CS0618: ", replaced.Calls[1].Reason, StringComparison.Ordinal);
         Assert.Empty(replaced.Diagnostics);
     }
 

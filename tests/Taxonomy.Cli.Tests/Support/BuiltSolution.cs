@@ -19,12 +19,19 @@ internal static class BuiltSolution
               <ItemGroup>
                 {string.Concat(references.Select(path => $"<ProjectReference Include=\"{path}\" />"))}
                 <Reference Include="{Path.Combine(AppContext.BaseDirectory, "Taxonomy.dll")}" />
+                <Reference Include="{PathOf("Microsoft.Extensions.Logging.Abstractions")}" />
                 <Analyzer Include="{Path.Combine(AppContext.BaseDirectory, "Taxonomy.Generators.dll")}" />
                 <Analyzer Include="{Path.Combine(AppContext.BaseDirectory, "Taxonomy.Plan.dll")}" />
               </ItemGroup>
               <Import Project="{Repository.PathOf("src/Taxonomy/build/Taxonomy.targets")}" />
             </Project>
             """;
+
+    // What a package of the runtime would bring along.
+    private static string PathOf(string assembly) =>
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Single(path => Path.GetFileNameWithoutExtension(path) == assembly);
 
     /// <summary>Restores a project or a solution.</summary>
     public static async Task RestoreAsync(TestFolder folder, string path)

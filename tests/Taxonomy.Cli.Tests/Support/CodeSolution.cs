@@ -93,7 +93,8 @@ internal sealed class CodeSolution : IDisposable
         return ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
             .Where(path =>
-                Path.GetDirectoryName(path) == framework || Path.GetFileNameWithoutExtension(path) == "Taxonomy"
+                Path.GetDirectoryName(path) == framework
+                || Path.GetFileNameWithoutExtension(path) is "Taxonomy" or "Microsoft.Extensions.Logging.Abstractions"
             )
             .Select(path => MetadataReference.CreateFromFile(path));
     }

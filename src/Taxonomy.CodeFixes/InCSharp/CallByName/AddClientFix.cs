@@ -18,6 +18,9 @@ namespace Taxonomy.CodeFixes.InCSharp.CallByName;
 [Shared]
 public sealed class AddClientFix : CodeFixProvider
 {
+    /// <summary>The kind of the marks by which the calls of generated methods are found in the result.</summary>
+    internal const string MarkKind = "Taxonomy.Added";
+
     /// <inheritdoc />
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
         ImmutableArray.Create(CodeRules.PlannedEvent.Id, CodeRules.AlmostPlannedEvent.Id, CodeRules.MisspeltEvent.Id);
@@ -35,7 +38,7 @@ public sealed class AddClientFix : CodeFixProvider
             if (
                 await ApplyAsync(context.Document, [diagnostic], null, context.CancellationToken)
                     .ConfigureAwait(false) is
-                { Rewrites: [var rewrite] } added
+                { Rewrites: [(_, var rewrite)] } added
             )
             {
                 var method = RewriteNodes.MethodOf(rewrite.Replacement);
@@ -100,11 +103,11 @@ public sealed class AddClientFix : CodeFixProvider
             var useful = types.Where(type => type.Any(call => wanted.Exists(entry => entry.Call == call))).ToList();
             if (useful.Count == types.Count)
             {
-                var rewrites = wanted.Select(entry => entry.Rewrite).ToList();
+                var rewrites = wanted.ConvertAll(entry => entry.Rewrite);
                 return new(
                     await RewriteNodes.ApplyAsync(tried.Document, rewrites, cancellation).ConfigureAwait(false),
                     types[0].First().Api.Planned.Client,
-                    rewrites
+                    wanted.ConvertAll(entry => (entry.Call.Diagnostic, entry.Rewrite))
                 );
             }
 
@@ -178,7 +181,8 @@ public sealed class AddClientFix : CodeFixProvider
                 { } rewrite
             )
             {
-                rewrites.Add((call, rewrite));
+                var replacement = rewrite.Replacement.WithAdditionalAnnotations(new SyntaxAnnotation(MarkKind));
+                rewrites.Add((call, rewrite with { Replacement = replacement }));
             }
         }
 
@@ -226,5 +230,10 @@ public sealed class AddClientFix : CodeFixProvider
 
     private sealed record Tried(Document Document, List<(Call Call, CallRewrite Rewrite)> Rewrites);
 
-    internal sealed record Added(Document Document, string Client, IReadOnlyList<CallRewrite> Rewrites);
+    /// <summary>Represents a document with clients, and what took the place of the calls that diagnostics are on.</summary>
+    internal sealed record Added(
+        Document Document,
+        string Client,
+        IReadOnlyList<(Diagnostic Diagnostic, CallRewrite Rewrite)> Rewrites
+    );
 }
