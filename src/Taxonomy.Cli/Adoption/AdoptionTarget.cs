@@ -63,6 +63,15 @@ internal sealed class AdoptionTarget
             );
         }
 
+        var root = RootOf(code, solution);
+        return used is [var location]
+            ? new(location.Files[0], LoadedPlan.Load(location, context), context)
+            : At(root, context.DisplayPath(root), context);
+    }
+
+    /// <summary>Returns the full path of the plan of a solution whose projects have none.</summary>
+    public static string RootOf(SolutionCode code, string solution)
+    {
         // A solution of one program has its plan where that finds it.
         var projects = code
             .Projects.Where(project => !project.IsTest)
@@ -70,10 +79,7 @@ internal sealed class AdoptionTarget
             .OfType<string>()
             .Distinct(StringComparer.Ordinal)
             .ToList();
-        var root = Path.Combine(Path.GetDirectoryName(projects is [var only] ? only : solution)!, "taxonomy.yaml");
-        return used is [var location]
-            ? new(location.Files[0], LoadedPlan.Load(location, context), context)
-            : At(root, context.DisplayPath(root), context);
+        return Path.Combine(Path.GetDirectoryName(projects is [var only] ? only : solution)!, "taxonomy.yaml");
     }
 
     private static AdoptionTarget At(string path, string shown, ToolContext context) =>

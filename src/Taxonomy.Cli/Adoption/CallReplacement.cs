@@ -72,6 +72,13 @@ internal sealed class CallReplacement
             step(++done, replacement._files.Count);
         }
 
+        var reported = await replacement.NewDiagnosticsAsync(solution).ConfigureAwait(false);
+        if (reported.Exists(diagnostic => diagnostic.Id == UnusedDeclarations.Field))
+        {
+            await replacement.RemoveFieldsAsync(reported).ConfigureAwait(false);
+            reported = await replacement.NewDiagnosticsAsync(solution).ConfigureAwait(false);
+        }
+
         return new(
             replacement._solution,
             [
@@ -80,8 +87,24 @@ internal sealed class CallReplacement
                     .ThenBy(replaced => replaced.Call.Span.Line)
                     .ThenBy(replaced => replaced.Call.Span.Column),
             ],
-            await replacement.NewDiagnosticsAsync(solution).ConfigureAwait(false)
+            [.. reported.Select(diagnostic => diagnostic.Text)]
         );
+    }
+
+    /// <summary>Removes the fields that nothing reads any more: the compiler says it only of a whole project.</summary>
+    private async Task RemoveFieldsAsync(IReadOnlyList<NewDiagnostic> reported)
+    {
+        var fields = reported.Where(diagnostic => diagnostic.Id == UnusedDeclarations.Field);
+        foreach (var ofFile in fields.GroupBy(diagnostic => diagnostic.Location.SourceTree).ToList())
+        {
+            if (_solution.GetDocument(ofFile.Key) is { } document)
+            {
+                await WriteAsync(
+                        await UnusedDeclarations.RemoveAsync(document, ofFile, _cancellation).ConfigureAwait(false)
+                    )
+                    .ConfigureAwait(false);
+            }
+        }
     }
 
     private static string? WhyKept(EventCall call, bool keepsWrappers) =>
@@ -271,9 +294,9 @@ internal sealed class CallReplacement
 
         var changed = await CleanUpAsync(added.Document).ConfigureAwait(false);
         var reported = await NewDiagnosticsAsync(document, changed).ConfigureAwait(false);
-        if (reported.Exists(diagnostic => diagnostic.Id == UnreadParameters.Id))
+        if (reported.Exists(diagnostic => diagnostic.Id == UnusedDeclarations.Parameter))
         {
-            changed = await UnreadParameters.RemoveAsync(changed, reported, _cancellation).ConfigureAwait(false);
+            changed = await UnusedDeclarations.RemoveAsync(changed, reported, _cancellation).ConfigureAwait(false);
             reported = await NewDiagnosticsAsync(document, changed).ConfigureAwait(false);
         }
 
@@ -363,7 +386,7 @@ internal sealed class CallReplacement
     }
 
     /// <summary>Returns what the compiler reports of all projects that a change can reach, and has not reported before.</summary>
-    private async Task<List<string>> NewDiagnosticsAsync(Solution before)
+    private async Task<List<NewDiagnostic>> NewDiagnosticsAsync(Solution before)
     {
         var graph = _solution.GetProjectDependencyGraph();
         var changed = _solution
@@ -374,15 +397,13 @@ internal sealed class CallReplacement
                 graph.GetProjectsThatTransitivelyDependOnThisProject(project.ProjectId).Append(project.ProjectId)
             )
             .Distinct();
-        var added = new List<string>();
+        var added = new List<NewDiagnostic>();
         foreach (var id in changed)
         {
             var known = await before.GetProject(id)!.GetCompilationAsync(_cancellation).ConfigureAwait(false);
             var now = await _solution.GetProject(id)!.GetCompilationAsync(_cancellation).ConfigureAwait(false);
             added.AddRange(
-                NewDiagnostic
-                    .Find(known!.GetDiagnostics(_cancellation), now!.GetDiagnostics(_cancellation))
-                    .Select(diagnostic => diagnostic.Text)
+                NewDiagnostic.Find(known!.GetDiagnostics(_cancellation), now!.GetDiagnostics(_cancellation))
             );
         }
 

@@ -195,7 +195,8 @@ internal sealed class AdoptCommand : ToolCommand
             candidates = new CandidateSearch(code).Find(found.Setting);
         }
 
-        return arguments.GetValue(_apply) || arguments.GetValue(_verify) ? Apply(arguments, solution, code, found)
+        return arguments.GetValue(_apply) || arguments.GetValue(_verify)
+                ? Apply(arguments, solution, code, Context.FullPath(path), found)
             : arguments.GetValue(_discover) ? ListMethods(arguments, code, Context.FullPath(path), found, candidates)
             : WritePlan(arguments, code, Context.FullPath(path), found, candidates);
     }
@@ -279,9 +280,15 @@ internal sealed class AdoptCommand : ToolCommand
         return ExitCode.Success;
     }
 
-    private int Apply(ParseResult arguments, LoadedSolution solution, SolutionCode code, DiscoveredMethods found)
+    private int Apply(
+        ParseResult arguments,
+        LoadedSolution loaded,
+        SolutionCode code,
+        string solution,
+        DiscoveredMethods found
+    )
     {
-        var before = MethodsInMemory.Add(solution.Solution, found);
+        var before = MethodsInMemory.Add(loaded.Solution, found);
         var allowsChanges = arguments.GetValue(_allowChanges);
         TrackedCode tracked;
         ReplacedCalls replaced;
@@ -300,7 +307,9 @@ internal sealed class AdoptCommand : ToolCommand
             replaced = CallVerification.RunAsync(before, replaced, waiting.Step).GetAwaiter().GetResult();
         }
 
-        var report = new ReplacementReport(replaced, tracked, Context);
+        var plan = AdoptionTarget.RootOf(code, solution);
+        var setup = ProjectSetup.Find(code, tracked, File.Exists(plan) ? plan : null, Context);
+        var report = new ReplacementReport(replaced, tracked, setup, Context);
         WriteReports(arguments, report.WriteText, report.WriteJson);
         if (IsTooPartial(arguments, tracked))
         {

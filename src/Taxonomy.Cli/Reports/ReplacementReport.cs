@@ -7,7 +7,16 @@ using Taxonomy.Cli.Verification;
 namespace Taxonomy.Cli.Reports;
 
 /// <summary>Writes which calls generated methods have replaced, and what is left to do.</summary>
-internal sealed class ReplacementReport(ReplacedCalls replaced, TrackedCode code, ToolContext context)
+/// <param name="replaced">The calls.</param>
+/// <param name="code">What the code tracks.</param>
+/// <param name="setup">What project files lack.</param>
+/// <param name="context">The surroundings of the run.</param>
+internal sealed class ReplacementReport(
+    ReplacedCalls replaced,
+    TrackedCode code,
+    IReadOnlyList<string> setup,
+    ToolContext context
+)
 {
     /// <summary>Writes the report as text.</summary>
     public void WriteText(TextWriter output)
@@ -31,6 +40,7 @@ internal sealed class ReplacementReport(ReplacedCalls replaced, TrackedCode code
                 .Calls.Where(call => call.Method is null)
                 .Select(call => $"{At(call)}: {call.Event ?? call.Call.Expression ?? call.Call.Target}: {call.Reason}")
         );
+        TrackedCodeText.Section(output, "Projects to change", setup);
         TrackedCodeText.Section(output, "Verified", Verified());
         TrackedCodeText.Section(
             output,
@@ -70,6 +80,7 @@ internal sealed class ReplacementReport(ReplacedCalls replaced, TrackedCode code
                 }
 
                 json.WriteEndArray();
+                json.WriteStrings("projects_to_change", setup);
                 json.WriteStrings("new_diagnostics", replaced.Diagnostics);
                 json.WriteStrings("not_read", TrackedCodeText.Unread(code, context));
                 json.WriteEndObject();

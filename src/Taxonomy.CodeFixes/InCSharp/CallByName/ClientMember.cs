@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -15,6 +16,9 @@ namespace Taxonomy.CodeFixes.InCSharp.CallByName;
 internal sealed class ClientMember(SemanticModel model, INamedTypeSymbol client)
 {
     private const string Inject = "Inject";
+
+    // Many classes of a solution are asked about, one after the other.
+    private static readonly ConditionalWeakTable<SyntaxTree, HashSet<string>> s_made = new();
 
     // Engines and frameworks make these without a constructor's help.
     private static readonly HashSet<string> s_madeElsewhere = new(
@@ -98,32 +102,52 @@ internal sealed class ClientMember(SemanticModel model, INamedTypeSymbol client)
     {
         foreach (var document in solution.Projects.SelectMany(project => project.Documents))
         {
-            if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root)
+            if (
+                await document.GetSyntaxTreeAsync(cancellation).ConfigureAwait(false) is { } tree
+                && (await MadeInAsync(document, tree, cancellation).ConfigureAwait(false)).Contains(type.Name)
+            )
             {
-                continue;
-            }
-
-            SemanticModel? semantic = null;
-            foreach (var node in root.DescendantNodes())
-            {
-                switch (node)
-                {
-                    case BaseTypeSyntax ancestor when NameIn(ancestor.Type) == type.Name:
-                    case ObjectCreationExpressionSyntax creation when NameIn(creation.Type) == type.Name:
-                        return false;
-                    case ImplicitObjectCreationExpressionSyntax creation:
-                        semantic ??= await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
-                        if (semantic?.GetTypeInfo(creation, cancellation).Type?.Name == type.Name)
-                        {
-                            return false;
-                        }
-
-                        break;
-                }
+                return false;
             }
         }
 
         return true;
+    }
+
+    /// <summary>Returns the names of the types that a file makes or inherits from.</summary>
+    private static async Task<HashSet<string>> MadeInAsync(
+        Document document,
+        SyntaxTree tree,
+        CancellationToken cancellation
+    )
+    {
+        if (s_made.TryGetValue(tree, out var known))
+        {
+            return known;
+        }
+
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        SemanticModel? semantic = null;
+        foreach (var node in (await tree.GetRootAsync(cancellation).ConfigureAwait(false)).DescendantNodes())
+        {
+            var name = node switch
+            {
+                BaseTypeSyntax ancestor => NameIn(ancestor.Type),
+                ObjectCreationExpressionSyntax creation => NameIn(creation.Type),
+                ImplicitObjectCreationExpressionSyntax creation => (
+                    semantic ??= await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false)
+                )
+                    ?.GetTypeInfo(creation, cancellation)
+                    .Type?.Name,
+                _ => null,
+            };
+            if (name is not null)
+            {
+                names.Add(name);
+            }
+        }
+
+        return s_made.GetValue(tree, _ => names);
     }
 
     private static string? NameIn(TypeSyntax type) =>
