@@ -12,6 +12,7 @@ internal static class Browser
     private const string Frame = """
         const { chromium } = require(process.env.PLAYWRIGHT);
         const assert = require('node:assert/strict');
+        const { readFileSync } = require('node:fs');
         (async () => {
           const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ['--no-sandbox'] });
           const problems = [];
@@ -28,8 +29,22 @@ internal static class Browser
             await page.goto(url);
             return page;
           };
+          const axeSource = readFileSync(process.env.AXE, 'utf8');
+          const axe = async (page) => {
+            await page.evaluate(axeSource);
+            const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
+            const found = violations.map((rule) => `${rule.id} (${rule.impact}): ${rule.help}: ${rule.nodes[0].html} ${rule.nodes[0].failureSummary}`);
+            assert.deepEqual(found, [], page.url());
+          };
+          const { HtmlValidate } = require(process.env.HTML_VALIDATE);
+          const validator = new HtmlValidate({ root: true, extends: ['html-validate:standard'] });
+          const validate = async (html, name) => {
+            const { results } = await validator.validateString(html);
+            const found = results.flatMap((result) => result.messages.map((one) => `${one.line}: ${one.ruleId}: ${one.message}`));
+            assert.deepEqual(found, [], name);
+          };
           try {
-            await run({ open, assert, chromium });
+            await run({ open, assert, axe, validate });
             assert.deepEqual(problems, []);
           } finally {
             await browser.close();
@@ -39,15 +54,18 @@ internal static class Browser
         """;
 
     /// <summary>
-    /// Runs the body of <c>async function run({ open, assert })</c>. <c>open(url)</c> returns a page of Playwright. It fails
-    /// on messages of the browser, dialogs, and requests to elsewhere. Skips the test without a browser.
+    /// Runs the body of <c>async function run({ open, assert, axe, validate })</c>. <c>open(url)</c> returns a page of
+    /// Playwright; the test fails on messages of the browser, dialogs, and requests to elsewhere. <c>axe(page)</c> fails on
+    /// what Deque's axe finds, <c>validate(html, name)</c> on what html-validate finds. Skips the test without a browser.
     /// </summary>
     public static async Task RunAsync(string body, params (string Name, string Value)[] variables)
     {
         Assert.SkipUnless(File.Exists(Chromium), $"Chromium is not installed as {Chromium}.");
         var playwright = await NodeModules.InstallAsync("playwright-core", Version, "index.js");
-        Assert.SkipWhen(playwright is null, NodeModules.Missing);
-        var script = $"async function run({{ open, assert }}) {{\n{body}\n}}\n{Frame}";
+        var axe = await NodeModules.InstallAsync("axe-core", "4.14.1", "axe.min.js");
+        var validator = await NodeModules.InstallAsync("html-validate", "9.7.1", "dist/cjs/index.js");
+        Assert.SkipWhen(playwright is null || axe is null || validator is null, NodeModules.Missing);
+        var script = $"async function run({{ open, assert, axe, validate }}) {{\n{body}\n}}\n{Frame}";
         var start = new ProcessStartInfo("node", ["-"])
         {
             RedirectStandardInput = true,
@@ -55,6 +73,8 @@ internal static class Browser
             RedirectStandardError = true,
         };
         start.Environment["PLAYWRIGHT"] = playwright;
+        start.Environment["AXE"] = axe;
+        start.Environment["HTML_VALIDATE"] = validator;
         start.Environment["CHROMIUM"] = Chromium;
         foreach (var (name, value) in variables)
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Taxonomy.Cli.Tests.Site;
 using Taxonomy.Cli.Tests.Support;
 
 namespace Taxonomy.Cli.Tests.Commands;
@@ -195,10 +196,7 @@ public sealed partial class DocsCommandTests : IDisposable
     [InlineData("samples/WebShop")]
     public void The_samples_of_the_repository_have_sites_in_which_every_link_leads_somewhere(string sample)
     {
-        foreach (var file in Directory.GetFiles(Repository.PathOf(sample), "*.yaml"))
-        {
-            File.Copy(file, _folder.PathOf(Path.GetFileName(file)));
-        }
+        SitePlans.Copy(sample, _folder);
 
         Tool.Run(_folder, "docs", "--output", "site").ShouldReturn(0);
 
@@ -208,7 +206,7 @@ public sealed partial class DocsCommandTests : IDisposable
     [Fact]
     public void A_plan_of_2000_events_has_a_site_in_which_every_link_leads_somewhere()
     {
-        Write(LargePlan);
+        Write(SitePlans.Large);
 
         AssertLinks();
         Assert.Equal(2_000, Directory.GetFiles(_folder.PathOf("site/events"), "*.html").Length);
@@ -281,7 +279,7 @@ public sealed partial class DocsCommandTests : IDisposable
     [Fact]
     public async Task The_site_works_from_files_in_a_browser_and_its_search_answers_as_one_types()
     {
-        Write(LargePlan);
+        Write(SitePlans.Large);
         await Browser.RunAsync(
             """
             for (const options of [{ viewport: { width: 1280, height: 800 }, colorScheme: 'dark' }, { viewport: { width: 360, height: 700 } }]) {
@@ -307,16 +305,6 @@ public sealed partial class DocsCommandTests : IDisposable
             ("PAGE", new Uri(_folder.PathOf("site/index.html")).AbsoluteUri)
         );
     }
-
-    private static string LargePlan =>
-        "taxonomy: 1\nname: Large\nevents:\n"
-        + string.Concat(
-            Enumerable
-                .Range(1, 2_000)
-                .Select(number =>
-                    $"  Event {number} Happened:\n    description: Something that happens.\n    category: Area {number % 20}\n    properties: {{ value_{number % 100}: string, count: integer? }}\n"
-                )
-        );
 
     private void Write(string plan)
     {

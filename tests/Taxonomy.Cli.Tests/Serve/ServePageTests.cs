@@ -126,4 +126,33 @@ public sealed class ServePageTests : IDisposable
             ("PAGE", serve.Address.ToString())
         );
     }
+
+    [Fact]
+    public async Task The_page_is_valid_and_accessible_on_a_desktop_and_on_a_phone_in_light_and_dark()
+    {
+        await using var serve = await StartAsync(_folder);
+        await serve.SendAsync(
+            Event("Song Played", """{"song_id":"s-1","source":"radoi"}""", "\"library\":\"test-sdk/1.0\""),
+            Event("Song Lost"),
+            Event("session_start")
+        );
+        await serve.SendAsync("""{"event_type":"Song Liked"}""");
+        await Browser.RunAsync(
+            """
+            await validate(await (await fetch(process.env.PAGE)).text(), 'as it is sent');
+            for (const viewport of [{ width: 1280, height: 800 }, { width: 360, height: 700 }]) {
+              for (const colorScheme of ['light', 'dark']) {
+                const page = await open(process.env.PAGE, { viewport, colorScheme });
+                await page.locator('#events > li').nth(2).waitFor();
+                await page.locator('#rejected tr').first().waitFor();
+                await page.locator('#events > li').last().locator('summary').click();
+                await page.locator('#events pre').waitFor();
+                await axe(page);
+                await validate('<!DOCTYPE html>' + (await page.content()).replace(/^<!DOCTYPE html>/, ''), 'with events');
+              }
+            }
+            """,
+            ("PAGE", serve.Address.ToString())
+        );
+    }
 }
