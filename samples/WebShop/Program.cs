@@ -1,6 +1,7 @@
 // A web shop that tracks what its visitors do: AddTaxonomy in ASP.NET Core, with the user of each request. It visits
 // itself a few times, stops, and shows what has arrived at a collector inside this program. With Taxonomy:ApiKey in the
-// configuration (dotnet user-secrets, or the environment variable Taxonomy__ApiKey) the events go to Amplitude.
+// configuration (dotnet user-secrets, or the environment variable Taxonomy__ApiKey) the events go to Amplitude. With
+// --stay it goes on, and http://127.0.0.1:5080/taxonomy/ shows its events.
 
 using Taxonomy;
 using Taxonomy.Collector;
@@ -10,8 +11,11 @@ using WebShop.Tracking;
 
 await using var collector = await CollectorServer.StartAsync();
 
-var builder = WebApplication.CreateBuilder(args);
-builder.WebHost.UseUrls("http://127.0.0.1:0");
+var stays = args.Contains("--stay");
+var builder = WebApplication.CreateBuilder(
+    new WebApplicationOptions { Args = args, EnvironmentName = stays ? Environments.Development : null }
+);
+builder.WebHost.UseUrls(stays ? "http://127.0.0.1:5080" : "http://127.0.0.1:0");
 
 // One line for the client: its options come from the section "Taxonomy" of appsettings.json.
 builder.AddTaxonomy<Analytics>(options =>
@@ -19,7 +23,7 @@ builder.AddTaxonomy<Analytics>(options =>
     if (string.IsNullOrEmpty(options.ApiKey) && options.ApiKeys.Count == 0)
     {
         options.ApiKey = "web-shop-sample";
-        options.ServerUrl = collector.HttpV2Endpoint;
+        options.ServerUrl = stays ? new("http://127.0.0.1:5080/taxonomy/2/httpapi") : collector.HttpV2Endpoint;
     }
 });
 
@@ -41,6 +45,9 @@ builder.Services.AddHealthChecks().AddTaxonomy();
 var app = builder.Build();
 app.MapHealthChecks("/health");
 
+// A page that shows events as they are received, in Development only.
+app.MapTaxonomy();
+
 app.MapGet(
     "/products/{id}",
     (string id, RequestUser<AnalyticsUser> visitor) =>
@@ -60,6 +67,11 @@ app.MapPost(
 
 await app.StartAsync();
 await Visitors.ComeAsync(app.Urls.First());
+if (stays)
+{
+    await app.WaitForShutdownAsync();
+    return 0;
+}
 
 // Stopping sends what waits.
 await app.StopAsync();

@@ -160,6 +160,9 @@ public sealed class CollectorOptions
     /// </summary>
     internal Func<HttpContext, CancellationToken, Task<bool>>? Pages { get; init; }
 
+    /// <summary>Gets the maximum number of insert IDs that are remembered; the oldest are forgotten first. Null: no limit.</summary>
+    internal int? MaxRememberedIds { get; init; }
+
     /// <summary>
     /// Gets what is called with the events of a request that were stored, without duplicates, before the request is
     /// answered; on several threads at once.

@@ -53,6 +53,7 @@ internal static class LiveCollector
             MaxStoredRequests = 0,
             // Longer than any SDK tries again without a pause; each ID takes memory.
             DuplicateWindow = TimeSpan.FromMinutes(10),
+            MaxRememberedIds = 200_000,
             Stored = session.Add,
             Pages = new ServePages(session, isShared: !IPAddress.IsLoopback(address)).AnswerAsync,
         };

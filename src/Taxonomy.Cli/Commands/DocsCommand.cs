@@ -2,6 +2,8 @@ using System.CommandLine;
 using Taxonomy.Cli.CommandLine;
 using Taxonomy.Cli.Files;
 using Taxonomy.Cli.Site;
+using Taxonomy.Cli.Solutions;
+using Taxonomy.Cli.Tracking;
 
 namespace Taxonomy.Cli.Commands;
 
@@ -16,17 +18,26 @@ internal sealed class DocsCommand : ToolCommand
         Required = true,
     };
 
+    private readonly Option<string?> _solution = new("--solution")
+    {
+        Description =
+            "A solution, a project or a folder with one, restored, whose code is read: the page of an event lists where it is tracked.",
+        HelpName = "path",
+    };
+
     public DocsCommand(ToolContext context)
         : base(context, "docs", "Writes the plan as a site that can be searched, in HTML, Markdown and JSON.")
     {
         Options.Add(_output);
         Options.Add(_plan);
+        Options.Add(_solution);
     }
 
     public override string Details =>
         "Each event, property, type, group type, owner and category has a page whose address stays the same. The page of an event\n"
         + "has its properties, how to track it in C#, what is sent, and queries in SQL; deprecated events are folded away. With\n"
-        + "`taxonomy.shipped.yaml`, it says what has been shipped.\n"
+        + "`taxonomy.shipped.yaml`, it says what has been shipped and has changed since then; with `--solution`, where the event is\n"
+        + "tracked, as `taxonomy status` finds it.\n"
         + "\n"
         + "The site needs no server and no network: open `index.html`, and search as you type. `llms.txt` lists the pages for\n"
         + "language models.";
@@ -34,7 +45,10 @@ internal sealed class DocsCommand : ToolCommand
     public override string FailureMeaning => "the plan has errors; nothing was written";
 
     public override IReadOnlyList<Example> Examples { get; } =
-    [new("Write the site of the plan of the current folder", "taxonomy docs --output site")];
+    [
+        new("Write the site of the plan of the current folder", "taxonomy docs --output site"),
+        new("List the calls that track each event", "taxonomy docs --output site --solution Shop.slnx"),
+    ];
 
     protected override int Run(ParseResult arguments)
     {
@@ -44,7 +58,8 @@ internal sealed class DocsCommand : ToolCommand
         }
 
         var folder = Context.FullPath(arguments.GetRequiredValue(_output));
-        var files = SiteFiles.Create(new SitePlan(loaded, plan, index, Context));
+        var code = ReadCode(arguments.GetValue(_solution));
+        var files = SiteFiles.Create(new SitePlan(loaded, plan, index, code, Context));
         var changes = new FileChanges { IsDurable = false };
         foreach (var (path, text) in files)
         {
@@ -62,6 +77,26 @@ internal sealed class DocsCommand : ToolCommand
             $"Wrote {Quantity.Format(files.Count, "file")} into {Context.DisplayPath(folder)}; open {Context.DisplayPath(Path.Combine(folder, "index.html"))}."
         );
         return ExitCode.Success;
+    }
+
+    private TrackedCode? ReadCode(string? path)
+    {
+        if (path is null)
+        {
+            return null;
+        }
+
+        using var solution = LoadedSolution.Open(SolutionLocator.Find(path, Context), Context);
+        using var waiting = Waiting.Start(Context, "Reading code");
+        var code = TrackedCodeReader.Read(solution.Compile(waiting), "", waiting.Step);
+        if (code.IsPartial)
+        {
+            Context.Error.WriteLine(
+                "taxonomy: warning: Not all code could be read, so locations are missing; build the solution first."
+            );
+        }
+
+        return code;
     }
 
     // Of an earlier run: a list that somebody has edited must not remove a file elsewhere.

@@ -1,6 +1,5 @@
 using Taxonomy.Cli.Export.Formats;
 using Taxonomy.Plans;
-using Taxonomy.Plans.History;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Syntax;
 using Taxonomy.Plans.Types;
@@ -13,6 +12,7 @@ internal sealed class EventPages(SitePlan site)
     public const string Folder = "events";
 
     private static readonly string[] s_columns = ["property", "type", "required", "description", "more"];
+    private static readonly string[] s_calls = ["location", "method", "projects"];
 
     /// <summary>Returns the page of an event.</summary>
     public SitePage Create(PlanIndex.EventEntry entry)
@@ -160,10 +160,33 @@ internal sealed class EventPages(SitePlan site)
             }
         }
 
+        if (site.Calls is { } calls)
+        {
+            yield return new Block.Heading("Where it is tracked");
+            yield return calls[definition.Name].ToList() is { Count: > 0 } found
+                ? new Block.Table(
+                    s_calls,
+                    [
+                        .. found.Select(call =>
+                            new IReadOnlyList<Inline>[]
+                            {
+                                [Inline.Code(site.LocationOf(call.Path, call.Span))],
+                                [Inline.Code(call.Target)],
+                                [string.Join(", ", call.Projects)],
+                            }
+                        ),
+                    ]
+                )
+                : new Block.Paragraph("No code that was read tracks it.");
+        }
+
         if (site.Shipped is { } shipped)
         {
             yield return new Block.Heading("History");
-            yield return HistoryOf(shipped, definition, properties);
+            foreach (var block in new EventHistory(shipped, site.Current).BlocksOf(definition))
+            {
+                yield return block;
+            }
         }
     }
 
@@ -257,34 +280,6 @@ internal sealed class EventPages(SitePlan site)
         yield return new Block.Code("sql", EventSamples.Snowflake(definition.Name, properties));
         yield return new Block.Paragraph("Of the files of Amplitude's Export API, in DuckDB:");
         yield return new Block.Code("sql", EventSamples.DuckDb(definition.Name, properties));
-    }
-
-    private static Block.Paragraph HistoryOf(
-        ShippedPlan shipped,
-        EventDefinition definition,
-        IReadOnlyList<Property> properties
-    )
-    {
-        if (shipped.Events.FirstOrDefault(item => item.Name == definition.Name) is not { } before)
-        {
-            return new("Not shipped yet.");
-        }
-
-        var sent = before
-            .Properties.Concat(before.Variants.SelectMany(variant => variant.Properties))
-            .Select(property => property.Name)
-            .ToHashSet(StringComparer.Ordinal);
-        var now = properties.Select(property => property.Name).ToHashSet(StringComparer.Ordinal);
-        return new(
-            "Shipped."
-                + Sentence("Properties that are not shipped yet", now.Except(sent, StringComparer.Ordinal))
-                + Sentence("Shipped properties that the plan no longer has", sent.Except(now, StringComparer.Ordinal))
-        );
-
-        static string Sentence(string words, IEnumerable<string> names) =>
-            names.Order(StringComparer.Ordinal).ToList() is { Count: > 0 } found
-                ? $" {words}: {string.Join(", ", found)}."
-                : "";
     }
 
     private static List<Inline> Deprecated(Deprecation deprecation, SitePlan? site)

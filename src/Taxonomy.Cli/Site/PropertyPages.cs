@@ -1,4 +1,7 @@
+using Taxonomy.Plans;
 using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Syntax;
+using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Cli.Site;
 
@@ -24,6 +27,10 @@ internal sealed class PropertyPages(SitePlan site)
             .Concat(site.Plan.UserProperties.Select(UserPropertyPage))
             .Concat(site.Plan.Enums.Select(EnumPage))
             .Concat(site.Plan.Objects.Select(ObjectPage))
+            .Concat(
+                site.Index.Types.Where(type => type.Declaration is { IsBroken: false, Type: not null, Enum: null })
+                    .Select(AliasPage)
+            )
             .Concat(site.Plan.GroupTypes.Select(GroupPage))
             .Concat(site.Owners.Select(owned => ListPage("owners", "owner", owned.Key, owned)))
             .Concat(site.Categories.Select(listed => ListPage("categories", "category", listed.Key, listed)));
@@ -169,13 +176,62 @@ internal sealed class PropertyPages(SitePlan site)
             Ended = type.Deprecation is null ? null : "deprecated",
         };
 
-    // Of events: a member of another object has its own page.
-    private IEnumerable<Block> UsesOf(string type)
+    private SitePage AliasPage(Definition<TypeDeclaration> alias)
     {
-        var uses = site
-            .Uses.SelectMany(same => same)
-            .Where(use => Taxonomy.Plans.Types.PlanTypes.Leaf(use.Property.Type).TypeName == type)
-            .ToList();
+        var declaration = alias.Declaration;
+        var facts = new List<(string, IReadOnlyList<Inline>)>
+        {
+            ("is", [Inline.Code(declaration.Type!.Expression.Text)]),
+        };
+        facts.AddRange(
+            declaration.Constraints.Select(constraint =>
+                (
+                    ConstraintDefinition.Get(constraint.Kind).Key,
+                    (IReadOnlyList<Inline>)[Inline.Code(ValueOf(constraint))]
+                )
+            )
+        );
+        if (declaration.Unit is { } unit)
+        {
+            facts.Add(("unit", [unit.Value]));
+        }
+
+        if (declaration.Examples is { Count: > 0 } examples)
+        {
+            facts.Add(("for example", [string.Join(", ", examples)]));
+        }
+
+        facts.Add(("plan", [site.LocationOf(alias.File, declaration.NameSpan)]));
+        return Page("types", "alias", declaration.Name, [new Block.Facts(facts), .. UsesOf(IsAlias)]) with
+        {
+            Description = declaration.Description?.Value,
+            Ended = declaration.Deprecation is null ? null : "deprecated",
+        };
+
+        static string ValueOf(ConstraintDeclaration constraint) =>
+            constraint.Text.Length > 0
+                ? constraint.Text
+                : constraint.Number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+        // A type that was resolved no longer has the name.
+        bool IsAlias(PropertyUse use) =>
+            (
+                site.Index.FindEvent(use.Event.Name)
+                    ?.Definition.Declaration.Properties.FirstOrDefault(own => own.Name == use.Property.Name)
+                    ?.Type
+                ?? site.Index.FindEventProperty(use.Property.Name)?.Declaration.Type
+            )
+                ?.Expression
+                .Name == declaration.Name;
+    }
+
+    // Of events: a member of another object has its own page.
+    private IEnumerable<Block> UsesOf(string type) =>
+        UsesOf(use => Taxonomy.Plans.Types.PlanTypes.Leaf(use.Property.Type).TypeName == type);
+
+    private IEnumerable<Block> UsesOf(Func<PropertyUse, bool> isUse)
+    {
+        var uses = site.Uses.SelectMany(same => same).Where(isUse).ToList();
         if (uses.Count > 0)
         {
             yield return new Block.Heading("Events with this type");

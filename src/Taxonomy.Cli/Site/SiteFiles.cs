@@ -65,6 +65,36 @@ internal static class SiteFiles
                     .Take(MostShared)
             ),
         };
+        if (site.Calls is { } calls)
+        {
+            var planned = site.Events.Where(entry => EventPages.EndOf(entry.Resolved!) is null).ToList();
+            var untracked = planned.Where(entry => !calls.Contains(entry.Resolved!.Name)).ToList();
+            blocks.Add(new Block.Heading("In code"));
+            blocks.Add(
+                new Block.Paragraph(
+                    $"{planned.Count - untracked.Count} of {planned.Count} events are tracked by the code that was read."
+                )
+            );
+            if (untracked.Count > 0)
+            {
+                blocks.Add(
+                    new Block.Folded("Not tracked", [.. lists.EventsOf(untracked.Select(entry => entry.Resolved!))])
+                );
+            }
+        }
+
+        if (
+            site.Shipped is { } shipped
+            && new EventHistory(shipped, site.Current)
+                .LostEvents(site.Events.Select(entry => entry.Resolved!.Name))
+                .ToList()
+                is { Count: > 0 } lost
+        )
+        {
+            blocks.Add(new Block.Heading("Shipped events that the plan no longer has"));
+            blocks.Add(new Block.Items([.. lost.Select(name => (IReadOnlyList<Inline>)[name])]));
+        }
+
         foreach (var category in site.Categories)
         {
             blocks.Add(new Block.Heading(category.Key));

@@ -16,8 +16,6 @@ internal static class SiteHtml
     private const string Policy =
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; base-uri 'none'; form-action 'none'";
 
-    private static readonly string[] s_ids = ["main", "search", "found", "results"];
-
     /// <summary>Returns a page.</summary>
     /// <param name="site">The name of the plan.</param>
     /// <param name="page">The page.</param>
@@ -25,13 +23,7 @@ internal static class SiteHtml
     /// <param name="files">The path of its Markdown and JSON without the endings, from the page.</param>
     public static string Write(string site, SitePage page, string root, string files)
     {
-        // The last parts of permalinks; the page has some of its own.
-        var ids = UniqueNames.ForIds("section");
-        foreach (var taken in s_ids)
-        {
-            ids.Next(taken);
-        }
-
+        var names = new PageNames(page.Title);
         return PageLayout.Write(
             root.Length == 0 ? page.Title : $"{page.Title} – {site}",
             Policy,
@@ -60,24 +52,24 @@ internal static class SiteHtml
                     () => Html.From($"<p class=\"name\">{page.Description}</p>\n")
                 )}{Html.Each(
                     page.Blocks,
-                    block => Write(block, root, ids)
+                    block => Write(block, root, names)
                 )}<p class="quiet">As <a href="{files}.md">Markdown</a> and as <a href="{files}.json">JSON</a>.</p>
                 """
             )
         );
     }
 
-    private static Html Write(Block block, string root, UniqueNames ids) =>
+    private static Html Write(Block block, string root, PageNames names) =>
         block switch
         {
-            Block.Heading heading => Html.From($"<h2 id=\"{ids.Next(heading.Text)}\">{heading.Text}</h2>\n"),
+            Block.Heading heading => Html.From($"<h2 id=\"{names.IdOf(heading.Text)}\">{heading.Text}</h2>\n"),
             Block.Paragraph paragraph => Html.From($"<p>{Write(paragraph.Content, root)}</p>\n"),
             Block.Facts facts => Html.From(
                 $"<dl class=\"facts\">\n{Html.Each(facts.Rows, row => Html.From($"<div><dt>{row.Label}</dt><dd>{Write(row.Content, root)}</dd></div>\n"))}</dl>\n"
             ),
             Block.Table table => Html.From(
                 $"""
-                <div class="scroll" tabindex="0" role="region" aria-label="{string.Join(", ", table.Columns)}"><table>
+                <div class="scroll" tabindex="0" role="region" aria-label="{names.LabelOf(table)}"><table>
                 <thead><tr>{Html.Each(
                     table.Columns,
                     column => Html.From($"<th scope=\"col\">{column}</th>")
@@ -98,7 +90,7 @@ internal static class SiteHtml
                 $"<ul class=\"plain\">\n{Html.Each(items.Content, item => Html.From($"<li>{Write(item, root)}</li>\n"))}</ul>\n"
             ),
             Block.Folded folded => Html.From(
-                $"<details>\n<summary>{folded.Summary}</summary>\n{Html.Each(folded.Blocks, inner => Write(inner, root, ids))}</details>\n"
+                $"<details>\n<summary>{folded.Summary}</summary>\n{Html.Each(folded.Blocks, inner => Write(inner, root, names))}</details>\n"
             ),
             _ => throw new ArgumentException($"{block.GetType()} has no HTML.", nameof(block)),
         };
@@ -117,4 +109,40 @@ internal static class SiteHtml
                     )
                 : Html.From($"<span class=\"name\">{part.Text}</span>")
         );
+
+    /// <summary>Represents the names on a page, each of which is there once.</summary>
+    private sealed class PageNames
+    {
+        private static readonly string[] s_taken = ["main", "search", "found", "results"];
+
+        // The last parts of permalinks.
+        private readonly UniqueNames _ids = UniqueNames.ForIds("section");
+        private readonly Dictionary<string, int> _labels = new(StringComparer.Ordinal);
+        private string _heading;
+
+        public PageNames(string title)
+        {
+            _heading = title;
+            foreach (var taken in s_taken)
+            {
+                _ids.Next(taken);
+            }
+        }
+
+        public string IdOf(string heading)
+        {
+            _heading = heading;
+            return _ids.Next(heading);
+        }
+
+        /// <summary>Returns what a screen reader calls a table.</summary>
+        public string LabelOf(Block.Table table)
+        {
+            var label = $"{_heading}: {string.Join(", ", table.Columns)}";
+            var count = _labels[label] = _labels.GetValueOrDefault(label) + 1;
+            return count == 1
+                ? label
+                : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{label}, {count}");
+        }
+    }
 }

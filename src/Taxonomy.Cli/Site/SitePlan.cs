@@ -1,6 +1,7 @@
 using Taxonomy.Cli.CommandLine;
 using Taxonomy.Cli.Export;
 using Taxonomy.Cli.Plans;
+using Taxonomy.Cli.Tracking;
 using Taxonomy.Generators.Api;
 using Taxonomy.Plans;
 using Taxonomy.Plans.History;
@@ -20,7 +21,12 @@ internal sealed class SitePlan
     private readonly Dictionary<string, UniqueNames> _slugs = new(StringComparer.Ordinal);
     private readonly ToolContext _context;
 
-    public SitePlan(LoadedPlan loaded, Plan plan, PlanIndex index, ToolContext context)
+    /// <param name="loaded">The files of the plan.</param>
+    /// <param name="plan">The plan, with the events of all sources.</param>
+    /// <param name="index">What connects the plan with its files.</param>
+    /// <param name="code">The code that tracks the events; null if it was not read.</param>
+    /// <param name="context">The surroundings of the run.</param>
+    public SitePlan(LoadedPlan loaded, Plan plan, PlanIndex index, TrackedCode? code, ToolContext context)
     {
         _context = context;
         Plan = plan;
@@ -28,6 +34,11 @@ internal sealed class SitePlan
         Exported = new(plan, index);
         Name = plan.Settings.Name ?? Path.GetFileName(loaded.Location.Folder);
         Shipped = loaded.Rules.Shipped?.File.Plan;
+        Current = ShippedPlan.From(plan);
+        Calls = code
+            ?.Calls.Where(call => call.Exclusion is null)
+            .SelectMany(call => call.Events, (call, called) => (called.Name, call))
+            .ToLookup(entry => entry.Name, entry => entry.call, StringComparer.Ordinal);
         Api = new(plan, new("", HasDateOnly: true));
         Samples = new(Api, new SampleValues(Api, index.FindEnum, index.FindObject));
         Events = [.. index.Events.Where(entry => entry.Resolved is not null)];
@@ -62,6 +73,12 @@ internal sealed class SitePlan
 
     /// <summary>Gets what the shipped file has; null if there is none.</summary>
     public ShippedPlan? Shipped { get; }
+
+    /// <summary>Gets what the plan ships as it is, in the form of the shipped file.</summary>
+    public ShippedPlan Current { get; }
+
+    /// <summary>Gets the calls that track an event; null if no code was read.</summary>
+    public ILookup<string, EventCall>? Calls { get; }
 
     public PlannedApi Api { get; }
 
@@ -122,10 +139,13 @@ internal sealed class SitePlan
     public IReadOnlyList<Property> PropertiesOf(EventDefinition definition) => Exported.PropertiesOf(definition);
 
     /// <summary>Returns where something is written, for example <c>taxonomy.yaml, line 7</c>.</summary>
-    public string LocationOf(int file, SourceSpan span) =>
+    public string LocationOf(int file, SourceSpan span) => LocationOf(Index.Sources[file].Path, span);
+
+    /// <inheritdoc cref="LocationOf(int, SourceSpan)"/>
+    public string LocationOf(string path, SourceSpan span) =>
         string.Create(
             System.Globalization.CultureInfo.InvariantCulture,
-            $"{_context.DisplayPath(Index.Sources[file].Path).Replace('\\', '/')}, line {span.Line + 1}"
+            $"{_context.DisplayPath(path).Replace('\\', '/')}, line {span.Line + 1}"
         );
 
     /// <summary>Returns a type as a plan writes it, with links to enums and objects.</summary>

@@ -2,9 +2,10 @@ namespace Taxonomy.Collector.Storage;
 
 /// <summary>
 /// Recognizes an event that was stored before: the same API key, insert id and device id (where there is one) within
-/// the window; for Segment, the same message id alone, whatever the key. A duplicate does not prolong it.
+/// the window; for Segment, the same message id alone, whatever the key. A duplicate does not prolong it. More than a number
+/// of events are not remembered.
 /// </summary>
-internal sealed class DuplicateFilter(TimeSpan window, TimeProvider clock)
+internal sealed class DuplicateFilter(TimeSpan window, TimeProvider clock, int? most = null)
 {
     private readonly Dictionary<Key, DateTimeOffset> _known = [];
     private readonly Queue<(Key Key, DateTimeOffset Until)> _expiry = new();
@@ -45,11 +46,11 @@ internal sealed class DuplicateFilter(TimeSpan window, TimeProvider clock)
 
     private void Expire(DateTimeOffset now)
     {
-        while (_expiry.TryPeek(out var oldest) && oldest.Until <= now)
+        while (_expiry.TryPeek(out var oldest) && (oldest.Until <= now || _expiry.Count > most))
         {
             _expiry.Dequeue();
             // It may have been removed and remembered anew since.
-            if (_known.TryGetValue(oldest.Key, out var until) && until <= now)
+            if (_known.TryGetValue(oldest.Key, out var until) && until == oldest.Until)
             {
                 _known.Remove(oldest.Key);
             }

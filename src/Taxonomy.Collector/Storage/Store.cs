@@ -25,7 +25,7 @@ internal sealed class Store : IDisposable
         _stored = options.Stored;
         _events = new(options.MaxStoredEvents);
         _requests = new(options.MaxStoredRequests);
-        _duplicates = new(options.DuplicateWindow, _clock);
+        _duplicates = new(options.DuplicateWindow, _clock, options.MaxRememberedIds);
         _throttle = options.Throttling is { } limits ? new(limits, _clock) : null;
         _output = NdjsonOutput.Open(options);
     }

@@ -68,7 +68,7 @@ internal static class ServePage
     private static Html Table(string id, string title, params string[] columns) =>
         Html.From(
             $"""
-            <section aria-labelledby="{id}-title" hidden>
+            <section hidden>
             <h2 id="{id}-title">{title}</h2>
             <div class="scroll" tabindex="0" role="region" aria-labelledby="{id}-title"><table>
             <thead><tr>{Html.Each(columns, Column)}</tr></thead>

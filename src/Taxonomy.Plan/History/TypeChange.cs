@@ -168,7 +168,8 @@ internal sealed record TypeChange(TypeChangeKind Kind, string[] Path, string Shi
     private static string DescribeElement(ShippedType type) =>
         type.IsNullable ? "an element that can be null" : "an element that cannot be null";
 
-    private static string Describe(ShippedType type) =>
+    /// <summary>Returns what a type is, in words.</summary>
+    internal static string Describe(ShippedType type) =>
         type.Kind == ValueKind.Enum ? (type.IsInteger ? "an enum of integers" : "an enum")
         : type.Kind == ValueKind.Object ? DescribeObject(type)
         : $"'{ShippedWriter.TypeText(type)}'";

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Taxonomy;
 
 /// <summary>Drives headless Chromium with scripts of Playwright.</summary>
@@ -32,7 +30,7 @@ internal static class Browser
           const axeSource = readFileSync(process.env.AXE, 'utf8');
           const axe = async (page) => {
             await page.evaluate(axeSource);
-            const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
+            const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'], preload: false }));
             const found = violations.map((rule) => `${rule.id} (${rule.impact}): ${rule.help}: ${rule.nodes[0].html} ${rule.nodes[0].failureSummary}`);
             assert.deepEqual(found, [], page.url());
           };
@@ -66,27 +64,16 @@ internal static class Browser
         var validator = await NodeModules.InstallAsync("html-validate", "9.7.1", "dist/cjs/index.js");
         Assert.SkipWhen(playwright is null || axe is null || validator is null, NodeModules.Missing);
         var script = $"async function run({{ open, assert, axe, validate }}) {{\n{body}\n}}\n{Frame}";
-        var start = new ProcessStartInfo("node", ["-"])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["PLAYWRIGHT"] = playwright;
-        start.Environment["AXE"] = axe;
-        start.Environment["HTML_VALIDATE"] = validator;
-        start.Environment["CHROMIUM"] = Chromium;
-        foreach (var (name, value) in variables)
-        {
-            start.Environment[name] = value;
-        }
-
-        using var process = Process.Start(start)!;
-        await process.StandardInput.WriteAsync(script);
-        process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEndAsync(TestLimit.Token);
-        var error = await process.StandardError.ReadToEndAsync(TestLimit.Token);
-        await process.WaitForExitAsync(TestLimit.Token);
-        Assert.True(process.ExitCode == 0, $"{error}\n{await output}");
+        await NodeModules.RunAsync(
+            Path.GetTempPath(),
+            script,
+            [
+                ("PLAYWRIGHT", playwright),
+                ("AXE", axe),
+                ("HTML_VALIDATE", validator),
+                ("CHROMIUM", Chromium),
+                .. variables,
+            ]
+        );
     }
 }

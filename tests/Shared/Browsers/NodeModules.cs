@@ -11,6 +11,35 @@ internal static class NodeModules
 
     private static readonly SemaphoreSlim s_gate = new(1);
 
+    /// <summary>Runs a script in a folder, and returns its output.</summary>
+    public static async Task<string> RunAsync(
+        string folder,
+        string script,
+        params (string Name, string Value)[] variables
+    )
+    {
+        var start = new ProcessStartInfo("node", ["-"])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        await process.StandardInput.WriteAsync(script);
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync(TestLimit.Token);
+        var error = await process.StandardError.ReadToEndAsync(TestLimit.Token);
+        await process.WaitForExitAsync(TestLimit.Token);
+        Assert.True(process.ExitCode == 0, $"{error}\n{await output}");
+        return await output;
+    }
+
     /// <summary>Returns the path of a script of a package, or null if it cannot be installed.</summary>
     public static async Task<string?> InstallAsync(string package, string version, string script)
     {

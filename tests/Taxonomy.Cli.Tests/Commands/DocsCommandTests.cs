@@ -139,19 +139,179 @@ public sealed partial class DocsCommandTests : IDisposable
     {
         _folder.Write(
             "taxonomy.shipped.yaml",
-            "shipped: 1\nevents:\n  Song Liked:\n    properties:\n      song_id: string\n      stars: integer\n"
+            "shipped: 1\nevents:\n  Same:\n  Song Liked:\n    properties:\n      song_id: string\n      stars: integer\n  Song Lost:\n"
         );
         Write(
-            "taxonomy: 1\nevents:\n  Song Liked: { description: x, properties: { song_id: string, shop: string? } }\n  New: { description: x }\n"
+            "taxonomy: 1\nevents:\n  Song Liked: { description: x, properties: { song_id: string, shop: string? } }\n  New: { description: x }\n  Same: { description: x }\n"
         );
 
-        var page = _folder.Read("site/events/song_liked.md");
+        var page = _folder.Read("site/events/song_liked.md").Replace("\\", "", StringComparison.Ordinal);
         Assert.Contains(
-            "Shipped. Properties that are not shipped yet: shop. Shipped properties that the plan no longer has: stars.",
-            page.Replace("\\", "", StringComparison.Ordinal),
+            """
+            Shipped, and changed since then:
+
+            | property | shipped as | now |
+            | --- | --- | --- |
+            | stars | integer | no longer in the plan |
+            | shop | not shipped yet | string, optional |
+
+            """,
+            page,
             StringComparison.Ordinal
         );
         Assert.Contains("Not shipped yet.", _folder.Read("site/events/new.md"), StringComparison.Ordinal);
+        Assert.Contains("Shipped as it is now.", _folder.Read("site/events/same.md"), StringComparison.Ordinal);
+        Assert.Matches("## Shipped events that the plan no longer has\n\n- Song Lost\n", _folder.Read("site/index.md"));
+    }
+
+    [Fact]
+    public void An_alias_of_a_type_has_a_page_with_its_constraints_and_uses()
+    {
+        Write(
+            """
+            taxonomy: 1
+            types:
+              Sku: { type: string, max_length: 12, description: The number of an article. }
+            event_properties:
+              sku: { type: Sku, description: x }
+            events:
+              Article Viewed: { description: x, properties: { sku: , other: "Sku[]?" } }
+
+            """
+        );
+
+        var page = _folder.Read("site/types/sku.md").Replace("\\", "", StringComparison.Ordinal);
+        Assert.Contains("The number of an article.", page, StringComparison.Ordinal);
+        Assert.Contains("- max_length: 12\n", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "- [Article Viewed](../events/article_viewed.md): [sku](../properties/sku.md)\n",
+            page,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("[other](../properties/other.md)", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_a_solution_the_page_of_an_event_lists_the_calls_that_track_it()
+    {
+        _folder.Write(
+            "app/taxonomy.yaml",
+            "taxonomy: 1\ncsharp: { namespace: Shop.Tracking }\nevents:\n  Order Placed: { description: x }\n  Order Shipped: { description: x }\n"
+        );
+        _folder.Write(
+            "app/Orders.cs",
+            "using Shop.Tracking;\n\ninternal static class Orders\n{\n    public static void Place(AnalyticsUser user) => user.OrderPlaced();\n}\n"
+        );
+        _folder.Write("app/App.csproj", BuiltSolution.Project());
+        _folder.Write("Shop.slnx", """<Solution><Project Path="app/App.csproj" /></Solution>""");
+        await BuiltSolution.RestoreAsync(_folder, "Shop.slnx");
+
+        var result = await Tool.RunProcessAsync(
+            _folder,
+            "docs",
+            "--plan",
+            "app",
+            "--solution",
+            "Shop.slnx",
+            "--output",
+            "site"
+        );
+
+        Assert.Equal("", result.ShouldReturn(0).Error);
+        Assert.Contains(
+            "| app/Orders.cs, line 5 | AnalyticsUser.OrderPlaced | App |",
+            _folder.Read("site/events/order_placed.md").Replace("`", "", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "No code that was read tracks it.",
+            _folder.Read("site/events/order_shipped.md"),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "1 of 2 events are tracked by the code that was read.",
+            _folder.Read("site/index.md"),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task The_samples_in_SQL_run_in_DuckDB_and_find_what_the_samples_in_JSON_send()
+    {
+        var duckDb = await NodeModules.InstallAsync("@duckdb/node-api", "1.5.6-r.1", "lib/index.js");
+        Assert.SkipWhen(duckDb is null, NodeModules.Missing);
+        Write(
+            Plan
+                + """
+                  "Quote's \"Event\"":
+                    csharp_name: Quoted
+                    description: Its names need quotes in SQL.
+                    properties:
+                      "it's \"quoted\".$": { type: string, csharp_name: Value, description: x }
+
+                """
+        );
+        var queries = new List<string>();
+        var lines = new System.Text.StringBuilder();
+        foreach (var file in Directory.GetFiles(_folder.PathOf("site/events"), "*.json").Order(StringComparer.Ordinal))
+        {
+            using var page = JsonDocument.Parse(await File.ReadAllTextAsync(file, TestLimit.Token));
+            var content = page.RootElement.GetProperty("content").EnumerateArray().ToList();
+            var sent = content.FirstOrDefault(block => block.TryGetProperty("json", out _));
+            if (sent.ValueKind == JsonValueKind.Undefined)
+            {
+                continue;
+            }
+
+            using var json = JsonDocument.Parse(sent.GetProperty("json").GetString()!);
+            lines
+                .Append(JsonSerializer.Serialize(json.RootElement)[..^1])
+                .Append(",\"event_time\":\"2026-01-02 03:04:05.678000\"}\n");
+            queries.AddRange(
+                content
+                    .Where(block => block.TryGetProperty("sql", out _))
+                    .Select(block => block.GetProperty("sql").GetString()!)
+                    .Where(sql => sql.Contains("read_json", StringComparison.Ordinal))
+            );
+        }
+
+        Directory.CreateDirectory(_folder.PathOf("export"));
+        await using (var file = File.Create(_folder.PathOf("export/2026-01-02.json.gz")))
+        await using (
+            var gzip = new System.IO.Compression.GZipStream(file, System.IO.Compression.CompressionLevel.Fastest)
+        )
+        {
+            await gzip.WriteAsync(System.Text.Encoding.UTF8.GetBytes(lines.ToString()), TestLimit.Token);
+        }
+
+        var result = await NodeModules.RunAsync(
+            _folder.Path,
+            """
+            const { DuckDBInstance } = require(process.env.DUCKDB);
+            (async () => {
+              const connection = await (await DuckDBInstance.create(':memory:')).connect();
+              const rows = [];
+              for (const sql of JSON.parse(process.env.QUERIES)) {
+                rows.push(...(await connection.runAndReadAll(sql)).getRowObjectsJson());
+              }
+              console.log(JSON.stringify(rows));
+            })();
+            """,
+            ("DUCKDB", duckDb!),
+            ("QUERIES", JsonSerializer.Serialize(queries))
+        );
+
+        using var rows = JsonDocument.Parse(result);
+        Assert.True(queries.Count >= 5);
+        Assert.Equal(queries.Count, rows.RootElement.GetArrayLength());
+        var played = rows
+            .RootElement.EnumerateArray()
+            .Single(row => row.TryGetProperty("song_id", out _) && row.TryGetProperty("position", out _));
+        Assert.Equal("user-42", played.GetProperty("user_id").GetString());
+        Assert.Equal("s-1", played.GetProperty("song_id").GetString());
+        Assert.Equal("3", played.GetProperty("position").GetString());
+        var quoted = rows.RootElement.EnumerateArray().Single(row => row.TryGetProperty("it's \"quoted\".$", out _));
+        Assert.NotNull(quoted.GetProperty("it's \"quoted\".$").GetString());
     }
 
     [Fact]

@@ -18,6 +18,8 @@ function element(name, className, text) {
   const created = document.createElement(name);
   if (className) created.className = className;
   if (text !== undefined) created.textContent = visible(text);
+  // What scrolls can be reached with the keyboard.
+  if (className?.includes("long") && created.textContent.length > 200) created.tabIndex = 0;
   return created;
 }
 
@@ -47,7 +49,7 @@ function row(event) {
   summary.append(
     element("span", "quiet", "#" + event.number),
     element("time", "quiet", event.received_at.slice(11, 23)),
-    element("span", "name long", event.event),
+    element("span", "name", event.event),
     element("span", "tag " + style, word),
     element("span", "name quiet", event.user_id ?? event.device_id ?? ""),
     element("span", "name quiet", event.library ?? ""),
