@@ -132,6 +132,25 @@ public sealed class GateTests : IDisposable
     }
 
     [Fact]
+    public async Task Events_in_the_form_of_segment_are_judged_too()
+    {
+        _folder.Write(
+            "events.json",
+            """
+            {"writeKey":"any","batch":[
+              {"type":"track","userId":"user-42","event":"Song Played","properties":{"song_id":"s-1","source":"radoi"}},
+              {"type":"track","userId":"user-42","event":"Song Lost"}]}
+            """
+        );
+
+        var result = (await ServeAsync([], "${AMPLITUDE_SERVER_URL%/2/httpapi}/v1/batch")).ShouldReturn(1);
+
+        Assert.Contains("TAX501: Event 'Song Lost': ", result.Output, StringComparison.Ordinal);
+        Assert.Contains("the string 'radoi'. Did you mean 'radio'?", result.Output, StringComparison.Ordinal);
+        Assert.Contains("2 received, 2 of them against the plan", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_reports_have_the_formats_of_the_other_commands()
     {
         string[] formats = ["json", "markdown", "sarif", "junit", "github", "azdo", "gitlab"];
@@ -166,7 +185,12 @@ public sealed class GateTests : IDisposable
     private Task<Tool.Result> RunAsync(string[] options, params string[] events)
     {
         _folder.Write("events.json", $$"""{"api_key":"any","events":[{{string.Join(',', events)}}]}""");
-        return Tool.RunProcessAsync(
+        return ServeAsync(options, "$AMPLITUDE_SERVER_URL");
+    }
+
+    /// <summary>Runs the gate around a command that posts the file with the events.</summary>
+    private Task<Tool.Result> ServeAsync(string[] options, string address) =>
+        Tool.RunProcessAsync(
             _folder,
             [
                 "serve",
@@ -174,8 +198,7 @@ public sealed class GateTests : IDisposable
                 "--",
                 "sh",
                 "-c",
-                "curl --silent --output answer.txt -H 'Content-Type: application/json' --data @events.json \"$AMPLITUDE_SERVER_URL\"",
+                $"curl --silent --output answer.txt -H 'Content-Type: application/json' --data @events.json \"{address}\"",
             ]
         );
-    }
 }
