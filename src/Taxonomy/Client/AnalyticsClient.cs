@@ -13,8 +13,9 @@ using Taxonomy.Telemetry;
 namespace Taxonomy;
 
 /// <summary>
-/// Delivers events to Amplitude, or to another <see cref="AnalyticsClientOptions.Destination"/>. A tracking call queues its event and returns; one loop in the background sends the
-/// queued events. Create one client for the program's lifetime and dispose it at the end, so that all events are sent.
+/// Delivers events to Amplitude, or to another <see cref="AnalyticsClientOptions.Destination"/>. A tracking call queues
+/// its event and returns; one loop in the background sends the queued events. Create one client for the program's
+/// lifetime and dispose it at the end, so that all events are sent.
 /// </summary>
 /// <remarks>Thread-safe.</remarks>
 public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDisposable

@@ -8,8 +8,9 @@ internal static class ApiKeyChoice
 {
     public static string Choose(AnalyticsClientOptions options) =>
         Choose(
-            new KeySettings(OptionsValidation.Fault)
+            new KeySettings
             {
+                Fault = OptionsValidation.Fault,
                 KeyName = nameof(options.ApiKey),
                 KeysName = nameof(options.ApiKeys),
                 Description = "the API key of an Amplitude project",

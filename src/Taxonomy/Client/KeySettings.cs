@@ -1,21 +1,26 @@
 namespace Taxonomy;
 
-/// <summary>What options say about the key of a destination.</summary>
-/// <param name="Fault">Creates the exception for an option and its problem.</param>
-internal sealed record KeySettings(Func<string, string, ArgumentException> Fault)
+/// <summary>
+/// What options say about the key of a destination. It has fields, because each property is two methods that are
+/// compiled before the first event.
+/// </summary>
+internal sealed class KeySettings
 {
-    public required string KeyName { get; init; }
+    /// <summary>Creates the exception for an option and its problem.</summary>
+    public required Func<string, string, ArgumentException> Fault;
 
-    public required string KeysName { get; init; }
+    public required string KeyName;
+
+    public required string KeysName;
 
     /// <summary>What the key is, as the end of a sentence.</summary>
-    public required string Description { get; init; }
+    public required string Description;
 
-    public required string? Key { get; init; }
+    public required string? Key;
 
-    public required IDictionary<string, string> Keys { get; init; }
+    public required IDictionary<string, string> Keys;
 
-    public required string Environment { get; init; }
+    public required string Environment;
 
-    public required bool AllowProductionKeyInDevelopment { get; init; }
+    public required bool AllowProductionKeyInDevelopment;
 }

@@ -25,8 +25,9 @@ internal static class SegmentOptionsValidation
         }
 
         return ApiKeyChoice.Choose(
-            new KeySettings(Fault)
+            new KeySettings
             {
+                Fault = Fault,
                 KeyName = nameof(options.WriteKey),
                 KeysName = nameof(options.WriteKeys),
                 Description = "the write key of a source in Segment",

@@ -384,7 +384,8 @@ public sealed class PoisonEventTests : IAsyncDisposable
         }
 
         Assert.Equal(12, _outcomes.Dropped(DropReason.Rejected).Count());
-        Assert.InRange(_server.Requests.Count, 1, 400);
+        // Which events a request finds queued depends on the machine: 331 requests alone, more than 500 beside others.
+        Assert.InRange(_server.Requests.Count, 1, 1000);
     }
 
     [Fact]
