@@ -1,6 +1,5 @@
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Model;
-using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Plans.Rules;
 

@@ -1,5 +1,5 @@
 using Taxonomy.Plans.Diagnostics;
-using Taxonomy.Plans.Types;
+using Taxonomy.Plans.Model;
 
 namespace Taxonomy.Plans.Rules;
 

@@ -1,7 +1,6 @@
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Syntax;
-using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Plans.Rules;
 

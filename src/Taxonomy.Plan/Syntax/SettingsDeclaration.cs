@@ -1,4 +1,5 @@
 using Taxonomy.Plans.Diagnostics;
+using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Text;
 using Taxonomy.Plans.Types;
 

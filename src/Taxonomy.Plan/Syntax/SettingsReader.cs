@@ -1,4 +1,5 @@
 using Taxonomy.Plans.Diagnostics;
+using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Naming;
 using Taxonomy.Plans.Syntax;
 using Taxonomy.Plans.Text;

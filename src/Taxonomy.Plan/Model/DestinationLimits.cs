@@ -1,7 +1,6 @@
-using Taxonomy.Plans.Model;
 using static Taxonomy.Plans.Model.OperationKinds;
 
-namespace Taxonomy.Plans.Types;
+namespace Taxonomy.Plans.Model;
 
 /// <summary>What one destination of events accepts, and what of it reaches Amplitude.</summary>
 /// <param name="Word">What the plan calls it.</param>
