@@ -21,4 +21,10 @@ public enum CollectorEndpoint
     /// Amplitude's form that says the same.
     /// </summary>
     Segment = 5,
+
+    /// <summary>
+    /// <c>POST /v2/bulkevents</c> and <c>/v2/events</c>: JSON, as mParticle's Events API takes it.
+    /// <see cref="ReceivedEvent.Json"/> is the event in Amplitude's form that says the same.
+    /// </summary>
+    MParticle = 6,
 }

@@ -84,6 +84,24 @@ public sealed class CollectorOptions
     public int MaxSegmentEventsPerRequest { get; init; } = 2500;
 
     /// <summary>
+    /// Gets the maximum size, in bytes, of the body of a request to mParticle's endpoints, after decompression; more are
+    /// answered with 413. Default: 262,144.
+    /// </summary>
+    public int MaxMParticleRequestBytes { get; init; } = 262_144;
+
+    /// <summary>
+    /// Gets the maximum size, in bytes, of one of mParticle's batches. A larger one is dropped, although the answer to
+    /// <c>/v2/bulkevents</c> is 202. Default: 131,072.
+    /// </summary>
+    public int MaxMParticleBatchBytes { get; init; } = 131_072;
+
+    /// <summary>
+    /// Gets the maximum number of batches in a request to <c>/v2/bulkevents</c>, and of events in all of them; more are
+    /// answered with 400. Default: 100.
+    /// </summary>
+    public int MaxMParticleBatchesPerRequest { get; init; } = 100;
+
+    /// <summary>
     /// Gets the maximum length of a string value, in UTF-16 code units; longer ones are truncated in
     /// <see cref="ReceivedEvent.Json"/>, as Amplitude does. Default: 1,024.
     /// </summary>
@@ -189,6 +207,9 @@ public sealed class CollectorOptions
         AtLeast(1, MaxSegmentRequestBytes, nameof(MaxSegmentRequestBytes));
         AtLeast(1, MaxSegmentEventBytes, nameof(MaxSegmentEventBytes));
         AtLeast(1, MaxSegmentEventsPerRequest, nameof(MaxSegmentEventsPerRequest));
+        AtLeast(1, MaxMParticleRequestBytes, nameof(MaxMParticleRequestBytes));
+        AtLeast(1, MaxMParticleBatchBytes, nameof(MaxMParticleBatchBytes));
+        AtLeast(1, MaxMParticleBatchesPerRequest, nameof(MaxMParticleBatchesPerRequest));
         AtLeast(1, MaxStringLength, nameof(MaxStringLength));
         AtLeast(1, MaxPropertyDepth, nameof(MaxPropertyDepth));
         AtLeast(0, MaxGroupTypes, nameof(MaxGroupTypes));

@@ -40,6 +40,7 @@ public sealed class CollectorServer : IAsyncDisposable
         IdentifyEndpoint = new Uri(BaseAddress, Paths.Identify);
         GroupIdentifyEndpoint = new Uri(BaseAddress, Paths.GroupIdentify);
         SegmentEndpoint = new Uri(BaseAddress, Paths.SegmentBatch);
+        MParticleEndpoint = new Uri(BaseAddress, Paths.MParticleBulk);
     }
 
     /// <summary>
@@ -62,6 +63,9 @@ public sealed class CollectorServer : IAsyncDisposable
 
     /// <summary>Gets the URL of Segment's <c>/v1/batch</c>.</summary>
     public Uri SegmentEndpoint { get; }
+
+    /// <summary>Gets the URL of mParticle's <c>/v2/bulkevents</c>.</summary>
+    public Uri MParticleEndpoint { get; }
 
     /// <summary>Gets the scripted answers.</summary>
     public CollectorFaults Faults { get; }

@@ -67,13 +67,16 @@ public sealed class ReceivedEvent
     /// </summary>
     public IReadOnlyList<string> Adjustments { get; internal init; } = [];
 
+    /// <summary>Gets what mParticle recognizes the event's batch by, with the event's index in it; null for others.</summary>
+    internal string? BatchId { get; init; }
+
     /// <summary>Gets the whole event as the server accepted it, after its <see cref="Adjustments"/>.</summary>
     public JsonElement Json => (_json ??= new JsonElementBox(RequestJson.ToElement(_taken.Span))).Value;
 
     /// <summary>
     /// Gets the JSON of the event exactly as it was sent. For <see cref="CollectorEndpoint.Identify"/> and
     /// <see cref="CollectorEndpoint.GroupIdentify"/>, the decoded identification; for
-    /// <see cref="CollectorEndpoint.Segment"/>, the message.
+    /// <see cref="CollectorEndpoint.Segment"/>, the message; for <see cref="CollectorEndpoint.MParticle"/>, the batch.
     /// </summary>
     public string RawJson => _rawJson ??= Encoding.UTF8.GetString(_raw.Span);
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Taxonomy;
+using Taxonomy.MParticle;
 using Taxonomy.Segment;
 
 namespace Microsoft.Extensions.Hosting;
@@ -59,6 +60,25 @@ public static class TaxonomyHostApplicationBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.WithSegment(configure, clientName);
+        return builder;
+    }
+
+    /// <summary>
+    /// Has a client deliver to mParticle instead of Amplitude:
+    /// <c>builder.AddTaxonomy&lt;Analytics&gt;().WithMParticle()</c>. See
+    /// <see cref="TaxonomyServiceCollectionExtensions.WithMParticle"/>.
+    /// </summary>
+    /// <param name="builder">The program's builder.</param>
+    /// <param name="configure">Sets options in code, after the configuration.</param>
+    /// <param name="clientName">The name of a keyed client; null for the main one.</param>
+    public static IHostApplicationBuilder WithMParticle(
+        this IHostApplicationBuilder builder,
+        Action<MParticleOptions>? configure = null,
+        string? clientName = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.WithMParticle(configure, clientName);
         return builder;
     }
 }

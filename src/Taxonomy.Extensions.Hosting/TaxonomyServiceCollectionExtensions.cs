@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Taxonomy;
 using Taxonomy.Extensions.Hosting;
+using Taxonomy.Extensions.Hosting.Configuration;
 using Taxonomy.Extensions.Hosting.Registration;
+using Taxonomy.MParticle;
 using Taxonomy.Segment;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -66,7 +68,36 @@ public static class TaxonomyServiceCollectionExtensions
     )
     {
         ArgumentNullException.ThrowIfNull(services);
-        ClientServices.AddSegment(services, clientName, configure);
+        ClientServices.AddDestination(
+            services,
+            clientName,
+            SegmentFromConfiguration.Section,
+            (provider, optionsName) => new SegmentFromConfiguration(provider, optionsName, configure)
+        );
+        return services;
+    }
+
+    /// <summary>
+    /// Has a client deliver to mParticle instead of Amplitude:
+    /// <c>services.AddTaxonomy&lt;Analytics&gt;().WithMParticle()</c>. The options are read from the section
+    /// <c>Taxonomy:MParticle</c>, or <c>Taxonomy:Clients:</c>, the name of a keyed client and <c>:MParticle</c>.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configure">Sets options in code, after the configuration.</param>
+    /// <param name="clientName">The name of a keyed client; null for the main one.</param>
+    public static IServiceCollection WithMParticle(
+        this IServiceCollection services,
+        Action<MParticleOptions>? configure = null,
+        string? clientName = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ClientServices.AddDestination(
+            services,
+            clientName,
+            MParticleFromConfiguration.Section,
+            (provider, optionsName) => new MParticleFromConfiguration(provider, optionsName, configure)
+        );
         return services;
     }
 

@@ -52,6 +52,7 @@ public sealed class NamespaceTests
             ("Delivery", ["Serialization", "Filters", "Queue", "Telemetry", "Destinations"]),
             ("Amplitude", ["Serialization", "Queue", "Destinations"]),
             ("Segment", ["Serialization", "Destinations"]),
+            ("MParticle", ["Serialization", "Destinations"]),
             ("Sessions", ["Serialization", "Identity", "Delivery"])
         ),
         ["src/Taxonomy.Live"] = Rows(

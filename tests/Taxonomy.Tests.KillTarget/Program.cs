@@ -1,5 +1,7 @@
 using System.IO.MemoryMappedFiles;
 using Taxonomy;
+using Taxonomy.Destinations;
+using Taxonomy.MParticle;
 using Taxonomy.Segment;
 
 // A program for the kill tests: tracks from several threads for as long as it lives, and notes in a file, which outlives
@@ -39,15 +41,25 @@ var first = int.Parse(args[4]);
 var pause = int.Parse(args[5]);
 
 // The address tells the destination.
-var segment = address.AbsolutePath.StartsWith("/v1/", StringComparison.Ordinal)
-    ? new SegmentDestination(new SegmentOptions { WriteKey = "kill-key", ServerUrl = address })
-    : null;
+Destination? destination = address.AbsolutePath switch
+{
+    "/v1/batch" => new SegmentDestination(new SegmentOptions { WriteKey = "kill-key", ServerUrl = address }),
+    "/v2/bulkevents" => new MParticleDestination(
+        new MParticleOptions
+        {
+            ApiKey = "kill-key",
+            ApiSecret = "secret",
+            ServerUrl = address,
+        }
+    ),
+    _ => null,
+};
 await using var client = new AnalyticsClient(
     new AnalyticsClientOptions
     {
-        ApiKey = segment is null ? "kill-key" : "",
-        ServerUrl = segment is null ? address : null,
-        Destination = segment,
+        ApiKey = destination is null ? "kill-key" : "",
+        ServerUrl = destination is null ? address : null,
+        Destination = destination,
         JournalDirectory = directory,
         QueueMaxBytes = 4 * 1024 * 1024,
         WhenQueueFull = FullQueuePolicy.Wait,

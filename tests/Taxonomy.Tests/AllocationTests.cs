@@ -1,6 +1,5 @@
 using System.Net;
 using Taxonomy.Destinations;
-using Taxonomy.Segment;
 using Taxonomy.Serialization;
 
 namespace Taxonomy.Tests;
@@ -8,6 +7,7 @@ namespace Taxonomy.Tests;
 /// <summary>What tracking an event allocates on the caller's thread, once everything has its size: nothing.</summary>
 public class AllocationTests
 {
+    private static readonly Uri s_nowhere = new("http://127.0.0.1:9/");
     private static readonly string[] s_genres = ["jazz", "soul"];
 
     [Theory]
@@ -85,11 +85,13 @@ public class AllocationTests
         Assert.Equal(0, allocated);
     }
 
-    [Fact]
-    public async Task Tracking_for_a_destination_with_rules_of_its_own_allocates_nothing()
+    [Theory]
+    [InlineData(Route.Segment)]
+    [InlineData(Route.MParticle)]
+    public async Task Tracking_for_a_destination_with_rules_of_its_own_allocates_nothing(Route route)
     {
         var options = Clients.Options();
-        options.SendTo(new SegmentDestination(new SegmentOptions { WriteKey = "wk" }));
+        options.SendTo(Routes.Create(route, s_nowhere)!);
         options.Offline = true;
         options.QueueMaxEvents = 1_000;
         await using var client = new AnalyticsClient(options);
@@ -104,21 +106,23 @@ public class AllocationTests
     }
 
 #if !NETSTANDARD_ASSET
-    [Fact]
-    public void Writing_events_in_the_form_of_Segment_allocates_nothing()
+    [Theory]
+    [InlineData(Route.Segment)]
+    [InlineData(Route.MParticle)]
+    public void Writing_events_in_the_form_of_a_destination_allocates_nothing(Route route)
     {
-        var destination = new SegmentDestination(new SegmentOptions { WriteKey = "wk" });
+        var destination = (HttpDestination)Routes.Create(route, s_nowhere)!;
         var buffer = new RequestBuffer();
         var track =
-            """{"insert_id":"abc","time":1,"user_id":"u","session_id":3,"event_id":7,"event_type":"A","event_properties":{"a":1},"price":1,"plan":{}}"""u8.ToArray();
+            """{"insert_id":"abc","time":1,"user_id":"u","session_id":3,"event_id":7,"event_type":"A","event_properties":{"a":1,"b":"x","c":[1,"y"],"d":{"e":null}},"price":1,"plan":{}}"""u8.ToArray();
         var identify =
             """{"insert_id":"abd","time":1,"user_id":"u","event_type":"$identify","user_properties":{"$set":{"a":1}},"groups":{"company":["a","b"]}}"""u8.ToArray();
 
         var allocated = Measure(() =>
         {
             buffer.TruncateTo(0);
-            destination.WriteEvent(track, buffer);
-            destination.WriteEvent(identify, buffer);
+            Assert.Null(destination.WriteEvent(track, buffer));
+            Assert.Null(destination.WriteEvent(identify, buffer));
         });
 
         Assert.Equal(0, allocated);

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.IO.MemoryMappedFiles;
 using Taxonomy.Collector;
-using Taxonomy.Segment;
 
 namespace Taxonomy.Tests;
 
@@ -24,11 +23,12 @@ public class KillTests
     private static CancellationToken Token => TestLimit.Token;
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_killed_process_loses_no_event_that_it_has_accepted(bool isSegment)
+    [InlineData(Route.Amplitude)]
+    [InlineData(Route.Segment)]
+    [InlineData(Route.MParticle)]
+    public async Task A_killed_process_loses_no_event_that_it_has_accepted(Route route)
     {
-        var rounds = isSegment ? Math.Max(s_rounds / 3, 2) : s_rounds;
+        var rounds = route == Route.Amplitude ? s_rounds : Math.Max(s_rounds / 3, 2);
         using var directory = new TemporaryDirectory().Create();
         var seed = LongRun.Seed ?? Random.Shared.Next();
         TestContext.Current.TestOutputHelper?.WriteLine($"Repeat the rounds with TAXONOMY_SEED={seed}.");
@@ -52,12 +52,7 @@ public class KillTests
             lives.Add(
                 new Life(
                     first,
-                    await RunAndKillAsync(
-                        directory.Path,
-                        isSegment ? collector.SegmentEndpoint : collector.HttpV2Endpoint,
-                        random,
-                        first
-                    )
+                    await RunAndKillAsync(directory.Path, Routes.EndpointOf(route, collector), random, first)
                 )
             );
             arrived.Take(collector);
@@ -67,15 +62,7 @@ public class KillTests
         collector.Faults.Clear();
         var options = Clients.Options(collector);
         options.ApiKey = "kill-key";
-        if (isSegment)
-        {
-            options.SendTo(
-                new SegmentDestination(
-                    new SegmentOptions { WriteKey = "kill-key", ServerUrl = collector.SegmentEndpoint }
-                )
-            );
-        }
-
+        options.SendBy(route, collector, "kill-key");
         options.JournalDirectory = Path.Combine(directory.Path, "journal");
         options.QueueMaxBytes = 4 * 1024 * 1024;
         options.OnOutcome = outcome =>
@@ -195,7 +182,7 @@ public class KillTests
                     _numbers.Add(received.UserId!, numbers = []);
                 }
 
-                numbers.Add(received.EventProperties!.Value.GetProperty("number").GetInt32());
+                numbers.Add(Routes.NumberOf(received));
             }
 
             Repeated += collector.DuplicateCount;

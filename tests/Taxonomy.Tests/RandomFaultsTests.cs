@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using System.Text;
 using Taxonomy.Collector;
-using Taxonomy.Segment;
 
 namespace Taxonomy.Tests;
 
@@ -13,7 +11,7 @@ public class RandomFaultsTests
 {
     private const int Users = 5;
     private const string Poison = "Poison";
-    private const string SegmentKey = "segment-key";
+    private const string Key = "route-key";
 
     /// <summary>50, or 1,000 with the environment variable <c>TAXONOMY_LONG_RUN</c> set to 1, or as many as it says.</summary>
     private static readonly int s_rounds =
@@ -26,24 +24,26 @@ public class RandomFaultsTests
 
     private static CancellationToken Token => TestLimit.Token;
 
-    private const int TimesFewerForSegment = 5;
+    private const int TimesFewerForOthers = 5;
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Every_event_has_one_true_outcome_whatever_the_server_does(bool isSegment)
+    [InlineData(Route.Amplitude)]
+    [InlineData(Route.Segment)]
+    [InlineData(Route.MParticle)]
+    public async Task Every_event_has_one_true_outcome_whatever_the_server_does(Route route)
     {
         await using var collector = await CollectorServer.StartAsync(cancellationToken: Token);
-        var seeds = isSegment
-            ? Enumerable.Range(0, s_rounds / TimesFewerForSegment)
-            : Enumerable.Range(0, s_rounds).Union(s_failedOnce);
+        var seeds =
+            route == Route.Amplitude
+                ? Enumerable.Range(0, s_rounds).Union(s_failedOnce)
+                : Enumerable.Range(0, s_rounds / TimesFewerForOthers);
         foreach (var seed in LongRun.Seed is { } one ? [one] : seeds)
         {
             collector.Clear();
             collector.Faults.Clear();
             try
             {
-                await RunAsync(collector, seed, isSegment);
+                await RunAsync(collector, seed, route);
             }
             catch (Exception exception) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
             {
@@ -54,14 +54,14 @@ public class RandomFaultsTests
 
     private const int RefusalsUntilCompared = 5;
 
-    private static async Task RunAsync(CollectorServer collector, int seed, bool isSegment)
+    private static async Task RunAsync(CollectorServer collector, int seed, Route route)
     {
         var random = new Random(seed);
         var time = new TestTime();
         var outcomes = new ConcurrentDictionary<string, EventOutcome>();
         var twice = new ConcurrentBag<string>();
         using var isOver = new CancellationTokenSource();
-        var faults = new Faults(collector, random, time, isSegment);
+        var faults = new Faults(collector, random, time, route);
         var pump = PumpAsync(time, faults, isOver.Token);
         using var directory = new TemporaryDirectory();
         var isDurable = random.Next(2) == 0;
@@ -81,15 +81,7 @@ public class RandomFaultsTests
         {
             var isLast = life == lives - 1;
             var options = Clients.Options(random.Next(2) == 0 ? collector.HttpV2Endpoint : collector.BatchEndpoint);
-            if (isSegment)
-            {
-                options.SendTo(
-                    new SegmentDestination(
-                        new SegmentOptions { WriteKey = SegmentKey, ServerUrl = collector.SegmentEndpoint }
-                    )
-                );
-            }
-
+            options.SendBy(route, collector, Key);
             options.TimeProvider = time;
             options.EventUploadThreshold = random.Next(1, 40);
             options.UploadBatchSize = random.Next(1, 60);
@@ -106,7 +98,7 @@ public class RandomFaultsTests
             options.ShutdownTimeout = isLast ? TimeSpan.FromHours(1) : TimeSpan.FromSeconds(random.Next(0, 50));
             options.OnOutcome = outcome =>
             {
-                var id = isSegment ? MessageIdOf(outcome.InsertId) : outcome.InsertId;
+                var id = Routes.ArrivedIdOf(route, outcome.InsertId, Key);
                 if (!outcomes.TryAdd(id, outcome))
                 {
                     twice.Add(id);
@@ -172,16 +164,9 @@ public class RandomFaultsTests
         );
         foreach (var user in inOrder.GroupBy(one => one.UserId))
         {
-            var numbers = user.Select(one => one.EventProperties!.Value.GetProperty("number").GetInt32()).ToList();
+            var numbers = user.Select(Routes.NumberOf).ToList();
             Assert.Equal(numbers.Order(), numbers);
         }
-    }
-
-    private static string MessageIdOf(string insertId)
-    {
-        var id = new byte[MessageIds.Length];
-        new MessageIds(SegmentKey).Write(Encoding.UTF8.GetBytes(insertId), 0, id);
-        return Encoding.ASCII.GetString(id);
     }
 
     /// <summary>Lets time pass whenever the client sleeps, and ends requests that are never answered.</summary>
@@ -219,15 +204,15 @@ public class RandomFaultsTests
         private readonly Random _random;
         private readonly TestTime _time;
         private readonly bool _isNamed;
-        private readonly bool _isSegment;
+        private readonly Route _route;
         private volatile bool _isHanging;
 
-        public Faults(CollectorServer collector, Random random, TestTime time, bool isSegment)
+        public Faults(CollectorServer collector, Random random, TestTime time, Route route)
         {
             _random = new Random(random.Next());
             _time = time;
-            _isSegment = isSegment;
-            _isNamed = random.Next(2) == 0 && !isSegment;
+            _route = route;
+            _isNamed = random.Next(2) == 0 && route == Route.Amplitude;
             collector.Faults.Decide = Decide;
         }
 
@@ -257,7 +242,7 @@ public class RandomFaultsTests
             var poisoned = request.Events.ToList().FindIndex(one => one.EventType == Poison);
             if (poisoned >= 0)
             {
-                return _isNamed ? CollectorAnswer.InvalidFields("time", [poisoned]) : CollectorAnswer.Forbidden();
+                return _isNamed ? CollectorAnswer.InvalidFields("time", [poisoned]) : RefuseWhole(isStored: false);
             }
 
             switch (_random.Next(26))
@@ -279,10 +264,10 @@ public class RandomFaultsTests
                 case 6 or 7:
                     return CollectorAnswer.PayloadTooLarge(isStored);
                 case 8:
-                    return CollectorAnswer.Forbidden(isStored);
+                    return RefuseWhole(isStored);
                 case 9:
                     return CollectorAnswer.ShapelessBadRequest(isStored);
-                case >= 10 and <= 15 when _isSegment:
+                case >= 10 and <= 15 when _route != Route.Amplitude:
                     return _random.Next(2) == 0
                         ? CollectorAnswer.RetryAfter(TimeSpan.FromSeconds(_random.Next(0, 20)), 429, isStored)
                         : CollectorAnswer.Status(_random.Next(2) == 0 ? 410 : 460, storeEvents: isStored);
@@ -304,6 +289,12 @@ public class RandomFaultsTests
                     return null;
             }
         }
+
+        // To mParticle, 403 says that the key is wrong.
+        private CollectorAnswer RefuseWhole(bool isStored) =>
+            _route == Route.MParticle
+                ? CollectorAnswer.ShapelessBadRequest(isStored)
+                : CollectorAnswer.Forbidden(isStored);
 
         private Dictionary<string, int> Some(string kind) =>
             _random.Next(3) == 0 ? [] : new() { [$"{kind}-{_random.Next(kind == "user" ? Users : 2)}"] = 31 };

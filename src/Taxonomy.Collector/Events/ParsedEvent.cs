@@ -9,7 +9,12 @@ internal readonly record struct ParsedEvent(
     IReadOnlyList<string> Adjustments
 )
 {
-    public ReceivedEvent ToReceived(ReadOnlyMemory<byte> raw, string? apiKey, RequestFacts facts) =>
+    public ReceivedEvent ToReceived(
+        ReadOnlyMemory<byte> raw,
+        string? apiKey,
+        RequestFacts facts,
+        string? batchId = null
+    ) =>
         new(raw, Taken, Identity)
         {
             ApiKey = apiKey ?? "",
@@ -17,5 +22,6 @@ internal readonly record struct ParsedEvent(
             RequestNumber = facts.Number,
             ReceivedAt = facts.ReceivedAt,
             Adjustments = Adjustments,
+            BatchId = batchId,
         };
 }

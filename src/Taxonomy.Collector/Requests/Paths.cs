@@ -11,6 +11,9 @@ internal static class Paths
     public const string SegmentRoot = "/v1/";
     public const string SegmentBatch = SegmentRoot + "batch";
 
+    public const string MParticle = "/v2/events";
+    public const string MParticleBulk = "/v2/bulkevents";
+
     public static CollectorEndpoint? Find(string? path) =>
         path switch
         {
@@ -24,6 +27,7 @@ internal static class Paths
             or SegmentRoot + "group"
             or SegmentRoot + "page"
             or SegmentRoot + "screen" => CollectorEndpoint.Segment,
+            MParticle or MParticleBulk => CollectorEndpoint.MParticle,
             _ => null,
         };
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Taxonomy.Collector.MParticle;
 using Taxonomy.Collector.Segment;
 
 namespace Taxonomy.Collector.Requests;
@@ -10,6 +11,7 @@ internal sealed class PayloadReader
     private readonly EventsPayloadReader _events;
     private readonly IdentificationReader _identifications;
     private readonly SegmentPayloadReader _segment;
+    private readonly MParticlePayloadReader _mParticle;
 
     public PayloadReader(CollectorOptions options)
     {
@@ -18,6 +20,7 @@ internal sealed class PayloadReader
         _events = new(options, apiKeys);
         _identifications = new(options, apiKeys);
         _segment = new(options, apiKeys);
+        _mParticle = new(options, apiKeys);
     }
 
     public int MaxBytes(CollectorEndpoint endpoint) =>
@@ -26,6 +29,7 @@ internal sealed class PayloadReader
             CollectorEndpoint.HttpV2 => _options.MaxRequestBytes,
             CollectorEndpoint.Batch => _options.MaxBatchRequestBytes,
             CollectorEndpoint.Segment => _options.MaxSegmentRequestBytes,
+            CollectorEndpoint.MParticle => _options.MaxMParticleRequestBytes,
             _ => _options.MaxIdentifyRequestBytes,
         };
 
@@ -36,14 +40,14 @@ internal sealed class PayloadReader
         CancellationToken cancellationToken
     )
     {
-        if (facts.Endpoint is CollectorEndpoint.HttpV2 or CollectorEndpoint.Batch)
+        switch (facts.Endpoint)
         {
-            return _events.Read(body, request.ContentType, facts);
-        }
-
-        if (facts.Endpoint == CollectorEndpoint.Segment)
-        {
-            return _segment.Read(request, body, facts);
+            case CollectorEndpoint.HttpV2 or CollectorEndpoint.Batch:
+                return _events.Read(body, request.ContentType, facts);
+            case CollectorEndpoint.Segment:
+                return _segment.Read(request, body, facts);
+            case CollectorEndpoint.MParticle:
+                return _mParticle.Read(request, body, facts);
         }
 
         return HttpMethods.IsGet(request.Method)

@@ -1,8 +1,7 @@
-using System.Buffers;
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Taxonomy.Collector.Events;
+using static Taxonomy.Collector.Events.ConvertedEvent;
 
 namespace Taxonomy.Collector.Segment;
 
@@ -16,12 +15,6 @@ internal readonly record struct SegmentMessage(byte[] Event, EventIdentity Ident
     public const string DefaultGroupType = "[Segment] Group";
 
     private const int LongestMessageId = 100;
-
-    private static readonly JsonWriterOptions WriterOptions = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        MaxDepth = RequestJson.MaxDepth,
-    };
 
     /// <summary>Reads a message.</summary>
     /// <param name="message">An object.</param>
@@ -76,23 +69,15 @@ internal readonly record struct SegmentMessage(byte[] Event, EventIdentity Ident
         return type == "group" && string.IsNullOrEmpty(Text(message, "groupId")) ? "groupId is missing" : null;
     }
 
-    private static byte[] Convert(string? type, JsonElement message, EventIdentity identity)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using var writer = new Utf8JsonWriter(buffer, WriterOptions);
-        writer.WriteStartObject();
-        WriteText(writer, "insert_id", identity.InsertId);
-        WriteNumber(writer, "time", identity.Time);
-        WriteText(writer, "user_id", identity.UserId);
-        WriteText(writer, "device_id", identity.DeviceId);
-        WriteNumber(writer, "session_id", identity.SessionId);
-        WriteText(writer, "event_type", identity.EventType);
-        WriteContent(writer, type, message);
-        WriteContext(writer, message);
-        writer.WriteEndObject();
-        writer.Flush();
-        return buffer.WrittenSpan.ToArray();
-    }
+    private static byte[] Convert(string? type, JsonElement message, EventIdentity identity) =>
+        ConvertedEvent.Write(
+            identity,
+            writer =>
+            {
+                WriteContent(writer, type, message);
+                WriteContext(writer, message);
+            }
+        );
 
     private static void WriteContent(Utf8JsonWriter writer, string? type, JsonElement message)
     {
@@ -158,57 +143,6 @@ internal readonly record struct SegmentMessage(byte[] Event, EventIdentity Ident
                 other.WriteTo(writer);
             }
         }
-    }
-
-    private static void WriteSet(Utf8JsonWriter writer, string name, JsonElement? traits)
-    {
-        writer.WriteStartObject(name);
-        WriteObject(writer, "$set", traits);
-        writer.WriteEndObject();
-    }
-
-    private static void WriteObject(Utf8JsonWriter writer, string name, JsonElement? value)
-    {
-        if (value is { ValueKind: JsonValueKind.Object } found)
-        {
-            writer.WritePropertyName(name);
-            found.WriteTo(writer);
-        }
-    }
-
-    private static void WriteText(Utf8JsonWriter writer, string name, string? value)
-    {
-        if (value is not null)
-        {
-            writer.WriteString(name, value);
-        }
-    }
-
-    private static void WriteNumber(Utf8JsonWriter writer, string name, long? value)
-    {
-        if (value is { } number)
-        {
-            writer.WriteNumber(name, number);
-        }
-    }
-
-    private static string? Text(JsonElement message, string name) => FindText(message, name);
-
-    private static string? FindText(JsonElement message, params ReadOnlySpan<string> path) =>
-        Find(message, path) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
-
-    private static JsonElement? Find(JsonElement message, params ReadOnlySpan<string> path)
-    {
-        var found = message;
-        foreach (var name in path)
-        {
-            if (found.ValueKind != JsonValueKind.Object || !found.TryGetProperty(name, out found))
-            {
-                return null;
-            }
-        }
-
-        return found;
     }
 
     private static long? SessionOf(JsonElement message) =>

@@ -38,7 +38,8 @@ internal sealed class SegmentPayloadReader(CollectorOptions options, ApiKeys key
 
     private Payload Read(HttpRequest request, JsonElement content, RequestFacts facts)
     {
-        var key = Text(content, "writeKey") ?? KeyOf(request.Headers.Authorization);
+        var key =
+            ConvertedEvent.Text(content, "writeKey") ?? BasicCredentials.Read(request.Headers.Authorization)?.User;
         if (key is null || !keys.Accept(key))
         {
             return Payload.Refused(SegmentHttpAnswers.Refuse(401, $"the write key '{key}' is not accepted"), key);
@@ -108,21 +109,4 @@ internal sealed class SegmentPayloadReader(CollectorOptions options, ApiKeys key
             Success = SegmentHttpAnswers.Ok(rejection),
         };
     }
-
-    // Basic authentication with the key as the user's name.
-    private static string? KeyOf(string? authorization)
-    {
-        const string Scheme = "Basic ";
-        var bytes = new byte[authorization?.Length ?? 0];
-        return
-            authorization?.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) == true
-            && Convert.TryFromBase64String(authorization[Scheme.Length..], bytes, out var length)
-            ? Encoding.UTF8.GetString(bytes, 0, length).Split(':')[0]
-            : null;
-    }
-
-    private static string? Text(JsonElement content, string name) =>
-        content.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
 }

@@ -2,7 +2,7 @@ namespace Taxonomy.Collector.Storage;
 
 /// <summary>
 /// Recognizes an event that was stored before: the same API key, insert id and device id (where there is one) within
-/// the window; for Segment, the same message id alone, whatever the key. A duplicate does not prolong it. More than a number
+/// the window; for Segment, the same message id alone, whatever the key; for mParticle, the same batch. A duplicate does not prolong it. More than a number
 /// of events are not remembered.
 /// </summary>
 internal sealed class DuplicateFilter(TimeSpan window, TimeProvider clock, int? most = null)
@@ -58,9 +58,15 @@ internal sealed class DuplicateFilter(TimeSpan window, TimeProvider clock, int? 
     }
 
     private static Key? KeyOf(ReceivedEvent received) =>
-        received.InsertId is not { } insertId ? null
-        : received.Endpoint == CollectorEndpoint.Segment ? new Key("", insertId, null)
-        : new Key(received.ApiKey, insertId, received.DeviceId);
+        received.Endpoint switch
+        {
+            CollectorEndpoint.MParticle => received.BatchId is { } batchId
+                ? new Key(received.ApiKey, batchId, null)
+                : null,
+            _ when received.InsertId is not { } => null,
+            CollectorEndpoint.Segment => new Key("", received.InsertId, null),
+            _ => new Key(received.ApiKey, received.InsertId, received.DeviceId),
+        };
 
     private readonly record struct Key(string ApiKey, string InsertId, string? DeviceId);
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Taxonomy.MParticle;
 using Taxonomy.Segment;
 
 namespace Taxonomy.Extensions.Hosting.Configuration;
@@ -37,6 +38,7 @@ internal static class ConfigurationKeys
         new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase)
         {
             [SegmentFromConfiguration.Section] = Names(typeof(SegmentOptions).GetProperties()),
+            [MParticleFromConfiguration.Section] = Names(typeof(MParticleOptions).GetProperties()),
         };
 
     /// <summary>The section of a client.</summary>

@@ -8,6 +8,12 @@ internal static class LocalDevelopment
     /// <summary>Stands in for the key where events go to a collector that takes any.</summary>
     public const string NoKey = "development-without-a-key";
 
+    /// <summary>Returns whether a program has no key in Development, for a destination with one key alone.</summary>
+    /// <param name="environment">The environment.</param>
+    /// <param name="key">The key.</param>
+    public static bool IsWithoutKey(string? environment, string? key) =>
+        IsWithoutKey(environment, allowsProductionKey: false, key, new Dictionary<string, string>());
+
     /// <summary>Returns whether a program has no key in Development.</summary>
     /// <param name="environment">The environment.</param>
     /// <param name="allowsProductionKey">Whether the key of production may be used instead.</param>

@@ -5,7 +5,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Taxonomy.Extensions.Hosting.Configuration;
 using Taxonomy.Extensions.Hosting.Running;
-using Taxonomy.Segment;
 
 namespace Taxonomy.Extensions.Hosting.Registration;
 
@@ -50,19 +49,21 @@ internal static class ClientServices
             ? provider.GetRequiredService<ITaxonomyClient>()
             : provider.GetRequiredKeyedService<ITaxonomyClient>(name);
 
-    /// <summary>Has a client deliver to Segment.</summary>
+    /// <summary>Has a client deliver to another destination than Amplitude.</summary>
     /// <param name="services">The services.</param>
     /// <param name="name">The key of a keyed client; null for the main one.</param>
-    /// <param name="configure">Sets options in code, after the configuration.</param>
-    public static void AddSegment(IServiceCollection services, string? name, Action<SegmentOptions>? configure)
+    /// <param name="section">The destination's section in that of the client.</param>
+    /// <param name="create">Creates what sets the destination, for the name of the client's options.</param>
+    public static void AddDestination(
+        IServiceCollection services,
+        string? name,
+        string section,
+        Func<IServiceProvider, string, IConfigureOptions<AnalyticsClientOptions>> create
+    )
     {
         var optionsName = name ?? Options.DefaultName;
-        services.AddSingleton(new RegisteredDestination(optionsName, SegmentFromConfiguration.Section));
-        services.AddSingleton<IConfigureOptions<AnalyticsClientOptions>>(provider => new SegmentFromConfiguration(
-            provider,
-            optionsName,
-            configure
-        ));
+        services.AddSingleton(new RegisteredDestination(optionsName, section));
+        services.AddSingleton(provider => create(provider, optionsName));
     }
 
     private static void AddShared(IServiceCollection services)

@@ -33,9 +33,10 @@ internal static class BlockingAnswer
         {
             Content = new StreamContent(new BlockingBody(connection, status is 204 or 304 ? s_noBody : headers)),
         };
-        if (headers.TryGetValue("Retry-After", out var retryAfter))
+        foreach (var header in headers)
         {
-            response.Headers.TryAddWithoutValidation("Retry-After", retryAfter);
+            // Those of the body, which this refuses, are read by BlockingBody.
+            response.Headers.TryAddWithoutValidation(header.Key, header.Value);
         }
 
         return response;

@@ -57,7 +57,7 @@ internal sealed class HttpTransport : ITransport
     {
         LastStatus = null;
         faults = _transformed?.Faults ?? s_noFaults;
-        return _transformed?.Write(batch, events) ?? events;
+        return _transformed?.Write(batch, events, _timeProvider.GetUtcNow()) ?? events;
     }
 
     /// <inheritdoc />
@@ -102,7 +102,9 @@ internal sealed class HttpTransport : ITransport
             var body = await _body.ReadAsync(response, canBlock, cancellationToken).ConfigureAwait(false);
             var status = (int)response.StatusCode;
             LastStatus = status;
-            var answer = _destination.Read(new DestinationResponse(status, body.Span, RetryAfter(response), events));
+            var answer = _destination.Read(
+                new DestinationResponse(status, body.Span, RetryAfter(response), events) { Message = response }
+            );
             _telemetry.Answered(status, answer);
             return answer;
         }

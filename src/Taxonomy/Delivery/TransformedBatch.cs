@@ -19,8 +19,9 @@ internal sealed class TransformedBatch(HttpDestination destination) : IRequestBo
     /// <summary>Writes the first events of a batch, as far as they fit into one request.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="events">The most events.</param>
+    /// <param name="now">The time.</param>
     /// <returns>How many were written. If there are <see cref="Faults"/>, the body is not to be sent.</returns>
-    public int Write(EventBatch batch, int events)
+    public int Write(EventBatch batch, int events, DateTimeOffset now)
     {
         Faults.Clear();
         _buffer.TruncateTo(0);
@@ -35,7 +36,7 @@ internal sealed class TransformedBatch(HttpDestination destination) : IRequestBo
                 _buffer.Write(","u8);
             }
 
-            if (WriteEvent(batch.Json(index)) is { } fault)
+            if (WriteEvent(batch.Json(index), now) is { } fault)
             {
                 Faults.Add(new(index, fault));
             }
@@ -69,11 +70,11 @@ internal sealed class TransformedBatch(HttpDestination destination) : IRequestBo
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "A destination may throw anything.")]
-    private EventFault? WriteEvent(ReadOnlySpan<byte> json)
+    private EventFault? WriteEvent(ReadOnlySpan<byte> json, DateTimeOffset now)
     {
         try
         {
-            return destination.WriteEvent(json, _buffer);
+            return destination.WriteEventAt(now, json, _buffer);
         }
         catch (Exception exception)
         {

@@ -23,4 +23,12 @@ public readonly ref struct DestinationResponse(
 
     /// <summary>Gets the number of events in the request.</summary>
     public int Events { get; } = events;
+
+    /// <summary>The response with its headers; null in tests that need none.</summary>
+    internal HttpResponseMessage? Message { get; init; }
+
+    /// <summary>Returns the first value of a header; null if the response has none of that name.</summary>
+    /// <param name="name">The name, in any case; not one of a body's headers, such as <c>Content-Type</c>.</param>
+    public string? FindHeader(string name) =>
+        Message is not null && Message.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 }

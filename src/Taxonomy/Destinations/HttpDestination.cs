@@ -52,6 +52,16 @@ public abstract class HttpDestination : Destination
     /// <returns>The reason why the event cannot be sent, or null. Such an event is dropped.</returns>
     public abstract EventFault? WriteEvent(ReadOnlySpan<byte> json, IBufferWriter<byte> output);
 
+    /// <summary>Writes an event, or says that it is too old by now.</summary>
+    /// <param name="now">The time. It must not change the bytes.</param>
+    /// <param name="json">The event.</param>
+    /// <param name="output">Takes the bytes.</param>
+    internal virtual EventFault? WriteEventAt(
+        DateTimeOffset now,
+        ReadOnlySpan<byte> json,
+        IBufferWriter<byte> output
+    ) => WriteEvent(json, output);
+
     /// <summary>Writes the bytes of a request after its last event.</summary>
     /// <param name="now">The time at which the request is sent.</param>
     /// <param name="output">Takes the bytes.</param>

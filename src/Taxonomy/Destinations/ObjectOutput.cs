@@ -58,12 +58,79 @@ internal ref struct ObjectOutput(IBufferWriter<byte> output)
         }
     }
 
+    /// <summary>Writes a field of an object that has no other; nothing when it has no value.</summary>
+    /// <param name="name">The name of the object.</param>
+    /// <param name="member">The name of its field.</param>
+    /// <param name="value">The JSON of its value.</param>
+    public void FieldIn(
+        scoped ReadOnlySpan<byte> name,
+        scoped ReadOnlySpan<byte> member,
+        scoped ReadOnlySpan<byte> value
+    )
+    {
+        if (value.Length > 0)
+        {
+            Open(name);
+            Field(member, value);
+            Close();
+        }
+    }
+
     /// <summary>Writes a string field from characters that need no escapes.</summary>
     public void Text(scoped ReadOnlySpan<byte> name, scoped ReadOnlySpan<byte> text)
     {
         Name(name);
         Raw("\""u8);
         Raw(text);
+        Raw("\""u8);
+    }
+
+    /// <summary>Opens a list that is a field; <see cref="Item"/> begins each of its values.</summary>
+    public void OpenList(scoped ReadOnlySpan<byte> name)
+    {
+        Name(name);
+        Raw("["u8);
+        _needsComma = false;
+    }
+
+    /// <summary>Begins a value of a list, with the comma before it where one is needed.</summary>
+    public void Item()
+    {
+        if (_needsComma)
+        {
+            Raw(","u8);
+        }
+
+        _needsComma = true;
+    }
+
+    /// <summary>Closes a list; the next field has a comma.</summary>
+    public void CloseList()
+    {
+        Raw("]"u8);
+        _needsComma = true;
+    }
+
+    /// <summary>Writes a value as a string: the text of a number or of <c>true</c>, and objects and lists as JSON.</summary>
+    /// <param name="value">The JSON of the value, without whitespace.</param>
+    public void AsString(scoped ReadOnlySpan<byte> value)
+    {
+        if (value[0] == (byte)'"')
+        {
+            Raw(value);
+            return;
+        }
+
+        Raw("\""u8);
+        while (value.IndexOfAny((byte)'"', (byte)'\\') is >= 0 and var special)
+        {
+            Raw(value.Slice(0, special));
+            Raw("\\"u8);
+            Raw(value.Slice(special, 1));
+            value = value.Slice(special + 1);
+        }
+
+        Raw(value);
         Raw("\""u8);
     }
 

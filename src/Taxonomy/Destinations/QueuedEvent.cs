@@ -46,6 +46,13 @@ internal readonly ref struct QueuedEvent
 
     public bool Has(int index) => _ranges[index].Length > 0;
 
+    /// <summary>What identifies the event: its insert ID without quotes, or, where it has none, the event itself.</summary>
+    public ReadOnlySpan<byte> IdSource(int index)
+    {
+        var insertId = this[index];
+        return insertId.Length > 2 ? insertId.Slice(1, insertId.Length - 2) : _json;
+    }
+
     /// <summary>Whether a field is this string.</summary>
     public bool Is(int index, ReadOnlySpan<byte> text)
     {

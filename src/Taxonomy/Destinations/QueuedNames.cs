@@ -10,6 +10,10 @@ internal sealed class QueuedNames
     private readonly byte[][] _names;
     private readonly List<int>[] _buckets = new List<int>[Buckets];
 
+    /// <summary>The fields of a payment, which become properties of their own names where a service has no place for them.</summary>
+    public static IReadOnlyList<string> Revenue { get; } =
+    ["price", "quantity", "revenue", "productId", "revenueType", "currency", "receipt", "receiptSig"];
+
     public QueuedNames(params string[] names)
     {
         _names = [.. names.Select(Encoding.UTF8.GetBytes)];

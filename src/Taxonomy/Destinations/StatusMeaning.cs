@@ -23,6 +23,24 @@ internal static class StatusMeaning
             _ => null,
         };
 
+    /// <summary>Returns what a status means that the service's own documentation does not explain otherwise.</summary>
+    /// <param name="response">The response; not a success.</param>
+    public static DestinationAnswer ReadCommon(in DestinationResponse response)
+    {
+        var status = response.Status;
+        return status switch
+        {
+            413 => DestinationAnswer.Split("The request is too large (413)."),
+
+            // 460: a load balancer that lost its client.
+            408 or 425 or 460 or >= 500 => DestinationAnswer.BackOff(
+                $"The server answered with status {status}.",
+                response.RetryAfter
+            ),
+            _ => DestinationAnswer.Unattributed($"The server rejected the request ({status}).", response.RetryAfter),
+        };
+    }
+
     // Captive portals and proxies answer 200 in somebody else's name.
     private static bool IsWebPage(ReadOnlySpan<byte> body)
     {

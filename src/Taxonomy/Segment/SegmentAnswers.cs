@@ -26,15 +26,9 @@ internal static class SegmentAnswers
                     response.RetryAfter
                 ),
             401 => DestinationAnswer.Refused("Segment rejects the write key (401); check WriteKey and Region."),
-            413 => DestinationAnswer.Split("The request is too large (413)."),
             429 => DestinationAnswer.BackOff("Segment is throttling requests (429).", response.RetryAfter),
-
-            // 460: a load balancer that lost its client.
-            408 or 410 or 425 or 460 or >= 500 => DestinationAnswer.BackOff(
-                $"The server answered with status {status}.",
-                response.RetryAfter
-            ),
-            _ => DestinationAnswer.Unattributed($"The server rejected the request ({status}).", response.RetryAfter),
+            410 => DestinationAnswer.BackOff($"The server answered with status {status}.", response.RetryAfter),
+            _ => StatusMeaning.ReadCommon(response),
         };
     }
 }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Json;
 using Taxonomy.Destinations;
 using Taxonomy.Serialization;
 
@@ -28,11 +27,6 @@ internal sealed class SegmentEventWriter
     private static readonly EventFault s_severalGroups = new(
         DropReason.Invalid,
         "A call of Segment sets the properties of one group; identify one group at a time."
-    );
-
-    private static readonly EventFault s_incomplete = new(
-        DropReason.Invalid,
-        "The event has no type, no owner or no valid time."
     );
 
     private readonly MessageIds _ids;
@@ -73,7 +67,7 @@ internal sealed class SegmentEventWriter
         Span<byte> timestamp = stackalloc byte[TimestampLength];
         if (!queued.TryGetTime(SegmentFields.Time, out var time) || !queued.Has(SegmentFields.EventType))
         {
-            return s_incomplete;
+            return CommonFaults.Incomplete;
         }
 
         JsonText.WriteTimestamp(time, timestamp);
@@ -85,17 +79,19 @@ internal sealed class SegmentEventWriter
 
     private EventFault? FindFault(in QueuedEvent queued)
     {
-        if (SegmentTraits.Find(queued[SegmentFields.UserProperties], out _) is { } fault)
+        if (FindTraits(queued[SegmentFields.UserProperties], out _) is { } fault)
         {
             return fault;
         }
 
         if (!queued.Is(SegmentFields.EventType, "$groupidentify"u8))
         {
-            return queued.Has(SegmentFields.UserId) || queued.Has(SegmentFields.DeviceId) ? null : s_incomplete;
+            return queued.Has(SegmentFields.UserId) || queued.Has(SegmentFields.DeviceId)
+                ? null
+                : CommonFaults.Incomplete;
         }
 
-        if (SegmentTraits.Find(queued[SegmentFields.GroupProperties], out _) is { } groupFault)
+        if (FindTraits(queued[SegmentFields.GroupProperties], out _) is { } groupFault)
         {
             return groupFault;
         }
@@ -119,11 +115,11 @@ internal sealed class SegmentEventWriter
     )
     {
         var call = new ObjectOutput(output);
-        BeginCall(ref call, "track"u8, json, queued, timestamp, part: 0);
+        BeginCall(ref call, "track"u8, queued, timestamp, part: 0);
         call.Field("event"u8, queued[SegmentFields.EventType]);
         WriteProperties(ref call, queued);
         BeginContext(ref call, json, queued);
-        SegmentTraits.Find(queued[SegmentFields.UserProperties], out var traits);
+        FindTraits(queued[SegmentFields.UserProperties], out var traits);
         call.Field("traits"u8, traits);
         EndContext(ref call, queued[SegmentFields.Groups]);
         EndCall(ref call, queued, queued[SegmentFields.Groups]);
@@ -137,9 +133,9 @@ internal sealed class SegmentEventWriter
         IBufferWriter<byte> output
     )
     {
-        SegmentTraits.Find(queued[SegmentFields.UserProperties], out var traits);
+        FindTraits(queued[SegmentFields.UserProperties], out var traits);
         var call = new ObjectOutput(output);
-        BeginCall(ref call, "identify"u8, json, queued, timestamp, part: 0);
+        BeginCall(ref call, "identify"u8, queued, timestamp, part: 0);
         call.Field("traits"u8, traits.Length == 0 ? "{}"u8 : traits);
         BeginContext(ref call, json, queued);
         EndContext(ref call, queued[SegmentFields.Groups]);
@@ -162,7 +158,7 @@ internal sealed class SegmentEventWriter
         IBufferWriter<byte> output
     )
     {
-        SegmentTraits.Find(queued[SegmentFields.GroupProperties], out var traits);
+        FindTraits(queued[SegmentFields.GroupProperties], out var traits);
         var groups = new GroupReader(queued[SegmentFields.Groups]);
         groups.Read();
         return WriteGroup(json, queued, groups, timestamp, part: 0, traits, output);
@@ -179,7 +175,7 @@ internal sealed class SegmentEventWriter
     )
     {
         var call = new ObjectOutput(output);
-        BeginCall(ref call, "group"u8, json, queued, timestamp, part);
+        BeginCall(ref call, "group"u8, queued, timestamp, part);
         call.Field("groupId"u8, group.Name);
         call.Field("traits"u8, traits.Length == 0 ? "{}"u8 : traits);
         BeginContext(ref call, json, queued);
@@ -199,15 +195,13 @@ internal sealed class SegmentEventWriter
     private void BeginCall(
         ref ObjectOutput call,
         ReadOnlySpan<byte> type,
-        ReadOnlySpan<byte> json,
         in QueuedEvent queued,
         ReadOnlySpan<byte> timestamp,
         int part
     )
     {
-        var insertId = queued[SegmentFields.InsertId];
         Span<byte> id = stackalloc byte[MessageIds.Length];
-        _ids.Write(insertId.Length > 2 ? insertId.Slice(1, insertId.Length - 2) : json, part, id);
+        _ids.Write(queued.IdSource(SegmentFields.InsertId), part, id);
         call.Open();
         call.Text("type"u8, type);
         call.Text("messageId"u8, id);
@@ -229,7 +223,7 @@ internal sealed class SegmentEventWriter
         for (var index = SegmentFields.FirstOfRevenue; index < SegmentFields.Names.Count; index++)
         {
             // The event's own property of that name counts.
-            if (queued.Has(index) && !HasMember(properties, SegmentFields.Names[index]))
+            if (queued.Has(index) && !JsonMembers.Contains(properties, SegmentFields.Names[index]))
             {
                 call.Field(SegmentFields.Names[index], queued[index]);
             }
@@ -238,37 +232,21 @@ internal sealed class SegmentEventWriter
         call.Close();
     }
 
-    private static bool HasMember(ReadOnlySpan<byte> json, ReadOnlySpan<byte> name)
+    private static EventFault? FindTraits(ReadOnlySpan<byte> properties, out ReadOnlySpan<byte> traits)
     {
-        if (json.Length == 0)
-        {
-            return false;
-        }
-
-        var reader = new Utf8JsonReader(json);
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            if (reader.ValueTextEquals(name))
-            {
-                return true;
-            }
-
-            reader.Read();
-            reader.Skip();
-        }
-
-        return false;
+        var fault = SetOperations.Find(properties, "Segment", canUnset: false, out var operations);
+        traits = operations.Set;
+        return fault;
     }
 
     private static void BeginContext(ref ObjectOutput call, ReadOnlySpan<byte> json, in QueuedEvent queued)
     {
         call.Open("context"u8);
         call.Field("library"u8, s_library);
-        WriteObject(ref call, "app"u8, "version"u8, queued[SegmentFields.AppVersion]);
+        call.FieldIn("app"u8, "version"u8, queued[SegmentFields.AppVersion]);
         WriteOs(ref call, queued);
         WriteDevice(ref call, queued);
-        WriteObject(ref call, "network"u8, "carrier"u8, queued[SegmentFields.Carrier]);
+        call.FieldIn("network"u8, "carrier"u8, queued[SegmentFields.Carrier]);
         call.Field("locale"u8, queued[SegmentFields.Language]);
         WriteLocation(ref call, queued);
         if (!queued.Is(SegmentFields.Ip, "$remote"u8))
@@ -293,8 +271,8 @@ internal sealed class SegmentEventWriter
             // Without All, a list of some integrations would still reach the others; it is what Segment's own SDKs send.
             call.Open("integrations"u8);
             call.Field("All"u8, "true"u8);
-            WriteObject(ref call, "Actions Amplitude"u8, "session_id"u8, queued[SegmentFields.SessionId]);
-            WriteObject(ref call, "Amplitude"u8, "groups"u8, groups);
+            call.FieldIn("Actions Amplitude"u8, "session_id"u8, queued[SegmentFields.SessionId]);
+            call.FieldIn("Amplitude"u8, "groups"u8, groups);
             call.Close();
         }
 
@@ -353,34 +331,14 @@ internal sealed class SegmentEventWriter
         }
     }
 
-    private static void WriteObject(
-        ref ObjectOutput call,
-        ReadOnlySpan<byte> name,
-        ReadOnlySpan<byte> member,
-        ReadOnlySpan<byte> value
-    )
-    {
-        if (value.Length > 0)
-        {
-            call.Open(name);
-            call.Field(member, value);
-            call.Close();
-        }
-    }
-
     // Nothing that an event says is lost: a mapping can read it from there.
     private static void WriteOthers(ref ObjectOutput call, ReadOnlySpan<byte> json)
     {
         var isOpen = false;
-        var reader = new Utf8JsonReader(json);
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        var members = new JsonMemberReader(json);
+        while (members.Read())
         {
-            var name = reader.ValueSpan;
-            reader.Read();
-            var start = (int)reader.TokenStartIndex;
-            reader.Skip();
-            if (SegmentFields.Names.IndexOf(name) < 0)
+            if (SegmentFields.Names.IndexOf(members.Name) < 0)
             {
                 if (!isOpen)
                 {
@@ -388,7 +346,7 @@ internal sealed class SegmentEventWriter
                     isOpen = true;
                 }
 
-                call.Field(name, json.Slice(start, (int)reader.BytesConsumed - start));
+                call.Field(members.Name, members.Value);
             }
         }
 

@@ -39,7 +39,7 @@ internal static class SegmentFields
     public const int FirstOfRevenue = 29;
 
     public static QueuedNames Names { get; } =
-        new(
+        new([
             "insert_id",
             "time",
             "user_id",
@@ -69,13 +69,6 @@ internal static class SegmentFields
             "idfa",
             "adid",
             "library",
-            "price",
-            "quantity",
-            "revenue",
-            "productId",
-            "revenueType",
-            "currency",
-            "receipt",
-            "receiptSig"
-        );
+            .. QueuedNames.Revenue,
+        ]);
 }

@@ -1,3 +1,5 @@
+using Taxonomy.Destinations;
+
 namespace Taxonomy.Segment;
 
 /// <summary>Validates the options of a destination.</summary>
@@ -6,24 +8,10 @@ internal static class SegmentOptionsValidation
     /// <summary>Validates the options and returns the write key for the environment.</summary>
     public static string Validate(SegmentOptions options)
     {
-        if (options.ServerUrl is { } url && !(url.IsAbsoluteUri && url.Scheme is "http" or "https"))
-        {
-            throw Fault(
-                nameof(options.ServerUrl),
-                $"is '{url.OriginalString}'; it must be an absolute http or https URL"
-            );
-        }
-
-        if (options.Region is not (SegmentRegion.US or SegmentRegion.EU))
-        {
-            throw Fault(nameof(options.Region), $"is {(int)options.Region}, which is not a {nameof(SegmentRegion)}");
-        }
-
-        if (options.GroupAnonymousId is { } id && string.IsNullOrWhiteSpace(id))
-        {
-            throw Fault(nameof(options.GroupAnonymousId), "is empty; set it to an ID, or to null");
-        }
-
+        var checks = new OptionChecks(Fault);
+        checks.Url(options.ServerUrl, nameof(options.ServerUrl));
+        checks.Defined(options.Region, nameof(options.Region));
+        checks.NotEmpty(options.GroupAnonymousId, nameof(options.GroupAnonymousId), "an ID");
         return ApiKeyChoice.Choose(
             new KeySettings
             {

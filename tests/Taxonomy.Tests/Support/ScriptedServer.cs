@@ -103,13 +103,34 @@ internal sealed record SentRequest(
 {
     public JsonElement Json => JsonDocument.Parse(Body).RootElement;
 
-    /// <summary>The events of Amplitude, or the calls of Segment.</summary>
-    public IReadOnlyList<JsonElement> Events =>
-        [.. (Json.TryGetProperty("events", out var events) ? events : Json.GetProperty("batch")).EnumerateArray()];
+    /// <summary>The events of Amplitude, the calls of Segment, or the batches of mParticle.</summary>
+    public IReadOnlyList<JsonElement> Events
+    {
+        get
+        {
+            var json = Json;
+            var list =
+                json.ValueKind == JsonValueKind.Array ? json
+                : json.TryGetProperty("events", out var events) ? events
+                : json.GetProperty("batch");
+            return [.. list.EnumerateArray()];
+        }
+    }
 
-    public IReadOnlyList<string> EventTypes => [.. Events.Select(sent => Text(sent, "event_type", "event", "type"))];
+    public IReadOnlyList<string> EventTypes =>
+        [
+            .. Events.Select(sent =>
+                sent.TryGetProperty("source_request_id", out _)
+                    ? TypeOfBatch(sent)
+                    : Text(sent, "event_type", "event", "type")
+            ),
+        ];
 
-    public IReadOnlyList<string> InsertIds => [.. Events.Select(sent => Text(sent, "insert_id", "messageId"))];
+    public IReadOnlyList<string> InsertIds =>
+        [.. Events.Select(sent => Text(sent, "insert_id", "messageId", "source_request_id"))];
+
+    private static string TypeOfBatch(JsonElement batch) =>
+        batch.TryGetProperty("events", out var events) ? Text(events[0].GetProperty("data"), "event_name") : "identify";
 
     private static string Text(JsonElement sent, params string[] names) =>
         names

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Taxonomy.Segment;
+namespace Taxonomy.Destinations;
 
 /// <summary>
 /// Makes message ids from insert ids: the same from the same, in the form of a UUID. Segment compares them across all of
