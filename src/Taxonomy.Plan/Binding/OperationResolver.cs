@@ -33,10 +33,12 @@ internal static class OperationResolver
 
         if (declaration.Operations is not { } operations)
         {
-            return destinations.Aggregate(
-                fitting,
-                (supported, destination) => supported & destination.OperationsOf(isOfGroup)
-            );
+            foreach (var destination in destinations)
+            {
+                fitting &= destination.OperationsOf(isOfGroup);
+            }
+
+            return fitting;
         }
 
         var allowed = None;

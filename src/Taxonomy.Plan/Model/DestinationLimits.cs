@@ -57,6 +57,9 @@ public sealed record DestinationLimits(string Word, string Name)
     /// <summary>Gets the character that names of properties must not contain; null if all are allowed.</summary>
     public char? ForbiddenCharacter { get; init; }
 
+    /// <summary>Gets whether names can be too long for it, or contain what it rejects.</summary>
+    public bool LimitsNames => LongestName < int.MaxValue || ForbiddenCharacter is not null;
+
     /// <summary>Returns the operations on the properties of users or groups that it supports.</summary>
     public OperationKinds OperationsOf(bool isOfGroup) => isOfGroup ? GroupOperations : UserOperations;
 

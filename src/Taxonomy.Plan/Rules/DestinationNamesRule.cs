@@ -10,7 +10,7 @@ internal sealed class DestinationNamesRule : PlanRule
 
     public override void Run(RuleContext context)
     {
-        foreach (var destination in context.Index.Settings.Destinations)
+        foreach (var destination in context.Index.Settings.Destinations.Where(one => one.LimitsNames))
         {
             foreach (var group in context.Groups)
             {
@@ -22,16 +22,14 @@ internal sealed class DestinationNamesRule : PlanRule
     private static void Check(RuleContext context, NameGroup group, DestinationLimits destination)
     {
         var (kind, name) = (group.Kind, group.Name);
-        var live = group.Places.Where(place => !place.IsRetired);
-        var destinationName = new Phrase(destination.Name);
         if (name.Length > destination.LongestName)
         {
             context.ReportName(
-                live,
+                LivePlaces(group),
                 LimitRules.LongNameForDestination,
                 kind.Noun(),
                 name.Length,
-                destinationName,
+                new Phrase(destination.Name),
                 destination.LongestName,
                 destination.Word
             );
@@ -44,14 +42,16 @@ internal sealed class DestinationNamesRule : PlanRule
         )
         {
             context.ReportName(
-                live,
+                LivePlaces(group),
                 LimitRules.CharacterForDestination,
                 kind.Noun(),
                 name,
                 forbidden.ToString(),
-                destinationName,
+                new Phrase(destination.Name),
                 destination.Word
             );
         }
     }
+
+    private static IEnumerable<NamePlace> LivePlaces(NameGroup group) => group.Places.Where(place => !place.IsRetired);
 }

@@ -110,17 +110,12 @@ internal sealed class HttpTransport : ITransport
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
-            return Unanswered(
-                Deadline.IsAborted ? "disposed" : "timeout",
-                Deadline.IsAborted
-                    ? "The client was disposed before the server answered."
-                    : $"The server did not answer within {_timeout.TotalSeconds:0.#} s."
-            );
+            return _telemetry.GivenUp(Deadline.IsAborted, _timeout, "server");
         }
         catch (Exception exception)
         {
             // Whatever a handler throws, the events are still here and will be sent again.
-            return Unanswered(exception.GetType().FullName!, Describe(exception));
+            return _telemetry.Failed(exception, Describe(exception));
         }
         finally
         {
@@ -154,12 +149,6 @@ internal sealed class HttpTransport : ITransport
     }
 
     private IRequestBody BodyOf(EventBatch batch) => _transformed is null ? batch : _transformed;
-
-    private DestinationAnswer Unanswered(string error, string message)
-    {
-        _telemetry.Failed(error, message);
-        return DestinationAnswer.BackOff(message);
-    }
 
     // An aborted request may still be reading; it keeps what it has.
     private void AbandonBuffers(EventBatch batch)

@@ -43,20 +43,17 @@ internal sealed class RecordTransport(
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
-            return Unanswered(
-                Deadline.IsAborted ? "disposed" : "timeout",
-                Deadline.IsAborted
-                    ? "The client was disposed before the destination answered."
-                    : $"The destination did not answer within {_timeout.TotalSeconds:0.#} s."
-            );
+            return _telemetry.GivenUp(Deadline.IsAborted, _timeout, "destination");
         }
 #pragma warning disable CA1031 // Whatever a destination throws, the events are still here and will be sent again.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
             // The type alone: a message may repeat the events.
-            var type = exception.GetType();
-            return Unanswered(type.FullName!, $"The destination '{destination.Name}' failed ({type.Name}).");
+            return _telemetry.Failed(
+                exception,
+                $"The destination '{destination.Name}' failed ({exception.GetType().Name})."
+            );
         }
         finally
         {
@@ -66,10 +63,4 @@ internal sealed class RecordTransport(
 
     /// <inheritdoc />
     public void Dispose() => Deadline.Dispose();
-
-    private DestinationAnswer Unanswered(string error, string message)
-    {
-        _telemetry.Failed(error, message);
-        return DestinationAnswer.BackOff(message);
-    }
 }

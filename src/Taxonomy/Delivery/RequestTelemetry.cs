@@ -89,9 +89,27 @@ internal sealed class RequestTelemetry
     }
 
     /// <summary>There was no answer.</summary>
-    /// <param name="error">What kind of failure: an exception's type, or <c>timeout</c>.</param>
+    /// <param name="exception">Why.</param>
     /// <param name="message">The same in words.</param>
-    public void Failed(string error, string message) => End(null, error, message);
+    /// <returns>The answer in its place.</returns>
+    public DestinationAnswer Failed(Exception exception, string message) =>
+        Unanswered(exception.GetType().FullName!, message);
+
+    /// <summary>The client no longer waits for an answer.</summary>
+    /// <param name="isDisposed">Whether it was disposed; otherwise, the time is up.</param>
+    /// <param name="timeout">How long it would have waited.</param>
+    /// <param name="receiver">Who did not answer.</param>
+    /// <returns>The answer in its place.</returns>
+    public DestinationAnswer GivenUp(bool isDisposed, TimeSpan timeout, string receiver) =>
+        isDisposed
+            ? Unanswered("disposed", $"The client was disposed before the {receiver} answered.")
+            : Unanswered("timeout", $"The {receiver} did not answer within {timeout.TotalSeconds:0.#} s.");
+
+    private DestinationAnswer Unanswered(string error, string message)
+    {
+        End(null, error, message);
+        return DestinationAnswer.BackOff(message);
+    }
 
     private void End(int? status, string? error, string message)
     {
