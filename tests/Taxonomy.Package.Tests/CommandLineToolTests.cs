@@ -130,6 +130,8 @@ public sealed class CommandLineToolTests(PackageFeed feed)
             .ToList();
         Assert.Equal(
             [
+                "Apache.Arrow",
+                "Apache.Arrow.Scalars",
                 "CsvHelper",
                 "DuckDB.NET.Bindings",
                 "DuckDB.NET.Data",
@@ -144,6 +146,7 @@ public sealed class CommandLineToolTests(PackageFeed feed)
                 "Taxonomy.Collector",
                 "Taxonomy.Data",
                 "Taxonomy.Generators",
+                "Taxonomy.Live",
                 "Taxonomy.Plan",
                 "YamlDotNet",
             ],
