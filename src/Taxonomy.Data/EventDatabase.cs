@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using DuckDB.NET.Data;
 
 namespace Taxonomy.Data;
@@ -112,16 +113,20 @@ internal sealed class EventDatabase : IDisposable
     }
 
     /// <summary>Runs the statements of an SQL file.</summary>
+    /// <param name="name">The name of the file.</param>
+    /// <param name="numbers">Numbers that take the place of names in braces.</param>
+    /// <returns>The number of rows that the last statement has changed.</returns>
     /// <exception cref="IOException">The temporary folder is full.</exception>
-    public void Run(string name) => Execute(SqlFiles.Read(name));
+    public int Run(string name, params (string Name, int Value)[] numbers) => Execute(Read(name, numbers));
 
     /// <summary>Returns what each row of the answer to a question becomes. Memory does not grow with the rows.</summary>
     /// <param name="question">The name of the SQL file.</param>
     /// <param name="read">Reads a row.</param>
-    public IEnumerable<T> Ask<T>(string question, Func<DbDataReader, T> read)
+    /// <param name="numbers">Numbers that take the place of names in braces.</param>
+    public IEnumerable<T> Ask<T>(string question, Func<DbDataReader, T> read, params (string Name, int Value)[] numbers)
     {
         using var command = _connection.CreateCommand();
-        command.CommandText = SqlFiles.Read(question);
+        command.CommandText = Read(question, numbers);
         command.UseStreamingMode = true;
         using var reader = Try(command.ExecuteReader);
         while (Try(reader.Read))
@@ -146,12 +151,23 @@ internal sealed class EventDatabase : IDisposable
         }
     }
 
-    private void Execute(string sql)
+    private int Execute(string sql)
     {
         using var command = _connection.CreateCommand();
         command.CommandText = sql;
-        Try(command.ExecuteNonQuery);
+        return Try(command.ExecuteNonQuery);
     }
+
+    private static string Read(string name, (string Name, int Value)[] numbers) =>
+        numbers.Aggregate(
+            SqlFiles.Read(name),
+            (sql, number) =>
+                sql.Replace(
+                    $"{{{number.Name}}}",
+                    number.Value.ToString(CultureInfo.InvariantCulture),
+                    StringComparison.Ordinal
+                )
+        );
 
     // A full disk, for example. What follows the first line could contain events.
     private static T Try<T>(Func<T> run)

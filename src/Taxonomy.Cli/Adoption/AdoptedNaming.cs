@@ -3,35 +3,26 @@ using Taxonomy.Plans.Naming;
 
 namespace Taxonomy.Cli.Adoption;
 
-/// <summary>Finds the conventions that names in code follow.</summary>
+/// <summary>Finds the conventions that names follow.</summary>
 internal static class AdoptedNaming
 {
     private static readonly NamingConventions s_conventions = new(KeepWords.Default);
 
-    /// <summary>Returns the conventions of a kind of names, with the entry of <c>naming</c> that states it.</summary>
-    /// <param name="code">What code tracks.</param>
-    public static IReadOnlyList<FoundConvention> Find(AdoptedCode code) =>
+    /// <summary>Returns the conventions of each kind of names, with the entry of <c>naming</c> that states it.</summary>
+    /// <param name="events">The names of events.</param>
+    /// <param name="eventProperties">The names of their properties; a name can be there several times.</param>
+    /// <param name="userProperties">The names of the properties of users.</param>
+    public static IReadOnlyList<FoundConvention> Find(
+        IEnumerable<string> events,
+        IEnumerable<string> eventProperties,
+        IEnumerable<string> userProperties
+    ) =>
         [
             .. new[]
             {
-                Infer("events", "events", [.. code.Events.Select(adopted => adopted.Name)], s_conventions.TitleCase),
-                Infer(
-                    "event_properties",
-                    "event properties",
-                    [
-                        .. code
-                            .Events.SelectMany(adopted => adopted.Properties)
-                            .Select(property => property.Name)
-                            .Distinct(),
-                    ],
-                    s_conventions.SnakeCase
-                ),
-                Infer(
-                    "user_properties",
-                    "user properties",
-                    [.. code.UserProperties.Select(found => found.Property.Name)],
-                    s_conventions.SnakeCase
-                ),
+                Infer("events", "events", [.. events], s_conventions.TitleCase),
+                Infer("event_properties", "event properties", [.. eventProperties.Distinct()], s_conventions.SnakeCase),
+                Infer("user_properties", "user properties", [.. userProperties], s_conventions.SnakeCase),
             }.OfType<FoundConvention>(),
         ];
 

@@ -4,6 +4,7 @@ using Taxonomy.Cli.Import;
 using Taxonomy.Cli.Plans;
 using Taxonomy.Cli.Tracking;
 using Taxonomy.Plans;
+using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Editing;
 
 namespace Taxonomy.Cli.Adoption;
@@ -82,7 +83,12 @@ internal sealed class AdoptionTarget
         return Path.Combine(Path.GetDirectoryName(projects is [var only] ? only : solution)!, "taxonomy.yaml");
     }
 
-    private static AdoptionTarget At(string path, string shown, ToolContext context) =>
+    /// <summary>Returns the plan in a file, which need not exist.</summary>
+    /// <param name="path">The full path.</param>
+    /// <param name="shown">The path as people see it.</param>
+    /// <param name="context">The surroundings of the run.</param>
+    /// <exception cref="ToolException">The plan cannot be read.</exception>
+    public static AdoptionTarget At(string path, string shown, ToolContext context) =>
         new(path, File.Exists(path) ? LoadedPlan.LoadOne(shown, context) : null, context);
 
     /// <summary>Returns the files of the plan with definitions that it lacks.</summary>
@@ -155,8 +161,77 @@ internal sealed class AdoptionTarget
             : new(path, file, "");
     }
 
-    /// <summary>Returns the changes that write files of the plan.</summary>
-    public FileChanges ChangesTo(IEnumerable<EditedFile> files)
+    /// <summary>Returns the properties that events of the plan lack, by the names of the events.</summary>
+    /// <param name="events">The events with properties that they should have.</param>
+    /// <param name="nameOf">Returns the name of a property.</param>
+    public IEnumerable<(string Event, T Property)> FindMissing<T>(
+        IEnumerable<(string Name, IReadOnlyList<T> Properties)> events,
+        Func<T, string> nameOf
+    )
+    {
+        if (Existing?.Result is not { Plan: { } plan, Index: { } index })
+        {
+            yield break;
+        }
+
+        foreach (var (name, properties) in events)
+        {
+            if (index.FindEvent(name)?.Resolved is not { IsOpen: false } planned)
+            {
+                continue;
+            }
+
+            var known = planned.Methods.SelectMany(plan.PropertiesOf).Select(property => property.Name).ToHashSet();
+            foreach (var property in properties.Where(property => !known.Contains(nameOf(property))))
+            {
+                yield return (name, property);
+            }
+        }
+    }
+
+    /// <summary>Returns the errors of the plan with changed files.</summary>
+    public IReadOnlyList<Finding> ErrorsIn(IReadOnlyList<EditedFile> files)
+    {
+        var result = PlanTexts.Merge(files, Existing?.Options ?? new());
+        return
+        [
+            .. result
+                .Findings.Concat(PlanRules.Check(result))
+                .Where(finding => finding.Severity == FindingSeverity.Error),
+        ];
+    }
+
+    /// <summary>Writes files of the plan, and says so.</summary>
+    /// <param name="files">The files; those that are as they were are not written.</param>
+    /// <param name="isDryRun">Whether it is only said.</param>
+    /// <param name="messages">Gets a line for each file, and the number of errors that the plan then has.</param>
+    public void Write(IReadOnlyList<EditedFile> files, bool isDryRun, TextWriter messages)
+    {
+        var changes = ChangesTo(files);
+        if (!changes.Paths.Any())
+        {
+            messages.WriteLine("There is nothing to write.");
+            return;
+        }
+
+        if (!isDryRun)
+        {
+            changes.Commit(_context);
+        }
+
+        foreach (var written in changes.Paths)
+        {
+            messages.WriteLine($"{(isDryRun ? "Would write" : "Wrote")} {_context.DisplayPath(written)}.");
+        }
+
+        var errors = ErrorsIn(files).Count;
+        if (errors > 0)
+        {
+            messages.WriteLine($"{Quantity.Format(errors, "error")} to correct: run 'taxonomy check'.");
+        }
+    }
+
+    private FileChanges ChangesTo(IEnumerable<EditedFile> files)
     {
         var changes = new FileChanges();
         var before = Existing?.Files.ToDictionary(file => file.Path, StringComparer.Ordinal) ?? [];

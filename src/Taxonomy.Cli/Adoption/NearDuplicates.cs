@@ -10,25 +10,27 @@ internal static class NearDuplicates
     private const int FewestLetters = 6;
 
     /// <summary>Returns groups of events whose names differ only in case, separators or a letter.</summary>
-    public static IReadOnlyList<IReadOnlyList<AdoptedEvent>> Find(IReadOnlyList<AdoptedEvent> events)
+    /// <param name="events">The events.</param>
+    /// <param name="nameOf">Returns the name of an event.</param>
+    public static IReadOnlyList<IReadOnlyList<T>> Find<T>(IReadOnlyList<T> events, Func<T, string> nameOf)
     {
         var groups = events
-            .GroupBy(adopted => NameTable.KeyOf(adopted.Name), StringComparer.Ordinal)
+            .GroupBy(item => NameTable.KeyOf(nameOf(item)), StringComparer.Ordinal)
             .Select(same => same.ToList())
             .ToList();
-        var near = new NearNames<List<AdoptedEvent>>(groups, static group => group[0].Name, FewestLetters);
-        var joined = new HashSet<List<AdoptedEvent>>();
-        var found = new List<IReadOnlyList<AdoptedEvent>>();
+        var near = new NearNames<List<T>>(groups, group => nameOf(group[0]), FewestLetters);
+        var joined = new HashSet<List<T>>();
+        var found = new List<IReadOnlyList<T>>();
         foreach (var group in groups.Where(joined.Add))
         {
-            foreach (var other in near.FindAll(group[0].Name).Distinct().ToList().Where(joined.Add))
+            foreach (var other in near.FindAll(nameOf(group[0])).Distinct().ToList().Where(joined.Add))
             {
                 group.AddRange(other);
             }
 
             if (group.Count > 1)
             {
-                found.Add(group.OrderBy(adopted => adopted.Name, StringComparer.Ordinal).ToList());
+                found.Add(group.OrderBy(nameOf, StringComparer.Ordinal).ToList());
             }
         }
 

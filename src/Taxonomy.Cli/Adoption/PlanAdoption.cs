@@ -14,7 +14,11 @@ internal sealed class PlanAdoption
         Code = code;
         Plan = plan;
         Target = target;
-        Conventions = AdoptedNaming.Find(code);
+        Conventions = AdoptedNaming.Find(
+            code.Events.Select(adopted => adopted.Name),
+            code.Events.SelectMany(adopted => adopted.Properties).Select(property => property.Name),
+            code.UserProperties.Select(found => found.Property.Name)
+        );
     }
 
     /// <summary>Gets what code tracks.</summary>
@@ -39,7 +43,7 @@ internal sealed class PlanAdoption
     public IReadOnlyList<EditedFile> Files { get; private set; } = [];
 
     /// <summary>Gets the errors of the plan with the definitions.</summary>
-    public IReadOnlyList<Finding> Errors { get; private set; } = [];
+    public IReadOnlyList<Finding> Errors => Target.ErrorsIn(Files);
 
     /// <summary>Makes the plan.</summary>
     /// <param name="code">What code tracks.</param>
@@ -75,38 +79,15 @@ internal sealed class PlanAdoption
             adoption.Files = [.. adoption.Files.Select(file => file with { Text = PlanOrigins.Remove(file.Text) })];
         }
 
-        var result = PlanTexts.Merge(adoption.Files, target.Existing?.Options ?? new());
-        adoption.Errors =
-        [
-            .. result
-                .Findings.Concat(PlanRules.Check(result))
-                .Where(finding => finding.Severity == FindingSeverity.Error),
-        ];
         return adoption;
     }
 
     /// <summary>Returns what events of the plan lack that calls pass, by the names of the events.</summary>
-    public IEnumerable<(string Event, NewProperty Property)> MissingProperties()
-    {
-        if (Target.Existing?.Result is not { Plan: { } plan, Index: { } index })
-        {
-            yield break;
-        }
-
-        foreach (var adopted in Code.Events)
-        {
-            if (index.FindEvent(adopted.Name)?.Resolved is not { IsOpen: false } planned)
-            {
-                continue;
-            }
-
-            var known = planned.Methods.SelectMany(plan.PropertiesOf).Select(property => property.Name).ToHashSet();
-            foreach (var property in adopted.Properties.Where(property => !known.Contains(property.Name)))
-            {
-                yield return (adopted.Name, property);
-            }
-        }
-    }
+    public IEnumerable<(string Event, NewProperty Property)> MissingProperties() =>
+        Target.FindMissing(
+            Code.Events.Select(adopted => (adopted.Name, adopted.Properties)),
+            property => property.Name
+        );
 
     private string? FragmentOf(string name) =>
         Code.Events.First(adopted => adopted.Name == name).Calls.SelectMany(call => call.Projects).Distinct().ToList()

@@ -3,7 +3,6 @@ using Taxonomy.Cli.CommandLine;
 using Taxonomy.Cli.Plans;
 using Taxonomy.Cli.Reports;
 using Taxonomy.Cli.Serve;
-using Taxonomy.Generators.Analyzers;
 using Taxonomy.Live.Plans;
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Text;
@@ -29,18 +28,12 @@ internal static class AuditFindings
         StringComparer.Ordinal
     );
 
-    private static readonly Rule s_missing = ServeFindings.Rules[CodeRules.UntrackedEvent.Id];
-    private static readonly MessageFormat s_nothing = s_missing.Message(
+    private static readonly MessageFormat s_nothing = MissingFindings.Rule.Message(
         "No event was read. Name files of an export, or hours in which events were ingested."
     );
-    private static readonly MessageFormat s_missingEvent = s_missing.Message(
-        "The planned event '{0}' is not in the export. Track it, or deprecate it; if it is sent, look in Amplitude whether it is blocked or deleted."
-    );
-    private static readonly MessageFormat s_missingProperty = s_missing.Message(
-        "The property '{0}' of the event '{1}' is not in the export."
-    );
-    private static readonly MessageFormat s_missingValue = s_missing.Message(
-        "The value '{0}' of '{1}' is not in the export."
+    private static readonly MissingFindings s_missing = new(
+        "The planned event '{0}' is not in the export. Track it, or deprecate it; if it is sent, look in Amplitude whether it is blocked or deleted.",
+        "is not in the export"
     );
 
     /// <summary>Returns the findings of an audit. Those with the severity error fail it.</summary>
@@ -75,7 +68,9 @@ internal static class AuditFindings
         );
         if (audit.Total > 0)
         {
-            findings.AddRange(Missing(audit, failure));
+            findings.AddRange(
+                s_missing.Create(audit.MissingEvents, audit.MissingProperties, audit.MissingValues, failure)
+            );
         }
 
         return new([loaded], findings, 0, context)
@@ -95,7 +90,7 @@ internal static class AuditFindings
                 ? $"{Format(volume.Events)} event{(total == 1 ? "" : "s")}"
                 : $"{Format(volume.Events)} of {Format(total)} events";
         var parts = new List<string> { events };
-        if (PeriodOf(volume) is { } period)
+        if (volume.Period is { } period)
         {
             parts.Add(period);
         }
@@ -104,15 +99,6 @@ internal static class AuditFindings
         return string.Join(", ", parts)
             + (finding.Examples.Count == 0 ? "" : $"; for example {string.Join(", ", finding.Examples)}");
     }
-
-    /// <summary>Returns the days of a volume, or null.</summary>
-    public static string? PeriodOf(EventVolume volume) =>
-        (Day(volume.First), Day(volume.Last)) switch
-        {
-            ({ } first, { } last) when first == last => first,
-            ({ } first, { } last) => $"{first} to {last}",
-            _ => null,
-        };
 
     /// <summary>Returns a number as reports write it.</summary>
     public static string Format(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
@@ -129,34 +115,6 @@ internal static class AuditFindings
 
     private static string Name(string name) => name.Length <= LongestName ? name : name[..LongestName] + "…";
 
-    private static IEnumerable<Finding> Missing(AuditResult audit, ServeFailure failure) =>
-        audit
-            .MissingEvents.Select(expected =>
-                s_missingEvent.CreateFinding(expected.Span, expected.Name) with
-                {
-                    Path = expected.Path,
-                    Severity = failure == ServeFailure.Missing ? FindingSeverity.Error : FindingSeverity.Info,
-                }
-            )
-            .Concat(
-                audit.MissingProperties.Select(missing =>
-                    s_missingProperty.CreateFinding(missing.Event.Span, missing.Property, missing.Event.Name) with
-                    {
-                        Path = missing.Event.Path,
-                        Severity = FindingSeverity.Info,
-                    }
-                )
-            )
-            .Concat(
-                audit.MissingValues.Select(missing =>
-                    s_missingValue.CreateFinding(missing.Enum.Span, missing.Value, missing.Enum.Name) with
-                    {
-                        Path = missing.Enum.Path,
-                        Severity = FindingSeverity.Info,
-                    }
-                )
-            );
-
     private static string Summary(AuditResult audit, ServedPlan plan)
     {
         var unplanned = audit.Days.Sum(day => day.Unplanned);
@@ -168,6 +126,4 @@ internal static class AuditFindings
             + (skipped == 0 ? "" : $" {Format(skipped)} lines are not events.")
             + (audit.Read.UnreadableFiles == 0 ? "" : $" {Format(audit.Read.UnreadableFiles)} files are damaged.");
     }
-
-    private static string? Day(DateTime? time) => time?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -1,11 +1,13 @@
 using System.Data.Common;
 using System.Text.Json;
+using Taxonomy.Cli.Recorded;
 using Taxonomy.Data;
 using Taxonomy.Live.Plans;
 using Taxonomy.Live.Sessions;
 using Taxonomy.Plans;
 using Taxonomy.Plans.Judging;
 using Taxonomy.Plans.Model;
+using static Taxonomy.Cli.Recorded.Rows;
 
 namespace Taxonomy.Cli.Audit;
 
@@ -44,6 +46,7 @@ internal sealed class AuditReader
         database.Run("remove_duplicates");
         database.Run("ignored_names");
         database.Run("prepare_audit");
+        database.Run("ignored_events");
     }
 
     /// <summary>Returns the answers.</summary>
@@ -308,17 +311,4 @@ internal sealed class AuditReader
 
     private static (string Event, string Variant, string Property) PropertyOf(DbDataReader row) =>
         (Text(row, "event"), Text(row, "variant"), Text(row, "property"));
-
-    private static EventVolume Volume(DbDataReader row) =>
-        new(Number(row, "events"), Time(row, "first"), Time(row, "last"));
-
-    private static string Text(DbDataReader row, string column) => row.GetString(row.GetOrdinal(column));
-
-    private static string? TextOrNull(DbDataReader row, string column) =>
-        row.IsDBNull(row.GetOrdinal(column)) ? null : Text(row, column);
-
-    private static long Number(DbDataReader row, string column) => row.GetInt64(row.GetOrdinal(column));
-
-    private static DateTime? Time(DbDataReader row, string column) =>
-        row.IsDBNull(row.GetOrdinal(column)) ? null : row.GetDateTime(row.GetOrdinal(column));
 }

@@ -1,11 +1,9 @@
 using Taxonomy.Amplitude.Api;
+using Taxonomy.Cli.Recorded;
 using Taxonomy.Live.Plans;
 using Taxonomy.Plans.Judging;
 
 namespace Taxonomy.Cli.Audit;
-
-/// <summary>Represents how many events something concerns, and when they happened; the times are missing if events have none.</summary>
-internal sealed record EventVolume(long Events, DateTime? First, DateTime? Last);
 
 /// <summary>Represents a way in which received events break the plan.</summary>
 /// <param name="Event">The event type; null for properties of users.</param>

@@ -1,3 +1,4 @@
+using Taxonomy.Cli.Recorded;
 using Taxonomy.Plans.Judging;
 
 namespace Taxonomy.Cli.Audit;

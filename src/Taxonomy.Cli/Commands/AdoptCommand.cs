@@ -139,7 +139,7 @@ internal sealed class AdoptCommand : ToolCommand
         + "again.\n"
         + "\n"
         + "With `--apply` it writes no plan, but replaces calls by name with those of the generated methods, as the code fixes of\n"
-        + "TAX502 do: event by event, only where the same is sent, and only what compiles without a new warning. The others are\n"
+        + "TAX502 do: file by file, only where the same is sent, and only what compiles without a new warning. The others are\n"
         + "listed under `To do` with the reason. The builds of the projects must read the plan.\n"
         + "\n"
         + "With `--verify` the report says of each event whether the same name, properties and IDs are sent. The calls before\n"
@@ -245,38 +245,15 @@ internal sealed class AdoptCommand : ToolCommand
             arguments.GetValue(_fragments)
         );
         var report = new AdoptionReport(adoption, Context);
-        WriteReports(arguments, report.WriteText, report.WriteJson);
+        _reports.Write(arguments, Context, report.WriteText, report.WriteJson);
         if (IsTooPartial(arguments, read.Tracked))
         {
             return ExitCode.Error;
         }
 
-        var changes = target.ChangesTo(adoption.Files);
-        var hasChanges = !adoption.Plan.Missing.IsEmpty || (arguments.GetValue(_noOrigin) && changes.Paths.Any());
         var messages = _reports.ShowsText(arguments) ? Context.Output : Context.Error;
-        if (!hasChanges)
-        {
-            messages.WriteLine("There is nothing to write.");
-            return ExitCode.Success;
-        }
-
-        if (!arguments.GetValue(_dryRun))
-        {
-            changes.Commit(Context);
-        }
-
-        foreach (var written in changes.Paths)
-        {
-            messages.WriteLine(
-                $"{(arguments.GetValue(_dryRun) ? "Would write" : "Wrote")} {Context.DisplayPath(written)}."
-            );
-        }
-
-        if (adoption.Errors.Count > 0)
-        {
-            messages.WriteLine($"{Quantity.Format(adoption.Errors.Count, "error")} to correct: run 'taxonomy check'.");
-        }
-
+        var files = adoption.Plan.Missing.IsEmpty && !arguments.GetValue(_noOrigin) ? [] : adoption.Files;
+        target.Write(files, arguments.GetValue(_dryRun), messages);
         return ExitCode.Success;
     }
 
@@ -310,7 +287,7 @@ internal sealed class AdoptCommand : ToolCommand
         var plan = AdoptionTarget.RootOf(code, solution);
         var setup = ProjectSetup.Find(code, tracked, File.Exists(plan) ? plan : null, Context);
         var report = new ReplacementReport(replaced, tracked, setup, Context);
-        WriteReports(arguments, report.WriteText, report.WriteJson);
+        _reports.Write(arguments, Context, report.WriteText, report.WriteJson);
         if (IsTooPartial(arguments, tracked))
         {
             return ExitCode.Error;
@@ -356,13 +333,6 @@ internal sealed class AdoptCommand : ToolCommand
 
         return changes;
     }
-
-    private void WriteReports(ParseResult arguments, Action<TextWriter> writeText, Action<TextWriter> writeJson) =>
-        _reports.Write(
-            arguments,
-            Context,
-            (format, output, _) => (format.Name == "json" ? writeJson : writeText)(output)
-        );
 
     private bool IsTooPartial(ParseResult arguments, TrackedCode tracked)
     {

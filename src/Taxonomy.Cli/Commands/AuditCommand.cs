@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Taxonomy.Cli.Audit;
 using Taxonomy.Cli.CommandLine;
+using Taxonomy.Cli.Recorded;
 using Taxonomy.Cli.Reports;
-using Taxonomy.Data;
 using Taxonomy.Live.Plans;
 
 namespace Taxonomy.Cli.Commands;
@@ -10,14 +10,8 @@ namespace Taxonomy.Cli.Commands;
 /// <summary><c>taxonomy audit</c>: how the events that arrived differ from the plan.</summary>
 internal sealed class AuditCommand : ToolCommand
 {
-    private readonly Argument<string[]> _sources = new("source")
-    {
-        Description =
-            "Files or folders of an export: zips, .json.gz files and lines of JSON, also those of the collector. The content decides, not the name.",
-        Arity = ArgumentArity.ZeroOrMore,
-    };
+    private readonly EventSourceOptions _events;
     private readonly PlanOption _plan = new();
-    private readonly ExportPeriod _period;
     private readonly Option<bool> _showValues = new("--show-values")
     {
         Description =
@@ -30,21 +24,17 @@ internal sealed class AuditCommand : ToolCommand
         HelpName = "what",
         DefaultValueFactory = _ => "violation",
     };
-    private readonly AmplitudeAccess _amplitude;
     private readonly ReportOptions _reports;
 
     public AuditCommand(ToolContext context)
         : base(context, "audit", "Compares the events that Amplitude has recorded with the plan.")
     {
-        _amplitude = new(context);
-        Arguments.Add(_sources);
         Options.Add(_plan);
-        _period = new(this, _sources);
+        _events = new(this, context);
         Options.Add(_showValues);
         Options.Add(_failOn);
         _failOn.AcceptOnlyFromAmong("violation", "unplanned", "missing", "none");
         _reports = new(this, hasFailOn: false);
-        _amplitude.AddOptions(this);
     }
 
     public override string Details =>
@@ -88,26 +78,11 @@ internal sealed class AuditCommand : ToolCommand
             return ExitCode.Findings;
         }
 
-        var window = _period.Find(arguments, Context);
-        var source = new EventSource(Context, EventDatabase.MaxLineBytes);
-        var files = source.FindFiles(arguments.GetValue(_sources) ?? []);
         var served = new ServedPlan(Path.GetFileName(loaded.Location.Folder), plan, index, Context.Folder);
+        var (database, source) = _events.Load(arguments);
         AuditResult audit;
-        using (var database = DuckDbPackage.CreateDatabase(Context))
+        using (database)
         {
-            using (var waiting = Waiting.Start(Context, window is null ? "Reading events" : "Exporting events"))
-            {
-                if (window is { } hours)
-                {
-                    using var amplitude = _amplitude.WithKeys(arguments);
-                    AmplitudeAccess.Wait(() => LoadAsync(database, source.ReadAsync(amplitude, hours, waiting)));
-                }
-                else
-                {
-                    LoadAsync(database, source.ReadAsync(files, waiting)).GetAwaiter().GetResult();
-                }
-            }
-
             using var comparing = Waiting.Start(Context, "Comparing with the plan");
             audit = new AuditReader(database, served, plan, index, arguments.GetValue(_showValues)).Read(source);
         }
@@ -142,10 +117,4 @@ internal sealed class AuditCommand : ToolCommand
                 }
             }
         );
-
-    private static async Task<bool> LoadAsync(EventDatabase database, IAsyncEnumerable<ReadOnlyMemory<byte>> lines)
-    {
-        await database.LoadAsync(lines, CancellationToken.None).ConfigureAwait(false);
-        return true;
-    }
 }

@@ -34,7 +34,7 @@ internal sealed class ServeCommand : ToolCommand
     private readonly Option<string?> _listen = new("--listen")
     {
         Description =
-            "The IP address to listen on; 0.0.0.0 is all of this machine, and lets other machines send and read events. Default: 127.0.0.1.",
+            "The IP address to listen on. With 0.0.0.0, other machines can send and read events. Default: 127.0.0.1.",
         HelpName = "address",
     };
     private readonly Option<string[]> _allowHost = new("--allow-host")

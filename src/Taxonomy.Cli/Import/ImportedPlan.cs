@@ -217,6 +217,12 @@ internal sealed class ImportedDefinition(string name)
     /// <summary>Gets the places in code that an event was read from.</summary>
     public List<string> AdoptedFrom { get; } = [];
 
+    /// <summary>Gets or sets the received events that an event was inferred from, in words.</summary>
+    public string? InferredFrom { get; set; }
+
+    /// <summary>Gets the group types that an event names itself.</summary>
+    public List<string> Groups { get; } = [];
+
     public List<ImportedProperty> Properties { get; } = [];
 
     /// <summary>Gets or sets the property that selects a variant of the event, and the variants by its values.</summary>
@@ -224,6 +230,9 @@ internal sealed class ImportedDefinition(string name)
 
     /// <summary>The key of an event that lists the places in code that it was read from.</summary>
     public const string AdoptedFromKey = "x-adopted-from";
+
+    /// <summary>The key of an event that says which received events it was inferred from.</summary>
+    public const string InferredFromKey = "x-inferred-from";
 
     /// <summary>Returns the name of an event for all pages or screens, for formats in which they have none.</summary>
     public static string NameOfPages(string kind) => kind == "page" ? "Page Viewed" : "Screen Viewed";
@@ -247,6 +256,7 @@ internal sealed class ImportedDefinition(string name)
 
         AddList("tags", Tags);
         AddList("include", Include);
+        AddList("groups", Groups);
         if (Properties.Count > 0)
         {
             entries.Add(new("properties", new MappingContent([.. Properties.Select(item => item.ToContent())])));
@@ -277,6 +287,7 @@ internal sealed class ImportedDefinition(string name)
 
         AddText("csharp_name", CSharpName);
         AddList(AdoptedFromKey, AdoptedFrom);
+        AddText(InferredFromKey, InferredFrom);
         return new(Name, new MappingContent(entries));
 
         void AddText(string key, string? text)

@@ -49,7 +49,7 @@ internal sealed class AdoptionReport(PlanAdoption adoption, ToolContext context)
             output,
             "Nearly the same",
             NearDuplicates
-                .Find(_code.Events)
+                .Find(_code.Events, found => found.Name)
                 .SelectMany(group =>
                     group.SelectMany(found =>
                         found
@@ -106,9 +106,9 @@ internal sealed class AdoptionReport(PlanAdoption adoption, ToolContext context)
 
                 json.WriteEndArray();
                 json.WriteStrings("group_types", _code.GroupTypes.Select(found => found.Name));
-                WriteConventions(json);
+                WriteConventions(json, adoption.Conventions);
                 json.WriteStartArray("nearly_the_same");
-                foreach (var group in NearDuplicates.Find(_code.Events))
+                foreach (var group in NearDuplicates.Find(_code.Events, found => found.Name))
                 {
                     json.WriteStartArray();
                     foreach (var found in group)
@@ -157,10 +157,11 @@ internal sealed class AdoptionReport(PlanAdoption adoption, ToolContext context)
         json.WriteEndArray();
     }
 
-    private void WriteConventions(Utf8JsonWriter json)
+    /// <summary>Writes the conventions that names follow.</summary>
+    public static void WriteConventions(Utf8JsonWriter json, IEnumerable<FoundConvention> conventions)
     {
         json.WriteStartArray("conventions");
-        foreach (var convention in adoption.Conventions)
+        foreach (var convention in conventions)
         {
             json.WriteStartObject();
             json.WriteString("names", convention.Key);
@@ -215,7 +216,8 @@ internal sealed class AdoptionReport(PlanAdoption adoption, ToolContext context)
     private static string Plural(string noun) =>
         noun.EndsWith('y') ? string.Concat(noun.AsSpan(0, noun.Length - 1), "ies") : noun + "s";
 
-    private static string SentenceOf(FoundConvention found)
+    /// <summary>Returns the convention of a kind of names in a sentence.</summary>
+    public static string SentenceOf(FoundConvention found)
     {
         var shares = string.Join(", ", found.Shares);
         return found.Convention is { } convention

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Taxonomy.Cli.Audit;
+using Taxonomy.Cli.Recorded;
 using Taxonomy.Live.Plans;
 
 namespace Taxonomy.Cli.Reports;
@@ -185,7 +186,7 @@ internal sealed class AuditReport(AuditResult audit, CheckResult result, ServedP
     private static string Line(AuditCount count)
     {
         var unplanned = count.Unplanned == 0 ? "" : $", {AuditFindings.Format(count.Unplanned)} not planned";
-        var period = AuditFindings.PeriodOf(count.Volume) is { } days ? $", {days}" : "";
+        var period = count.Volume.Period is { } days ? $", {days}" : "";
         var note = count.Note is { } text ? $" ({text})" : "";
         return $"{NameOf(count)}: {AuditFindings.Format(count.Volume.Events)}{unplanned}{period}{note}";
     }

@@ -110,6 +110,14 @@ internal sealed class ReportOptions
         write(shown ?? ReportFormat.All[0], context.Output, context.IsTerminal);
     }
 
+    /// <summary>Writes the reports that were asked for, of a command that has only text and JSON.</summary>
+    public void Write(
+        ParseResult arguments,
+        ToolContext context,
+        Action<TextWriter> writeText,
+        Action<TextWriter> writeJson
+    ) => Write(arguments, context, (format, output, _) => (format.Name == "json" ? writeJson : writeText)(output));
+
     /// <summary>Returns whether standard output gets text, so that other lines can follow.</summary>
     public bool ShowsText(ParseResult arguments) =>
         (arguments.GetValue(_report) ?? [])

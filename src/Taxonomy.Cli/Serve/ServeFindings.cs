@@ -38,21 +38,14 @@ internal static class ServeFindings
         StringComparer.Ordinal
     );
 
-    private static readonly Rule s_missing = Rules[CodeRules.UntrackedEvent.Id];
-
     private static readonly MessageFormat s_rejected = Rules[CodeRules.BrokenConstraint.Id]
         .Message("Amplitude rejects {0}: {1}. Correct what the program sends.");
-    private static readonly MessageFormat s_nothing = s_missing.Message(
+    private static readonly MessageFormat s_nothing = MissingFindings.Rule.Message(
         "No event was received. Send events to the address in the environment variable TAXONOMY_COLLECTOR, and flush them before the program ends."
     );
-    private static readonly MessageFormat s_missingEvent = s_missing.Message(
-        "The planned event '{0}' was never received. Track it, or deprecate it."
-    );
-    private static readonly MessageFormat s_missingProperty = s_missing.Message(
-        "The property '{0}' of the event '{1}' was never received."
-    );
-    private static readonly MessageFormat s_missingValue = s_missing.Message(
-        "The value '{0}' of '{1}' was never received."
+    private static readonly MissingFindings s_missing = new(
+        "The planned event '{0}' was never received. Track it, or deprecate it.",
+        "was never received"
     );
 
     /// <summary>Returns the findings of a session. Those with the severity error fail it.</summary>
@@ -106,37 +99,12 @@ internal static class ServeFindings
         }
 
         findings.AddRange(
-            snapshot
-                .MissingOf(plan)
-                .Select(expected =>
-                    s_missingEvent.CreateFinding(expected.Span, expected.Name) with
-                    {
-                        Path = expected.Path,
-                        Severity = failure == ServeFailure.Missing ? FindingSeverity.Error : FindingSeverity.Info,
-                    }
-                )
-        );
-        findings.AddRange(
-            snapshot
-                .MissingPropertiesOf(plan)
-                .Select(missing =>
-                    s_missingProperty.CreateFinding(missing.Event.Span, missing.Property, missing.Event.Name) with
-                    {
-                        Path = missing.Event.Path,
-                        Severity = FindingSeverity.Info,
-                    }
-                )
-        );
-        findings.AddRange(
-            snapshot
-                .MissingValuesOf(plan)
-                .Select(missing =>
-                    s_missingValue.CreateFinding(missing.Enum.Span, missing.Value, missing.Enum.Name) with
-                    {
-                        Path = missing.Enum.Path,
-                        Severity = FindingSeverity.Info,
-                    }
-                )
+            s_missing.Create(
+                snapshot.MissingOf(plan),
+                snapshot.MissingPropertiesOf(plan),
+                snapshot.MissingValuesOf(plan),
+                failure
+            )
         );
         return new([loaded], findings, 0, context)
         {

@@ -14,7 +14,8 @@ CREATE TABLE events (
     plan_version VARCHAR,
     event_properties JSON,
     user_properties JSON,
-    groups JSON
+    groups JSON,
+    group_properties JSON
 );
 
 CREATE MACRO json_kind(value) AS

@@ -13,7 +13,8 @@ SELECT
     coalesce("plan" ->> '$.version', '') AS plan_version,
     object_or_null(event_properties) AS event_properties,
     object_or_null(user_properties) AS user_properties,
-    object_or_null(groups) AS groups
+    object_or_null(groups) AS groups,
+    object_or_null(group_properties) AS group_properties
 FROM read_json(
     '{file}',
     format = 'newline_delimited',
@@ -32,6 +33,7 @@ FROM read_json(
         "plan": 'JSON',
         event_properties: 'JSON',
         user_properties: 'JSON',
-        groups: 'JSON'
+        groups: 'JSON',
+        group_properties: 'JSON'
     }
 );

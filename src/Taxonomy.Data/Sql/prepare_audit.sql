@@ -11,15 +11,6 @@ SELECT event, variant, sender, count(*) AS events, min(time) AS first, max(time)
 FROM sent
 GROUP BY ALL;
 
--- What no plan has, because SDKs and Amplitude send it.
-CREATE TABLE ignored_events AS
-SELECT event, any_value(reason) AS reason
-FROM (SELECT DISTINCT event FROM received) r
-JOIN ignored_names i
-    ON i.scope = 'event' AND CASE WHEN i.is_prefix THEN starts_with(event, i.name) ELSE event = i.name END
-WHERE event NOT IN (SELECT event FROM planned_events)
-GROUP BY event;
-
 -- Each property of each event, with the JSON types of its values.
 CREATE TABLE received_properties AS
 SELECT event, variant, entry.name AS property, json_kind(entry.value) AS kind, sender,

@@ -151,6 +151,29 @@ public sealed class PlanAdoptionTests : IDisposable
         Assert.NotEmpty(reason);
     }
 
+    [Fact]
+    public void A_property_with_the_name_of_a_parameter_that_every_method_has_gets_another_identifier()
+    {
+        using var solution = new CodeSolution().Add(
+            "One",
+            new Dictionary<string, string>
+            {
+                ["One.cs"] =
+                    "using Taxonomy;\npublic static class Polls { public static void Run(ITaxonomyClient client) => "
+                    + "client.Track(\"user-42\", \"Poll Answered\", new EventProperties { [\"options\"] = 3 }); }",
+            }
+        );
+
+        var adoption = Adopt(solution);
+
+        Assert.Empty(adoption.Plan.LeftOut);
+        Assert.Contains(
+            "options: { type: integer, csharp_name: Options2 }",
+            adoption.Files[0].Text,
+            StringComparison.Ordinal
+        );
+    }
+
     private static string Tracking(params string[] names) =>
         "using Taxonomy;\npublic static class Songs { public static void Run(ITaxonomyClient client) { "
         + string.Concat(names.Select(name => $"client.Track(\"user-42\", \"{name}\"); "))

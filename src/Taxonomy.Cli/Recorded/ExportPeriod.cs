@@ -3,7 +3,7 @@ using System.Globalization;
 using Taxonomy.Amplitude.Api;
 using Taxonomy.Cli.CommandLine;
 
-namespace Taxonomy.Cli.Audit;
+namespace Taxonomy.Cli.Recorded;
 
 /// <summary>Contains the options that name hours to export from Amplitude.</summary>
 internal sealed class ExportPeriod

@@ -4,7 +4,7 @@ using System.Security;
 using Taxonomy.Cli.CommandLine;
 using Taxonomy.Data;
 
-namespace Taxonomy.Cli.Audit;
+namespace Taxonomy.Cli.Recorded;
 
 /// <summary>
 /// Restores the package with the native library of DuckDB when a command needs it first: from the user's own feeds, into

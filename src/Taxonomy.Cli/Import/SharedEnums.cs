@@ -1,17 +1,16 @@
-using Taxonomy.Cli.Import;
 using Taxonomy.Plans;
 using Taxonomy.Plans.Naming;
 
-namespace Taxonomy.Cli.Adoption;
+namespace Taxonomy.Cli.Import;
 
-/// <summary>Makes one type of a C# enum that several properties have.</summary>
+/// <summary>Makes one type of an enum that several properties have.</summary>
 internal static class SharedEnums
 {
-    // The generated type must not have the name of the enum, which is in scope where the event is tracked.
-    private const string Prefix = "Tracked";
-
     /// <summary>Adds the types to the definitions that a plan lacks.</summary>
-    public static void Add(ImportedPlan missing, PlanIndex plan)
+    /// <param name="missing">The definitions.</param>
+    /// <param name="plan">The plan that is extended, or an empty one.</param>
+    /// <param name="prefix">What the names of the generated types begin with; null if they are those of the enums.</param>
+    public static void Add(ImportedPlan missing, PlanIndex plan, string? prefix = null)
     {
         var properties = missing
             .Events.SelectMany(definition => WithMembers(definition.Properties))
@@ -36,7 +35,7 @@ internal static class SharedEnums
                 {
                     Type = "string",
                     EnumValues = all[0].EnumValues,
-                    CSharpName = Prefix + ofEnum.Key,
+                    CSharpName = prefix is null ? null : prefix + ofEnum.Key,
                 }
             );
             foreach (var property in all)
@@ -45,6 +44,14 @@ internal static class SharedEnums
                 property.EnumValues = null;
             }
         }
+    }
+
+    /// <summary>Returns whether C# can tell values apart; otherwise they stay strings.</summary>
+    public static bool HaveIdentifiers(IReadOnlyCollection<string> values)
+    {
+        var identifiers = values.Select(Identifiers.FromWireName).ToList();
+        return identifiers.TrueForAll(identifier => identifier is not null)
+            && identifiers.Distinct(StringComparer.OrdinalIgnoreCase).Count() == values.Count;
     }
 
     private static IEnumerable<ImportedProperty> WithMembers(IEnumerable<ImportedProperty> properties) =>

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using Taxonomy.Amplitude.Api;
 using Taxonomy.Cli.CommandLine;
 
-namespace Taxonomy.Cli.Audit;
+namespace Taxonomy.Cli.Recorded;
 
 /// <summary>Reads recorded events as lines of JSON: from files, or from Amplitude.</summary>
 internal sealed class EventSource(ToolContext context, int maxLineBytes)
