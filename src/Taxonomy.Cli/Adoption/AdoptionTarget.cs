@@ -190,21 +190,19 @@ internal sealed class AdoptionTarget
     }
 
     /// <summary>Returns the errors of the plan with changed files.</summary>
-    public IReadOnlyList<Finding> ErrorsIn(IReadOnlyList<EditedFile> files)
+    public IReadOnlyList<Finding> ErrorsIn(IReadOnlyList<EditedFile> files) =>
+        [.. FindingsIn(files).Where(finding => finding.Severity == FindingSeverity.Error)];
+
+    private IReadOnlyList<Finding> FindingsIn(IReadOnlyList<EditedFile> files)
     {
         var result = PlanTexts.Merge(files, Existing?.Options ?? new());
-        return
-        [
-            .. result
-                .Findings.Concat(PlanRules.Check(result))
-                .Where(finding => finding.Severity == FindingSeverity.Error),
-        ];
+        return [.. result.Findings.Concat(PlanRules.Check(result))];
     }
 
     /// <summary>Writes files of the plan, and says so.</summary>
     /// <param name="files">The files; those that are as they were are not written.</param>
     /// <param name="isDryRun">Whether it is only said.</param>
-    /// <param name="messages">Gets a line for each file, and the number of errors that the plan then has.</param>
+    /// <param name="messages">Gets a line for each file, and the number of errors or warnings that the plan then has.</param>
     public void Write(IReadOnlyList<EditedFile> files, bool isDryRun, TextWriter messages)
     {
         var changes = ChangesTo(files);
@@ -224,10 +222,18 @@ internal sealed class AdoptionTarget
             messages.WriteLine($"{(isDryRun ? "Would write" : "Wrote")} {_context.DisplayPath(written)}.");
         }
 
-        var errors = ErrorsIn(files).Count;
+        var severities = FindingsIn(files).Select(finding => finding.Severity).ToList();
+        var errors = severities.Count(severity => severity == FindingSeverity.Error);
+        var warnings = severities.Count(severity => severity == FindingSeverity.Warning);
         if (errors > 0)
         {
             messages.WriteLine($"{Quantity.Format(errors, "error")} to correct: run 'taxonomy check'.");
+        }
+        else if (warnings > 0)
+        {
+            messages.WriteLine(
+                $"The plan has {Quantity.Format(warnings, "warning")}: run 'taxonomy check' to see them, or 'taxonomy check --update-baseline' to report only new ones."
+            );
         }
     }
 

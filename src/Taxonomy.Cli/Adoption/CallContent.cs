@@ -136,7 +136,12 @@ internal static class UnreadProperties
         {
             if (entry.NameExpression is { } name && code.Resolver.Constant(name) is null)
             {
-                yield return Create(name, "the name of the property is not a constant");
+                yield return Create(
+                    name,
+                    IsInLoop(entry.Operation)
+                        ? "a loop adds the property, whose name is not a constant"
+                        : "the name of the property is not a constant"
+                );
             }
         }
     }
@@ -156,9 +161,26 @@ internal static class UnreadProperties
         return new(location.Path, CallReader.SpanOf(operation.Syntax), CallReader.TextOf(operation.Syntax), reason);
     }
 
+    private static bool IsInLoop(IOperation operation)
+    {
+        for (var current = operation.Parent; current is not null; current = current.Parent)
+        {
+            if (current is ILoopOperation)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static string ReasonOf(IOperation bag) =>
         bag switch
         {
+            ILocalReferenceOperation local when OriginOf(local) is { } origin => origin
+                is ILocalReferenceOperation copied
+                ? $"it is the local '{copied.Local.Name}' as well, whose entries are not followed"
+                : ReasonOf(origin),
             IParameterReferenceOperation { Parameter.Name: var name } => $"the caller fills the parameter '{name}'",
             ILocalReferenceOperation { Local.Name: var name } =>
                 $"the local '{name}' may get entries that cannot be seen",
@@ -171,4 +193,12 @@ internal static class UnreadProperties
             IInvalidOperation => UnknownNames.NotCompiled,
             _ => "the properties are computed at run time",
         };
+
+    /// <summary>Returns what a local is made of, if that is why its entries cannot be seen; otherwise null.</summary>
+    private static IOperation? OriginOf(ILocalReferenceOperation local) =>
+        LocalValues.Find(local) is [var value]
+        && NameResolver.Unwrap(value) is var origin
+        && (origin is ILocalReferenceOperation || PropertyBag.Read(origin).HasUnread)
+            ? origin
+            : null;
 }

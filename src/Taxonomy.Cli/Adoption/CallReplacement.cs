@@ -15,7 +15,7 @@ namespace Taxonomy.Cli.Adoption;
 /// Replaces calls that track by name by those of generated methods, with the code fixes, file by file. If the compiler
 /// reports something new of a file, fewer events are replaced in it at once, down to a single call.
 /// </summary>
-internal sealed class CallReplacement
+internal sealed partial class CallReplacement
 {
     private const string MarkKind = AddClientFix.MarkKind;
 
@@ -42,7 +42,7 @@ internal sealed class CallReplacement
     /// <param name="cancellation">To give up.</param>
     public static async Task<ReplacedCalls> ApplyAsync(
         Solution solution,
-        IEnumerable<EventCall> calls,
+        IReadOnlyList<EventCall> calls,
         bool keepsWrappers,
         bool allowsChanges,
         Action<int, int> step,
@@ -59,7 +59,15 @@ internal sealed class CallReplacement
             );
         }
 
-        await replacement.MarkAsync(byName).ConfigureAwait(false);
+        var ends = keepsWrappers
+            ? await WrapperEnds.FindAsync(solution, calls, cancellation).ConfigureAwait(false)
+            : [];
+        await replacement
+            .MarkAsync([
+                .. byName.Where(call => replacement._calls[call].Reason is null),
+                .. ends.Select(end => end.Call),
+            ])
+            .ConfigureAwait(false);
         var done = 0;
         foreach (var (file, ofFile) in replacement.FilesInOrder())
         {
@@ -72,6 +80,7 @@ internal sealed class CallReplacement
             step(++done, replacement._files.Count);
         }
 
+        await replacement.CallBehindAsync(ends).ConfigureAwait(false);
         var reported = await replacement.NewDiagnosticsAsync(solution).ConfigureAwait(false);
         if (reported.Exists(diagnostic => diagnostic.Id == UnusedDeclarations.Field))
         {
@@ -112,7 +121,7 @@ internal sealed class CallReplacement
         ?? (
             call.Events.Count != 1 ? "it tracks one of several events"
             : !call.Events[0].IsPlanned ? "no plan that its project uses has the event; run 'taxonomy adopt' first"
-            : keepsWrappers && call is { Kind: EventCallKind.Wrapper, IsInside: false } ? "wrappers are kept"
+            : keepsWrappers && call is { Kind: EventCallKind.Wrapper, IsInside: false } ? Kept
             : null
         );
 
@@ -134,13 +143,12 @@ internal sealed class CallReplacement
     /// <summary>Marks the names that the calls pass, so that they are found again in code that has changed.</summary>
     private async Task MarkAsync(IEnumerable<EventCall> calls)
     {
-        var open = calls.Where(call => _calls[call].Reason is null).GroupBy(call => call.Path, StringComparer.Ordinal);
-        foreach (var ofFile in open)
+        foreach (var ofFile in calls.GroupBy(call => call.Path, StringComparer.Ordinal))
         {
             var id = _solution.GetDocumentIdsWithFilePath(ofFile.Key).FirstOrDefault();
             if (id is null || _solution.GetDocument(id) is not { } document)
             {
-                Keep(ofFile, "another tool makes C# of its file");
+                Keep(ofFile.Where(_calls.ContainsKey), "another tool makes C# of its file");
                 continue;
             }
 
@@ -162,7 +170,7 @@ internal sealed class CallReplacement
                 (original, current) => current.WithAdditionalAnnotations(_marks[nodes[original]])
             );
             _solution = _solution.WithDocumentSyntaxRoot(id, root);
-            _files.Add(id, [.. nodes.Values]);
+            _files.Add(id, [.. nodes.Values.Where(_calls.ContainsKey)]);
         }
     }
 
@@ -180,7 +188,7 @@ internal sealed class CallReplacement
             .ApplyAsync(document, [.. rewrites.Select(entry => entry.Rewrite)], _cancellation)
             .ConfigureAwait(false);
         changed = await CleanUpAsync(changed).ConfigureAwait(false);
-        var added = await NewDiagnosticsAsync(document, changed).ConfigureAwait(false);
+        (changed, var added) = await CheckAsync(document, changed, UnusedDeclarations.Local).ConfigureAwait(false);
         if (added.Count > 0)
         {
             if (rewrites.Count == 1)
@@ -293,13 +301,13 @@ internal sealed class CallReplacement
         }
 
         var changed = await CleanUpAsync(added.Document).ConfigureAwait(false);
-        var reported = await NewDiagnosticsAsync(document, changed).ConfigureAwait(false);
-        if (reported.Exists(diagnostic => diagnostic.Id == UnusedDeclarations.Parameter))
-        {
-            changed = await UnusedDeclarations.RemoveAsync(changed, reported, _cancellation).ConfigureAwait(false);
-            reported = await NewDiagnosticsAsync(document, changed).ConfigureAwait(false);
-        }
-
+        (changed, var reported) = await CheckAsync(
+                document,
+                changed,
+                UnusedDeclarations.Local,
+                UnusedDeclarations.Parameter
+            )
+            .ConfigureAwait(false);
         if (reported.Count > 0)
         {
             Keep(calls, $"the result has a diagnostic: {reported[0].Text}");
@@ -312,6 +320,15 @@ internal sealed class CallReplacement
                 {
                     Keep(ofType, CallBuilder.NoReceiver);
                     await AddClientsAsync(id, ofType).ConfigureAwait(false);
+                }
+            }
+            else if (calls.Count > 1)
+            {
+                foreach (var part in InParts(calls))
+                {
+                    // The client of a part before is in scope.
+                    await ReplaceAsync(id, part).ConfigureAwait(false);
+                    await AddClientsAsync(id, part).ConfigureAwait(false);
                 }
             }
 
@@ -373,6 +390,24 @@ internal sealed class CallReplacement
         {
             _calls[call] = _calls[call] with { Reason = reason };
         }
+    }
+
+    /// <summary>Returns what is new, and the document without the declarations that only some of it is about.</summary>
+    private async Task<(Document Changed, List<NewDiagnostic> Added)> CheckAsync(
+        Document before,
+        Document changed,
+        params string[] unused
+    )
+    {
+        var added = await NewDiagnosticsAsync(before, changed).ConfigureAwait(false);
+        var removable = added.FindAll(diagnostic => unused.Contains(diagnostic.Id));
+        if (removable.Count > 0)
+        {
+            changed = await UnusedDeclarations.RemoveAsync(changed, removable, _cancellation).ConfigureAwait(false);
+            added = await NewDiagnosticsAsync(before, changed).ConfigureAwait(false);
+        }
+
+        return (changed, added);
     }
 
     private async Task<List<NewDiagnostic>> NewDiagnosticsAsync(Document before, Document after)

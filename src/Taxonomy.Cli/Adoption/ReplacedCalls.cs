@@ -29,6 +29,9 @@ internal sealed record ReplacedCall(EventCall Call, string? Event)
     /// <summary>Gets what is then sent in another way.</summary>
     public IReadOnlyList<string> Changes { get; init; } = [];
 
+    /// <summary>Gets whether the call stays, and the generated method is called by the wrapper behind it.</summary>
+    public bool IsBehind { get; init; }
+
     /// <summary>Gets why the call stays as it is, as the end of a sentence; null if it is replaced.</summary>
     public string? Reason { get; init; }
 

@@ -1,11 +1,12 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Taxonomy.Cli.Adoption;
 
 /// <summary>
 /// Removes what nothing uses once calls are replaced: parameters of primary constructors whose place a generated client
-/// takes, and private fields that have had names of events.
+/// takes, and private fields and locals that have had names of events.
 /// </summary>
 internal static class UnusedDeclarations
 {
@@ -14,6 +15,9 @@ internal static class UnusedDeclarations
 
     /// <summary>The compiler's warning of a field that has a constant, and that nothing reads.</summary>
     public const string Field = "CS0414";
+
+    /// <summary>The compiler's warning of a local that has a constant, and that nothing reads.</summary>
+    public const string Local = "CS0219";
 
     /// <summary>Removes the declarations that diagnostics are on.</summary>
     public static async Task<Document> RemoveAsync(
@@ -36,7 +40,17 @@ internal static class UnusedDeclarations
             Field => node.FirstAncestorOrSelf<FieldDeclarationSyntax>() is { Declaration.Variables.Count: 1 } field
                 ? field
                 : null,
+            Local => node.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>()
+                is { Declaration.Variables.Count: 1 } local
+            && !local.DescendantTrivia().Any(IsText)
+                ? local
+                : null,
             _ => null,
         };
     }
+
+    private static bool IsText(SyntaxTrivia trivia) =>
+        trivia.IsDirective
+        || trivia.IsKind(SyntaxKind.SingleLineCommentTrivia)
+        || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia);
 }

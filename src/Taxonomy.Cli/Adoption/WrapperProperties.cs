@@ -64,7 +64,8 @@ internal sealed class WrapperProperties(PlanIndex plan)
     public static IReadOnlyList<NewProperty> Join(IReadOnlyList<NewProperty> left, IReadOnlyList<NewProperty> right) =>
         [.. left, .. right.Where(property => left.All(other => other.Name != property.Name))];
 
-    private static IMethodSymbol? MethodAround(IOperation operation)
+    /// <summary>Returns the method that has an operation, with what is around lambda expressions and local functions.</summary>
+    public static IMethodSymbol? MethodAround(IOperation operation)
     {
         var symbol = operation.SemanticModel?.GetEnclosingSymbol(operation.Syntax.SpanStart);
         while (symbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction })
@@ -76,7 +77,7 @@ internal sealed class WrapperProperties(PlanIndex plan)
     }
 
     /// <summary>Returns what a method is called by: by itself, and by what it overrides or implements.</summary>
-    private static IEnumerable<string> KeysOf(IMethodSymbol method)
+    public static IEnumerable<string> KeysOf(IMethodSymbol method)
     {
         for (var current = method; current is not null; current = current.OverriddenMethod)
         {

@@ -40,7 +40,7 @@ internal sealed class AdoptCommand : ToolCommand
     private readonly Option<bool> _keepWrappers = new("--keep-wrappers")
     {
         Description =
-            "With --apply and --verify: leave calls of the solution's own methods as they are, except in the classes that declare them.",
+            "With --apply and --verify: leave calls of the solution's own methods as they are, and call the generated methods behind them.",
     };
     private readonly Option<string?> _output = new("--output", "-o")
     {
@@ -140,7 +140,8 @@ internal sealed class AdoptCommand : ToolCommand
         + "\n"
         + "With `--apply` it writes no plan, but replaces calls by name with those of the generated methods, as the code fixes of\n"
         + "TAX502 do: file by file, only where the same is sent, and only what compiles without a new warning. The others are\n"
-        + "listed under `To do` with the reason. The builds of the projects must read the plan.\n"
+        + "listed under `To do` with the reason. The builds of the projects must read the plan. With `--keep-wrappers`, a method\n"
+        + "that passes on names calls the generated methods itself, in a `switch`.\n"
         + "\n"
         + "With `--verify` the report says of each event whether the same name, properties and IDs are sent. The calls before\n"
         + "and afterwards are run against a recorder, with values in place of what only the program knows, or else their\n"

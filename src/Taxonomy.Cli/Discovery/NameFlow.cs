@@ -19,6 +19,9 @@ internal sealed record NameFlow(IOperation Value, ParameterRole Role, ISymbol Ta
     /// <summary>Gets what is around the parameter when it is sent; null if that differs, or cannot be known.</summary>
     public NameAffix? Affix { get; init; }
 
+    /// <summary>Gets whether the parameter is marked or listed already, so that only what goes with it is of interest.</summary>
+    public bool IsKnown { get; init; }
+
     /// <summary>Returns whether all names are known, or those of callers, once settings list the parameter.</summary>
     public bool IsPassedOn(CodeContext code)
     {
@@ -64,12 +67,21 @@ internal sealed record NameFlow(IOperation Value, ParameterRole Role, ISymbol Ta
         var names = passed is var (call, argument)
             ? code.Resolver.Resolve(call, argument)
             : code.Resolver.Resolve(value, role);
+        var search = new ParameterSearch(code);
         if (names.All(name => name.Source == NameSource.Forwarded || (name.Value is not null && !name.IsAnyOf)))
         {
+            var known =
+                passed is null || names.All(name => name.Source != NameSource.Forwarded)
+                    ? null
+                    : search.Find(value).FirstOrDefault(parameter => code.Resolver.IsMarked(parameter, role, value));
+            if (known is not null)
+            {
+                yield return new NameFlow(value, role, target, known) { Passed = passed, IsKnown = true };
+            }
+
             yield break;
         }
 
-        var search = new ParameterSearch(code);
         foreach (var branch in BranchesOf(value))
         {
             // Of several parameters that a name is made of, one must be listed: calls pass the others as well.

@@ -69,7 +69,7 @@ internal sealed class WrapperDiscovery
                 NameFlow Flow,
                 IReadOnlyList<(IMethodSymbol Method, TrackedParameter Parameter)> Declared
             )>();
-        foreach (var (project, flow) in flows)
+        foreach (var (project, flow) in flows.Where(entry => !entry.Flow.IsKnown))
         {
             var (path, span) = MethodDeclarations.At(flow.Parameter);
             // Another call of the same method may put something else around the name.
@@ -95,7 +95,11 @@ internal sealed class WrapperDiscovery
             }
         }
 
-        var contexts = ContextsOf(listed.Select(entry => entry.Project), tried);
+        var known = flows.FindAll(entry => entry.Flow.IsKnown);
+        var contexts = ContextsOf(
+            listed.Select(entry => entry.Project).Concat(known.Select(entry => entry.Project)),
+            tried
+        );
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (project, flow, declared) in listed.Where(entry => entry.Flow.IsPassedOn(contexts[entry.Project])))
         {
@@ -105,7 +109,13 @@ internal sealed class WrapperDiscovery
                 names.Add(SearchedName(method));
             }
 
-            AddOthers(contexts[project], flow);
+            AddOthers(contexts[project], flow, names);
+        }
+
+        // Somebody has marked the name of an event, and nothing marks its properties.
+        foreach (var (project, flow) in known)
+        {
+            AddOthers(contexts[project], flow, names);
         }
 
         return names;
@@ -208,12 +218,12 @@ internal sealed class WrapperDiscovery
     }
 
     /// <summary>Adds the parameters of properties and IDs that go to the same call as the name.</summary>
-    private void AddOthers(CodeContext code, NameFlow flow)
+    private void AddOthers(CodeContext code, NameFlow flow, HashSet<string> names)
     {
         foreach (var argument in flow.Passed?.Call.Arguments ?? [])
         {
             var role = code.RolesOf(flow.Target, argument.Syntax.SyntaxTree)?[argument.Parameter!.Ordinal];
-            if (role == ParameterRole.EventProperties)
+            if (role == ParameterRole.EventProperties && !flow.IsKnown)
             {
                 AddNames(PropertyBag.Read(argument.Value), flow);
             }
@@ -223,15 +233,21 @@ internal sealed class WrapperDiscovery
                 && IsBagOrId(known)
                 && ParameterSearch.BagParameterOf(argument.Value) is { } parameter
                 && IsSame(parameter.ContainingSymbol, flow.Parameter.ContainingSymbol)
+                && !(flow.IsKnown && HasRole(code, parameter, argument))
             )
             {
                 foreach (var (method, listed) in Declare(parameter, known, null))
                 {
                     Add(_methods, method, listed, flow);
+                    names.Add(SearchedName(method));
                 }
             }
         }
     }
+
+    private static bool HasRole(CodeContext code, IParameterSymbol parameter, IArgumentOperation argument) =>
+        code.RolesOf(parameter.ContainingSymbol, argument.Syntax.SyntaxTree)?[parameter.Ordinal]
+            is not (null or ParameterRole.None);
 
     /// <summary>Adds the parameters that are names of single properties: <c>new() { [key] = value }</c>.</summary>
     private void AddNames(PropertyBag bag, NameFlow flow)

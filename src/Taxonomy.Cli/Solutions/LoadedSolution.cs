@@ -51,7 +51,7 @@ internal sealed class LoadedSolution : IDisposable
             {
                 lock (failures)
                 {
-                    failures.Add(failure.Diagnostic.Message);
+                    failures.Add(LoadFailure.Explain(failure.Diagnostic.Message, context));
                 }
             }
         });
@@ -69,7 +69,10 @@ internal sealed class LoadedSolution : IDisposable
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             workspace.Dispose();
-            throw new ToolException($"'{path}' cannot be opened: {exception.Message}", exception);
+            throw new ToolException(
+                $"'{path}' cannot be opened: {LoadFailure.Explain(exception.Message, context)}",
+                exception
+            );
         }
 
         var solution = new LoadedSolution(workspace, failures);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -53,7 +54,17 @@ internal sealed class CallVerification(Solution before, ReplacedCalls replaced)
 
         return replaced with
         {
-            Calls = [.. replaced.Calls.Select(call => call with { Proof = proofs.GetValueOrDefault(call) })],
+            Calls =
+            [
+                .. replaced.Calls.Select(call =>
+                    call with
+                    {
+                        Proof = call.IsBehind
+                            ? new CallProof(CallProofKind.None) { Reason = "wrappers are not run" }
+                            : proofs.GetValueOrDefault(call),
+                    }
+                ),
+            ],
         };
     }
 
@@ -185,11 +196,16 @@ internal sealed class CallVerification(Solution before, ReplacedCalls replaced)
             .GetDiagnostics(cancellationToken: cancellation)
             .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
             .Select(diagnostic =>
-                changed.Root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<MethodDeclarationSyntax>()
+                (
+                    Method: changed
+                        .Root.FindNode(diagnostic.Location.SourceSpan)
+                        .FirstAncestorOrSelf<MethodDeclarationSyntax>()
+                        ?.Identifier.ValueText,
+                    Message: diagnostic.GetMessage(CultureInfo.InvariantCulture)
+                )
             )
-            .OfType<MethodDeclarationSyntax>()
-            .Select(method => method.Identifier.ValueText)
-            .ToHashSet(StringComparer.Ordinal);
+            .Where(entry => entry.Method is not null)
+            .ToLookup(entry => entry.Method!, entry => entry.Message, StringComparer.Ordinal);
         var usable = pairs
             .Where(pair => !broken.Contains($"Before{pair.Number}") && !broken.Contains($"After{pair.Number}"))
             .ToList();
@@ -197,7 +213,8 @@ internal sealed class CallVerification(Solution before, ReplacedCalls replaced)
         {
             foreach (var pair in pairs.Except(usable))
             {
-                pair.Reason = "its values cannot be used outside of their method";
+                var message = broken[$"Before{pair.Number}"].Concat(broken[$"After{pair.Number}"]).First();
+                pair.Reason = $"its values cannot be used outside of their method: {message}";
             }
 
             return usable.Count == 0 ? compilation : WithHarness(compilation, tree, usable, cancellation);

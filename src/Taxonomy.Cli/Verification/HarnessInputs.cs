@@ -83,7 +83,8 @@ internal sealed class HarnessInputs(GeneratedApi api)
             };
         }
 
-        private IdentifierNameSyntax Input(ExpressionSyntax expression) => inputs.InputFor(expression, model);
+        private IdentifierNameSyntax Input(ExpressionSyntax expression) =>
+            inputs.InputFor(expression, model).WithTriviaFrom(expression);
 
         private static bool IsLeftOfInitializer(IdentifierNameSyntax name) =>
             name.Parent is AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } assignment

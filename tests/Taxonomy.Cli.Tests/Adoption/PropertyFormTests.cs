@@ -2,6 +2,7 @@ using Taxonomy.Cli.Adoption;
 using Taxonomy.Cli.CommandLine;
 using Taxonomy.Cli.Discovery;
 using Taxonomy.Cli.Tests.Support;
+using Taxonomy.Plans.Editing;
 
 namespace Taxonomy.Cli.Tests.Adoption;
 
@@ -115,6 +116,68 @@ public sealed class PropertyFormTests : IDisposable
     }
 
     [Fact]
+    public void Properties_that_are_copied_or_added_in_a_loop_are_not_guessed()
+    {
+        const string Program = """
+            using System;
+            using System.Collections.Generic;
+            using PostHog;
+
+            namespace Shop;
+
+            public sealed class Orders(IPostHogClient client)
+            {
+                private readonly Dictionary<string, object> _common = new() { ["app"] = "shop" };
+
+                public void Place(string[] words, Func<string> name)
+                {
+                    var copied = new Dictionary<string, object>(_common) { ["id"] = "o-1" };
+                    client.Capture("u", "Order Copied", copied);
+                    var looped = new Dictionary<string, object>();
+                    foreach (var word in words)
+                    {
+                        looped[word] = 1;
+                    }
+
+                    client.Capture("u", "Order Looped", looped);
+                    var first = new Dictionary<string, object> { ["id"] = "o-1" };
+                    var second = first;
+                    second["hidden"] = 2;
+                    client.Capture("u", "Order Shared", first);
+                    client.Capture("u", "Order Renamed", second);
+                    var merged = new Dictionary<string, object> { ["id"] = "o-1" };
+                    merged.EnsureCapacity(3);
+                    client.Capture("u", "Order Merged", merged);
+                    client.Capture("u", name());
+                    Func<string, string, bool> capture = client.Capture;
+                    capture("u", "Order Passed");
+                }
+            }
+
+            """;
+
+        var read = Read(Program);
+
+        Assert.Equal(
+            [
+                "copied: the collection is made with entries of another one, or by a constructor that may add some",
+                "word: a loop adds the property, whose name is not a constant",
+                "first: the local 'first' may get entries that cannot be seen",
+                "second: it is the local 'first' as well, whose entries are not followed",
+                "merged: the local 'merged' may get entries that cannot be seen",
+            ],
+            read.Unread.Select(unread => $"{unread.Expression}: {unread.Reason}")
+        );
+        Assert.Equal(
+            [
+                "name(): 'Func.Invoke' returns it at run time",
+                "client.Capture: the method is converted to a delegate, which can be called with any name",
+            ],
+            read.Tracked.Calls.Where(call => call.IsUnknown).Select(call => $"{call.Expression}: {call.Unknown}")
+        );
+    }
+
+    [Fact]
     public void Origins_disappear_from_a_plan_that_has_them()
     {
         const string Program = """
@@ -140,6 +203,16 @@ public sealed class PropertyFormTests : IDisposable
         Assert.DoesNotContain("x-adopted-from", plan, StringComparison.Ordinal);
         Assert.Contains("  Order Placed:\n", plan, StringComparison.Ordinal);
         Assert.Contains("total: integer", plan, StringComparison.Ordinal);
+    }
+
+    private static AdoptedCode Read(string program)
+    {
+        using var solution = new CodeSolution().Add(
+            "Shop",
+            new Dictionary<string, string> { ["Program.cs"] = program }
+        );
+        var plan = PlanTexts.Merge([new("taxonomy.yaml", "taxonomy.yaml", "taxonomy: 1\n")], new()).Index!;
+        return AdoptionReader.Read(solution.Compile(), "", plan, static (_, _) => { });
     }
 
     private string PlanOf(string program, bool hasOrigins)

@@ -131,21 +131,42 @@ internal sealed partial class ShapeRoute
 
     private const string Sender = """
         using System.Collections.Generic;
+        using System.Text.Json;
+        using System.Text.Json.Serialization;
 
         namespace Shop.Telemetry;
 
         public sealed class EventSender(List<string> lines)
         {
+            private static readonly JsonSerializerOptions s_options = new() { Converters = { new JsonStringEnumConverter() } };
+
             public void Send(string name, Dictionary<string, object>? payload = null) =>
-                lines.Add(name + (payload is null ? "" : string.Join(",", payload.Keys)));
+                lines.Add(JsonSerializer.Serialize(new { name, payload }, s_options));
+        }
+
+        """;
+
+    private const string Enum = """
+        using System.Collections.Generic;
+        using PostHog;
+        using Shop.Contracts;
+        using Taxonomy;
+
+        namespace Shop.Telemetry;
+
+        public sealed class EnumTelemetry(IPostHogClient client)
+        {
+            public void Raise([EventName] EventKind kind, Dictionary<string, object>? properties = null) =>
+                client.Capture("user-1", kind.ToString(), properties, null, false);
         }
 
         """;
 
     private const string Empty = "namespace Shop.Telemetry;\n";
 
-    private ShapeRoute(string name, string bag, bool hasValues)
+    private ShapeRoute(char letter, string name, string bag, bool hasValues)
     {
+        Letter = letter;
         Name = name;
         Bag = bag;
         HasValues = hasValues;
@@ -154,7 +175,7 @@ internal sealed partial class ShapeRoute
     /// <summary>Gets the ways.</summary>
     public static IReadOnlyList<ShapeRoute> All { get; } =
     [
-        new("an interface with several implementations", "new Dictionary<string, string>", false)
+        new('I', "an interface with several implementations", "new Dictionary<string, string>", false)
         {
             Contracts = Interface,
             Telemetry = ApplicationInsights,
@@ -162,14 +183,14 @@ internal sealed partial class ShapeRoute
             Method = "telemetry.TrackEvent",
             HasPairs = true,
         },
-        new("a static facade that adds a prefix", "new Dictionary<string, object>", true)
+        new('F', "a static facade that adds a prefix", "new Dictionary<string, object>", true)
         {
             Telemetry = Facade,
             Method = "Metrics.Track",
             HasFillers = true,
             Prefix = "App/",
         },
-        new("extension methods", "new EventProperties", true)
+        new('X', "extension methods", "new EventProperties", true)
         {
             Telemetry = Extensions,
             Parameter = "ITaxonomyClient client",
@@ -177,28 +198,45 @@ internal sealed partial class ShapeRoute
             HasFillers = true,
             HasPairs = true,
         },
-        new("a base class", "new Dictionary<string, string>", false)
+        new('B', "a base class", "new Dictionary<string, string>", false)
         {
             Telemetry = Base,
             Parameter = "Microsoft.ApplicationInsights.TelemetryClient client",
             Ancestor = " : ViewModel(client)",
             Method = "Track",
         },
-        new("a sender of its own", "new Dictionary<string, object>", true)
+        new('S', "a sender of its own", "new Dictionary<string, object>", true)
         {
             Telemetry = Sender,
             Parameter = "EventSender sender",
             Method = "sender.Send",
             Named = ["EventSender.Send(name)"],
         },
-        new("the runtime", "new EventProperties", true)
+        new('R', "the runtime", "new EventProperties", true)
         {
-            Telemetry = Empty,
             Parameter = "ITaxonomyClient client",
             Method = "client.Track",
             First = "\"user-1\", ",
         },
+        new('T', "a method for each event", "new Dictionary<string, string>", false)
+        {
+            Parameter = "AppEvents events",
+            Method = "Track",
+            HasFillers = true,
+            IsTyped = true,
+        },
+        new('E', "an enum of events", "new Dictionary<string, object>", true)
+        {
+            Telemetry = Enum,
+            Parameter = "EnumTelemetry telemetry",
+            Method = "telemetry.Raise",
+            Tested = "default(EventKind)",
+            TakesEnum = true,
+        },
     ];
+
+    /// <summary>Gets the letter that names of its features begin with.</summary>
+    public char Letter { get; }
 
     public string Name { get; }
 
@@ -210,6 +248,15 @@ internal sealed partial class ShapeRoute
     public string Prefix { get; private init; } = "";
 
     public IReadOnlyList<string> Named { get; private init; } = [];
+
+    /// <summary>Gets the name that a test passes.</summary>
+    public string Tested { get; private init; } = "\"Only Tested\"";
+
+    /// <summary>Gets whether names are members of an enum.</summary>
+    public bool TakesEnum { get; private init; }
+
+    /// <summary>Gets whether one class has a method for each event.</summary>
+    public bool IsTyped { get; private init; }
 
     private string Bag { get; }
 
@@ -238,11 +285,8 @@ internal sealed partial class ShapeRoute
         $"{Method}({First}{name}{(argument == "null" ? "" : ", " + argument)});";
 
     /// <summary>Returns a class that tracks an event.</summary>
-    public string Feature(string name, string declaration, string statements, string space)
-    {
-        var text = statements.Replace("BAG", Bag, StringComparison.Ordinal);
-        text = Value().Replace(text, match => ValueOf(match.Groups[1].Value));
-        return $$"""
+    public string Feature(string name, string declaration, string statements, string space) =>
+        $$"""
             using System.Collections.Generic;
             using Shop.Contracts;
             using Shop.Telemetry;
@@ -253,12 +297,12 @@ internal sealed partial class ShapeRoute
             /// <summary>A feature of the program.</summary>
             public sealed class {{name}}{{(Parameter.Length == 0 ? "" : $"({Parameter})")}}{{Ancestor}}
             {
-                {{declaration}}
+                {{Written(declaration)}}
 
                 /// <summary>Opens it.</summary>
                 public void Open(bool isOn, string text, int count, decimal price, PaymentKind kind)
                 {
-                    {{text.Replace("\n", "\n    ", StringComparison.Ordinal)}}
+                    {{Written(statements)}}
                     Used(isOn, text, count, price, kind);
                 }
 
@@ -266,6 +310,56 @@ internal sealed partial class ShapeRoute
             }
 
             """;
+
+    /// <summary>Returns the method for an event, in a class that has one for each.</summary>
+    public string TypedMethod(string id, string declaration, string statements) =>
+        $$"""
+                {{Written(declaration)}}
+
+                /// <summary>Tracks feature {{id}}.</summary>
+                public void Open{{id}}(bool isOn, string text, int count, decimal price, PaymentKind kind)
+                {
+                    {{Written(statements)}}
+                    Used(isOn, text, count, price, kind);
+                }
+
+
+            """;
+
+    /// <summary>Returns the class that has a method for each event.</summary>
+    public string TypedMethods(string methods) =>
+        $$"""
+            using System;
+            using System.Collections.Generic;
+            using Microsoft.ApplicationInsights;
+            using Shop.Contracts;
+
+            namespace Shop.App;
+
+            /// <summary>All events of the program.</summary>
+            public sealed class AppEvents(TelemetryClient client)
+            {
+            {{methods}}
+                private void Track(string name, Action<IDictionary<string, string>> fill)
+                {
+                    var properties = new Dictionary<string, string>();
+                    fill(properties);
+                    client.TrackEvent(name, properties);
+                }
+
+                private void Track(string name, Dictionary<string, string>? properties = null) =>
+                    client.TrackEvent(name, properties);
+
+                private static void Used(params object[] values) => values.ToString();
+            }
+
+            """;
+
+    private string Written(string code)
+    {
+        var text = code.Replace("BAG", Bag, StringComparison.Ordinal)
+            .Replace("TYPE", Bag["new ".Length..], StringComparison.Ordinal);
+        return Value().Replace(text, match => ValueOf(match.Groups[1].Value));
     }
 
     // Some take strings, others any value, and the runtime's own no enum of C#.

@@ -14,30 +14,37 @@ internal sealed class ShapeSolution
     private readonly StringBuilder _constants = new();
     private readonly StringBuilder _members = new();
     private readonly Dictionary<string, string> _program = [];
-    private readonly ShapeRoute _route;
+    private readonly IReadOnlyList<ShapeRoute> _routes;
 
-    private ShapeSolution(ShapeRoute route)
+    private ShapeSolution(string name, IReadOnlyList<ShapeRoute> routes, Func<int, int, bool> takes)
     {
-        _route = route;
-        for (var i = 0; i < ShapeForms.Names.Length * ShapeForms.Properties.Length; i++)
+        Name = name;
+        _routes = routes;
+        foreach (var route in routes)
         {
-            AddFeature(
-                i,
-                ShapeForms.Names[i % ShapeForms.Names.Length],
-                ShapeForms.Properties[i / ShapeForms.Names.Length]
-            );
+            AddFeatures(route, takes);
         }
     }
 
-    /// <summary>Gets the solutions.</summary>
+    /// <summary>Gets a solution for each way, with each form of names together with most forms of properties.</summary>
     public static IReadOnlyList<ShapeSolution> All { get; } =
-    [.. ShapeRoute.All.Select(route => new ShapeSolution(route))];
+    [
+        .. ShapeRoute.All.Select(route => new ShapeSolution(
+            route.Name,
+            [route],
+            (name, properties) => (name + properties) % 6 == 0
+        )),
+    ];
+
+    /// <summary>Gets a solution with all ways, with each form of names and each form of properties at least once.</summary>
+    public static ShapeSolution Together { get; } =
+        new("all together", ShapeRoute.All, (name, properties) => (name + properties) % 12 == 0);
 
     /// <summary>Gets what the solution is called by.</summary>
-    public string Name => _route.Name;
+    public string Name { get; }
 
     /// <summary>Gets the methods that somebody must name.</summary>
-    public IReadOnlyList<string> Named => _route.Named;
+    public IReadOnlyList<string> Named => [.. _routes.SelectMany(route => route.Named)];
 
     /// <summary>Gets the events that the plan must have, each with its properties as the plan writes them.</summary>
     public IReadOnlyDictionary<string, string> Events => _events;
@@ -45,13 +52,41 @@ internal sealed class ShapeSolution
     /// <summary>Gets the number of calls whose event cannot be known.</summary>
     public int Unknown { get; private set; }
 
+    /// <summary>Gets the number of calls that pass properties that cannot all be seen.</summary>
+    public int Unread { get; private set; }
+
     /// <summary>Gets the number of lines of C#.</summary>
     public int Lines => Files().SelectMany(project => project.Files.Values).Sum(text => text.Split('\n').Length);
 
-    /// <summary>Returns the solution, with a plan in the project that the others reference.</summary>
-    public CodeSolution Create(string? plan = null)
+    /// <summary>Returns the projects with their files and the projects that they reference.</summary>
+    public IEnumerable<(string Project, Dictionary<string, string> Files, string[] References)> Files() =>
+        [
+            (
+                "Shop.Contracts",
+                FilesOf(route => route.Contracts).Append(new("Events.cs", Contracts())).ToDictionary(),
+                []
+            ),
+            ("Shop.Telemetry", FilesOf(route => route.Telemetry).ToDictionary(), ["Shop.Contracts"]),
+            ("Shop.App", _program, ["Shop.Contracts", "Shop.Telemetry"]),
+            (
+                "Shop.Tests",
+                _routes
+                    .Where(route => !route.IsTyped)
+                    .ToDictionary(
+                        route => $"Route{route.Letter}.cs",
+                        route =>
+                            route.Feature("Tested" + route.Letter, "", route.Call(route.Tested, "null"), "Shop.Tests")
+                    ),
+                ["Shop.Contracts", "Shop.Telemetry"]
+            ),
+        ];
+
+    /// <summary>Returns the solution.</summary>
+    /// <param name="plan">A plan in the project that the others reference; null for none.</param>
+    /// <param name="sdks">The path of an assembly with the SDKs; null for those that do nothing.</param>
+    public CodeSolution Create(string? plan = null, string? sdks = null)
     {
-        var solution = new CodeSolution();
+        var solution = new CodeSolution(sdks);
         foreach (var (project, files, references) in Files())
         {
             var all = new Dictionary<string, string>(files);
@@ -66,20 +101,8 @@ internal sealed class ShapeSolution
         return solution;
     }
 
-    private IEnumerable<(string Project, Dictionary<string, string> Files, string[] References)> Files() =>
-        [
-            ("Shop.Contracts", new() { ["Events.cs"] = Contracts(), ["Contracts.cs"] = _route.Contracts }, []),
-            ("Shop.Telemetry", new() { ["Telemetry.cs"] = _route.Telemetry }, ["Shop.Contracts"]),
-            ("Shop.App", _program, ["Shop.Contracts", "Shop.Telemetry"]),
-            (
-                "Shop.Tests",
-                new()
-                {
-                    ["Tests.cs"] = _route.Feature("Tested", "", _route.Call("\"Only Tested\"", "null"), "Shop.Tests"),
-                },
-                ["Shop.Contracts", "Shop.Telemetry"]
-            ),
-        ];
+    private IEnumerable<KeyValuePair<string, string>> FilesOf(Func<ShapeRoute, string> textOf) =>
+        _routes.Select(route => new KeyValuePair<string, string>($"Route{route.Letter}.cs", textOf(route)));
 
     private string Contracts() =>
         $$"""
@@ -103,127 +126,54 @@ internal sealed class ShapeSolution
 
             """;
 
-    private void AddFeature(int number, NameForm name, PropertyForm properties)
+    private void AddFeatures(ShapeRoute route, Func<int, int, bool> takes)
     {
-        if (!_route.Takes(properties))
+        var typed = new StringBuilder();
+        var names = ShapeForms.NamesFor(route);
+        for (var i = 0; i < names.Count; i++)
         {
-            return;
+            for (var j = 0; j < ShapeForms.Properties.Length; j++)
+            {
+                if (takes(i, j) && route.Takes(ShapeForms.Properties[j]))
+                {
+                    var id = string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{route.Letter}{(char)('a' + i)}{(char)('a' + j)}"
+                    );
+                    AddFeature(route, id, names[i], ShapeForms.Properties[j], typed);
+                }
+            }
         }
 
-        var id = ((char)('A' + (number / 26))).ToString() + (char)('A' + (number % 26));
-        var text = string.Create(CultureInfo.InvariantCulture, $"Feature {id} Opened");
+        if (route.IsTyped)
+        {
+            _program.Add("AppEvents.cs", route.TypedMethods(typed.ToString()));
+        }
+    }
+
+    private void AddFeature(ShapeRoute route, string id, NameForm name, PropertyForm properties, StringBuilder typed)
+    {
+        var text = $"Feature {id} Opened";
         var form = name.Write(id, text);
         _constants.Append(form.Constant is { } constant ? $"    {constant}\n" : "");
         _members.Append(form.Member is { } member ? $"    {member},\n" : "");
-        _program.Add(
-            $"Feature{id}.cs",
-            _route.Feature(
-                $"Feature{id}",
-                form.Declaration,
-                properties.Before + _route.Call(form.Expression, properties.Argument) + properties.After,
-                "Shop.App"
-            )
-        );
+        var declaration = (form.Declaration + properties.Declaration).Replace("#", id, StringComparison.Ordinal);
+        var statements = (
+            form.Before + properties.Before + route.Call(form.Expression, properties.Argument) + properties.After
+        ).Replace("#", id, StringComparison.Ordinal);
+        if (route.IsTyped)
+        {
+            typed.Append(route.TypedMethod(id, declaration, statements));
+            statements = $"events.Open{id}(isOn, text, count, price, kind);";
+            declaration = "";
+        }
+
+        _program.Add($"Feature{id}.cs", route.Feature($"Feature{id}", declaration, statements, "Shop.App"));
         Unknown += form.Sent.Count == 0 ? 1 : 0;
+        Unread += form.Sent.Count > 0 && properties.HasUnread ? 1 : 0;
         foreach (var sent in form.Sent)
         {
-            _events.Add(_route.Prefix + sent, _route.TypesOf(properties));
+            _events.Add(route.Prefix + sent, route.TypesOf(properties));
         }
     }
-}
-
-/// <summary>Represents a form in which code writes the name of an event.</summary>
-/// <param name="Write">Returns the code for a feature with a name.</param>
-internal sealed record NameForm(Func<string, string, NameCode> Write);
-
-/// <summary>Represents code with the name of an event.</summary>
-/// <param name="Expression">The argument.</param>
-/// <param name="Sent">The names that are sent; empty if they cannot be known.</param>
-internal sealed record NameCode(string Expression, IReadOnlyList<string> Sent)
-{
-    /// <summary>Gets a member of the class of constants.</summary>
-    public string? Constant { get; init; }
-
-    /// <summary>Gets a member of the enum of events.</summary>
-    public string? Member { get; init; }
-
-    /// <summary>Gets a member of the class that tracks.</summary>
-    public string Declaration { get; init; } = "";
-}
-
-/// <summary>Represents a form in which code passes properties.</summary>
-/// <param name="Argument">The argument; null for none.</param>
-/// <param name="Types">The properties as a plan writes them, of strings alone and of values.</param>
-internal sealed record PropertyForm(string Argument, (string OfStrings, string OfValues) Types)
-{
-    /// <summary>Gets the statements before the call.</summary>
-    public string Before { get; init; } = "";
-
-    /// <summary>Gets what comes after the call.</summary>
-    public string After { get; init; } = "";
-
-    /// <summary>Gets whether a lambda expression fills the properties.</summary>
-    public bool IsFiller { get; init; }
-
-    /// <summary>Gets whether the argument is a name and a value.</summary>
-    public bool IsPair { get; init; }
-}
-
-/// <summary>The forms of names and properties.</summary>
-internal static class ShapeForms
-{
-    /// <summary>Gets the forms of names, the most frequent first.</summary>
-    public static NameForm[] Names { get; } =
-    [
-        new(
-            (id, text) =>
-                new($"Events.Feature{id}", [text]) { Constant = $"public const string Feature{id} = \"{text}\";" }
-        ),
-        new((id, text) => new("Opened", [text]) { Declaration = $"private const string Opened = \"{text}\";" }),
-        new((id, text) => new($"\"{text}\"", [text])),
-        new((id, text) => new($"Events.Area + \"{text}\"", ["Area " + text])),
-        new(
-            (id, text) =>
-                new($"EventKind.Feature{id}Opened.ToString()", [$"Feature{id}Opened"]) { Member = $"Feature{id}Opened" }
-        ),
-        new((id, text) => new($"nameof(Feature{id})", [$"Feature{id}"])),
-        new((id, text) => new("Name", [text]) { Declaration = $"private string Name {{ get; }} = \"{text}\";" }),
-        new(
-            (id, text) => new("s_name", [text]) { Declaration = $"private static readonly string s_name = \"{text}\";" }
-        ),
-        new((id, text) => new("isOn ? \"" + text + " On\" : \"" + text + " Off\"", [text + " Off", text + " On"])),
-        new((id, text) => new($"\"{text} \" + text.Trim()", [])),
-        new((id, text) => new($"$\"{{Events.Area}}{text}\"", ["Area " + text])),
-    ];
-
-    /// <summary>Gets the forms of properties.</summary>
-    public static PropertyForm[] Properties { get; } =
-    [
-        new(
-            "BAG { [\"source\"] = text, [\"step\"] = STRING(count) }",
-            ("source: string, step: string", "source: string, step: integer")
-        ),
-        new("null", ("", "")),
-        new(
-            "fill => { fill[\"source\"] = isOn ? \"menu\" : \"link\"; fill.Add(\"step\", STRING(count)); }",
-            ("source: [menu, link], step: string", "source: [menu, link], step: integer")
-        )
-        {
-            IsFiller = true,
-        },
-        new("bag", ("source: string", "source: string"))
-        {
-            Before = "var bag = BAG { [\"source\"] = \"menu\" };\n        ",
-        },
-        new("bag", ("source: string, extra: string?", "source: string, extra: decimal?"))
-        {
-            Before =
-                "var bag = BAG { [\"source\"] = \"menu\" };\n        if (isOn)\n        {\n            bag[\"extra\"] = STRING(price);\n        }\n\n        ",
-        },
-        new("\"source\", text", ("source: string", "source: string")) { IsPair = true },
-        new(
-            "BAG { { \"kind\", STRING(kind) }, { \"price\", STRING(price) } }",
-            ("kind: [Card, Cash], price: string", "kind: [Card, Cash], price: decimal")
-        ),
-    ];
 }

@@ -36,11 +36,24 @@ internal static class BuiltSolution
     /// <summary>Restores a project or a solution.</summary>
     public static async Task RestoreAsync(TestFolder folder, string path)
     {
+        var (exitCode, output) = await RunAsync(folder, "restore", path);
+        Assert.True(exitCode == 0, output);
+    }
+
+    /// <summary>Runs <c>dotnet</c> in a folder, and returns its exit code and what it has written.</summary>
+    public static async Task<(int ExitCode, string Output)> RunAsync(TestFolder folder, params string[] arguments)
+    {
         using var process = Process.Start(
-            new ProcessStartInfo("dotnet", ["restore", folder.PathOf(path)]) { RedirectStandardOutput = true }
+            new ProcessStartInfo("dotnet", arguments)
+            {
+                WorkingDirectory = folder.Path,
+                RedirectStandardOutput = true,
+                // A server that stays behind would keep the folder.
+                Environment = { ["MSBUILDDISABLENODEREUSE"] = "1", ["DOTNET_CLI_UI_LANGUAGE"] = "en" },
+            }
         )!;
         var output = await process.StandardOutput.ReadToEndAsync(TestLimit.Token);
         await process.WaitForExitAsync(TestLimit.Token);
-        Assert.True(process.ExitCode == 0, output);
+        return (process.ExitCode, output);
     }
 }

@@ -12,18 +12,22 @@ namespace Taxonomy.Cli.Tests.Support;
 internal sealed class CodeSolution : IDisposable
 {
     private static readonly CSharpParseOptions s_parse = new(LanguageVersion.CSharp14);
-    private static readonly ImmutableArray<MetadataReference> s_references =
-    [
-        .. Framework(),
-        Sdk("ApplicationInsights"),
-        Sdk("PostHog"),
-    ];
+    private static readonly ImmutableArray<MetadataReference> s_framework = [.. Framework()];
+    private static readonly Lazy<ImmutableArray<MetadataReference>> s_sdks = new(() =>
+        [Sdk("ApplicationInsights"), Sdk("PostHog")]
+    );
 
     private readonly AdhocWorkspace _workspace = new();
     private readonly Dictionary<string, ProjectId> _projects = [];
+    private readonly ImmutableArray<MetadataReference> _references;
     private Solution _solution;
 
-    public CodeSolution() => _solution = _workspace.CurrentSolution;
+    /// <param name="sdks">The path of an assembly with the SDKs; null for those that do nothing.</param>
+    public CodeSolution(string? sdks = null)
+    {
+        _solution = _workspace.CurrentSolution;
+        _references = [.. s_framework, .. sdks is null ? s_sdks.Value : [MetadataReference.CreateFromFile(sdks)]];
+    }
 
     public void Dispose() => _workspace.Dispose();
 
@@ -43,7 +47,7 @@ internal sealed class CodeSolution : IDisposable
         _projects.Add(name, id);
         var info = ProjectInfo
             .Create(id, VersionStamp.Default, name, name, LanguageNames.CSharp, $"/work/{name}/{name}.csproj")
-            .WithMetadataReferences(s_references)
+            .WithMetadataReferences(_references)
             .WithParseOptions(s_parse)
             .WithCompilationOptions(
                 new CSharpCompilationOptions(
@@ -87,7 +91,8 @@ internal sealed class CodeSolution : IDisposable
     public SolutionCode Compile() =>
         SolutionCode.Compile([.. _projects.Values.Select(id => _solution.GetProject(id)!)], [], static (_, _) => { });
 
-    private static IEnumerable<MetadataReference> Framework()
+    /// <summary>Returns the assemblies that a project references besides SDKs, as they run here.</summary>
+    public static IEnumerable<MetadataReference> Framework()
     {
         var framework = Path.GetDirectoryName(typeof(object).Assembly.Location);
         return ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)

@@ -151,6 +151,49 @@ public sealed class SentValueTests
         }
     }
 
+    [Theory]
+    [InlineData("kind", true)]
+    [InlineData("kind.ToString()", true)]
+    // The plan does not have all of its names.
+    [InlineData("other", false)]
+    [InlineData("other.ToString()", false)]
+    // A number, or a name of several members, can be written in many ways.
+    [InlineData("""kind.ToString("D")""", false)]
+    [InlineData("(int)kind", false)]
+    public async Task A_variable_of_an_enum_becomes_one_of_the_plan(string value, bool isOffered)
+    {
+        var program = Program($"new {{ kind = {value} }}", "Kind Sent");
+        var offers = await program.OffersAsync(new CallFixes(), "TAX502");
+
+        Assert.Equal(isOffered, offers.Count > 0);
+        if (isOffered)
+        {
+            const string Title =
+                "Call KindSent(…) instead: sent through Analytics, 'kind' is refused where it is not a member of PaymentKind";
+            Assert.Contains(
+                "KindSent(kind: kind switch { PaymentKind.Card => KindSentKind.Card, PaymentKind.Cash => KindSentKind.Cash, _ => default })",
+                await (await program.FixAsync(new CallFixes(), "TAX502", Title)).TextAsync("Program.cs"),
+                StringComparison.Ordinal
+            );
+        }
+    }
+
+    [Theory]
+    [InlineData("PaymentKind.Cash")]
+    [InlineData("PaymentKind.Cash.ToString()")]
+    [InlineData("nameof(PaymentKind.Cash)")]
+    public async Task A_member_of_an_enum_becomes_one_of_the_plan(string value)
+    {
+        var after = await Program($"new {{ kind = {value} }}", "Kind Sent")
+            .FixAsync(new CallFixes(), "TAX502", "Call KindSent(…) instead: sent through Analytics");
+
+        Assert.Contains(
+            "KindSent(kind: KindSentKind.Cash)",
+            await after.TextAsync("Program.cs"),
+            StringComparison.Ordinal
+        );
+    }
+
     private static TestSolution Program(string properties, string name = "Number Sent", string receiver = "client") =>
         TestSolution.Of(
             (
@@ -161,6 +204,7 @@ public sealed class SentValueTests
                 bundles:
                   Volume: { csharp: struct, properties: { volume_level: integer? } }
                 events:
+                  Kind Sent: { properties: { kind: { enum: [Card, Cash] } } }
                   Number Sent: { properties: { number: number?, money: Money?, id: uuid? } }
                   Names Sent:
                     include: [Volume]
@@ -201,13 +245,17 @@ public sealed class SentValueTests
                     public Bag Add(string name, object value) => this;
                 }
 
+                public enum PaymentKind { Card, Cash }
+
+                public enum OtherKind { Card, Check }
+
                 public static class Program
                 {
                     private static int Next() => 3;
 
                     private static Segment.Client Make(int count) => new();
 
-                    internal static void Run(Segment.Client client, Analytics analytics, float single, float? maybe, int count, System.Threading.CancellationToken cancellation)
+                    internal static void Run(Segment.Client client, Analytics analytics, float single, float? maybe, int count, PaymentKind kind, OtherKind other, System.Threading.CancellationToken cancellation)
                     {
                         {{receiver}}.Track("user-42", "{{name}}", {{properties}});
                     }

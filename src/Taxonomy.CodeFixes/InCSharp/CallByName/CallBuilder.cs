@@ -208,6 +208,8 @@ internal sealed class CallBuilder
                     _call.RoleOf(name) == ParameterRole.EventPropertyName && _call.ValueFor(name) == argument
                 )
                 || ValueConversion.Unwrap(argument.Value) is IDefaultValueOperation
+                // What is switched off, as PostHog's `sendFeatureFlags`.
+                || argument.Value.ConstantValue is { HasValue: true, Value: false }
                 || ValueConversion.IsNull(argument.Value),
             _ => ValueConversion.IsNull(argument.Value),
         };

@@ -262,7 +262,17 @@ internal sealed class PropertyArguments(CodeContext code, PlannedApi api, ValueC
             _changes.Add($"'{property.Name}' is sent with the digits of a double");
         }
 
-        return values.Convert(entry.Value, property.Type) is { } value && Add(value);
+        if (values.Convert(entry.Value, property.Type) is not { } value)
+        {
+            return false;
+        }
+
+        if (value is SwitchExpressionSyntax && ValueConversion.EnumIn(entry.Value) is { } type)
+        {
+            _changes.Add($"'{property.Name}' is refused where it is not a member of {type.Name}");
+        }
+
+        return Add(value);
 
         bool Add(ExpressionSyntax value)
         {

@@ -66,7 +66,7 @@ internal static class EvaluationOrder
         var effect = Effect.None;
         foreach (var part in operation.DescendantsAndSelf())
         {
-            if (part.ConstantValue.HasValue)
+            if (part.ConstantValue.HasValue || IsOnlyNamed(part))
             {
                 continue;
             }
@@ -101,12 +101,31 @@ internal static class EvaluationOrder
                 or OperationKind.PropertyReference:
                     effect = Effect.Reads;
                     break;
+                // The name of a member.
+                case OperationKind.Invocation
+                    when part is IInvocationOperation { Instance.Type.TypeKind: TypeKind.Enum } invocation
+                        && NameResolver.IsToString(invocation):
+                    break;
                 default:
                     return Effect.Any;
             }
         }
 
         return effect;
+    }
+
+    /// <summary>Whether a part is what <c>nameof</c> names, which is not evaluated.</summary>
+    private static bool IsOnlyNamed(IOperation part)
+    {
+        for (var around = part.Parent; around is not null; around = around.Parent)
+        {
+            if (around is INameOfOperation)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Whether a variable always refers to the same object, whatever happens in between.</summary>

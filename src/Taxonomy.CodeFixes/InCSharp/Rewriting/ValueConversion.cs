@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis.Editing;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Simplification;
 using Taxonomy.Generators.Analyzers.Semantics;
+using Taxonomy.Generators.Analyzers.Semantics.Values;
 using Taxonomy.Generators.Api;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Types;
@@ -256,27 +257,99 @@ internal sealed class ValueConversion(
                     .WithWhenFalse(right.WithTriviaFrom(conditional.WhenFalse));
         }
 
-        var text = value.ConstantValue is { HasValue: true, Value: not null and not string and not bool } number
-            ? System.Convert.ToString(number.Value, CultureInfo.InvariantCulture)
-            : code.Resolver.Constant(value);
-        var isNumber = value.Type?.SpecialType != SpecialType.System_String;
+        var member =
+            !values.IsInteger
+            && value
+                is { Type: INamedTypeSymbol { TypeKind: TypeKind.Enum } own, ConstantValue: { HasValue: true } known }
+                ? EnumMembers.Find(own, known.Value)?.Name
+                : null;
+        var text =
+            member
+            ?? (
+                value.ConstantValue is { HasValue: true, Value: not null and not string and not bool } number
+                    ? System.Convert.ToString(number.Value, CultureInfo.InvariantCulture)
+                    : code.Resolver.Constant(value)
+            );
+        var isNumber = member is null && value.Type?.SpecialType != SpecialType.System_String;
         if (
             text is not null
             && isNumber == values.IsInteger
-            && values.Members.FirstOrDefault(member => member.Value == text) is { } member
+            && values.Members.FirstOrDefault(planned => planned.Value == text) is { } found
         )
         {
             return TypeOf(values.CSharpName) is { } type
                 ? SyntaxFactory.MemberAccessExpression(
                     SyntaxKind.SimpleMemberAccessExpression,
                     type,
-                    (SimpleNameSyntax)SyntaxFactory.ParseName(Escape(member.CSharpName))
+                    (SimpleNameSyntax)SyntaxFactory.ParseName(Escape(found.CSharpName))
                 )
                 : null;
         }
 
-        return values.IsOpen && value.Type?.SpecialType == SpecialType.System_String ? syntax : null;
+        return ConvertMembers(value, syntax, values)
+            ?? (values.IsOpen && value.Type?.SpecialType == SpecialType.System_String ? syntax : null);
     }
+
+    /// <summary>
+    /// Returns a <c>switch</c> from the members of the program's own enum to those of the generated one; null if the plan
+    /// does not have the names of them all.
+    /// </summary>
+    private ExpressionSyntax? ConvertMembers(IOperation value, ExpressionSyntax syntax, EnumType values)
+    {
+        if (
+            values.IsInteger
+            || MemberIn(value) is not { Type: INamedTypeSymbol type } member
+            || WrittenAs(member) is not { } written
+            || !HasSwitchExpressions(syntax)
+            || TypeOf(values.CSharpName) is not { } generated
+        )
+        {
+            return null;
+        }
+
+        var (own, target) = (type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), generated.ToString());
+        var arms = new List<string>();
+        foreach (var field in EnumMembers.From(type).GroupBy(field => field.ConstantValue).Select(same => same.First()))
+        {
+            if (values.Members.FirstOrDefault(planned => planned.Value == field.Name) is not { } planned)
+            {
+                return null;
+            }
+
+            arms.Add($"{own}.{Escape(field.Name)} => {target}.{Escape(planned.CSharpName)}");
+        }
+
+        // No member of a generated enum is its default, so that the runtime refuses it.
+        var plain = written.WithoutTrivia();
+        var operand = plain is NameSyntax or MemberAccessExpressionSyntax ? plain.ToString() : $"({plain})";
+        var mapped = SyntaxFactory.ParseExpression($"{operand} switch {{ {string.Join(", ", arms)}, _ => default }}");
+        return arms.Count == 0
+            ? null
+            : mapped.ReplaceNodes(
+                mapped
+                    .DescendantNodes()
+                    .OfType<SwitchExpressionArmSyntax>()
+                    .SelectMany(arm => arm.DescendantNodes().OfType<MemberAccessExpressionSyntax>())
+                    .Where(access => access.Parent is not MemberAccessExpressionSyntax),
+                (_, access) => access.WithAdditionalAnnotations(Simplifier.Annotation)
+            );
+    }
+
+    /// <summary>Returns the enum of the program whose members a value can be, or their names; null if it is something else.</summary>
+    public static INamedTypeSymbol? EnumIn(IOperation value) => MemberIn(Unwrap(value))?.Type as INamedTypeSymbol;
+
+    // `kind.ToString()` sends the name that `kind` sends.
+    private static IOperation? MemberIn(IOperation value)
+    {
+        var member =
+            value is IInvocationOperation { Instance: { } instance } invocation && NameResolver.IsToString(invocation)
+                ? Unwrap(instance)
+                : value;
+        return member.Type is INamedTypeSymbol { TypeKind: TypeKind.Enum } ? member : null;
+    }
+
+    private static bool HasSwitchExpressions(SyntaxNode node) =>
+        node.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp8 };
 
     private ExpressionSyntax? ConvertList(IOperation value, ExpressionSyntax syntax, PlanType type)
     {

@@ -266,7 +266,8 @@ internal sealed class NameResolver
         }
     }
 
-    private static bool IsToString(IInvocationOperation invocation) =>
+    /// <summary>Returns whether a call returns the name of a member of an enum, if it is called on one.</summary>
+    public static bool IsToString(IInvocationOperation invocation) =>
         invocation.TargetMethod.Name == nameof(ToString)
         && invocation.Arguments.All(argument => argument.Value.ConstantValue is { HasValue: true, Value: "G" or "g" });
 

@@ -15,6 +15,11 @@ internal sealed class PropertyBag
     /// <summary>The properties of one chain of calls that are read: each call is a level of recursion.</summary>
     private const int MostCalls = 500;
 
+    private static readonly HashSet<string> s_reading = new(
+        ["ContainsKey", "TryGetValue", "ContainsValue", "Equals", "GetHashCode", "GetEnumerator", "ToString"],
+        StringComparer.Ordinal
+    );
+
     private readonly ImmutableArray<PropertyEntry>.Builder _entries = ImmutableArray.CreateBuilder<PropertyEntry>();
 
     private PropertyBag(IOperation expression) => Expression = expression;
@@ -255,12 +260,33 @@ internal sealed class PropertyBag
             {
                 _entries.Add(entry);
             }
-            else if (use != local && parent is IArgumentOperation)
+            else if (use != local && MayBeFilled(use))
             {
-                // A method may fill it.
                 HasUnread = true;
             }
         }
+    }
+
+    /// <summary>
+    /// Whether a use of a bag leads to where entries may be added that cannot be seen: a method that takes it, another
+    /// variable, or a method of its own that is not known only to read.
+    /// </summary>
+    private static bool MayBeFilled(ILocalReferenceOperation use)
+    {
+        IOperation operation = use;
+        while (operation.Parent is IConversionOperation or IParenthesizedOperation or ICoalesceOperation)
+        {
+            operation = operation.Parent;
+        }
+
+        return operation.Parent switch
+        {
+            IArgumentOperation or IVariableInitializerOperation => true,
+            IAssignmentOperation assignment => assignment.Value == operation,
+            IInvocationOperation { Instance: { } instance, TargetMethod.Name: var name } => instance == operation
+                && !s_reading.Contains(name),
+            _ => false,
+        };
     }
 
     private void ReadFiller(IAnonymousFunctionOperation function, IParameterSymbol filled)
