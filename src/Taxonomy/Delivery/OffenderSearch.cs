@@ -234,6 +234,15 @@ internal sealed class OffenderSearch
         }
     }
 
+    /// <summary>Clears one event that is taken.</summary>
+    public void Clear(long position)
+    {
+        if (_suspicions.Remove(position))
+        {
+            NoteFlicker();
+        }
+    }
+
     /// <summary>A request was taken.</summary>
     /// <param name="events">How many of the first events it had; they leave the batch.</param>
     /// <param name="isConfirmation">Whether it had the one event that was to be sent alone once more.</param>

@@ -54,22 +54,23 @@ internal sealed class Outcomes(Action<EventOutcome>? callback, DeliveryLog log, 
         return counts;
     }
 
-    /// <summary>The first events of a batch have arrived.</summary>
+    /// <summary>Events of a batch have arrived.</summary>
     /// <param name="batch">The batch.</param>
+    /// <param name="first">The index of the first of them.</param>
     /// <param name="count">How many of its events.</param>
     /// <param name="identifies">Knows which of them were made of several; null when none are.</param>
     /// <param name="status">The answer's HTTP status.</param>
-    public void Delivered(EventBatch batch, int count, IdentifyCoalescer? identifies, int? status)
+    public void Delivered(EventBatch batch, int first, int count, IdentifyCoalescer? identifies, int? status)
     {
         var tracked = count;
-        for (var index = 0; identifies is not null && index < count; index++)
+        for (var index = first; identifies is not null && index < first + count; index++)
         {
             tracked += (identifies.PartsOf(batch.Position(index))?.Count ?? 1) - 1;
         }
 
         Interlocked.Add(ref _delivered, tracked);
         Interlocked.Add(ref _finished, tracked);
-        for (var index = 0; callback is not null && index < count; index++)
+        for (var index = first; callback is not null && index < first + count; index++)
         {
             if (identifies?.PartsOf(batch.Position(index)) is not { } parts)
             {

@@ -62,5 +62,18 @@ internal sealed class RecordTransport(
     }
 
     /// <inheritdoc />
-    public void Dispose() => Deadline.Dispose();
+    public void Dispose()
+    {
+        Deadline.Dispose();
+        try
+        {
+            destination.Close();
+        }
+#pragma warning disable CA1031 // All events have their outcomes; nothing that fails here may end the client's disposal.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            // Nobody is left to do anything about it.
+        }
+    }
 }

@@ -24,6 +24,22 @@ internal sealed partial class Sender
     private void Apply(DestinationAnswer answer, int events)
     {
         var isConfirmation = _search.MustConfirm(_batch.Position(0));
+        if (answer.DeliveredEvents.Count > 0 && answer.Kind is not DestinationAnswerKind.Delivered)
+        {
+            var delivered = answer.DeliveredEvents.Count(index => index >= 0 && index < events);
+            if (delivered == events)
+            {
+                answer = DestinationAnswer.Delivered;
+            }
+            else if (answer.Kind is not DestinationAnswerKind.SomeEvents)
+            {
+                // It names no others by their index, so they may move.
+                TakeDelivered(answer.DeliveredEvents, events);
+                CompactBatch();
+                events -= delivered;
+            }
+        }
+
         switch (answer.Kind)
         {
             case DestinationAnswerKind.Delivered:
@@ -59,7 +75,7 @@ internal sealed partial class Sender
 
     private void TakeDelivered(int events)
     {
-        _outcomes.Delivered(_batch, events, _identifies, _transport.LastStatus);
+        _outcomes.Delivered(_batch, 0, events, _identifies, _transport.LastStatus);
         if (_identifies is null)
         {
             _journal.Acknowledge(_batch, events);
@@ -89,6 +105,21 @@ internal sealed partial class Sender
         _size.Delivered();
     }
 
+    // Some of the first events, which leave the batch when it is compacted.
+    private void TakeDelivered(HashSet<int> delivered, int events)
+    {
+        for (var index = 0; index < events; index++)
+        {
+            if (delivered.Contains(index))
+            {
+                _search.Clear(_batch.Position(index));
+                _outcomes.Delivered(_batch, index, 1, _identifies, _transport.LastStatus);
+                Acknowledge(_batch.Position(index));
+                _batch.Remove(index);
+            }
+        }
+    }
+
     // False when the answer names none of the events that were sent: it must not be taken at its word at once again.
     private bool TakeNamed(DestinationAnswer answer, int events)
     {
@@ -99,7 +130,8 @@ internal sealed partial class Sender
             _throttled.Throttle(id, until);
         }
 
-        var isAny = false;
+        TakeDelivered(answer.DeliveredEvents, events);
+        var isAny = answer.DeliveredEvents.Count > 0;
         var isFaulty = false;
         var mayWait = answer.ThrottledIds.Count + answer.ThrottledEvents.Count > 0;
         var needsIds = mayWait || answer.RefusedIds.Count > 0;
@@ -108,6 +140,11 @@ internal sealed partial class Sender
         // From the last to the first, as events return to their lines in front of those that wait already.
         for (var index = _batch.Count - 1; index >= 0; index--)
         {
+            if (_batch.IsRemoved(index))
+            {
+                continue;
+            }
+
             var facts = needsIds ? EventHeader.Read(_batch.Json(index)) : default;
             if (index < events && FindFault(answer, index, facts) is { } fault)
             {

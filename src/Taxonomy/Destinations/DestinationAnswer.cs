@@ -4,8 +4,8 @@ namespace Taxonomy.Destinations;
 
 /// <summary>
 /// Represents what a destination says about a batch, and so what becomes of each of its events. Create one with the
-/// method that names the consequence; then name single events with <see cref="Drop"/>, <see cref="Throttle"/> and the
-/// methods for users and devices.
+/// method that names the consequence; then name single events with <see cref="Deliver"/>, <see cref="Drop"/>,
+/// <see cref="Throttle"/> and the methods for users and devices.
 /// </summary>
 public sealed class DestinationAnswer
 {
@@ -29,7 +29,14 @@ public sealed class DestinationAnswer
 
     /// <summary>Gets whether the answer names any event, user or device.</summary>
     public bool NamesEvents =>
-        Faults.Count > 0 || RefusedIds.Count > 0 || ThrottledIds.Count > 0 || ThrottledEvents.Count > 0;
+        DeliveredEvents.Count > 0
+        || Faults.Count > 0
+        || RefusedIds.Count > 0
+        || ThrottledIds.Count > 0
+        || ThrottledEvents.Count > 0;
+
+    /// <summary>Events of the batch that have arrived, by their index.</summary>
+    internal HashSet<int> DeliveredEvents { get; } = [];
 
     /// <summary>Events of the request that it will never take, by their index, and why.</summary>
     internal Dictionary<int, EventFault> Faults { get; } = [];
@@ -77,6 +84,13 @@ public sealed class DestinationAnswer
     /// <param name="wait">The time that throttled users and devices wait; null for 30 seconds.</param>
     public static DestinationAnswer SomeEvents(string message, TimeSpan? wait = null) =>
         Create(DestinationAnswerKind.SomeEvents, message, wait);
+
+    /// <summary>
+    /// Marks an event as delivered: it has its outcome and is not sent again. The answer then applies to the other events
+    /// of the batch, whatever its <see cref="Kind"/>: for a destination that takes some of them before it fails.
+    /// </summary>
+    /// <param name="index">The event's index in the batch.</param>
+    public void Deliver(int index) => DeliveredEvents.Add(index);
 
     /// <summary>Drops an event.</summary>
     /// <param name="index">The event's index in the batch.</param>

@@ -21,4 +21,11 @@ public abstract class RecordDestination : Destination
     /// </param>
     /// <returns>What becomes of the events.</returns>
     public abstract ValueTask<DestinationAnswer> DeliverAsync(EventRecords events, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Closes what the destination has opened: connections, files. Called once by each client, after its last delivery;
+    /// another client may use the destination later, so <see cref="DeliverAsync"/> must be able to open it again.
+    /// Exceptions are ignored. Default: does nothing.
+    /// </summary>
+    public virtual void Close() { }
 }

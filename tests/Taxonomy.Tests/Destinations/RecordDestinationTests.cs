@@ -60,6 +60,80 @@ public sealed class RecordDestinationTests : SenderTest
     }
 
     [Fact]
+    public async Task Events_that_have_arrived_have_their_outcome_and_do_not_come_again()
+    {
+        _destination.Next.Enqueue(_ =>
+        {
+            var answer = DestinationAnswer.BackOff("Half of it.");
+            answer.Deliver(0);
+            return answer;
+        });
+        var client = StartScripted();
+        client.TrackAll("A", "B");
+        var flush = client.FlushAsync(Token);
+        await Time.WaitUntilSleepingForAsync(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(["A"], Outcomes.Delivered);
+        Assert.Equal(DeliveryState.BackingOff, client.GetStatistics().State);
+        Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.True(await flush);
+        Assert.Equal(["A B", "B"], _destination.Batches);
+        Assert.Equal(["A", "B"], Outcomes.Delivered);
+        Assert.Equal(2, client.GetStatistics().Delivered);
+    }
+
+    [Fact]
+    public async Task An_answer_about_some_events_delivers_and_drops_others()
+    {
+        _destination.Next.Enqueue(_ =>
+        {
+            var answer = DestinationAnswer.SomeEvents("Some.");
+            answer.Deliver(1);
+            answer.Drop(0, new EventFault(DropReason.Rejected, "No."));
+            return answer;
+        });
+        var client = StartScripted();
+        client.TrackAll("A", "B", "C");
+
+        Assert.False(await client.FlushAsync(Token));
+        Assert.Equal(["A"], Outcomes.Dropped(DropReason.Rejected));
+        Assert.Equal(["B", "C"], Outcomes.Delivered);
+        Assert.Equal(["A B", "C"], _destination.Batches);
+    }
+
+    [Fact]
+    public async Task An_answer_that_delivers_every_event_is_a_delivery_whatever_else_it_says()
+    {
+        _destination.Next.Enqueue(_ =>
+        {
+            var answer = DestinationAnswer.Refused("Never again.");
+            answer.Deliver(0);
+            answer.Deliver(1);
+            answer.Deliver(2);
+            return answer;
+        });
+        var client = StartScripted();
+        client.TrackAll("A", "B");
+
+        Assert.True(await client.FlushAsync(Token));
+        Assert.Equal(["A", "B"], Outcomes.Delivered);
+        Assert.Equal(DeliveryState.Healthy, client.GetStatistics().State);
+    }
+
+    [Fact]
+    public async Task The_destination_is_closed_once_after_the_last_delivery()
+    {
+        var client = StartScripted();
+        client.TrackAll("A");
+        Assert.Equal(0, _destination.Closed);
+        await client.DisposeAsync();
+        await client.DisposeAsync();
+
+        Assert.Equal(["A"], _destination.Batches);
+        Assert.Equal(1, _destination.Closed);
+    }
+
+    [Fact]
     public async Task A_delivery_that_takes_too_long_is_canceled_and_tried_again()
     {
         _destination.Next.Enqueue(static token =>
@@ -102,6 +176,14 @@ public sealed class RecordDestinationTests : SenderTest
         public List<string> Batches { get; } = [];
 
         public string? Failure { get; private set; }
+
+        public int Closed { get; private set; }
+
+        public override void Close()
+        {
+            Closed++;
+            throw new IOException("Nobody is to see this.");
+        }
 
         public override string Name => "scripted";
 
