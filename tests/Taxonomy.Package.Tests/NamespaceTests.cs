@@ -55,6 +55,14 @@ public sealed class NamespaceTests
             ("MParticle", ["Serialization", "Destinations"]),
             ("Sessions", ["Serialization", "Identity", "Delivery"])
         ),
+        ["src/Taxonomy.Kafka"] = Rows(
+            "Taxonomy.Kafka",
+            ("Configuration", []),
+            ("Records", []),
+            ("Producing", ["Configuration", "Records"]),
+            ("Forwarding", ["Configuration", "Records", "Producing"]),
+            ("Hosting", [])
+        ),
         ["src/Taxonomy.Live"] = Rows(
             "Taxonomy.Live",
             ("Plans", []),
@@ -97,6 +105,10 @@ public sealed class NamespaceTests
         ["PlanFileNames"] = ["Rules"],
         ["PlanRules"] = ["Editing"],
         ["LiveCollector"] = ["Hosting"],
+        ["KafkaOptions"] = ["Configuration", "Hosting"],
+        ["KafkaForwarderOptions"] = ["Forwarding", "Hosting"],
+        ["KafkaForwarderStatistics"] = ["Forwarding"],
+        ["KafkaForwarder"] = ["Forwarding", "Hosting"],
     };
 
     public static TheoryData<string> Projects => [.. s_mayUse.Keys];

@@ -18,6 +18,7 @@ public sealed class RepositoryTests
         ["Taxonomy.Amplitude.Api"] = [],
         ["Taxonomy.Data"] = ["Taxonomy.Amplitude.Api"],
         ["Taxonomy.Extensions.Hosting"] = ["Taxonomy"],
+        ["Taxonomy.Kafka"] = ["Taxonomy", "Taxonomy.Extensions.Hosting"],
         ["Taxonomy.Testing"] = ["Taxonomy"],
         ["Taxonomy.Templates"] = [],
         ["Taxonomy.Live"] = ["Taxonomy.Collector", "Taxonomy.Plan"],

@@ -15,6 +15,7 @@ public sealed class PackageFeed : IAsyncLifetime
         "Taxonomy.Cli",
         "Taxonomy.Collector",
         "Taxonomy.Extensions.Hosting",
+        "Taxonomy.Kafka",
         "Taxonomy.Templates",
         "Taxonomy.Testing",
     ];
