@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Taxonomy;
+using Taxonomy.Destinations;
 using Taxonomy.Extensions.Hosting;
 using Taxonomy.Extensions.Hosting.Configuration;
 using Taxonomy.Extensions.Hosting.Registration;
@@ -98,6 +100,56 @@ public static class TaxonomyServiceCollectionExtensions
             MParticleFromConfiguration.Section,
             (provider, optionsName) => new MParticleFromConfiguration(provider, optionsName, configure)
         );
+        return services;
+    }
+
+    /// <summary>
+    /// Has a client deliver to a destination of your own instead of Amplitude, with a section of the configuration. For
+    /// packages with a destination, which offer their users a method of their own.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="section">
+    /// The name of the destination's section in that of its client: <c>Taxonomy:</c> and this name, or
+    /// <c>Taxonomy:Clients:</c>, the name of a keyed client, and this name.
+    /// </param>
+    /// <param name="keys">The keys that the section may have. Others stop the start of the host.</param>
+    /// <param name="create">
+    /// Creates the destination from the services and its section, which is null if the program has no configuration. The
+    /// message of an <see cref="ArgumentException"/> stops the start of the host.
+    /// </param>
+    /// <param name="clientName">The name of a keyed client; null for the main one.</param>
+    public static IServiceCollection WithDestination(
+        this IServiceCollection services,
+        string section,
+        IReadOnlyList<string> keys,
+        Func<IServiceProvider, IConfigurationSection?, Destination> create,
+        string? clientName = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentException.ThrowIfNullOrWhiteSpace(section);
+        ArgumentNullException.ThrowIfNull(keys);
+        ArgumentNullException.ThrowIfNull(create);
+        ClientServices.AddDestination(
+            services,
+            clientName,
+            section,
+            (provider, optionsName) => new DestinationFromSection(provider, optionsName, section, create),
+            keys
+        );
+        return services;
+    }
+
+    /// <summary>
+    /// Registers how the options of clients are read and validated, without a client. For code that creates an
+    /// <see cref="AnalyticsClient"/> itself from <c>IOptionsMonitor&lt;AnalyticsClientOptions&gt;.Get(name)</c>, whose
+    /// options are in the section <c>Taxonomy:Clients:</c> followed by the name.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    public static IServiceCollection AddTaxonomyOptions(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ClientServices.AddShared(services);
         return services;
     }
 

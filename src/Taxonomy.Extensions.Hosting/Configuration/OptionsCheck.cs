@@ -35,12 +35,18 @@ internal sealed class OptionsCheck(
             {
                 yield return $"{child.Path} cannot be set in a configuration; set it in code.";
             }
-            else if (ConfigurationKeys.Destinations.TryGetValue(child.Key, out var ofDestination))
+            else if (FindDestination(name, child.Key) is { } destination)
             {
-                foreach (var nested in FaultsOfDestination(name, child, ofDestination))
+                foreach (
+                    var nested in child.GetChildren().Select(one => FindFault(one, destination.Keys)).OfType<string>()
+                )
                 {
                     yield return nested;
                 }
+            }
+            else if (ConfigurationKeys.Destinations.ContainsKey(child.Key))
+            {
+                yield return $"{child.Path} is the section of a destination that the client does not have; call With{child.Key}.";
             }
             else if (!IsSectionOfClients(child) && FindFault(child, ConfigurationKeys.All) is { } fault)
             {
@@ -56,19 +62,10 @@ internal sealed class OptionsCheck(
         }
     }
 
-    private IEnumerable<string> FaultsOfDestination(
-        string name,
-        IConfigurationSection section,
-        IReadOnlyList<string> known
-    ) =>
-        destinations.Any(one =>
-            one.OptionsName == name && string.Equals(one.Section, section.Key, StringComparison.OrdinalIgnoreCase)
-        )
-            ? section.GetChildren().Select(one => FindFault(one, known)).OfType<string>()
-            :
-            [
-                $"{section.Path} is the section of a destination that the client does not have; call With{section.Key}.",
-            ];
+    private RegisteredDestination? FindDestination(string name, string section) =>
+        destinations.FirstOrDefault(one =>
+            one.OptionsName == name && string.Equals(one.Section, section, StringComparison.OrdinalIgnoreCase)
+        );
 
     private static string? FindFault(IConfigurationSection key, IReadOnlyList<string> known) =>
         known.Contains(key.Key, StringComparer.OrdinalIgnoreCase)

@@ -54,19 +54,24 @@ internal static class ClientServices
     /// <param name="name">The key of a keyed client; null for the main one.</param>
     /// <param name="section">The destination's section in that of the client.</param>
     /// <param name="create">Creates what sets the destination, for the name of the client's options.</param>
+    /// <param name="keys">The keys that the section may have; null for a destination of this package.</param>
     public static void AddDestination(
         IServiceCollection services,
         string? name,
         string section,
-        Func<IServiceProvider, string, IConfigureOptions<AnalyticsClientOptions>> create
+        Func<IServiceProvider, string, IConfigureOptions<AnalyticsClientOptions>> create,
+        IReadOnlyList<string>? keys = null
     )
     {
         var optionsName = name ?? Options.DefaultName;
-        services.AddSingleton(new RegisteredDestination(optionsName, section));
+        services.AddSingleton(
+            new RegisteredDestination(optionsName, section, keys ?? ConfigurationKeys.Destinations[section])
+        );
         services.AddSingleton(provider => create(provider, optionsName));
     }
 
-    private static void AddShared(IServiceCollection services)
+    /// <summary>How options are read and checked, for every client.</summary>
+    public static void AddShared(IServiceCollection services)
     {
         services.AddOptions();
         services.AddLogging();
