@@ -34,7 +34,7 @@ internal sealed class AuditCommand : ToolCommand
         Options.Add(_showValues);
         Options.Add(_failOn);
         _failOn.AcceptOnlyFromAmong("violation", "unplanned", "missing", "none");
-        _reports = new(this, hasFailOn: false);
+        _reports = new(this, hasFailOn: false, [.. ReportFormat.All.Select(format => format.Name), AuditPage.Format]);
     }
 
     public override string Details =>
@@ -67,7 +67,7 @@ internal sealed class AuditCommand : ToolCommand
         ),
         new(
             "Write a page for the team, and a file for code scanning",
-            "taxonomy audit exports --report markdown=audit.md --report sarif=audit.sarif --fail-on none"
+            "taxonomy audit exports --report html=audit.html --report sarif=audit.sarif --fail-on none"
         ),
     ];
 
@@ -89,32 +89,17 @@ internal sealed class AuditCommand : ToolCommand
 
         var failure = ServeCommand.FailureOf(arguments.GetRequiredValue(_failOn));
         var result = AuditFindings.Create(audit, loaded, served, failure, Context);
-        Write(arguments, new(audit, result, served), result);
-        // With nothing read, no answer is right.
-        return result.HasFailed ? ExitCode.Findings : ExitCode.Success;
-    }
-
-    private void Write(ParseResult arguments, AuditReport report, CheckResult result) =>
+        var report = new AuditReport(audit, result, served);
         _reports.Write(
             arguments,
             Context,
-            (format, output, isTerminal) =>
-            {
-                switch (format.Name)
-                {
-                    case "text":
-                        report.WriteText(output, isTerminal);
-                        break;
-                    case "json":
-                        report.WriteJson(output);
-                        break;
-                    case "markdown":
-                        report.WriteMarkdown(output);
-                        break;
-                    default:
-                        format.Write(result, output);
-                        break;
-                }
-            }
+            () => result,
+            ("text", report.WriteText),
+            ("json", (output, _) => report.WriteJson(output)),
+            ("markdown", (output, _) => report.WriteMarkdown(output)),
+            (AuditPage.Format, (output, _) => output.Write(new AuditPage(audit, served).Write()))
         );
+        // With nothing read, no answer is right.
+        return result.HasFailed ? ExitCode.Findings : ExitCode.Success;
+    }
 }

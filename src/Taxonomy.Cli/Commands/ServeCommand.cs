@@ -192,21 +192,12 @@ internal sealed class ServeCommand : ToolCommand
         _reports.Write(
             arguments,
             Context,
-            (format, output, isTerminal) =>
-            {
-                if (format.Name == "json")
-                {
-                    JsonOutput.Write(output, json => ServeJson.WriteReport(json, snapshot, session.Plan));
-                }
-                else if (format.Name == "text")
-                {
-                    new TextReport(output, isTerminal).Write(result);
-                }
-                else
-                {
-                    format.Write(result, output);
-                }
-            }
+            () => result,
+            ("text", (output, isTerminal) => new TextReport(output, isTerminal).Write(result)),
+            (
+                "json",
+                (output, _) => JsonOutput.Write(output, json => ServeJson.WriteReport(json, snapshot, session.Plan))
+            )
         );
         if (commandCode is { } code and not 0)
         {

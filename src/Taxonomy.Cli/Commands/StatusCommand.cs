@@ -94,7 +94,15 @@ internal sealed class StatusCommand : ToolCommand
         var plans = PlansOf(code, arguments.GetValue(_plan)).Select(plan => (plan, Merge(plan))).ToList();
         var status = new TrackingStatus(code, plans);
         var fails = status.Overall.Percent < (arguments.GetValue(_failUnder) ?? 0);
-        _reports.Write(arguments, Context, (format, output, _) => Write(format, output, status, plans, fails));
+        var report = new StatusReport(status, Context);
+        _reports.Write(
+            arguments,
+            Context,
+            () => StatusFindings.Create(status, [.. plans.Select(entry => entry.plan)], fails, Context),
+            ("text", (output, _) => report.WriteText(output)),
+            ("json", (output, _) => report.WriteJson(output)),
+            ("markdown", (output, _) => report.WriteMarkdown(output))
+        );
         if (code.IsPartial && !arguments.GetValue(_allowPartial))
         {
             Context.WriteError(
@@ -104,35 +112,6 @@ internal sealed class StatusCommand : ToolCommand
         }
 
         return fails ? ExitCode.Findings : ExitCode.Success;
-    }
-
-    private void Write(
-        ReportFormat format,
-        TextWriter output,
-        TrackingStatus status,
-        IReadOnlyList<(LoadedPlan Plan, PlanResult Result)> plans,
-        bool fails
-    )
-    {
-        var report = new StatusReport(status, Context);
-        switch (format.Name)
-        {
-            case "text":
-                report.WriteText(output);
-                break;
-            case "json":
-                report.WriteJson(output);
-                break;
-            case "markdown":
-                report.WriteMarkdown(output);
-                break;
-            default:
-                format.Write(
-                    StatusFindings.Create(status, [.. plans.Select(plan => plan.Plan)], fails, Context),
-                    output
-                );
-                break;
-        }
     }
 
     /// <summary>Returns the plans that a path names; without one, those that the builds of the projects read.</summary>

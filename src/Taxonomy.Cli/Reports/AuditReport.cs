@@ -11,7 +11,10 @@ internal sealed class AuditReport(AuditResult audit, CheckResult result, ServedP
 {
     private static readonly string[] s_keys = ["events", "days", "sources", "plan_versions", "group_types", "ignored"];
 
-    private IReadOnlyList<(string Title, IReadOnlyList<AuditCount> Counts)> Sections =>
+    private IReadOnlyList<(string Title, IReadOnlyList<AuditCount> Counts)> Sections => SectionsOf(audit);
+
+    /// <summary>Returns the lists of counts with their titles.</summary>
+    public static IReadOnlyList<(string Title, IReadOnlyList<AuditCount> Counts)> SectionsOf(AuditResult audit) =>
         [
             ("Events", audit.Events),
             ("Days", audit.Days),
@@ -191,14 +194,17 @@ internal sealed class AuditReport(AuditResult audit, CheckResult result, ServedP
         return $"{NameOf(count)}: {AuditFindings.Format(count.Volume.Events)}{unplanned}{period}{note}";
     }
 
-    private static string Line(NameSpellings similar) =>
+    /// <summary>Returns similar names as a line.</summary>
+    public static string Line(NameSpellings similar) =>
         similar.Event.Length == 0
             ? $"{similar.What}: {similar.Names}"
             : $"{similar.What} of '{similar.Event}': {similar.Names}";
 
-    private static string NameOf(AuditCount count) => count.Name.Length == 0 ? "none" : count.Name;
+    /// <summary>Returns the name of what is counted.</summary>
+    public static string NameOf(AuditCount count) => count.Name.Length == 0 ? "none" : count.Name;
 
-    private static string Day(DateTime? time) => time?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+    /// <summary>Returns a day, empty if there is none.</summary>
+    public static string Day(DateTime? time) => time?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 
     private static string Time(DateTime time) => time.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 }

@@ -17,4 +17,8 @@ internal sealed record ReportFormat(string Name, Action<CheckResult, TextWriter>
         new("azdo", AzureReport.Write),
         new("gitlab", GitLabReport.Write),
     ];
+
+    /// <summary>Writes a result in the format with a name.</summary>
+    public static void WriteAs(string name, CheckResult result, TextWriter output) =>
+        All.First(format => format.Name == name).Write(result, output);
 }

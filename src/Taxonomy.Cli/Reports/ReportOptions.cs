@@ -75,17 +75,8 @@ internal sealed class ReportOptions
         Write(
             arguments,
             context,
-            (format, output, isTerminal) =>
-            {
-                if (format.Name == TextFormat)
-                {
-                    new TextReport(output, isTerminal).Write(result);
-                }
-                else
-                {
-                    format.Write(result, output);
-                }
-            }
+            () => result,
+            (TextFormat, (output, isTerminal) => new TextReport(output, isTerminal).Write(result))
         );
         return result.HasFailed ? ExitCode.Findings : ExitCode.Success;
     }
@@ -93,22 +84,48 @@ internal sealed class ReportOptions
     /// <summary>Writes the reports that were asked for.</summary>
     /// <param name="arguments">The arguments of the command.</param>
     /// <param name="context">The surroundings of the run.</param>
-    /// <param name="write">Writes a report; the last argument is whether a person reads it on a terminal.</param>
-    public void Write(ParseResult arguments, ToolContext context, Action<ReportFormat, TextWriter, bool> write)
+    /// <param name="write">Writes a report in the format that is named; the last argument is whether a person reads it on a terminal.</param>
+    public void Write(ParseResult arguments, ToolContext context, Action<string, TextWriter, bool> write)
     {
         var targets = (arguments.GetValue(_report) ?? []).Select(Parse).ToList();
         var files = new FileChanges();
-        foreach (var (_, file, format) in targets.Where(target => target.File is not null))
+        foreach (var (format, file) in targets.Where(target => target.File is not null))
         {
             using var text = new StringWriter { NewLine = "\n" };
-            write(format!, text, false);
+            write(format, text, false);
             files.Write(context.FullPath(file!), text.ToString());
         }
 
         files.Commit(context);
-        var shown = targets.Find(target => target.File is null).Format;
-        write(shown ?? ReportFormat.All[0], context.Output, context.IsTerminal);
+        write(targets.Find(target => target.File is null).Name ?? TextFormat, context.Output, context.IsTerminal);
     }
+
+    /// <summary>Writes the reports that were asked for, of a command that has some formats of its own.</summary>
+    /// <param name="arguments">The arguments of the command.</param>
+    /// <param name="context">The surroundings of the run.</param>
+    /// <param name="result">Returns the findings for the other formats.</param>
+    /// <param name="own">The formats of the command; the last argument is whether a person reads it on a terminal.</param>
+    public void Write(
+        ParseResult arguments,
+        ToolContext context,
+        Func<CheckResult> result,
+        params (string Format, Action<TextWriter, bool> Write)[] own
+    ) =>
+        Write(
+            arguments,
+            context,
+            (format, output, isTerminal) =>
+            {
+                if (Array.Find(own, entry => entry.Format == format).Write is { } write)
+                {
+                    write(output, isTerminal);
+                }
+                else
+                {
+                    ReportFormat.WriteAs(format, result(), output);
+                }
+            }
+        );
 
     /// <summary>Writes the reports that were asked for, of a command that has only text and JSON.</summary>
     public void Write(
@@ -116,21 +133,14 @@ internal sealed class ReportOptions
         ToolContext context,
         Action<TextWriter> writeText,
         Action<TextWriter> writeJson
-    ) => Write(arguments, context, (format, output, _) => (format.Name == "json" ? writeJson : writeText)(output));
+    ) => Write(arguments, context, (format, output, _) => (format == "json" ? writeJson : writeText)(output));
 
     /// <summary>Returns whether standard output gets text, so that other lines can follow.</summary>
     public bool ShowsText(ParseResult arguments) =>
         (arguments.GetValue(_report) ?? [])
             .Select(Parse)
-            .All(target => target.File is not null || target.Format?.Name == TextFormat);
+            .All(target => target.File is not null || target.Name == TextFormat);
 
-    private static (string Name, string? File, ReportFormat? Format) Parse(string text)
-    {
-        var parts = text.Split('=', 2);
-        return (
-            parts[0],
-            parts.Length == 2 ? parts[1] : null,
-            ReportFormat.All.FirstOrDefault(format => format.Name == parts[0])
-        );
-    }
+    private static (string Name, string? File) Parse(string text) =>
+        text.Split('=', 2) is [var name, var file] ? (name, file) : (text, null);
 }

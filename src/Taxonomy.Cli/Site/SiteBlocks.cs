@@ -61,14 +61,14 @@ internal sealed record Inline(string Text)
     public bool IsCode { get; init; }
 
     /// <summary>Gets the largest number of a column in which this is one; null for text.</summary>
-    public int? Most { get; init; }
+    public long? Most { get; init; }
 
     public static implicit operator Inline(string text) => new(text);
 
     public static Inline Code(string text) => new(text) { IsCode = true };
 
     /// <summary>Returns a number of a column of bars.</summary>
-    public static Inline Bar(int number, int most) =>
+    public static Inline Bar(long number, long most) =>
         new(number.ToString(System.Globalization.CultureInfo.InvariantCulture)) { Most = most };
 
     /// <summary>Returns texts and links with commas between them.</summary>

@@ -59,6 +59,15 @@ internal static class SiteHtml
         );
     }
 
+    /// <summary>Returns blocks of a page that has no others.</summary>
+    /// <param name="title">The title of the page.</param>
+    /// <param name="blocks">The blocks.</param>
+    public static Html Write(string title, IEnumerable<Block> blocks)
+    {
+        var names = new PageNames(title);
+        return Html.Each(blocks, block => Write(block, "", names));
+    }
+
     private static Html Write(Block block, string root, PageNames names) =>
         block switch
         {

@@ -21,6 +21,9 @@ internal readonly struct Html
     /// <summary>Returns the markup of an interpolated string.</summary>
     public static Html From(HtmlHandler markup) => new(markup.ToString());
 
+    /// <summary>Returns what is markup already, from a file of this project: never of a plan or of traffic.</summary>
+    public static Html Own(string markup) => new(markup);
+
     /// <summary>Returns the markup of each item, one after the other.</summary>
     public static Html Each<T>(IEnumerable<T> items, Func<T, Html> template) =>
         new(string.Concat(items.Select(item => template(item).ToString())));

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Taxonomy.Live.Pages;
 
 /// <summary>Represents what all pages have in common: the live page and the site of a plan.</summary>
@@ -24,6 +27,33 @@ internal static class PageLayout
         Html header,
         Html main
     ) =>
+        Write(
+            title,
+            policy,
+            Html.From(
+                $"<link rel=\"stylesheet\" href=\"{root}{Style}\">\n{Html.Each(scripts, script => Html.From($"<script defer src=\"{root}{script}\"></script>\n"))}"
+            ),
+            header,
+            main
+        );
+
+    /// <summary>Returns a page that needs no other file.</summary>
+    /// <param name="title">The title.</param>
+    /// <param name="main">The content.</param>
+    public static string WriteAlone(string title, Html main)
+    {
+        var style = Html.Own($"\n{StyleText}");
+        var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style.ToString())));
+        return Write(
+            title,
+            $"default-src 'none'; style-src 'sha256-{hash}'; img-src data:; base-uri 'none'; form-action 'none'",
+            Html.From($"<style>{style}</style>\n"),
+            Html.None,
+            main
+        );
+    }
+
+    private static string Write(string title, string? policy, Html head, Html header, Html main) =>
         Html.From(
                 $"""
                 <!DOCTYPE html>
@@ -38,8 +68,7 @@ internal static class PageLayout
                 <meta name="generator" content="taxonomy">
                 <title>{title}</title>
                 <link rel="icon" href="data:,">
-                <link rel="stylesheet" href="{root}{Style}">
-                {Html.Each(scripts, script => Html.From($"<script defer src=\"{root}{script}\"></script>\n"))}</head>
+                {head}</head>
                 <body>
                 <a class="skip" href="#main">Skip to content</a>
                 <header>

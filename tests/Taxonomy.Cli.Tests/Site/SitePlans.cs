@@ -19,10 +19,19 @@ internal static class SitePlans
                 )
         );
 
-    /// <summary>Copies the plan of a sample into a folder.</summary>
-    public static void Copy(string sample, TestFolder folder)
+    /// <summary>The plan of the sample MusicPlayer, which has all features of the format.</summary>
+    public const string ExampleName = "taxonomy.example.yaml";
+
+    /// <summary>Copies a plan into a folder: the example, or that of a sample.</summary>
+    public static void Copy(string plan, TestFolder folder)
     {
-        foreach (var file in Directory.GetFiles(Repository.PathOf(sample), "*.yaml"))
+        if (plan == ExampleName)
+        {
+            File.Copy(Repository.PathOf(plan), folder.PathOf("taxonomy.yaml"));
+            return;
+        }
+
+        foreach (var file in Directory.GetFiles(Repository.PathOf(plan), "*.yaml"))
         {
             File.Copy(file, folder.PathOf(Path.GetFileName(file)));
         }
