@@ -109,7 +109,9 @@ public sealed class CollectorServer : IAsyncDisposable
     /// <param name="options">The options; null for the defaults.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
     /// <exception cref="ArgumentException">An option is out of range; the message names it.</exception>
-    /// <exception cref="IOException">The port is in use, or the output file cannot be opened.</exception>
+    /// <exception cref="IOException">
+    /// The port is in use, the address is not one of this machine, or the output file cannot be opened.
+    /// </exception>
     public static async Task<CollectorServer> StartAsync(
         CollectorOptions? options = null,
         CancellationToken cancellationToken = default

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -50,10 +51,17 @@ internal sealed class Listener : IAsyncDisposable
         {
             await application.StartAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch
+        catch (Exception exception)
         {
             await application.DisposeAsync().ConfigureAwait(false);
             stopping.Dispose();
+            if (exception is SocketException)
+            {
+                // Kestrel has a message only for a port in use.
+                var endpoint = new IPEndPoint(address, port);
+                throw new IOException($"Failed to bind to {endpoint}: {exception.Message}.", exception);
+            }
+
             throw;
         }
 

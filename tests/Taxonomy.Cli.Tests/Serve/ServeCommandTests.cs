@@ -344,6 +344,12 @@ public sealed class ServeCommandTests : IDisposable
             StringComparison.Ordinal
         );
 
+        Assert.Contains(
+            "taxonomy: error: Failed to bind to 203.0.113.7:",
+            Tool.Run(_folder, "serve", "--listen", "203.0.113.7").ShouldReturn(2).Error,
+            StringComparison.Ordinal
+        );
+
         _folder.Write("taxonomy.yaml", "taxonomy: 1\nevents:\n  Song Played: { desciption: x }\n");
         Assert.Contains(
             "The plan has errors; the server was not started.",
