@@ -24,13 +24,25 @@ internal static class SentEvents
                 Groups = Member("groups"),
                 GroupProperties = Member("group_properties"),
             },
-            json.TryGetProperty("library", out var library) && library.ValueKind == JsonValueKind.String
-                ? library.GetString()
-                : null
+            LibraryOfSegment(received) ?? ConvertedEvent.Text(json, "library")
         );
 
         JsonValue? Member(string name) =>
             json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object ? Convert(value) : null;
+    }
+
+    // The event in Amplitude's form says 'segment', as Segment's own integration does.
+    private static string? LibraryOfSegment(ReceivedEvent received)
+    {
+        if (received.Endpoint != CollectorEndpoint.Segment)
+        {
+            return null;
+        }
+
+        var message = RequestJson.ToElement(received.Raw.Span);
+        var name = ConvertedEvent.FindText(message, "context", "library", "name");
+        var version = ConvertedEvent.FindText(message, "context", "library", "version");
+        return name is null || version is null ? name : $"{name}/{version}";
     }
 
     /// <summary>Returns JSON as the judge takes it.</summary>

@@ -139,15 +139,24 @@ public sealed class GateTests : IDisposable
             """
             {"writeKey":"any","batch":[
               {"type":"track","userId":"user-42","event":"Song Played","properties":{"song_id":"s-1","source":"radoi"}},
-              {"type":"track","userId":"user-42","event":"Song Lost"}]}
+              {"type":"track","userId":"user-42","event":"Song Lost",
+               "context":{"library":{"name":"analytics-python","version":"2.3.4"}}}]}
             """
         );
 
-        var result = (await ServeAsync([], "${AMPLITUDE_SERVER_URL%/2/httpapi}/v1/batch")).ShouldReturn(1);
+        string[] reports = ["--report", "text", "--report", "json=report.json"];
+        var result = (await ServeAsync(reports, "${AMPLITUDE_SERVER_URL%/2/httpapi}/v1/batch")).ShouldReturn(1);
 
         Assert.Contains("TAX501: Event 'Song Lost': ", result.Output, StringComparison.Ordinal);
         Assert.Contains("the string 'radoi'. Did you mean 'radio'?", result.Output, StringComparison.Ordinal);
         Assert.Contains("2 received, 2 of them against the plan", result.Output, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(_folder.Read("report.json"));
+        Assert.Equal(
+            ["analytics-python/2.3.4", "segment"],
+            json.RootElement.GetProperty("senders")
+                .EnumerateArray()
+                .Select(item => item.GetProperty("library").GetString())
+        );
     }
 
     [Fact]
