@@ -117,8 +117,8 @@ internal static class ServeJson
         foreach (var expected in plan.Events)
         {
             planned.Add(expected.Name);
-            var count = snapshot.Counts.GetValueOrDefault(expected.Name) ?? new(0, 0);
-            WriteEvent(expected.Name, isPlanned: true, count);
+            var count = snapshot.Counts.GetValueOrDefault(expected.Name) ?? new(0, 0, LiveState.Planned);
+            WriteEvent(expected.Name, count);
             WriteLocation(json, plan.DisplayPath(expected.Path), expected.Span);
             json.WriteEndObject();
         }
@@ -129,17 +129,18 @@ internal static class ServeJson
                 .OrderBy(entry => entry.Key, StringComparer.Ordinal)
         )
         {
-            WriteEvent(name, isPlanned: false, count);
+            WriteEvent(name, count);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
 
-        void WriteEvent(string name, bool isPlanned, EventCount count)
+        void WriteEvent(string name, EventCount count)
         {
             json.WriteStartObject();
             json.WriteString("event", name);
-            json.WriteBoolean("planned", isPlanned);
+            json.WriteString("state", WordOf(count.State));
+            json.WriteBoolean("planned", count.State == LiveState.Planned);
             json.WriteNumber("count", count.Count);
             json.WriteNumber("violations", count.Violations);
         }

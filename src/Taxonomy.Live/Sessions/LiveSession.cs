@@ -1,4 +1,5 @@
 using Taxonomy.Collector;
+using Taxonomy.Collector.Events;
 using Taxonomy.Live.Plans;
 using Taxonomy.Plans.Judging;
 
@@ -16,9 +17,12 @@ internal sealed class LiveSession(ServedPlan plan)
     private const long MostBytes = 64 << 20;
     private const int MostNames = 1_000;
 
+    // As long as Amplitude allows names to be. Requests can have a thousand of a megabyte.
+    private const int LongestName = 1_024;
+
     private readonly object _gate = new();
     private readonly Queue<LiveEvent> _events = new();
-    private readonly Dictionary<string, (long Count, long Violations)> _counts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, EventCount> _counts = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Event, ViolationKind Kind, string Subject), int> _violationOrder = [];
     private readonly List<ViolationCount> _violations = [];
     private readonly Dictionary<string, long> _libraries = new(StringComparer.Ordinal);
@@ -72,7 +76,7 @@ internal sealed class LiveSession(ServedPlan plan)
         lock (_gate)
         {
             _rejected++;
-            Increment(_rejections, reason);
+            Increment(_rejections, Shorten(reason));
             Signal();
         }
     }
@@ -106,11 +110,7 @@ internal sealed class LiveSession(ServedPlan plan)
                 Unplanned = _unplanned,
                 OfSdk = _ofSdk,
                 Rejected = _rejected,
-                Counts = _counts.ToDictionary(
-                    entry => entry.Key,
-                    entry => new EventCount(entry.Value.Count, entry.Value.Violations),
-                    StringComparer.Ordinal
-                ),
+                Counts = new Dictionary<string, EventCount>(_counts, StringComparer.Ordinal),
                 Violations = [.. _violations],
                 Libraries = new Dictionary<string, long>(_libraries, StringComparer.Ordinal),
                 Rejections = new Dictionary<string, long>(_rejections, StringComparer.Ordinal),
@@ -131,9 +131,12 @@ internal sealed class LiveSession(ServedPlan plan)
                 EventType = received.EventType,
                 UserId = received.UserId,
                 DeviceId = received.DeviceId,
-                Library = library ?? sender,
+                Library = (library ?? sender) is { } name ? Shorten(name) : null,
                 State = LiveEvent.StateOf(verdict),
-                Violations = verdict.Violations,
+                Violations =
+                [
+                    .. verdict.Violations.Select(violation => violation with { Subject = Shorten(violation.Subject) }),
+                ],
                 // A copy: the original is a part of its request, which would be kept as a whole.
                 Json = SentEvents.JsonOf(received).ToArray(),
             },
@@ -143,16 +146,17 @@ internal sealed class LiveSession(ServedPlan plan)
 
     private void Count(LiveEvent item, EventVerdict verdict)
     {
-        var breaks = verdict.Violations.Count > 0;
+        var breaks = item.Violations.Count > 0;
         _withViolations += breaks ? 1 : 0;
         _unplanned += item.State == LiveState.Unplanned ? 1 : 0;
         _ofSdk += item.State == LiveState.Sdk ? 1 : 0;
         if (_counts.TryGetValue(item.EventType, out var count) || IsNew(item.EventType))
         {
-            _counts[item.EventType] = (count.Count + 1, count.Violations + (breaks ? 1 : 0));
+            var state = item.State == LiveState.Violation ? LiveState.Planned : item.State;
+            _counts[item.EventType] = new((count?.Count ?? 0) + 1, (count?.Violations ?? 0) + (breaks ? 1 : 0), state);
         }
 
-        foreach (var violation in verdict.Violations.DistinctBy(violation => (violation.Kind, violation.Subject)))
+        foreach (var violation in item.Violations.DistinctBy(violation => (violation.Kind, violation.Subject)))
         {
             Count(item.EventType, violation);
         }
@@ -185,6 +189,8 @@ internal sealed class LiveSession(ServedPlan plan)
             _violations.Add(new(name, violation, 1));
         }
     }
+
+    private static string Shorten(string name) => StringLimit.Cut(name, LongestName);
 
     private static void Increment(Dictionary<string, long> counts, string key)
     {

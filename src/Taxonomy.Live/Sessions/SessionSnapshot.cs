@@ -6,7 +6,8 @@ namespace Taxonomy.Live.Sessions;
 /// <summary>Represents how often an event was received.</summary>
 /// <param name="Count">How often.</param>
 /// <param name="Violations">How many of them break the plan.</param>
-internal sealed record EventCount(long Count, long Violations);
+/// <param name="State">Whether the plan has it: planned, unplanned or of an SDK.</param>
+internal sealed record EventCount(long Count, long Violations, LiveState State);
 
 /// <summary>Represents a violation that was found in one or more events.</summary>
 /// <param name="Event">The event type.</param>

@@ -326,6 +326,54 @@ public sealed class ServeCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task The_report_does_not_call_deprecated_events_identifies_and_those_of_SDKs_unplanned()
+    {
+        _folder.Write("taxonomy.yaml", Plan + "  Song Hummed: { description: Humming., deprecated: true }\n");
+        await using var serve = await StartAsync(_folder);
+
+        await serve.SendAsync(
+            Event("Song Hummed"),
+            Event("$identify", members: "\"user_properties\":{\"$set\":{\"tier\":\"gold\"}}"),
+            Event("session_start"),
+            Event("Song Lost")
+        );
+
+        var counts = (await serve.GetJsonAsync("report")).GetProperty("events").EnumerateArray();
+        Assert.Equal(
+            [
+                "Song Played planned true",
+                "Song Liked planned true",
+                "$identify planned true",
+                "Song Hummed planned true",
+                "Song Lost unplanned false",
+                "session_start sdk false",
+            ],
+            counts.Select(item =>
+                $"{item.GetProperty("event").GetString()} {item.GetProperty("state").GetString()} {item.GetProperty("planned").GetRawText()}"
+            )
+        );
+    }
+
+    [Fact]
+    public async Task Names_of_any_length_are_shortened_where_they_are_counted()
+    {
+        await using var serve = await StartAsync(_folder);
+        var text = new string('x', 400_000);
+
+        foreach (var number in Enumerable.Range(0, 20))
+        {
+            await serve.SendAsync(
+                Event("Song Liked", $$"""{"{{number}}{{text}}":1}""", $"\"library\":\"{number}{text}\"")
+            );
+        }
+
+        var report = await serve.GetJsonAsync("report");
+        Assert.Equal(20, report.GetProperty("violations").GetArrayLength());
+        Assert.Equal(20, report.GetProperty("senders").GetArrayLength());
+        Assert.InRange(report.GetRawText().Length, 40_000, 60_000);
+    }
+
+    [Fact]
     public void A_plan_with_errors_and_wrong_arguments_are_refused()
     {
         Assert.Contains(

@@ -114,6 +114,12 @@ function fill(id, rows, cells) {
   body.closest("section").hidden = rows.length === 0;
 }
 
+function coverageOf(event) {
+  if (event.state === "planned") return event.count > 0 ? ["received", "good"] : ["never received", "quiet"];
+  const [style, word] = WORDS[event.state];
+  return [word, style];
+}
+
 async function report() {
   const answer = await fetch("report");
   const data = await answer.json();
@@ -130,7 +136,7 @@ async function report() {
   ]);
   fill("counts", data.events, (e) => [
     [e.event],
-    [e.planned ? (e.count > 0 ? "received" : "never received") : "not planned", e.planned ? (e.count > 0 ? "good" : "quiet") : "bad"],
+    coverageOf(e),
     [counted(e.count), "number"],
     [counted(e.violations), "number"],
   ]);
