@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using Taxonomy.Cli.Tests.Support;
 
 namespace Taxonomy.Cli.Tests;
@@ -35,8 +33,7 @@ public sealed class InterruptionTests : IDisposable
         tool.StandardInput.Close();
         await Task.WhenAny(isWriting.Task, tool.WaitForExitAsync(TestLimit.Token)).WithinLimit();
 
-        using var kill = Process.Start("kill", ["-INT", tool.Id.ToString(CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync(TestLimit.Token);
+        await Signals.InterruptAsync(tool);
         var output = tool.StandardOutput.ReadToEndAsync(TestLimit.Token);
         var error = await tool.StandardError.ReadToEndAsync(TestLimit.Token);
         await output;

@@ -247,7 +247,12 @@ internal sealed partial class CallReplacement
                 .ConfigureAwait(false);
             if (built.Rewrite is not { } rewrite)
             {
-                Keep([call], built.Obstacle ?? "no generated method fits");
+                Keep(
+                    [call],
+                    built.Obstacle == CallBuilder.NoReceiver && !_allowsChanges
+                        ? $"{CallBuilder.NoReceiver}; --allow-changes gives its class one"
+                        : built.Obstacle ?? "no generated method fits"
+                );
             }
             else if (rewrite.Changes.Count > 0 && !_allowsChanges)
             {

@@ -293,14 +293,21 @@ internal sealed class WrapperDiscovery
             : null;
     }
 
-    private static UnlistedParameter LeaveOut(NameFlow flow, string reason)
+    /// <summary>Returns the parameter to mark: that of an interface or a base class, because callers see it.</summary>
+    private UnlistedParameter LeaveOut(NameFlow flow, string reason)
     {
-        var (path, span) = MethodDeclarations.At(flow.Parameter);
-        var owner = flow.Parameter.ContainingSymbol;
+        var marked =
+            flow.Parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Ordinary } method
+            && _declarations.Find(method)[0].Parameters is var declared
+            && flow.Parameter.Ordinal < declared.Length
+                ? declared[flow.Parameter.Ordinal]
+                : flow.Parameter;
+        var (path, span) = MethodDeclarations.At(marked);
+        var owner = marked.ContainingSymbol;
         return new(
             path,
             span,
-            flow.Parameter.Name,
+            marked.Name,
             owner is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction }
                 ? "a lambda expression"
                 : $"'{UnknownNames.NameOf(owner)}'",

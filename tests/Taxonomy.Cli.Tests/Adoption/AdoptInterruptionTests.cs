@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Security.Cryptography;
 using Taxonomy.Cli.Tests.Support;
 
 namespace Taxonomy.Cli.Tests.Adoption;
@@ -25,7 +22,7 @@ public sealed class AdoptInterruptionTests : IDisposable
         Write();
         var (built, output) = await BuiltSolution.RunAsync(_folder, "build", "Shop.csproj");
         Assert.True(built == 0, output);
-        var before = Hashes();
+        var before = _folder.Hashes();
         var isWriting = new TaskCompletionSource();
         using var watcher = new FileSystemWatcher(_folder.Path, ".*.cs.*");
         watcher.Created += (_, _) => isWriting.TrySetResult();
@@ -36,13 +33,13 @@ public sealed class AdoptInterruptionTests : IDisposable
         var error = tool.StandardError.ReadToEndAsync(TestLimit.Token);
         var exited = tool.WaitForExitAsync(TestLimit.Token);
 
-        await Task.WhenAny(point == "written" ? isWriting.Task : LoadAsync(tool, point, exited), exited).WithinLimit();
-        using var kill = Process.Start("kill", ["-INT", tool.Id.ToString(CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync(TestLimit.Token);
+        await Task.WhenAny(point == "written" ? isWriting.Task : Signals.WhenLoadedAsync(tool, point), exited)
+            .WithinLimit();
+        await Signals.InterruptAsync(tool);
         await exited;
 
         await error;
-        var after = Hashes();
+        var after = _folder.Hashes();
         Assert.Equal(before.Keys, after.Keys);
         var changed = after.Where(file => file.Value != before[file.Key]).Select(file => file.Key).ToList();
         if (changed.Count == 0)
@@ -54,22 +51,6 @@ public sealed class AdoptInterruptionTests : IDisposable
             // The signal came when the last file was written.
             Assert.Equal((0, Files), (tool.ExitCode, changed.Count));
             Assert.Contains("Wrote", await text, StringComparison.Ordinal);
-        }
-    }
-
-    private static async Task LoadAsync(Process tool, string file, Task exited)
-    {
-        var maps = $"/proc/{tool.Id}/maps";
-        try
-        {
-            while (!exited.IsCompleted && !(await File.ReadAllTextAsync(maps)).Contains(file, StringComparison.Ordinal))
-            {
-                await Task.Yield();
-            }
-        }
-        catch (IOException)
-        {
-            // It has ended.
         }
     }
 
@@ -96,14 +77,4 @@ public sealed class AdoptInterruptionTests : IDisposable
             );
         }
     }
-
-    // MSBuild writes into obj whenever it reads a project.
-    private Dictionary<string, string> Hashes() =>
-        _folder
-            .Files()
-            .Where(file => !file.StartsWith("obj/", StringComparison.Ordinal))
-            .ToDictionary(
-                file => file,
-                file => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(_folder.PathOf(file))))
-            );
 }

@@ -91,7 +91,7 @@ public sealed class CallReplacementTests
                 "35 Song Liked: the plan does not have its property 'album'",
                 "36 : it tracks one of several events",
                 "37 Song Shared: no plan that its project uses has the event; run 'taxonomy adopt' first",
-                "45 Song Skipped: neither a generated client nor a user handle is in scope",
+                "45 Song Skipped: neither a generated client nor a user handle is in scope; --allow-changes gives its class one",
             ],
             replaced.Calls.Select(call => $"{call.Call.Span.Line + 1} {call.Event}: {call.Method ?? call.Reason}")
         );

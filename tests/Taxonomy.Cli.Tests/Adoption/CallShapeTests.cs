@@ -55,14 +55,7 @@ public sealed class CallShapeTests : IDisposable
         using var planned = shape.Create(plan);
         var (_, methods) = Adopt(planned, shape.Named);
         var before = MethodsInMemory.Add(planned.Solution, methods);
-        var replaced = await CallReplacement.ApplyAsync(
-            before,
-            TrackedCalls(planned, methods),
-            keepsWrappers: false,
-            allowsChanges: true,
-            static (_, _) => { },
-            TestLimit.Token
-        );
+        var replaced = await ReplaceAsync(planned, methods, before, keepsWrappers: false);
         Assert.Empty(replaced.Diagnostics);
         Assert.All(replaced.Calls, call => Assert.NotEqual(call.Method is null, call.Reason is null));
         Assert.True(
@@ -108,14 +101,7 @@ public sealed class CallShapeTests : IDisposable
         var (_, methods) = Adopt(planned, shape.Named);
         var before = MethodsInMemory.Add(planned.Solution, methods);
 
-        var replaced = await CallReplacement.ApplyAsync(
-            before,
-            TrackedCalls(planned, methods),
-            keepsWrappers: true,
-            allowsChanges: true,
-            static (_, _) => { },
-            TestLimit.Token
-        );
+        var replaced = await ReplaceAsync(planned, methods, before, keepsWrappers: true);
 
         Assert.Empty(replaced.Diagnostics);
         var behind = replaced.Calls.Where(call => call.IsBehind).ToList();
@@ -162,14 +148,7 @@ public sealed class CallShapeTests : IDisposable
         var (_, methods) = Adopt(planned, shape.Named);
         var before = MethodsInMemory.Add(planned.Solution, methods);
 
-        var replaced = await CallReplacement.ApplyAsync(
-            before,
-            TrackedCalls(planned, methods),
-            keepsWrappers: true,
-            allowsChanges: true,
-            static (_, _) => { },
-            TestLimit.Token
-        );
+        var replaced = await ReplaceAsync(planned, methods, before, keepsWrappers: true);
 
         Assert.Equal(0, replaced.Count);
         Assert.Contains(
@@ -187,8 +166,20 @@ public sealed class CallShapeTests : IDisposable
         }
     }
 
-    private static IReadOnlyList<EventCall> TrackedCalls(CodeSolution solution, DiscoveredMethods methods) =>
-        TrackedCodeReader.Read(solution.Compile(), methods.Setting, static (_, _) => { }).Calls;
+    private static Task<ReplacedCalls> ReplaceAsync(
+        CodeSolution solution,
+        DiscoveredMethods methods,
+        Solution before,
+        bool keepsWrappers
+    ) =>
+        CallReplacement.ApplyAsync(
+            before,
+            TrackedCodeReader.Read(solution.Compile(), methods.Setting, static (_, _) => { }).Calls,
+            keepsWrappers,
+            allowsChanges: true,
+            static (_, _) => { },
+            TestLimit.Token
+        );
 
     private (PlanAdoption Adoption, DiscoveredMethods Methods) Adopt(CodeSolution solution, IReadOnlyList<string> named)
     {

@@ -88,6 +88,51 @@ public sealed class WrapperDiscoveryTests
     }
 
     [Fact]
+    public void What_to_mark_is_where_callers_see_it_and_then_its_properties_are_found()
+    {
+        const string Marked = """
+            using System.Collections.Generic;
+            using PostHog;
+            using Taxonomy;
+
+            namespace Shop;
+
+            public enum Step { Opened, Closed }
+
+            public interface ISteps
+            {
+                void Raise(MARK Step step, Dictionary<string, object>? properties = null);
+            }
+
+            public sealed class Steps(IPostHogClient client) : ISteps
+            {
+                public void Raise(Step kind, Dictionary<string, object>? properties = null) =>
+                    client.Capture("user-1", kind.ToString(), properties);
+            }
+
+            """;
+
+        Assert.Equal(
+            ["step of 'ISteps.Raise'"],
+            Find("").Unlisted.Select(parameter => $"{parameter.Name} of {parameter.Method}")
+        );
+        Assert.Equal(
+            ["Shop.ISteps.Raise(properties: event_properties)"],
+            Find("[EventName]").Methods.Select(method => method.Entry)
+        );
+
+        static DiscoveredMethods Find(string mark)
+        {
+            var files = new Dictionary<string, string>
+            {
+                ["Steps.cs"] = Marked.Replace("MARK", mark, StringComparison.Ordinal),
+            };
+            using var solution = new CodeSolution().Add("Shop", files);
+            return WrapperDiscovery.Find(solution.Compile(), []);
+        }
+    }
+
+    [Fact]
     public void Methods_that_are_marked_or_listed_already_are_not_found_again()
     {
         using var first = WrapperProgram.Create();

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Taxonomy.Cli.Tests.Support;
 
 /// <summary>A folder of its own for a test, which is deleted at the end.</summary>
@@ -25,6 +27,12 @@ internal sealed class TestFolder : IDisposable
             .EnumerateFiles(Path, "*", SearchOption.AllDirectories)
             .Select(file => System.IO.Path.GetRelativePath(Path, file).Replace('\\', '/'))
             .Order(StringComparer.Ordinal);
+
+    /// <summary>Returns the hashes of all files, except for what MSBuild writes into obj whenever it reads a project.</summary>
+    public Dictionary<string, string> Hashes() =>
+        Files()
+            .Where(file => !file.Split('/').Contains("obj"))
+            .ToDictionary(file => file, file => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(PathOf(file)))));
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }
