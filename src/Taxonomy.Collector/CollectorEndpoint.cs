@@ -27,4 +27,11 @@ public enum CollectorEndpoint
     /// <see cref="ReceivedEvent.Json"/> is the event in Amplitude's form that says the same.
     /// </summary>
     MParticle = 6,
+
+    /// <summary>
+    /// <c>POST /event</c>, <c>/v3/collect/event</c>, <c>/v3/collect/bulk-event</c>, both also below
+    /// <c>/v3/collect/regional</c>, and the requests for their tokens: as Tealium Collect takes them.
+    /// <see cref="ReceivedEvent.Json"/> is the event in Amplitude's form that says the same.
+    /// </summary>
+    Tealium = 7,
 }

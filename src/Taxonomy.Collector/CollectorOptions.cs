@@ -102,6 +102,18 @@ public sealed class CollectorOptions
     public int MaxMParticleBatchesPerRequest { get; init; } = 100;
 
     /// <summary>
+    /// Gets the maximum size, in bytes, of the body of a request to Tealium's endpoints, after decompression; more are
+    /// answered with 400. Default: 1,048,576.
+    /// </summary>
+    public int MaxTealiumRequestBytes { get; init; } = 1_048_576;
+
+    /// <summary>
+    /// Gets the maximum number of events in a request to <c>/v3/collect/bulk-event</c>; more are answered with 400.
+    /// Default: 10.
+    /// </summary>
+    public int MaxTealiumEventsPerRequest { get; init; } = 10;
+
+    /// <summary>
     /// Gets the maximum length of a string value, in UTF-16 code units; longer ones are truncated in
     /// <see cref="ReceivedEvent.Json"/>, as Amplitude does. Default: 1,024.
     /// </summary>
@@ -210,6 +222,8 @@ public sealed class CollectorOptions
         AtLeast(1, MaxMParticleRequestBytes, nameof(MaxMParticleRequestBytes));
         AtLeast(1, MaxMParticleBatchBytes, nameof(MaxMParticleBatchBytes));
         AtLeast(1, MaxMParticleBatchesPerRequest, nameof(MaxMParticleBatchesPerRequest));
+        AtLeast(1, MaxTealiumRequestBytes, nameof(MaxTealiumRequestBytes));
+        AtLeast(1, MaxTealiumEventsPerRequest, nameof(MaxTealiumEventsPerRequest));
         AtLeast(1, MaxStringLength, nameof(MaxStringLength));
         AtLeast(1, MaxPropertyDepth, nameof(MaxPropertyDepth));
         AtLeast(0, MaxGroupTypes, nameof(MaxGroupTypes));

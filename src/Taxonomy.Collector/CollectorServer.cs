@@ -41,6 +41,9 @@ public sealed class CollectorServer : IAsyncDisposable
         GroupIdentifyEndpoint = new Uri(BaseAddress, Paths.GroupIdentify);
         SegmentEndpoint = new Uri(BaseAddress, Paths.SegmentBatch);
         MParticleEndpoint = new Uri(BaseAddress, Paths.MParticleBulk);
+        TealiumEndpoint = new Uri(BaseAddress, Paths.Tealium);
+        TealiumBulkEndpoint = new Uri(BaseAddress, Paths.TealiumBulk);
+        TealiumTokenEndpoint = new Uri(BaseAddress, Paths.TealiumTokens + "accounts/account/profiles/main");
     }
 
     /// <summary>
@@ -66,6 +69,15 @@ public sealed class CollectorServer : IAsyncDisposable
 
     /// <summary>Gets the URL of mParticle's <c>/v2/bulkevents</c>.</summary>
     public Uri MParticleEndpoint { get; }
+
+    /// <summary>Gets the URL of version 1 of Tealium Collect, <c>/event</c>.</summary>
+    public Uri TealiumEndpoint { get; }
+
+    /// <summary>Gets the URL of version 3 of Tealium Collect, <c>/v3/collect/bulk-event</c>.</summary>
+    public Uri TealiumBulkEndpoint { get; }
+
+    /// <summary>Gets the URL of the tokens of version 3, for an account and profile of any names.</summary>
+    public Uri TealiumTokenEndpoint { get; }
 
     /// <summary>Gets the scripted answers.</summary>
     public CollectorFaults Faults { get; }

@@ -76,7 +76,7 @@ public sealed class ReceivedEvent
     /// <summary>
     /// Gets the JSON of the event exactly as it was sent. For <see cref="CollectorEndpoint.Identify"/> and
     /// <see cref="CollectorEndpoint.GroupIdentify"/>, the decoded identification; for
-    /// <see cref="CollectorEndpoint.Segment"/>, the message; for <see cref="CollectorEndpoint.MParticle"/>, the batch.
+    /// <see cref="CollectorEndpoint.Segment"/>, the message; for <see cref="CollectorEndpoint.MParticle"/>, the batch; for <see cref="CollectorEndpoint.Tealium"/>, the event.
     /// </summary>
     public string RawJson => _rawJson ??= Encoding.UTF8.GetString(_raw.Span);
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Taxonomy;
 using Taxonomy.MParticle;
 using Taxonomy.Segment;
+using Taxonomy.Tealium;
 
 namespace Microsoft.Extensions.Hosting;
 
@@ -79,6 +80,25 @@ public static class TaxonomyHostApplicationBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.WithMParticle(configure, clientName);
+        return builder;
+    }
+
+    /// <summary>
+    /// Has a client deliver to Tealium instead of Amplitude:
+    /// <c>builder.AddTaxonomy&lt;Analytics&gt;().WithTealium()</c>. See
+    /// <see cref="TaxonomyServiceCollectionExtensions.WithTealium"/>.
+    /// </summary>
+    /// <param name="builder">The program's builder.</param>
+    /// <param name="configure">Sets options in code, after the configuration.</param>
+    /// <param name="clientName">The name of a keyed client; null for the main one.</param>
+    public static IHostApplicationBuilder WithTealium(
+        this IHostApplicationBuilder builder,
+        Action<TealiumOptions>? configure = null,
+        string? clientName = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.WithTealium(configure, clientName);
         return builder;
     }
 }

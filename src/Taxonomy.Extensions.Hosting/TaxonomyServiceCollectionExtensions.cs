@@ -8,6 +8,7 @@ using Taxonomy.Extensions.Hosting.Configuration;
 using Taxonomy.Extensions.Hosting.Registration;
 using Taxonomy.MParticle;
 using Taxonomy.Segment;
+using Taxonomy.Tealium;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -99,6 +100,30 @@ public static class TaxonomyServiceCollectionExtensions
             clientName,
             MParticleFromConfiguration.Section,
             (provider, optionsName) => new MParticleFromConfiguration(provider, optionsName, configure)
+        );
+        return services;
+    }
+
+    /// <summary>
+    /// Has a client deliver to Tealium instead of Amplitude:
+    /// <c>services.AddTaxonomy&lt;Analytics&gt;().WithTealium()</c>. The options are read from the section
+    /// <c>Taxonomy:Tealium</c>, or <c>Taxonomy:Clients:</c>, the name of a keyed client and <c>:Tealium</c>.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configure">Sets options in code, after the configuration.</param>
+    /// <param name="clientName">The name of a keyed client; null for the main one.</param>
+    public static IServiceCollection WithTealium(
+        this IServiceCollection services,
+        Action<TealiumOptions>? configure = null,
+        string? clientName = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ClientServices.AddDestination(
+            services,
+            clientName,
+            TealiumFromConfiguration.Section,
+            (provider, optionsName) => new TealiumFromConfiguration(provider, optionsName, configure)
         );
         return services;
     }

@@ -53,6 +53,7 @@ public sealed class NamespaceTests
             ("Amplitude", ["Serialization", "Queue", "Destinations"]),
             ("Segment", ["Serialization", "Destinations"]),
             ("MParticle", ["Serialization", "Destinations"]),
+            ("Tealium", ["Serialization", "Destinations"]),
             ("Sessions", ["Serialization", "Identity", "Delivery"])
         ),
         ["src/Taxonomy.Kafka"] = Rows(

@@ -3,6 +3,7 @@ using Taxonomy;
 using Taxonomy.Destinations;
 using Taxonomy.MParticle;
 using Taxonomy.Segment;
+using Taxonomy.Tealium;
 
 // A program for the kill tests: tracks from several threads for as long as it lives, and notes in a file, which outlives
 // it, the number of each event that tracking has accepted.
@@ -50,6 +51,16 @@ Destination? destination = address.AbsolutePath switch
             ApiKey = "kill-key",
             ApiSecret = "secret",
             ServerUrl = address,
+        }
+    ),
+    "/v3/collect/bulk-event" => new TealiumDestination(
+        new TealiumOptions
+        {
+            Account = "kill-key",
+            Username = "user@example.com",
+            ApiKey = "secret",
+            ServerUrl = address,
+            TokenUrl = new Uri(address, "/v3/auth/accounts/a/profiles/main"),
         }
     ),
     _ => null,

@@ -88,6 +88,7 @@ public class AllocationTests
     [Theory]
     [InlineData(Route.Segment)]
     [InlineData(Route.MParticle)]
+    [InlineData(Route.Tealium)]
     public async Task Tracking_for_a_destination_with_rules_of_its_own_allocates_nothing(Route route)
     {
         var options = Clients.Options();
@@ -109,6 +110,7 @@ public class AllocationTests
     [Theory]
     [InlineData(Route.Segment)]
     [InlineData(Route.MParticle)]
+    [InlineData(Route.Tealium)]
     public void Writing_events_in_the_form_of_a_destination_allocates_nothing(Route route)
     {
         var destination = (HttpDestination)Routes.Create(route, s_nowhere)!;

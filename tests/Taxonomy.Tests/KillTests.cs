@@ -26,6 +26,7 @@ public class KillTests
     [InlineData(Route.Amplitude)]
     [InlineData(Route.Segment)]
     [InlineData(Route.MParticle)]
+    [InlineData(Route.Tealium)]
     public async Task A_killed_process_loses_no_event_that_it_has_accepted(Route route)
     {
         var rounds = route == Route.Amplitude ? s_rounds : Math.Max(s_rounds / 3, 2);

@@ -5,7 +5,7 @@ namespace Taxonomy.Tests;
 
 /// <summary>
 /// Whatever the server answers, and however often: each event has exactly one outcome, what is reported as delivered has
-/// arrived, nothing arrives twice, and each user's events arrive in order.
+/// arrived, nothing arrives twice where the service can recognize it, and each user's events arrive in order.
 /// </summary>
 public class RandomFaultsTests
 {
@@ -30,6 +30,7 @@ public class RandomFaultsTests
     [InlineData(Route.Amplitude)]
     [InlineData(Route.Segment)]
     [InlineData(Route.MParticle)]
+    [InlineData(Route.Tealium)]
     public async Task Every_event_has_one_true_outcome_whatever_the_server_does(Route route)
     {
         await using var collector = await CollectorServer.StartAsync(cancellationToken: Token);
@@ -149,8 +150,9 @@ public class RandomFaultsTests
         Assert.Equal(tracked, outcomes.Count);
         Assert.DoesNotContain(outcomes.Values, outcome => outcome.IsDelivered && outcome.EventType == Poison);
         Assert.True(!isDurable || outcomes.Values.All(outcome => outcome.DropReason != DropReason.Undelivered));
-        var arrived = collector.Events.Select(one => one.InsertId!).ToHashSet();
-        Assert.Equal(collector.EventCount, arrived.Count);
+        var all = collector.Events.DistinctBy(one => one.InsertId).ToList();
+        var arrived = all.Select(one => one.InsertId!).ToHashSet();
+        Assert.True(Routes.MayRepeat(route) || collector.EventCount == arrived.Count);
         Assert.All(
             outcomes.Where(outcome => outcome.Value.IsDelivered),
             outcome => Assert.Contains(outcome.Key, arrived)
@@ -158,7 +160,7 @@ public class RandomFaultsTests
 
         // A request that a client gave up as it was disposed may come to the server later than those of the next client. An
         // event that was refused alone again and again is compared with a later one, and may arrive after it.
-        var inOrder = collector.Events.Where(one =>
+        var inOrder = all.Where(one =>
             outcomes[one.InsertId!].DropReason != DropReason.Undelivered
             && faults.RefusedAlone.GetValueOrDefault(one.InsertId!) < RefusalsUntilCompared
         );
@@ -238,6 +240,11 @@ public class RandomFaultsTests
 
         private CollectorAnswer? Choose(ReceivedRequest request)
         {
+            if (request.Path.StartsWith("/v3/auth/", StringComparison.Ordinal))
+            {
+                return _random.Next(4) == 0 ? CollectorAnswer.ServerError(500) : null;
+            }
+
             var isStored = _random.Next(3) == 0;
             var poisoned = request.Events.ToList().FindIndex(one => one.EventType == Poison);
             if (poisoned >= 0)
@@ -290,9 +297,9 @@ public class RandomFaultsTests
             }
         }
 
-        // To mParticle, 403 says that the key is wrong.
+        // In the others' answers, 403 says that the key or the token is wrong.
         private CollectorAnswer RefuseWhole(bool isStored) =>
-            _route == Route.MParticle
+            _route is Route.MParticle or Route.Tealium
                 ? CollectorAnswer.ShapelessBadRequest(isStored)
                 : CollectorAnswer.Forbidden(isStored);
 

@@ -14,6 +14,13 @@ internal static class Paths
     public const string MParticle = "/v2/events";
     public const string MParticleBulk = "/v2/bulkevents";
 
+    public const string Tealium = "/event";
+    public const string TealiumRoot = "/v3/collect/";
+    public const string TealiumBulk = TealiumRoot + "bulk-event";
+    public const string TealiumTokens = "/v3/auth/";
+
+    public static bool IsTealiumToken(string path) => path.StartsWith(TealiumTokens, StringComparison.Ordinal);
+
     public static CollectorEndpoint? Find(string? path) =>
         path switch
         {
@@ -28,6 +35,12 @@ internal static class Paths
             or SegmentRoot + "page"
             or SegmentRoot + "screen" => CollectorEndpoint.Segment,
             MParticle or MParticleBulk => CollectorEndpoint.MParticle,
+            Tealium
+            or TealiumBulk
+            or TealiumRoot + "event"
+            or TealiumRoot + "regional/event"
+            or TealiumRoot + "regional/bulk-event" => CollectorEndpoint.Tealium,
+            { } other when IsTealiumToken(other) => CollectorEndpoint.Tealium,
             _ => null,
         };
 }

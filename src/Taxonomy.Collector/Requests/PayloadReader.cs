@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Taxonomy.Collector.MParticle;
 using Taxonomy.Collector.Segment;
+using Taxonomy.Collector.Tealium;
 
 namespace Taxonomy.Collector.Requests;
 
@@ -12,6 +13,7 @@ internal sealed class PayloadReader
     private readonly IdentificationReader _identifications;
     private readonly SegmentPayloadReader _segment;
     private readonly MParticlePayloadReader _mParticle;
+    private readonly TealiumPayloadReader _tealium;
 
     public PayloadReader(CollectorOptions options)
     {
@@ -21,6 +23,7 @@ internal sealed class PayloadReader
         _identifications = new(options, apiKeys);
         _segment = new(options, apiKeys);
         _mParticle = new(options, apiKeys);
+        _tealium = new(options, apiKeys);
     }
 
     public int MaxBytes(CollectorEndpoint endpoint) =>
@@ -30,6 +33,7 @@ internal sealed class PayloadReader
             CollectorEndpoint.Batch => _options.MaxBatchRequestBytes,
             CollectorEndpoint.Segment => _options.MaxSegmentRequestBytes,
             CollectorEndpoint.MParticle => _options.MaxMParticleRequestBytes,
+            CollectorEndpoint.Tealium => _options.MaxTealiumRequestBytes,
             _ => _options.MaxIdentifyRequestBytes,
         };
 
@@ -48,6 +52,8 @@ internal sealed class PayloadReader
                 return _segment.Read(request, body, facts);
             case CollectorEndpoint.MParticle:
                 return _mParticle.Read(request, body, facts);
+            case CollectorEndpoint.Tealium:
+                return _tealium.Read(request, body, facts);
         }
 
         return HttpMethods.IsGet(request.Method)

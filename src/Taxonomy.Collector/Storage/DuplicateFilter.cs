@@ -2,7 +2,8 @@ namespace Taxonomy.Collector.Storage;
 
 /// <summary>
 /// Recognizes an event that was stored before: the same API key, insert id and device id (where there is one) within
-/// the window; for Segment, the same message id alone, whatever the key; for mParticle, the same batch. A duplicate does not prolong it. More than a number
+/// the window; for Segment, the same message id alone, whatever the key; for mParticle, the same batch; for
+/// Tealium, none. A duplicate does not prolong it. More than a number
 /// of events are not remembered.
 /// </summary>
 internal sealed class DuplicateFilter(TimeSpan window, TimeProvider clock, int? most = null)
@@ -63,6 +64,7 @@ internal sealed class DuplicateFilter(TimeSpan window, TimeProvider clock, int? 
             CollectorEndpoint.MParticle => received.BatchId is { } batchId
                 ? new Key(received.ApiKey, batchId, null)
                 : null,
+            CollectorEndpoint.Tealium => null,
             _ when received.InsertId is not { } => null,
             CollectorEndpoint.Segment => new Key("", received.InsertId, null),
             _ => new Key(received.ApiKey, received.InsertId, received.DeviceId),

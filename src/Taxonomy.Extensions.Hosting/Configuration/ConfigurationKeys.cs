@@ -1,6 +1,7 @@
 using System.Reflection;
 using Taxonomy.MParticle;
 using Taxonomy.Segment;
+using Taxonomy.Tealium;
 
 namespace Taxonomy.Extensions.Hosting.Configuration;
 
@@ -39,6 +40,7 @@ internal static class ConfigurationKeys
         {
             [SegmentFromConfiguration.Section] = Names(typeof(SegmentOptions).GetProperties()),
             [MParticleFromConfiguration.Section] = Names(typeof(MParticleOptions).GetProperties()),
+            [TealiumFromConfiguration.Section] = Names(typeof(TealiumOptions).GetProperties()),
         };
 
     /// <summary>The section of a client.</summary>

@@ -54,7 +54,7 @@ public sealed record DestinationLimits(string Word, string Name)
     /// <summary>Gets how many properties an event can have.</summary>
     public int MostEventProperties { get; init; } = int.MaxValue;
 
-    /// <summary>Gets the character that names of properties must not contain; null if all are allowed.</summary>
+    /// <summary>Gets the character that names of properties and group types must not contain; null if all are allowed.</summary>
     public char? ForbiddenCharacter { get; init; }
 
     /// <summary>Gets whether names can be too long for it, or contain what it rejects.</summary>

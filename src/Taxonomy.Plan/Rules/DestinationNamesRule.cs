@@ -35,11 +35,7 @@ internal sealed class DestinationNamesRule : PlanRule
             );
         }
 
-        if (
-            destination.ForbiddenCharacter is { } forbidden
-            && name.Contains(forbidden)
-            && kind is not (NameKind.Event or NameKind.GroupType)
-        )
+        if (destination.ForbiddenCharacter is { } forbidden && name.Contains(forbidden) && kind is not NameKind.Event)
         {
             context.ReportName(
                 LivePlaces(group),

@@ -11,12 +11,21 @@ namespace Taxonomy.Delivery;
 internal sealed class BatchContent : HttpContent
 {
     private static readonly MediaTypeHeaderValue s_json = new("application/json");
+    private static readonly MediaTypeHeaderValue s_form = new("application/x-www-form-urlencoded");
 
     private ArraySegment<byte> _first;
     private ArraySegment<byte> _second;
     private int _writing;
 
     public BatchContent() => Headers.ContentType = s_json;
+
+    /// <summary>The content of a request for a token.</summary>
+    /// <param name="form">A URL-encoded form.</param>
+    public BatchContent(byte[] form)
+    {
+        Headers.ContentType = s_form;
+        Set(new ArraySegment<byte>(form), default, isCompressed: false);
+    }
 
     /// <summary>Whether a request, perhaps an aborted one, is still reading the bytes.</summary>
     public bool IsBeingWritten => Volatile.Read(ref _writing) != 0;

@@ -20,6 +20,8 @@ internal sealed class HttpTransport : ITransport
 
     private static readonly IReadOnlyList<KeyValuePair<int, EventFault>> s_noFaults = [];
 
+    private static readonly IReadOnlyDictionary<string, string> s_noHeaders = new Dictionary<string, string>();
+
     private readonly HttpDestination _destination;
     private readonly TransformedBatch? _transformed;
     private readonly TimeProvider _timeProvider;
@@ -81,31 +83,15 @@ internal sealed class HttpTransport : ITransport
             _bodyEnd.TruncateTo(0);
             _destination.WriteBodyEnd(_timeProvider.GetUtcNow(), _bodyEnd);
             Fill(BodyOf(batch).Body(events), _bodyEnd.Written);
-            using var request = new HttpRequestMessage(HttpMethod.Post, _destination.Endpoint) { Content = _content };
-            AddHeaders(request);
 
             // Not every handler of somebody else's can do it.
             canBlock &= _ownsInvoker;
             var mustOpen = canBlock && MustOpenConnection();
             canBlock &= mustOpen || CanSendBlocking;
-            using var response =
-                mustOpen
-                    ? BlockingRequest.Send(
-                        _destination.Endpoint,
-                        _content,
-                        _timeout,
-                        cancellationToken,
-                        _destination.Headers
-                    )
-                : canBlock ? Send(request, cancellationToken)
-                : await SendAsync(request, cancellationToken).ConfigureAwait(false);
-            var body = await _body.ReadAsync(response, canBlock, cancellationToken).ConfigureAwait(false);
-            var status = (int)response.StatusCode;
-            LastStatus = status;
-            var answer = _destination.Read(
-                new DestinationResponse(status, body.Span, RetryAfter(response), events) { Message = response }
-            );
-            _telemetry.Answered(status, answer);
+            var answer = _destination.Tokens is { } tokens
+                ? await PostWithTokenAsync(tokens, events, mustOpen, canBlock, cancellationToken).ConfigureAwait(false)
+                : await PostAsync(events, mustOpen, canBlock, cancellationToken).ConfigureAwait(false);
+            _telemetry.Answered(LastStatus, answer);
             return answer;
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
@@ -135,6 +121,104 @@ internal sealed class HttpTransport : ITransport
             _invoker?.Dispose();
         }
     }
+
+    // A token that expired earlier than it should is replaced, and the events are sent again at once.
+    private async ValueTask<DestinationAnswer> PostWithTokenAsync(
+        TokenSource tokens,
+        int events,
+        bool mustOpen,
+        bool canBlock,
+        CancellationToken cancellationToken
+    )
+    {
+        const int Unauthorized = 401;
+        var isNew = false;
+        while (true)
+        {
+            if (!tokens.HasToken(_timeProvider.GetUtcNow()))
+            {
+                var refusal = await RequestTokenAsync(tokens, mustOpen, canBlock, cancellationToken)
+                    .ConfigureAwait(false);
+                if (refusal is not null)
+                {
+                    return refusal;
+                }
+
+                isNew = true;
+            }
+
+            var answer = await PostAsync(events, mustOpen, canBlock, cancellationToken).ConfigureAwait(false);
+            if (LastStatus != Unauthorized)
+            {
+                return answer;
+            }
+
+            tokens.Discard();
+            if (isNew)
+            {
+                return answer;
+            }
+        }
+    }
+
+    private async ValueTask<DestinationAnswer?> RequestTokenAsync(
+        TokenSource tokens,
+        bool mustOpen,
+        bool canBlock,
+        CancellationToken cancellationToken
+    )
+    {
+        var now = _timeProvider.GetUtcNow();
+        var content = new BatchContent(tokens.CreateForm());
+        using var request = new HttpRequestMessage(HttpMethod.Post, tokens.Endpoint) { Content = content };
+        using var response = await ExchangeAsync(request, content, s_noHeaders, mustOpen, canBlock, cancellationToken)
+            .ConfigureAwait(false);
+        var body = await _body.ReadAsync(response, canBlock, cancellationToken).ConfigureAwait(false);
+        var status = (int)response.StatusCode;
+        LastStatus = status;
+        return tokens.Take(new DestinationResponse(status, body.Span, RetryAfter(response)), now);
+    }
+
+#if NET
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+#endif
+    private async ValueTask<DestinationAnswer> PostAsync(
+        int events,
+        bool mustOpen,
+        bool canBlock,
+        CancellationToken cancellationToken
+    )
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, _destination.Endpoint) { Content = _content };
+        AddHeaders(request);
+        using var response = await ExchangeAsync(
+                request,
+                _content,
+                _destination.Headers,
+                mustOpen,
+                canBlock,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        var body = await _body.ReadAsync(response, canBlock, cancellationToken).ConfigureAwait(false);
+        var status = (int)response.StatusCode;
+        LastStatus = status;
+        return _destination.Read(
+            new DestinationResponse(status, body.Span, RetryAfter(response), events) { Message = response }
+        );
+    }
+
+    private ValueTask<HttpResponseMessage> ExchangeAsync(
+        HttpRequestMessage request,
+        BatchContent content,
+        IReadOnlyDictionary<string, string> headers,
+        bool mustOpen,
+        bool canBlock,
+        CancellationToken cancellationToken
+    ) =>
+        mustOpen ? new(BlockingRequest.Send(request.RequestUri!, content, _timeout, cancellationToken, headers))
+        : canBlock ? new(Send(request, cancellationToken))
+        : new(SendAsync(request, cancellationToken));
 
     private void AddHeaders(HttpRequestMessage request)
     {

@@ -32,6 +32,9 @@ public abstract class HttpDestination : Destination
     /// <summary>Gets the headers of each request, for example <c>Authorization</c>. Default: none.</summary>
     public virtual IReadOnlyDictionary<string, string> Headers => s_noHeaders;
 
+    /// <summary>What requests a token that the requests need; null for a service without tokens.</summary>
+    internal virtual TokenSource? Tokens => null;
+
     /// <summary>Gets the bytes of a request before its first event.</summary>
     public abstract ReadOnlySpan<byte> BodyStart { get; }
 

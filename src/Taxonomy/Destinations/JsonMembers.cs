@@ -1,8 +1,28 @@
+using System.Text;
+using System.Text.Json;
+
 namespace Taxonomy.Destinations;
 
 /// <summary>Looks into JSON without making objects of it.</summary>
 internal static class JsonMembers
 {
+    private const int LongestNameInMessage = 100;
+
+    /// <summary>Returns a name for a message; a long one is cut off.</summary>
+    /// <param name="name">The name as it is in JSON, without quotes.</param>
+    public static string Show(ReadOnlySpan<byte> name)
+    {
+        var text = Decode(name);
+        return text.Length <= LongestNameInMessage ? text : $"{text.Substring(0, LongestNameInMessage)}…";
+    }
+
+    private static string Decode(ReadOnlySpan<byte> name)
+    {
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes($"\"{Encoding.UTF8.GetString(name.ToArray())}\""));
+        reader.Read();
+        return reader.GetString()!;
+    }
+
     /// <summary>Returns the length of a value as a string, in UTF-16 code units.</summary>
     /// <param name="value">The JSON: a string with its quotes; of anything else, the JSON is the text.</param>
     public static int CountCharacters(ReadOnlySpan<byte> value)

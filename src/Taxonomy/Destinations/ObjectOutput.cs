@@ -134,6 +134,22 @@ internal ref struct ObjectOutput(IBufferWriter<byte> output)
         Raw("\""u8);
     }
 
+    /// <summary>Writes a string field from parts, none of which needs escapes; for others, their JSON without quotes.</summary>
+    public void Text(
+        scoped ReadOnlySpan<byte> name,
+        scoped ReadOnlySpan<byte> first,
+        scoped ReadOnlySpan<byte> second,
+        scoped ReadOnlySpan<byte> third
+    )
+    {
+        Name(name);
+        Raw("\""u8);
+        Raw(first);
+        Raw(second);
+        Raw(third);
+        Raw("\""u8);
+    }
+
     /// <summary>Copies the members of an object into the one that is open.</summary>
     /// <param name="json">An object; anything else is not written.</param>
     public void Members(scoped ReadOnlySpan<byte> json)

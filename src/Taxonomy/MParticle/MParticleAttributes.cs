@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Taxonomy.Destinations;
 
 namespace Taxonomy.MParticle;
@@ -15,7 +14,6 @@ internal static class MParticleAttributes
     private const int LongestValue = 4096;
     private const int LongestListValue = 512;
     private const int MostListValues = 1000;
-    private const int LongestNameInMessage = 100;
 
     /// <summary>Finds out whether attributes exceed a limit.</summary>
     /// <param name="json">An object, or nothing.</param>
@@ -36,13 +34,13 @@ internal static class MParticleAttributes
             count++;
             if (JsonMembers.Exceeds(members.QuotedName, LongestName))
             {
-                return Refuse(members.QuotedName, "has a longer name than the", LongestName, "characters");
+                return Refuse(members.Name, "has a longer name than the", LongestName, "characters");
             }
 
             var fault =
                 isOfUser && members.Value[0] == (byte)'[' ? FindFaultOfList(members)
                 : JsonMembers.Exceeds(members.Value, LongestValue)
-                    ? Refuse(members.QuotedName, "is longer than the", LongestValue, "characters")
+                    ? Refuse(members.Name, "is longer than the", LongestValue, "characters")
                 : null;
             if (fault is not null)
             {
@@ -97,17 +95,12 @@ internal static class MParticleAttributes
         {
             if (count > MostListValues)
             {
-                return Refuse(member.QuotedName, "has more values than the", MostListValues, "of a list");
+                return Refuse(member.Name, "has more values than the", MostListValues, "of a list");
             }
 
             if (JsonMembers.Exceeds(values.Value, LongestListValue))
             {
-                return Refuse(
-                    member.QuotedName,
-                    "has a longer value than the",
-                    LongestListValue,
-                    "characters in a list"
-                );
+                return Refuse(member.Name, "has a longer value than the", LongestListValue, "characters in a list");
             }
         }
 
@@ -130,15 +123,9 @@ internal static class MParticleAttributes
         batch.CloseList();
     }
 
-    private static EventFault Refuse(ReadOnlySpan<byte> quotedName, string problem, int most, string unit)
-    {
-        var reader = new Utf8JsonReader(quotedName);
-        reader.Read();
-        var name = reader.GetString()!;
-        var shown = name.Length <= LongestNameInMessage ? name : $"{name.Substring(0, LongestNameInMessage)}…";
-        return new EventFault(
+    private static EventFault Refuse(ReadOnlySpan<byte> name, string problem, int most, string unit) =>
+        new(
             DropReason.Invalid,
-            $"The property '{shown}' {problem} {most} {unit} that mParticle accepts; shorten it."
+            $"The property '{JsonMembers.Show(name)}' {problem} {most} {unit} that mParticle accepts; shorten it."
         );
-    }
 }

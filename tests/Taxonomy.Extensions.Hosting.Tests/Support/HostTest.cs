@@ -97,7 +97,13 @@ internal sealed class StubServer : HttpMessageHandler
         CancellationToken cancellationToken
     )
     {
-        using var body = JsonDocument.Parse(await request.Content!.ReadAsStringAsync(CancellationToken.None));
+        // A request for a token is a form.
+        var content = request.Content!;
+        using var body = JsonDocument.Parse(
+            content.Headers.ContentType?.MediaType == "application/json"
+                ? await content.ReadAsStringAsync(CancellationToken.None)
+                : "{}"
+        );
         lock (_gate)
         {
             LastAddress = request.RequestUri;

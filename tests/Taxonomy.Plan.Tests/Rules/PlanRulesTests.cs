@@ -47,7 +47,7 @@ public class PlanRulesTests
     [InlineData("TAX108", "destinations: [mparticle]\nevents: { ⟦<long>⟧: { csharp_name: Long } }")]
     [InlineData(
         "TAX108",
-        "destinations: [tealium]\nevents: { song.played: { csharp_name: A, properties: { ⟦song.id⟧: string, o: { properties: { ⟦a.b⟧: string } } } } }\nuser_properties: { ⟦plan.name⟧: string }"
+        "destinations: [tealium]\nevents: { song.played: { csharp_name: A, properties: { ⟦song.id⟧: string, o: { properties: { ⟦a.b⟧: string } } } } }\nuser_properties: { ⟦plan.name⟧: string }\ngroup_types: { ⟦my.company⟧: { csharp_name: Company } }"
     )]
     [InlineData("TAX201", "events: { Song Played: , ⟦song skipped⟧: }")]
     [InlineData("TAX201", "naming: { events: snake_case }\nevents: { ⟦Song Played⟧: , song_skipped: }")]

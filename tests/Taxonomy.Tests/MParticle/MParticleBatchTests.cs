@@ -286,6 +286,17 @@ public sealed class MParticleBatchTests
         );
     }
 
+    [Theory]
+    [InlineData(2048, null)]
+    [InlineData(2049, "The property 'text' is longer than the 4096 characters that mParticle accepts; shorten it.")]
+    public void A_character_beyond_the_first_plane_counts_twice(int count, string? message) =>
+        AssertLimit(
+            Event(
+                $"\"event_type\":\"A\",\"event_properties\":{{\"text\":\"{string.Concat(Enumerable.Repeat("\U0001D11E", count))}\"}}"
+            ),
+            message
+        );
+
     [Fact]
     public void An_escaped_character_counts_once() =>
         AssertLimit(

@@ -6,4 +6,5 @@ public enum Route
     Amplitude,
     Segment,
     MParticle,
+    Tealium,
 }

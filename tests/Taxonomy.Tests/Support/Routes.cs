@@ -5,6 +5,7 @@ using Taxonomy.Collector;
 using Taxonomy.Destinations;
 using Taxonomy.MParticle;
 using Taxonomy.Segment;
+using Taxonomy.Tealium;
 
 namespace Taxonomy.Tests;
 
@@ -26,13 +27,17 @@ internal static class Routes
         {
             Route.Segment => collector.SegmentEndpoint,
             Route.MParticle => collector.MParticleEndpoint,
+            Route.Tealium => collector.TealiumBulkEndpoint,
             _ => collector.HttpV2Endpoint,
         };
+
+    /// <summary>Whether a service cannot tell that it was sent an event before.</summary>
+    public static bool MayRepeat(Route route) => route == Route.Tealium;
 
     /// <summary>The insert ID that an event has at the collector.</summary>
     public static string ArrivedIdOf(Route route, string insertId, string key)
     {
-        if (route == Route.Amplitude)
+        if (route is Route.Amplitude or Route.Tealium)
         {
             return insertId;
         }
@@ -64,6 +69,16 @@ internal static class Routes
                     DeviceIdentity = MParticleIdentity.Other,
                     OmitGroups = true,
                     ServerUrl = endpoint,
+                }
+            ),
+            Route.Tealium => new TealiumDestination(
+                new TealiumOptions
+                {
+                    Account = key,
+                    Username = "user@example.com",
+                    ApiKey = "secret",
+                    ServerUrl = endpoint,
+                    TokenUrl = new Uri(endpoint, "/v3/auth/accounts/a/profiles/main"),
                 }
             ),
             _ => null,

@@ -81,7 +81,7 @@ internal sealed class ScriptedServer : HttpMessageHandler
 
         _unseen.Writer.TryWrite(sent);
         var response = answer is null ? Decide?.Invoke(sent) ?? Response(200) : await answer(sent);
-        if (response.IsSuccessStatusCode && sent.ContentEncoding.Length == 0)
+        if (response.IsSuccessStatusCode && sent.ContentEncoding.Length == 0 && sent.IsJson)
         {
             Taken.AddRange(sent.EventTypes);
         }
@@ -101,9 +101,12 @@ internal sealed record SentRequest(
     CancellationToken Abort
 )
 {
+    /// <summary>Whether the request has events; the others are for tokens.</summary>
+    public bool IsJson => ContentType == "application/json";
+
     public JsonElement Json => JsonDocument.Parse(Body).RootElement;
 
-    /// <summary>The events of Amplitude, the calls of Segment, or the batches of mParticle.</summary>
+    /// <summary>The events of Amplitude and Tealium, the calls of Segment, or the batches of mParticle.</summary>
     public IReadOnlyList<JsonElement> Events
     {
         get
@@ -112,8 +115,9 @@ internal sealed record SentRequest(
             var list =
                 json.ValueKind == JsonValueKind.Array ? json
                 : json.TryGetProperty("events", out var events) ? events
-                : json.GetProperty("batch");
-            return [.. list.EnumerateArray()];
+                : json.TryGetProperty("batch", out var batch) ? batch
+                : json;
+            return list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray()] : [list];
         }
     }
 
@@ -122,12 +126,12 @@ internal sealed record SentRequest(
             .. Events.Select(sent =>
                 sent.TryGetProperty("source_request_id", out _)
                     ? TypeOfBatch(sent)
-                    : Text(sent, "event_type", "event", "type")
+                    : Text(sent, "event_type", "event", "type", "tealium_event")
             ),
         ];
 
     public IReadOnlyList<string> InsertIds =>
-        [.. Events.Select(sent => Text(sent, "insert_id", "messageId", "source_request_id"))];
+        [.. Events.Select(sent => Text(sent, "insert_id", "messageId", "source_request_id", "amplitude_insert_id"))];
 
     private static string TypeOfBatch(JsonElement batch) =>
         batch.TryGetProperty("events", out var events) ? Text(events[0].GetProperty("data"), "event_name") : "identify";
