@@ -17,13 +17,16 @@ internal sealed class LiveSession(ServedPlan plan)
     private const long MostBytes = 64 << 20;
     private const int MostNames = 1_000;
 
+    // The different values of a property that break the plan.
+    private const int MostMessages = 10;
+
     // As long as Amplitude allows names to be. Requests can have a thousand of a megabyte.
     private const int LongestName = 1_024;
 
     private readonly object _gate = new();
     private readonly Queue<LiveEvent> _events = new();
     private readonly Dictionary<string, EventCount> _counts = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Event, ViolationKind Kind, string Subject), int> _violationOrder = [];
+    private readonly Dictionary<(string Event, ViolationKind Kind, string Subject), List<int>> _violationOrder = [];
     private readonly List<ViolationCount> _violations = [];
     private readonly Dictionary<string, long> _libraries = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _rejections = new(StringComparer.Ordinal);
@@ -179,14 +182,23 @@ internal sealed class LiveSession(ServedPlan plan)
     private void Count(string name, Violation violation)
     {
         var key = (name, violation.Kind, violation.Subject);
-        if (_violationOrder.TryGetValue(key, out var position))
+        var positions = _violationOrder.GetValueOrDefault(key);
+        var position = positions?.FindIndex(at => _violations[at].First.Message == violation.Message) ?? -1;
+        if (position < 0 && _violations.Count < MostNames && (positions?.Count ?? 0) < MostMessages)
         {
-            _violations[position] = _violations[position] with { Count = _violations[position].Count + 1 };
-        }
-        else if (_violations.Count < MostNames)
-        {
-            _violationOrder.Add(key, _violations.Count);
+            if (positions is null)
+            {
+                _violationOrder.Add(key, positions = []);
+            }
+
+            positions.Add(_violations.Count);
             _violations.Add(new(name, violation, 1));
+        }
+        else if (positions is not null)
+        {
+            // What has too many messages is counted with the last of them.
+            var at = positions[position < 0 ? ^1 : position];
+            _violations[at] = _violations[at] with { Count = _violations[at].Count + 1 };
         }
     }
 

@@ -9,6 +9,9 @@ internal sealed class NameSearch
     private const int MostRemembered = 1_000;
     private const int FewestLetters = 5;
 
+    // A longer name has no suggestion, and would take memory: requests can have a thousand of a megabyte.
+    private const int LongestRemembered = 1_024;
+
     private readonly string[] _names;
     private readonly Dictionary<string, string> _byKey = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string?> _found = new(StringComparer.Ordinal);
@@ -33,6 +36,11 @@ internal sealed class NameSearch
     /// <summary>Returns the nearest name, or null.</summary>
     public string? FindNear(string name)
     {
+        if (name.Length > LongestRemembered)
+        {
+            return null;
+        }
+
         lock (_found)
         {
             if (!_found.TryGetValue(name, out var near) && _found.Count < MostRemembered)
