@@ -7,7 +7,8 @@ public sealed class SiteBrowserTests : IDisposable
 {
     private readonly TestFolder _folder = new();
 
-    public static TheoryData<string> Plans => ["samples/Store", "samples/WebShop", SitePlans.ExampleName, SitePlans.LargeName];
+    public static TheoryData<string> Plans =>
+        ["samples/Store", "samples/WebShop", SitePlans.ExampleName, SitePlans.LargeName];
 
     public void Dispose() => _folder.Dispose();
 
