@@ -310,13 +310,23 @@ internal sealed class PropertyResolver
             isTypeBroken,
             reporter
         );
-        return
+        if (
             property.Unit is null
             && _types.UnitOf(declaration.Type) is { } unit
             && PropertyFactory.CanHaveUnit(type, enumType)
+        )
+        {
+            property = property with { Unit = unit };
+        }
+
+        // An example of a value says little about a map of them.
+        return
+            property.Examples.Count == 0
+            && type.Kind != ValueKind.Map
+            && _types.ExamplesOf(declaration.Type) is { } examples
             ? property with
             {
-                Unit = unit,
+                Examples = new(examples),
             }
             : property;
     }

@@ -290,7 +290,18 @@ internal sealed class TypeResolver
     }
 
     /// <summary>Returns the unit that an entry of <c>types</c> has; null for other types.</summary>
-    public string? UnitOf(TypeUse? use)
+    public string? UnitOf(TypeUse? use) => FindInAliases(use, static declaration => declaration.Unit?.Value);
+
+    /// <summary>Returns the examples that an alias of <c>types</c> has; null for other types.</summary>
+    public IReadOnlyList<string>? ExamplesOf(TypeUse? use) =>
+        FindInAliases(
+            use,
+            static declaration => declaration is { Enum: null, Properties: null } ? declaration.Examples : null
+        );
+
+    /// <summary>Returns what the first entry has from which a type comes, or null.</summary>
+    private T? FindInAliases<T>(TypeUse? use, Func<TypeDeclaration, T?> find)
+        where T : class
     {
         // Aliases have been resolved, so that they do not go in circles; broken ones do.
         for (var left = _entries.Length; left > 0 && use is { Expression.Builtin: null }; left--)
@@ -302,9 +313,9 @@ internal sealed class TypeResolver
             }
 
             var declaration = _entries[index].Definition.Declaration;
-            if (declaration.Unit is { } unit)
+            if (find(declaration) is { } found)
             {
-                return unit.Value;
+                return found;
             }
 
             use = declaration.Type;

@@ -235,7 +235,7 @@ internal readonly struct PlayerState
 internal readonly struct QueueEntry
 {
     /// <summary>Initializes a new instance; omitted values are not sent.</summary>
-    /// <param name="songId">The song that this is about. Sent as 'song_id'. Constraints: 3 to 20 characters; matches ^s-[0-9]+$.</param>
+    /// <param name="songId">The song that this is about. Sent as 'song_id'. Constraints: 3 to 20 characters; matches ^s-[0-9]+$. For example: s-1.</param>
     /// <param name="addedByListener">Sent as 'added_by_listener'.</param>
     /// <param name="artist">Who plays it. Sent as 'artist'.</param>
     public QueueEntry(
@@ -248,7 +248,7 @@ internal readonly struct QueueEntry
         this.Artist = artist;
     }
 
-    /// <summary>The song that this is about. Sent as 'song_id'. Constraints: 3 to 20 characters; matches ^s-[0-9]+$.</summary>
+    /// <summary>The song that this is about. Sent as 'song_id'. Constraints: 3 to 20 characters; matches ^s-[0-9]+$. For example: s-1.</summary>
     public string SongId { get; }
 
     /// <summary>Sent as 'added_by_listener'.</summary>

@@ -13,7 +13,7 @@ partial struct MusicAnalyticsUser
 {
     /// <summary>A song starts to play.</summary>
     /// <remarks>Sent as 'Song Played'. Category: Playback. Owner: player-team.</remarks>
-    /// <param name="songId">The song that this is about. Sent as 'song_id'. Constraints: 3 to 20 characters; matches ^s-[0-9]+$.</param>
+    /// <param name="songId">The song that this is about. Sent as 'song_id'. Constraints: 3 to 20 characters; matches ^s-[0-9]+$. For example: s-1.</param>
     /// <param name="source">Where the listener found it. Sent as 'source'.</param>
     /// <param name="position">Its place in the queue, counted from one. Sent as 'position'. Constraints: at least 1.</param>
     /// <param name="playlistId">The playlist that this is about. Sent as 'playlist_id', unless it is null.</param>
@@ -71,7 +71,7 @@ partial struct MusicAnalyticsUser
     /// <summary>The listener moves on before the end.</summary>
     /// <remarks>Sent as 'Song Skipped'. Category: Playback. Owner: player-team, catalogue-team. Trigger: The listener presses the button for the next song.; The listener swipes the cover. Purpose: To choose better songs. Metrics: Skip rate. Stability: stable. Version 2.</remarks>
     /// <param name="playback">What is known while music plays.</param>
-    /// <param name="songId">The song that this is about. Sent as 'song_id'. Constraints: 3 to 20 characters; matches ^s-[0-9]+$.</param>
+    /// <param name="songId">The song that this is about. Sent as 'song_id'. Constraints: 3 to 20 characters; matches ^s-[0-9]+$. For example: s-1.</param>
     /// <param name="secondsHeard">How much of it played. Sent as 'seconds_heard'. Unit: s. Constraints: at least 0.</param>
     /// <param name="position">Its place in the queue, counted from one. Sent as 'position', unless it is null. Constraints: at least 1.</param>
     /// <param name="options">Other fields, such as the time.</param>
@@ -128,7 +128,7 @@ partial struct MusicAnalyticsUser
     /// <remarks>Sent as 'Playback Failed'. Category: Playback. Owner: player-team.</remarks>
     /// <param name="playback">What is known while music plays.</param>
     /// <param name="errorCode">The number that support asks for. Sent as 'error_code'.</param>
-    /// <param name="songId">The song that this is about. Sent as 'song_id'; null is sent as null. Constraints: 3 to 20 characters; matches ^s-[0-9]+$.</param>
+    /// <param name="songId">The song that this is about. Sent as 'song_id'; null is sent as null. Constraints: 3 to 20 characters; matches ^s-[0-9]+$. For example: s-1.</param>
     /// <param name="errorMessage">The text that the listener saw. Sent as 'error_message', unless it is null. Constraints: at most 500 characters.</param>
     /// <param name="diagnostics">Whatever the player knows. Sent as 'diagnostics', unless it is null.</param>
     /// <param name="state">The player as it stopped. Sent as 'state', unless it is null.</param>
@@ -251,7 +251,7 @@ partial struct MusicAnalyticsUser
     /// <summary>A song could not be kept for later.</summary>
     /// <remarks>Sent as 'Download Failed'. Category: Playback. Owner: player-team.</remarks>
     /// <param name="errorCode">The number that support asks for. Sent as 'error_code'.</param>
-    /// <param name="songId">The song that this is about. Sent as 'song_id'. Constraints: 3 to 20 characters; matches ^s-[0-9]+$.</param>
+    /// <param name="songId">The song that this is about. Sent as 'song_id'. Constraints: 3 to 20 characters; matches ^s-[0-9]+$. For example: s-1.</param>
     /// <param name="errorMessage">The text that the listener saw. Sent as 'error_message'.</param>
     /// <param name="options">Other fields, such as the time.</param>
     public void DownloadFailed(
@@ -292,7 +292,7 @@ partial struct MusicAnalyticsUser
 
     /// <summary>The listener sings along, in the trial of the lyrics.</summary>
     /// <remarks>Sent as 'Karaoke Started'. Category: Playback. Owner: lyrics-team. Expires 2039-12-31.</remarks>
-    /// <param name="songId">The song that this is about. Sent as 'song_id'. Constraints: 3 to 20 characters; matches ^s-[0-9]+$.</param>
+    /// <param name="songId">The song that this is about. Sent as 'song_id'. Constraints: 3 to 20 characters; matches ^s-[0-9]+$. For example: s-1.</param>
     /// <param name="microphone">Its name. Sent as 'microphone', unless it is null. Expires 12.0.</param>
     /// <param name="options">Other fields, such as the time.</param>
     public void KaraokeStarted(
@@ -441,7 +441,7 @@ partial struct MusicAnalyticsUser
 
     /// <summary>The listener says how good a song is.</summary>
     /// <remarks>Sent as 'Song Rated'. Category: Library. Owner: library-team. Example 'A good song': { song_id: s-1, rating: 4.5 }. Example 'A deleted comment': { song_id: s-1, rating: 3, comment: null }.</remarks>
-    /// <param name="songId">The song that this is about. Sent as 'song_id'. Constraints: 3 to 20 characters; matches ^s-[0-9]+$.</param>
+    /// <param name="songId">The song that this is about. Sent as 'song_id'. Constraints: 3 to 20 characters; matches ^s-[0-9]+$. For example: s-1.</param>
     /// <param name="rating">Stars in steps of a half. Sent as 'rating'. Constraints: at most 5; greater than 0; a multiple of 0.5.</param>
     /// <param name="comment">What the listener wrote, null after deleting it. Sent as 'comment', unless it is omitted; null is sent as null. Constraints: at most 500 characters.</param>
     /// <param name="stars">Whole stars. Sent as 'stars', unless it is null. Deprecated: Send the rating: it knows half stars.</param>
@@ -924,7 +924,7 @@ partial struct MusicAnalyticsUser
 
     /// <summary>A song starts to play, in versions before the new player.</summary>
     /// <remarks>Sent as 'Track Started'. Category: Playback. Owner: player-team.</remarks>
-    /// <param name="songId">The song that this is about. Sent as 'song_id'. Constraints: 3 to 20 characters; matches ^s-[0-9]+$.</param>
+    /// <param name="songId">The song that this is about. Sent as 'song_id'. Constraints: 3 to 20 characters; matches ^s-[0-9]+$. For example: s-1.</param>
     /// <param name="options">Other fields, such as the time.</param>
     [global::System.Obsolete("Use 'Song Played' (SongPlayed). Song Played knows the queue. Deprecated since 2026-03-01.")]
     public void TrackStarted(string songId, global::Taxonomy.EventOptions? options = null)

@@ -90,6 +90,21 @@ public class ModelTests
     }
 
     [Theory]
+    [InlineData("p: Id", "s-1")]
+    [InlineData("p: Short", "s-1")]
+    [InlineData("p: \"Short[]\"", "s-1")]
+    [InlineData("p: { type: Short, example: s-2 }", "s-2")]
+    [InlineData("p: Other", null)]
+    [InlineData("p: \"map<string, Id>\"", null)]
+    public void A_property_has_the_example_of_its_alias(string property, string? example)
+    {
+        var definition = Event(
+            $"types: {{ Id: {{ type: string, example: s-1 }}, Short: {{ type: Id, max_length: 10 }}, Other: string }}\nevents: {{ A: {{ properties: {{ {property} }} }} }}"
+        );
+        Assert.Equal(example is null ? [] : [example], definition.Members[0].Property!.Examples);
+    }
+
+    [Theory]
     [InlineData("p: Time", "ms")]
     [InlineData("p: Short", "ms")]
     [InlineData("p: \"Short[]\"", "ms")]
