@@ -18,6 +18,8 @@ internal static class Sdks
         "Amplitude.Unity",
         "AppCenter",
         "ApplicationInsights",
+        "BotBuilder",
+        "GameAnalytics",
         "Mixpanel",
         "Mixpanel.Unity",
         "PostHog",

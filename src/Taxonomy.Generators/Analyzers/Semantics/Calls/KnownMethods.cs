@@ -140,6 +140,24 @@ internal static class KnownMethods
         yield return "Microsoft.ApplicationInsights.DataContracts.EventTelemetry..ctor(name: event)";
         yield return "Microsoft.AppCenter.Analytics.Analytics.TrackEvent(name: event, properties: event_properties)";
 
+        // Bots, whose events go to Application Insights.
+        foreach (
+            var type in new[]
+            {
+                "Microsoft.Bot.Builder.IBotTelemetryClient",
+                "Microsoft.Bot.Builder.NullBotTelemetryClient",
+                "Microsoft.Bot.Builder.ApplicationInsights.BotTelemetryClient",
+            }
+        )
+        {
+            yield return type
+                + ".TrackEvent(eventName: event, properties: event_properties, metrics: event_properties)";
+        }
+
+        // GameAnalytics' plugin for Unity, and its SDK for .NET.
+        yield return "GameAnalyticsSDK.GameAnalytics.NewDesignEvent(eventName: event, customFields: event_properties)";
+        yield return "GameAnalyticsSDK.Net.GameAnalytics.AddDesignEvent(eventId: event, customFields: event_properties)";
+
         // Amplitude's plugin for Unity.
         yield return "Amplitude.logEvent(evt: event, properties: event_properties)";
         yield return "Amplitude.logRevenue(eventProperties: event_properties)";
