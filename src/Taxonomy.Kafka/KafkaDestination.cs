@@ -136,7 +136,7 @@ public sealed class KafkaDestination : RecordDestination
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // What has been confirmed until now counts, and the producer goes on with the others.
+            // Events that were confirmed in time are delivered; the producer keeps trying the others.
         }
 
         var answer = delivery.Answer();

@@ -16,7 +16,7 @@ namespace Taxonomy.Kafka;
 /// destinations recognize repetitions by the insert ID. The events of a user arrive in the order of their partition.
 /// </para>
 /// <para>
-/// Records that are no events, and events that the destination drops, are written to the dead-letter topic, if there is
+/// Records that are not events, and events that the destination drops, are written to the dead-letter topic, if there is
 /// one, before they are committed. They never stop the others.
 /// </para>
 /// </remarks>

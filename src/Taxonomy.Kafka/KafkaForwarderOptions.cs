@@ -18,7 +18,7 @@ public sealed class KafkaForwarderOptions
     public string GroupId { get; set; } = "";
 
     /// <summary>
-    /// Gets or sets the topic for records that are no events and for events that the destination drops. Null, the
+    /// Gets or sets the topic for records that are not events and for events that the destination drops. Null, the
     /// default: they are logged and counted, and then skipped.
     /// </summary>
     public string? DeadLetterTopic { get; set; }

@@ -12,7 +12,7 @@ public sealed class KafkaForwarderStatistics
     /// <summary>Gets the number of events that were dropped with a reason.</summary>
     public long Dropped { get; internal init; }
 
-    /// <summary>Gets the number of records that are no events.</summary>
+    /// <summary>Gets the number of records that are not events.</summary>
     public long BadRecords { get; internal init; }
 
     /// <summary>Gets the number of records that were written to the dead-letter topic.</summary>

@@ -121,7 +121,7 @@ internal sealed class AdoptionReader(PlanIndex plan)
             .Order(StringComparer.Ordinal)
             .ToList();
         return types.Count > 1
-            ? $"'{name}' is passed as {string.Join(" and as ", types)}, which no type of a plan is"
+            ? $"'{name}' is passed as {string.Join(" and as ", types)}, which no type of a plan allows"
             : $"the type of '{name}' cannot be known";
     }
 }

@@ -52,7 +52,7 @@ internal sealed class InferredTypes
             _notes.Add(
                 kinds == 0
                     ? $"no value of '{path}' came but null, so its type is not known"
-                    : $"'{path}' came as {Describe(shape)}, which no type of a plan is"
+                    : $"'{path}' came as {Describe(shape)}, which no type of a plan allows"
             );
         }
         else if (shape.Objects > 0)

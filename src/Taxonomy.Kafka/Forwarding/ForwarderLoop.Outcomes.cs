@@ -47,7 +47,7 @@ internal sealed partial class ForwarderLoop
         }
     }
 
-    // A record that is no event is written as it was.
+    // A record that is not an event is copied unchanged.
     private void Refuse(ConsumeResult<byte[]?, byte[]?> record, ForwardedRecord forwarded, string code, string reason)
     {
         Interlocked.Increment(ref _badRecords);

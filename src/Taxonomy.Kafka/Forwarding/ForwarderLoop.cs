@@ -20,7 +20,7 @@ internal sealed partial class ForwarderLoop : IDisposable
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(5);
 
-    // The native client repeats an error that goes on about every half minute.
+    // While an error lasts, the native client reports it about every half minute.
     private static readonly TimeSpan s_failureAge = TimeSpan.FromMinutes(1);
 
     private readonly KafkaForwarderOptions _options;
@@ -148,7 +148,7 @@ internal sealed partial class ForwarderLoop : IDisposable
             }
             catch (ConsumeException exception) when (!exception.Error.IsFatal)
             {
-                // The consumer goes on by itself.
+                // The consumer recovers without help.
                 Fail(exception.Error);
                 stoppingToken.WaitHandle.WaitOne(s_look);
             }

@@ -71,7 +71,7 @@ internal static class ForwarderValidation
         {
             throw OfClient(
                 nameof(client.OnInvalid),
-                "is Throw, but there is no caller; remove it, and events that the destination cannot take are dropped with their reason"
+                "is Throw, but nothing in a forwarder can catch the exception; remove it. Invalid events are then dropped with a reason"
             );
         }
     }

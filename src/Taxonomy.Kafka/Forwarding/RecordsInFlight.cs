@@ -63,7 +63,7 @@ internal sealed class RecordsInFlight
         record.Partition.Complete(record);
     }
 
-    /// <summary>Leaves a record without one, so that it is read again by whoever has its partition next.</summary>
+    /// <summary>Gives a record up without an outcome; the next reader of its partition reads it again.</summary>
     public void Abandon(ForwardedRecord record)
     {
         Interlocked.Decrement(ref _count);

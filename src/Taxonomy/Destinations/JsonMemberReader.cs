@@ -18,6 +18,9 @@ internal ref struct JsonMemberReader(ReadOnlySpan<byte> json)
     /// <summary>The JSON of the value.</summary>
     public ReadOnlySpan<byte> Value { get; private set; }
 
+    /// <summary>Where the value begins.</summary>
+    public int ValueStart { get; private set; }
+
     public readonly bool IsNull => Value[0] == (byte)'n';
 
     /// <summary>Goes to the next member.</summary>
@@ -37,9 +40,9 @@ internal ref struct JsonMemberReader(ReadOnlySpan<byte> json)
         Name = _reader.ValueSpan;
         QuotedName = _json.Slice((int)_reader.TokenStartIndex, _reader.ValueSpan.Length + 2);
         _reader.Read();
-        var start = (int)_reader.TokenStartIndex;
+        ValueStart = (int)_reader.TokenStartIndex;
         _reader.Skip();
-        Value = _json.Slice(start, (int)_reader.BytesConsumed - start);
+        Value = _json.Slice(ValueStart, (int)_reader.BytesConsumed - ValueStart);
         return true;
     }
 }

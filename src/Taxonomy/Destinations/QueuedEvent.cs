@@ -23,18 +23,13 @@ internal readonly ref struct QueuedEvent
     public static QueuedEvent Read(ReadOnlySpan<byte> json, QueuedNames names, Span<QueuedRange> ranges)
     {
         ranges.Clear();
-        var reader = new Utf8JsonReader(json);
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        var members = new JsonMemberReader(json);
+        while (members.Read())
         {
-            var index = names.IndexOf(reader.ValueSpan);
-            reader.Read();
-            var start = (int)reader.TokenStartIndex;
-            var isNull = reader.TokenType == JsonTokenType.Null;
-            reader.Skip();
+            var index = names.IndexOf(members.Name);
             if (index >= 0)
             {
-                ranges[index] = isNull ? default : new QueuedRange(start, (int)reader.BytesConsumed - start);
+                ranges[index] = members.IsNull ? default : new QueuedRange(members.ValueStart, members.Value.Length);
             }
         }
 

@@ -48,7 +48,7 @@ public sealed class PlanAdoptionTests : IDisposable
         Assert.Contains("  Cart Opened (2 calls)\n", report, StringComparison.Ordinal);
         Assert.Contains("  Cart opened (1 call)\n", report, StringComparison.Ordinal);
         Assert.Contains(
-            "  Order Placed: 'mixed' is passed as integer and as string[], which no type of a plan is\n",
+            "  Order Placed: 'mixed' is passed as integer and as string[], which no type of a plan allows\n",
             report,
             StringComparison.Ordinal
         );

@@ -62,7 +62,7 @@ public sealed class ForwarderOptionsTests
             static options => options.Client.TrackSessions = true
         );
         AssertFault(
-            "KafkaForwarderOptions.Client.OnInvalid is Throw, but there is no caller; remove it, and events that the destination cannot take are dropped with their reason.",
+            "KafkaForwarderOptions.Client.OnInvalid is Throw, but nothing in a forwarder can catch the exception; remove it. Invalid events are then dropped with a reason.",
             static options => options.Client.OnInvalid = InvalidDataPolicy.Throw
         );
     }
