@@ -65,11 +65,14 @@ internal static class TealiumAttributes
                 return Refuse(members.Name, "has a name that is reserved; rename it");
             }
 
-            // Only joined names can be those of others, too.
-            if (
-                (members.IsNested || prefix.Length > 0)
-                && Count(properties, OfEvent, members.Name) + Count(userProperties, OfUser, members.Name) > 1
-            )
+            // Only joined names can be those of others, too: of any other, or, with a prefix alone, of an event's property.
+            // A simple name against a joined one is found when the joined one is looked at.
+            var same =
+                members.IsNested
+                    ? Count(properties, OfEvent, members.Name) + Count(userProperties, OfUser, members.Name) - 1
+                : prefix.Length > 0 ? Count(properties, OfEvent, members.Name)
+                : 0;
+            if (same > 0)
             {
                 return new EventFault(
                     DropReason.Invalid,
