@@ -5,6 +5,8 @@ namespace Taxonomy.Plans.Facts;
 /// <summary>Compares properties by what the facts contain of them: not by their documentation.</summary>
 internal sealed class FactsComparer : IEqualityComparer<Property>
 {
+    private const int Factor = 31;
+
     public static FactsComparer Instance { get; } = new();
 
     public bool Equals(Property? left, Property? right) =>
@@ -23,5 +25,19 @@ internal sealed class FactsComparer : IEqualityComparer<Property>
             && left.Type == right.Type
         );
 
-    public int GetHashCode(Property property) => property.Name.GetHashCode();
+    /// <summary>
+    /// Counts more than the name: large plans have hundreds of properties of one name, such as an enum of each event's
+    /// own.
+    /// </summary>
+    public int GetHashCode(Property property)
+    {
+        var hash = (property.Name.GetHashCode() * Factor) + (property.ConstJson?.GetHashCode() ?? 0);
+        for (var type = property.Type; type is not null; type = type.Element)
+        {
+            hash = (hash * Factor) + (type.TypeName?.GetHashCode() ?? (int)type.Kind);
+            hash = (hash * Factor) + (type.Constraints?.GetHashCode() ?? 0);
+        }
+
+        return hash;
+    }
 }
