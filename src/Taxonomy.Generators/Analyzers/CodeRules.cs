@@ -388,6 +388,43 @@ internal static class CodeRules
             atEnd: true
         );
 
+    public static DiagnosticDescriptor BrokenContract { get; } =
+        Describe(
+            "TAX522",
+            "Event not tracked exactly once",
+            DiagnosticSeverity.Warning,
+            "A method with [Tracks] has a path that leaves it without the event, or that tracks the event more than once.",
+            "The event '{0}' may already have been tracked on the path to this call. Track it once on each path."
+        );
+
+    public static DiagnosticDescriptor EventInLoop { get; } =
+        Message(BrokenContract, "The event '{0}' is tracked in a loop. Track it once, before or after the loop.");
+
+    public static DiagnosticDescriptor EventMissingOnPath { get; } =
+        Message(
+            BrokenContract,
+            "The event '{0}' is not tracked on a path that ends here. Track it, or call a method with [DoesNotTrack] on "
+                + "the path."
+        );
+
+    public static DiagnosticDescriptor EventMissingEverywhere { get; } =
+        Message(BrokenContract, "The event '{0}' is not tracked by '{1}' on any path. Track it, or remove [Tracks].");
+
+    public static DiagnosticDescriptor UnknownEventInContract { get; } =
+        Describe(
+            "TAX523",
+            "Unknown event in [Tracks]",
+            DiagnosticSeverity.Warning,
+            "The attribute names an event that no plan has, so the method is not checked.",
+            "No plan generates a method '{0}', so the method is not checked. Name the generated method of a planned event."
+        );
+
+    public static DiagnosticDescriptor MisspelledEventInContract { get; } =
+        Message(
+            UnknownEventInContract,
+            "No plan generates a method '{0}', so the method is not checked. Did you mean '{1}'?"
+        );
+
     /// <summary>Gets the descriptors of all messages.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> Messages { get; } =
     [
@@ -443,6 +480,12 @@ internal static class CodeRules
         NoPlan,
         PlanWithAnotherName,
         NoSource,
+        BrokenContract,
+        EventInLoop,
+        EventMissingOnPath,
+        EventMissingEverywhere,
+        UnknownEventInContract,
+        MisspelledEventInContract,
     ];
 
     /// <summary>Gets the general descriptor of each rule.</summary>

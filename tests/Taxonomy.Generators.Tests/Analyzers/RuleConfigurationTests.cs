@@ -23,6 +23,8 @@ public sealed class RuleConfigurationTests
         ["TAX513"] = "new AnalyticsClientOptions().ApiKey = \"3141592653589793a2384626433832bc\";",
         ["TAX518"] =
             "client.Track(\"user-42\", \"$identify\", options: new EventOptions { Time = new System.DateTime(2026, 3, 1) });",
+        ["TAX522"] = "[Tracks(\"SongPlayed\")] void Play() { } Play();",
+        ["TAX523"] = "[Tracks(\"SongPlay\")] void Play() { } Play();",
         ["TAX516"] = "client.Track(\"user-42\", \"Song Playd\");",
     };
 

@@ -16,17 +16,11 @@ internal static class PlanContents
 
         foreach (var item in plan.Events)
         {
-            var name = $"event {item.Name}";
-            contents[name] = item with { Members = default, Variants = default };
-            foreach (var member in item.Members)
+            AddEvent(contents, $"event {item.Name}", item);
+            foreach (var variant in item.Variants)
             {
-                contents[$"{name}: {member.Property?.Name ?? $"<{member.Bundle}>"}"] = member;
+                AddEvent(contents, $"variant {variant.CSharpName}", variant);
             }
-        }
-
-        foreach (var variant in plan.Events.SelectMany(item => item.Variants))
-        {
-            contents[$"variant {variant.CSharpName}"] = variant;
         }
 
         AddProperties(contents, "context", plan.Context);
@@ -63,6 +57,15 @@ internal static class PlanContents
 
         contents["settings"] = plan.Settings;
         return contents;
+    }
+
+    private static void AddEvent(Dictionary<string, object> contents, string name, EventDefinition item)
+    {
+        contents[name] = item with { Members = default, Variants = default };
+        foreach (var member in item.Members)
+        {
+            contents[$"{name}: {member.Property?.Name ?? $"<{member.Bundle}>"}"] = member;
+        }
     }
 
     private static void AddProperties(

@@ -18,7 +18,7 @@ internal static class YamlOracle
 
     /// <summary>
     /// The parser's events, a line each; null where it refuses what YAML allows: tabs before comments, stars within names,
-    /// names that begin with a colon, several ends of a document, blank lines before the lines of a block scalar.
+    /// names that begin with a colon, several ends of a document, blank lines before the lines of a block scalar or instead of them.
     /// </summary>
     public static List<string>? Events(string text)
     {
@@ -43,6 +43,7 @@ internal static class YamlOracle
                 || text.Contains('*', StringComparison.Ordinal)
                 || text.Contains(" :", StringComparison.Ordinal)
                 || exception.Message.Contains("lines above first content line", StringComparison.Ordinal)
+                || exception.Message.Contains("extra spaces in first line", StringComparison.Ordinal)
                 || LosesSpaces(text, events)
             )
         {

@@ -118,7 +118,7 @@ internal static class UsingDirectives
     private static bool IsPlain(UsingDirectiveSyntax directive) =>
         directive.Alias is null && directive.StaticKeyword == default && directive.Name is not null;
 
-    private static string LineEndingOf(SyntaxNode root) =>
+    public static string LineEndingOf(SyntaxNode root) =>
         root.DescendantTrivia().FirstOrDefault(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)).ToString()
             is { Length: > 0 } ending
             ? ending

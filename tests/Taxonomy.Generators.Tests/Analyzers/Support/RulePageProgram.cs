@@ -41,10 +41,12 @@ internal static partial class RulePageProgram
     )
     {
         var analytics = plan is null ? "" : "Test.Tracking.Analytics analytics, ";
+        var space = plan is null ? "" : "using Test.Tracking;";
         var source = $$"""
             {{header}}using System;
             using System.Collections.Generic;
             using Taxonomy;
+            {{space}}
 
             {{attribute}}internal static class Page
             {
