@@ -47,6 +47,20 @@ public static class TaxonomyHostApplicationBuilderExtensions
     }
 
     /// <summary>
+    /// Has a client that is given other destinations deliver to Amplitude, too:
+    /// <c>builder.AddTaxonomy&lt;Analytics&gt;().WithAmplitude().WithSegment()</c>. See
+    /// <see cref="TaxonomyServiceCollectionExtensions.WithAmplitude"/>.
+    /// </summary>
+    /// <param name="builder">The program's builder.</param>
+    /// <param name="clientName">The name of a keyed client; null for the main one.</param>
+    public static IHostApplicationBuilder WithAmplitude(this IHostApplicationBuilder builder, string? clientName = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.WithAmplitude(clientName);
+        return builder;
+    }
+
+    /// <summary>
     /// Has a client deliver to Segment instead of Amplitude: <c>builder.AddTaxonomy&lt;Analytics&gt;().WithSegment()</c>.
     /// See <see cref="TaxonomyServiceCollectionExtensions.WithSegment"/>.
     /// </summary>

@@ -57,8 +57,22 @@ public static class TaxonomyServiceCollectionExtensions
     }
 
     /// <summary>
+    /// Has a client that is given other destinations deliver to Amplitude, too:
+    /// <c>services.AddTaxonomy&lt;Analytics&gt;().WithAmplitude().WithSegment()</c>. Each destination has its own queue.
+    /// A client that is given no destination delivers to Amplitude without this call.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="clientName">The name of a keyed client; null for the main one.</param>
+    public static IServiceCollection WithAmplitude(this IServiceCollection services, string? clientName = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddSingleton(new RegisteredAmplitude(clientName ?? Options.Options.DefaultName));
+        return services;
+    }
+
+    /// <summary>
     /// Has a client deliver to Segment instead of Amplitude: <c>services.AddTaxonomy&lt;Analytics&gt;().WithSegment()</c>.
-    /// The options are read from the section <c>Taxonomy:Segment</c>, or <c>Taxonomy:Clients:</c>, the name of a keyed
+    /// With <see cref="WithAmplitude"/>, or another destination, it delivers to each of them. The options are read from the section <c>Taxonomy:Segment</c>, or <c>Taxonomy:Clients:</c>, the name of a keyed
     /// client and <c>:Segment</c>.
     /// </summary>
     /// <param name="services">The services.</param>
@@ -82,7 +96,7 @@ public static class TaxonomyServiceCollectionExtensions
 
     /// <summary>
     /// Has a client deliver to mParticle instead of Amplitude:
-    /// <c>services.AddTaxonomy&lt;Analytics&gt;().WithMParticle()</c>. The options are read from the section
+    /// <c>services.AddTaxonomy&lt;Analytics&gt;().WithMParticle()</c>; with others as <see cref="WithSegment"/>. The options are read from the section
     /// <c>Taxonomy:MParticle</c>, or <c>Taxonomy:Clients:</c>, the name of a keyed client and <c>:MParticle</c>.
     /// </summary>
     /// <param name="services">The services.</param>
@@ -106,7 +120,7 @@ public static class TaxonomyServiceCollectionExtensions
 
     /// <summary>
     /// Has a client deliver to Tealium instead of Amplitude:
-    /// <c>services.AddTaxonomy&lt;Analytics&gt;().WithTealium()</c>. The options are read from the section
+    /// <c>services.AddTaxonomy&lt;Analytics&gt;().WithTealium()</c>; with others as <see cref="WithSegment"/>. The options are read from the section
     /// <c>Taxonomy:Tealium</c>, or <c>Taxonomy:Clients:</c>, the name of a keyed client and <c>:Tealium</c>.
     /// </summary>
     /// <param name="services">The services.</param>
@@ -130,7 +144,8 @@ public static class TaxonomyServiceCollectionExtensions
 
     /// <summary>
     /// Has a client deliver to a destination of your own instead of Amplitude, with a section of the configuration. For
-    /// packages with a destination, which offer their users a method of their own.
+    /// packages with a destination, which offer their users a method of their own. With others as
+    /// <see cref="WithSegment"/>.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="section">
@@ -159,7 +174,7 @@ public static class TaxonomyServiceCollectionExtensions
             services,
             clientName,
             section,
-            (provider, optionsName) => new DestinationFromSection(provider, optionsName, section, create),
+            (provider, optionsName) => new DestinationFromFactory(provider, optionsName, section, create),
             keys
         );
         return services;

@@ -1,9 +1,5 @@
 using System.IO.MemoryMappedFiles;
 using Taxonomy;
-using Taxonomy.Destinations;
-using Taxonomy.MParticle;
-using Taxonomy.Segment;
-using Taxonomy.Tealium;
 
 // A program for the kill tests: tracks from several threads for as long as it lives, and notes in a file, which outlives
 // it, the number of each event that tracking has accepted.
@@ -20,7 +16,7 @@ using Taxonomy.Tealium;
 //
 //   Taxonomy.Tests.KillTarget exit <address> <return | exit | thread | disposed | hanging | off>
 //
-//   Taxonomy.Tests.KillTarget <journal directory> <address> <file for numbers> <threads> <first number> <microseconds between two>
+//   Taxonomy.Tests.KillTarget <journal directory> <addresses> <file for numbers> <threads> <first number> <microseconds between two>
 if (args[0] == "exit")
 {
     return ExitingProgram.Run(new Uri(args[1]), args[2]);
@@ -36,57 +32,33 @@ if (args[0] == "truncate")
     return await TruncatingProgram.RunAsync(args[1], args[2]);
 }
 
-var (directory, address, numbersPath) = (args[0], new Uri(args[1]), args[2]);
+var (directory, addresses, numbersPath) = (args[0], args[1].Split(' '), args[2]);
 var threads = int.Parse(args[3]);
 var first = int.Parse(args[4]);
 var pause = int.Parse(args[5]);
 
-// The address tells the destination.
-Destination? destination = address.AbsolutePath switch
+var options = new AnalyticsClientOptions
 {
-    "/v1/batch" => new SegmentDestination(new SegmentOptions { WriteKey = "kill-key", ServerUrl = address }),
-    "/v2/bulkevents" => new MParticleDestination(
-        new MParticleOptions
-        {
-            ApiKey = "kill-key",
-            ApiSecret = "secret",
-            ServerUrl = address,
-        }
-    ),
-    "/v3/collect/bulk-event" => new TealiumDestination(
-        new TealiumOptions
-        {
-            Account = "kill-key",
-            Username = "user@example.com",
-            ApiKey = "secret",
-            ServerUrl = address,
-            TokenUrl = new Uri(address, "/v3/auth/accounts/a/profiles/main"),
-        }
-    ),
-    _ => null,
-};
-await using var client = new AnalyticsClient(
-    new AnalyticsClientOptions
+    JournalDirectory = directory,
+    QueueMaxBytes = 4 * 1024 * 1024,
+    WhenQueueFull = FullQueuePolicy.Wait,
+    EventUploadThreshold = 50,
+    EventUploadPeriod = TimeSpan.FromMilliseconds(20),
+    OnInvalid = InvalidDataPolicy.Throw,
+    OnOutcome = outcome =>
     {
-        ApiKey = destination is null ? "kill-key" : "",
-        ServerUrl = destination is null ? address : null,
-        Destination = destination,
-        JournalDirectory = directory,
-        QueueMaxBytes = 4 * 1024 * 1024,
-        WhenQueueFull = FullQueuePolicy.Wait,
-        EventUploadThreshold = 50,
-        EventUploadPeriod = TimeSpan.FromMilliseconds(20),
-        OnInvalid = InvalidDataPolicy.Throw,
-        OnOutcome = outcome =>
+        if (!outcome.IsDelivered)
         {
-            if (!outcome.IsDelivered)
-            {
-                File.AppendAllText($"{numbersPath}.dropped", $"{outcome.DropReason}: {outcome.Message}\n");
-            }
-        },
-    }
-);
-if (client.GetStatistics().JournalFailure is { } failure)
+            File.AppendAllText($"{numbersPath}.dropped", $"{outcome.DropReason}: {outcome.Message}\n");
+        }
+    },
+};
+KilledDestinations.Deliver(options, addresses);
+await using var client = new AnalyticsClient(options);
+if (
+    client.Destinations.Select(client.GetStatistics).FirstOrDefault(one => !one.IsDurable)?.JournalFailure is
+    { } failure
+)
 {
     Console.Error.WriteLine(failure);
     return 2;

@@ -106,6 +106,25 @@ public class AllocationTests
         Assert.Equal(0, allocated);
     }
 
+    [Fact]
+    public async Task Tracking_for_several_destinations_allocates_nothing()
+    {
+        var options = Clients.Options();
+        options.Offline = true;
+        options.QueueMaxEvents = 1_000;
+        foreach (var route in new[] { Route.Segment, Route.MParticle, Route.Tealium })
+        {
+            options.AdditionalDestinations.Add(new AdditionalDestination(Routes.Create(route, s_nowhere)!));
+        }
+
+        await using var client = new AnalyticsClient(options);
+
+        var allocated = Measure(() => Track(client, "user-1", 3));
+
+        Assert.Equal(0, allocated);
+        Assert.Equal(1_000, client.GetStatistics("tealium").Queued);
+    }
+
 #if !NETSTANDARD_ASSET
     [Theory]
     [InlineData(Route.Segment)]

@@ -27,43 +27,58 @@ public class KillTests
     [InlineData(Route.Segment)]
     [InlineData(Route.MParticle)]
     [InlineData(Route.Tealium)]
-    public async Task A_killed_process_loses_no_event_that_it_has_accepted(Route route)
+    public Task A_killed_process_loses_no_event_that_it_has_accepted(Route route) =>
+        KillAndCheckAsync(route == Route.Amplitude ? s_rounds : Math.Max(s_rounds / 3, 2), route);
+
+    [Fact]
+    public async Task A_killed_process_with_two_destinations_loses_nothing_at_either()
     {
-        var rounds = route == Route.Amplitude ? s_rounds : Math.Max(s_rounds / 3, 2);
+        var arrived = await KillAndCheckAsync(Math.Max(s_rounds / 3, 2), Route.Amplitude, Route.Segment);
+
+        // One of the two may have an event whose tracking call was killed before the other got it.
+        var here = arrived[0].IdsByNumber;
+        var there = arrived[1].IdsByNumber;
+        Assert.All(
+            here.Keys.Intersect(there.Keys),
+            number => Assert.Equal(Routes.ArrivedIdOf(Route.Segment, here[number], "kill-key"), there[number])
+        );
+    }
+
+    private static async Task<Arrivals[]> KillAndCheckAsync(int rounds, params Route[] routes)
+    {
         using var directory = new TemporaryDirectory().Create();
         var seed = LongRun.Seed ?? Random.Shared.Next();
         TestContext.Current.TestOutputHelper?.WriteLine($"Repeat the rounds with TAXONOMY_SEED={seed}.");
         var random = new Random(seed);
-        await using var collector = await CollectorServer.StartAsync(cancellationToken: Token);
-        var answers = new Random(seed + 1);
-        collector.Faults.Decide = _ =>
-            answers.Next(8) switch
-            {
-                0 => CollectorAnswer.ServerError(500, storeEvents: true),
-                1 => CollectorAnswer.CutConnection(CutPoint.AfterReading, storeEvents: true),
-                _ => null,
-            };
+        var collectors = new List<CollectorServer>();
+        foreach (var route in routes)
+        {
+            collectors.Add(await StartCollectorAsync(new Random(seed + 1 + (int)route)));
+        }
+
+        var addresses = string.Join(' ', routes.Zip(collectors, Routes.EndpointOf));
         var droppedPath = Path.Combine(directory.Path, "numbers.dropped");
         var lives = new List<Life> { new(1, new int[Threads]) };
-        var arrived = new Arrivals();
+        var arrived = Array.ConvertAll(routes, _ => new Arrivals());
         for (var round = 0; round < rounds; round++)
         {
             // Each thread may have had one more event accepted than it could note.
             var first = Math.Max(lives[^1].First, lives[^1].Accepted.Max()) + 2;
-            lives.Add(
-                new Life(
-                    first,
-                    await RunAndKillAsync(directory.Path, Routes.EndpointOf(route, collector), random, first)
-                )
-            );
-            arrived.Take(collector);
+            lives.Add(new Life(first, await RunAndKillAsync(directory.Path, addresses, random, first)));
+            TakeAll(arrived, collectors);
         }
 
         // One that is not killed sends the rest.
-        collector.Faults.Clear();
-        var options = Clients.Options(collector);
+        collectors.ForEach(collector => collector.Faults.Clear());
+        var options = Clients.Options(collectors[0]);
         options.ApiKey = "kill-key";
-        options.SendBy(route, collector, "kill-key");
+        options.SendBy(routes[0], collectors[0], "kill-key");
+        foreach (var (route, collector) in routes.Zip(collectors).Skip(1))
+        {
+            var endpoint = Routes.EndpointOf(route, collector);
+            options.AdditionalDestinations.Add(new AdditionalDestination(Routes.Create(route, endpoint, "kill-key")!));
+        }
+
         options.JournalDirectory = Path.Combine(directory.Path, "journal");
         options.QueueMaxBytes = 4 * 1024 * 1024;
         options.OnOutcome = outcome =>
@@ -75,16 +90,43 @@ public class KillTests
         };
         await using (var client = new AnalyticsClient(options))
         {
-            Assert.True(client.GetStatistics().IsDurable);
+            Assert.All(client.Destinations, name => Assert.True(client.GetStatistics(name).IsDurable));
             Assert.True(await client.FlushAsync(Token));
         }
 
         Assert.Equal("", File.Exists(droppedPath) ? await File.ReadAllTextAsync(droppedPath, Token) : "");
-        arrived.Take(collector);
-        TestContext.Current.SendDiagnosticMessage(
-            $"{rounds} kills with seed {seed}, {arrived.Count} events, {arrived.Repeated} of them sent again."
-        );
-        arrived.CheckAll(lives);
+        TakeAll(arrived, collectors);
+        for (var index = 0; index < routes.Length; index++)
+        {
+            TestContext.Current.SendDiagnosticMessage(
+                $"{routes[index]}: {rounds} kills with seed {seed}, {arrived[index].Count} events, {arrived[index].Repeated} of them sent again."
+            );
+            arrived[index].CheckAll(lives);
+            await collectors[index].DisposeAsync();
+        }
+
+        return arrived;
+    }
+
+    private static async Task<CollectorServer> StartCollectorAsync(Random answers)
+    {
+        var collector = await CollectorServer.StartAsync(cancellationToken: Token);
+        collector.Faults.Decide = _ =>
+            answers.Next(8) switch
+            {
+                0 => CollectorAnswer.ServerError(500, storeEvents: true),
+                1 => CollectorAnswer.CutConnection(CutPoint.AfterReading, storeEvents: true),
+                _ => null,
+            };
+        return collector;
+    }
+
+    private static void TakeAll(Arrivals[] arrived, List<CollectorServer> collectors)
+    {
+        for (var index = 0; index < arrived.Length; index++)
+        {
+            arrived[index].Take(collectors[index]);
+        }
     }
 
     [Fact]
@@ -96,7 +138,12 @@ public class KillTests
         var options = Clients.Options(server, new TestTime());
         options.ApiKey = "kill-key";
         options.JournalDirectory = Path.Combine(directory.Path, "journal");
-        using var process = await StartAsync(directory.Path, collector.HttpV2Endpoint, first: 1, pause: 1000);
+        using var process = await StartAsync(
+            directory.Path,
+            collector.HttpV2Endpoint.ToString(),
+            first: 1,
+            pause: 1000
+        );
 
         await using (var client = new AnalyticsClient(options))
         {
@@ -110,11 +157,11 @@ public class KillTests
     }
 
     // The last number of each thread that was accepted.
-    private static async Task<int[]> RunAndKillAsync(string directory, Uri address, Random random, int first)
+    private static async Task<int[]> RunAndKillAsync(string directory, string addresses, Random random, int first)
     {
         // Drawn at once: what the collector draws meanwhile must not change a round.
         var (pause, life) = (random.Next(3) * 200, random.Next(1, 120));
-        using var process = await StartAsync(directory, address, first, pause);
+        using var process = await StartAsync(directory, addresses, first, pause);
         await Task.Delay(life, Token);
         process.Kill();
         await process.WaitForExitAsync(Token);
@@ -123,7 +170,7 @@ public class KillTests
         return [.. Enumerable.Range(0, Threads).Select(thread => view.ReadInt32(thread * sizeof(int)))];
     }
 
-    private static async Task<Process> StartAsync(string directory, Uri address, int first, int pause)
+    private static async Task<Process> StartAsync(string directory, string addresses, int first, int pause)
     {
         var numbers = Path.Combine(directory, "numbers");
         if (!File.Exists(numbers))
@@ -135,7 +182,7 @@ public class KillTests
         [
             Path.Combine(AppContext.BaseDirectory, "Taxonomy.Tests.KillTarget.dll"),
             Path.Combine(directory, "journal"),
-            address.ToString(),
+            addresses,
             numbers,
             $"{Threads}",
             $"{first}",
@@ -166,6 +213,9 @@ public class KillTests
 
         public int Count => _ids.Count;
 
+        /// <summary>The insert IDs by user and number.</summary>
+        public Dictionary<(string User, int Number), string> IdsByNumber { get; } = [];
+
         public int Repeated { get; private set; }
 
         public void Take(CollectorServer collector)
@@ -184,6 +234,7 @@ public class KillTests
                 }
 
                 numbers.Add(Routes.NumberOf(received));
+                IdsByNumber.Add((received.UserId!, numbers[^1]), received.InsertId!);
             }
 
             Repeated += collector.DuplicateCount;

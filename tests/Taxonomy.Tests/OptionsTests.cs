@@ -33,6 +33,25 @@ public class OptionsTests
             { nameof(AnalyticsClientOptions.UploadBatchSize), options => options.UploadBatchSize = 2001 },
             { nameof(AnalyticsClientOptions.QueueMaxEvents), options => options.QueueMaxEvents = 0 },
             { nameof(AnalyticsClientOptions.QueueMaxBytes), options => options.QueueMaxBytes = 1000 },
+            {
+                nameof(AnalyticsClientOptions.AdditionalDestinations),
+                options => options.AdditionalDestinations.Add(null!)
+            },
+            {
+                nameof(AnalyticsClientOptions.AdditionalDestinations),
+                options =>
+                {
+                    options.AdditionalDestinations.Add(new AdditionalDestination(new ShortDestination()));
+                    options.AdditionalDestinations.Add(new AdditionalDestination(new ShortDestination()));
+                }
+            },
+            {
+                "AdditionalDestinations[0].QueueMaxBytes",
+                options =>
+                    options.AdditionalDestinations.Add(
+                        new AdditionalDestination(new ShortDestination()) { QueueMaxBytes = 1 }
+                    )
+            },
             { nameof(AnalyticsClientOptions.WhenQueueFull), options => options.WhenQueueFull = (FullQueuePolicy)9 },
             { nameof(AnalyticsClientOptions.OnInvalid), options => options.OnInvalid = (InvalidDataPolicy)9 },
             {

@@ -111,7 +111,10 @@ public sealed class OutcomeContentTests : IDisposable
 
         Assert.Equal("A", kept.EventType);
         Assert.True(kept.GetJson().IsEmpty);
-        Assert.Equal(kept, new EventOutcome("A", kept.InsertId, null, null) { StatusCode = 200 });
+        Assert.Equal(
+            kept,
+            new EventOutcome("A", kept.InsertId, null, null) { StatusCode = 200, Destination = "amplitude" }
+        );
     }
 
     [Fact]

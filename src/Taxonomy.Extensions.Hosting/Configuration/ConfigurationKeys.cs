@@ -11,6 +11,7 @@ internal static class ConfigurationKeys
     /// <summary>Options that are objects, which a configuration has no way to write. A test finds what is missing here.</summary>
     public static IReadOnlyList<string> InCodeOnly { get; } =
     [
+        nameof(AnalyticsClientOptions.AdditionalDestinations),
         nameof(AnalyticsClientOptions.Destination),
         nameof(AnalyticsClientOptions.Filters),
         nameof(AnalyticsClientOptions.HttpInvoker),
@@ -42,6 +43,16 @@ internal static class ConfigurationKeys
             [MParticleFromConfiguration.Section] = Names(typeof(MParticleOptions).GetProperties()),
             [TealiumFromConfiguration.Section] = Names(typeof(TealiumOptions).GetProperties()),
         };
+
+    /// <summary>The section, in that of a destination, of how a client delivers to it beside others.</summary>
+    public const string Delivery = "Delivery";
+
+    /// <summary>The keys of <see cref="Delivery"/>.</summary>
+    public static IReadOnlyList<string> OfDelivery { get; } =
+    [
+        .. Names(typeof(AdditionalDestination).GetProperties())
+            .Except([nameof(AdditionalDestination.Destination), nameof(AdditionalDestination.HttpInvoker)]),
+    ];
 
     /// <summary>The section of a client.</summary>
     /// <param name="name">The name of its options.</param>

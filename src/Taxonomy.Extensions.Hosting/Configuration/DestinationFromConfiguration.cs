@@ -1,35 +1,24 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 using Taxonomy.Destinations;
 
 namespace Taxonomy.Extensions.Hosting.Configuration;
 
-/// <summary>Creates a destination from its section in that of a client.</summary>
+/// <summary>Creates a destination of this package from its section in that of a client.</summary>
 /// <typeparam name="TOptions">The destination's options.</typeparam>
 internal abstract class DestinationFromConfiguration<TOptions>(
     IServiceProvider services,
     string optionsName,
+    string sectionName,
     Action<TOptions>? configure
-) : IConfigureNamedOptions<AnalyticsClientOptions>
+) : ConfiguredDestination(services, optionsName, sectionName)
     where TOptions : class, new()
 {
-    /// <summary>The name of the section.</summary>
-    protected abstract string SectionName { get; }
-
-    public void Configure(AnalyticsClientOptions options) => Configure(Options.DefaultName, options);
-
-    public void Configure(string? name, AnalyticsClientOptions options)
+    protected override Destination Create(IConfigurationSection? section, AnalyticsClientOptions options)
     {
-        if ((name ?? Options.DefaultName) != optionsName)
-        {
-            return;
-        }
-
-        var path = $"{ConfigurationKeys.SectionOf(name)}:{SectionName}";
         var own = new TOptions();
-        if (services.GetService<IConfiguration>()?.GetSection(path) is { } section)
+        if (section is not null)
         {
             if (FindEnumFaults(section).FirstOrDefault(fault => fault is not null) is { } fault)
             {
@@ -40,16 +29,12 @@ internal abstract class DestinationFromConfiguration<TOptions>(
         }
 
         configure?.Invoke(own);
-        Complete(own, options.Environment ?? services.GetService<IHostEnvironment>()?.EnvironmentName);
-        try
-        {
-            options.Destination = Create(own);
-        }
-        catch (ArgumentException exception)
-        {
-            throw Invalid($"{path}:{OptionsCheck.Problem(exception, typeof(TOptions).Name)}");
-        }
+        Complete(own, options.Environment ?? Services.GetService<IHostEnvironment>()?.EnvironmentName);
+        return Create(own);
     }
+
+    protected override string Describe(string path, ArgumentException exception) =>
+        $"{path}:{OptionsCheck.Problem(exception, typeof(TOptions).Name)}";
 
     /// <summary>Binds the section; in each class, as the code for that is generated for a type.</summary>
     protected abstract void Bind(IConfigurationSection section, TOptions options);
@@ -64,7 +49,4 @@ internal abstract class DestinationFromConfiguration<TOptions>(
     protected abstract void Complete(TOptions options, string? environment);
 
     protected abstract Destination Create(TOptions options);
-
-    private OptionsValidationException Invalid(string fault) =>
-        new(optionsName, typeof(AnalyticsClientOptions), [fault]);
 }

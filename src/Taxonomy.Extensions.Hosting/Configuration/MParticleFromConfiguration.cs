@@ -9,12 +9,10 @@ internal sealed class MParticleFromConfiguration(
     IServiceProvider services,
     string optionsName,
     Action<MParticleOptions>? configure
-) : DestinationFromConfiguration<MParticleOptions>(services, optionsName, configure)
+) : DestinationFromConfiguration<MParticleOptions>(services, optionsName, Section, configure)
 {
     /// <summary>The name of the section.</summary>
     public const string Section = "MParticle";
-
-    protected override string SectionName => Section;
 
     protected override void Bind(IConfigurationSection section, MParticleOptions options) => section.Bind(options);
 

@@ -37,9 +37,7 @@ internal sealed class OptionsCheck(
             }
             else if (FindDestination(name, child.Key) is { } destination)
             {
-                foreach (
-                    var nested in child.GetChildren().Select(one => FindFault(one, destination.Keys)).OfType<string>()
-                )
+                foreach (var nested in child.GetChildren().SelectMany(one => FindFaults(one, destination)))
                 {
                     yield return nested;
                 }
@@ -66,6 +64,12 @@ internal sealed class OptionsCheck(
         destinations.FirstOrDefault(one =>
             one.OptionsName == name && string.Equals(one.Section, section, StringComparison.OrdinalIgnoreCase)
         );
+
+    private static IEnumerable<string> FindFaults(IConfigurationSection key, RegisteredDestination destination) =>
+        string.Equals(key.Key, ConfigurationKeys.Delivery, StringComparison.OrdinalIgnoreCase)
+            ? key.GetChildren().Select(one => FindFault(one, ConfigurationKeys.OfDelivery)).OfType<string>()
+        : FindFault(key, destination.Keys) is { } fault ? [fault]
+        : [];
 
     private static string? FindFault(IConfigurationSection key, IReadOnlyList<string> known) =>
         known.Contains(key.Key, StringComparer.OrdinalIgnoreCase)

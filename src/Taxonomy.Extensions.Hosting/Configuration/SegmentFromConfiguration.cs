@@ -9,12 +9,10 @@ internal sealed class SegmentFromConfiguration(
     IServiceProvider services,
     string optionsName,
     Action<SegmentOptions>? configure
-) : DestinationFromConfiguration<SegmentOptions>(services, optionsName, configure)
+) : DestinationFromConfiguration<SegmentOptions>(services, optionsName, Section, configure)
 {
     /// <summary>The name of the section.</summary>
     public const string Section = "Segment";
-
-    protected override string SectionName => Section;
 
     protected override void Bind(IConfigurationSection section, SegmentOptions options) => section.Bind(options);
 

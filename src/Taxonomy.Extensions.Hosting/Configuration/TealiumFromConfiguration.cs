@@ -9,12 +9,10 @@ internal sealed class TealiumFromConfiguration(
     IServiceProvider services,
     string optionsName,
     Action<TealiumOptions>? configure
-) : DestinationFromConfiguration<TealiumOptions>(services, optionsName, configure)
+) : DestinationFromConfiguration<TealiumOptions>(services, optionsName, Section, configure)
 {
     /// <summary>The name of the section.</summary>
     public const string Section = "Tealium";
-
-    protected override string SectionName => Section;
 
     protected override void Bind(IConfigurationSection section, TealiumOptions options) => section.Bind(options);
 

@@ -2,11 +2,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Taxonomy.Extensions.Hosting.Health;
 
-/// <summary>Says whether events leave.</summary>
+/// <summary>Says whether events leave, for the destination that is worst off.</summary>
 internal sealed class DeliveryHealthCheck(ITaxonomyClient client) : IHealthCheck
 {
-    private const double NearlyFull = 0.8;
-
     public Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context,
         CancellationToken cancellationToken = default
@@ -19,44 +17,28 @@ internal sealed class DeliveryHealthCheck(ITaxonomyClient client) : IHealthCheck
             return HealthCheckResult.Healthy("Events are not delivered by this program.");
         }
 
-        var statistics = deliverer.GetStatistics();
-        var (status, description) = Judge(statistics, failureStatus);
-        var data = new Dictionary<string, object>
+        var all = deliverer
+            .Destinations.Select(name => DestinationHealth.From(deliverer.GetStatistics(name), failureStatus))
+            .ToList();
+        var worst = all.MinBy(one => one.Status)!;
+        var data = new Dictionary<string, object> { ["destination"] = worst.Statistics.Destination };
+        worst.AddTo(data, "");
+        if (all.Count == 1)
         {
-            ["destination"] = statistics.Destination,
-            ["state"] = statistics.State.ToString(),
-            ["queued"] = statistics.Queued,
-            ["queueUsage"] = Math.Round(statistics.QueueUsage, 3),
-            ["delivered"] = statistics.Delivered,
-            ["dropped"] = statistics.Dropped,
-        };
-        return new HealthCheckResult(status, description, data: data);
-    }
+            return new HealthCheckResult(worst.Status, worst.Description, data: data);
+        }
 
-    private static (HealthStatus Status, string Description) Judge(
-        AnalyticsClientStatistics statistics,
-        HealthStatus failureStatus
-    ) =>
-        statistics switch
+        foreach (var one in all)
         {
-            { State: DeliveryState.Refused } => (
-                failureStatus,
-                $"Events are kept and not delivered: {statistics.LastFailure}"
-            ),
-            { State: DeliveryState.Stopped } => (failureStatus, "The client has been disposed."),
-            { State: DeliveryState.BackingOff } => (
-                HealthStatus.Degraded,
-                $"Events cannot be delivered for now: {statistics.LastFailure}"
-            ),
-            { QueueUsage: >= NearlyFull } => (
-                HealthStatus.Degraded,
-                $"The queue is {statistics.QueueUsage:P0} full; events will be dropped if it fills up."
-            ),
-            { JournalFailure: { } failure } => (
-                HealthStatus.Degraded,
-                $"Events are kept in memory only and are lost when the process ends: {failure}"
-            ),
-            { State: DeliveryState.Offline } => (HealthStatus.Healthy, "The client is set offline; events are kept."),
-            _ => (HealthStatus.Healthy, "Events are delivered."),
-        };
+            one.AddTo(data, $"{one.Statistics.Destination}.");
+        }
+
+        var faults = all.Where(one => one.Status == worst.Status)
+            .Select(one => $"{one.Statistics.Destination}: {one.Description}");
+        return new HealthCheckResult(
+            worst.Status,
+            worst.Status == HealthStatus.Healthy ? worst.Description : string.Join(" ", faults),
+            data: data
+        );
+    }
 }

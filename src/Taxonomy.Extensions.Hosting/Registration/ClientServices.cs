@@ -49,7 +49,7 @@ internal static class ClientServices
             ? provider.GetRequiredService<ITaxonomyClient>()
             : provider.GetRequiredKeyedService<ITaxonomyClient>(name);
 
-    /// <summary>Has a client deliver to another destination than Amplitude.</summary>
+    /// <summary>Has a client deliver to another destination than Amplitude; to several if called again.</summary>
     /// <param name="services">The services.</param>
     /// <param name="name">The key of a keyed client; null for the main one.</param>
     /// <param name="section">The destination's section in that of the client.</param>

@@ -32,7 +32,12 @@ internal sealed partial class ClientLifetime(
         {
             if (ClientServices.Find(services, name) is AnalyticsClient)
             {
-                Announce(options.Get(name ?? Options.DefaultName));
+                var own = options.Get(name ?? Options.DefaultName);
+                Announce(own, own.Destination);
+                foreach (var additional in own.AdditionalDestinations)
+                {
+                    Announce(own, additional.Destination);
+                }
             }
         }
 
@@ -58,24 +63,24 @@ internal sealed partial class ClientLifetime(
         if (
             ClientServices.Find(services, name) is AnalyticsClient client
             && !await client.FlushForShutdownAsync(cancellationToken).ConfigureAwait(false)
-            && client.GetStatistics().Queued is > 0 and var left
+            && client.Destinations.Sum(one => client.GetStatistics(one).Queued) is > 0 and var left
         )
         {
             LogUnfinished(logger, left);
         }
     }
 
-    private void Announce(AnalyticsClientOptions own)
+    private void Announce(AnalyticsClientOptions own, Destination? destination)
     {
-        var http = own.Destination as HttpDestination;
+        var http = destination as HttpDestination;
         if (
-            own.ApiKey == LocalDevelopment.NoKey
+            (destination is null && own.ApiKey == LocalDevelopment.NoKey)
             || http?.JournalKey.EndsWith(LocalDevelopment.NoKey, StringComparison.Ordinal) == true
         )
         {
             LogLocal(logger, http?.Endpoint ?? own.ServerUrl);
         }
-        else if (own.Destination is { } destination)
+        else if (destination is not null)
         {
             LogStarted(
                 logger,

@@ -14,6 +14,9 @@ internal sealed class AmplitudeDestination : HttpDestination
     private const int MaxRequestBytes = 20_000_000;
     private const int TimestampLength = 26;
 
+    /// <summary>The name of the destination of a client that is given none.</summary>
+    public const string OwnName = "amplitude";
+
     private readonly string _apiKey;
     private readonly byte[] _start;
     private readonly byte[] _end;
@@ -31,7 +34,7 @@ internal sealed class AmplitudeDestination : HttpDestination
         MaxBatchBytes = (options.UseBatchEndpoint ? MaxRequestBytes : MaxBytes) - _start.Length - LongestBodyEnd;
     }
 
-    public override string Name => "amplitude";
+    public override string Name => OwnName;
 
     // The name is not part of it: journals of earlier versions go on.
     public override string JournalKey => _apiKey;

@@ -1,20 +1,16 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Taxonomy.Amplitude;
 using Taxonomy.Delivery;
-using Taxonomy.Destinations;
 using Taxonomy.Filters;
 using Taxonomy.Identity;
-using Taxonomy.Queue;
 using Taxonomy.Serialization;
 using Taxonomy.Sessions;
-using Taxonomy.Telemetry;
 
 namespace Taxonomy;
 
 /// <summary>
-/// Delivers events to Amplitude, or to another <see cref="AnalyticsClientOptions.Destination"/>. A tracking call queues
-/// its event and returns; one loop in the background sends the queued events. Create one client for the program's
+/// Delivers events to Amplitude, to another <see cref="AnalyticsClientOptions.Destination"/>, or to several. A tracking
+/// call queues its event and returns; one loop for each destination sends the queued events in the background. Create one client for the program's
 /// lifetime and dispose it at the end, so that all events are sent.
 /// </summary>
 /// <remarks>Thread-safe.</remarks>
@@ -25,36 +21,15 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     // Saved ahead of the last event id, for the events of a process that is killed before it saves again.
     private const long EventIdReserve = 100_000;
 
-    [ThreadStatic]
-    private static EventCopy? s_dropped;
-
-    // Of two clients with one directory, the first has it.
-    private static StartedPart<OpenedJournal>? s_lastOpening;
-
     private readonly FilterChain? _filters;
 
-    // Null for Amplitude, whose rules are kept while an event is written.
-    private readonly Destination? _judge;
-    private readonly string _destinationName;
+    // Most clients have one alone, which is also the first of all.
+    private readonly DeliveryRoute _route;
+    private readonly DeliveryRoutes _routes;
     private readonly StateKeeper? _keeper;
     private readonly SessionTracker? _tracker;
     private readonly ChangeCallbacks _changes;
     private readonly ProcessExitFlush? _exitFlush;
-    private readonly StartedPart<OpenedJournal> _opening;
-    private readonly StartedPart<Sender> _starting;
-    private IJournal? _openJournal;
-    private readonly Outcomes _outcomes;
-    private readonly FlushWaiters _flushes = new();
-    private readonly FullQueuePolicy _whenFull;
-    private readonly MonotonicClock _clock;
-    private readonly TimeProvider _timeProvider;
-    private readonly DeliveryLog _log;
-    private readonly TimeSpan _flushTimeout;
-    private TimeSpan _shutdownTimeout;
-    private readonly RingLimits _limits;
-    private readonly int _queueMaxEvents;
-    private readonly long _queueMaxBytes;
-    private readonly StartedPart<MeteredClient> _metrics;
     private TaskCompletionSource<bool>? _disposal;
     private volatile bool _isOptedOut;
     private volatile bool _hasChosenOptOut;
@@ -82,56 +57,11 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
                 ?? (options.WriteProblemsToConsole ? ConsoleLogger.OfProcess : (ILogger)NullLogger.Instance)
         );
         Defaults = new EventDefaults(options, logger);
-        _filters = FilterChain.From(this, options, logger);
         _changes = new ChangeCallbacks(options, logger);
-        _whenFull = options.WhenQueueFull;
-        _flushTimeout = options.FlushTimeout;
-        _shutdownTimeout = options.ShutdownTimeout;
         _isOptedOut = options.OptOut;
-        _queueMaxEvents = options.QueueMaxEvents;
-        _queueMaxBytes = options.QueueMaxBytes;
-
-        var clock = new MonotonicClock(options.TimeProvider);
-        _clock = clock;
-        _timeProvider = options.TimeProvider;
-        _log = new DeliveryLog(logger, clock);
-        _outcomes = new Outcomes(options.OnOutcome, _log, _flushes);
-        var destination = ChooseDestination(options);
-        options.JournalKey = destination.JournalKey;
-        _destinationName = destination.Name;
-        _judge = options.Destination;
-        _limits = new RingLimits(
-            options.QueueMaxEvents,
-            options.QueueMaxBytes,
-            (int)Math.Min(destination.MaxReadBytes - 1, options.QueueMaxBytes),
-            destination.MaxReadBytes
-        );
-        // The first event needs the journal alone, and the caller opens no files.
-        _metrics = new StartedPart<MeteredClient>(() =>
-            ClientMetrics
-                .For(options.MeterFactory)
-                .Observe(new ClientLabel(options.Name, destination.Name), GetStatistics)
-        );
-        _starting = new StartedPart<Sender>(() => StartSender(options, destination), _ => _metrics.Start());
-        _opening = new StartedPart<OpenedJournal>(
-            () => OpenJournal(options, logger),
-            opened => HasOpened(opened, logger)
-        );
-        if (options.JournalDirectory is null)
-        {
-            _ = _opening.Value;
-        }
-        else
-        {
-            _opening.StartAfter(ref s_lastOpening);
-        }
-
-        if (options.MeterFactory is not null)
-        {
-            // A program with its own meters reads them as soon as it has the client.
-            _ = _metrics.Value;
-        }
-
+        _routes = DeliveryRoutes.Start(options, Defaults, logger);
+        _route = _routes.First;
+        _filters = FilterChain.From(this, _routes.Names, options, logger);
         if (options.StateDirectory is not null)
         {
             using (ExecutionContext.SuppressFlow())
@@ -159,16 +89,17 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
             _keeper.Save();
         }
 
-        _exitFlush = options.FlushAtProcessExit ? new ProcessExitFlush(this, _shutdownTimeout) : null;
+        _exitFlush = options.FlushAtProcessExit ? new ProcessExitFlush(this, options.ShutdownTimeout) : null;
     }
-
-    // The client is usable before its journal's file is open; whoever needs the file waits for it.
-    private IJournal Journal => Volatile.Read(ref _openJournal) ?? _opening.Value.Journal;
-
-    private Sender Sender => _starting.Value;
 
     /// <inheritdoc />
     public EventDefaults Defaults { get; }
+
+    /// <summary>
+    /// Gets the names of the destinations: first that of <see cref="AnalyticsClientOptions.Destination"/>, for example
+    /// <c>amplitude</c>, then those of <see cref="AnalyticsClientOptions.AdditionalDestinations"/>.
+    /// </summary>
+    public IReadOnlyList<string> Destinations => _routes.Names;
 
     /// <summary>
     /// Gets the session of a client program. Without <see cref="AnalyticsClientOptions.TrackSessions"/> there is none.
@@ -203,8 +134,8 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     /// </summary>
     public bool Offline
     {
-        get => Sender.Offline;
-        set => Sender.Offline = value;
+        get => _route.Offline;
+        set => _routes.SetOffline(value);
     }
 
     /// <inheritdoc />
@@ -282,66 +213,20 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
 
     private void Enqueue(in SerializedEvent serialized)
     {
-        var journal = Journal;
-        if (serialized.Json.Length > _limits.LargestEvent)
-        {
-            RejectTooLarge(serialized);
-            return;
-        }
-
-        if (_judge?.FindFault(serialized.EventType, serialized.Json) is { } fault)
-        {
-            Refuse(serialized, fault);
-            return;
-        }
-
         if (_keeper is not null && Defaults.LastEventId - Volatile.Read(ref _saveEventIdAt) is >= 0 and var beyond)
         {
             SaveEventId(beyond);
         }
 
-        var result = journal.TryAppend(serialized.Json);
-        if (result == AppendResult.Full)
+        if (_routes.IsOne && serialized.OmittedDestinations == 0)
         {
-            result = AppendToFull(serialized);
+            _route.Enqueue(serialized);
         }
-
-        if (result == AppendResult.Closed)
+        else
         {
-            Reject(serialized, DropReason.Disposed, "The client has been disposed.");
+            _routes.Enqueue(serialized);
         }
     }
-
-    private OpenedJournal OpenJournal(AnalyticsClientOptions options, ILogger logger)
-    {
-        var opened = JournalFactory.Create(options, _limits, logger, WakeSender, _flushes.NoteDropped);
-        opened.EventLost = _outcomes.Lost;
-        return opened;
-    }
-
-    private void HasOpened(OpenedJournal opened, ILogger logger)
-    {
-        Volatile.Write(ref _openJournal, opened.Journal);
-        Interlocked.CompareExchange(ref s_lastOpening, null, _opening);
-        _starting.Start();
-        opened.Report(logger);
-        if (opened.Damaged.Count > 0)
-        {
-            foreach (var damaged in opened.Damaged)
-            {
-                _outcomes.Damaged(damaged);
-            }
-        }
-    }
-
-    private Sender StartSender(AnalyticsClientOptions options, Destination destination)
-    {
-        var sender = new Sender(options, Journal, destination, _outcomes, _flushes, _log, _clock);
-        sender.Start();
-        return sender;
-    }
-
-    private void WakeSender() => Sender.Wake();
 
     private void SaveEventId(long beyond)
     {
@@ -358,7 +243,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
 
     /// <inheritdoc />
     public void Reject(in SerializedEvent serialized, DropReason reason, string message) =>
-        _outcomes.Rejected(serialized.Json, serialized.EventType, reason, message);
+        _routes.Reject(serialized, reason, message);
 
     /// <summary>
     /// Sends all queued events without regard to thresholds, and completes when every event that was tracked before the
@@ -373,27 +258,8 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     /// not apply.
     /// </param>
     /// <returns>True if every event was delivered; false also when that is not known yet.</returns>
-    public ValueTask<bool> FlushAsync(CancellationToken cancellationToken = default)
-    {
-        // In this order: an event that comes and is done between the two must not be counted for one that waits.
-        var finished = _outcomes.FinishedCount;
-        var end = Journal.NextPosition;
-        return finished == Journal.TotalCount ? new ValueTask<bool>(true)
-            : cancellationToken.CanBeCanceled || _flushTimeout == Timeout.InfiniteTimeSpan
-                ? _flushes.WaitAsync(end, isPatient: true, Sender.Flush, cancellationToken)
-            : FlushWithinTimeoutAsync(end);
-    }
-
-    private async ValueTask<bool> FlushWithinTimeoutAsync(long end)
-    {
-        if (await WaitForFlushAsync(end, isPatient: true, _flushTimeout, default).ConfigureAwait(false) is { } result)
-        {
-            return result;
-        }
-
-        _log.FlushTimedOut(_flushTimeout, Journal.TotalCount - _outcomes.FinishedCount, Sender.LastFailure);
-        return false;
-    }
+    public ValueTask<bool> FlushAsync(CancellationToken cancellationToken = default) =>
+        _routes.IsOne ? _route.FlushAsync(cancellationToken) : _routes.FlushAsync(cancellationToken);
 
     /// <summary>
     /// Flushes as the first part of a shutdown, while other code may still track: for at most
@@ -403,96 +269,22 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     /// </summary>
     /// <param name="cancellationToken">Ends the wait, not the delivery.</param>
     /// <returns>Whether everything was delivered; false also when there was no time left.</returns>
-    public async ValueTask<bool> FlushForShutdownAsync(CancellationToken cancellationToken = default)
+    public ValueTask<bool> FlushForShutdownAsync(CancellationToken cancellationToken = default) =>
+        _routes.FlushForShutdownAsync(cancellationToken);
+
+    /// <summary>
+    /// Returns the counters of the first of <see cref="Destinations"/> at this moment: those of the client, if it has no
+    /// other.
+    /// </summary>
+    public AnalyticsClientStatistics GetStatistics() => _route.GetStatistics();
+
+    /// <summary>Returns the counters of one destination at this moment.</summary>
+    /// <param name="destination">The destination's name, one of <see cref="Destinations"/>.</param>
+    /// <exception cref="ArgumentException">The client has no destination of that name.</exception>
+    public AnalyticsClientStatistics GetStatistics(string destination)
     {
-        var end = Journal.NextPosition;
-        if (_outcomes.FinishedCount == Journal.TotalCount)
-        {
-            return true;
-        }
-
-        if (Sender.State != DeliveryState.Healthy)
-        {
-            Sender.DoNotWait();
-            return false;
-        }
-
-        var started = _clock.Now;
-        try
-        {
-            return await WaitForFlushAsync(end, isPatient: false, _shutdownTimeout, cancellationToken)
-                    .ConfigureAwait(false)
-                ?? false;
-        }
-        finally
-        {
-            var left = _shutdownTimeout - (_clock.Now - started);
-            _shutdownTimeout = left > TimeSpan.Zero ? left : TimeSpan.Zero;
-            if (Sender.State != DeliveryState.Healthy)
-            {
-                Sender.DoNotWait();
-            }
-        }
-    }
-
-    /// <returns>Null when the time was over, or the token was canceled.</returns>
-    private async ValueTask<bool?> WaitForFlushAsync(
-        long end,
-        bool isPatient,
-        TimeSpan timeout,
-        CancellationToken cancellationToken
-    )
-    {
-        // Never disposed: its timer may fire at the last moment.
-        var source = new CancellationTokenSource();
-        using var outer = cancellationToken.Register(source.Cancel);
-        using var timer = _timeProvider.CreateTimer(
-            static state => ((CancellationTokenSource)state!).Cancel(),
-            source,
-            timeout,
-            Timeout.InfiniteTimeSpan
-        );
-        try
-        {
-            return await _flushes.WaitAsync(end, isPatient, Sender.Flush, source.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (source.IsCancellationRequested)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>Returns the client's counters at this moment.</summary>
-    public AnalyticsClientStatistics GetStatistics()
-    {
-        var opened = _opening.SettledValue;
-        var sender = Sender;
-
-        // In this order, so that an event that is finished meanwhile is not missing from those accepted.
-        var finished = _outcomes.FinishedCount;
-        var delivered = _outcomes.DeliveredCount;
-        var dropped = _outcomes.DroppedCounts();
-        var accepted = opened.Journal.TotalCount;
-        var queuedBytes = opened.Journal.Bytes;
-        return new AnalyticsClientStatistics(dropped)
-        {
-            Destination = _destinationName,
-            Accepted = accepted,
-            Delivered = delivered,
-            Queued = accepted - finished,
-            QueuedBytes = queuedBytes,
-            QueueUsage = Math.Min(
-                1,
-                Math.Max((double)opened.Journal.Count / _queueMaxEvents, (double)queuedBytes / _queueMaxBytes)
-            ),
-            Requests = sender.Requests,
-            Retries = sender.Retries,
-            State = sender.State,
-            LastFailure = sender.LastFailure,
-            Recovered = opened.Recovered,
-            IsDurable = opened.Journal.IsDurable,
-            JournalFailure = opened.Failure,
-        };
+        ArgumentNullException.ThrowIfNull(destination);
+        return _routes.Find(destination).GetStatistics();
     }
 
     /// <summary>
@@ -534,18 +326,9 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         try
         {
             _tracker?.DropPendingStart();
-            _opening.SettledValue.Journal.Close();
+            _routes.Close();
             _keeper?.Dispose();
-            var hasEnded = await Sender.StopAsync(_shutdownTimeout).ConfigureAwait(false);
-            _metrics.Value.Dispose();
-            if (hasEnded)
-            {
-                Release();
-            }
-            else
-            {
-                _ = ReleaseAtEndAsync();
-            }
+            await _routes.StopAsync().ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // It is thrown to who waits for the disposal.
         catch (Exception exception)
@@ -563,72 +346,6 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         {
             disposal.TrySetException(failure);
         }
-    }
-
-    private void Release()
-    {
-        Sender.Dispose();
-        _opening.Value.Dispose();
-    }
-
-    // A callback that has not returned may still need it.
-    private async Task ReleaseAtEndAsync()
-    {
-        await Sender.Finished.ConfigureAwait(false);
-        Release();
-    }
-
-    private AppendResult AppendToFull(in SerializedEvent serialized)
-    {
-        // The sender must not wait for itself, nor for somebody who keeps it from tracking.
-        var policy =
-            _whenFull == FullQueuePolicy.Wait && (Outcomes.IsInCallback || SessionTracker.IsSending)
-                ? FullQueuePolicy.DropNewest
-                : _whenFull;
-        while (true)
-        {
-            if (policy == FullQueuePolicy.Wait)
-            {
-                // What fills the queue may be less than what the sender would wait for.
-                Sender.Flush();
-                Journal.WaitForRoom(serialized.Json.Length);
-            }
-            else if (!MakeRoom(serialized.Json.Length, mayDrop: policy == FullQueuePolicy.DropOldest))
-            {
-                Reject(serialized, DropReason.QueueFull, "The queue is full; see QueueMaxEvents and QueueMaxBytes.");
-                return AppendResult.Full;
-            }
-
-            var result = Journal.TryAppend(serialized.Json);
-            if (result != AppendResult.Full)
-            {
-                return result;
-            }
-        }
-    }
-
-    private bool MakeRoom(int length, bool mayDrop)
-    {
-        // Taken from the thread meanwhile, since the callback may track in turn.
-        var copy = _outcomes.AreNamed ? s_dropped ?? new EventCopy() : null;
-        s_dropped = null;
-        var result = Journal.MakeRoom(length, mayDrop, copy, out var position);
-        if (result == DropResult.Dropped)
-        {
-            _outcomes.Dropped(
-                copy is null ? default : copy.Json,
-                position,
-                DropReason.QueueFull,
-                "The queue was full when a newer event was tracked; see QueueMaxEvents and QueueMaxBytes."
-            );
-            if (_flushes.IsAny)
-            {
-                Sender.Flush();
-            }
-        }
-
-        s_dropped = copy;
-        return result != DropResult.Nothing;
     }
 
     private ClientState CurrentState()
@@ -656,44 +373,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     // Whoever goes into the background may be ended there without a word.
     private void OnPause()
     {
-        Sender.Flush();
+        _routes.Flush();
         _keeper?.Save();
     }
-
-    private static Destination ChooseDestination(AnalyticsClientOptions options)
-    {
-        if (options.Destination is { } destination)
-        {
-            return destination;
-        }
-
-        options.ApiKey = ApiKeyChoice.Choose(options);
-        return new AmplitudeDestination(options);
-    }
-
-    // An operation that the destination cannot carry is the program's error, as data that violates the plan is.
-    private void Refuse(in SerializedEvent serialized, EventFault fault)
-    {
-        var message = $"Event '{serialized.EventType}': {fault.Message}";
-        if (fault.Reason != DropReason.Invalid)
-        {
-            Reject(serialized, fault.Reason, message);
-            return;
-        }
-
-        if (Defaults.OnInvalid == InvalidDataPolicy.Throw)
-        {
-            throw new InvalidEventException(message, serialized.EventType, "event");
-        }
-
-        Defaults.LogInvalid(serialized.EventType, "event", message, isSent: false);
-        Reject(serialized, fault.Reason, message);
-    }
-
-    private void RejectTooLarge(in SerializedEvent serialized) =>
-        Reject(
-            serialized,
-            DropReason.TooLarge,
-            $"The event has {serialized.Json.Length} bytes; a request or the queue takes at most {_limits.LargestEvent}."
-        );
 }

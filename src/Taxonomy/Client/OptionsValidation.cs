@@ -1,3 +1,5 @@
+using Taxonomy.Amplitude;
+
 namespace Taxonomy;
 
 /// <summary>Validates the options of a client.</summary>
@@ -6,6 +8,7 @@ internal static class OptionsValidation
     private const int MostEventsPerRequest = 2000;
     private const int LeastQueueBytes = 1024;
     private const int ShortestClassifiedDataKey = 16;
+    private const int MostAdditionalDestinations = 31;
 
     private static readonly TimeSpan s_shortest = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan s_shortestIdentifyInterval = TimeSpan.FromSeconds(30);
@@ -37,12 +40,6 @@ internal static class OptionsValidation
 
         Defined((int)options.ServerZone, (int)ServerZone.EU, nameof(options.ServerZone), nameof(ServerZone));
         Defined(
-            (int)options.WhenQueueFull,
-            (int)FullQueuePolicy.Wait,
-            nameof(options.WhenQueueFull),
-            nameof(FullQueuePolicy)
-        );
-        Defined(
             (int)options.OnInvalid,
             (int)InvalidDataPolicy.Drop,
             nameof(options.OnInvalid),
@@ -58,21 +55,69 @@ internal static class OptionsValidation
             );
         }
 
-        Between(options.EventUploadPeriod, s_shortest, nameof(options.EventUploadPeriod));
-        Between(options.RequestTimeout, s_shortest, nameof(options.RequestTimeout));
         if (options.FlushTimeout != Timeout.InfiniteTimeSpan)
         {
             Between(options.FlushTimeout, s_shortest, nameof(options.FlushTimeout));
         }
 
         Between(options.ShutdownTimeout, TimeSpan.Zero, nameof(options.ShutdownTimeout));
-        Between(options.EventUploadThreshold, 1, int.MaxValue, nameof(options.EventUploadThreshold));
-        Between(options.UploadBatchSize, 1, MostEventsPerRequest, nameof(options.UploadBatchSize));
-        Between(options.QueueMaxEvents, 1, int.MaxValue, nameof(options.QueueMaxEvents));
-        Between(options.QueueMaxBytes, LeastQueueBytes, long.MaxValue, nameof(options.QueueMaxBytes));
         Between(options.MinIdLength ?? 1, 1, int.MaxValue, nameof(options.MinIdLength));
+        ValidateDelivery(options, "");
         ValidateContent(options);
         ValidateClientProgram(options);
+        ValidateAdditionalDestinations(options);
+    }
+
+    // What each destination can have a value of its own for.
+    private static void ValidateDelivery(AnalyticsClientOptions options, string owner)
+    {
+        Defined(
+            (int)options.WhenQueueFull,
+            (int)FullQueuePolicy.Wait,
+            owner + nameof(options.WhenQueueFull),
+            nameof(FullQueuePolicy)
+        );
+        Between(options.EventUploadPeriod, s_shortest, owner + nameof(options.EventUploadPeriod));
+        Between(options.RequestTimeout, s_shortest, owner + nameof(options.RequestTimeout));
+        Between(options.EventUploadThreshold, 1, int.MaxValue, owner + nameof(options.EventUploadThreshold));
+        Between(options.UploadBatchSize, 1, MostEventsPerRequest, owner + nameof(options.UploadBatchSize));
+        Between(options.QueueMaxEvents, 1, int.MaxValue, owner + nameof(options.QueueMaxEvents));
+        Between(options.QueueMaxBytes, LeastQueueBytes, long.MaxValue, owner + nameof(options.QueueMaxBytes));
+    }
+
+    private static void ValidateAdditionalDestinations(AnalyticsClientOptions options)
+    {
+        var additional = options.AdditionalDestinations;
+        if (additional.Count > MostAdditionalDestinations)
+        {
+            throw Fault(
+                nameof(options.AdditionalDestinations),
+                $"has {additional.Count} destinations; it must have at most {MostAdditionalDestinations}"
+            );
+        }
+
+        var names = new List<string>(additional.Count + 1)
+        {
+            options.Destination?.Name ?? AmplitudeDestination.OwnName,
+        };
+        for (var index = 0; index < additional.Count; index++)
+        {
+            if (additional[index] is not { } one)
+            {
+                throw Fault(nameof(options.AdditionalDestinations), "contains null; remove it");
+            }
+
+            if (names.Contains(one.Destination.Name))
+            {
+                throw Fault(
+                    nameof(options.AdditionalDestinations),
+                    $"contains a second destination of the name '{one.Destination.Name}'; remove it, or use another client for it"
+                );
+            }
+
+            names.Add(one.Destination.Name);
+            ValidateDelivery(options.CloneFor(one), $"{nameof(options.AdditionalDestinations)}[{index}].");
+        }
     }
 
     // Else they would be ignored, and events would go somewhere else than their reader believes.

@@ -3,7 +3,12 @@ using Taxonomy.Queue;
 namespace Taxonomy.Delivery;
 
 /// <summary>Gives each event its one outcome: counts it, tells the callback, the log and whoever waits for it.</summary>
-internal sealed class Outcomes(Action<EventOutcome>? callback, DeliveryLog log, FlushWaiters flushes)
+internal sealed class Outcomes(
+    Action<EventOutcome>? callback,
+    string destination,
+    DeliveryLog log,
+    FlushWaiters flushes
+)
 {
     // A callback that tracks may cause outcomes in turn; without an end that would overflow the stack.
     private const int DeepestCallback = 8;
@@ -170,7 +175,7 @@ internal sealed class Outcomes(Action<EventOutcome>? callback, DeliveryLog log, 
         Interlocked.Increment(ref _running);
         try
         {
-            callback!(outcome with { Content = content, ContentVersion = content.Version });
+            callback!(outcome with { Destination = destination, Content = content, ContentVersion = content.Version });
         }
         catch (Exception exception)
         {

@@ -2,13 +2,25 @@ using Taxonomy.Delivery;
 
 namespace Taxonomy;
 
-/// <summary>Represents the final outcome of one event.</summary>
+/// <summary>Represents the final outcome of one event at one destination.</summary>
 /// <param name="EventType">The event's type.</param>
 /// <param name="InsertId">The event's insert ID; empty if the event was dropped before it had one.</param>
 /// <param name="DropReason">The reason why the event was dropped; null if it was delivered.</param>
 /// <param name="Message">The reason as a sentence; null if it was delivered.</param>
 public readonly record struct EventOutcome(string EventType, string InsertId, DropReason? DropReason, string? Message)
 {
+    private readonly string? _destination;
+
+    /// <summary>
+    /// Gets the name of the destination, for example <c>amplitude</c>. An event of a client with several destinations has
+    /// one outcome at each.
+    /// </summary>
+    public string Destination
+    {
+        get => _destination ?? "";
+        init => _destination = value;
+    }
+
     /// <summary>Gets whether the event was delivered.</summary>
     public bool IsDelivered => DropReason is null;
 
@@ -33,9 +45,10 @@ public readonly record struct EventOutcome(string EventType, string InsertId, Dr
 
     /// <summary>Returns whether both have the same outcome of the same event.</summary>
     public bool Equals(EventOutcome other) =>
-        (EventType, InsertId, DropReason, Message, StatusCode)
-        == (other.EventType, other.InsertId, other.DropReason, other.Message, other.StatusCode);
+        (EventType, InsertId, DropReason, Message, StatusCode, Destination)
+        == (other.EventType, other.InsertId, other.DropReason, other.Message, other.StatusCode, other.Destination);
 
     /// <inheritdoc />
-    public override int GetHashCode() => (EventType, InsertId, DropReason, Message, StatusCode).GetHashCode();
+    public override int GetHashCode() =>
+        (EventType, InsertId, DropReason, Message, StatusCode, Destination).GetHashCode();
 }

@@ -16,12 +16,16 @@ public ref struct EventFilterContext
 
     internal EventFilterContext(
         ITaxonomyClient client,
+        IReadOnlyList<string> destinations,
+        uint omittedDestinations,
         FilterScratch scratch,
         ReadOnlySpan<byte> json,
         in SerializedEvent serialized
     )
     {
         _client = client;
+        Destinations = destinations;
+        OmittedDestinations = omittedDestinations;
         _scratch = scratch;
         _original = json;
         EventType = serialized.EventType;
@@ -29,6 +33,9 @@ public ref struct EventFilterContext
         DeviceId = serialized.DeviceId;
         Time = DateTimeOffset.FromUnixTimeMilliseconds(serialized.Time);
     }
+
+    /// <summary>Gets the names of the client's destinations, for example <c>amplitude</c> and <c>segment</c>.</summary>
+    public IReadOnlyList<string> Destinations { get; }
 
     /// <summary>
     /// Gets the event's type; <c>$identify</c> and <c>$groupidentify</c> for user and group properties.
@@ -59,6 +66,30 @@ public ref struct EventFilterContext
     /// Whether a filter has changed the event, so that what <see cref="Json"/> gave before is not valid any more.
     /// </summary>
     internal readonly bool IsChanged => _isChanged;
+
+    /// <summary>The destinations that filters have left out; a bit for each, in their order.</summary>
+    internal uint OmittedDestinations { get; private set; }
+
+    /// <summary>
+    /// Does not send the event to one of the client's <see cref="Destinations"/>. An event that is left with none is
+    /// dropped with <see cref="DropReason.Filtered"/>.
+    /// </summary>
+    /// <param name="name">The destination's name.</param>
+    /// <returns>True if the client has a destination of that name; otherwise nothing changes.</returns>
+    public bool OmitDestination(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        for (var index = 0; index < Destinations.Count; index++)
+        {
+            if (string.Equals(Destinations[index], name, StringComparison.Ordinal))
+            {
+                OmittedDestinations |= 1u << index;
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Finds an event property.</summary>
     /// <param name="name">The property's wire name.</param>

@@ -7,14 +7,21 @@ namespace Taxonomy.Filters;
 internal sealed partial class FilterChain
 {
     private readonly ITaxonomyClient _client;
+    private readonly IReadOnlyList<string> _destinations;
     private readonly IEventFilter[] _filters;
     private readonly bool _dropsWhenFilterFails;
     private readonly ILogger _logger;
     private readonly bool[] _hasFailed;
 
-    private FilterChain(ITaxonomyClient client, AnalyticsClientOptions options, ILogger logger)
+    private FilterChain(
+        ITaxonomyClient client,
+        IReadOnlyList<string> destinations,
+        AnalyticsClientOptions options,
+        ILogger logger
+    )
     {
         _client = client;
+        _destinations = destinations;
         _filters = [.. options.Filters];
         _dropsWhenFilterFails = options.DropWhenFilterFails;
         _logger = logger;
@@ -22,8 +29,12 @@ internal sealed partial class FilterChain
     }
 
     /// <summary>Null when there are no filters, so that they cost nothing.</summary>
-    public static FilterChain? From(ITaxonomyClient client, AnalyticsClientOptions options, ILogger logger) =>
-        options.Filters.Count == 0 ? null : new FilterChain(client, options, logger);
+    public static FilterChain? From(
+        ITaxonomyClient client,
+        IReadOnlyList<string> destinations,
+        AnalyticsClientOptions options,
+        ILogger logger
+    ) => options.Filters.Count == 0 ? null : new FilterChain(client, destinations, options, logger);
 
     /// <summary>Leads one event through the filters.</summary>
     /// <param name="serialized">The event.</param>
@@ -34,14 +45,16 @@ internal sealed partial class FilterChain
     {
         var json = serialized.Json;
         string? dropped = null;
+        var omitted = serialized.OmittedDestinations;
         for (var index = 0; index < _filters.Length && dropped is null; index++)
         {
-            var context = new EventFilterContext(_client, scratch, json, serialized);
+            var context = new EventFilterContext(_client, _destinations, omitted, scratch, json, serialized);
             try
             {
                 dropped = _filters[index].Apply(ref context).Reason is { } reason
                     ? $"A filter dropped the event: {reason}"
                     : null;
+                omitted = context.OmittedDestinations;
                 if (context.IsChanged)
                 {
                     scratch.AcceptDraft();
@@ -62,7 +75,10 @@ internal sealed partial class FilterChain
             serialized.UserId,
             serialized.DeviceId,
             serialized.Time
-        );
+        )
+        {
+            OmittedDestinations = omitted,
+        };
         return dropped;
     }
 

@@ -32,4 +32,7 @@ public readonly ref struct SerializedEvent(
 
     /// <summary>Gets the time of the event in milliseconds since 1970-01-01 UTC.</summary>
     public long Time { get; } = time;
+
+    /// <summary>The destinations of the client that a filter has left out; a bit for each, in their order.</summary>
+    internal uint OmittedDestinations { get; init; }
 }

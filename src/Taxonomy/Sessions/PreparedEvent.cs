@@ -10,6 +10,7 @@ internal sealed class PreparedEvent
     private readonly string? _userId;
     private readonly string? _deviceId;
     private readonly long _time;
+    private readonly uint _omittedDestinations;
 
     private PreparedEvent(in SerializedEvent serialized)
     {
@@ -18,9 +19,11 @@ internal sealed class PreparedEvent
         _userId = serialized.UserId;
         _deviceId = serialized.DeviceId;
         _time = serialized.Time;
+        _omittedDestinations = serialized.OmittedDestinations;
     }
 
-    public SerializedEvent Serialized => new(_json, _eventType, _userId, _deviceId, _time);
+    public SerializedEvent Serialized =>
+        new(_json, _eventType, _userId, _deviceId, _time) { OmittedDestinations = _omittedDestinations };
 
     /// <summary>Why it is dropped.</summary>
     public DropReason Reason { get; private init; }

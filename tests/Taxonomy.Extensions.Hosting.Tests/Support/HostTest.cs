@@ -69,6 +69,9 @@ internal sealed class StubServer : HttpMessageHandler
 
     public Func<CancellationToken, Task<HttpResponseMessage>>? Answer { get; set; }
 
+    /// <summary>Answers by address; null for what <see cref="Answer"/> says.</summary>
+    public Func<Uri, HttpResponseMessage?>? Decide { get; set; }
+
     public Uri? LastAddress { get; private set; }
 
     public IReadOnlyList<JsonElement> Bodies
@@ -110,6 +113,7 @@ internal sealed class StubServer : HttpMessageHandler
             _bodies.Add(body.RootElement.Clone());
         }
 
-        return Answer is null ? Response(200) : await Answer(cancellationToken);
+        return Decide?.Invoke(request.RequestUri!)
+            ?? (Answer is null ? Response(200) : await Answer(cancellationToken));
     }
 }
