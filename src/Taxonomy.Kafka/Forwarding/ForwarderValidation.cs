@@ -51,6 +51,14 @@ internal static class ForwarderValidation
             throw OfClient(nameof(client.JournalDirectory), "is set, but the topic keeps the events; remove it");
         }
 
+        if (client.AdditionalDestinations.Count > 0)
+        {
+            throw OfClient(
+                nameof(client.AdditionalDestinations),
+                "has others, but an event is committed after one outcome; use a forwarder with its own group for each"
+            );
+        }
+
         if (client.CoalesceIdentifies)
         {
             throw OfClient(

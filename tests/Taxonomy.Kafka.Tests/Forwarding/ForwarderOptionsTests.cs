@@ -58,6 +58,11 @@ public sealed class ForwarderOptionsTests
             static options => options.Client.CoalesceIdentifies = true
         );
         AssertFault(
+            "KafkaForwarderOptions.Client.AdditionalDestinations has others, but an event is committed after one outcome; use a forwarder with its own group for each.",
+            static options =>
+                options.Client.AdditionalDestinations.Add(new AdditionalDestination(new CollectingDestination()))
+        );
+        AssertFault(
             "KafkaForwarderOptions.Client.TrackSessions is set, but it belongs to programs that track; set it there.",
             static options => options.Client.TrackSessions = true
         );
