@@ -50,6 +50,10 @@ internal sealed class AdoptionReader(PlanIndex plan)
         if (call?.Exclusion == CallExclusion.PassesOn)
         {
             _wrappers.Add(code, operation);
+            foreach (var unread in UnreadProperties.AddedBy(code, operation))
+            {
+                _unread.Add(unread);
+            }
         }
 
         if (call is not { Exclusion: null, Kind: not EventCallKind.GeneratedMethod, Events.Count: > 0 })
@@ -77,15 +81,13 @@ internal sealed class AdoptionReader(PlanIndex plan)
 
     private AdoptedEvent Merge(string name, IReadOnlyList<EventCall> calls)
     {
-        var contents = calls
-            .SelectMany(call => _calls.GetValueOrDefault((call.Path, call.Span.Line, call.Span.Column)) ?? [])
-            .ToList();
+        var contents = calls.SelectMany(ContentsOf).ToList();
         var merged = PropertyInference.Merge([
-            .. contents.Select(content =>
-                content.Wrapper is { } wrapper
-                    ? WrapperProperties.Join(content.Properties, _wrappers.Find(wrapper))
-                    : content.Properties
-            ),
+            .. calls.SelectMany(call =>
+            {
+                var added = call.Method is { } method ? _wrappers.Find(method).Properties : [];
+                return ContentsOf(call).Select(content => WrapperProperties.Join(content.Properties, added));
+            }),
         ]);
         return new(name, calls, [.. merged.Select(Settle)])
         {
@@ -100,6 +102,9 @@ internal sealed class AdoptionReader(PlanIndex plan)
             ],
         };
     }
+
+    private IEnumerable<CallContent> ContentsOf(EventCall call) =>
+        _calls.GetValueOrDefault((call.Path, call.Span.Line, call.Span.Column)) ?? [];
 
     // One constant alone says nothing about the others that there may be.
     internal static NewProperty Settle(NewProperty property) =>

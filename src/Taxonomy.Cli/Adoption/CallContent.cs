@@ -22,9 +22,6 @@ internal sealed record CallContent(
     IReadOnlyList<UnreadCode> Unread
 )
 {
-    /// <summary>Gets the method that is called, which may add properties; null if it is none.</summary>
-    public string? Wrapper { get; init; }
-
     /// <summary>Reads a call.</summary>
     /// <param name="code">What the analyzers know of the compilation.</param>
     /// <param name="plan">The plan that is extended, or an empty one.</param>
@@ -56,10 +53,7 @@ internal sealed record CallContent(
                     ? UnreadProperties.OfObject(code, made)
                     : [],
             ]
-        )
-        {
-            Wrapper = tracking.Target is IMethodSymbol method ? WrapperProperties.KeyOf(method) : null,
-        };
+        );
     }
 
     private static Dictionary<string, string> DescriptionsIn(IEnumerable<TrackedName> names)
@@ -115,6 +109,21 @@ internal static class UnreadProperties
         }
     }
 
+    /// <summary>Returns what a call that passes on its caller's name may add to the caller's properties, unseen.</summary>
+    public static IEnumerable<UnreadCode> AddedBy(CodeContext code, IOperation operation)
+    {
+        if (code.FindCall(operation) is { } call && WrapperProperties.MethodAround(operation) is { } wrapper)
+        {
+            foreach (var argument in call.Arguments.Where(argument => WrapperProperties.AddsUnread(call, argument)))
+            {
+                yield return Create(
+                    argument.Value,
+                    $"'{UnknownNames.NameOf(wrapper)}' may add properties that cannot be seen to those of its callers"
+                );
+            }
+        }
+    }
+
     /// <summary>Returns whether an argument is the value of a property that the argument before it names.</summary>
     private static bool IsValue(TrackingCall call, IArgumentOperation argument) =>
         call.Arguments.Any(name =>
@@ -129,7 +138,9 @@ internal static class UnreadProperties
     {
         if (bag.HasUnread)
         {
-            yield return Create(value, ReasonOf(bag.Expression));
+            // Of alternatives, only some may be the reason.
+            var unread = bag.Alternatives.FirstOrDefault(alternative => alternative.HasUnread) ?? bag;
+            yield return Create(value, ReasonOf(unread.Expression));
         }
 
         foreach (var entry in bag.Entries)

@@ -24,11 +24,18 @@ internal sealed partial class CallReplacement
     private readonly Dictionary<EventCall, ReplacedCall> _calls = [];
     private readonly Dictionary<EventCall, SyntaxAnnotation> _marks = [];
     private readonly Dictionary<DocumentId, List<EventCall>> _files = [];
+    private readonly WrapperProperties _wrappers;
     private Solution _solution;
 
-    private CallReplacement(Solution solution, bool allowsChanges, CancellationToken cancellation)
+    private CallReplacement(
+        Solution solution,
+        WrapperProperties wrappers,
+        bool allowsChanges,
+        CancellationToken cancellation
+    )
     {
         _solution = solution;
+        _wrappers = wrappers;
         _allowsChanges = allowsChanges;
         _cancellation = cancellation;
     }
@@ -49,7 +56,8 @@ internal sealed partial class CallReplacement
         CancellationToken cancellation = default
     )
     {
-        var replacement = new CallReplacement(solution, allowsChanges, cancellation);
+        var wrappers = await WrapperProperties.ReadAsync(solution, calls, cancellation).ConfigureAwait(false);
+        var replacement = new CallReplacement(solution, wrappers, allowsChanges, cancellation);
         var byName = calls.Where(call => call is { Exclusion: null, Kind: not EventCallKind.GeneratedMethod }).ToList();
         foreach (var call in byName)
         {
@@ -243,20 +251,15 @@ internal sealed partial class CallReplacement
             }
 
             var built = await CallByNameFix
-                .TryBuildAsync(document, place.Span, call.Events[0].Name, _cancellation)
+                .TryBuildAsync(document, place.Span, call.Events[0].Name, _cancellation, call.OnlyEvent)
                 .ConfigureAwait(false);
             if (built.Rewrite is not { } rewrite)
             {
-                Keep(
-                    [call],
-                    built.Obstacle == CallBuilder.NoReceiver && !_allowsChanges
-                        ? $"{CallBuilder.NoReceiver}; --allow-changes gives its class one"
-                        : built.Obstacle ?? "no generated method fits"
-                );
+                Keep([call], WhyNotBuilt(call, built.Obstacle ?? "no generated method fits"));
             }
-            else if (rewrite.Changes.Count > 0 && !_allowsChanges)
+            else if (!_allowsChanges && rewrite.Changes.Concat(LostBehind(call)).ToList() is { Count: > 0 } changes)
             {
-                Keep([call], $"--allow-changes is not used, and it would be {string.Join(", ", rewrite.Changes)}");
+                Keep([call], $"--allow-changes is not used, and it would be {string.Join(", ", changes)}");
             }
             else
             {
@@ -266,6 +269,27 @@ internal sealed partial class CallReplacement
         }
 
         return rewrites;
+    }
+
+    private string WhyNotBuilt(EventCall call, string obstacle) =>
+        obstacle == CallBuilder.NoReceiver && !_allowsChanges
+            ? $"{CallBuilder.NoReceiver}; --allow-changes gives its class one"
+        : AddedTo(call).Properties.Any(property => obstacle.EndsWith($"'{property.Name}'", StringComparison.Ordinal))
+            ? $"{obstacle}, which '{call.Target}' adds"
+        : obstacle;
+
+    private AddedProperties AddedTo(EventCall call) =>
+        call.Method is { } method ? _wrappers.Find(method) : AddedProperties.None;
+
+    /// <summary>Returns what the called method adds, and the generated method does not send, as changes.</summary>
+    private IEnumerable<string> LostBehind(EventCall call)
+    {
+        var added = AddedTo(call);
+        var lost = added
+            .Properties.Select(property => $"'{property.Name}'")
+            .Concat(added.HasUnread ? ["properties that cannot be seen"] : [])
+            .ToList();
+        return lost.Count == 0 ? [] : [$"without {string.Join(" and ", lost)}, which '{call.Target}' adds"];
     }
 
     /// <summary>Returns half of the events twice, or of one event each call.</summary>
@@ -288,11 +312,10 @@ internal sealed partial class CallReplacement
         {
             if (root.GetAnnotatedNodes(_marks[call]).FirstOrDefault() is { } place)
             {
-                var name = ImmutableDictionary<string, string?>.Empty.Add(
-                    CodeDiagnostics.PlannedName,
-                    call.Events[0].Name
-                );
-                diagnostics.Add(Diagnostic.Create(CodeRules.PlannedEvent, place.GetLocation(), name), call);
+                var names = ImmutableDictionary<string, string?>
+                    .Empty.Add(CodeDiagnostics.PlannedName, call.Events[0].Name)
+                    .Add(CodeDiagnostics.Sent, call.OnlyEvent);
+                diagnostics.Add(Diagnostic.Create(CodeRules.PlannedEvent, place.GetLocation(), names), call);
             }
         }
 
@@ -359,7 +382,8 @@ internal sealed partial class CallReplacement
         _calls[call] = _calls[call] with
         {
             Method = RewriteNodes.MethodOf(rewrite.Replacement),
-            Changes = changes,
+            Changes = [.. changes, .. LostBehind(call)],
+            Added = AddedTo(call),
             Reason = null,
             Place = (id, rewrite.Replacement.GetAnnotations(MarkKind).Last()),
         };

@@ -32,26 +32,21 @@ internal sealed class WrapperEnds
         {
             if (call is { Exclusion: null, Kind: EventCallKind.Wrapper } or { Exclusion: CallExclusion.PassesOn })
             {
-                foreach (var id in solution.GetDocumentIdsWithFilePath(call.Path).Take(1))
+                if (call.Method is not { } key)
                 {
-                    var span = new TextSpan(call.Span.Start, call.Span.Length);
-                    var site = await CallSite
-                        .FindAsync(solution.GetDocument(id)!, span, cancellation)
-                        .ConfigureAwait(false);
-                    if (site?.Call is not { Target: IMethodSymbol target } found)
-                    {
-                        continue;
-                    }
+                    continue;
+                }
 
-                    var key = WrapperProperties.KeyOf(target);
-                    if (call.Exclusion is null)
-                    {
-                        callers.Add((call, key));
-                    }
-                    else
-                    {
-                        ends.Add(call, found.Operation, key);
-                    }
+                if (call.Exclusion is null)
+                {
+                    callers.Add((call, key));
+                }
+                else if (
+                    await FindAsync(solution, call, cancellation).ConfigureAwait(false) is
+                    { Call.Operation: { } operation }
+                )
+                {
+                    ends.Add(call, operation, key);
                 }
             }
         }
@@ -63,6 +58,15 @@ internal sealed class WrapperEnds
 
         return [.. calls.Where(ends._callers.ContainsKey).Select(call => new WrapperEnd(call, ends._callers[call]))];
     }
+
+    /// <summary>Returns the code of a call; null if its file has no C# that somebody wrote.</summary>
+    public static async Task<CallSite?> FindAsync(Solution solution, EventCall call, CancellationToken cancellation) =>
+        solution.GetDocumentIdsWithFilePath(call.Path).FirstOrDefault() is { } id
+        && solution.GetDocument(id) is { } document
+            ? await CallSite
+                .FindAsync(document, new TextSpan(call.Span.Start, call.Span.Length), cancellation)
+                .ConfigureAwait(false)
+            : null;
 
     private void Add(EventCall call, IOperation operation, string target)
     {

@@ -1,7 +1,11 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Taxonomy.Cli.Tracking;
 using Taxonomy.CodeFixes.InCSharp.Planning;
 using Taxonomy.Generators.Analyzers.Semantics;
+using Taxonomy.Generators.Analyzers.Semantics.Calls;
+using Taxonomy.Generators.Analyzers.Semantics.Values;
 using Taxonomy.Plans;
 using Taxonomy.Plans.Editing;
 
@@ -27,38 +31,79 @@ internal sealed class WrapperProperties(PlanIndex plan)
             return;
         }
 
-        var properties = new PropertyInference(code, operation.SemanticModel!, plan) { LooksInside = true }.Infer(call);
+        var inference = new PropertyInference(code, operation.SemanticModel!, plan) { LooksInside = true };
+        var added = new AddedProperties(
+            inference.Infer(call),
+            call.Arguments.Any(argument => AddsUnread(call, argument))
+        );
         var location = operation.Syntax.GetLocation().GetLineSpan();
         foreach (var key in KeysOf(wrapper))
         {
             _calls
                 .GetOrAdd(key, static _ => new(StringComparer.Ordinal))
-                .TryAdd($"{location.Path} {location.Span}", new(properties, KeyOf(target)));
+                .TryAdd($"{location.Path} {location.Span}", new(added, MethodKey.From(target)));
         }
     }
 
-    /// <summary>Returns the properties that a method adds, and those that the methods add that it calls.</summary>
-    /// <param name="method">The method, as <see cref="KeyOf"/> names it.</param>
-    public IReadOnlyList<NewProperty> Find(string method) => Find(method, []);
+    /// <summary>Reads the methods of a solution that pass on the names of their callers.</summary>
+    /// <param name="solution">The solution.</param>
+    /// <param name="calls">All calls that track events.</param>
+    /// <param name="cancellation">To give up.</param>
+    public static async Task<WrapperProperties> ReadAsync(
+        Solution solution,
+        IEnumerable<EventCall> calls,
+        CancellationToken cancellation
+    )
+    {
+        // Only the names of properties count here, not what a plan has.
+        var empty = PlanTexts.Merge([new("taxonomy.yaml", "taxonomy.yaml", "taxonomy: 1\n")], new());
+        var wrappers = new WrapperProperties(empty.Index!);
+        foreach (var call in calls.Where(call => call.Exclusion == CallExclusion.PassesOn))
+        {
+            if (
+                await WrapperEnds.FindAsync(solution, call, cancellation).ConfigureAwait(false) is
+                { Call: { } found } site
+            )
+            {
+                wrappers.Add(site.Code, found.Operation);
+            }
+        }
 
-    /// <summary>Returns what a method is known by.</summary>
-    public static string KeyOf(IMethodSymbol method) =>
-        (method.ReducedFrom ?? method).OriginalDefinition.GetDocumentationCommentId() ?? method.Name;
+        return wrappers;
+    }
 
-    private IReadOnlyList<NewProperty> Find(string method, HashSet<string> seen)
+    /// <summary>Returns what a method adds, and what the methods add that it calls.</summary>
+    /// <param name="method">The method, as <see cref="MethodKey"/> names it.</param>
+    public AddedProperties Find(string method) => Find(method, []);
+
+    private AddedProperties Find(string method, HashSet<string> seen)
     {
         if (!seen.Add(method) || !_calls.TryGetValue(method, out var calls))
         {
-            return [];
+            return AddedProperties.None;
         }
 
         // An interface may have an implementation that adds nothing, and that is another one in each program.
-        return PropertyInference.Merge([
-            .. calls
-                .OrderBy(call => call.Key, StringComparer.Ordinal)
-                .Select(call => Join(call.Value.Properties, Find(call.Value.Target, seen))),
-        ]);
+        var added = calls
+            .OrderBy(call => call.Key, StringComparer.Ordinal)
+            .Select(call =>
+            {
+                var further = Find(call.Value.Target, seen);
+                return new AddedProperties(
+                    Join(call.Value.Added.Properties, further.Properties),
+                    call.Value.Added.HasUnread || further.HasUnread
+                );
+            })
+            .ToList();
+        return new(
+            PropertyInference.Merge([.. added.Select(each => each.Properties)]),
+            added.Exists(each => each.HasUnread)
+        );
     }
+
+    /// <summary>Returns whether an argument may have properties that neither the caller passes nor the code shows.</summary>
+    public static bool AddsUnread(TrackingCall call, IArgumentOperation argument) =>
+        call.RoleOf(argument) == ParameterRole.EventProperties && PropertyBag.Read(argument.Value).AddsUnread;
 
     /// <summary>Returns the properties of two methods, of which both are called.</summary>
     public static IReadOnlyList<NewProperty> Join(IReadOnlyList<NewProperty> left, IReadOnlyList<NewProperty> right) =>
@@ -81,7 +126,7 @@ internal sealed class WrapperProperties(PlanIndex plan)
     {
         for (var current = method; current is not null; current = current.OverriddenMethod)
         {
-            yield return KeyOf(current);
+            yield return MethodKey.From(current);
         }
 
         foreach (
@@ -97,12 +142,21 @@ internal sealed class WrapperProperties(PlanIndex plan)
                 )
             )
             {
-                yield return KeyOf(member);
+                yield return MethodKey.From(member);
             }
         }
     }
 
     private static string NameIn(IMethodSymbol method) => method.Name[(method.Name.LastIndexOf('.') + 1)..];
 
-    private sealed record Passed(IReadOnlyList<NewProperty> Properties, string Target);
+    private sealed record Passed(AddedProperties Added, string Target);
+}
+
+/// <summary>Represents what a method adds to the properties that its callers pass.</summary>
+/// <param name="Properties">The properties.</param>
+/// <param name="HasUnread">Whether it may add others, which cannot be seen.</param>
+internal sealed record AddedProperties(IReadOnlyList<NewProperty> Properties, bool HasUnread)
+{
+    /// <summary>Gets that nothing is added.</summary>
+    public static AddedProperties None { get; } = new([], HasUnread: false);
 }

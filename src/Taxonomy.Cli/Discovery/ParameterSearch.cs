@@ -147,33 +147,15 @@ internal sealed class ParameterSearch(CodeContext code)
             _ => null,
         };
 
-    /// <summary>Returns the parameter whose delegate fills a bag in a local: <c>fill(bag)</c>, <c>fill?.Invoke(bag)</c>.</summary>
-    private static IParameterSymbol? FillerOf(ILocalReferenceOperation bag)
-    {
-        foreach (var call in LocalValues.RootOf(bag).Descendants().OfType<IInvocationOperation>())
-        {
-            if (
-                call
-                    is {
-                        TargetMethod.MethodKind: MethodKind.DelegateInvoke,
-                        Instance: { } instance,
-                        Arguments: [{ Value: var passed }]
-                    }
-                && NameResolver.Unwrap(passed) is ILocalReferenceOperation local
-                && SymbolEqualityComparer.Default.Equals(local.Local, bag.Local)
-                && (instance is IConditionalAccessInstanceOperation ? OperationOf(call) : instance)
-                    is IParameterReferenceOperation { Parameter: var filler }
+    private static IParameterSymbol? FillerOf(ILocalReferenceOperation bag) =>
+        LocalValues
+            .RootOf(bag)
+            .Descendants()
+            .Where(use =>
+                use is ILocalReferenceOperation local && SymbolEqualityComparer.Default.Equals(local.Local, bag.Local)
             )
-            {
-                return filler;
-            }
-        }
-
-        return null;
-    }
-
-    private static IOperation? OperationOf(IOperation call) =>
-        call.Parent is IConditionalAccessOperation access ? NameResolver.Unwrap(access.Operation) : null;
+            .Select(PropertyBag.FillerOf)
+            .FirstOrDefault(filler => filler is not null);
 
     private IEnumerable<IOperation> ValuesOf(ISymbol member)
     {

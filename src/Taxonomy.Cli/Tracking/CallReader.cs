@@ -155,6 +155,7 @@ internal sealed class CallReader(CodeContext code, SolutionSources sources, Usag
         {
             Properties = properties,
             HasUnreadProperties = hasUnread,
+            Method = tracking.Target is IMethodSymbol method ? MethodKey.From(method) : null,
             IsInside = IsInside(tracking),
         };
     }

@@ -12,6 +12,9 @@ namespace Taxonomy.Cli.Tracking;
 /// <param name="Target">The method that is called, for example <c>Tracker.Track</c>.</param>
 internal sealed record EventCall(string Path, SourceSpan Span, EventCallKind Kind, string Target)
 {
+    /// <summary>Gets the method that is called, as <see cref="MethodKey"/> names it; null if it is none.</summary>
+    public string? Method { get; init; }
+
     /// <summary>Gets whether the call is in the type that declares the method, so that its callers do not see it.</summary>
     public bool IsInside { get; init; }
 
@@ -20,6 +23,9 @@ internal sealed record EventCall(string Path, SourceSpan Span, EventCallKind Kin
 
     /// <summary>Gets the events that it can track, each once.</summary>
     public IReadOnlyList<CalledEvent> Events { get; init; } = [];
+
+    /// <summary>Gets the name that it always sends; null if it can be another one, or is not known.</summary>
+    public string? OnlyEvent => Unknown is null && Events is [{ IsAnyOf: false, Name: var name }] ? name : null;
 
     /// <summary>Gets the code of what cannot be known; null if all events are known.</summary>
     public string? Expression { get; init; }

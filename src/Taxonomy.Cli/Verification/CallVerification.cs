@@ -61,12 +61,30 @@ internal sealed class CallVerification(Solution before, ReplacedCalls replaced)
                     {
                         Proof = call.IsBehind
                             ? new CallProof(CallProofKind.None) { Reason = "wrappers are not run" }
-                            : proofs.GetValueOrDefault(call),
+                            : WithAdded(call, proofs.GetValueOrDefault(call)),
                     }
                 ),
             ],
         };
     }
+
+    // The called method is not run: what it adds is known from its code.
+    private static CallProof? WithAdded(ReplacedCall call, CallProof? proof) =>
+        proof is null
+            ? null
+            : proof with
+            {
+                Differences =
+                [
+                    .. proof.Differences,
+                    .. call.Added.Properties.Select(property =>
+                        $"'{property.Name}', which '{call.Call.Target}' adds, is not sent"
+                    ),
+                    .. call.Added.HasUnread
+                        ? [$"'{call.Call.Target}' may add properties that cannot be seen, which are not sent"]
+                        : Array.Empty<string>(),
+                ],
+            };
 
     private async Task<IReadOnlyList<(ReplacedCall Call, CallProof Proof)>> ProveAsync(
         ProjectId id,
@@ -120,7 +138,7 @@ internal sealed class CallVerification(Solution before, ReplacedCalls replaced)
             TrackingCallFinder.FindAt(pair.Code, model, span, cancellation) is not { } tracking
             || changedRoot.GetAnnotatedNodes(mark).FirstOrDefault() is not InvocationExpressionSyntax place
             || changedModel.GetOperation(place, cancellation) is not IInvocationOperation generated
-            || SentCall.ReadByName(pair.Code, tracking) is not { } old
+            || SentCall.ReadByName(pair.Code, tracking, call.Call.OnlyEvent) is not { } old
             || SentCall.ReadGenerated(pair.Changed, generated) is not { } now
         )
         {

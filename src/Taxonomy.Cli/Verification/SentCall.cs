@@ -24,12 +24,24 @@ internal sealed record SentCall(string Event, IReadOnlyDictionary<string, SentVa
     public IOperation? Options { get; private init; }
 
     /// <summary>Reads a call that tracks by name; null if not all of it can be read.</summary>
-    public static SentCall? ReadByName(CodeContext code, TrackingCall call)
+    /// <param name="code">The compilation.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="sent">
+    /// The name that the call sends, if other projects were read to know it; null for what its own project shows.
+    /// </param>
+    public static SentCall? ReadByName(CodeContext code, TrackingCall call, string? sent)
     {
-        if (
-            call.Argument(ParameterRole.EventName) is not { } name
-            || code.Resolver.Resolve(call, name) is not [{ Source: NameSource.Constant, Value: { } text }]
-        )
+        if (call.Argument(ParameterRole.EventName) is not { } name)
+        {
+            return null;
+        }
+
+        if (sent is null && code.Resolver.Resolve(call, name) is [{ Source: NameSource.Constant, Value: var shown }])
+        {
+            sent = shown;
+        }
+
+        if (sent is null)
         {
             return null;
         }
@@ -60,7 +72,7 @@ internal sealed record SentCall(string Event, IReadOnlyDictionary<string, SentVa
             }
         }
 
-        return new(text, properties)
+        return new(sent, properties)
         {
             User = ValueOf(call, ParameterRole.UserId),
             Device = ValueOf(call, ParameterRole.DeviceId),

@@ -13,6 +13,11 @@ internal static class CodeDiagnostics
     /// <summary>The plan's name that the code should use; missing when there is none.</summary>
     public const string PlannedName = "Taxonomy.PlannedName";
 
+    /// <summary>
+    /// The name that the call sends, where other projects were read to know it; missing where its own project shows it.
+    /// </summary>
+    public const string Sent = "Taxonomy.Sent";
+
     /// <summary>What is named: <c>Event</c>, <c>EventProperty</c>, <c>UserProperty</c>, <c>GroupType</c>, <c>GroupProperty</c>.</summary>
     public const string Kind = "Taxonomy.Kind";
 

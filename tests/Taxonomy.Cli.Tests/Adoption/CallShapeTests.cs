@@ -32,9 +32,9 @@ public sealed class CallShapeTests : IDisposable
     {
         var shape = ShapeSolution.All.Single(solution => solution.Name == name);
         using var solution = shape.Create();
-        var (adoption, _) = Adopt(solution, shape.Named);
+        var (adoption, _) = AdoptedSolution.Create(solution, shape.Named);
 
-        var found = adoption.Code.Events.ToDictionary(adopted => adopted.Name, TypesOf);
+        var found = adoption.Code.Events.ToDictionary(adopted => adopted.Name, AdoptedSolution.Describe);
         Assert.Equal(Lines(shape.Events), Lines(found));
         Assert.Empty(adoption.Errors);
         Assert.Empty(adoption.Plan.LeftOut);
@@ -53,7 +53,7 @@ public sealed class CallShapeTests : IDisposable
 
         var plan = adoption.Files[0].Text + "csharp: { namespace: Shop.Tracking, visibility: public }\n";
         using var planned = shape.Create(plan);
-        var (_, methods) = Adopt(planned, shape.Named);
+        var (_, methods) = AdoptedSolution.Create(planned, shape.Named);
         var before = MethodsInMemory.Add(planned.Solution, methods);
         var replaced = await ReplaceAsync(planned, methods, before, keepsWrappers: false);
         Assert.Empty(replaced.Diagnostics);
@@ -95,10 +95,10 @@ public sealed class CallShapeTests : IDisposable
         var shape = ShapeSolution.All.Single(solution => solution.Name == name);
         var sdks = RecordedSdks.Write(_folder);
         using var solution = shape.Create();
-        var (adoption, _) = Adopt(solution, shape.Named);
+        var (adoption, _) = AdoptedSolution.Create(solution, shape.Named);
         var plan = adoption.Files[0].Text + "csharp: { namespace: Shop.Tracking, visibility: public }\n";
         using var planned = shape.Create(plan, sdks);
-        var (_, methods) = Adopt(planned, shape.Named);
+        var (_, methods) = AdoptedSolution.Create(planned, shape.Named);
         var before = MethodsInMemory.Add(planned.Solution, methods);
 
         var replaced = await ReplaceAsync(planned, methods, before, keepsWrappers: true);
@@ -141,11 +141,11 @@ public sealed class CallShapeTests : IDisposable
     {
         var shape = ShapeSolution.All.Single(solution => solution.Name == name);
         using var solution = shape.Create();
-        var (adoption, _) = Adopt(solution, shape.Named);
+        var (adoption, _) = AdoptedSolution.Create(solution, shape.Named);
         using var planned = shape.Create(
             adoption.Files[0].Text + "csharp: { namespace: Shop.Tracking, visibility: public }\n"
         );
-        var (_, methods) = Adopt(planned, shape.Named);
+        var (_, methods) = AdoptedSolution.Create(planned, shape.Named);
         var before = MethodsInMemory.Add(planned.Solution, methods);
 
         var replaced = await ReplaceAsync(planned, methods, before, keepsWrappers: true);
@@ -179,29 +179,6 @@ public sealed class CallShapeTests : IDisposable
             allowsChanges: true,
             static (_, _) => { },
             TestLimit.Token
-        );
-
-    private (PlanAdoption Adoption, DiscoveredMethods Methods) Adopt(CodeSolution solution, IReadOnlyList<string> named)
-    {
-        var context = new ToolContext
-        {
-            Output = TextWriter.Null,
-            Error = TextWriter.Null,
-            Folder = _folder.Path,
-        };
-        var code = solution.Compile();
-        var found = WrapperDiscovery.Find(code, NamedMethods.Find(code, named));
-        var target = AdoptionTarget.Find(code, _folder.PathOf("Shop.slnx"), "taxonomy.yaml", context);
-        var read = AdoptionReader.Read(code, found.Setting, target.Index, static (_, _) => { });
-        return (PlanAdoption.Create(read, target, found, [], hasOrigins: false, hasFragments: false), found);
-    }
-
-    private static string TypesOf(AdoptedEvent adopted) =>
-        string.Join(
-            ", ",
-            adopted.Properties.Select(property =>
-                $"{property.Name}: {(property.EnumValues is { } values ? $"[{string.Join(", ", values)}]" : property.Type)}{(property.IsOptional ? "?" : "")}"
-            )
         );
 
     private static string Lines(IEnumerable<KeyValuePair<string, string>> events) =>

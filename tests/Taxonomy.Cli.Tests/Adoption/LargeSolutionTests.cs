@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Taxonomy.Cli.Tests.Support;
 
 namespace Taxonomy.Cli.Tests.Adoption;
@@ -9,7 +10,7 @@ namespace Taxonomy.Cli.Tests.Adoption;
 /// A solution of 200 projects and 500,000 lines, in a long run: the test prints how long <c>adopt</c> takes and the
 /// largest memory of its process.
 /// </summary>
-public sealed class LargeSolutionTests(ITestOutputHelper output) : IDisposable
+public sealed partial class LargeSolutionTests(ITestOutputHelper output) : IDisposable
 {
     private const int Projects = 200;
     private const int FilesOfProject = 10;
@@ -75,6 +76,43 @@ public sealed class LargeSolutionTests(ITestOutputHelper output) : IDisposable
         );
         Assert.True(_folder.Has("taxonomy.yaml"));
     }
+
+    [Fact]
+    public async Task A_terminal_shows_how_many_projects_are_read()
+    {
+        Assert.SkipUnless(LongRun.IsOn, "It takes minutes.");
+        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/script"), "Nothing makes a terminal.");
+        Write();
+        await BuiltSolution.RestoreAsync(_folder, "Shop.slnx");
+
+        // It gives the tool a terminal of its own, and writes what the terminal gets.
+        var start = new ProcessStartInfo("/usr/bin/script")
+        {
+            ArgumentList = { "-qec", $"dotnet '{Tool.DllPath}' adopt --dry-run", "/dev/null" },
+            WorkingDirectory = _folder.Path,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        start.Environment["TERM"] = "xterm";
+        start.Environment.Remove("NO_COLOR");
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var text = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        var bars = Bar().Matches(text);
+        output.WriteLine(string.Join('\n', bars.Select(bar => bar.Value)));
+        Assert.Equal(0, process.ExitCode);
+        var counts = bars.Select(bar => int.Parse(bar.Groups["done"].Value, CultureInfo.InvariantCulture)).ToList();
+        Assert.True(counts.Distinct().Count() > 10, text);
+        Assert.All(bars, bar => Assert.Equal($"{Projects + 1}", bar.Groups["total"].Value));
+
+        // The bar disappears before the report.
+        Assert.Contains("\r\u001b[2KEvents:", text, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex(@"Reading code \[(?<bar>[#.]{20})\] (?<done>\d+)/(?<total>\d+) \d+ s")]
+    private static partial Regex Bar();
 
     private int Write()
     {

@@ -44,7 +44,8 @@ public sealed class TrackingCallTests
     [InlineData("null", "", true, true)]
     [InlineData("default", "", true, true)]
     [InlineData("Make()", "", false, true)]
-    [InlineData("flag ? new() { [\"a\"] = 1 } : null", "", false, true)]
+    [InlineData("flag ? new() { [\"a\"] = 1 } : null", "\"a\"=1", false, true)]
+    [InlineData("flag ? new() { [\"a\"] = 1 } : new() { [\"b\"] = 2 }", "\"a\"=1 \"b\"=2", false, true)]
     [InlineData("local", "\"a\"=1 \"b\"=2 \"c\"=3", false, false)]
     [InlineData("changed", "", false, false)]
     public async Task The_entries_of_a_bag_are_read_as_far_as_they_can_be_seen(

@@ -136,7 +136,10 @@ public sealed class AddClientFix : CodeFixProvider
                 && code.FindEvents(name) is var (api, _)
                 && root.FindNode(span, getInnermostNodeForTie: true) is var place
                 && place.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
-                && await CallMethodFix.BuildAsync(document, span, name, cancellation).ConfigureAwait(false) is null
+                && await CallMethodFix
+                    .BuildAsync(document, span, name, cancellation, SentBy(diagnostic))
+                    .ConfigureAwait(false)
+                    is null
             )
             {
                 calls.Add(new(diagnostic, name, api, place, type));
@@ -145,6 +148,9 @@ public sealed class AddClientFix : CodeFixProvider
 
         return calls;
     }
+
+    private static string? SentBy(Diagnostic diagnostic) =>
+        diagnostic.Properties.TryGetValue(CodeDiagnostics.Sent, out var sent) ? sent : null;
 
     private static async Task<Tried> TryAsync(
         Document document,
@@ -177,7 +183,9 @@ public sealed class AddClientFix : CodeFixProvider
         {
             var place = changed.GetAnnotatedNodes(marks[call.Place]).First();
             if (
-                await CallMethodFix.BuildAsync(result, place.Span, call.Name, cancellation).ConfigureAwait(false) is
+                await CallMethodFix
+                    .BuildAsync(result, place.Span, call.Name, cancellation, SentBy(call.Diagnostic))
+                    .ConfigureAwait(false) is
                 { } rewrite
             )
             {

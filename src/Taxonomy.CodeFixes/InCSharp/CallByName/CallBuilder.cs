@@ -24,6 +24,7 @@ internal sealed class CallBuilder
     private readonly GeneratedApi _api;
     private readonly TrackingCall _call;
     private readonly PlannedEvent _planned;
+    private readonly string? _sent;
     private readonly List<string> _changes = [];
     private LocalBag? _local;
     private string? _obstacle;
@@ -34,7 +35,8 @@ internal sealed class CallBuilder
         SemanticModel model,
         SyntaxGenerator generator,
         TrackingCall call,
-        PlannedEvent planned
+        PlannedEvent planned,
+        string? sent
     )
     {
         _code = code;
@@ -42,6 +44,7 @@ internal sealed class CallBuilder
         _model = model;
         _call = call;
         _planned = planned;
+        _sent = sent;
         _values = new ValueConversion(code, api, model, generator, call.Operation.Syntax.SpanStart);
     }
 
@@ -53,12 +56,16 @@ internal sealed class CallBuilder
     /// <param name="generator">Makes syntax.</param>
     /// <param name="call">The call.</param>
     /// <param name="name">The event whose method is to be called.</param>
+    /// <param name="sent">
+    /// The name that the call sends now, if other projects were read to know it; null for what its own project shows.
+    /// </param>
     public static BuiltCall Build(
         CodeContext code,
         SemanticModel model,
         SyntaxGenerator generator,
         TrackingCall call,
-        string name
+        string name,
+        string? sent = null
     )
     {
         if (code.FindEvents(name) is not var (api, planned))
@@ -70,7 +77,7 @@ internal sealed class CallBuilder
         string? obstacle = null;
         foreach (var method in planned)
         {
-            var builder = new CallBuilder(code, api, model, generator, call, method);
+            var builder = new CallBuilder(code, api, model, generator, call, method, sent);
             if (builder.Build() is { } rewrite)
             {
                 return new(rewrite, null);
@@ -97,10 +104,7 @@ internal sealed class CallBuilder
             return Refuse("what it returns is used, or it is all that its function awaits");
         }
 
-        if (
-            _call.Argument(ParameterRole.EventName) is not { } name
-            || _code.Resolver.Resolve(_call, name) is not [{ Source: NameSource.Constant, Value: { } text }]
-        )
+        if ((_sent ?? NameInProject()) is not { } text)
         {
             return Refuse("its project does not show that the name is always the same");
         }
@@ -171,6 +175,12 @@ internal sealed class CallBuilder
             }
             : Refuse("the generated method does not take its values");
     }
+
+    private string? NameInProject() =>
+        _call.Argument(ParameterRole.EventName) is { } name
+        && _code.Resolver.Resolve(_call, name) is [{ Source: NameSource.Constant, Value: { } text }]
+            ? text
+            : null;
 
     private CallRewrite? Refuse(string obstacle)
     {

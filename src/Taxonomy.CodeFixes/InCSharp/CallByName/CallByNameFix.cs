@@ -36,18 +36,20 @@ public abstract class CallByNameFix : CallRewriteFix
         Document document,
         Microsoft.CodeAnalysis.Text.TextSpan span,
         string name,
-        CancellationToken cancellation
-    ) => (await TryBuildAsync(document, span, name, cancellation).ConfigureAwait(false)).Rewrite;
+        CancellationToken cancellation,
+        string? sent = null
+    ) => (await TryBuildAsync(document, span, name, cancellation, sent).ConfigureAwait(false)).Rewrite;
 
     /// <summary>Returns the same, or why there is none.</summary>
     internal static async Task<BuiltCall> TryBuildAsync(
         Document document,
         Microsoft.CodeAnalysis.Text.TextSpan span,
         string name,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        string? sent = null
     ) =>
         await CallSite.FindAsync(document, span, cancellation).ConfigureAwait(false) is (var code, var model, { } call)
-            ? CallBuilder.Build(code, model, SyntaxGenerator.GetGenerator(document), call, name)
+            ? CallBuilder.Build(code, model, SyntaxGenerator.GetGenerator(document), call, name, sent)
             : new(null, "it is not the call of a method");
 
     private protected override string ActionOf(CallRewrite rewrite) =>

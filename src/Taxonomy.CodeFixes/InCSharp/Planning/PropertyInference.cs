@@ -99,7 +99,14 @@ internal sealed class PropertyInference(CodeContext code, SemanticModel model, P
     )
     {
         HasUnread |= bag.HasUnread;
-        foreach (var entry in bag.Entries)
+        if (bag.Alternatives.Count > 0)
+        {
+            // What not all of them have is optional.
+            var each = bag.Alternatives.Select(alternative => InferAlternative(alternative, whenIs)).ToList();
+            found.AddRange(Merge(each).Select(property => (property, true)));
+        }
+
+        foreach (var entry in bag.Common)
         {
             var name = entry.MemberName ?? code.Resolver.Constant(entry.NameExpression!);
             HasUnread |= name is null;
@@ -108,6 +115,13 @@ internal sealed class PropertyInference(CodeContext code, SemanticModel model, P
                 found.Add((Infer(name!, entry.Value), when == Occurrence.Always));
             }
         }
+    }
+
+    private IReadOnlyList<NewProperty> InferAlternative(PropertyBag bag, Func<PropertyEntry, Occurrence> whenIs)
+    {
+        var found = new List<(NewProperty Property, bool IsAlways)>();
+        Add(found, bag, entry => bag.IsInPlace ? Branches.WithinIs(entry.Operation, bag.Expression) : whenIs(entry));
+        return Combine(found);
     }
 
     private static IOperation CommonOf(IOperation left, IOperation right)

@@ -23,18 +23,27 @@ internal static class PassedEntries
 
     /// <summary>Whether no call before this one passes the same local, and so has spoken of its entries.</summary>
     public static bool IsFirstUse(CodeContext code, IArgumentOperation argument, PropertyBag bag, NameKind kind) =>
-        bag.Expression is not ILocalReferenceOperation local
-        || FirstUse(code, local.Local, argument, kind) is not { } first
+        VariableOf(bag.Expression) is not { } variable
+        || FirstUse(code, variable, argument, kind) is not { } first
         || first.Argument.Syntax.Span == argument.Syntax.Span;
 
-    /// <summary>Returns the first call that takes a local as properties, in the function around an operation.</summary>
+    /// <summary>Returns the local or parameter that an operation reads; null if it is something else.</summary>
+    public static ISymbol? VariableOf(IOperation? operation) =>
+        operation switch
+        {
+            ILocalReferenceOperation local => local.Local,
+            IParameterReferenceOperation parameter => parameter.Parameter,
+            _ => null,
+        };
+
+    /// <summary>Returns the first call that takes a local or a parameter as properties, in the function around an operation.</summary>
     /// <param name="code">The compilation.</param>
-    /// <param name="local">The local.</param>
+    /// <param name="variable">The local or parameter.</param>
     /// <param name="within">An operation of the function.</param>
     /// <param name="kind">What the properties are of; null for whatever they are.</param>
     public static (TrackingCall Call, IArgumentOperation Argument)? FirstUse(
         CodeContext code,
-        ILocalSymbol local,
+        ISymbol variable,
         IOperation within,
         NameKind? kind
     )
@@ -43,8 +52,7 @@ internal static class PassedEntries
         {
             if (
                 operation is IArgumentOperation { Parent: { } parent } other
-                && NameResolver.Unwrap(other.Value) is ILocalReferenceOperation use
-                && SymbolEqualityComparer.Default.Equals(use.Local, local)
+                && SymbolEqualityComparer.Default.Equals(VariableOf(NameResolver.Unwrap(other.Value)), variable)
                 && code.FindCall(parent) is { } call
                 && ParameterRoles.KeyKindOf(call.RoleOf(other)) is { } found
                 && (kind is null || kind == found)

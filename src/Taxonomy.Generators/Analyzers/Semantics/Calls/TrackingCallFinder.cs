@@ -46,9 +46,14 @@ internal static class TrackingCallFinder
     /// </summary>
     public static TrackingCall? FindAround(CodeContext code, IOperation operation)
     {
-        if (InstanceOf(operation) is ILocalReferenceOperation { Local: var filled })
+        if (PassedEntries.VariableOf(InstanceOf(operation)) is { } filled)
         {
-            return PassedEntries.FirstUse(code, filled, operation, null)?.Call;
+            // The parameter of a lambda expression that fills a bag is passed to nothing.
+            var first = PassedEntries.FirstUse(code, filled, operation, null);
+            if (first is not null || filled is ILocalSymbol)
+            {
+                return first?.Call;
+            }
         }
 
         for (var current = operation.Parent; current is not null; current = current.Parent)

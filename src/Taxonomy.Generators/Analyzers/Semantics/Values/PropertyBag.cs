@@ -21,20 +21,45 @@ internal sealed class PropertyBag
     );
 
     private readonly ImmutableArray<PropertyEntry>.Builder _entries = ImmutableArray.CreateBuilder<PropertyEntry>();
+    private readonly List<PropertyBag> _alternatives = [];
 
-    private PropertyBag(IOperation expression) => Expression = expression;
+    // The locals and parameters that are read, so that the search ends.
+    private readonly HashSet<ISymbol> _read;
+
+    private PropertyBag(IOperation expression, HashSet<ISymbol> read)
+    {
+        Expression = expression;
+        _read = read;
+    }
 
     /// <summary>What is passed, without conversions.</summary>
     public IOperation Expression { get; }
 
-    /// <summary>The entries in the order in which they are evaluated.</summary>
-    public IReadOnlyList<PropertyEntry> Entries => _entries;
+    /// <summary>The entries in the order in which they are evaluated; of alternatives, those of all.</summary>
+    public IReadOnlyList<PropertyEntry> Entries =>
+        _alternatives.Count == 0
+            ? _entries
+            : [.. _alternatives.SelectMany(alternative => alternative.Entries), .. _entries];
+
+    /// <summary>Gets the entries that are there whichever of the alternatives is passed.</summary>
+    public IReadOnlyList<PropertyEntry> Common => _entries;
+
+    /// <summary>
+    /// Gets the bags of which one is passed, such as the branches of a conditional expression; empty if there is only one.
+    /// </summary>
+    public IReadOnlyList<PropertyBag> Alternatives => _alternatives;
 
     /// <summary>Whether there is nothing in it but the entries: of a local, nobody knows.</summary>
     public bool IsComplete { get; private set; } = true;
 
-    /// <summary>Gets whether the bag may hold entries that cannot be seen.</summary>
-    public bool HasUnread { get; private set; }
+    /// <summary>Gets whether the bag may hold entries that cannot be seen here.</summary>
+    public bool HasUnread => IsFilledByCaller || AddsUnread;
+
+    /// <summary>Gets whether the bag holds what a caller passes in a parameter.</summary>
+    public bool IsFilledByCaller { get; private set; }
+
+    /// <summary>Gets whether the bag may hold entries that cannot be seen besides those that a caller passes.</summary>
+    public bool AddsUnread { get; private set; }
 
     /// <summary>Gets the lambda expression that fills the bag of the method that is called; null if there is none.</summary>
     public IAnonymousFunctionOperation? Filler { get; private set; }
@@ -44,7 +69,7 @@ internal sealed class PropertyBag
 
     public static PropertyBag Read(IOperation expression)
     {
-        var bag = new PropertyBag(NameResolver.Unwrap(expression));
+        var bag = new PropertyBag(NameResolver.Unwrap(expression), new(SymbolEqualityComparer.Default));
         bag.ReadValue(bag.Expression);
         return bag;
     }
@@ -65,7 +90,7 @@ internal sealed class PropertyBag
                 ReadAnonymous(anonymous);
                 break;
             case IObjectCreationOperation creation:
-                ReadCreation(creation);
+                ReadCreation(creation, depth);
                 break;
             case IInvocationOperation { Instance: { } instance } invocation
                 when AsEntry(invocation) is { } entry && ReturnsItself(invocation):
@@ -75,7 +100,20 @@ internal sealed class PropertyBag
                 break;
             case ILocalReferenceOperation local:
                 IsInPlace = false;
-                ReadLocal(local);
+                ReadLocal(local, depth);
+                break;
+            case IParameterReferenceOperation parameter:
+                IsInPlace = false;
+                ReadParameter(parameter, depth);
+                break;
+            case IConditionalOperation { WhenFalse: { } whenFalse } conditional:
+                ReadAlternatives([conditional.WhenTrue, whenFalse], depth);
+                break;
+            case ICoalesceOperation coalesce:
+                ReadAlternatives([coalesce.Value, coalesce.WhenNull], depth);
+                break;
+            case ISwitchExpressionOperation choice:
+                ReadAlternatives(choice.Arms.Select(arm => arm.Value), depth);
                 break;
             case IDelegateCreationOperation
             {
@@ -98,7 +136,7 @@ internal sealed class PropertyBag
     /// <param name="creation">What makes the object.</param>
     public static PropertyBag ReadObject(IObjectCreationOperation creation)
     {
-        var bag = new PropertyBag(creation) { IsInPlace = false };
+        var bag = new PropertyBag(creation, new(SymbolEqualityComparer.Default)) { IsInPlace = false };
         bag.IsComplete = false;
         foreach (var initializer in creation.Initializer?.Initializers ?? ImmutableArray<IOperation>.Empty)
         {
@@ -155,7 +193,7 @@ internal sealed class PropertyBag
         else if (creation.Parent is not (IArgumentOperation or IExpressionStatementOperation))
         {
             // A field, or the caller of a method, may get others.
-            bag.HasUnread = true;
+            bag.AddsUnread = true;
         }
 
         return bag;
@@ -181,12 +219,38 @@ internal sealed class PropertyBag
         }
     }
 
-    private void ReadCreation(IObjectCreationOperation creation)
+    private void ReadAlternatives(IEnumerable<IOperation> values, int depth)
     {
-        // A copy of another bag; a comparer or a capacity adds nothing.
-        if (creation.Arguments.Any(argument => MayHoldEntries(argument.Value.Type)) || AddsItsOwn(creation.Constructor))
+        IsComplete = false;
+        foreach (var value in values.Select(NameResolver.Unwrap).Where(value => value is not IThrowOperation))
+        {
+            var alternative = new PropertyBag(value, _read);
+            alternative.ReadValue(value, depth + 1);
+            _alternatives.Add(alternative);
+            IsInPlace &= alternative.IsInPlace;
+            IsFilledByCaller |= alternative.IsFilledByCaller;
+            AddsUnread |= alternative.AddsUnread;
+        }
+    }
+
+    private void ReadCreation(IObjectCreationOperation creation, int depth)
+    {
+        if (AddsItsOwn(creation.Constructor))
         {
             MarkUnread();
+        }
+
+        // A comparer or a capacity adds nothing.
+        foreach (var value in creation.Arguments.Select(argument => NameResolver.Unwrap(argument.Value)))
+        {
+            if (IsDictionary(value.Type))
+            {
+                ReadCopied(value, creation, depth);
+            }
+            else if (MayHoldEntries(value.Type))
+            {
+                MarkUnread();
+            }
         }
 
         foreach (var initializer in creation.Initializer?.Initializers ?? ImmutableArray<IOperation>.Empty)
@@ -201,6 +265,39 @@ internal sealed class PropertyBag
             }
         }
     }
+
+    /// <summary>Reads the bag that another one is made of, as it is then.</summary>
+    private void ReadCopied(IOperation value, IObjectCreationOperation copy, int depth)
+    {
+        var first = _entries.Count;
+        var unread = AddsUnread;
+        IsComplete = false;
+        ReadValue(value, depth + 1);
+        for (var i = _entries.Count - 1; i >= first; i--)
+        {
+            if (_entries[i].Operation.Syntax.SpanStart > copy.Syntax.Span.End)
+            {
+                _entries.RemoveAt(i);
+            }
+        }
+
+        // Where the copy is made again, what follows it may have come before.
+        AddsUnread = unread || AddsUnread;
+    }
+
+    private static bool IsDictionary(ITypeSymbol? type) =>
+        type is { SpecialType: SpecialType.None, IsReferenceType: true }
+        && type.AllInterfaces.Concat(type is INamedTypeSymbol own ? [own] : [])
+            .Any(contract =>
+                contract
+                    is {
+                        MetadataName: "IEnumerable`1",
+                        TypeArguments: [
+                            INamedTypeSymbol { MetadataName: "KeyValuePair`2", TypeArguments: [var key, _] },
+                        ]
+                    }
+                && key.SpecialType == SpecialType.System_String
+            );
 
     /// <summary>Whether a constructor of the program's own may add entries, or one that it calls.</summary>
     private static bool AddsItsOwn(IMethodSymbol? constructor)
@@ -235,23 +332,119 @@ internal sealed class PropertyBag
         && type.AllInterfaces.Any(contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable);
 
     /// <summary>The entries of a bag in a local: those that it is made with, and those that are added before anything else is done with it.</summary>
-    private void ReadLocal(ILocalReferenceOperation local)
+    private void ReadLocal(ILocalReferenceOperation local, int depth)
     {
         // What else happens to it is not followed.
         IsComplete = false;
-        if (LocalValues.Find(local) is not [var value] || NameResolver.Unwrap(value) is ILocalReferenceOperation)
+        var values = _read.Add(local.Local) ? LocalValues.Find(local) : ImmutableArray<IOperation>.Empty;
+        if (values.IsEmpty || !IsOneOf(values))
         {
-            HasUnread = true;
+            AddsUnread = true;
             return;
         }
 
-        ReadValue(NameResolver.Unwrap(value));
-        foreach (var operation in LocalValues.RootOf(local).Descendants())
+        if (values.Length == 1)
         {
-            if (
-                operation is not ILocalReferenceOperation { Parent: { } parent } use
-                || !SymbolEqualityComparer.Default.Equals(use.Local, local.Local)
+            ReadValue(NameResolver.Unwrap(values[0]), depth + 1);
+        }
+        else
+        {
+            ReadAlternatives(values, depth);
+        }
+
+        ReadUses(
+            local,
+            use =>
+                use is ILocalReferenceOperation other && SymbolEqualityComparer.Default.Equals(other.Local, local.Local)
+        );
+    }
+
+    /// <summary>Whether a bag is one of the values, and has lost no entries of another one.</summary>
+    private static bool IsOneOf(ImmutableArray<IOperation> values) =>
+        values.All(value => NameResolver.Unwrap(value) is not ILocalReferenceOperation)
+        && LocalValues.ExcludeEachOther([
+            .. values.Where(value =>
+                value.Parent is not ICoalesceAssignmentOperation
+                && NameResolver.Unwrap(value).ConstantValue is not { HasValue: true, Value: null }
+            ),
+        ]);
+
+    /// <summary>The entries that a method adds to what its caller passes.</summary>
+    private void ReadParameter(IParameterReferenceOperation parameter, int depth)
+    {
+        IsComplete = false;
+        IsFilledByCaller = true;
+        if (!_read.Add(parameter.Parameter))
+        {
+            return;
+        }
+
+        ReadUses(
+            parameter,
+            use =>
+                use is IParameterReferenceOperation other
+                && SymbolEqualityComparer.Default.Equals(other.Parameter, parameter.Parameter)
+        );
+        foreach (
+            var assignment in LocalValues
+                .RootOf(parameter)
+                .Descendants()
+                .OfType<IAssignmentOperation>()
+                .Where(assignment =>
+                    assignment.Target is IParameterReferenceOperation target
+                    && SymbolEqualityComparer.Default.Equals(target.Parameter, parameter.Parameter)
+                )
+        )
+        {
+            // `properties = new(properties) { … }` always is; `properties ??= []` and one in a branch are not.
+            ReadAlternatives(
+                assignment is ISimpleAssignmentOperation { Parent: IExpressionStatementOperation { Parent: var block } }
+                && block?.Parent is null or IMethodBodyBaseOperation
+                    ? [assignment.Value]
+                    : [assignment.Value, parameter],
+                depth
+            );
+        }
+    }
+
+    /// <summary>
+    /// Returns the parameter whose delegate fills a bag, as <c>fill(bag)</c> and <c>fill?.Invoke(bag)</c> do; null if the
+    /// use is another one.
+    /// </summary>
+    /// <param name="use">A use of the bag.</param>
+    public static IParameterSymbol? FillerOf(IOperation use)
+    {
+        while (use.Parent is IConversionOperation)
+        {
+            use = use.Parent;
+        }
+
+        return
+            use.Parent
+                is IArgumentOperation
+                {
+                    Parent: IInvocationOperation
+                    {
+                        TargetMethod.MethodKind: MethodKind.DelegateInvoke,
+                        Instance: { } instance,
+                        Arguments: [_]
+                    } call
+                }
+            && (
+                instance is IConditionalAccessInstanceOperation && call.Parent is IConditionalAccessOperation access
+                    ? NameResolver.Unwrap(access.Operation)
+                    : instance
             )
+                is IParameterReferenceOperation { Parameter: var filler }
+            ? filler
+            : null;
+    }
+
+    private void ReadUses(IOperation passed, Func<IOperation, bool> isSame)
+    {
+        foreach (var operation in LocalValues.RootOf(passed).Descendants())
+        {
+            if (operation.Parent is not { } parent || !isSame(operation))
             {
                 continue;
             }
@@ -260,9 +453,13 @@ internal sealed class PropertyBag
             {
                 _entries.Add(entry);
             }
-            else if (use != local && MayBeFilled(use))
+            else if (FillerOf(operation) is not null)
             {
-                HasUnread = true;
+                IsFilledByCaller = true;
+            }
+            else if (operation != passed && MayBeFilled(operation))
+            {
+                AddsUnread = true;
             }
         }
     }
@@ -271,9 +468,9 @@ internal sealed class PropertyBag
     /// Whether a use of a bag leads to where entries may be added that cannot be seen: a method that takes it, another
     /// variable, or a method of its own that is not known only to read.
     /// </summary>
-    private static bool MayBeFilled(ILocalReferenceOperation use)
+    private static bool MayBeFilled(IOperation use)
     {
-        IOperation operation = use;
+        var operation = use;
         while (operation.Parent is IConversionOperation or IParenthesizedOperation or ICoalesceOperation)
         {
             operation = operation.Parent;
@@ -281,6 +478,11 @@ internal sealed class PropertyBag
 
         return operation.Parent switch
         {
+            // Libraries read what they are passed; what made a local may be another name of it.
+            IArgumentOperation { Parameter.ContainingSymbol.DeclaringSyntaxReferences.IsEmpty: true } => use
+                is not IParameterReferenceOperation,
+            IArgumentOperation { Parent: IObjectCreationOperation { Type: { } copy } } when IsDictionary(copy) => use
+                is not IParameterReferenceOperation,
             IArgumentOperation or IVariableInitializerOperation => true,
             IAssignmentOperation assignment => assignment.Value == operation,
             IInvocationOperation { Instance: { } instance, TargetMethod.Name: var name } => instance == operation
@@ -326,7 +528,7 @@ internal sealed class PropertyBag
     private void MarkUnread()
     {
         IsComplete = false;
-        HasUnread = true;
+        AddsUnread = true;
     }
 
     /// <summary>An entry that is added or set: <c>["song_id"] = "s-1"</c>, <c>{ "song_id", "s-1" }</c>, <c>.Add("song_id", "s-1")</c>.</summary>
