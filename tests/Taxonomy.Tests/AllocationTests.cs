@@ -119,7 +119,13 @@ public class AllocationTests
 
         await using var client = new AnalyticsClient(options);
 
-        var allocated = Measure(() => Track(client, "user-1", 3));
+        var allocated = Measure(() =>
+        {
+            Track(client, "user-1", 3);
+            EventWriter.Begin(client, "Song Played", "user-1", null, null, out var writer);
+            writer.Raw(",\"event_type\":\"Song Played\""u8);
+            writer.SendTo("segment,tealium");
+        });
 
         Assert.Equal(0, allocated);
         Assert.Equal(1_000, client.GetStatistics("tealium").Queued);

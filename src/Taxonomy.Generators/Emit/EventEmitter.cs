@@ -27,6 +27,7 @@ internal static class EventEmitter
             DocComments.Sentences(
                 $"Sent as '{definition.Name}'",
                 AlwaysSent(definition),
+                definition.Destinations.Count > 0 ? "Only for " + string.Join(", ", definition.Destinations) : null,
                 definition.Category is { } category ? "Category: " + category : null,
                 definition.Owners.Count > 0 ? "Owner: " + string.Join(", ", definition.Owners) : null,
                 Describe(definition.Notes),
@@ -105,7 +106,11 @@ internal static class EventEmitter
             code.Line($"{writer}.Revenue(revenue);");
         }
 
-        code.Line($"{writer}.Send();");
+        code.Line(
+            definition.Destinations.Count == 0
+                ? $"{writer}.Send();"
+                : $"{writer}.SendTo({Literals.CSharp(string.Join(",", definition.Destinations))});"
+        );
     }
 
     private static void WriteMember(PlannedApi api, JsonEmitter json, PlannedMember member, string writer)

@@ -83,6 +83,7 @@ internal sealed partial class EventResolver
             OverridesContext = _overridesContext.Count == 0 ? default : new(_overridesContext.ToArray()),
             Groups = Groups(declaration, file),
             Sources = PropertyFactory.Texts(declaration.Sources),
+            Destinations = PropertyFactory.Texts(declaration.Destinations),
             IsOpen = declaration.IsOpen,
             Additional = declaration.IsOpen ? _properties.ResolveAdditional(declaration.Additional, file) : null,
             HasRevenue = declaration.HasRevenue,

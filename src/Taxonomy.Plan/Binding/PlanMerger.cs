@@ -69,6 +69,7 @@ internal sealed class PlanMerger
             out var elsewhere
         );
         SourceNames.Check(_state, _options);
+        DestinationNames.Check(_state);
         Recursion.Check(_generated.Objects, _state.Findings);
         _state.Collisions.Report();
         var plan = new Plan

@@ -333,6 +333,11 @@ public static class FormatRules
     internal static MessageFormat NotASourceButNear { get; } =
         UnknownReference.Message("The source '{0}' is not defined. Did you mean '{1}'?");
 
+    internal static MessageFormat NotADestination { get; } =
+        UnknownReference.Message(
+            "The destination '{0}' is not a destination of the plan. Add it to 'destinations' in the root, or remove it."
+        );
+
     internal static MessageFormat NotAProjectSource { get; } =
         UnknownReference.Message(
             "The project sets TaxonomySource to '{0}', which is not defined. Correct the property, or add the source "

@@ -139,6 +139,16 @@ public sealed class PlanComparison
             _changes.Add(Risky, subject, "has other sources", "Projects that no longer generate it cannot call it.");
         }
 
+        if (!was.Destinations.Equals(now.Destinations))
+        {
+            _changes.Add(
+                Risky,
+                subject,
+                "goes to other destinations",
+                "A destination that is no longer named gets no more of it."
+            );
+        }
+
         if (was.Kind != now.Kind)
         {
             var change = $"kind {ChangeList.Became(PlanKeys.WordOf(was.Kind), PlanKeys.WordOf(now.Kind))}";

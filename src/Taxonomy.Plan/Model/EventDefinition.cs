@@ -59,6 +59,9 @@ public sealed record EventDefinition
     /// <summary>The projects that generate it; empty: all.</summary>
     public EquatableArray<string> Sources { get; init; }
 
+    /// <summary>The destinations that it goes to, of those of the plan; empty: all.</summary>
+    public EquatableArray<string> Destinations { get; init; }
+
     /// <summary>Takes one more parameter, for properties that the plan does not have.</summary>
     public bool IsOpen { get; init; }
 

@@ -23,7 +23,10 @@ internal sealed class DestinationCountsRule : PlanRule
     private static void CountEvents(RuleContext context, DestinationLimits destination)
     {
         var most = destination.MostEvents;
-        if (NumberOfNamesRule.FirstBeyond(context, NameKind.Event, most) is var (first, count))
+        if (
+            NumberOfNamesRule.FirstBeyond(context, NameKind.Event, most, place => place.GoesTo(destination))
+            is var (first, count)
+        )
         {
             context.Report(
                 first.File,
@@ -42,7 +45,11 @@ internal sealed class DestinationCountsRule : PlanRule
     private static void CountProperties(RuleContext context, DestinationLimits destination)
     {
         var events = context.Plan.Events.ToDictionary(one => one.Name, StringComparer.Ordinal);
-        foreach (var place in context.Names.Where(place => place.Kind == NameKind.Event && !place.IsRetired))
+        foreach (
+            var place in context.Names.Where(place =>
+                place.Kind == NameKind.Event && !place.IsRetired && place.GoesTo(destination)
+            )
+        )
         {
             if (
                 events.TryGetValue(place.Name, out var definition)

@@ -25,7 +25,7 @@ internal sealed class DestinationNamesRule : PlanRule
         if (name.Length > destination.LongestName)
         {
             context.ReportName(
-                LivePlaces(group),
+                LivePlaces(group, destination),
                 LimitRules.LongNameForDestination,
                 kind.Noun(),
                 name.Length,
@@ -38,7 +38,7 @@ internal sealed class DestinationNamesRule : PlanRule
         if (destination.ForbiddenCharacter is { } forbidden && name.Contains(forbidden) && kind is not NameKind.Event)
         {
             context.ReportName(
-                LivePlaces(group),
+                LivePlaces(group, destination),
                 LimitRules.CharacterForDestination,
                 kind.Noun(),
                 name,
@@ -49,5 +49,6 @@ internal sealed class DestinationNamesRule : PlanRule
         }
     }
 
-    private static IEnumerable<NamePlace> LivePlaces(NameGroup group) => group.Places.Where(place => !place.IsRetired);
+    private static IEnumerable<NamePlace> LivePlaces(NameGroup group, DestinationLimits destination) =>
+        group.Places.Where(place => !place.IsRetired && place.GoesTo(destination));
 }

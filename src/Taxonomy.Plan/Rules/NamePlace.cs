@@ -1,3 +1,4 @@
+using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Syntax;
 using Taxonomy.Plans.Text;
 
@@ -30,6 +31,11 @@ internal sealed record NamePlace(NameKind Kind, int File, Declaration Declaratio
 
     /// <summary>Its name or its value could not be read, or no event carries it.</summary>
     public bool IsUnused { get; init; }
+
+    /// <summary>Returns whether it is sent to a destination: what is not of an event goes to all.</summary>
+    public bool GoesTo(DestinationLimits destination) =>
+        Around[^1] is not EventDeclaration { Destinations: { Count: > 0 } named }
+        || named.Any(one => one.Value == destination.Word);
 
     /// <summary>Returns the names that lead to a declaration, for example <c>Song Played.source</c>.</summary>
     /// <param name="around">The declaration and those around it, from the inside.</param>

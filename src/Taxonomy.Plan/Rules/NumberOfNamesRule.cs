@@ -34,7 +34,16 @@ internal sealed class NumberOfNamesRule : PlanRule
     }
 
     /// <summary>Returns the first name of a kind that exceeds a limit, and how many the plan has; null if it has no more.</summary>
-    public static (NamePlace First, int Count)? FirstBeyond(RuleContext context, NameKind kind, int most)
+    /// <param name="context">The plan.</param>
+    /// <param name="kind">What the names are of.</param>
+    /// <param name="most">The limit.</param>
+    /// <param name="counts">Whether a place counts; null: every one.</param>
+    public static (NamePlace First, int Count)? FirstBeyond(
+        RuleContext context,
+        NameKind kind,
+        int most,
+        Func<NamePlace, bool>? counts = null
+    )
     {
         if (context.Groups.Count(group => group.Kind == kind) <= most)
         {
@@ -48,6 +57,7 @@ internal sealed class NumberOfNamesRule : PlanRule
             if (
                 place.Kind == kind
                 && place is { IsNested: false, IsRetired: false, IsUnused: false }
+                && counts?.Invoke(place) != false
                 && names.Add(place.Name)
                 && names.Count > most
             )

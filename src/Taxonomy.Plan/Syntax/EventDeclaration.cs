@@ -39,6 +39,9 @@ public sealed class EventDeclaration : Declaration
     /// <summary>Names of projects; empty: all.</summary>
     public IReadOnlyList<Located<string>> Sources { get; init; } = [];
 
+    /// <summary>Words of destinations, in the order of <see cref="Model.DestinationLimits.Words"/>; empty: all.</summary>
+    public IReadOnlyList<Located<string>> Destinations { get; init; } = [];
+
     public bool HasRevenue { get; init; }
 
     public Located<string>? Retired { get; init; }

@@ -1,4 +1,5 @@
 using Taxonomy.Plans.Diagnostics;
+using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Syntax;
 using Taxonomy.Plans.Yaml;
 
@@ -32,6 +33,7 @@ internal static class EventReader
         VariantsDeclaration? variants = null;
         IReadOnlyList<Located<string>>? groups = null;
         IReadOnlyList<Located<string>>? sources = null;
+        IReadOnlyList<Located<string>>? destinations = null;
         Located<bool>? open = null;
         TypeUse? additional = null;
         Located<bool>? revenue = null;
@@ -72,6 +74,9 @@ internal static class EventReader
                     break;
                 case "sources":
                     sources = Values.Texts(context, part);
+                    break;
+                case "destinations":
+                    destinations = Values.Words(context, part, DestinationLimits.Words);
                     break;
                 case "revenue":
                     revenue = Values.Flag(context, part);
@@ -119,6 +124,7 @@ internal static class EventReader
             Variants = variants,
             Groups = groups,
             Sources = sources ?? [],
+            Destinations = destinations ?? [],
             HasRevenue = revenue is { Value: true },
             Retired = retired,
         };

@@ -144,6 +144,7 @@ public static class PlanKeys
         "variants",
         "groups",
         "sources",
+        "destinations",
         "revenue",
         "deprecated",
         "expires",

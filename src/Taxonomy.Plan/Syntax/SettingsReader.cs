@@ -62,7 +62,9 @@ internal sealed class SettingsReader(ReadingContext context)
             case "destinations":
                 _destinations =
                 [
-                    .. Words(entry, DestinationLimits.Words).Select(word => DestinationLimits.Find(word)!),
+                    .. Values
+                        .Words(context, entry, DestinationLimits.Words)
+                        .Select(word => DestinationLimits.Find(word.Value)!),
                 ];
                 break;
             case "csharp":
@@ -192,35 +194,19 @@ internal sealed class SettingsReader(ReadingContext context)
         {
             if (entry.Key.Value == "events")
             {
-                events = Words(entry, PlanKeys.EventKeysToRequire);
+                events = WordsOf(entry, PlanKeys.EventKeysToRequire);
             }
             else
             {
-                properties = Words(entry, PlanKeys.PropertyKeysToRequire);
+                properties = WordsOf(entry, PlanKeys.PropertyKeysToRequire);
             }
         }
 
         return new(events ?? [], properties ?? []);
     }
 
-    /// <summary>A list of some of a few words, in their order.</summary>
-    private string[] Words(YamlEntry entry, IReadOnlyList<string> words)
-    {
-        var listed = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var word in Values.Texts(context, entry) ?? [])
-        {
-            if (!words.Contains(word.Value))
-            {
-                Values.ReportWord(context, entry, word, words);
-            }
-            else if (!listed.Add(word.Value))
-            {
-                context.Report(FormatRules.DuplicateValue, word.Span, word.Value);
-            }
-        }
-
-        return [.. words.Where(listed.Contains)];
-    }
+    private string[] WordsOf(YamlEntry entry, IReadOnlyList<string> words) =>
+        [.. Values.Words(context, entry, words).Select(word => word.Value)];
 
     private int? Limit(YamlEntry entry, int most)
     {

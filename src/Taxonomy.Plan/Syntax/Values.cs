@@ -59,6 +59,33 @@ internal static class Values
         }
     }
 
+    /// <summary>A list of some of a few words, in the order of those.</summary>
+    public static IReadOnlyList<Located<string>> Words(
+        ReadingContext context,
+        YamlEntry entry,
+        IReadOnlyList<string> words
+    )
+    {
+        var listed = new Dictionary<string, Located<string>>(StringComparer.Ordinal);
+        foreach (var word in Texts(context, entry) ?? [])
+        {
+            if (!words.Contains(word.Value))
+            {
+                ReportWord(context, entry, word, words);
+            }
+            else if (listed.ContainsKey(word.Value))
+            {
+                context.Report(FormatRules.DuplicateValue, word.Span, word.Value);
+            }
+            else
+            {
+                listed.Add(word.Value, word);
+            }
+        }
+
+        return [.. words.Where(listed.ContainsKey).Select(word => listed[word])];
+    }
+
     /// <summary>Whether something is written that is no text; it has been reported.</summary>
     public static bool IsUnread(YamlEntry entry) => entry.Value is not YamlScalar;
 

@@ -218,7 +218,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
             SaveEventId(beyond);
         }
 
-        if (_routes.IsOne && serialized.OmittedDestinations == 0)
+        if (_routes.IsOne && serialized.GoesEverywhere)
         {
             _route.Enqueue(serialized);
         }

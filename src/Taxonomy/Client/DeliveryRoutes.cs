@@ -70,10 +70,16 @@ internal sealed class DeliveryRoutes
     /// <exception cref="InvalidEventException">A destination does not take it, and invalid data throws.</exception>
     public void Enqueue(in SerializedEvent serialized)
     {
-        var targets = All & ~serialized.OmittedDestinations;
+        var targets = TargetsOf(serialized);
         if (targets == 0)
         {
-            First.Reject(serialized, DropReason.Filtered, "Filters left the event without a destination.");
+            First.Reject(
+                serialized,
+                DropReason.Filtered,
+                serialized.Destinations is { } planned
+                    ? $"The plan sends the event to {planned}; filters and the destinations of the client, {string.Join(",", Names)}, leave none."
+                    : "Filters left the event without a destination."
+            );
             return;
         }
 
@@ -102,12 +108,16 @@ internal sealed class DeliveryRoutes
         }
     }
 
-    /// <summary>Reports at each destination that an event is dropped before it is queued.</summary>
+    /// <summary>Reports, at each destination that it goes to, that an event is dropped before it is queued.</summary>
     public void Reject(in SerializedEvent serialized, DropReason reason, string message)
     {
-        foreach (var route in _routes)
+        var targets = TargetsOf(serialized);
+        for (var index = 0; index < _routes.Length; index++)
         {
-            route.Reject(serialized, reason, message);
+            if (targets == 0 ? index == 0 : Has(targets, index))
+            {
+                _routes[index].Reject(serialized, reason, message);
+            }
         }
     }
 
@@ -132,6 +142,42 @@ internal sealed class DeliveryRoutes
     public Task StopAsync() => Task.WhenAll(Array.ConvertAll(_routes, static route => route.StopAsync()));
 
     private static bool Has(uint set, int index) => (set & (1u << index)) != 0;
+
+    private uint TargetsOf(in SerializedEvent serialized)
+    {
+        var targets = All & ~serialized.OmittedDestinations;
+        if (serialized.Destinations is { } planned)
+        {
+            for (var index = 0; index < _routes.Length; index++)
+            {
+                if (!IsAmong(planned.AsSpan(), _routes[index].Name.AsSpan()))
+                {
+                    targets &= ~(1u << index);
+                }
+            }
+        }
+
+        return targets;
+    }
+
+    private static bool IsAmong(ReadOnlySpan<char> names, ReadOnlySpan<char> name)
+    {
+        while (true)
+        {
+            var end = names.IndexOf(',');
+            if ((end < 0 ? names : names[..end]).SequenceEqual(name))
+            {
+                return true;
+            }
+
+            if (end < 0)
+            {
+                return false;
+            }
+
+            names = names[(end + 1)..];
+        }
+    }
 
     private uint FindFaults(in SerializedEvent serialized, uint targets)
     {

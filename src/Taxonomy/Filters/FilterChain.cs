@@ -77,6 +77,7 @@ internal sealed partial class FilterChain
             serialized.Time
         )
         {
+            Destinations = serialized.Destinations,
             OmittedDestinations = omitted,
         };
         return dropped;

@@ -315,8 +315,16 @@ public ref partial struct EventWriter
     }
 
     /// <summary>Writes the fields that events have in common and hands the event to the client.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Send() => SendTo(null);
+
+    /// <summary>
+    /// As <see cref="Send"/>, to some of the client's destinations. An event for none of them is dropped with
+    /// <see cref="DropReason.Filtered"/>.
+    /// </summary>
+    /// <param name="destinations">Their names, separated by commas; null for all.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public void Send()
+    public void SendTo(string? destinations)
     {
         if (_dropReason == 0)
         {
@@ -325,11 +333,11 @@ public ref partial struct EventWriter
 
         if (_dropReason == 0)
         {
-            _client.Accept(Finished());
+            _client.Accept(Finished(destinations));
         }
         else
         {
-            _client.Reject(Finished(), _dropReason, _dropMessage!);
+            _client.Reject(Finished(destinations), _dropReason, _dropMessage!);
         }
 
         GiveBack();
@@ -403,8 +411,11 @@ public ref partial struct EventWriter
 
     internal readonly byte[] Written() => _bytes.AsSpan(1, _position - 1).ToArray();
 
-    private readonly SerializedEvent Finished() =>
-        new(_bytes.AsSpan(_start, _position - _start), _eventType, _userId, _deviceId, _time);
+    private readonly SerializedEvent Finished(string? destinations) =>
+        new(_bytes.AsSpan(_start, _position - _start), _eventType, _userId, _deviceId, _time)
+        {
+            Destinations = destinations,
+        };
 
     private void Begin(ITaxonomyClient client, string eventType, EventOptions? options)
     {

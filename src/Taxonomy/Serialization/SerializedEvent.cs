@@ -33,6 +33,14 @@ public readonly ref struct SerializedEvent(
     /// <summary>Gets the time of the event in milliseconds since 1970-01-01 UTC.</summary>
     public long Time { get; } = time;
 
+    /// <summary>
+    /// Gets the names of the destinations that the plan sends the event to, separated by commas; null for all.
+    /// </summary>
+    public string? Destinations { get; init; }
+
+    /// <summary>Whether neither plan nor filters keep it from a destination.</summary>
+    internal bool GoesEverywhere => Destinations is null && OmittedDestinations == 0;
+
     /// <summary>The destinations of the client that a filter has left out; a bit for each, in their order.</summary>
     internal uint OmittedDestinations { get; init; }
 }

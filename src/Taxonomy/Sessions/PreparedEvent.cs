@@ -10,6 +10,7 @@ internal sealed class PreparedEvent
     private readonly string? _userId;
     private readonly string? _deviceId;
     private readonly long _time;
+    private readonly string? _destinations;
     private readonly uint _omittedDestinations;
 
     private PreparedEvent(in SerializedEvent serialized)
@@ -19,11 +20,16 @@ internal sealed class PreparedEvent
         _userId = serialized.UserId;
         _deviceId = serialized.DeviceId;
         _time = serialized.Time;
+        _destinations = serialized.Destinations;
         _omittedDestinations = serialized.OmittedDestinations;
     }
 
     public SerializedEvent Serialized =>
-        new(_json, _eventType, _userId, _deviceId, _time) { OmittedDestinations = _omittedDestinations };
+        new(_json, _eventType, _userId, _deviceId, _time)
+        {
+            Destinations = _destinations,
+            OmittedDestinations = _omittedDestinations,
+        };
 
     /// <summary>Why it is dropped.</summary>
     public DropReason Reason { get; private init; }

@@ -667,7 +667,7 @@ partial struct MusicAnalyticsUser
     }
 
     /// <summary>The listener changes how the player behaves.</summary>
-    /// <remarks>Sent as 'Setting Changed'. Category: Account.</remarks>
+    /// <remarks>Sent as 'Setting Changed'. Only for amplitude. Category: Account.</remarks>
     /// <param name="setting">Sent as 'setting'.</param>
     /// <param name="newValue">Sent as 'new_value'.</param>
     /// <param name="oldValue">What it was before. Sent as 'old_value', unless it is null.</param>
@@ -725,7 +725,7 @@ partial struct MusicAnalyticsUser
             writer.EndGroups();
         }
 
-        writer.Send();
+        writer.SendTo("amplitude");
     }
 
     /// <summary>The listener votes in a poll between two songs.</summary>

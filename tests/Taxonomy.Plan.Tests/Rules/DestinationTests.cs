@@ -54,6 +54,89 @@ public sealed class DestinationTests
         );
     }
 
+    [Fact]
+    public void Events_that_do_not_go_to_a_destination_do_not_count_for_it()
+    {
+        var events = string.Join(
+            "\n",
+            Enumerable
+                .Range(1, 1001)
+                .Select(number =>
+                    $"  Event {number}: {{ description: x, destinations: [{(number == 7 ? "amplitude" : "mparticle")}] }}"
+                )
+        );
+
+        Assert.DoesNotContain(
+            Check($"destinations: [amplitude, mparticle]\nevents:\n{events}"),
+            finding => finding.Rule.Id == "TAX107"
+        );
+    }
+
+    [Theory]
+    [InlineData("", "TAX107 TAX108")]
+    [InlineData("destinations: [amplitude, mparticle]", "TAX107 TAX108")]
+    [InlineData("destinations: [amplitude]", "")]
+    public void Limits_of_a_destination_hold_for_the_events_that_go_there(string destinations, string expected)
+    {
+        var properties = string.Join(", ", Enumerable.Range(1, 101).Select(number => $"p{number}: integer?"));
+        var name = new string('a', 257);
+        var findings = Check(
+            $$"""
+            destinations: [amplitude, mparticle]
+            events:
+              A{{name}}: { description: x, {{destinations}}{{(
+                destinations == "" ? "" : ", "
+            )}}properties: { {{properties}} } }
+            """
+        );
+
+        Assert.Equal(
+            expected,
+            string.Join(' ', findings.Select(one => one.Rule.Id).Where(id => id is "TAX107" or "TAX108").Order())
+        );
+    }
+
+    [Fact]
+    public void An_event_and_its_variants_have_its_destinations()
+    {
+        var definition = PlanFixture
+            .Read(
+                "destinations: [amplitude, segment]\nevents: { A: { destinations: [segment], variants: { on: p, x: } } }"
+            )
+            .Plan!.Events[0];
+
+        Assert.Equal(["segment"], definition.Destinations);
+        Assert.All(definition.Methods, method => Assert.Equal(["segment"], method.Destinations));
+    }
+
+    [Theory]
+    [InlineData("destinations: [amplitude]")]
+    [InlineData("")]
+    public void A_destination_of_an_event_that_the_root_does_not_have_is_an_error(string root)
+    {
+        var finding = Assert.Single(
+            PlanFixture.Read($"{root}\nevents: {{ A: {{ destinations: [segment] }} }}").Findings,
+            finding => finding.Rule.Id == "TAX005"
+        );
+
+        Assert.Equal(
+            "The destination 'segment' is not a destination of the plan. Add it to 'destinations' in the root, or remove it.",
+            finding.Message
+        );
+    }
+
+    [Theory]
+    [InlineData("destinations: [segment, segment]", "TAX004")]
+    [InlineData("destinations: [segmnt]", "TAX003")]
+    [InlineData("destinations: segment", "TAX003")]
+    public void A_list_of_an_event_that_cannot_be_read_is_an_error(string destinations, string rule) =>
+        Assert.Contains(
+            rule,
+            PlanFixture
+                .Read($"destinations: [segment]\nevents: {{ A: {{ {destinations} }} }}")
+                .Findings.Select(finding => finding.Rule.Id)
+        );
+
     [Theory]
     [InlineData("destinations: [segmnt]", "TAX003")]
     [InlineData("destinations: [segment, segment]", "TAX004")]

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Taxonomy.Destinations;
 using Taxonomy.Segment;
+using Taxonomy.Serialization;
 
 namespace Taxonomy.Tests.Destinations;
 
@@ -193,6 +194,43 @@ public sealed class SeveralDestinationsTests : SenderTest
             ("Nowhere", DropReason.Filtered, "Filters left the event without a destination."),
             (dropped.EventType, dropped.DropReason, dropped.Message)
         );
+    }
+
+    [Theory]
+    [InlineData("segment", "", "A")]
+    [InlineData("amplitude,segment", "A", "A")]
+    [InlineData("kafka,amplitude", "A", "")]
+    public async Task The_plan_decides_where_an_event_goes(string destinations, string amplitude, string segment)
+    {
+        var client = StartBoth();
+        SendTo(client, destinations);
+
+        Assert.True(await client.FlushAsync(Token));
+        Assert.Equal(amplitude, string.Join(' ', Server.Taken));
+        Assert.Equal(segment, string.Join(' ', _segment.Taken));
+        Assert.All(Outcomes.All, outcome => Assert.True(outcome.IsDelivered));
+    }
+
+    [Theory]
+    [InlineData("segment", true)]
+    [InlineData("tealium,kafka", false)]
+    [InlineData("segment-eu,", false)]
+    public async Task An_event_for_other_destinations_than_those_of_the_client_is_dropped(string planned, bool isOne)
+    {
+        var client = isOne ? Start() : StartBoth();
+        SendTo(client, planned);
+
+        Assert.True(await client.FlushAsync(Token));
+        var dropped = Assert.Single(Outcomes.All);
+        Assert.Equal((DropReason.Filtered, "amplitude"), (dropped.DropReason, dropped.Destination));
+        Assert.StartsWith($"The plan sends the event to {planned};", dropped.Message, StringComparison.Ordinal);
+    }
+
+    private static void SendTo(AnalyticsClient client, string destinations)
+    {
+        EventWriter.Begin(client, "A", "user-1", null, null, out var writer);
+        writer.Raw(",\"event_type\":\"A\""u8);
+        writer.SendTo(destinations);
     }
 
     [Fact]
