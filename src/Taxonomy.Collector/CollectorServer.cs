@@ -40,6 +40,7 @@ public sealed class CollectorServer : IAsyncDisposable
         IdentifyEndpoint = new Uri(BaseAddress, Paths.Identify);
         GroupIdentifyEndpoint = new Uri(BaseAddress, Paths.GroupIdentify);
         SegmentEndpoint = new Uri(BaseAddress, Paths.SegmentBatch);
+        SegmentTokenEndpoint = new Uri(BaseAddress, Paths.SegmentToken);
         MParticleEndpoint = new Uri(BaseAddress, Paths.MParticleBulk);
         TealiumEndpoint = new Uri(BaseAddress, Paths.Tealium);
         TealiumBulkEndpoint = new Uri(BaseAddress, Paths.TealiumBulk);
@@ -66,6 +67,9 @@ public sealed class CollectorServer : IAsyncDisposable
 
     /// <summary>Gets the URL of Segment's <c>/v1/batch</c>.</summary>
     public Uri SegmentEndpoint { get; }
+
+    /// <summary>Gets the URL of the tokens of Segment's OAuth.</summary>
+    public Uri SegmentTokenEndpoint { get; }
 
     /// <summary>Gets the URL of mParticle's <c>/v2/bulkevents</c>.</summary>
     public Uri MParticleEndpoint { get; }

@@ -10,6 +10,7 @@ internal static class Paths
 
     public const string SegmentRoot = "/v1/";
     public const string SegmentBatch = SegmentRoot + "batch";
+    public const string SegmentToken = "/token";
 
     public const string MParticle = "/v2/events";
     public const string MParticleBulk = "/v2/bulkevents";
@@ -29,6 +30,7 @@ internal static class Paths
             Identify => CollectorEndpoint.Identify,
             GroupIdentify => CollectorEndpoint.GroupIdentify,
             SegmentBatch
+            or SegmentToken
             or SegmentRoot + "track"
             or SegmentRoot + "identify"
             or SegmentRoot + "group"

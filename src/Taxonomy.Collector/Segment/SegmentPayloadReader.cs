@@ -9,6 +9,8 @@ namespace Taxonomy.Collector.Segment;
 /// <summary>Reads the body of <c>/v1/batch</c>, and of the paths that take one message.</summary>
 internal sealed class SegmentPayloadReader(CollectorOptions options, ApiKeys keys)
 {
+    private readonly SegmentAccess _access = new(options.TimeProvider);
+
     public Payload Read(HttpRequest request, Body body, RequestFacts facts)
     {
         if (body.State == BodyState.TooLarge)
@@ -20,6 +22,17 @@ internal sealed class SegmentPayloadReader(CollectorOptions options, ApiKeys key
         if (body.State != BodyState.Whole)
         {
             return Payload.Refused(SegmentHttpAnswers.Refuse(400, body.Detail ?? "the body could not be read"));
+        }
+
+        if (request.Path.Value == Paths.SegmentToken)
+        {
+            var answer = _access.Issue(body);
+            return answer.Status == 200 ? new("", [], null) { Success = answer } : Payload.Refused(answer);
+        }
+
+        if (!_access.IsAllowed(request))
+        {
+            return Payload.Refused(SegmentHttpAnswers.Refuse(401, "the token is unknown or expired"));
         }
 
         try

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Taxonomy.Collector.Answers;
@@ -9,11 +8,7 @@ namespace Taxonomy.Collector.Tealium;
 /// <summary>Issues and checks the tokens of version 3, which are valid for 30 minutes.</summary>
 internal sealed class TealiumAccess(TimeProvider clock, ApiKeys keys)
 {
-    private const string Scheme = "Bearer ";
-
-    private static readonly TimeSpan s_lifetime = TimeSpan.FromMinutes(30);
-
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _tokens = new(StringComparer.Ordinal);
+    private readonly IssuedTokens _tokens = new(clock, TimeSpan.FromMinutes(30));
 
     /// <summary>Returns the answer to the request for a token.</summary>
     public HttpAnswer Issue(Body body)
@@ -30,17 +25,9 @@ internal sealed class TealiumAccess(TimeProvider clock, ApiKeys keys)
             return TealiumHttpAnswers.Refuse(401, "the key is not accepted");
         }
 
-        var token = Guid.NewGuid().ToString("N");
-        _tokens[token] = clock.GetUtcNow() + s_lifetime;
-        return TealiumHttpAnswers.Token(token);
+        return TealiumHttpAnswers.Token(_tokens.Issue());
     }
 
     /// <summary>Returns whether a request has a token that was issued and has not expired.</summary>
-    public bool IsAllowed(HttpRequest request)
-    {
-        var header = request.Headers.Authorization.ToString();
-        return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            && _tokens.TryGetValue(header[Scheme.Length..], out var until)
-            && clock.GetUtcNow() < until;
-    }
+    public bool IsAllowed(HttpRequest request) => _tokens.IsAllowed(request);
 }

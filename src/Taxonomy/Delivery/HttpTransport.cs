@@ -131,7 +131,6 @@ internal sealed class HttpTransport : ITransport
         CancellationToken cancellationToken
     )
     {
-        const int Unauthorized = 401;
         var isNew = false;
         while (true)
         {
@@ -148,7 +147,7 @@ internal sealed class HttpTransport : ITransport
             }
 
             var answer = await PostAsync(events, mustOpen, canBlock, cancellationToken).ConfigureAwait(false);
-            if (LastStatus != Unauthorized)
+            if (!tokens.IsRejection(LastStatus))
             {
                 return answer;
             }
@@ -169,7 +168,7 @@ internal sealed class HttpTransport : ITransport
     )
     {
         var now = _timeProvider.GetUtcNow();
-        var content = new BatchContent(tokens.CreateForm());
+        var content = new BatchContent(tokens.CreateForm(now));
         using var request = new HttpRequestMessage(HttpMethod.Post, tokens.Endpoint) { Content = content };
         using var response = await ExchangeAsync(request, content, s_noHeaders, mustOpen, canBlock, cancellationToken)
             .ConfigureAwait(false);

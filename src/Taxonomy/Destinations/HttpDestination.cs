@@ -30,7 +30,7 @@ public abstract class HttpDestination : Destination
     public abstract Uri Endpoint { get; }
 
     /// <summary>Gets the headers of each request, for example <c>Authorization</c>. Default: none.</summary>
-    public virtual IReadOnlyDictionary<string, string> Headers => s_noHeaders;
+    public virtual IReadOnlyDictionary<string, string> Headers => Tokens?.Headers ?? s_noHeaders;
 
     /// <summary>What requests a token that the requests need; null for a service without tokens.</summary>
     internal virtual TokenSource? Tokens => null;

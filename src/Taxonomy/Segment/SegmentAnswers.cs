@@ -9,7 +9,9 @@ namespace Taxonomy.Segment;
 internal static class SegmentAnswers
 {
     /// <summary>Says what an answer means.</summary>
-    public static DestinationAnswer Read(in DestinationResponse response)
+    /// <param name="response">The response.</param>
+    /// <param name="hasToken">Whether the request had a token.</param>
+    public static DestinationAnswer Read(in DestinationResponse response, bool hasToken = false)
     {
         if (StatusMeaning.ReadForeign(response, "Segment", nameof(SegmentOptions.ServerUrl)) is { } foreign)
         {
@@ -25,6 +27,9 @@ internal static class SegmentAnswers
                     $"Segment reports a failure with status {status}.",
                     response.RetryAfter
                 ),
+            401 or 403 when hasToken => DestinationAnswer.Refused(
+                $"Segment rejects the token or the write key ({status}); check WriteKey, Region and the options of OAuth."
+            ),
             401 => DestinationAnswer.Refused("Segment rejects the write key (401); check WriteKey and Region."),
             429 => DestinationAnswer.BackOff("Segment is throttling requests (429).", response.RetryAfter),
             410 => DestinationAnswer.BackOff($"The server answered with status {status}.", response.RetryAfter),

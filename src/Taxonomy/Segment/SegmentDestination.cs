@@ -10,7 +10,7 @@ namespace Taxonomy.Segment;
 /// <remarks>
 /// Operations that Segment has no call for, such as <c>append</c>, are refused when they are tracked:
 /// <see cref="AnalyticsClientOptions.OnInvalid"/> decides whether the call throws, and such events are always dropped as
-/// <see cref="DropReason.Invalid"/>. OAuth is not supported.
+/// <see cref="DropReason.Invalid"/>.
 /// </remarks>
 public sealed class SegmentDestination : HttpDestination
 {
@@ -31,9 +31,14 @@ public sealed class SegmentDestination : HttpDestination
         _key = SegmentOptionsValidation.Validate(options);
         Endpoint = options.ServerUrl ?? ChooseEndpoint(options.Region);
         _start = StartOf(_key);
+#if NET
+        Tokens = options.OAuthPrivateKey is null ? null : SegmentTokens.Create(options);
+#endif
         _writer = new SegmentEventWriter(_key, options.GroupAnonymousId);
         MaxBatchBytes = MaxRequestBytes - _start.Length - BodyEnd.Length - TimestampLength - 1;
     }
+
+    internal override TokenSource? Tokens { get; }
 
     private static ReadOnlySpan<byte> BodyEnd => "],\"sentAt\":"u8;
 
@@ -78,7 +83,8 @@ public sealed class SegmentDestination : HttpDestination
     }
 
     /// <inheritdoc />
-    public override DestinationAnswer Read(in DestinationResponse response) => SegmentAnswers.Read(response);
+    public override DestinationAnswer Read(in DestinationResponse response) =>
+        SegmentAnswers.Read(response, Tokens is not null);
 
     private static byte[] StartOf(string key)
     {

@@ -39,6 +39,28 @@ public sealed class SegmentOptions
     public Uri? ServerUrl { get; set; }
 
     /// <summary>
+    /// Gets or sets the ID of the OAuth app in Segment that the source is connected to. With it, <see cref="OAuthKeyId"/>
+    /// and <see cref="OAuthPrivateKey"/> are required, and requests have an access token beside the write key. Not
+    /// available in programs on .NET Framework. Null, the default: no token.
+    /// </summary>
+    public string? OAuthClientId { get; set; }
+
+    /// <summary>Gets or sets the ID that Segment gives the public key of the OAuth app.</summary>
+    public string? OAuthKeyId { get; set; }
+
+    /// <summary>
+    /// Gets or sets the private key of the OAuth app, RSA in PEM. Keep it out of the code. It signs the requests for
+    /// tokens, and is never sent or logged.
+    /// </summary>
+    public string? OAuthPrivateKey { get; set; }
+
+    /// <summary>
+    /// Gets or sets the full URL to which the requests for tokens are posted, instead of the one of
+    /// <see cref="Region"/>: for example a local collector's <c>/token</c>.
+    /// </summary>
+    public Uri? OAuthUrl { get; set; }
+
+    /// <summary>
     /// Gets or sets the anonymous ID of calls that set the properties of a group. Segment requires one, and counts it as
     /// a user of the group. Null, the default: such calls are dropped as <see cref="DropReason.Invalid"/>.
     /// </summary>

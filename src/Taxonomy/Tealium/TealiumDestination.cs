@@ -20,8 +20,6 @@ public sealed class TealiumDestination : HttpDestination
     private const int MaxRequestBytes = 1_000_000;
     private const int MaxEventsOfBulk = 10;
 
-    private static readonly IReadOnlyDictionary<string, string> s_noHeaders = new Dictionary<string, string>();
-
     private readonly string _journalKey;
     private readonly byte[] _start;
     private readonly TealiumTokens? _tokens;
@@ -57,9 +55,6 @@ public sealed class TealiumDestination : HttpDestination
 
     /// <inheritdoc />
     public override Uri Endpoint { get; }
-
-    /// <inheritdoc />
-    public override IReadOnlyDictionary<string, string> Headers => _tokens?.Headers ?? s_noHeaders;
 
     /// <summary>Gets the maximum number of events in a request: 10 with a token, 1 without.</summary>
     public override int MaxEvents => IsBulk ? MaxEventsOfBulk : 1;

@@ -38,7 +38,10 @@ public sealed class TealiumOptionsTests
         };
         var destination = new TealiumDestination(options);
 
-        Assert.Equal("username=user%2B1%40example.com&key=k%26y%3D"u8.ToArray(), destination.Tokens!.CreateForm());
+        Assert.Equal(
+            "username=user%2B1%40example.com&key=k%26y%3D"u8.ToArray(),
+            destination.Tokens!.CreateForm(DateTimeOffset.UnixEpoch)
+        );
         Assert.DoesNotContain("k&y", $"{options}{destination}{destination.JournalKey}{destination.Tokens}");
     }
 
