@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using DuckDB.NET.Data;
 
 namespace Taxonomy.Data;
@@ -8,7 +7,7 @@ namespace Taxonomy.Data;
 /// Represents events in a database of DuckDB. It is a temporary file, which is deleted at the end, so memory does not grow
 /// with the events. Not safe for threads.
 /// </summary>
-internal sealed class EventDatabase : IDisposable
+internal sealed class EventDatabase : IEventDatabase
 {
     /// <summary>The longest line, in bytes, that is loaded. Amplitude accepts events of 1 MB.</summary>
     public const int MaxLineBytes = 4 * 1024 * 1024;
@@ -22,10 +21,11 @@ internal sealed class EventDatabase : IDisposable
         _connection = new($"Data Source={Path.Combine(folder.FullName, "events.duckdb")}");
         _connection.Open();
         Execute(
-            SqlFiles
-                .Read("create")
+            SqlDialect
+                .DuckDb.Read("create")
                 .Replace("{spill}", Path.Combine(folder.FullName, "spill").Replace("'", "''", StringComparison.Ordinal))
         );
+        Run("session");
     }
 
     /// <summary>Creates an empty database in a temporary folder that only the current user can read.</summary>
@@ -51,8 +51,7 @@ internal sealed class EventDatabase : IDisposable
         _folder.Delete(recursive: true);
     }
 
-    /// <summary>Adds events, each a JSON object in a line, as Amplitude exports them or as they are sent.</summary>
-    /// <exception cref="IOException">The temporary folder is full.</exception>
+    /// <inheritdoc/>
     public async Task LoadAsync(IAsyncEnumerable<ReadOnlyMemory<byte>> lines, CancellationToken cancellationToken)
     {
         // The next file is written while the database reads the last one.
@@ -85,10 +84,7 @@ internal sealed class EventDatabase : IDisposable
         Load(file);
     }
 
-    /// <summary>Creates a table.</summary>
-    /// <param name="name">The name.</param>
-    /// <param name="columns">The columns with their types, as in CREATE TABLE.</param>
-    /// <param name="rows">The values: strings, 64-bit integers, booleans or null.</param>
+    /// <inheritdoc/>
     public void AddTable(string name, string columns, IEnumerable<object?[]> rows)
     {
         Execute($"CREATE TABLE {name} ({columns});");
@@ -112,21 +108,18 @@ internal sealed class EventDatabase : IDisposable
         }
     }
 
-    /// <summary>Runs the statements of an SQL file.</summary>
-    /// <param name="name">The name of the file.</param>
-    /// <param name="numbers">Numbers that take the place of names in braces.</param>
-    /// <returns>The number of rows that the last statement has changed.</returns>
-    /// <exception cref="IOException">The temporary folder is full.</exception>
-    public int Run(string name, params (string Name, int Value)[] numbers) => Execute(Read(name, numbers));
+    /// <inheritdoc/>
+    public void RemoveDuplicates() => Run("remove_duplicates");
 
-    /// <summary>Returns what each row of the answer to a question becomes. Memory does not grow with the rows.</summary>
-    /// <param name="question">The name of the SQL file.</param>
-    /// <param name="read">Reads a row.</param>
-    /// <param name="numbers">Numbers that take the place of names in braces.</param>
+    /// <inheritdoc/>
+    public int Run(string name, params (string Name, int Value)[] numbers) =>
+        Execute(SqlDialect.DuckDb.Read(name, numbers));
+
+    /// <inheritdoc/>
     public IEnumerable<T> Ask<T>(string question, Func<DbDataReader, T> read, params (string Name, int Value)[] numbers)
     {
         using var command = _connection.CreateCommand();
-        command.CommandText = Read(question, numbers);
+        command.CommandText = SqlDialect.DuckDb.Read(question, numbers);
         command.UseStreamingMode = true;
         using var reader = Try(command.ExecuteReader);
         while (Try(reader.Read))
@@ -141,11 +134,12 @@ internal sealed class EventDatabase : IDisposable
         {
             if (file.Close() > 0)
             {
+                var rows = SqlDialect
+                    .DuckDb.Read("load")
+                    .Replace("{file}", file.Path.Replace("'", "''", StringComparison.Ordinal))
+                    .Replace("{line}", $"{2 * MaxLineBytes}", StringComparison.Ordinal);
                 Execute(
-                    SqlFiles
-                        .Read("load")
-                        .Replace("{file}", file.Path.Replace("'", "''", StringComparison.Ordinal))
-                        .Replace("{line}", $"{2 * MaxLineBytes}", StringComparison.Ordinal)
+                    $"INSERT INTO events {SqlDialect.DuckDb.Read("events").Replace("{source}", rows, StringComparison.Ordinal)};"
                 );
             }
         }
@@ -157,17 +151,6 @@ internal sealed class EventDatabase : IDisposable
         command.CommandText = sql;
         return Try(command.ExecuteNonQuery);
     }
-
-    private static string Read(string name, (string Name, int Value)[] numbers) =>
-        numbers.Aggregate(
-            SqlFiles.Read(name),
-            (sql, number) =>
-                sql.Replace(
-                    $"{{{number.Name}}}",
-                    number.Value.ToString(CultureInfo.InvariantCulture),
-                    StringComparison.Ordinal
-                )
-        );
 
     // A full disk, for example. What follows the first line could contain events.
     private static T Try<T>(Func<T> run)

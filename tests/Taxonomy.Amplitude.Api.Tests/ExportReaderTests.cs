@@ -119,6 +119,36 @@ public sealed class ExportReaderTests : ApiTest
         Assert.Equal(1, options.Statistics.UnreadableFiles);
     }
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 1)]
+    [InlineData(8, 1)]
+    [InlineData(200, 1)]
+    public async Task A_file_of_gzip_that_was_cut_off_is_not_complete(int missingBytes, int unreadableFiles)
+    {
+        var file = ExportFiles.Gzip(string.Join('\n', Enumerable.Range(0, 2_000).Select(ExportFiles.Row)));
+        var options = new ExportReadOptions();
+        using var stream = new MemoryStream(file[..^missingBytes]);
+
+        await ListAsync(ExportReader.ReadAsync(stream, "cut.json.gz", options, TestLimit.Token));
+
+        Assert.Equal(unreadableFiles, options.Statistics.UnreadableFiles);
+        Assert.InRange(options.Statistics.Rows, 500, 2_000);
+    }
+
+    [Fact]
+    public async Task A_file_of_several_members_of_gzip_is_complete()
+    {
+        byte[] file = [.. ExportFiles.Gzip(ExportFiles.Row(1) + "\n"), .. ExportFiles.Gzip(ExportFiles.Row(2) + "\n")];
+        var options = new ExportReadOptions();
+        using var stream = new MemoryStream(file);
+
+        var rows = await ListAsync(ExportReader.ReadAsync(stream, "two.json.gz", options, TestLimit.Token));
+
+        Assert.Equal(2, rows.Count);
+        Assert.Equal(0, options.Statistics.UnreadableFiles);
+    }
+
     [Fact]
     public void Lines_are_read_as_they_were_written_however_they_are_split_into_files()
     {

@@ -219,15 +219,27 @@ public static class ExportReader
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        var content = new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true);
+        var length = new GzipLength();
+        var damaged = options.Statistics.UnreadableFiles;
+        var content = new GZipStream(
+            new ObservedStream(stream, length.AddCompressed),
+            CompressionMode.Decompress,
+            leaveOpen: true
+        );
         await using (content.ConfigureAwait(false))
         {
+            var observed = new ObservedStream(content, length.AddContent);
             await foreach (
-                var line in ReadAsync(content, name, depth + 1, options, cancellationToken).ConfigureAwait(false)
+                var line in ReadAsync(observed, name, depth + 1, options, cancellationToken).ConfigureAwait(false)
             )
             {
                 yield return line;
             }
+        }
+
+        if (length.IsCutOff && options.Statistics.UnreadableFiles == damaged)
+        {
+            Report(options, name, "The file is cut off; the lines before its end were read.");
         }
     }
 

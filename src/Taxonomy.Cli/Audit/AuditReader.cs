@@ -17,7 +17,7 @@ namespace Taxonomy.Cli.Audit;
 /// </summary>
 internal sealed class AuditReader
 {
-    private readonly EventDatabase _database;
+    private readonly IEventDatabase _database;
     private readonly ServedPlan _served;
     private readonly bool _showsValues;
     private readonly IReadOnlySet<string> _classified;
@@ -30,7 +30,7 @@ internal sealed class AuditReader
     /// <param name="plan">The same plan with the events of all projects.</param>
     /// <param name="index">Where its definitions are written.</param>
     /// <param name="showsValues">Whether examples show values as they are, except classified ones.</param>
-    public AuditReader(EventDatabase database, ServedPlan served, Plan plan, PlanIndex index, bool showsValues)
+    public AuditReader(IEventDatabase database, ServedPlan served, Plan plan, PlanIndex index, bool showsValues)
     {
         _database = database;
         _served = served;
@@ -43,10 +43,11 @@ internal sealed class AuditReader
             .OfType<EventDefinition>()
             .Where(item => item is { HasVariants: true, Discriminator: not null })
             .ToDictionary(item => item.Name, item => item.Discriminator!, StringComparer.Ordinal);
-        database.Run("remove_duplicates");
-        database.Run("ignored_names");
-        database.Run("prepare_audit");
-        database.Run("ignored_events");
+        database.RemoveDuplicates();
+        foreach (var file in SqlDialect.Preparation)
+        {
+            database.Run(file);
+        }
     }
 
     /// <summary>Returns the answers.</summary>
@@ -102,13 +103,7 @@ internal sealed class AuditReader
                     }
                 ),
             ],
-            SimilarNames =
-            [
-                .. _database.Ask(
-                    "similar_names",
-                    row => new NameSpellings(Text(row, "what"), Text(row, "owner"), Text(row, "names"))
-                ),
-            ],
+            SimilarNames = ReadSimilarNames(),
             MissingEvents = [.. _served.Events.Where(expected => missing.Contains(expected.Name))],
             MissingProperties =
             [
@@ -128,6 +123,21 @@ internal sealed class AuditReader
             Problems = source.Problems,
         };
     }
+
+    private List<NameSpellings> ReadSimilarNames() =>
+        [
+            .. _database
+                .Ask(
+                    "similar_names",
+                    row =>
+                        (
+                            Key: (What: Text(row, "what"), Owner: Text(row, "owner"), Text(row, "name_key")),
+                            Name: $"'{Text(row, "name")}' ({AuditFindings.Format(Number(row, "events"))})"
+                        )
+                )
+                .GroupBy(row => row.Key, row => row.Name)
+                .Select(same => new NameSpellings(same.Key.What, same.Key.Owner, string.Join(", ", same))),
+        ];
 
     private void AddEvents()
     {

@@ -11,7 +11,7 @@ internal sealed class PlanTables(Plan plan, PlanIndex index)
     private const string Classified = "pii, sensitive";
 
     /// <summary>Adds the tables.</summary>
-    public void AddTo(EventDatabase database)
+    public void AddTo(ITableSink database)
     {
         var forms = Live.SelectMany(FormsOf).ToList();
         database.AddTable("planned_events", "event VARCHAR, state VARCHAR", index.Events.Select(Row));

@@ -10,6 +10,7 @@ namespace Taxonomy.Cli.Commands;
 /// <summary><c>taxonomy audit</c>: how the events that arrived differ from the plan.</summary>
 internal sealed class AuditCommand : ToolCommand
 {
+    private readonly EngineOptions _engine;
     private readonly EventSourceOptions _events;
     private readonly PlanOption _plan = new();
     private readonly Option<bool> _showValues = new("--show-values")
@@ -30,7 +31,8 @@ internal sealed class AuditCommand : ToolCommand
         : base(context, "audit", "Compares the events that Amplitude has recorded with the plan.")
     {
         Options.Add(_plan);
-        _events = new(this, context);
+        _engine = new(this);
+        _events = new(this, context, _engine);
         Options.Add(_showValues);
         Options.Add(_failOn);
         _failOn.AcceptOnlyFromAmong("violation", "unplanned", "missing", "none");
@@ -46,7 +48,9 @@ internal sealed class AuditCommand : ToolCommand
         + "\n"
         + "The questions are SQL, answered by DuckDB. If its library is not on this machine, `dotnet restore` fetches the package\n"
         + "`DuckDB.NET.Bindings.Full` (110 MB) once. Events are in a temporary file, which is deleted at the end, so memory does\n"
-        + "not grow with them. Rows that were exported twice count once.\n"
+        + "not grow with them. Rows that were exported twice count once. With `--engine`, a server of ClickHouse (24.8 or later)\n"
+        + "answers them instead: the events are loaded into a database of its own, which is dropped at the end, or are in a table\n"
+        + "that exists.\n"
         + "\n"
         + "An export lacks events that were blocked, deleted or rejected, although ingestion answered 200: that a planned event is\n"
         + "not in it does not prove that nothing sends it. With `--from`, the events are exported from Amplitude.\n"
@@ -69,6 +73,14 @@ internal sealed class AuditCommand : ToolCommand
             "Write a page for the team, and a file for code scanning",
             "taxonomy audit exports --report html=audit.html --report sarif=audit.sarif --fail-on none"
         ),
+        new(
+            "Write the questions for Spark, about a table of the lake",
+            "taxonomy audit --emit-sql spark --table lake.amplitude_events"
+        ),
+        new(
+            "Let a server of ClickHouse answer, about a table that has the events",
+            "taxonomy audit --engine clickhouse://auditor@clickhouse.example.com/analytics --table amplitude_events"
+        ),
     ];
 
     protected override int Run(ParseResult arguments)
@@ -76,6 +88,11 @@ internal sealed class AuditCommand : ToolCommand
         if (LoadWhole(arguments.GetValue(_plan), "the export was not compared") is not var (loaded, plan, index))
         {
             return ExitCode.Findings;
+        }
+
+        if (_engine.TryEmit(arguments, Context, new PlanTables(plan, index).AddTo))
+        {
+            return ExitCode.Success;
         }
 
         var served = new ServedPlan(Path.GetFileName(loaded.Location.Folder), plan, index, Context.Folder);

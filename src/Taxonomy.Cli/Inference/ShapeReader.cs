@@ -19,14 +19,14 @@ internal static class ShapeReader
     /// <param name="plan">The plan, which decides about names that are otherwise ignored.</param>
     /// <param name="mostValues">The most values that are an enum; 0 for no enums.</param>
     /// <param name="step">Gets the number of levels that are done, and of all.</param>
-    public static ArrivedEvents Read(EventDatabase database, PlanIndex plan, int mostValues, Action<int, int> step)
+    public static ArrivedEvents Read(IEventDatabase database, PlanIndex plan, int mostValues, Action<int, int> step)
     {
         database.AddTable(
             "planned_events",
             "event VARCHAR",
             plan.Events.Select(entry => new object?[] { entry.Definition.Declaration.Name })
         );
-        database.Run("remove_duplicates");
+        database.RemoveDuplicates();
         database.Run("ignored_names");
         // The view of the roots leaves out what is ignored, and that is asked of the table before it.
         database.Run("received");
@@ -77,7 +77,7 @@ internal static class ShapeReader
     }
 
     private static Dictionary<(string Scope, string Owner), ReceivedShape> ReadShapes(
-        EventDatabase database,
+        IEventDatabase database,
         int mostValues
     )
     {

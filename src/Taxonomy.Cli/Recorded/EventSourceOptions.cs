@@ -8,6 +8,7 @@ namespace Taxonomy.Cli.Recorded;
 internal sealed class EventSourceOptions
 {
     private readonly ToolContext _context;
+    private readonly EngineOptions? _engine;
     private readonly Argument<string[]> _sources = new("source")
     {
         Description =
@@ -18,25 +19,34 @@ internal sealed class EventSourceOptions
     private readonly AmplitudeAccess _amplitude;
 
     /// <summary>Adds the argument and the options to a command.</summary>
-    public EventSourceOptions(Command command, ToolContext context)
+    /// <param name="command">The command.</param>
+    /// <param name="context">Where it runs.</param>
+    /// <param name="engine">The engine; null for DuckDB.</param>
+    public EventSourceOptions(Command command, ToolContext context, EngineOptions? engine = null)
     {
         _context = context;
+        _engine = engine;
         _amplitude = new(context);
         command.Arguments.Add(_sources);
-        _period = new(command, _sources);
+        _period = new(command, _sources, engine);
         _amplitude.AddOptions(command);
     }
 
     /// <summary>Returns a database with the events, and the source with what could not be read.</summary>
     /// <exception cref="ToolException">A path does not exist, or an export or package cannot be fetched.</exception>
-    public (EventDatabase Database, EventSource Source) Load(ParseResult arguments)
+    public (IEventDatabase Database, EventSource Source) Load(ParseResult arguments)
     {
         var window = _period.Find(arguments, _context);
         var source = new EventSource(_context, EventDatabase.MaxLineBytes);
         var files = source.FindFiles(arguments.GetValue(_sources) ?? []);
-        var database = DuckDbPackage.CreateDatabase(_context);
+        var database = _engine?.Create(arguments, _context) ?? DuckDbPackage.CreateDatabase(_context);
         try
         {
+            if (_engine?.HasTable(arguments.CommandResult) == true)
+            {
+                return (database, source);
+            }
+
             using var waiting = Waiting.Start(_context, window is null ? "Reading events" : "Exporting events");
             if (window is { } hours)
             {
@@ -57,7 +67,7 @@ internal sealed class EventSourceOptions
         }
     }
 
-    private static async Task<bool> LoadAsync(EventDatabase database, IAsyncEnumerable<ReadOnlyMemory<byte>> lines)
+    private static async Task<bool> LoadAsync(IEventDatabase database, IAsyncEnumerable<ReadOnlyMemory<byte>> lines)
     {
         await database.LoadAsync(lines, CancellationToken.None).ConfigureAwait(false);
         return true;

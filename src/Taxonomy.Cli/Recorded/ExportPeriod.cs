@@ -20,8 +20,8 @@ internal sealed class ExportPeriod
         HelpName = "time",
     };
 
-    /// <summary>Adds the options to a command, of which an argument names files.</summary>
-    public ExportPeriod(Command command, Argument<string[]> sources)
+    /// <summary>Adds the options to a command, of which an argument names files, and an engine can have a table.</summary>
+    public ExportPeriod(Command command, Argument<string[]> sources, EngineOptions? engine = null)
     {
         command.Options.Add(_from);
         command.Options.Add(_to);
@@ -33,7 +33,17 @@ internal sealed class ExportPeriod
                 result.AddError("'--to' requires '--from'.");
             }
 
-            if (hasFrom == result.GetValue(sources) is { Length: > 0 })
+            var hasFiles = result.GetValue(sources) is { Length: > 0 };
+            if (engine?.HasTable(result) == true)
+            {
+                if (hasFrom || hasFiles)
+                {
+                    result.AddError(
+                        "'--table' and '--emit-sql' are about events of an engine; name no files and no '--from'."
+                    );
+                }
+            }
+            else if (hasFrom == hasFiles)
             {
                 result.AddError("Name either files of an export, or '--from' for an export from Amplitude.");
             }

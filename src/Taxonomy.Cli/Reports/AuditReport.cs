@@ -87,7 +87,7 @@ internal sealed class AuditReport(AuditResult audit, CheckResult result, ServedP
     {
         json.WriteStartObject("read");
         json.WriteNumber("events", audit.Total);
-        json.WriteNumber("duplicates", audit.Read.Rows - audit.Total);
+        json.WriteNumber("duplicates", Math.Max(0, audit.Read.Rows - audit.Total));
         json.WriteNumber("files", audit.Read.Files);
         json.WriteNumber("invalid_lines", audit.Read.InvalidLines);
         json.WriteNumber("overlong_lines", audit.Read.OverlongLines);

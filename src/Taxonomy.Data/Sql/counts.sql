@@ -1,5 +1,5 @@
 -- How often did each event come?
-SELECT event, sum(events)::BIGINT AS events, min(first) AS first, max(last) AS last
+SELECT event, CAST(sum(number) AS BIGINT) AS events, min(earliest) AS first, max(latest) AS last
 FROM received
 GROUP BY event
 ORDER BY events DESC, event;

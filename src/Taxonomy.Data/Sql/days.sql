@@ -1,9 +1,6 @@
 -- How many events came on each day, and how many of them does the plan not have?
-SELECT CAST(time AS DATE)::VARCHAR AS day, count(*) AS events,
-       count(*) FILTER (
-           event NOT IN (SELECT event FROM planned_events WHERE state <> 'retired')
-           AND event NOT IN (SELECT event FROM ignored_events)
-       ) AS unplanned
-FROM events
-GROUP BY ALL
+SELECT day_of(e.time) AS day, count(*) AS events, count(u.event) AS unplanned
+FROM events e
+LEFT JOIN unplanned_names u ON u.event = e.event
+GROUP BY day_of(e.time)
 ORDER BY day NULLS FIRST;

@@ -1,6 +1,6 @@
 -- Which events were not compared with the plan, and why?
-SELECT event, any_value(reason) AS reason, sum(events)::BIGINT AS events
-FROM received
-JOIN ignored_events USING (event)
-GROUP BY event
+SELECT r.event AS event, min(i.reason) AS reason, CAST(sum(r.number) AS BIGINT) AS events
+FROM received r
+JOIN ignored_events i ON i.event = r.event
+GROUP BY r.event
 ORDER BY events DESC, event;

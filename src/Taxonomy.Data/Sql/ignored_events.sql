@@ -1,8 +1,9 @@
 -- What no plan has, because SDKs and Amplitude send it.
 CREATE TABLE ignored_events AS
-SELECT event, any_value(reason) AS reason
+SELECT r.event AS event, min(i.reason) AS reason
 FROM (SELECT DISTINCT event FROM received) r
-JOIN ignored_names i
-    ON i.scope = 'event' AND CASE WHEN i.is_prefix THEN starts_with(event, i.name) ELSE event = i.name END
-WHERE event NOT IN (SELECT event FROM planned_events)
-GROUP BY event;
+CROSS JOIN ignored_names i
+WHERE i.scope = 'event'
+  AND CASE WHEN i.is_prefix THEN starts_with(r.event, i.name) ELSE r.event = i.name END
+  AND r.event NOT IN (SELECT event FROM planned_events)
+GROUP BY r.event;

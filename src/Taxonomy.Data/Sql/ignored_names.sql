@@ -1,6 +1,7 @@
 -- Names that SDKs and Amplitude send by themselves. No plan needs them; a plan that has one of them decides about it.
-CREATE TABLE ignored_names AS
-FROM (VALUES
+CREATE TABLE ignored_names (scope VARCHAR, name VARCHAR, is_prefix BOOLEAN, reason VARCHAR);
+
+INSERT INTO ignored_names VALUES
     ('event', '[Amplitude] ', true, 'Sent by SDKs of Amplitude'),
     ('event', '[Experiment] ', true, 'Sent by Amplitude Experiment'),
     ('event', '$exposure', false, 'Sent by Amplitude Experiment'),
@@ -29,5 +30,4 @@ FROM (VALUES
     ('user property', 'rtd_cid', false, 'Attribution, set by SDKs of Amplitude'),
     ('user property', 'ttclid', false, 'Attribution, set by SDKs of Amplitude'),
     ('user property', 'twclid', false, 'Attribution, set by SDKs of Amplitude'),
-    ('user property', 'wbraid', false, 'Attribution, set by SDKs of Amplitude')
-) AS rules (scope, name, is_prefix, reason);
+    ('user property', 'wbraid', false, 'Attribution, set by SDKs of Amplitude');

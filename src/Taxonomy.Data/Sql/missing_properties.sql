@@ -1,32 +1,32 @@
 -- Which required properties do events lack?
 WITH totals AS (
-    SELECT event, variant, sum(events)::BIGINT AS total FROM received GROUP BY ALL
+    SELECT event, variant, sum(number) AS total FROM received GROUP BY event, variant
 ),
 present AS (
-    SELECT event, variant, property, sum(events)::BIGINT AS events FROM received_properties GROUP BY ALL
+    SELECT event, variant, property, sum(number) AS present FROM received_properties GROUP BY event, variant, property
 ),
 lacking AS (
-    SELECT p.event, p.variant, p.property, p.pointer
+    SELECT p.event AS event, p.variant AS variant, p.property AS property, p.pointer AS pointer
     FROM planned_properties p
-    JOIN totals t USING (event, variant)
-    LEFT JOIN present r USING (event, variant, property)
-    WHERE p.is_required AND coalesce(r.events, 0) < t.total
+    JOIN totals t ON t.event = p.event AND t.variant = p.variant
+    LEFT JOIN present r ON r.event = p.event AND r.variant = p.variant AND r.property = p.property
+    WHERE p.is_required AND coalesce(r.present, 0) < t.total
     UNION ALL
     -- Without the property that selects the variant, nothing else is known of the event.
-    SELECT d.event, '', d.property, d.pointer
+    SELECT d.event AS event, '' AS variant, d.property AS property, d.pointer AS pointer
     FROM planned_discriminators d
-    JOIN totals t ON t.event = d.event AND t.variant = ''
+    JOIN totals t ON t.event = d.event
+    WHERE t.variant = ''
 )
-SELECT event, variant, property, sum(events)::BIGINT AS events, min(first) AS first, max(last) AS last,
-       array_to_string(list(sender ORDER BY events DESC, sender)[:3], ', ') AS senders
+SELECT m.event AS event, m.variant AS variant, m.property AS property, CAST(sum(m.number) AS BIGINT) AS events,
+       min(m.earliest) AS first, max(m.latest) AS last, most_frequent_senders(m.number) AS senders
 FROM (
-    SELECT l.event, l.variant, l.property, s.sender,
-           count(*) AS events, min(s.time) AS first, max(s.time) AS last
+    SELECT l.event AS event, l.variant AS variant, l.property AS property, s.sender AS sender,
+           count(*) AS number, min(s.time) AS earliest, max(s.time) AS latest
     FROM lacking l
-    JOIN sent s
-        ON s.event = l.event AND s.variant = l.variant
-        AND NOT coalesce(json_exists(s.event_properties, l.pointer), false)
-    GROUP BY ALL
-)
-GROUP BY event, variant, property
+    JOIN sent s ON s.event = l.event AND s.variant = l.variant
+    WHERE NOT has_member(s.event_properties, l.property, l.pointer)
+    GROUP BY l.event, l.variant, l.property, s.sender
+) m
+GROUP BY m.event, m.variant, m.property
 ORDER BY event, variant, property;

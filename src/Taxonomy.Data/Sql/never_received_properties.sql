@@ -1,7 +1,7 @@
 -- Which planned properties did no event have, although the event came?
-SELECT DISTINCT p.event, p.property
+SELECT DISTINCT p.event AS event, p.property AS property
 FROM planned_properties p
-WHERE p.is_live
-  AND p.event IN (SELECT event FROM received)
-  AND (p.event, p.property) NOT IN (SELECT (event, property) FROM received_properties)
-ORDER BY p.event, p.property;
+LEFT JOIN (SELECT DISTINCT event, property FROM received_properties) r
+    ON r.event = p.event AND r.property = p.property
+WHERE p.is_live AND r.property IS NULL AND p.event IN (SELECT event FROM received)
+ORDER BY event, property;

@@ -1,21 +1,13 @@
 -- Which properties of planned events does the plan not have?
-SELECT event, variant, property, sum(events)::BIGINT AS events, min(first) AS first, max(last) AS last,
-       array_to_string(list(sender ORDER BY events DESC, sender)[:3], ', ') AS senders
+SELECT r.event AS event, r.variant AS variant, r.property AS property, CAST(sum(r.total) AS BIGINT) AS events,
+       min(r.since) AS first, max(r.until) AS last, most_frequent_senders(r.total) AS senders
 FROM (
-    SELECT event, variant, property, sender, sum(events) AS events, min(first) AS first, max(last) AS last
+    SELECT event, variant, property, sender, sum(number) AS total, min(earliest) AS since, max(latest) AS until
     FROM received_properties
-    GROUP BY ALL
+    GROUP BY event, variant, property, sender
 ) r
-JOIN planned_forms f USING (event, variant)
-WHERE NOT f.is_open
-  AND NOT EXISTS (
-      FROM planned_properties p
-      WHERE p.event = r.event AND p.variant = r.variant AND p.property = r.property
-  )
-  AND NOT EXISTS (
-      FROM ignored_names i
-      WHERE i.scope = 'property'
-        AND CASE WHEN i.is_prefix THEN starts_with(r.property, i.name) ELSE r.property = i.name END
-  )
-GROUP BY event, variant, property
+JOIN planned_forms f ON f.event = r.event AND f.variant = r.variant
+LEFT JOIN planned_properties p ON p.event = r.event AND p.variant = r.variant AND p.property = r.property
+WHERE NOT f.is_open AND p.property IS NULL AND r.property NOT IN (SELECT property FROM ignored_properties)
+GROUP BY r.event, r.variant, r.property
 ORDER BY event, variant, events DESC, property;

@@ -1,27 +1,19 @@
 -- Which values of planned properties must be compared with the plan? Those of which the type does not say enough: the rest
 -- is text without constraints, for example. Each value comes once, and the judge of events decides about it.
-SELECT event, variant, property, value,
-       count(*) AS events, min(time) AS first, max(time) AS last, arg_min(sender, time) AS senders
-FROM (
-    SELECT event, variant, sender, time, entry.name AS property, entry.value AS value
-    FROM (
-        SELECT event, variant, sender, time, unnest(members(event_properties)) AS entry
-        FROM sent
-        WHERE event IN (SELECT event FROM planned_events WHERE state <> 'retired')
-    )
-) r
-JOIN planned_forms f USING (event, variant)
-LEFT JOIN planned_properties p USING (event, variant, property)
-WHERE CASE
-    WHEN p.accepts IS NULL THEN f.is_typed
-    ELSE NOT contains(p.accepts, json_kind(value))
-END
-GROUP BY event, variant, property, value
+SELECT r.event AS event, r.variant AS variant, r.property AS property, r.value AS value,
+       CAST(count(*) AS BIGINT) AS events, min(r.time) AS first, max(r.time) AS last, min(r.sender) AS senders
+FROM event_members r
+JOIN planned_forms f ON f.event = r.event AND f.variant = r.variant
+LEFT JOIN planned_properties p ON p.event = r.event AND p.variant = r.variant AND p.property = r.property
+WHERE CASE WHEN p.property IS NULL THEN f.is_typed ELSE NOT accepts_kind(p.accepts, r.kind) END
+GROUP BY r.event, r.variant, r.property, r.value
 UNION ALL
 -- Values that select no variant of the plan.
-SELECT r.event, r.variant, d.property, to_json(r.variant)::VARCHAR,
-       sum(r.events)::BIGINT, min(r.first), max(r.last), arg_min(r.sender, r.first)
+SELECT r.event AS event, r.variant AS variant, d.property AS property, json_of(r.variant) AS value,
+       CAST(sum(r.number) AS BIGINT) AS events, min(r.earliest) AS first, max(r.latest) AS last,
+       min(r.sender) AS senders
 FROM received r
-JOIN planned_discriminators d USING (event)
-WHERE r.variant <> '' AND (r.event, r.variant) NOT IN (SELECT (event, variant) FROM planned_forms)
+JOIN planned_discriminators d ON d.event = r.event
+LEFT JOIN planned_forms f ON f.event = r.event AND f.variant = r.variant
+WHERE r.variant <> '' AND f.event IS NULL
 GROUP BY r.event, r.variant, d.property;
