@@ -1,7 +1,7 @@
 namespace Taxonomy.Amplitude.Api;
 
 /// <summary>Reads a stream whose first bytes have been read to find out what it is.</summary>
-internal sealed class PeekedStream : Stream
+internal sealed class PeekedStream : SequentialStream
 {
     private readonly Stream _inner;
     private readonly byte[] _first;
@@ -10,20 +10,6 @@ internal sealed class PeekedStream : Stream
     private PeekedStream(Stream inner, byte[] first) => (_inner, _first) = (inner, first);
 
     public ReadOnlySpan<byte> First => _first;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>Reads the first bytes.</summary>
     public static async Task<PeekedStream> OpenAsync(Stream inner, int count, CancellationToken cancellationToken)
@@ -63,15 +49,4 @@ internal sealed class PeekedStream : Stream
         _position += left;
         return new(left);
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Flush() { }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

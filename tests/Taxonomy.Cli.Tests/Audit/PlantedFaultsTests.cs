@@ -67,7 +67,14 @@ public sealed class PlantedFaultsTests(ITestOutputHelper output) : IDisposable
         while (!process.WaitForExit(TimeSpan.FromMilliseconds(100)))
         {
             process.Refresh();
-            peak = Math.Max(peak, process.PeakWorkingSet64);
+            try
+            {
+                peak = Math.Max(peak, process.PeakWorkingSet64);
+            }
+            catch (InvalidOperationException)
+            {
+                // It has ended meanwhile.
+            }
         }
 
         output.WriteLine(
