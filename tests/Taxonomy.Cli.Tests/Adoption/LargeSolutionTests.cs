@@ -104,11 +104,11 @@ public sealed partial class LargeSolutionTests(ITestOutputHelper output) : IDisp
         output.WriteLine(string.Join('\n', bars.Select(bar => bar.Value)));
         Assert.Equal(0, process.ExitCode);
         var counts = bars.Select(bar => int.Parse(bar.Groups["done"].Value, CultureInfo.InvariantCulture)).ToList();
-        Assert.True(counts.Distinct().Count() > 10, text);
+        Assert.True(counts.Distinct().Count() > 1, text);
         Assert.All(bars, bar => Assert.Equal($"{Projects + 1}", bar.Groups["total"].Value));
 
         // The bar disappears before the report.
-        Assert.Contains("\r\u001b[2KEvents:", text, StringComparison.Ordinal);
+        Assert.Contains("\r\u001b[2K1000 events (", text, StringComparison.Ordinal);
     }
 
     [GeneratedRegex(@"Reading code \[(?<bar>[#.]{20})\] (?<done>\d+)/(?<total>\d+) \d+ s")]
