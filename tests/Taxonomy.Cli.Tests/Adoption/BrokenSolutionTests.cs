@@ -107,6 +107,31 @@ public sealed class BrokenSolutionTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_generator_that_cannot_be_loaded_would_have_made_is_unknown()
+    {
+        Add(
+            "app",
+            "<TargetFramework>net10.0</TargetFramework>",
+            "<Analyzer Include=\"missing.dll\" /><Analyzer Include=\"damaged.dll\" />"
+        );
+        _folder.Write("app/damaged.dll", "This is no assembly.");
+        _folder.Write("app/Uses.cs", "class Uses { void Run() => Generated.Track(\"Made Elsewhere\"); }");
+        WriteSolution("app/app.csproj");
+        await BuiltSolution.RestoreAsync(_folder, "app/app.csproj");
+
+        var output = Tool.Run(_folder, "adopt", "--dry-run").ShouldReturn(2).Output.Replace('\\', '/');
+
+        Assert.Contains("Seen In app\n    app/Program.cs(7,31)", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "Unknown:\n  app/Uses.cs(1,38): Generated.Track: Generated.Track(\"Made Elsewhere\"): the call does not compile\n",
+            output,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("app/app.csproj: 1 error, the first one: ", output, StringComparison.Ordinal);
+        Assert.Contains("2 calls: 1 found, 1 unknown, 0 excluded.", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_sdk_that_is_missing_is_named_with_what_to_do()
     {
         Add("app", "<TargetFramework>net10.0</TargetFramework>");

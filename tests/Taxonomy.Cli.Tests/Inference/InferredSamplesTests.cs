@@ -13,7 +13,7 @@ public sealed class InferredSamplesTests : IDisposable
         "C# name '",
         // What only the plan says of a value.
         "(classification|const|unit|kind) '",
-        "other sources",
+        "(other sources|goes to other destinations)",
         "no longer has (revenue|variants)",
         "'(decimal|number)' became '(number|integer)'",
         "'Search Submitted.limit': required", // a default that is sent
