@@ -58,7 +58,7 @@ internal static class SegmentOptionsValidation
     public static ArgumentException UnreadableKey() =>
         Fault(
             nameof(SegmentOptions.OAuthPrivateKey),
-            "is not an RSA private key in PEM; pass the text of the key file"
+            "is not an RSA private key in PEM; pass the content of the key file"
         );
 
     private static ArgumentException Fault(string name, string problem) =>
