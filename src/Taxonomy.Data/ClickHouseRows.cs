@@ -23,12 +23,18 @@ internal static class ClickHouseRows
         }
 
         using var empty = CreateTable(Parse(names), Parse(lines.ReadLine() ?? ""));
-        var isEnded = false;
-        while (!isEnded)
+        for (var isEnded = false; !isEnded; )
         {
             using var batch = empty.Clone();
-            while (batch.Rows.Count < BatchRows && !(isEnded = lines.ReadLine() is not { } line || !Add(batch, line)))
-            { }
+            while (!isEnded && batch.Rows.Count < BatchRows)
+            {
+                var line = lines.ReadLine();
+                isEnded = line is null;
+                if (line is { Length: > 0 })
+                {
+                    Add(batch, line);
+                }
+            }
 
             using var reader = batch.CreateDataReader();
             while (reader.Read())
@@ -38,19 +44,10 @@ internal static class ClickHouseRows
         }
     }
 
-    private static bool Add(DataTable table, string line)
-    {
-        if (line.Length == 0)
-        {
-            return true;
-        }
-
-        var values = Parse(line);
+    private static void Add(DataTable table, string line) =>
         table.Rows.Add([
-            .. values.EnumerateArray().Select((value, index) => Convert(value, table.Columns[index].DataType)),
+            .. Parse(line).EnumerateArray().Select((value, index) => Convert(value, table.Columns[index].DataType)),
         ]);
-        return true;
-    }
 
     private static DataTable CreateTable(JsonElement names, JsonElement types)
     {

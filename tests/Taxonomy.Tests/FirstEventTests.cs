@@ -9,8 +9,8 @@ public sealed class FirstEventTests
     private static CancellationToken Token => TestLimit.Token;
 
     [Theory]
-    [InlineData(false, 290)]
-    [InlineData(true, 260)]
+    [InlineData(false, 270)]
+    [InlineData(true, 250)]
     public async Task Few_methods_are_compiled_until_it_is_accepted(bool hasJournal, int most)
     {
         using var directory = new TemporaryDirectory();

@@ -85,7 +85,7 @@ internal sealed class PlanMerger
                 EventConvention = _state.Settings.Naming.Events is { } convention
                     ? new(convention.Name, convention.Pattern, convention.Example)
                     : null,
-                KeepWords = PropertyFactory.Texts(_state.Settings.Naming.Keep),
+                KeepWords = Located.Texts(_state.Settings.Naming.Keep),
                 MostGroupTypes = _state.Settings.Limits[LimitRules.GroupTypes],
             },
             Enums = new(_generated.EnumArray()),
@@ -392,7 +392,7 @@ internal sealed class PlanMerger
 
     /// <summary>Returns whether only projects of other sources generate an event.</summary>
     private bool IsElsewhere(EventDeclaration declaration) =>
-        _options.Source is not null && IsElsewhere(PropertyFactory.Texts(declaration.Sources));
+        _options.Source is not null && IsElsewhere(Located.Texts(declaration.Sources));
 
     private bool IsElsewhere(EquatableArray<string> sources) =>
         sources.Count > 0 && _options.Source is { } source && !sources.Contains(source);

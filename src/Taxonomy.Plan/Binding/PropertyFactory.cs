@@ -96,7 +96,7 @@ internal static class PropertyFactory
                 ? new(deprecation.Use?.Value, null, deprecation.Since, deprecation.Message)
                 : inherited?.Deprecation,
             Expires = declaration.Expires?.Value ?? inherited?.Expires,
-            Links = declaration.Links.Count > 0 ? Texts(declaration.Links) : inherited?.Links ?? default,
+            Links = declaration.Links.Count > 0 ? Located.Texts(declaration.Links) : inherited?.Links ?? default,
         };
 
         string? Value(ConstDeclaration written, MessageFormat ofOtherType, MessageFormat invalid) =>
@@ -196,22 +196,6 @@ internal static class PropertyFactory
         return null;
     }
 
-    public static EquatableArray<string> Texts(IReadOnlyList<Located<string>> located)
-    {
-        if (located.Count == 0)
-        {
-            return default;
-        }
-
-        var texts = new string[located.Count];
-        for (var i = 0; i < texts.Length; i++)
-        {
-            texts[i] = located[i].Value;
-        }
-
-        return new(texts);
-    }
-
     private static PropertySources? SourcesOf(PropertyDeclaration declaration, Property? inherited, bool isRequired)
     {
         var before = inherited?.Sources;
@@ -220,11 +204,11 @@ internal static class PropertyFactory
             return null;
         }
 
-        var only = declaration.Sources.Count > 0 ? Texts(declaration.Sources) : before?.Only ?? default;
+        var only = declaration.Sources.Count > 0 ? Located.Texts(declaration.Sources) : before?.Only ?? default;
         var isEverywhere =
             isRequired || (before is not null && before.Only.Count > 0 && before.Only.Equals(before.RequiredIn));
         var requiredIn =
-            declaration.RequiredIn is { } projects ? Texts(projects)
+            declaration.RequiredIn is { } projects ? Located.Texts(projects)
             : declaration.Required is not null || declaration.Type is not null ? (isRequired ? only : default)
             : isEverywhere ? only
             : before?.RequiredIn ?? default;

@@ -145,7 +145,7 @@ public sealed class PlanComparison
                 Risky,
                 subject,
                 "goes to other destinations",
-                "A destination that is no longer named gets no more of it."
+                "Destinations that are no longer in the list do not receive the event."
             );
         }
 

@@ -4,7 +4,10 @@ namespace Taxonomy.Plans.Syntax;
 public sealed class EventDeclaration : Declaration
 {
     internal EventDeclaration(in DeclarationHead head)
-        : base(head) { }
+        : base(head) => OwnerNames = Located.Texts(Owners);
+
+    /// <summary>The <see cref="Declaration.Owners"/>, ready for the model: most events have one, and each edit binds all.</summary>
+    internal EquatableArray<string> OwnerNames { get; }
 
     /// <summary>What the event says about itself for documentation; null if that is nothing.</summary>
     public EventNotesDeclaration? Notes { get; init; }

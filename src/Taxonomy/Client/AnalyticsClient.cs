@@ -10,8 +10,8 @@ namespace Taxonomy;
 
 /// <summary>
 /// Delivers events to Amplitude, to another <see cref="AnalyticsClientOptions.Destination"/>, or to several. A tracking
-/// call queues its event and returns; one loop for each destination sends the queued events in the background. Create one client for the program's
-/// lifetime and dispose it at the end, so that all events are sent.
+/// call queues its event and returns; one loop for each destination sends the queued events in the background. Create one
+/// client for the program's lifetime and dispose it at the end, so that all events are sent.
 /// </summary>
 /// <remarks>Thread-safe.</remarks>
 public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDisposable
@@ -21,11 +21,14 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     // Saved ahead of the last event id, for the events of a process that is killed before it saves again.
     private const long EventIdReserve = 100_000;
 
+    // Null without filters, so that they cost nothing.
     private readonly FilterChain? _filters;
 
-    // Most clients have one alone, which is also the first of all.
-    private readonly DeliveryRoute _route;
     private readonly DeliveryRoutes _routes;
+    private readonly DeliveryRoute _first;
+
+    // Most clients have no other.
+    private readonly bool _hasOneRoute;
     private readonly StateKeeper? _keeper;
     private readonly SessionTracker? _tracker;
     private readonly ChangeCallbacks _changes;
@@ -59,9 +62,10 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
         Defaults = new EventDefaults(options, logger);
         _changes = new ChangeCallbacks(options, logger);
         _isOptedOut = options.OptOut;
-        _routes = DeliveryRoutes.Start(options, Defaults, logger);
-        _route = _routes.First;
-        _filters = FilterChain.From(this, _routes.Names, options, logger);
+        _routes = new DeliveryRoutes(options, Defaults, logger);
+        _first = _routes.First;
+        _hasOneRoute = options.AdditionalDestinations.Count == 0;
+        _filters = options.Filters.Count == 0 ? null : new FilterChain(this, _routes.Names, options, logger);
         if (options.StateDirectory is not null)
         {
             using (ExecutionContext.SuppressFlow())
@@ -134,7 +138,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     /// </summary>
     public bool Offline
     {
-        get => _route.Offline;
+        get => _first.Offline;
         set => _routes.SetOffline(value);
     }
 
@@ -218,9 +222,9 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
             SaveEventId(beyond);
         }
 
-        if (_routes.IsOne && serialized.GoesEverywhere)
+        if (_hasOneRoute && serialized.GoesEverywhere)
         {
-            _route.Enqueue(serialized);
+            _first.Enqueue(serialized);
         }
         else
         {
@@ -259,7 +263,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     /// </param>
     /// <returns>True if every event was delivered; false also when that is not known yet.</returns>
     public ValueTask<bool> FlushAsync(CancellationToken cancellationToken = default) =>
-        _routes.IsOne ? _route.FlushAsync(cancellationToken) : _routes.FlushAsync(cancellationToken);
+        _hasOneRoute ? _first.FlushAsync(cancellationToken) : _routes.FlushAsync(cancellationToken);
 
     /// <summary>
     /// Flushes as the first part of a shutdown, while other code may still track: for at most
@@ -276,7 +280,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     /// Returns the counters of the first of <see cref="Destinations"/> at this moment: those of the client, if it has no
     /// other.
     /// </summary>
-    public AnalyticsClientStatistics GetStatistics() => _route.GetStatistics();
+    public AnalyticsClientStatistics GetStatistics() => _first.GetStatistics();
 
     /// <summary>Returns the counters of one destination at this moment.</summary>
     /// <param name="destination">The destination's name, one of <see cref="Destinations"/>.</param>

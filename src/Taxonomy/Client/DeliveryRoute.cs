@@ -105,7 +105,7 @@ internal sealed class DeliveryRoute
         set => Sender.Offline = value;
     }
 
-    // The client is usable before its journal's file is open; whoever needs the file waits for it.
+    // The client works before the file of its journal is open. What needs the file waits for it.
     private IJournal Journal => Volatile.Read(ref _openJournal) ?? _opening.Value.Journal;
 
     private Sender Sender => _starting.Value;
@@ -167,7 +167,16 @@ internal sealed class DeliveryRoute
 
     /// <summary>Queues an event if there is room. After the end it is dropped.</summary>
     /// <returns>False if the queue is full.</returns>
-    public bool TryAppend(in SerializedEvent serialized) => Conclude(serialized, Journal.TryAppend(serialized.Json));
+    public bool TryAppend(in SerializedEvent serialized)
+    {
+        var result = Journal.TryAppend(serialized.Json);
+        if (result == AppendResult.Closed)
+        {
+            Reject(serialized, DropReason.Disposed, "The client has been disposed.");
+        }
+
+        return result != AppendResult.Full;
+    }
 
     /// <summary>Queues an event as the policy for a full queue says.</summary>
     public void AppendToFull(in SerializedEvent serialized)
@@ -325,16 +334,6 @@ internal sealed class DeliveryRoute
     }
 
     private void WakeSender() => Sender.Wake();
-
-    private bool Conclude(in SerializedEvent serialized, AppendResult result)
-    {
-        if (result == AppendResult.Closed)
-        {
-            Reject(serialized, DropReason.Disposed, "The client has been disposed.");
-        }
-
-        return result != AppendResult.Full;
-    }
 
     private bool MakeRoom(int length, bool mayDrop)
     {

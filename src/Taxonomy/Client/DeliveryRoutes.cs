@@ -12,50 +12,36 @@ internal sealed class DeliveryRoutes
 {
     private readonly DeliveryRoute[] _routes;
 
-    private DeliveryRoutes(DeliveryRoute[] routes)
-    {
-        _routes = routes;
-        IsOne = routes.Length == 1;
-        Names = Array.AsReadOnly(Array.ConvertAll(routes, static route => route.Name));
-    }
-
-    public DeliveryRoute First => _routes[0];
-
-    public bool IsOne { get; }
-
-    public IReadOnlyList<string> Names { get; }
-
-    private uint All => (uint)((1ul << _routes.Length) - 1);
-
     /// <summary>Starts the delivery to each destination of a client.</summary>
     /// <param name="options">Valid options; a copy of the client's own.</param>
     /// <param name="defaults">What the client's events have in common.</param>
     /// <param name="logger">The client's logger.</param>
-    public static DeliveryRoutes Start(AnalyticsClientOptions options, EventDefaults defaults, ILogger logger)
+    public DeliveryRoutes(AnalyticsClientOptions options, EventDefaults defaults, ILogger logger)
     {
         var additional = options.AdditionalDestinations;
-        var first = ChooseDestination(options);
-        var routes = new DeliveryRoute[1 + additional.Count];
-        routes[0] = new DeliveryRoute(
-            options,
-            first,
-            defaults,
-            additional.Count == 0 ? logger : new DestinationLogger(logger, first.Name)
-        );
-        for (var index = 1; index < routes.Length; index++)
+        _routes = new DeliveryRoute[1 + additional.Count];
+        var names = new string[_routes.Length];
+        for (var index = 0; index < _routes.Length; index++)
         {
-            var own = options.CloneFor(additional[index - 1]);
-            var destination = own.Destination!;
-            routes[index] = new DeliveryRoute(
+            var own = index == 0 ? options : options.CloneFor(additional[index - 1]);
+            var destination = own.Destination ?? CreateAmplitude(own);
+            names[index] = destination.Name;
+            _routes[index] = new DeliveryRoute(
                 own,
                 destination,
                 defaults,
-                new DestinationLogger(logger, destination.Name)
+                names.Length == 1 ? logger : new DestinationLogger(logger, destination.Name)
             );
         }
 
-        return new DeliveryRoutes(routes);
+        Names = Array.AsReadOnly(names);
     }
+
+    public DeliveryRoute First => _routes[0];
+
+    public IReadOnlyList<string> Names { get; }
+
+    private uint All => (uint)((1ul << _routes.Length) - 1);
 
     /// <summary>Returns the destination of a name.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
@@ -200,13 +186,8 @@ internal sealed class DeliveryRoutes
         return Array.TrueForAll(all, static isDelivered => isDelivered);
     }
 
-    private static Destination ChooseDestination(AnalyticsClientOptions options)
+    private static AmplitudeDestination CreateAmplitude(AnalyticsClientOptions options)
     {
-        if (options.Destination is { } destination)
-        {
-            return destination;
-        }
-
         options.ApiKey = ApiKeyChoice.Choose(options);
         return new AmplitudeDestination(options);
     }

@@ -65,7 +65,10 @@ internal static class OptionsValidation
         ValidateDelivery(options, "");
         ValidateContent(options);
         ValidateClientProgram(options);
-        ValidateAdditionalDestinations(options);
+        if (options.AdditionalDestinations.Count > 0)
+        {
+            ValidateAdditionalDestinations(options);
+        }
     }
 
     // What each destination can have a value of its own for.

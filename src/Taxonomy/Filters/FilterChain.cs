@@ -13,7 +13,8 @@ internal sealed partial class FilterChain
     private readonly ILogger _logger;
     private readonly bool[] _hasFailed;
 
-    private FilterChain(
+    /// <summary>Creates the chain of a client that has filters.</summary>
+    public FilterChain(
         ITaxonomyClient client,
         IReadOnlyList<string> destinations,
         AnalyticsClientOptions options,
@@ -27,14 +28,6 @@ internal sealed partial class FilterChain
         _logger = logger;
         _hasFailed = new bool[_filters.Length];
     }
-
-    /// <summary>Null when there are no filters, so that they cost nothing.</summary>
-    public static FilterChain? From(
-        ITaxonomyClient client,
-        IReadOnlyList<string> destinations,
-        AnalyticsClientOptions options,
-        ILogger logger
-    ) => options.Filters.Count == 0 ? null : new FilterChain(client, destinations, options, logger);
 
     /// <summary>Leads one event through the filters.</summary>
     /// <param name="serialized">The event.</param>

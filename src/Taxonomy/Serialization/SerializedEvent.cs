@@ -14,6 +14,9 @@ public readonly ref struct SerializedEvent(
     long time
 )
 {
+    private readonly string? _destinations;
+    private readonly uint _omittedDestinations;
+
     /// <summary>
     /// Gets one JSON object in UTF-8, in the form of Amplitude's HTTP V2 API. Valid only during the call.
     /// </summary>
@@ -36,11 +39,19 @@ public readonly ref struct SerializedEvent(
     /// <summary>
     /// Gets the names of the destinations that the plan sends the event to, separated by commas; null for all.
     /// </summary>
-    public string? Destinations { get; init; }
-
-    /// <summary>Whether neither plan nor filters keep it from a destination.</summary>
-    internal bool GoesEverywhere => Destinations is null && OmittedDestinations == 0;
+    public string? Destinations
+    {
+        get => _destinations;
+        init => _destinations = value;
+    }
 
     /// <summary>The destinations of the client that a filter has left out; a bit for each, in their order.</summary>
-    internal uint OmittedDestinations { get; init; }
+    internal uint OmittedDestinations
+    {
+        get => _omittedDestinations;
+        init => _omittedDestinations = value;
+    }
+
+    /// <summary>Whether neither plan nor filters keep it from a destination. Asked for each event.</summary>
+    internal bool GoesEverywhere => _destinations is null && _omittedDestinations == 0;
 }

@@ -155,6 +155,25 @@ public sealed class ContractTests
         );
 
     [Fact]
+    public Task What_is_nested_too_deeply_is_not_judged()
+    {
+        var joined = string.Join(" + ", Enumerable.Repeat("text", 3_000));
+        var asked = string.Join(" && ", Enumerable.Repeat("flag", 3_000));
+        return VerifyAsync("TAX522", Tracks + $"void Run() {{ if ({asked}) {{ text = {joined}; }} }}");
+    }
+
+    [Fact]
+    public Task Loops_within_loops_are_followed_only_so_far()
+    {
+        const int Depth = 40;
+        var loops = string.Concat(Enumerable.Repeat("while (flag) { Retry(Complete); ", Depth));
+        return VerifyAsync(
+            "TAX522",
+            Tracks + $"void Run() {{ {loops}{new string('}', Depth)} user.OrderCompleted(); }}"
+        );
+    }
+
+    [Fact]
     public async Task Each_contract_of_a_method_is_judged_by_itself()
     {
         var findings = await VerifyAsync(

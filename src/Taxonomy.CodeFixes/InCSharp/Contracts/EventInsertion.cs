@@ -71,7 +71,7 @@ internal sealed record EventInsertion(StatementSyntax Place, ExpressionSyntax Ca
             _ => null,
         };
 
-    // The brace itself is no longer in the block.
+    // The closing brace is outside the block's scope.
     private static int PositionIn(StatementSyntax place) =>
         place is BlockSyntax block ? block.CloseBraceToken.SpanStart - 1 : place.SpanStart;
 

@@ -20,8 +20,9 @@ internal static class ContractRule
         }
 
         // Whether a path through a loop tracks anything depends on where the call is moved to.
-        var repeated = findings
-            .Repeated.Select(call =>
+        var calls = findings.Repeated.ToList();
+        var repeated = calls
+            .Select(call =>
                 Create(
                     call.IsInLoop ? CodeRules.EventInLoop : CodeRules.BrokenContract,
                     call.Call.GetLocation(),
@@ -29,7 +30,7 @@ internal static class ContractRule
                 )
             )
             .ToList();
-        if (findings.Repeated.Any(call => call.IsInLoop))
+        if (calls.Exists(call => call.IsInLoop))
         {
             return repeated;
         }

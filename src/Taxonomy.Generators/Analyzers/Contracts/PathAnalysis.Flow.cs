@@ -23,6 +23,18 @@ internal sealed partial class PathAnalysis
             return;
         }
 
+        if (!TryEnter())
+        {
+            _state = Counts.Free;
+            return;
+        }
+
+        VisitKind(operation);
+        _depth--;
+    }
+
+    private void VisitKind(IOperation operation)
+    {
         switch (operation)
         {
             case ILocalFunctionOperation or INameOfOperation:
@@ -131,6 +143,18 @@ internal sealed partial class PathAnalysis
 
     /// <summary>The counts of the paths on which a condition is true, and of those on which it is false.</summary>
     private (Counts WhenTrue, Counts WhenFalse) VisitCondition(IOperation condition)
+    {
+        if (!TryEnter())
+        {
+            return (Counts.Free, Counts.Free);
+        }
+
+        var counts = VisitKindOfCondition(condition);
+        _depth--;
+        return counts;
+    }
+
+    private (Counts WhenTrue, Counts WhenFalse) VisitKindOfCondition(IOperation condition)
     {
         switch (condition)
         {

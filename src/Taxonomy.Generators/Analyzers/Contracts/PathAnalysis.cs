@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Taxonomy.Generators.Analyzers.Semantics;
+using Taxonomy.Generators.Analyzers.Semantics.Values;
 
 namespace Taxonomy.Generators.Analyzers.Contracts;
 
@@ -13,9 +14,16 @@ internal sealed partial class PathAnalysis
     /// <summary>Deeper calls are not judged.</summary>
     private const int DeepestCall = 20;
 
+    /// <summary>Deeper operations are not judged: somebody may join thousands of strings in one expression.</summary>
+    private const int DeepestOperation = 200;
+
+    /// <summary>More steps are not taken: each loop within a loop is followed several times.</summary>
+    private const int MostSteps = 100_000;
+
     private readonly FollowedFunctions _functions;
     private readonly TrackedEvent _event;
     private readonly ITypeSymbol? _exception;
+    private readonly SearchLimit _limit = new(MostSteps);
     private readonly Dictionary<IMethodSymbol, Summary?> _summaries = new(SymbolEqualityComparer.Default);
 
     /// <summary>Null while a called method is being looked at, whose places are not the contract's.</summary>
@@ -30,6 +38,7 @@ internal sealed partial class PathAnalysis
     private Counts _thrown;
 
     private int _calls;
+    private int _depth;
 
     private PathAnalysis(FollowedFunctions functions, TrackedEvent tracked)
     {
@@ -186,6 +195,18 @@ internal sealed partial class PathAnalysis
             .Any(call =>
                 _event.IsTrackedBy(call) || (_calls < DeepestCall && Summarize(call.TargetMethod) is not null)
             );
+
+    /// <summary>Goes one operation deeper, unless it is too deep or the search too long.</summary>
+    private bool TryEnter()
+    {
+        if (_depth == DeepestOperation || !_limit.TryStep())
+        {
+            return false;
+        }
+
+        _depth++;
+        return true;
+    }
 
     private void MayThrow() => _thrown |= _state;
 }
