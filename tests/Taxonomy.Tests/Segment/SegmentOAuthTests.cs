@@ -184,7 +184,7 @@ public sealed class SegmentOAuthTests : SenderTest
 
     [Theory]
     [InlineData(null, "OAuthPrivateKey is empty, but another option of OAuth is set; set all of them or none.")]
-    [InlineData("not a key", "OAuthPrivateKey is not an RSA private key in PEM; pass the text of the key file.")]
+    [InlineData("not a key", "OAuthPrivateKey is not an RSA private key in PEM; pass the content of the key file.")]
     public void A_faulty_key_is_refused_without_a_word_of_it(string? key, string message)
     {
         var thrown = Assert.Throws<ArgumentException>(() => new SegmentDestination(CreateOptions(key)));
