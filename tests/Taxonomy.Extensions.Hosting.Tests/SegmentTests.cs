@@ -36,6 +36,26 @@ public sealed class SegmentTests : HostTest
     }
 
     [Fact]
+    public async Task Screens_of_the_plan_are_screen_calls_unless_code_says_otherwise()
+    {
+        Dictionary<string, string?> settings = new() { ["Taxonomy:Segment:WriteKey"] = "wk" };
+        using (var host = Start(settings))
+        {
+            await TrackScreenAsync(host);
+        }
+
+        using (var host = Start(settings, configure: options => options.Screens.Clear()))
+        {
+            await TrackScreenAsync(host);
+        }
+
+        Assert.Equal(
+            ["screen", "track"],
+            Server.Bodies.Select(body => body.GetProperty("batch")[0].GetProperty("type").GetString())
+        );
+    }
+
+    [Fact]
     public async Task Code_goes_before_the_configuration()
     {
         using var host = Start(
@@ -155,6 +175,12 @@ public sealed class SegmentTests : HostTest
         var host = Build(builder);
         host.Start();
         return host;
+    }
+
+    private static async Task TrackScreenAsync(IHost host)
+    {
+        Analytics(host).User("user-42").ScreenViewed(ScreenViewedScreen.Home);
+        await host.Services.GetRequiredService<AnalyticsClient>().FlushAsync(Cancellation);
     }
 
     private static async Task TrackAsync(IHost host)

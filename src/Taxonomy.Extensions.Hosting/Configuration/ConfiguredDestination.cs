@@ -17,11 +17,14 @@ internal abstract class ConfiguredDestination(IServiceProvider services, string 
 
     protected IServiceProvider Services { get; } = services;
 
+    /// <summary>The name of the options of the client.</summary>
+    protected string OptionsName { get; } = optionsName;
+
     public void Configure(AnalyticsClientOptions options) => Configure(Options.DefaultName, options);
 
     public void Configure(string? name, AnalyticsClientOptions options)
     {
-        if ((name ?? Options.DefaultName) != optionsName)
+        if ((name ?? Options.DefaultName) != OptionsName)
         {
             return;
         }
@@ -46,11 +49,11 @@ internal abstract class ConfiguredDestination(IServiceProvider services, string 
     protected virtual string Describe(string path, ArgumentException exception) => $"{path}: {exception.Message}";
 
     protected OptionsValidationException Invalid(string fault) =>
-        new(optionsName, typeof(AnalyticsClientOptions), [fault]);
+        new(OptionsName, typeof(AnalyticsClientOptions), [fault]);
 
     private void Add(AnalyticsClientOptions options, Destination destination, IConfigurationSection? delivery)
     {
-        var isBesideAmplitude = Services.GetServices<RegisteredAmplitude>().Any(one => one.OptionsName == optionsName);
+        var isBesideAmplitude = Services.GetServices<RegisteredAmplitude>().Any(one => one.OptionsName == OptionsName);
         if (options.Destination is not null || isBesideAmplitude)
         {
             var additional = new AdditionalDestination(destination);
@@ -67,7 +70,7 @@ internal abstract class ConfiguredDestination(IServiceProvider services, string 
         if (delivery?.Exists() == true)
         {
             throw Invalid(
-                $"{delivery.Path} is for a destination beside others, but {sectionName} is the first of the client; set the options in {ConfigurationKeys.SectionOf(optionsName)}."
+                $"{delivery.Path} is for a destination beside others, but {sectionName} is the first of the client; set the options in {ConfigurationKeys.SectionOf(OptionsName)}."
             );
         }
 

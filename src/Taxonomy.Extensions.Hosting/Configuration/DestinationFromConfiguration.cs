@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Taxonomy.Destinations;
+using Taxonomy.Extensions.Hosting.Registration;
 
 namespace Taxonomy.Extensions.Hosting.Configuration;
 
@@ -18,6 +19,13 @@ internal abstract class DestinationFromConfiguration<TOptions>(
     protected override Destination Create(IConfigurationSection? section, AnalyticsClientOptions options)
     {
         var own = new TOptions();
+        foreach (
+            var client in Services.GetServices<RegisteredClient>().Where(client => client.OptionsName == OptionsName)
+        )
+        {
+            UseKinds(own, client.ServiceType);
+        }
+
         if (section is not null)
         {
             if (FindEnumFaults(section).FirstOrDefault(fault => fault is not null) is { } fault)
@@ -49,4 +57,7 @@ internal abstract class DestinationFromConfiguration<TOptions>(
     protected abstract void Complete(TOptions options, string? environment);
 
     protected abstract Destination Create(TOptions options);
+
+    /// <summary>Adds what the plan of a generated client says of pages and screens; nothing by default.</summary>
+    protected virtual void UseKinds(TOptions options, Type clientType) { }
 }

@@ -41,4 +41,6 @@ internal sealed class MParticleFromConfiguration(
     }
 
     protected override Destination Create(MParticleOptions options) => new MParticleDestination(options);
+
+    protected override void UseKinds(MParticleOptions options, Type clientType) => options.UseKindsOf(clientType);
 }

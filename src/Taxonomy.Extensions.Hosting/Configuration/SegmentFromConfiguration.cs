@@ -37,4 +37,6 @@ internal sealed class SegmentFromConfiguration(
     }
 
     protected override Destination Create(SegmentOptions options) => new SegmentDestination(options);
+
+    protected override void UseKinds(SegmentOptions options, Type clientType) => options.UseKindsOf(clientType);
 }

@@ -1,6 +1,7 @@
 using Taxonomy.Generators.Api;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Naming;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Generators.Emit;
 
@@ -17,6 +18,7 @@ internal static class ClientEmitter
         );
         DocComments.Remarks(code, "Thread-safe. A program needs only one instance.");
         code.Line(SourceFile.GeneratedCode);
+        WriteKinds(api, code);
         code.Open($"{api.Visibility} sealed class {api.Client}");
         if (api.HasContext)
         {
@@ -59,6 +61,27 @@ internal static class ClientEmitter
         code.Pop();
         code.Close();
     }
+
+    private static void WriteKinds(PlannedApi api, CodeWriter code)
+    {
+        var kinds = new[] { (Argument: "Pages", EventKind.Page), (Argument: "Screens", EventKind.Screen) }
+            .Select(kind => (kind.Argument, Names: NamesOf(api, kind.Item2)))
+            .Where(kind => kind.Names.Length > 0)
+            .Select(kind => $"{kind.Argument} = new[] {{ {kind.Names} }}")
+            .ToList();
+        if (kinds.Count > 0)
+        {
+            code.Line($"[{TypeNames.Runtime}EventKinds({string.Join(", ", kinds)})]");
+        }
+    }
+
+    private static string NamesOf(PlannedApi api, EventKind kind) =>
+        string.Join(
+            ", ",
+            api.Events.Where(definition => definition.Kind == kind)
+                .Select(definition => Literals.CSharp(definition.Name))
+                .Distinct()
+        );
 
     private static void WriteUsers(PlannedApi api, CodeWriter code)
     {

@@ -16,6 +16,9 @@ internal sealed class EventJudge
 
     private const string GroupNoun = "group type";
 
+    // What Segment and mParticle put before the name of a page or screen when they send it to Amplitude.
+    private const string Viewed = "Viewed ";
+
     private static readonly HashSet<string> s_sessionEvents = new(
         ["session_start", "session_end"],
         StringComparer.Ordinal
@@ -84,7 +87,8 @@ internal sealed class EventJudge
 
     private void JudgeEvent(SentEvent sent, EventVerdict verdict)
     {
-        if (!_events.TryGetValue(sent.Name, out var planned))
+        var name = PlannedNameOf(sent.Name);
+        if (!_events.TryGetValue(name, out var planned))
         {
             verdict.IsOfSdk = s_sessionEvents.Contains(sent.Name) || ValueJudge.IsOfAmplitude(sent.Name);
             if (!verdict.IsOfSdk)
@@ -95,7 +99,7 @@ internal sealed class EventJudge
             return;
         }
 
-        verdict.PlannedEvent = sent.Name;
+        verdict.PlannedEvent = name;
         if (planned.Definition is not { } definition)
         {
             // Broken in the plan, which has been reported there.
@@ -105,7 +109,7 @@ internal sealed class EventJudge
         if (definition.Retired is not null)
         {
             verdict.PlannedEvent = null;
-            verdict.Add(ViolationKind.UnplannedEvent, "", JudgedText.Retired(sent.Name), planned.Location);
+            verdict.Add(ViolationKind.UnplannedEvent, "", JudgedText.Retired(name), planned.Location);
             return;
         }
 
@@ -113,7 +117,7 @@ internal sealed class EventJudge
         _values.JudgeMembers(
             sent.EventProperties,
             table,
-            $"The event {MessageText.Quote(sent.Name)}",
+            $"The event {MessageText.Quote(name)}",
             path: "",
             siteOf,
             verdict
@@ -121,6 +125,15 @@ internal sealed class EventJudge
         _users.Judge(sent.UserProperties, verdict, sent.HasUserState);
         JudgeGroups(sent.Groups, planned, verdict);
     }
+
+    /// <summary>The planned event that an event is, if it went through a service that has calls of its own for pages and screens.</summary>
+    private string PlannedNameOf(string name) =>
+        name.StartsWith(Viewed, StringComparison.Ordinal)
+        && !_events.ContainsKey(name)
+        && _events.TryGetValue(name.Substring(Viewed.Length), out var planned)
+        && planned.Definition is { Kind: not EventKind.Track } shown
+            ? shown.Name
+            : name;
 
     private void AddUnplanned(string name, EventVerdict verdict)
     {

@@ -233,10 +233,16 @@ internal sealed class MParticleEventWriter
         batch.Open();
         batch.Open("data"u8);
         var isCustom = !IsOfSession(queued);
-        if (isCustom)
+        var name = queued[MParticleFields.EventType];
+        var isScreen = isCustom && _settings.IsScreen(name);
+        if (isScreen)
         {
-            batch.Field("event_name"u8, queued[MParticleFields.EventType]);
-            batch.Text("custom_event_type"u8, _settings.TypeOf(queued[MParticleFields.EventType]));
+            batch.Field("screen_name"u8, name);
+        }
+        else if (isCustom)
+        {
+            batch.Field("event_name"u8, name);
+            batch.Text("custom_event_type"u8, _settings.TypeOf(name));
         }
 
         batch.Field("timestamp_unixtime_ms"u8, queued[MParticleFields.Time]);
@@ -254,7 +260,11 @@ internal sealed class MParticleEventWriter
 
         batch.Close();
         batch.Name("event_type"u8);
-        batch.Raw(isCustom ? "\"custom_event\""u8 : queued[MParticleFields.EventType]);
+        batch.Raw(
+            isScreen ? "\"screen_view\""u8
+            : isCustom ? "\"custom_event\""u8
+            : name
+        );
         batch.Close();
         batch.CloseList();
     }

@@ -46,6 +46,12 @@ public sealed class MParticleOptions
         new Dictionary<string, MParticleEventType>(StringComparer.Ordinal);
 
     /// <summary>
+    /// Gets the names of the events that are sent as <c>screen_view</c>, which has no type. See <see cref="UseKindsOf"/>.
+    /// Default: none.
+    /// </summary>
+    public ICollection<string> Screens { get; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>
     /// Gets or sets the ID of the data plan against which mParticle validates events. Null, the default: none.
     /// </summary>
     public string? DataPlanId { get; set; }
@@ -61,4 +67,16 @@ public sealed class MParticleOptions
     /// with groups are dropped as <see cref="DropReason.Invalid"/>. Properties of groups are dropped in any case.
     /// </summary>
     public bool OmitGroups { get; set; }
+
+    /// <summary>
+    /// Adds the events that the tracking plan marks with <c>kind: page</c> or <c>kind: screen</c> to
+    /// <see cref="Screens"/>. mParticle sends them to Amplitude under the name <c>Viewed</c> and the name of the event.
+    /// </summary>
+    /// <param name="clientType">The generated client class: <c>typeof(MusicAnalytics)</c>.</param>
+    public void UseKindsOf(Type clientType)
+    {
+        var kinds = EventKindsAttribute.Of(clientType);
+        Array.ForEach(kinds.Pages, Screens.Add);
+        Array.ForEach(kinds.Screens, Screens.Add);
+    }
 }

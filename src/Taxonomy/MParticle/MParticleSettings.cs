@@ -10,6 +10,7 @@ internal sealed class MParticleSettings
     private readonly QueuedNames _typedEvents;
     private readonly byte[][] _types;
     private readonly byte[] _type;
+    private readonly QueuedNames _screens;
 
     public MParticleSettings(MParticleOptions options)
     {
@@ -20,8 +21,9 @@ internal sealed class MParticleSettings
         OmitsGroups = options.OmitGroups;
         _type = Bytes(MParticleWords.NameOf(options.CustomEventType));
         var types = options.CustomEventTypes.ToList();
-        _typedEvents = new([.. types.Select(type => Encoding.UTF8.GetString(Json(type.Key)))]);
+        _typedEvents = QueuedNames.Quoted(types.Select(type => type.Key));
         _types = [.. types.Select(type => Bytes(MParticleWords.NameOf(type.Value)))];
+        _screens = QueuedNames.Quoted(options.Screens);
     }
 
     /// <summary>The first fields of each batch, with the comma after them.</summary>
@@ -43,6 +45,10 @@ internal sealed class MParticleSettings
     /// <param name="name">The event's name, with quotes.</param>
     public ReadOnlySpan<byte> TypeOf(ReadOnlySpan<byte> name) =>
         _typedEvents.IndexOf(name) is >= 0 and var index ? _types[index] : _type;
+
+    /// <summary>Whether an event is sent as a screen view.</summary>
+    /// <param name="name">The event's name, with quotes.</param>
+    public bool IsScreen(ReadOnlySpan<byte> name) => _screens.IndexOf(name) >= 0;
 
     private static byte[] StartOf(MParticleOptions options)
     {
@@ -68,13 +74,6 @@ internal sealed class MParticleSettings
             writer.Raw("}},"u8);
         }
 
-        return writer.Written();
-    }
-
-    private static byte[] Json(string text)
-    {
-        var writer = EventWriter.Detached();
-        writer.Value(text);
         return writer.Written();
     }
 

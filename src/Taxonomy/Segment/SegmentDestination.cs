@@ -34,7 +34,7 @@ public sealed class SegmentDestination : HttpDestination
 #if NET
         Tokens = options.OAuthPrivateKey is null ? null : SegmentTokens.Create(options);
 #endif
-        _writer = new SegmentEventWriter(_key, options.GroupAnonymousId);
+        _writer = new SegmentEventWriter(_key, options);
         MaxBatchBytes = MaxRequestBytes - _start.Length - BodyEnd.Length - TimestampLength - 1;
     }
 

@@ -31,11 +31,15 @@ internal sealed class SegmentEventWriter
 
     private readonly MessageIds _ids;
     private readonly byte[]? _groupOwner;
+    private readonly QueuedNames _pages;
+    private readonly QueuedNames _screens;
 
-    public SegmentEventWriter(string key, string? groupAnonymousId)
+    public SegmentEventWriter(string key, SegmentOptions options)
     {
         _ids = new MessageIds(key);
-        if (groupAnonymousId is not null)
+        _pages = QueuedNames.Quoted(options.Pages);
+        _screens = QueuedNames.Quoted(options.Screens);
+        if (options.GroupAnonymousId is { } groupAnonymousId)
         {
             var writer = EventWriter.Detached();
             writer.Value(groupAnonymousId);
@@ -74,7 +78,7 @@ internal sealed class SegmentEventWriter
         return queued.Is(SegmentFields.EventType, "$identify"u8) ? WriteIdentify(json, queued, timestamp, output)
             : queued.Is(SegmentFields.EventType, "$groupidentify"u8)
                 ? WriteGroupIdentify(json, queued, timestamp, output)
-            : WriteTrack(json, queued, timestamp, output);
+            : WriteEvent(json, queued, timestamp, output);
     }
 
     private EventFault? FindFault(in QueuedEvent queued)
@@ -107,16 +111,27 @@ internal sealed class SegmentEventWriter
             : null;
     }
 
-    private EventFault? WriteTrack(
+    private EventFault? WriteEvent(
         ReadOnlySpan<byte> json,
         in QueuedEvent queued,
         ReadOnlySpan<byte> timestamp,
         IBufferWriter<byte> output
     )
     {
+        var name = queued[SegmentFields.EventType];
+        var isPage = _pages.IndexOf(name) >= 0;
+        var isScreen = _screens.IndexOf(name) >= 0;
         var call = new ObjectOutput(output);
-        BeginCall(ref call, "track"u8, queued, timestamp, part: 0);
-        call.Field("event"u8, queued[SegmentFields.EventType]);
+        BeginCall(
+            ref call,
+            isPage ? "page"u8
+                : isScreen ? "screen"u8
+                : "track"u8,
+            queued,
+            timestamp,
+            part: 0
+        );
+        call.Field(isPage || isScreen ? "name"u8 : "event"u8, name);
         WriteProperties(ref call, queued);
         BeginContext(ref call, json, queued);
         FindTraits(queued[SegmentFields.UserProperties], out var traits);

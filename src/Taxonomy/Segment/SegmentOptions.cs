@@ -65,4 +65,27 @@ public sealed class SegmentOptions
     /// a user of the group. Null, the default: such calls are dropped as <see cref="DropReason.Invalid"/>.
     /// </summary>
     public string? GroupAnonymousId { get; set; }
+
+    /// <summary>
+    /// Gets the names of the events that are sent as <c>page</c> calls. See <see cref="UseKindsOf"/>. Default: none.
+    /// </summary>
+    public ICollection<string> Pages { get; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Gets the names of the events that are sent as <c>screen</c> calls. See <see cref="UseKindsOf"/>. Default: none.
+    /// </summary>
+    public ICollection<string> Screens { get; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Adds the events that the tracking plan marks with <c>kind: page</c> to <see cref="Pages"/>, and those with
+    /// <c>kind: screen</c> to <see cref="Screens"/>. Segment's integration with Amplitude sends such calls under the name
+    /// <c>Viewed</c> and the name of the event, unless its mapping is changed.
+    /// </summary>
+    /// <param name="clientType">The generated client class: <c>typeof(MusicAnalytics)</c>.</param>
+    public void UseKindsOf(Type clientType)
+    {
+        var kinds = EventKindsAttribute.Of(clientType);
+        Array.ForEach(kinds.Pages, Pages.Add);
+        Array.ForEach(kinds.Screens, Screens.Add);
+    }
 }

@@ -14,6 +14,14 @@ internal static class SegmentOptionsValidation
         checks.Url(options.OAuthUrl, nameof(options.OAuthUrl));
         ValidateOAuth(options);
         checks.NotEmpty(options.GroupAnonymousId, nameof(options.GroupAnonymousId), "an ID");
+        if (options.Pages.FirstOrDefault(options.Screens.Contains) is { } both)
+        {
+            throw Fault(
+                nameof(options.Screens),
+                $"has '{LogText.Escape(both)}', which Pages has, too; remove one of them"
+            );
+        }
+
         return ApiKeyChoice.Choose(
             new KeySettings
             {

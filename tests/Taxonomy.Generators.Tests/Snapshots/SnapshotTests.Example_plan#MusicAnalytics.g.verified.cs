@@ -18,6 +18,7 @@ namespace MusicPlayer.Tracking;
 /// </summary>
 /// <remarks>Thread-safe. A program needs only one instance.</remarks>
 [global::System.CodeDom.Compiler.GeneratedCode("Taxonomy", "0.1.0")]
+[global::Taxonomy.EventKinds(Screens = new[] { "Screen Viewed" })]
 internal sealed class MusicAnalytics
 {
     private volatile MusicAnalyticsContextSnapshot? _context;

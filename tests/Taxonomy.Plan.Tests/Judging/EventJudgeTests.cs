@@ -65,6 +65,9 @@ public sealed class EventJudgeTests
           Page Opened:
             open: true
             properties: { path: string }
+          Search Page:
+            kind: page
+            properties: { query: string }
           Scores Sent:
             open: integer
             properties: { round: string }
@@ -317,6 +320,16 @@ public sealed class EventJudgeTests
         var items = string.Join(',', Enumerable.Repeat("1", 1_000));
 
         Assert.Equal(20, Judge("Song Played", $$"""{"song_id":"s","unique":[{{items}}]}""").Count);
+    }
+
+    [Fact]
+    public void A_page_is_known_by_the_name_that_Segment_gives_it()
+    {
+        var page = s_judge.Judge(Sent("Viewed Search Page", """{"app":"ab"}"""));
+        var none = s_judge.Judge(Sent("Viewed Scores Sent", """{"app":"ab"}"""));
+
+        Assert.Equal(("Search Page", "TAX502 query"), (page.PlannedEvent, Assert.Single(Names(page))));
+        Assert.Null(none.PlannedEvent);
     }
 
     // With the context, which each event has.

@@ -133,6 +133,40 @@ public sealed class MParticleBatchTests
         Assert.Equal(["transaction", "user_content"], new[] { other, named }.Select(TypeOf));
     }
 
+    [Fact]
+    public void Pages_and_screens_are_screen_views()
+    {
+        var destination = Create(options => options.UseKindsOf(typeof(Planned)));
+        var calls = new[] { "Home Viewed", "Screen Viewed" }.Select(name =>
+            Write(Event($"\"event_type\":\"{name}\",\"event_properties\":{{\"a\":1}}"), destination)
+                .GetProperty("events")[0]
+        );
+
+        Assert.Equal(
+            [("Home Viewed", "screen_view"), ("Screen Viewed", "screen_view")],
+            calls.Select(call =>
+                (
+                    call.GetProperty("data").GetProperty("screen_name").GetString(),
+                    call.GetProperty("event_type").GetString()
+                )
+            )
+        );
+        Assert.All(
+            calls,
+            call =>
+            {
+                var data = call.GetProperty("data");
+                Assert.Equal("""{"a":"1"}""", data.GetProperty("custom_attributes").GetRawText());
+                Assert.False(
+                    data.TryGetProperty("event_name", out _) || data.TryGetProperty("custom_event_type", out _)
+                );
+            }
+        );
+    }
+
+    [EventKinds(Pages = ["Home Viewed"], Screens = ["Screen Viewed"])]
+    private static class Planned;
+
     [Theory]
     [InlineData("Production", "production")]
     [InlineData("production", "production")]

@@ -62,6 +62,40 @@ public sealed class SegmentCallTests
                 + "\"traits\":{\"tier\":\"gold\"}}}"
         );
 
+    [Theory]
+    [InlineData("Home \"Page\"", "page", "name")]
+    [InlineData("Screen Viewed", "screen", "name")]
+    [InlineData("screen viewed", "track", "event")]
+    public void Pages_and_screens_are_calls_of_their_own(string name, string type, string field)
+    {
+        var options = new SegmentOptions { WriteKey = "wk" };
+        options.UseKindsOf(typeof(Planned));
+        var call = Assert.Single(
+            Write(
+                Event(
+                    $"\"event_type\":{JsonSerializer.Serialize(name, JsonSerializerOptions.Web).Replace("\\u0022", "\\\"")},\"event_properties\":{{\"a\":1}}"
+                ),
+                new SegmentDestination(options)
+            )
+        );
+
+        Assert.Equal(type, Text(call, "type"));
+        Assert.Equal(name, Text(call, field));
+        Assert.Equal("""{"a":1}""", call.GetProperty("properties").GetRawText());
+    }
+
+    [Fact]
+    public void A_client_without_pages_and_screens_has_track_calls_only()
+    {
+        var options = new SegmentOptions { WriteKey = "wk" };
+        options.UseKindsOf(typeof(SegmentCallTests));
+
+        Assert.Empty(options.Pages.Concat(options.Screens));
+    }
+
+    [EventKinds(Pages = ["Home \"Page\""], Screens = ["Screen Viewed"])]
+    private static class Planned;
+
     [Fact]
     public void The_address_of_the_request_is_not_an_address() =>
         AssertWritten(

@@ -70,6 +70,15 @@ public sealed class SegmentOptionsTests
             "SegmentOptions.Region is 7, which is not a SegmentRegion."
         );
         AssertFault(
+            new SegmentOptions
+            {
+                WriteKey = "wk",
+                Pages = { "Home" },
+                Screens = { "Home" },
+            },
+            "SegmentOptions.Screens has 'Home', which Pages has, too; remove one of them."
+        );
+        AssertFault(
             new SegmentOptions { WriteKey = "wk", ServerUrl = new Uri("ftp://x") },
             "SegmentOptions.ServerUrl is 'ftp://x'; it must be an absolute http or https URL."
         );
