@@ -17,7 +17,7 @@ internal sealed class AdoptionReader(PlanIndex plan)
         new();
     private readonly ConcurrentBag<UnreadCode> _unread = [];
     private readonly ProfileReader _profiles = new(plan);
-    private readonly WrapperProperties _wrappers = new(plan);
+    private readonly WrapperAdditions _wrappers = new(plan);
 
     /// <summary>Reads a solution.</summary>
     /// <param name="solution">The solution.</param>
@@ -86,7 +86,7 @@ internal sealed class AdoptionReader(PlanIndex plan)
             .. calls.SelectMany(call =>
             {
                 var added = call.Method is { } method ? _wrappers.Find(method).Properties : [];
-                return ContentsOf(call).Select(content => WrapperProperties.Join(content.Properties, added));
+                return ContentsOf(call).Select(content => WrapperAdditions.Join(content.Properties, added));
             }),
         ]);
         return new(name, calls, [.. merged.Select(Settle)])

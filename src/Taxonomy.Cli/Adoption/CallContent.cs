@@ -112,9 +112,9 @@ internal static class UnreadProperties
     /// <summary>Returns what a call that passes on its caller's name may add to the caller's properties, unseen.</summary>
     public static IEnumerable<UnreadCode> AddedBy(CodeContext code, IOperation operation)
     {
-        if (code.FindCall(operation) is { } call && WrapperProperties.MethodAround(operation) is { } wrapper)
+        if (code.FindCall(operation) is { } call && WrapperAdditions.MethodAround(operation) is { } wrapper)
         {
-            foreach (var argument in call.Arguments.Where(argument => WrapperProperties.AddsUnread(call, argument)))
+            foreach (var argument in call.Arguments.Where(argument => WrapperAdditions.AddsUnread(call, argument)))
             {
                 yield return Create(
                     argument.Value,

@@ -65,7 +65,7 @@ internal sealed partial class CallReplacement
             return;
         }
 
-        var wrapper = WrapperProperties.MethodAround(call.Operation) is { } method
+        var wrapper = WrapperAdditions.MethodAround(call.Operation) is { } method
             ? UnknownNames.NameOf(method)
             : end.Call.Target;
         var byEvent = callers

@@ -24,12 +24,12 @@ internal sealed partial class CallReplacement
     private readonly Dictionary<EventCall, ReplacedCall> _calls = [];
     private readonly Dictionary<EventCall, SyntaxAnnotation> _marks = [];
     private readonly Dictionary<DocumentId, List<EventCall>> _files = [];
-    private readonly WrapperProperties _wrappers;
+    private readonly WrapperAdditions _wrappers;
     private Solution _solution;
 
     private CallReplacement(
         Solution solution,
-        WrapperProperties wrappers,
+        WrapperAdditions wrappers,
         bool allowsChanges,
         CancellationToken cancellation
     )
@@ -56,7 +56,7 @@ internal sealed partial class CallReplacement
         CancellationToken cancellation = default
     )
     {
-        var wrappers = await WrapperProperties.ReadAsync(solution, calls, cancellation).ConfigureAwait(false);
+        var wrappers = await WrapperAdditions.ReadAsync(solution, calls, cancellation).ConfigureAwait(false);
         var replacement = new CallReplacement(solution, wrappers, allowsChanges, cancellation);
         var byName = calls.Where(call => call is { Exclusion: null, Kind: not EventCallKind.GeneratedMethod }).ToList();
         foreach (var call in byName)
@@ -251,7 +251,7 @@ internal sealed partial class CallReplacement
             }
 
             var built = await CallByNameFix
-                .TryBuildAsync(document, place.Span, call.Events[0].Name, _cancellation, call.OnlyEvent)
+                .TryBuildAsync(document, place.Span, call.Events[0].Name, _cancellation, SentBy(call))
                 .ConfigureAwait(false);
             if (built.Rewrite is not { } rewrite)
             {
@@ -278,8 +278,10 @@ internal sealed partial class CallReplacement
             ? $"{obstacle}, which '{call.Target}' adds"
         : obstacle;
 
-    private AddedProperties AddedTo(EventCall call) =>
-        call.Method is { } method ? _wrappers.Find(method) : AddedProperties.None;
+    private SentElsewhere SentBy(EventCall call) => new(call.OnlyEvent, AddedTo(call).User);
+
+    private AddedContent AddedTo(EventCall call) =>
+        call.Method is { } method ? _wrappers.Find(method) : AddedContent.None;
 
     /// <summary>Returns what the called method adds, and the generated method does not send, as changes.</summary>
     private IEnumerable<string> LostBehind(EventCall call)
@@ -288,6 +290,7 @@ internal sealed partial class CallReplacement
         var lost = added
             .Properties.Select(property => $"'{property.Name}'")
             .Concat(added.HasUnread ? ["properties that cannot be seen"] : [])
+            .Concat(added.User is null ? added.Ids.Select(id => id.Description) : [])
             .ToList();
         return lost.Count == 0 ? [] : [$"without {string.Join(" and ", lost)}, which '{call.Target}' adds"];
     }
@@ -314,7 +317,8 @@ internal sealed partial class CallReplacement
             {
                 var names = ImmutableDictionary<string, string?>
                     .Empty.Add(CodeDiagnostics.PlannedName, call.Events[0].Name)
-                    .Add(CodeDiagnostics.Sent, call.OnlyEvent);
+                    .Add(CodeDiagnostics.Sent, call.OnlyEvent)
+                    .Add(CodeDiagnostics.SentUser, AddedTo(call).User);
                 diagnostics.Add(Diagnostic.Create(CodeRules.PlannedEvent, place.GetLocation(), names), call);
             }
         }

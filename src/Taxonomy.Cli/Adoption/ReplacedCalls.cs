@@ -29,8 +29,8 @@ internal sealed record ReplacedCall(EventCall Call, string? Event)
     /// <summary>Gets what is then sent in another way.</summary>
     public IReadOnlyList<string> Changes { get; init; } = [];
 
-    /// <summary>Gets what the called method adds to the properties, and the generated method does not send.</summary>
-    public AddedProperties Added { get; init; } = AddedProperties.None;
+    /// <summary>Gets what the called method adds, and the generated method does not send.</summary>
+    public AddedContent Added { get; init; } = AddedContent.None;
 
     /// <summary>Gets whether the call stays, and the generated method is called by the wrapper behind it.</summary>
     public bool IsBehind { get; init; }

@@ -70,9 +70,9 @@ internal sealed class WrapperEnds
 
     private void Add(EventCall call, IOperation operation, string target)
     {
-        if (WrapperProperties.MethodAround(operation) is { } wrapper)
+        if (WrapperAdditions.MethodAround(operation) is { } wrapper)
         {
-            foreach (var key in WrapperProperties.KeysOf(wrapper))
+            foreach (var key in WrapperAdditions.KeysOf(wrapper))
             {
                 if (!_passed.TryGetValue(key, out var passed))
                 {

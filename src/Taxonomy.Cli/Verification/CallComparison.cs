@@ -23,6 +23,11 @@ internal static class CallComparison
         }
 
         Compare("the user ID", before.User, after.User);
+        if (before.OnlyUser is { } only && (after.User is null || changed.Code.Resolver.Constant(after.User) != only))
+        {
+            differences.Add($"the user ID is not '{only}'");
+        }
+
         Compare("the device ID", before.Device, after.Device);
         Compare("the options", before.Options, after.Options);
         var isSure = true;

@@ -80,6 +80,9 @@ internal sealed class CallVerification(Solution before, ReplacedCalls replaced)
                     .. call.Added.Properties.Select(property =>
                         $"'{property.Name}', which '{call.Call.Target}' adds, is not sent"
                     ),
+                    .. call.Added.User is null
+                        ? call.Added.Ids.Select(id => $"{id.Description}, which '{call.Call.Target}' adds, is not sent")
+                        : [],
                     .. call.Added.HasUnread
                         ? [$"'{call.Call.Target}' may add properties that cannot be seen, which are not sent"]
                         : Array.Empty<string>(),
@@ -138,7 +141,7 @@ internal sealed class CallVerification(Solution before, ReplacedCalls replaced)
             TrackingCallFinder.FindAt(pair.Code, model, span, cancellation) is not { } tracking
             || changedRoot.GetAnnotatedNodes(mark).FirstOrDefault() is not InvocationExpressionSyntax place
             || changedModel.GetOperation(place, cancellation) is not IInvocationOperation generated
-            || SentCall.ReadByName(pair.Code, tracking, call.Call.OnlyEvent) is not { } old
+            || SentCall.ReadByName(pair.Code, tracking, new(call.Call.OnlyEvent, call.Added.User)) is not { } old
             || SentCall.ReadGenerated(pair.Changed, generated) is not { } now
         )
         {
@@ -184,7 +187,7 @@ internal sealed class CallVerification(Solution before, ReplacedCalls replaced)
                     loaded.Value.Own!.GetType(pair.TypeName!, throwOnError: true)!,
                     pair.Number,
                     pair.Runs,
-                    pair.Old is { User: not null } or { Device: not null }
+                    pair.Old is { User: not null } or { Device: not null } or { OnlyUser: not null }
                 );
             }
             catch (Exception exception) when (exception is not OperationCanceledException)

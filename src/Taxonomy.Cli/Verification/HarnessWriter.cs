@@ -46,7 +46,7 @@ internal sealed class HarnessWriter(CodeContext code, GeneratedApi api)
             $"[{Literals.CSharp(property.Key)}] = {Property(property.Value.Operation!, model)}"
         );
         var old =
-            $"{Runtime}UntypedTracking.Track(client, {Id(call.User, model) ?? (call.Device is null ? UserId : "null")}, "
+            $"{Runtime}UntypedTracking.Track(client, {UserOf(call, model)}, "
             + $"{Literals.CSharp(call.Event)}, new {Runtime}EventProperties {{ {string.Join(", ", properties)} }}, "
             + $"{Id(call.Options, model) ?? "null"}, {Id(call.Device, model) ?? "null"});";
         var replaced = _inputs.Write(after.Call, after.Model) + ";";
@@ -76,6 +76,14 @@ internal sealed class HarnessWriter(CodeContext code, GeneratedApi api)
             text.Append(statement).Append(" }\n");
         }
     }
+
+    private string UserOf(SentCall call, SemanticModel model) =>
+        Id(call.User, model)
+        ?? (
+            call.OnlyUser is { } only ? Literals.CSharp(only)
+            : call.Device is null ? UserId
+            : "null"
+        );
 
     private string? Id(IOperation? operation, SemanticModel model) =>
         operation is null ? null : Expression(operation, model);

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Taxonomy.CodeFixes.InCSharp.CallByName;
 using Taxonomy.CodeFixes.InCSharp.Rewriting;
 using Taxonomy.Generators.Analyzers.Semantics;
 using Taxonomy.Generators.Analyzers.Semantics.Calls;
@@ -17,6 +18,9 @@ internal sealed record SentCall(string Event, IReadOnlyDictionary<string, SentVa
     /// <summary>Gets the expression of the user ID; null if the call passes none.</summary>
     public IOperation? User { get; private init; }
 
+    /// <summary>Gets the user ID that the called method always passes; null if it passes that of its caller.</summary>
+    public string? OnlyUser { get; private init; }
+
     /// <summary>Gets the expression of the device ID; null if the call passes none.</summary>
     public IOperation? Device { get; private init; }
 
@@ -26,16 +30,15 @@ internal sealed record SentCall(string Event, IReadOnlyDictionary<string, SentVa
     /// <summary>Reads a call that tracks by name; null if not all of it can be read.</summary>
     /// <param name="code">The compilation.</param>
     /// <param name="call">The call.</param>
-    /// <param name="sent">
-    /// The name that the call sends, if other projects were read to know it; null for what its own project shows.
-    /// </param>
-    public static SentCall? ReadByName(CodeContext code, TrackingCall call, string? sent)
+    /// <param name="elsewhere">What other methods and projects show.</param>
+    public static SentCall? ReadByName(CodeContext code, TrackingCall call, SentElsewhere elsewhere)
     {
         if (call.Argument(ParameterRole.EventName) is not { } name)
         {
             return null;
         }
 
+        var sent = elsewhere.Name;
         if (sent is null && code.Resolver.Resolve(call, name) is [{ Source: NameSource.Constant, Value: var shown }])
         {
             sent = shown;
@@ -74,6 +77,7 @@ internal sealed record SentCall(string Event, IReadOnlyDictionary<string, SentVa
 
         return new(sent, properties)
         {
+            OnlyUser = elsewhere.User,
             User = ValueOf(call, ParameterRole.UserId),
             Device = ValueOf(call, ParameterRole.DeviceId),
             Options = ValueOf(call, ParameterRole.Options),

@@ -18,6 +18,9 @@ internal static class CodeDiagnostics
     /// </summary>
     public const string Sent = "Taxonomy.Sent";
 
+    /// <summary>The user ID that the called method passes, if other methods were read to know it.</summary>
+    public const string SentUser = "Taxonomy.SentUser";
+
     /// <summary>What is named: <c>Event</c>, <c>EventProperty</c>, <c>UserProperty</c>, <c>GroupType</c>, <c>GroupProperty</c>.</summary>
     public const string Kind = "Taxonomy.Kind";
 

@@ -149,8 +149,11 @@ public sealed class AddClientFix : CodeFixProvider
         return calls;
     }
 
-    private static string? SentBy(Diagnostic diagnostic) =>
-        diagnostic.Properties.TryGetValue(CodeDiagnostics.Sent, out var sent) ? sent : null;
+    private static SentElsewhere SentBy(Diagnostic diagnostic) =>
+        new(PropertyOf(diagnostic, CodeDiagnostics.Sent), PropertyOf(diagnostic, CodeDiagnostics.SentUser));
+
+    private static string? PropertyOf(Diagnostic diagnostic, string key) =>
+        diagnostic.Properties.TryGetValue(key, out var value) ? value : null;
 
     private static async Task<Tried> TryAsync(
         Document document,

@@ -9,6 +9,7 @@ using Taxonomy.Generators.Analyzers.Semantics.Calls;
 using Taxonomy.Generators.Analyzers.Semantics.Values;
 using Taxonomy.Generators.Api;
 using Taxonomy.Plans.Model;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.CodeFixes.InCSharp.CallByName;
 
@@ -24,7 +25,7 @@ internal sealed class CallBuilder
     private readonly GeneratedApi _api;
     private readonly TrackingCall _call;
     private readonly PlannedEvent _planned;
-    private readonly string? _sent;
+    private readonly SentElsewhere _sent;
     private readonly List<string> _changes = [];
     private LocalBag? _local;
     private string? _obstacle;
@@ -36,7 +37,7 @@ internal sealed class CallBuilder
         SyntaxGenerator generator,
         TrackingCall call,
         PlannedEvent planned,
-        string? sent
+        SentElsewhere sent
     )
     {
         _code = code;
@@ -56,16 +57,14 @@ internal sealed class CallBuilder
     /// <param name="generator">Makes syntax.</param>
     /// <param name="call">The call.</param>
     /// <param name="name">The event whose method is to be called.</param>
-    /// <param name="sent">
-    /// The name that the call sends now, if other projects were read to know it; null for what its own project shows.
-    /// </param>
+    /// <param name="sent">What other methods and projects show.</param>
     public static BuiltCall Build(
         CodeContext code,
         SemanticModel model,
         SyntaxGenerator generator,
         TrackingCall call,
         string name,
-        string? sent = null
+        SentElsewhere sent = default
     )
     {
         if (code.FindEvents(name) is not var (api, planned))
@@ -104,7 +103,7 @@ internal sealed class CallBuilder
             return Refuse("what it returns is used, or it is all that its function awaits");
         }
 
-        if ((_sent ?? NameInProject()) is not { } text)
+        if ((_sent.Name ?? NameInProject()) is not { } text)
         {
             return Refuse("its project does not show that the name is always the same");
         }
@@ -353,7 +352,15 @@ internal sealed class CallBuilder
 
         if (isForCurrent)
         {
-            return (Member(client, ApiMembers.CurrentUser), used);
+            return (
+                _sent.User is { } known
+                    ? Invoke(
+                        Member(client, ApiMembers.User),
+                        SyntaxFactory.Argument(SyntaxFactory.ParseExpression(Literals.CSharp(known)))
+                    )
+                    : Member(client, ApiMembers.CurrentUser),
+                used
+            );
         }
 
         if (user is null)

@@ -37,7 +37,7 @@ public abstract class CallByNameFix : CallRewriteFix
         Microsoft.CodeAnalysis.Text.TextSpan span,
         string name,
         CancellationToken cancellation,
-        string? sent = null
+        SentElsewhere sent = default
     ) => (await TryBuildAsync(document, span, name, cancellation, sent).ConfigureAwait(false)).Rewrite;
 
     /// <summary>Returns the same, or why there is none.</summary>
@@ -46,7 +46,7 @@ public abstract class CallByNameFix : CallRewriteFix
         Microsoft.CodeAnalysis.Text.TextSpan span,
         string name,
         CancellationToken cancellation,
-        string? sent = null
+        SentElsewhere sent = default
     ) =>
         await CallSite.FindAsync(document, span, cancellation).ConfigureAwait(false) is (var code, var model, { } call)
             ? CallBuilder.Build(code, model, SyntaxGenerator.GetGenerator(document), call, name, sent)

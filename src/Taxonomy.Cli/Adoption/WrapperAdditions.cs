@@ -3,17 +3,19 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Taxonomy.Cli.Tracking;
 using Taxonomy.CodeFixes.InCSharp.Planning;
+using Taxonomy.CodeFixes.InCSharp.Rewriting;
 using Taxonomy.Generators.Analyzers.Semantics;
 using Taxonomy.Generators.Analyzers.Semantics.Calls;
 using Taxonomy.Generators.Analyzers.Semantics.Values;
 using Taxonomy.Plans;
 using Taxonomy.Plans.Editing;
+using Taxonomy.Plans.Text;
 
 namespace Taxonomy.Cli.Adoption;
 
-/// <summary>Collects the properties that methods add to the events of their callers. Thread-safe.</summary>
+/// <summary>Collects the properties and IDs that methods add to the events of their callers. Thread-safe.</summary>
 /// <param name="plan">The plan that is extended, or an empty one.</param>
-internal sealed class WrapperProperties(PlanIndex plan)
+internal sealed class WrapperAdditions(PlanIndex plan)
 {
     // Of a file that several projects compile, each call is one.
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, Passed>> _calls = new(
@@ -32,10 +34,10 @@ internal sealed class WrapperProperties(PlanIndex plan)
         }
 
         var inference = new PropertyInference(code, operation.SemanticModel!, plan) { LooksInside = true };
-        var added = new AddedProperties(
-            inference.Infer(call),
-            call.Arguments.Any(argument => AddsUnread(call, argument))
-        );
+        var added = new AddedContent(inference.Infer(call), call.Arguments.Any(argument => AddsUnread(call, argument)))
+        {
+            Ids = [.. OwnIds(code, call, wrapper)],
+        };
         var location = operation.Syntax.GetLocation().GetLineSpan();
         foreach (var key in KeysOf(wrapper))
         {
@@ -49,7 +51,7 @@ internal sealed class WrapperProperties(PlanIndex plan)
     /// <param name="solution">The solution.</param>
     /// <param name="calls">All calls that track events.</param>
     /// <param name="cancellation">To give up.</param>
-    public static async Task<WrapperProperties> ReadAsync(
+    public static async Task<WrapperAdditions> ReadAsync(
         Solution solution,
         IEnumerable<EventCall> calls,
         CancellationToken cancellation
@@ -57,7 +59,7 @@ internal sealed class WrapperProperties(PlanIndex plan)
     {
         // Only the names of properties count here, not what a plan has.
         var empty = PlanTexts.Merge([new("taxonomy.yaml", "taxonomy.yaml", "taxonomy: 1\n")], new());
-        var wrappers = new WrapperProperties(empty.Index!);
+        var wrappers = new WrapperAdditions(empty.Index!);
         foreach (var call in calls.Where(call => call.Exclusion == CallExclusion.PassesOn))
         {
             if (
@@ -74,13 +76,13 @@ internal sealed class WrapperProperties(PlanIndex plan)
 
     /// <summary>Returns what a method adds, and what the methods add that it calls.</summary>
     /// <param name="method">The method, as <see cref="MethodKey"/> names it.</param>
-    public AddedProperties Find(string method) => Find(method, []);
+    public AddedContent Find(string method) => Find(method, []);
 
-    private AddedProperties Find(string method, HashSet<string> seen)
+    private AddedContent Find(string method, HashSet<string> seen)
     {
         if (!seen.Add(method) || !_calls.TryGetValue(method, out var calls))
         {
-            return AddedProperties.None;
+            return AddedContent.None;
         }
 
         // An interface may have an implementation that adds nothing, and that is another one in each program.
@@ -89,17 +91,49 @@ internal sealed class WrapperProperties(PlanIndex plan)
             .Select(call =>
             {
                 var further = Find(call.Value.Target, seen);
-                return new AddedProperties(
+                return new AddedContent(
                     Join(call.Value.Added.Properties, further.Properties),
                     call.Value.Added.HasUnread || further.HasUnread
-                );
+                )
+                {
+                    Ids = [.. call.Value.Added.Ids, .. further.Ids],
+                };
             })
             .ToList();
         return new(
             PropertyInference.Merge([.. added.Select(each => each.Properties)]),
             added.Exists(each => each.HasUnread)
-        );
+        )
+        {
+            Ids = [.. added.SelectMany(each => each.Ids).Distinct()],
+        };
     }
+
+    /// <summary>Returns the IDs that a call passes and that do not come, as they are, from a parameter for such an ID.</summary>
+    private static IEnumerable<OwnId> OwnIds(CodeContext code, TrackingCall call, IMethodSymbol wrapper)
+    {
+        foreach (var role in (ParameterRole[])[ParameterRole.UserId, ParameterRole.DeviceId])
+        {
+            if (
+                call.Argument(role) is { IsImplicit: false } argument
+                && !ValueConversion.IsNull(argument.Value)
+                && !IsPassedOn(code, argument, role, wrapper)
+            )
+            {
+                yield return new(role, argument.Value.Syntax.ToString(), code.Resolver.Constant(argument.Value));
+            }
+        }
+    }
+
+    private static bool IsPassedOn(
+        CodeContext code,
+        IArgumentOperation argument,
+        ParameterRole role,
+        IMethodSymbol wrapper
+    ) =>
+        ValueConversion.Unwrap(argument.Value) is IParameterReferenceOperation { Parameter: var parameter }
+        && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, wrapper)
+        && code.RolesOf(wrapper, argument.Syntax.SyntaxTree)?[parameter.Ordinal] == role;
 
     /// <summary>Returns whether an argument may have properties that neither the caller passes nor the code shows.</summary>
     public static bool AddsUnread(TrackingCall call, IArgumentOperation argument) =>
@@ -149,14 +183,31 @@ internal sealed class WrapperProperties(PlanIndex plan)
 
     private static string NameIn(IMethodSymbol method) => method.Name[(method.Name.LastIndexOf('.') + 1)..];
 
-    private sealed record Passed(AddedProperties Added, string Target);
+    private sealed record Passed(AddedContent Added, string Target);
 }
 
-/// <summary>Represents what a method adds to the properties that its callers pass.</summary>
+/// <summary>Represents what a method adds to what its callers pass.</summary>
 /// <param name="Properties">The properties.</param>
 /// <param name="HasUnread">Whether it may add others, which cannot be seen.</param>
-internal sealed record AddedProperties(IReadOnlyList<NewProperty> Properties, bool HasUnread)
+internal sealed record AddedContent(IReadOnlyList<NewProperty> Properties, bool HasUnread)
 {
     /// <summary>Gets that nothing is added.</summary>
-    public static AddedProperties None { get; } = new([], HasUnread: false);
+    public static AddedContent None { get; } = new([], HasUnread: false);
+
+    /// <summary>Gets the IDs that it passes and its callers do not.</summary>
+    public IReadOnlyList<OwnId> Ids { get; init; } = [];
+
+    /// <summary>Gets the user ID if the method always passes the same, and no device ID; null otherwise.</summary>
+    public string? User => Ids is [{ Role: ParameterRole.UserId, Constant: { } only }] ? only : null;
+}
+
+/// <summary>Represents an ID that a method does not take from its callers.</summary>
+/// <param name="Role">Whether it is of a user or a device.</param>
+/// <param name="Text">Its expression.</param>
+/// <param name="Constant">Its value, if that is always the same.</param>
+internal sealed record OwnId(ParameterRole Role, string Text, string? Constant)
+{
+    /// <summary>Gets the ID as a part of a sentence: <c>the user ID 'session.User'</c>.</summary>
+    public string Description =>
+        $"the {(Role == ParameterRole.UserId ? "user" : "device")} ID {MessageText.Quote(Text)}";
 }
