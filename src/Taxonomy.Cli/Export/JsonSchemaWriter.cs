@@ -8,6 +8,9 @@ namespace Taxonomy.Cli.Export;
 /// <summary>Writes properties as JSON Schema.</summary>
 internal sealed class JsonSchemaWriter(Utf8JsonWriter json, ExportedPlan plan)
 {
+    /// <summary>A loss: without a type, a schema allows null in any case.</summary>
+    public const string NullableAny = "nullable of a property of type any";
+
     private const int MostLevels = 10;
 
     /// <summary>Gets whether the draft has <c>const</c>; otherwise a constant is an enum of one value.</summary>
@@ -120,6 +123,7 @@ internal sealed class JsonSchemaWriter(Utf8JsonWriter json, ExportedPlan plan)
                 WriteUnion(type, path, isNullable, depth);
                 break;
             case ValueKind.Any:
+                plan.AddIf(isNullable, NullableAny, path);
                 break;
             default:
                 WriteWord(JsonSchemaWords.TypeOf(type.Kind), isNullable);

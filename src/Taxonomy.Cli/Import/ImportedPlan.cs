@@ -361,6 +361,35 @@ internal sealed class ImportedProperty(string name)
     /// <summary>Gets or sets whether it is as <c>event_properties</c> says.</summary>
     public bool IsShared { get; set; }
 
+    /// <summary>Returns whether a property is the same, with its type and all that goes with it.</summary>
+    public bool IsSameAs(ImportedProperty other) => Written == other.Written;
+
+    private string Written =>
+        string.Join(
+            '\0',
+            [
+                Name,
+                Type,
+                $"{IsRequired} {IsNullable} {Open} {Const}",
+                .. EnumValues ?? [],
+                .. Constraints.Select(constraint => constraint.ToString()),
+                .. (Properties ?? []).Select(property => property.Written),
+            ]
+        );
+
+    /// <summary>Returns the properties that all of several events have, each as most of them have it.</summary>
+    public static IReadOnlyList<ImportedProperty> FindCommon(IReadOnlyList<List<ImportedProperty>> all) =>
+        [
+            .. all.SelectMany(properties => properties)
+                .GroupBy(property => property.Name, StringComparer.Ordinal)
+                .Where(same => same.Count() == all.Count)
+                .Select(same =>
+                    same.GroupBy(property => property.Written, StringComparer.Ordinal)
+                        .MaxBy(alike => alike.Count())!
+                        .First()
+                ),
+        ];
+
     /// <summary>Returns properties as those of a user or a group.</summary>
     public static List<ImportedProperty> AsProfile(List<ImportedProperty> properties)
     {

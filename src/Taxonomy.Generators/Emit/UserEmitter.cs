@@ -230,7 +230,7 @@ internal static class UserEmitter
         code.Close();
     }
 
-    /// <summary>Writes what happens when there is no context, but something in it is required or has a default.</summary>
+    /// <summary>Writes what happens when there is no context, but something in it is required, constant or has a default.</summary>
     public static void WriteMissingContext(
         PlannedApi api,
         CodeWriter code,
@@ -240,7 +240,7 @@ internal static class UserEmitter
     {
         var missing = properties.ToList();
         var isRequired = missing.Exists(property => property is { IsRequired: true, ConstJson: null });
-        var defaults = missing.Where(property => property.SendsDefault).ToList();
+        var defaults = missing.Where(property => property.SendsDefault || property.IsFixed).ToList();
         if (!isRequired && defaults.Count == 0)
         {
             return;
@@ -256,7 +256,9 @@ internal static class UserEmitter
         if (defaults.Count > 0)
         {
             var json = string.Concat(
-                defaults.Select(property => $",{Literals.Json(property.Name)}:{property.DefaultJson}")
+                defaults.Select(property =>
+                    $",{Literals.Json(property.Name)}:{property.ConstJson ?? property.DefaultJson}"
+                )
             );
             code.Line($"{writer}.Separated({Literals.Utf8(json)});");
         }

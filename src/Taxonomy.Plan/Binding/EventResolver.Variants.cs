@@ -47,7 +47,11 @@ internal sealed partial class EventResolver
         if (variants.Discriminator is { Name: var name } && FindOwn(name) is { } own)
         {
             discriminator = _members.Find(member => member.Property?.Name == name)?.Property;
-            if (discriminator is { IsRequired: false } or { IsNullable: true } or { ConstJson: not null })
+            if (own.Retired is not null)
+            {
+                _state.Findings.In(file).Report(FormatRules.RetiredDiscriminator, own.NameSpan, name);
+            }
+            else if (discriminator is { IsRequired: false } or { IsNullable: true } or { ConstJson: not null })
             {
                 _state.Findings.In(file).Report(FormatRules.OptionalDiscriminator, own.NameSpan, name);
                 discriminator = Selecting(discriminator);
@@ -202,6 +206,12 @@ internal sealed partial class EventResolver
                 _state
                     .Findings.In(file)
                     .Report(FormatRules.DiscriminatorInVariant, other.NameSpan, other.Name, variant.Name);
+            }
+            else if (FindOwn(other.Name) is { Retired: not null } retired)
+            {
+                _state
+                    .Findings.In(file)
+                    .Report(FormatRules.DuplicateKey, other.NameSpan, other.Name, retired.NameSpan.Line + 1);
             }
             else if (!replaced.Contains(other))
             {

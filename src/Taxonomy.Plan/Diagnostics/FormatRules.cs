@@ -530,7 +530,12 @@ public static class FormatRules
 
     internal static MessageFormat OptionalDiscriminator { get; } =
         ConstraintMismatch.Message(
-            "'{0}' selects the variant, so it must be required, and have neither 'nullable' nor 'const'."
+            "'{0}' selects the variant, so it must be required in all projects, and have none of 'nullable', 'const', 'send_default' and 'sources'."
+        );
+
+    internal static MessageFormat RetiredDiscriminator { get; } =
+        ConstraintMismatch.Message(
+            "'{0}' is retired and cannot select the variant. Name another property in 'on', or remove 'retired'."
         );
 
     internal static MessageFormat DiscriminatorInVariant { get; } =

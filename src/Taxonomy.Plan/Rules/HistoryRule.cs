@@ -199,11 +199,17 @@ internal sealed class HistoryRule : PlanRule
 
             foreach (var property in current.Values)
             {
-                var before = item.Variants.SelectMany(variant => variant.Properties);
-                if (
-                    !shipped.ContainsKey(property.Name)
-                    && before.FirstOrDefault(own => own.Name == property.Name) is { } own
-                )
+                if (shipped.ContainsKey(property.Name))
+                {
+                    continue;
+                }
+
+                // Of one that is required now, the variants without it gain it.
+                var had = item
+                    .Variants.Where(variant => variants.Any(now => now.Name == variant.Name))
+                    .Select(variant => variant.Properties.FirstOrDefault(own => own.Name == property.Name))
+                    .ToList();
+                if (had.Find(own => own is not null) is { } own && (!property.IsRequired || had.TrueForAll(one => one is not null)))
                 {
                     shipped.Add(property.Name, own);
                 }

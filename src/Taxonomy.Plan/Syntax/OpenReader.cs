@@ -34,5 +34,7 @@ internal static class OpenReader
     }
 
     private static bool IsLikeBoolean(string word) =>
-        s_booleans.Contains(word, StringComparer.OrdinalIgnoreCase) || NearestName.Find(word, s_booleans) is not null;
+        s_booleans.Contains(word, StringComparer.OrdinalIgnoreCase)
+        // The plan's own types begin with a capital letter.
+        || (word.Length > 0 && !char.IsUpper(word[0]) && NearestName.Find(word, s_booleans) is not null);
 }

@@ -108,6 +108,56 @@ public sealed class ExportCommandTests : IDisposable
         Assert.Equal(Normalize(plan), Normalize(Again(format)));
     }
 
+    [Fact]
+    public void Variants_survive_a_JSON_Schema()
+    {
+        const string Events = """
+            taxonomy: 1
+
+            events:
+              Order Paid:
+                description: Paid.
+                properties:
+                  method: { enum: [card, voucher, free] }
+                  order_id: string
+                  note: string?
+                variants:
+                  on: method
+                  card: { description: By card., properties: { brand: string } }
+                  voucher: { properties: { note: string, code: string } }
+                  free:
+              Song Sized:
+                variants:
+                  on: size
+                  1: { properties: { a: string } }
+                  2: { deprecated: true }
+                open: integer
+
+            """;
+        _folder.Write("taxonomy.yaml", Events);
+        Tool.Run(_folder, "export", "--to", "json-schema", "--output", "out").ShouldReturn(0);
+        _folder.Write("again/taxonomy.yaml", Again("json-schema"));
+
+        var diff = Tool.Run(_folder, "diff", "taxonomy.yaml", "again/taxonomy.yaml").ShouldReturn(0);
+        Assert.Contains("no changes", diff.Output, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void Alternatives_that_nothing_selects_are_counted()
+    {
+        _folder.Write(
+            "in/a.schema.json",
+            """
+            { "title": "A", "type": "object", "oneOf": [{ "properties": { "a": { "type": "string" } } }, { "properties": {} }], "if": {} }
+            """
+        );
+
+        var output = Tool.Run(_folder, "import", "in", "--output", "b/taxonomy.yaml").ShouldReturn(0).Output;
+
+        Assert.Contains("oneOf (1): 'A'", output, StringComparison.Ordinal);
+        Assert.Contains("if (1): 'A'", output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("json-schema", "")]
     [InlineData("segment", "triggers (1)|purpose (1)|metrics (1)")]

@@ -100,6 +100,42 @@ public sealed class PropertyNameTests
     }
 
     [Fact]
+    public Task What_is_passed_beside_the_properties_of_an_open_event_is_left_alone() =>
+        new CodeTest
+        {
+            Id = "TAX506",
+            SwitchedOff = ["TAX501", "TAX502", "TAX504"],
+            Plan = """
+                taxonomy: 1
+                csharp: { namespace: Test.Tracking, client: Player }
+                types: { Device: { open: true, properties: { model: string } } }
+                events:
+                  App Opened: { description: Opened., properties: { device: Device } }
+                  Song Scored: { description: Scored., open: true, properties: { song_id: string } }
+                  Song Played: { description: Played., properties: { song_id: string } }
+                """,
+        }.VerifyAsync(
+            """
+            using Taxonomy;
+            using Test.Tracking;
+
+            internal static class Names
+            {
+                public static void Run(ITaxonomyClient client, PlayerUser user)
+                {
+                    user.AppOpened(device: new Device(model: "X1", additional: new EventProperties { ["cores"] = 8 }));
+                    var more = new EventProperties { ["rhythm"] = 7 };
+                    more["mood"] = "calm";
+                    more.Add("tempo", 4);
+                    user.SongScored(songId: "s-1", additional: more);
+                    client.Track("user-42", "Song Scored", new EventProperties { ["song_id"] = "s-1", ["beat"] = 3 });
+                    client.Track("user-42", "Song Played", new EventProperties { ["song_id"] = "s-1", [{|TAX506:"beat"|}] = 3 });
+                }
+            }
+            """
+        );
+
+    [Fact]
     public Task Without_a_plan_nothing_is_said() =>
         new CodeTest { Plan = null }.VerifyAsync(
             """

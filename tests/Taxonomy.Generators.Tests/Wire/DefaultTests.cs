@@ -14,7 +14,7 @@ public sealed class DefaultTests(DefaultTests.Compiled compiled) : IClassFixture
           Genre: { enum: [jazz, "r\\\"b"] }
           Device: { enum: [phone], open: true }
           Page: { properties: { size: { type: integer, default: 20, send_default: true }, number: integer? } }
-        context: { locale: { type: string, default: en, send_default: true } }
+        context: { locale: { type: string, default: en, send_default: true }, edition: { const: 3 } }
         event_properties:
           limit: { type: integer, minimum: 1, maximum: 99, default: 10, send_default: true }
         bundles:
@@ -39,20 +39,20 @@ public sealed class DefaultTests(DefaultTests.Compiled compiled) : IClassFixture
     [
         (
             "user.SearchSubmitted(query: \"a\")",
-            """{"locale":"en","query":"a","limit":10,"genre":"r\\\"b","device":"watch","day":"2026-03-01","share":0.50,"is_safe":true}"""
+            """{"locale":"en","edition":3,"query":"a","limit":10,"genre":"r\\\"b","device":"watch","day":"2026-03-01","share":0.50,"is_safe":true}"""
         ),
         (
             "user.With(new AnalyticsContext(\"pt\")).SearchSubmitted(\"a\", limit: 5, genre: Genre.Jazz, device: Device.Phone, day: new DateOnly(2026, 4, 1), share: 1m, isSafe: false, shown: 3)",
-            """{"locale":"pt","query":"a","limit":5,"genre":"jazz","device":"phone","day":"2026-04-01","share":1,"is_safe":false,"shown":3}"""
+            """{"locale":"pt","edition":3,"query":"a","limit":5,"genre":"jazz","device":"phone","day":"2026-04-01","share":1,"is_safe":false,"shown":3}"""
         ),
-        ("user.With(new AnalyticsContext()).FirstOnly()", """{"locale":"en","limit":7}"""),
-        ("user.PlaceTaken(page: new Page())", """{"row":1,"page":{"size":20}}"""),
+        ("user.With(new AnalyticsContext()).FirstOnly()", """{"locale":"en","edition":3,"limit":7}"""),
+        ("user.PlaceTaken(page: new Page())", """{"edition":3,"row":1,"page":{"size":20}}"""),
         (
             "user.PlaceTaken(new Page(5, number: 2), new Place(side: \"left\"), locale: \"de\")",
-            """{"row":1,"side":"left","page":{"size":5,"number":2},"locale":"de"}"""
+            """{"edition":3,"row":1,"side":"left","page":{"size":5,"number":2},"locale":"de"}"""
         ),
-        ("user.SecretTold()", """{"locale":"en","name":"abc"}"""),
-        ("user.SecretTold(null)", """{"locale":"en","name":"abc"}"""),
+        ("user.SecretTold()", """{"locale":"en","edition":3,"name":"abc"}"""),
+        ("user.SecretTold(null)", """{"locale":"en","edition":3,"name":"abc"}"""),
     ];
 
     public static TheoryData<string, string> Sent => new(s_sent);

@@ -48,6 +48,11 @@ public sealed class HistoryTests
         "types: { O: { properties: { n: string } } }\nevents: { E: { properties: { ⟦o⟧: O } } }"
     )]
     [InlineData(
+        "TAX403",
+        "events: { E: { properties: { p: string }, variants: { x: { properties: { a: string } }, y: {} } } }",
+        "events: { E: { properties: { ⟦a⟧: string }, variants: { on: p, x: , y: } } }"
+    )]
+    [InlineData(
         "TAX401",
         "events: { E: { properties: { p: string }, variants: { ⟦x⟧: {}, y: {} } } }",
         "events: { E: { variants: { on: p, y: } } }"

@@ -248,6 +248,10 @@ internal sealed class RudderStackExport
             var word = JsonSchemaWords.TypeOf(TypeKind(type));
             fields[isNullable ? "types" : "type"] = isNullable ? new List<string> { word, "null" } : word;
         }
+        else
+        {
+            _plan.AddIf(isNullable, JsonSchemaWriter.NullableAny, path);
+        }
 
         _plan.AddIf(type.Kind == ValueKind.Decimal, "decimal, which becomes number", path);
         _plan.AddIf(type.Kind == ValueKind.Map, "type of the values of a map", path);

@@ -52,25 +52,13 @@ internal static class AvoVariants
                     ? text
                     : item.FindString("variantName"),
         };
-        var common = definition.Properties.Select(Written).ToHashSet(StringComparer.Ordinal);
         variant.Properties.AddRange(
-            properties.Where(property => property.Name != discriminator && !common.Contains(Written(property)))
+            properties.Where(property =>
+                property.Name != discriminator && !definition.Properties.Exists(property.IsSameAs)
+            )
         );
         return variant;
     }
-
-    private static string Written(ImportedProperty property) =>
-        string.Join(
-            '\0',
-            [
-                property.Name,
-                property.Type,
-                $"{property.IsRequired} {property.IsNullable} {property.Open} {property.Const}",
-                .. property.EnumValues ?? [],
-                .. property.Constraints.Select(constraint => constraint.ToString()),
-                .. (property.Properties ?? []).Select(Written),
-            ]
-        );
 
     private static List<ImportedProperty> PropertiesOf(ImportedPlan plan, JsonElement item, string owner) =>
         item.TryFind("rules", out var rules) && rules.TryFind("properties", out var parts)

@@ -7,6 +7,23 @@ namespace Taxonomy.Cli.Import.Formats;
 /// <summary>JSON Schemas, one for each event: named by their title, or else by their file.</summary>
 internal static class JsonSchemaFiles
 {
+    private static readonly HashSet<string> s_known = new(StringComparer.Ordinal)
+    {
+        "$schema",
+        "$id",
+        "id",
+        "self",
+        "title",
+        "description",
+        "type",
+        "properties",
+        "required",
+        "additionalProperties",
+        "examples",
+        "deprecated",
+        JsonSchemaVariants.Key,
+    };
+
     public static bool Recognizes(ImportSource source) =>
         Enumerable
             .Range(0, source.Files.Count)
@@ -51,6 +68,17 @@ internal static class JsonSchemaFiles
             }
 
             definition.Properties.AddRange(converter.Properties(schema, name));
+            JsonSchemaVariants.Add(plan, definition, schema);
+            foreach (
+                var key in schema
+                    .EnumerateObject()
+                    .Select(entry => entry.Name)
+                    .Where(key => !s_known.Contains(key) && !key.StartsWith("x-", StringComparison.Ordinal))
+            )
+            {
+                plan.Losses.Add(key, name);
+            }
+
             plan.Events.Add(definition);
         }
 

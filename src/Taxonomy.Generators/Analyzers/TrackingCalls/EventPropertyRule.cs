@@ -19,7 +19,10 @@ internal static class EventPropertyRule
         var events = EventsOf(code, names, place.Call);
         if (events.Count == 0)
         {
-            return table.Find(name) is { IsRetired: false } ? null : PropertyMessages.Unplanned(table, place, name);
+            // Of a dictionary whose event is not known, it may be what an open event or object has beside its properties.
+            return table.Find(name) is { IsRetired: false } || (IsOfNoCall(place) && names.AllowsOthers)
+                ? null
+                : PropertyMessages.Unplanned(table, place, name);
         }
 
         if (events.Exists(planned => planned.Generated!.IsOpen || planned.Plan.Carries(planned.Generated, name)))
@@ -31,6 +34,8 @@ internal static class EventPropertyRule
             ? CodeDiagnostics.OfName(CodeRules.PropertyOfOtherEvents, place, null, events[0].Name, name)
             : PropertyMessages.Unplanned(table, place, name);
     }
+
+    private static bool IsOfNoCall(TrackedName place) => place.Call?.Argument(ParameterRole.EventName) is null;
 
     /// <summary>The planned events that a call tracks; none when it may track others as well.</summary>
     private static List<PlannedName> EventsOf(CodeContext code, KnownNames names, TrackingCall? call)

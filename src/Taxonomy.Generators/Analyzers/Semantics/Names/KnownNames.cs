@@ -16,6 +16,9 @@ internal sealed class KnownNames(IReadOnlyList<PlannedNames> plans)
 
     public IReadOnlyList<PlannedNames> Plans { get; } = plans;
 
+    /// <summary>Gets whether an event or an object can have properties that no plan has.</summary>
+    public bool AllowsOthers => Plans.Any(plan => plan.AllowsOthers);
+
     public INameTable this[NameKind kind] => _tables[kind];
 
     private sealed class JoinedTable(IReadOnlyList<INameTable> tables) : INameTable

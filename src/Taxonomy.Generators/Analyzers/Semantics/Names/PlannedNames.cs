@@ -19,6 +19,7 @@ internal sealed class PlannedNames
     private PlannedNames(PlannedApi api, PlanIndex? index)
     {
         Api = api;
+        AllowsOthers = api.Events.Any(definition => definition.IsOpen) || Plan.Objects.Any(type => type.IsOpen);
         IReadOnlyList<NamePlace> places = index is null ? [] : NamePlaces.FindAll(index);
         var model = new ModelNames(this);
         _tables = new()
@@ -37,6 +38,9 @@ internal sealed class PlannedNames
     }
 
     public Plan Plan => Api.Plan;
+
+    /// <summary>Gets whether an event or an object of the plan is open.</summary>
+    public bool AllowsOthers { get; }
 
     /// <summary>The plan's generated API.</summary>
     public PlannedApi Api { get; }
