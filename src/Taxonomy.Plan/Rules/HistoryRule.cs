@@ -209,7 +209,10 @@ internal sealed class HistoryRule : PlanRule
                     .Variants.Where(variant => variants.Any(now => now.Name == variant.Name))
                     .Select(variant => variant.Properties.FirstOrDefault(own => own.Name == property.Name))
                     .ToList();
-                if (had.Find(own => own is not null) is { } own && (!property.IsRequired || had.TrueForAll(one => one is not null)))
+                if (
+                    had.Find(own => own is not null) is { } own
+                    && (!property.IsRequired || had.TrueForAll(one => one is not null))
+                )
                 {
                     shipped.Add(property.Name, own);
                 }
