@@ -72,4 +72,15 @@ public sealed class PageTests
         command.Subcommands.SelectMany(child => child is ToolCommand leaf ? [leaf] : Leaves(child));
 
     private static string PathOf(ToolCommand command) => string.Join(' ', CommandPage.PathOf(command).Skip(1));
+
+    [Fact]
+    public void The_list_of_commands_has_lines_that_can_be_read()
+    {
+        using var folder = new TestFolder();
+
+        var result = Tool.Run(folder, "--help").ShouldReturn(0);
+
+        Assert.Contains("explain <rule>", result.Output, StringComparison.Ordinal);
+        Assert.All(result.Output.Split('\n'), static line => Assert.InRange(line.Length, 0, 140));
+    }
 }

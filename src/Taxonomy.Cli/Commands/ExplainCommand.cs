@@ -13,6 +13,9 @@ internal sealed class ExplainCommand : ToolCommand
     {
         Description = "The ID of a rule, for example TAX203. Without it, all rules are listed.",
         Arity = ArgumentArity.ZeroOrOne,
+
+        // Otherwise help lists all rules in its place.
+        HelpName = "rule",
     };
 
     public ExplainCommand(ToolContext context)
