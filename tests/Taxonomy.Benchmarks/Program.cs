@@ -15,6 +15,9 @@ runtime.SetAction(result =>
     RuntimeBenchmark.Run(result.GetValue(full) ? 15 : 5, result.GetValue(full) ? 3 : 1, Console.Out)
 );
 
+var sampling = new Command("sampling", "What sampling and switches cost a tracking call.") { full };
+sampling.SetAction(result => SamplingBenchmark.Run(result.GetValue(full) ? 31 : 9, Console.Out));
+
 var analyzers = new Command("analyzers", "What the analyzers cost the compiler.") { full };
 analyzers.SetAction(result => AnalyzersBenchmark.Run(result.GetValue(full), Console.Out));
 
@@ -40,6 +43,7 @@ var root = new RootCommand("Measures Taxonomy, each time beside its baseline in 
     analyzers,
     build,
     runtime,
+    sampling,
     startup,
     tool,
     sink,

@@ -86,6 +86,11 @@ public sealed class OptionBindingTests
             return new() { [key + ":Development"] = "a", [key + ":Production"] = "b" };
         }
 
+        if (type == typeof(IDictionary<string, double>))
+        {
+            return new() { [key + ":Search Typed"] = "0", [key + ":checkout:viewed"] = "0.25" };
+        }
+
         if (typeof(string) != type && type.IsClass && type != typeof(Uri))
         {
             return type.GetProperties()
@@ -123,6 +128,9 @@ public sealed class OptionBindingTests
         bound switch
         {
             IDictionary<string, string> dictionary => dictionary.Values,
+            IDictionary<string, double> rates => rates.Values.Select(rate =>
+                Convert.ToString(rate, CultureInfo.InvariantCulture)
+            ),
             DeviceInfo or TrackingPlanInfo or IngestionMetadata => bound
                 .GetType()
                 .GetProperties()

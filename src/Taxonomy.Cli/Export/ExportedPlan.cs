@@ -179,6 +179,7 @@ internal sealed class ExportedPlan
         {
             AddIf(item.Expires is not null, "expires", item.Name);
             AddIf(item.Sources.Count > 0, "sources", item.Name);
+            AddIf(item.SampleRate is not null, "sample", item.Name);
             AddIf(item.HasRevenue, "revenue", item.Name);
             AddIf(item.Links.Count > 0, "links", item.Name);
             AddIf(item.Owners.Count > 1, "second owner", item.Name);

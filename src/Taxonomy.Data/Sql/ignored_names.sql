@@ -12,6 +12,7 @@ INSERT INTO ignored_names VALUES
     ('property', '[Amplitude] ', true, 'Sent by SDKs of Amplitude'),
     ('property', '[Experiment] ', true, 'Sent by Amplitude Experiment'),
     ('property', '$', true, 'Reserved by Amplitude'),
+    ('property', 'sample_rate', false, 'Sent by this client with sampled events'),
     ('user property', '[Amplitude] ', true, 'Sent by SDKs of Amplitude'),
     ('user property', '[Experiment] ', true, 'Sent by Amplitude Experiment'),
     ('user property', '$', true, 'Reserved by Amplitude'),

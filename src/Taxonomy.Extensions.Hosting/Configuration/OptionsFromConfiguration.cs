@@ -17,11 +17,19 @@ internal sealed class OptionsFromConfiguration(IConfiguration? configuration = n
         }
 
         var section = configuration.GetSection(ConfigurationKeys.SectionOf(name));
-        if (EnumsFromConfiguration.Faults(section) is { Count: > 0 } faults)
+        List<string> faults = [.. EnumsFromConfiguration.Faults(section)];
+        var rates = SampleRatesFromConfiguration.Read(section, faults);
+        if (faults.Count > 0)
         {
             throw new OptionsValidationException(name ?? Options.DefaultName, typeof(AnalyticsClientOptions), faults);
         }
 
+        var earlier = options.SampleRates.ToList();
         section.Bind(options);
+        options.SampleRates.Clear();
+        foreach (var pair in earlier.Concat(rates))
+        {
+            options.SampleRates[pair.Key] = pair.Value;
+        }
     }
 }

@@ -90,6 +90,7 @@ internal static class ClientServices
         }
 
         services.AddHostedService<ClientLifetime>();
+        services.AddHostedService<SampleRateSwitches>();
         HttpDelivery.Add(services);
     }
 

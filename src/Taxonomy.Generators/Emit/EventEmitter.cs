@@ -28,6 +28,7 @@ internal static class EventEmitter
                 $"Sent as '{definition.Name}'",
                 AlwaysSent(definition),
                 definition.Destinations.Count > 0 ? "Only for " + string.Join(", ", definition.Destinations) : null,
+                definition.SampleRateText is { } rate ? $"Sample rate: {rate}" : null,
                 definition.Category is { } category ? "Category: " + category : null,
                 definition.Owners.Count > 0 ? "Owner: " + string.Join(", ", definition.Owners) : null,
                 Describe(definition.Notes),
@@ -74,6 +75,7 @@ internal static class EventEmitter
     {
         var definition = planned.Definition;
         var writer = scope.Local("writer");
+        var rate = WriteSampling(code, definition, scope);
         code.Line($"this.BeginEvent({Literals.CSharp(definition.Name)}, options, out var {writer});");
         var json = new JsonEmitter(api, code, writer, scope);
         json.Literal($",\"event_type\":{Literals.Json(definition.Name)}");
@@ -106,11 +108,34 @@ internal static class EventEmitter
             code.Line($"{writer}.Revenue(revenue);");
         }
 
+        if (rate is not null)
+        {
+            code.Line($"{writer}.SampledAt({rate});");
+        }
+
         code.Line(
             definition.Destinations.Count == 0
                 ? $"{writer}.Send();"
                 : $"{writer}.SendTo({Literals.CSharp(string.Join(",", definition.Destinations))});"
         );
+    }
+
+    // Before anything is written, so that an event that is not sent costs next to nothing.
+    private static string? WriteSampling(CodeWriter code, EventDefinition definition, MethodScope scope)
+    {
+        if (definition.SampleRateText is not { } planned)
+        {
+            return null;
+        }
+
+        var rate = scope.Local("rate");
+        code.Open(
+            $"if (!{TypeNames.Writer}.IsSampled(this.OwningClient.Client, {Literals.CSharp(definition.Name)}, {planned}, this._isCurrent, this._userId, this._deviceId, options, out var {rate}))"
+        );
+        code.Line("return;");
+        code.Close();
+        code.Line();
+        return rate;
     }
 
     private static void WriteMember(PlannedApi api, JsonEmitter json, PlannedMember member, string writer)

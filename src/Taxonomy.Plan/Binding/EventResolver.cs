@@ -84,6 +84,7 @@ internal sealed partial class EventResolver
             Groups = Groups(declaration, file),
             Sources = Located.Texts(declaration.Sources),
             Destinations = Located.Texts(declaration.Destinations),
+            SampleRate = declaration.SampleRate?.Value,
             IsOpen = declaration.IsOpen,
             Additional = declaration.IsOpen ? _properties.ResolveAdditional(declaration.Additional, file) : null,
             HasRevenue = declaration.HasRevenue,

@@ -388,6 +388,17 @@ public static class FormatRules
 
     internal static MessageFormat InvalidLimit { get; } = ConstraintMismatch.Message("'{0}' must be {1}, but is {2}.");
 
+    internal static MessageFormat SampledRevenue { get; } =
+        ConstraintMismatch.Message(
+            "'sample' is not valid on an event with 'revenue', because a sample of payments has a wrong sum. "
+                + RemoveOne
+        );
+
+    internal static MessageFormat SampledProperty { get; } =
+        ConstraintMismatch.Message(
+            "'{0}' is the name under which a sampled event states its rate. Rename the property, or remove 'sample'."
+        );
+
     internal static MessageFormat NotPositive { get; } =
         ConstraintMismatch.Message("'{0}' must be greater than 0, but is {1}.");
 

@@ -9,6 +9,7 @@ internal static class Phrases
     public static Phrase SingleValue { get; } = new("a string, number or boolean");
     public static Phrase Number { get; } = new("a number");
     public static Phrase Count { get; } = new("an integer of at least 0");
+    public static Phrase Share { get; } = new("a number from 0 to 1, without quotes");
     public static Phrase Flag { get; } = new("true or false, without quotes");
     public static Phrase Date { get; } = new("a date such as 2027-01-31, or true");
     public static Phrase DateOrVersion { get; } =

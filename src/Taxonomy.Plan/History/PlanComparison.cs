@@ -149,6 +149,16 @@ public sealed class PlanComparison
             );
         }
 
+        if (was.SampleRate != now.SampleRate)
+        {
+            _changes.Add(
+                Risky,
+                subject,
+                $"sample rate {ChangeList.Became(was.SampleRateText, now.SampleRateText)}",
+                "The number of events changes; 'sample_rate' of each event states its rate."
+            );
+        }
+
         if (was.Kind != now.Kind)
         {
             var change = $"kind {ChangeList.Became(PlanKeys.WordOf(was.Kind), PlanKeys.WordOf(now.Kind))}";

@@ -18,6 +18,10 @@ internal sealed class ValueJudge(PlanIndex index)
     public static bool IsOfAmplitude(string name) =>
         name.StartsWith("$", StringComparison.Ordinal) || name.StartsWith("[Amplitude] ", StringComparison.Ordinal);
 
+    // Names of Amplitude, and what the client adds to the properties of a sampled event.
+    private static bool IsAdded(string name, string path) =>
+        IsOfAmplitude(name) || (path.Length == 0 && name == EventDefinition.SampleRateProperty);
+
     /// <summary>Judges the members of an object.</summary>
     /// <param name="members">The members that were sent; null: none.</param>
     /// <param name="table">The members that the plan has.</param>
@@ -45,11 +49,11 @@ internal sealed class ValueJudge(PlanIndex index)
 
                 Judge(property, value, path + name, siteOf(name), verdict);
             }
-            else if (table is { IsOpen: true, AdditionalType: { } type } && !IsOfAmplitude(name))
+            else if (table is { IsOpen: true, AdditionalType: { } type } && !IsAdded(name, path))
             {
                 JudgeElement(type, value, path + name, site: null, verdict);
             }
-            else if (!table.IsOpen && !IsOfAmplitude(name))
+            else if (!table.IsOpen && !IsAdded(name, path))
             {
                 AddUnplanned(name, path, table.Names, owner, Noun, siteOf, verdict);
             }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Plans.Model;
@@ -5,6 +6,9 @@ namespace Taxonomy.Plans.Model;
 /// <summary>An event.</summary>
 public sealed record EventDefinition
 {
+    /// <summary>The event property in which the client states the rate of an event that is sampled.</summary>
+    public const string SampleRateProperty = "sample_rate";
+
     /// <summary>The event type: exactly what is sent.</summary>
     public required string Name { get; init; }
 
@@ -61,6 +65,12 @@ public sealed record EventDefinition
 
     /// <summary>The destinations that it goes to, of those of the plan; empty: all.</summary>
     public EquatableArray<string> Destinations { get; init; }
+
+    /// <summary>Of how many users it is sent, from 0 to 1; null: of all, and it is written without a look at that.</summary>
+    public double? SampleRate { get; init; }
+
+    /// <summary>The rate as plans and C# write it; null: there is none.</summary>
+    public string? SampleRateText => SampleRate?.ToString("R", CultureInfo.InvariantCulture);
 
     /// <summary>Takes one more parameter, for properties that the plan does not have.</summary>
     public bool IsOpen { get; init; }

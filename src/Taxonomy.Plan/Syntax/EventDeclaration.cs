@@ -45,6 +45,9 @@ public sealed class EventDeclaration : Declaration
     /// <summary>Words of destinations, in the order of <see cref="Model.DestinationLimits.Words"/>; empty: all.</summary>
     public IReadOnlyList<Located<string>> Destinations { get; init; } = [];
 
+    /// <summary>Of how many users it is sent, from 0 to 1; null: of all.</summary>
+    public Located<double>? SampleRate { get; init; }
+
     public bool HasRevenue { get; init; }
 
     public Located<string>? Retired { get; init; }

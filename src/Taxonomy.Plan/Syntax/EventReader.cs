@@ -34,6 +34,7 @@ internal static class EventReader
         IReadOnlyList<Located<string>>? groups = null;
         IReadOnlyList<Located<string>>? sources = null;
         IReadOnlyList<Located<string>>? destinations = null;
+        Located<double>? sample = null;
         Located<bool>? open = null;
         TypeUse? additional = null;
         Located<bool>? revenue = null;
@@ -77,6 +78,9 @@ internal static class EventReader
                     break;
                 case "destinations":
                     destinations = Values.Words(context, part, DestinationLimits.Words);
+                    break;
+                case "sample":
+                    sample = SampleReader.Read(context, part);
                     break;
                 case "revenue":
                     revenue = Values.Flag(context, part);
@@ -125,6 +129,7 @@ internal static class EventReader
             Groups = groups,
             Sources = sources ?? [],
             Destinations = destinations ?? [],
+            SampleRate = SampleReader.Check(context, sample, revenue is { Value: true }, properties, variants),
             HasRevenue = revenue is { Value: true },
             Retired = retired,
         };

@@ -145,6 +145,7 @@ public static class PlanKeys
         "groups",
         "sources",
         "destinations",
+        "sample",
         "revenue",
         "deprecated",
         "expires",

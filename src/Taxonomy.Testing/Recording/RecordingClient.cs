@@ -36,11 +36,16 @@ public sealed class RecordingClient : ITaxonomyClient
     /// <param name="configure">
     /// Changes the options of events: the clock, <see cref="AnalyticsClientOptions.OnInvalid"/>,
     /// <see cref="AnalyticsClientOptions.Device"/> and others. Options of delivery have no effect. Null: invalid data
-    /// throws.
+    /// throws, and no event is sampled.
     /// </param>
     public RecordingClient(Action<AnalyticsClientOptions>? configure = null)
     {
-        var options = new AnalyticsClientOptions { ApiKey = "recording", OnInvalid = InvalidDataPolicy.Throw };
+        var options = new AnalyticsClientOptions
+        {
+            ApiKey = "recording",
+            OnInvalid = InvalidDataPolicy.Throw,
+            SampleEvents = false,
+        };
         configure?.Invoke(options);
         _timeProvider = options.TimeProvider;
         Defaults = new EventDefaults(options);

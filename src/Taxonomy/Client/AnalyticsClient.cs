@@ -133,6 +133,22 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     }
 
     /// <summary>
+    /// Gets or sets the rates of events that are sampled or switched off, at first those of
+    /// <see cref="AnalyticsClientOptions.SampleRates"/>. A new dictionary replaces all rates at once, also while events are
+    /// tracked: each event follows either the old rates or the new ones. The client keeps a copy.
+    /// </summary>
+    /// <exception cref="ArgumentException">A rate is not from 0 to 1, or the event is never sampled.</exception>
+    public IReadOnlyDictionary<string, double> SampleRates
+    {
+        get => Defaults.SampleRates ?? Serialization.SampleRates.None;
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            Defaults.SetSampleRates(value);
+        }
+    }
+
+    /// <summary>
     /// Gets or sets whether events are queued without being sent. Setting it to false sends the queued events at once.
     /// A request in flight is not interrupted.
     /// </summary>

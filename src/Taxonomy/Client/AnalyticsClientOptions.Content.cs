@@ -3,6 +3,14 @@ namespace Taxonomy;
 /// <content>Options for the content of events.</content>
 public sealed partial class AnalyticsClientOptions
 {
+    // Fields, as a property is one more method to compile before the first event, in a build without optimization.
+
+    /// <summary><see cref="SampleRates"/>; null if nobody has asked for them.</summary>
+    internal IDictionary<string, double>? ChosenSampleRates;
+
+    /// <summary>The opposite of <see cref="SampleEvents"/>.</summary>
+    internal bool SendsAll;
+
     /// <summary>
     /// Gets the filters that each event passes, in this order, before it is queued. They add and change properties, or
     /// drop events. Events that a filter itself tracks pass no filter.
@@ -14,6 +22,24 @@ public sealed partial class AnalyticsClientOptions
     /// the event continues as it was before that filter. Default: false.
     /// </summary>
     public bool DropWhenFilterFails { get; set; }
+
+    /// <summary>
+    /// Gets the rates of events that are sampled or switched off, by event type, which replace those of the plan: 0.1
+    /// sends an event of a tenth of the users, always the same ones, 0 of none, and 1 of all. From 0 to 1. Events with
+    /// revenue are not sampled, only switched off; operations on users and groups are neither. To change them later, set
+    /// <see cref="AnalyticsClient.SampleRates"/>. Default: empty.
+    /// </summary>
+    public IDictionary<string, double> SampleRates => ChosenSampleRates ??= new Dictionary<string, double>();
+
+    /// <summary>
+    /// Gets or sets whether the sample rates of the plan and <see cref="SampleRates"/> apply. If false, the events of all
+    /// users are sent, as tests expect. Default: true.
+    /// </summary>
+    public bool SampleEvents
+    {
+        get => !SendsAll;
+        set => SendsAll = !value;
+    }
 
     /// <summary>
     /// Gets or sets the policy for values of properties that the tracking plan classifies as <c>pii</c>, personal data.

@@ -17,6 +17,9 @@ public sealed class EventDefaults
 
     internal const long NoSession = long.MinValue;
 
+    /// <summary>The rates that replace those of the plan; null if there are none. A field, for each event reads it.</summary>
+    internal volatile SampleRates? SampleRates;
+
     /// <summary>Creates the defaults from the options that concern the content of events.</summary>
     /// <param name="options">The options; later changes have no effect.</param>
     /// <param name="logger">Logs invalid data; null to log nothing.</param>
@@ -28,6 +31,12 @@ public sealed class EventDefaults
         Clock = new EventClock(options.TimeProvider);
         CommonFields = new CommonFields(options);
         ClassifiedData = ClassifiedData.From(options);
+        SamplesEvents = !options.SendsAll;
+        if (options.ChosenSampleRates is { } rates)
+        {
+            SetSampleRates(rates);
+        }
+
         _invalidDataLog = new InvalidDataLog(logger ?? NullLogger.Instance);
     }
 
@@ -78,6 +87,9 @@ public sealed class EventDefaults
     /// </summary>
     public long LastEventId => EventIds.Last;
 
+    /// <summary>Whether the rates of the plan apply.</summary>
+    internal bool SamplesEvents { get; }
+
     internal EventClock Clock { get; }
 
     internal EventIds EventIds { get; } = new();
@@ -99,6 +111,14 @@ public sealed class EventDefaults
         Sessions is not { } sessions ? options?.SessionId ?? SessionIdOrNone
         : isSent ? sessions.Take(time, options?.Time is not null, options?.SessionId, userId, deviceId)
         : sessions.SessionId;
+
+    /// <summary>Replaces all rates at once.</summary>
+    /// <exception cref="ArgumentException">A rate is not valid.</exception>
+    internal void SetSampleRates(IEnumerable<KeyValuePair<string, double>> rates)
+    {
+        var copy = Serialization.SampleRates.Copy(rates);
+        SampleRates = SamplesEvents ? copy : null;
+    }
 
     internal void LogInvalid(string eventType, string property, string message, bool isSent) =>
         _invalidDataLog.Report(eventType, property, message, isSent);

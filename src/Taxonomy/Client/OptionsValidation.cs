@@ -1,4 +1,5 @@
 using Taxonomy.Amplitude;
+using Taxonomy.Serialization;
 
 namespace Taxonomy;
 
@@ -159,8 +160,24 @@ internal static class OptionsValidation
         }
     }
 
+    private static void ValidateSampleRates(IDictionary<string, double> rates)
+    {
+        foreach (var pair in rates)
+        {
+            if (SampleRates.FindProblem(pair.Key, pair.Value) is { } problem)
+            {
+                throw Fault(nameof(AnalyticsClientOptions.SampleRates), $"is not valid. {problem}");
+            }
+        }
+    }
+
     private static void ValidateContent(AnalyticsClientOptions options)
     {
+        if (options.ChosenSampleRates is { } rates)
+        {
+            ValidateSampleRates(rates);
+        }
+
         Defined(
             (int)options.PersonalData,
             (int)ClassifiedDataPolicy.LeaveOut,

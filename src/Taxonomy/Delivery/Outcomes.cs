@@ -134,6 +134,12 @@ internal sealed class Outcomes(
     private void Report(ReadOnlySpan<byte> json, string? eventType, DropReason reason, string message, int? status)
     {
         Interlocked.Increment(ref _dropped[(int)reason]);
+        if (reason == DropReason.NotSampled && callback is null)
+        {
+            // Asked for, and the most frequent of all.
+            return;
+        }
+
         var outcome = default(EventOutcome);
         if (callback is not null)
         {
@@ -156,7 +162,11 @@ internal sealed class Outcomes(
 
     private void Tell(in EventOutcome outcome, ReadOnlySpan<byte> json, DropReason reason, string message)
     {
-        log.Dropped(reason, message);
+        if (reason != DropReason.NotSampled)
+        {
+            log.Dropped(reason, message);
+        }
+
         if (callback is not null)
         {
             Call(outcome, json);

@@ -37,4 +37,10 @@ public enum DropReason
 
     /// <summary>The event was damaged in the journal directory by a power failure or another program.</summary>
     Corrupted,
+
+    /// <summary>
+    /// The event is sampled and its user is outside the sample, or it is switched off; see
+    /// <see cref="AnalyticsClientOptions.SampleRates"/>.
+    /// </summary>
+    NotSampled,
 }

@@ -220,6 +220,7 @@ public ref partial struct EventWriter
         if (revenue is { } value)
         {
             _hasRevenue = true;
+            EndSampleOfPayment();
             OptionFields.WriteRevenue(ref this, value);
         }
     }

@@ -44,6 +44,9 @@ public ref partial struct EventWriter
     private int _valueFaults;
     private bool _hasRevenue;
     private string? _planVersion;
+    private bool _isSampled;
+    private bool _isOutsideSample;
+    private double _sampleRate;
     private DropReason _dropReason;
     private string? _dropMessage;
 
@@ -92,6 +95,11 @@ public ref partial struct EventWriter
         writer = default;
         writer.Begin(client, eventType, options);
         writer.WriteIds(userId, deviceId);
+        if (writer._defaults!.SampleRates is { } rates)
+        {
+            writer.Sample(rates);
+        }
+
         writer.WriteSessionAndEventId();
     }
 
@@ -112,6 +120,11 @@ public ref partial struct EventWriter
         writer.Begin(client, eventType, options);
         var identity = writer._defaults!.CurrentUser.Identity;
         writer.WriteIds(identity.UserId, identity.DeviceId);
+        if (writer._defaults.SampleRates is { } rates)
+        {
+            writer.Sample(rates);
+        }
+
         writer.WriteSessionAndEventId();
     }
 
@@ -326,6 +339,11 @@ public ref partial struct EventWriter
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void SendTo(string? destinations)
     {
+        if (_isSampled)
+        {
+            EndSample();
+        }
+
         if (_dropReason == 0)
         {
             _defaults.CommonFields.WriteEnd(ref this, _options, _planVersion);
@@ -493,7 +511,13 @@ public ref partial struct EventWriter
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void WriteAnySession()
     {
-        var sessionId = _defaults.TakeSession(_dropReason == 0, _time, _options, _userId, _deviceId);
+        var sessionId = _defaults.TakeSession(
+            _dropReason == 0 && !_isOutsideSample,
+            _time,
+            _options,
+            _userId,
+            _deviceId
+        );
         if (sessionId != EventDefaults.NoSession)
         {
             Raw(",\"session_id\":"u8);

@@ -65,7 +65,7 @@ public sealed class DiffCommandTests : IDisposable
         );
         _folder.Write(
             "new/taxonomy.yaml",
-            "taxonomy: 1\ndestinations: [amplitude]\nevents: { Order Paid: { destinations: [amplitude], kind: screen, variants: { on: method, card: { properties: { brand: string?, name: string } }, voucher: { csharp_name: PaidByVoucher }, free: } } }\n"
+            "taxonomy: 1\ndestinations: [amplitude]\nevents: { Order Paid: { destinations: [amplitude], sample: 0.1, kind: screen, variants: { on: method, card: { properties: { brand: string?, name: string } }, voucher: { csharp_name: PaidByVoucher }, free: } } }\n"
         );
 
         var output = Tool.Run(_folder, "diff", "old", "new", "--format", "json").Output;
@@ -77,6 +77,7 @@ public sealed class DiffCommandTests : IDisposable
                 "breaking variant Order Paid.voucher C# name 'OrderPaidVoucher' became 'PaidByVoucher'",
                 "risky event Order Paid goes to other destinations",
                 "risky event Order Paid kind 'track' became 'screen'",
+                "risky event Order Paid sample rate (none) became '0.1'",
                 "risky event property Order Paid.card.brand optional",
                 "safe variant Order Paid.free added",
             ],

@@ -667,7 +667,7 @@ partial struct MusicAnalyticsUser
     }
 
     /// <summary>The listener changes how the player behaves.</summary>
-    /// <remarks>Sent as 'Setting Changed'. Only for amplitude. Category: Account.</remarks>
+    /// <remarks>Sent as 'Setting Changed'. Only for amplitude. Sample rate: 1. Category: Account.</remarks>
     /// <param name="setting">Sent as 'setting'.</param>
     /// <param name="newValue">Sent as 'new_value'.</param>
     /// <param name="oldValue">What it was before. Sent as 'old_value', unless it is null.</param>
@@ -680,6 +680,11 @@ partial struct MusicAnalyticsUser
         global::System.Collections.Generic.IReadOnlyDictionary<string, global::Taxonomy.PropertyValue>? additional = null,
         global::Taxonomy.EventOptions? options = null)
     {
+        if (!global::Taxonomy.Serialization.EventWriter.IsSampled(this.OwningClient.Client, "Setting Changed", 1, this._isCurrent, this._userId, this._deviceId, options, out var rate))
+        {
+            return;
+        }
+
         this.BeginEvent("Setting Changed", options, out var writer);
         writer.Raw(",\"event_type\":\"Setting Changed\",\"event_properties\":{"u8);
         this.WriteContext(ref writer);
@@ -725,6 +730,7 @@ partial struct MusicAnalyticsUser
             writer.EndGroups();
         }
 
+        writer.SampledAt(rate);
         writer.SendTo("amplitude");
     }
 
