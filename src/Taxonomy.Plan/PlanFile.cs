@@ -46,6 +46,9 @@ public sealed class PlanFile
     /// <summary>The names of projects in <c>sources</c> and <c>required</c> of properties.</summary>
     internal IReadOnlyList<Located<string>> PropertySources { get; init; } = [];
 
+    /// <summary>What <c>classification</c> of properties states.</summary>
+    internal IReadOnlyList<Located<string>> Classifications { get; init; } = [];
+
     internal IReadOnlyList<Finding> Findings { get; init; } = [];
 
     /// <summary>What is wrong with the settings, if the file is the root.</summary>

@@ -29,6 +29,7 @@ public static class PlanRules
         new UnusedRule(),
         new ExpiryRule(),
         new PropertyDescriptionRule(),
+        new ClassificationRule(),
         new RequiredKeysRule(),
         new ExampleRule(),
         new MissingVariantRule(),

@@ -46,6 +46,7 @@ internal static class ToolRoot
                 new CohortsUploadCommand(context),
             }
         ),
+        new("privacy", static context => new PrivacyCommand(context)),
         new("serve", static context => new ServeCommand(context)),
         new("docs", static context => new DocsCommand(context)),
         new("explain", static context => new ExplainCommand(context)),

@@ -425,6 +425,23 @@ internal static class CodeRules
             "No plan generates a method '{0}', so the method is not checked. Did you mean '{1}'?"
         );
 
+    public static DiagnosticDescriptor UnclassifiedProperty { get; } =
+        Describe(
+            "TAX524",
+            "Classified value for an unclassified property",
+            DiagnosticSeverity.Warning,
+            "The declaration of the value in C# has a data classification that the property in the plan does not have.",
+            "The declaration of the value has the classification '{0}', but the plan does not classify '{1}'. Add "
+                + "'classification' to the property, or pass another value."
+        );
+
+    public static DiagnosticDescriptor OtherClassification { get; } =
+        Message(
+            UnclassifiedProperty,
+            "The declaration of the value has the classification '{0}', but the plan classifies '{1}' as '{2}'. Use the same "
+                + "classification for both, or pass another value."
+        );
+
     /// <summary>Gets the descriptors of all messages.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> Messages { get; } =
     [
@@ -486,6 +503,8 @@ internal static class CodeRules
         EventMissingEverywhere,
         UnknownEventInContract,
         MisspelledEventInContract,
+        UnclassifiedProperty,
+        OtherClassification,
     ];
 
     /// <summary>Gets the general descriptor of each rule.</summary>

@@ -70,6 +70,7 @@ internal sealed class PlanMerger
         );
         SourceNames.Check(_state, _options);
         DestinationNames.Check(_state);
+        ClassificationNames.Check(_state);
         Recursion.Check(_generated.Objects, _state.Findings);
         _state.Collisions.Report();
         var plan = new Plan

@@ -333,6 +333,14 @@ public static class FormatRules
     internal static MessageFormat NotASourceButNear { get; } =
         UnknownReference.Message("The source '{0}' is not defined. Did you mean '{1}'?");
 
+    internal static MessageFormat NotAClassification { get; } =
+        UnknownReference.Message(
+            "The classification '{0}' is not defined. Define it under 'classifications' in the root."
+        );
+
+    internal static MessageFormat NotAClassificationButNear { get; } =
+        UnknownReference.Message("The classification '{0}' is not defined. Did you mean '{1}'?");
+
     internal static MessageFormat NotADestination { get; } =
         UnknownReference.Message(
             "The destination '{0}' is not a destination of the plan. Add it to 'destinations' in the root, or remove it."

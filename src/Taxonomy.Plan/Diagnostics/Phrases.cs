@@ -33,6 +33,8 @@ internal static class Phrases
     public static Phrase GroupTypes { get; } = new("a mapping of names to group types");
     public static Phrase Events { get; } = new("a mapping of names to events");
     public static Phrase Definition { get; } = new("a mapping, for example { description: …, properties: … }");
+    public static Phrase Classifications { get; } =
+        new("a mapping of words to classifications, for example { pii: { description: … } }");
     public static Phrase Variants { get; } =
         new("a mapping of 'on' and the variants, for example { on: method, card: { properties: … } }");
     public static Phrase Variant { get; } = new("a mapping, for example { properties: … }");
@@ -57,6 +59,7 @@ internal static class Phrases
     public static Phrase Property { get; } = new("a property");
     public static Phrase TypeEntry { get; } = new("a type");
     public static Phrase EnumValue { get; } = new("an enum value");
+    public static Phrase Classification { get; } = new("a classification");
     public static Phrase NamingConvention { get; } = new("a naming convention");
     public static Phrase Baseline { get; } = new("a baseline");
     public static Phrase ShippedFile { get; } = new("a shipped file");

@@ -162,6 +162,21 @@ public static class QualityRules
                 + "of its own."
         );
 
+    public static Rule NoClassification { get; } =
+        new(
+            "TAX312",
+            "Property without a classification",
+            Category,
+            None,
+            "A classification says which class of data a property is, for example personal data, so that nothing is "
+                + "collected without a decision."
+        );
+
+    internal static MessageFormat PropertyWithoutClassification { get; } =
+        NoClassification.Message(
+            "The {0} '{1}' has no classification. Add 'classification' with the class of its data."
+        );
+
     // After the rules, which must exist before they are listed.
     internal static IReadOnlyList<Rule> All { get; } =
     [
@@ -174,5 +189,6 @@ public static class QualityRules
         MissingKey,
         WrongExample,
         MissingVariant,
+        NoClassification,
     ];
 }

@@ -64,6 +64,7 @@ internal sealed class KeyOrder
             "csharp" => new(PlanKeys.CSharp, static _ => Free),
             "naming" => new(PlanKeys.Naming, static _ => new(PlanKeys.Convention, static _ => Free)),
             "required_keys" => new(PlanKeys.RequiredKeys, static _ => Free),
+            "classifications" => Named(new(PlanKeys.Classification, static _ => Free)),
             "limits" => new(PlanKeys.Limits, static _ => Free),
             _ => Free,
         };

@@ -122,6 +122,7 @@ internal sealed class FileReader
             Events = _events ?? [],
             ValueCollisions = _context.ValueCollisions.ToArray(),
             PropertySources = _context.PropertySources.ToArray(),
+            Classifications = _context.Classifications.ToArray(),
             Findings = _context.Findings.ToArray(),
             SettingsFindings = _settingsContext.Findings.ToArray(),
             FragmentFindings = _fragmentFindings.ToArray(),

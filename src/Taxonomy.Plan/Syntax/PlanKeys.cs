@@ -28,6 +28,7 @@ public static class PlanKeys
         "naming",
         "limits",
         "required_keys",
+        "classifications",
         "rules",
         "context",
     ];
@@ -42,6 +43,9 @@ public static class PlanKeys
     public static IReadOnlyList<string> Convention { get; } = ["pattern", "example"];
 
     public static IReadOnlyList<string> Limits { get; } = [.. LimitRules.Limits.Select(limit => limit.Key)];
+
+    /// <summary>Of a class of data.</summary>
+    public static IReadOnlyList<string> Classification { get; } = ["description", "retention", "purpose"];
 
     public static IReadOnlyList<string> RequiredKeys { get; } = ["events", "event_properties"];
 

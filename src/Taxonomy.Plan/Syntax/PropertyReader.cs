@@ -131,6 +131,15 @@ internal static class PropertyReader
                     break;
                 case "classification":
                     parts.Classification = Values.Text(context, entry);
+                    if (parts.Classification is { } classification)
+                    {
+                        context.Classifications.Add(classification);
+                    }
+                    else if (Values.IsUnread(entry))
+                    {
+                        (parts.Unread ??= []).Add("classification");
+                    }
+
                     break;
                 case "operations" when hasOperations:
                     parts.Operations = OperationsReader.Read(context, entry);

@@ -27,6 +27,7 @@ internal sealed class ReadingContext : IReporter
         _types = other._types;
         ValueCollisions = other.ValueCollisions;
         PropertySources = other.PropertySources;
+        Classifications = other.Classifications;
     }
 
     public IReadOnlyList<Finding> Findings => _findings;
@@ -36,6 +37,9 @@ internal sealed class ReadingContext : IReporter
 
     /// <summary>Gets the names of projects in <c>sources</c> and <c>required</c> of properties.</summary>
     public List<Located<string>> PropertySources { get; } = [];
+
+    /// <summary>Gets what <c>classification</c> of properties states.</summary>
+    public List<Located<string>> Classifications { get; } = [];
 
     public void Report(Finding finding) => _findings.Add(finding);
 

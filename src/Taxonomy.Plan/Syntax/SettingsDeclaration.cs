@@ -40,6 +40,9 @@ public sealed class SettingsDeclaration
 
     public RequiredKeysDeclaration RequiredKeys { get; init; } = new([], []);
 
+    /// <summary>The words that <c>classification</c> may have; none: any.</summary>
+    public IReadOnlyList<ClassificationDeclaration> Classifications { get; init; } = [];
+
     public IReadOnlyList<SeverityDeclaration> Rules { get; init; } = [];
 
     public IReadOnlyList<PropertyDeclaration> Context { get; init; } = [];

@@ -26,6 +26,7 @@ internal sealed class SettingsReader(ReadingContext context)
     private NamingDeclaration? _naming;
     private LimitsDeclaration? _limits;
     private RequiredKeysDeclaration? _requiredKeys;
+    private IReadOnlyList<ClassificationDeclaration>? _classifications;
     private IReadOnlyList<SeverityDeclaration>? _rules;
     private IReadOnlyList<PropertyDeclaration>? _context;
 
@@ -79,6 +80,14 @@ internal sealed class SettingsReader(ReadingContext context)
             case "required_keys":
                 _requiredKeys = ReadRequiredKeys(entry);
                 break;
+            case "classifications":
+                _classifications = NameReader.ReadAll<ClassificationDeclaration>(
+                    context,
+                    entry,
+                    Phrases.Classifications,
+                    ClassificationReader.Read
+                );
+                break;
             case "rules":
                 _rules = ReadRules(entry);
                 break;
@@ -107,6 +116,7 @@ internal sealed class SettingsReader(ReadingContext context)
             Naming = _naming ?? new(),
             Limits = _limits ?? new(new Dictionary<PlanLimit, int>()),
             RequiredKeys = _requiredKeys ?? new([], []),
+            Classifications = _classifications ?? [],
             Rules = _rules ?? [],
             Context = _context ?? [],
         };

@@ -229,6 +229,14 @@ public class PlanRulesTests
         "rules: { TAX306: warning }\nevents: { A: { properties: { ⟦a⟧: strng, ⟦b⟧: { enum: [] }, ⟦\"!\"⟧: string, c: { type: strng, description: C. } } } }"
     )]
     [InlineData(
+        "TAX312",
+        "rules: { TAX312: warning }\ncontext: { ⟦k⟧: string }\ntypes: { O: { properties: { ⟦o⟧: string } } }\nevents: { A: { properties: { ⟦a⟧: string, b: { type: string, classification: pii }, ⟦c⟧: { type: O, classification: \" \" } } } }\nuser_properties: { ⟦u⟧: string, v: { type: string, classification: pii } }\ngroup_types: { g: { properties: { ⟦x⟧: string } } }"
+    )]
+    [InlineData(
+        "TAX312",
+        "rules: { TAX312: warning }\nevent_properties: { p: { type: string, classification: pii }, ⟦q⟧: string }\nevents: { A: { properties: { p: , q: } } }"
+    )]
+    [InlineData(
         "TAX307",
         "required_keys: { events: [purpose, triggers, tags] }\nevents: { ⟦A⟧: { purpose: P., triggers: [] }, B: { purpose: P., triggers: T., tags: [t] }, ⟦C⟧: { purpose: \"\", triggers: T., tags: [t] } }"
     )]
@@ -471,6 +479,11 @@ public class PlanRulesTests
         "rules: { TAX306: warning }\nevents: { A: { properties: { a: { type: string, retired: true } } } }"
     )]
     [InlineData("TAX307", "events: { A: { properties: { a: integer } } }")]
+    [InlineData("TAX312", "events: { A: { properties: { a: string } } }")]
+    [InlineData(
+        "TAX312",
+        "rules: { TAX312: warning }\nevents: { A: { properties: { a: { type: string, retired: true }, b: { type: string, classifcation: pii }, c: { type: string, classification: [pii] } } } }"
+    )]
     [InlineData(
         "TAX307",
         "required_keys: { events: [purpose, stability], event_properties: [unit, owner] }\nevents: { A: { retired: true }, B: { purposes: P., stability: betta }, C: { purpose: [P.], stability: stable, properties: { n: { type: integer, units: ms, owner: o }, m: { type: integer, unit: [ms], owner: o } } } }"
@@ -560,6 +573,10 @@ public class PlanRulesTests
     [InlineData("TAX305", "events: { A: { description: Happens., suppress: [TAX301, TAX305] } }")]
     [InlineData("TAX301", "events: { A: { suppress: [TAX301] }, B: { description: b, suppress: [TAX301] } }")]
     [InlineData("TAX302", "rules: { TAX302: warning }\nevents: { A: { suppress: [TAX302] } }")]
+    [InlineData(
+        "TAX312",
+        "rules: { TAX312: warning }\nevents: { A: { suppress: [TAX312], properties: { a: string } } }"
+    )]
     [InlineData(
         "TAX306",
         "rules: { TAX306: warning }\nevents: { A: { suppress: [TAX306], properties: { a: string } } }"

@@ -20,6 +20,7 @@ public sealed class SchemaKeyTests
         ["convention"] = "naming:\n  events:\n    {0}: x",
         ["limits"] = "limits:\n  {0}: x",
         ["required_keys"] = "required_keys:\n  {0}: x",
+        ["classification"] = "classifications:\n  c:\n    {0}: x",
         ["rules"] = "rules:\n  {0}: x",
         ["typeDefinition"] = "types:\n  T:\n    {0}: x",
         ["enumValue"] = "types:\n  T:\n    enum:\n      - {0}: x",

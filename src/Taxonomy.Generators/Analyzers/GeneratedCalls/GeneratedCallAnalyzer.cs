@@ -6,23 +6,28 @@ using Taxonomy.Generators.Analyzers.Semantics;
 
 namespace Taxonomy.Generators.Analyzers.GeneratedCalls;
 
-/// <summary>Looks at calls of the plan's generated methods: TAX509, TAX512, TAX514 and TAX515.</summary>
+/// <summary>Looks at calls of the plan's generated methods: TAX509, TAX512, TAX514, TAX515 and TAX524.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class GeneratedCallAnalyzer()
     : CodeAnalyzer(
         CodeRules.BrokenConstraint,
         CodeRules.UnsentIdentify,
         CodeRules.PositionalArgument,
-        CodeRules.GroupNotAllowed
+        CodeRules.GroupNotAllowed,
+        CodeRules.UnclassifiedProperty
     )
 {
     private protected override void Start(CompilationStartAnalysisContext start, CodeContext code)
     {
-        start.RegisterOperationAction(operation => AnalyzeCall(operation, code), OperationKind.Invocation);
-        start.RegisterOperationAction(operation => AnalyzeCreation(operation, code), OperationKind.ObjectCreation);
+        var values = ClassifiedValues.From(start.Compilation);
+        start.RegisterOperationAction(operation => AnalyzeCall(operation, code, values), OperationKind.Invocation);
+        start.RegisterOperationAction(
+            operation => AnalyzeCreation(operation, code, values),
+            OperationKind.ObjectCreation
+        );
     }
 
-    private static void AnalyzeCall(OperationAnalysisContext context, CodeContext code)
+    private static void AnalyzeCall(OperationAnalysisContext context, CodeContext code, ClassifiedValues? values)
     {
         var invocation = (IInvocationOperation)context.Operation;
         Report(context, UnsentIdentifyRule.Check(code, invocation));
@@ -33,21 +38,22 @@ public sealed class GeneratedCallAnalyzer()
 
         Report(context, PositionalArgumentRule.Check(api, invocation));
         Report(context, GroupNotAllowedRule.Check(code, api, invocation));
-        CheckArguments(context, code, api, invocation.Arguments);
+        CheckArguments(context, code, values, api, invocation.Arguments);
     }
 
-    private static void AnalyzeCreation(OperationAnalysisContext context, CodeContext code)
+    private static void AnalyzeCreation(OperationAnalysisContext context, CodeContext code, ClassifiedValues? values)
     {
         var creation = (IObjectCreationOperation)context.Operation;
         if (code.ApiOf(creation.Constructor?.ContainingType) is { } api)
         {
-            CheckArguments(context, code, api, creation.Arguments);
+            CheckArguments(context, code, values, api, creation.Arguments);
         }
     }
 
     private static void CheckArguments(
         OperationAnalysisContext context,
         CodeContext code,
+        ClassifiedValues? values,
         GeneratedApi api,
         ImmutableArray<IArgumentOperation> arguments
     )
@@ -55,6 +61,11 @@ public sealed class GeneratedCallAnalyzer()
         foreach (var argument in arguments)
         {
             foreach (var diagnostic in ConstraintRule.Check(code, api, argument))
+            {
+                context.ReportDiagnostic(diagnostic);
+            }
+
+            foreach (var diagnostic in values is null ? [] : ClassifiedValueRule.Check(code, values, api, argument))
             {
                 context.ReportDiagnostic(diagnostic);
             }

@@ -19,6 +19,7 @@ internal static class Sdks
         "AppCenter",
         "ApplicationInsights",
         "BotBuilder",
+        "Compliance",
         "GameAnalytics",
         "Mixpanel",
         "Mixpanel.Unity",
