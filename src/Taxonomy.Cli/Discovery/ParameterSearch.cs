@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Taxonomy.Generators.Analyzers.Semantics;
@@ -88,6 +89,13 @@ internal sealed class ParameterSearch(CodeContext code)
                 Arguments.IsEmpty: true,
                 Instance: { } instance
             } => Around(instance, parameter, depth + 1),
+            IInvocationOperation { TargetMethod: var method, Arguments: var arguments }
+                when code.Resolver.ReturnOf(method) is { } returned => AroundReturned(
+                returned,
+                arguments,
+                parameter,
+                depth
+            ),
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } added => AroundParts(
                 [added.LeftOperand, added.RightOperand],
                 parameter,
@@ -96,6 +104,29 @@ internal sealed class ParameterSearch(CodeContext code)
             IInterpolatedStringOperation text => AroundParts(text.Parts, parameter, depth),
             _ => null,
         };
+    }
+
+    // A method in between takes the parameter, and puts something around what it takes.
+    private (string Prefix, string Suffix)? AroundReturned(
+        IOperation returned,
+        ImmutableArray<IArgumentOperation> arguments,
+        IParameterSymbol parameter,
+        int depth
+    )
+    {
+        foreach (var argument in arguments)
+        {
+            if (
+                argument.Parameter?.OriginalDefinition is { } taken
+                && Around(argument.Value, parameter, depth + 1) is var (prefix, suffix)
+                && Around(returned, taken, depth + 1) is var (before, after)
+            )
+            {
+                return (before + prefix, suffix + after);
+            }
+        }
+
+        return null;
     }
 
     private (string Prefix, string Suffix)? AroundParts(

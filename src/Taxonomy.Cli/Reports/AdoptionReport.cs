@@ -219,10 +219,10 @@ internal sealed class AdoptionReport(PlanAdoption adoption, ToolContext context)
     /// <summary>Returns the convention of a kind of names in a sentence.</summary>
     public static string SentenceOf(FoundConvention found)
     {
-        var shares = string.Join(", ", found.Shares);
+        var shares = found.Shares.Count == 0 ? "" : $" ({string.Join(", ", found.Shares)})";
         return found.Convention is { } convention
-            ? $"The rules compare names of {found.Noun} with {convention.Name}{(shares.Length == 0 ? "" : $" ({shares})")}."
-            : $"The names of {found.Noun} follow no single convention ({shares}).";
+            ? $"The rules compare names of {found.Noun} with {convention.Name}{shares}."
+            : $"The names of {found.Noun} follow no single convention{shares}.";
     }
 
     private static string Properties(IReadOnlyList<NewProperty> properties) =>

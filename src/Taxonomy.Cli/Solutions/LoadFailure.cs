@@ -3,9 +3,20 @@ using Taxonomy.Cli.CommandLine;
 
 namespace Taxonomy.Cli.Solutions;
 
-/// <summary>Says what to do about what MSBuild cannot open.</summary>
-internal static partial class LoadFailure
+/// <summary>Represents what MSBuild reports of a project: an error, or a warning, which nothing tells from it.</summary>
+/// <param name="Text">What is wrong, with what to do about it.</param>
+/// <param name="Project">The file of the project that was evaluated; null if it could not be opened.</param>
+internal sealed partial record LoadFailure(string Text, string? Project)
 {
+    /// <summary>Returns what MSBuild reports.</summary>
+    /// <param name="message">The message of MSBuild or of its host.</param>
+    /// <param name="context">The surroundings of the run.</param>
+    public static LoadFailure From(string message, ToolContext context) =>
+        new(
+            Explain(message, context),
+            Evaluated().Match(message) is { Success: true } evaluated ? evaluated.Groups["file"].Value : null
+        );
+
     /// <summary>Returns a message with what to do; one that is not known stays as it is.</summary>
     /// <param name="message">The message of MSBuild or of its host.</param>
     /// <param name="context">The surroundings of the run.</param>
@@ -34,6 +45,9 @@ internal static partial class LoadFailure
 
     [GeneratedRegex(@"^Cannot open project '(?<file>[^']+)' because the file extension '[^']+' is not associated")]
     private static partial Regex OtherLanguage();
+
+    [GeneratedRegex(@"^Msbuild failed when processing the file '(?<file>[^']+)' with message: ")]
+    private static partial Regex Evaluated();
 
     [GeneratedRegex(@"^Project file not found: '(?<file>[^']+)'")]
     private static partial Regex MissingFile();

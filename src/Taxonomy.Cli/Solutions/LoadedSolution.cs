@@ -15,14 +15,14 @@ internal sealed class LoadedSolution : IDisposable
 
     private readonly MSBuildWorkspace _workspace;
 
-    private LoadedSolution(MSBuildWorkspace workspace, IReadOnlyList<string> failures)
+    private LoadedSolution(MSBuildWorkspace workspace, IReadOnlyList<LoadFailure> failures)
     {
         _workspace = workspace;
         Failures = failures;
     }
 
-    /// <summary>Gets what MSBuild reports of projects that it could not evaluate.</summary>
-    public IReadOnlyList<string> Failures { get; }
+    /// <summary>Gets what MSBuild reports of the projects.</summary>
+    public IReadOnlyList<LoadFailure> Failures { get; }
 
     /// <summary>Gets the solution.</summary>
     public Solution Solution => _workspace.CurrentSolution;
@@ -43,7 +43,7 @@ internal sealed class LoadedSolution : IDisposable
 
         using var waiting = Waiting.Start(context, $"Opening {path}");
         var workspace = MSBuildWorkspace.Create();
-        var failures = new List<string>();
+        var failures = new List<LoadFailure>();
         using var registration = workspace.RegisterWorkspaceFailedHandler(failure =>
         {
             // Its warnings are those of any build.
@@ -51,7 +51,7 @@ internal sealed class LoadedSolution : IDisposable
             {
                 lock (failures)
                 {
-                    failures.Add(LoadFailure.Explain(failure.Diagnostic.Message, context));
+                    failures.Add(LoadFailure.From(failure.Diagnostic.Message, context));
                 }
             }
         });
@@ -79,7 +79,7 @@ internal sealed class LoadedSolution : IDisposable
         if (!solution.Projects.Any(project => project.HasDocuments))
         {
             solution.Dispose();
-            var reason = failures.Count > 0 ? " " + failures[0] : "";
+            var reason = failures.Count > 0 ? " " + failures[0].Text : "";
             throw new ToolException($"'{path}' has no C# projects that can be opened; restore it first.{reason}");
         }
 

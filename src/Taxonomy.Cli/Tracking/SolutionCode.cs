@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Taxonomy.Cli.Solutions;
 using Taxonomy.Generators.Analyzers.Semantics;
 using Taxonomy.Generators.Analyzers.WholeProgram;
 
@@ -10,28 +11,26 @@ internal sealed class SolutionCode
 {
     private readonly List<CompiledProject> _projects = [];
 
-    private SolutionCode(IReadOnlyList<string> failures) => Failures = failures;
-
     /// <summary>Gets the projects, of each target framework one.</summary>
     public IReadOnlyList<CompiledProject> Projects => _projects;
 
     /// <summary>Gets what was not read at all, and why.</summary>
-    public IReadOnlyList<string> Failures { get; }
+    public IReadOnlyList<string> Failures { get; private set; } = [];
 
     /// <summary>Gets what finds the project of a file.</summary>
     public SolutionSources Sources { get; } = new();
 
     /// <summary>Compiles projects, and runs their source generators.</summary>
     /// <param name="projects">The projects in C#, of each target framework one.</param>
-    /// <param name="failures">What was not read at all, and why.</param>
+    /// <param name="failures">What MSBuild reports of projects.</param>
     /// <param name="step">Gets the number of projects that are done, and of all.</param>
     public static SolutionCode Compile(
         IReadOnlyList<Project> projects,
-        IReadOnlyList<string> failures,
+        IReadOnlyList<LoadFailure> failures,
         Action<int, int> step
     )
     {
-        var code = new SolutionCode(failures);
+        var code = new SolutionCode();
         foreach (var project in projects)
         {
             var compilation = project.GetCompilationAsync().GetAwaiter().GetResult()!;
@@ -42,7 +41,23 @@ internal sealed class SolutionCode
             step(code._projects.Count, projects.Count);
         }
 
+        code.Failures = [.. failures.Where(failure => !code.IsRead(failure)).Select(failure => failure.Text)];
         return code;
+    }
+
+    // Warnings, for example of versions of packages, are reported as errors are; what matters is whether the code is there.
+    private bool IsRead(LoadFailure failure)
+    {
+        var read = _projects.FindAll(project =>
+            string.Equals(project.Project.FilePath, failure.Project, StringComparison.OrdinalIgnoreCase)
+        );
+        return read.Count > 0
+            && read.TrueForAll(project =>
+                project.Project.HasDocuments
+                && !project
+                    .Compilation.GetDiagnostics()
+                    .Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            );
     }
 
     /// <summary>Returns what the analyzers know of a project.</summary>

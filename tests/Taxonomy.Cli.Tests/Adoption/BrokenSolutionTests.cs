@@ -107,6 +107,23 @@ public sealed class BrokenSolutionTests : IDisposable
     }
 
     [Fact]
+    public async Task Warnings_of_a_build_do_not_count_as_code_that_was_not_read()
+    {
+        Add(
+            "app",
+            "<TargetFramework>net10.0</TargetFramework>",
+            "</ItemGroup><Target Name=\"Warn\" BeforeTargets=\"CoreCompile\"><Warning Code=\"NU1603\" Text=\"A package is older.\" /></Target><ItemGroup>"
+        );
+        WriteSolution("app/app.csproj");
+        await BuiltSolution.RestoreAsync(_folder, "app/app.csproj");
+
+        var output = Tool.Run(_folder, "adopt", "--dry-run").ShouldReturn(0).Output;
+
+        Assert.DoesNotContain("Not read:", output, StringComparison.Ordinal);
+        Assert.Contains("1 call: 1 found, 0 unknown, 0 excluded.", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_a_generator_that_cannot_be_loaded_would_have_made_is_unknown()
     {
         Add(

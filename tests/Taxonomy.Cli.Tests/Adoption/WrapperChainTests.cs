@@ -61,7 +61,12 @@ public sealed class WrapperChainTests
 
             public void Send(string name) => Prefixed(name);
 
-            private void Prefixed(string name) => client.Track("user-42", "Shop " + name);
+            private void Prefixed(string name) => client.Track("user-42", Full(name));
+
+            private static string Full(string name)
+            {
+                return "Shop " + name;
+            }
         }
 
         public static class TrackerExtensions

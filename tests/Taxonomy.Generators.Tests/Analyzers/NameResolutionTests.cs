@@ -56,6 +56,44 @@ public sealed class NameResolutionTests
             $$"""public static partial class Names { {{implementation}} }"""
         );
 
+    [Theory]
+    [InlineData("[|Full(\"Played\")|]", "\"Song \" + name")]
+    [InlineData("[|Full(\"Played\")|]", "$\"Song {name}\"")]
+    [InlineData("[|Full(Full(\"\"))|]", "name.Length == 0 ? \"Song Played\" : \"Song Played\"")]
+    public Task A_method_that_returns_a_text_with_a_prefix_is_seen_through(string expression, string returned) =>
+        new CodeTest { Id = "TAX502" }.VerifyAsync(
+            $$"""
+            using Taxonomy;
+
+            public static class Program
+            {
+                public static void Run(ITaxonomyClient client) => client.Track("user-42", {{expression}});
+
+                private static string Full(string name) => {{returned}};
+            }
+            """
+        );
+
+    [Theory]
+    [InlineData("private static string Full(string name) => \"Song \" + name.Trim();")]
+    [InlineData(
+        "public static string Full(string name) { if (name == \"\") { return name; } return \"Song \" + name; }"
+    )]
+    [InlineData("private static string Full(string name) => Full(name) + \" Played\";")]
+    public Task A_method_that_makes_more_of_a_text_is_not(string method) =>
+        new CodeTest { Id = "TAX504" }.VerifyAsync(
+            $$"""
+            using Taxonomy;
+
+            public static class Program
+            {
+                public static void Run(ITaxonomyClient client) => client.Track("user-42", [|Full("Played")|]);
+
+                {{method}}
+            }
+            """
+        );
+
     [Fact]
     public Task A_partial_constructor_is_seen_through() =>
         new CodeTest { Id = "TAX502" }.VerifyAsync(

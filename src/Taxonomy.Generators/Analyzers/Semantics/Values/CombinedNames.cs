@@ -63,7 +63,7 @@ internal sealed class CombinedNames(NameResolver resolver, ForwardedNames forwar
                 texts.Add(value);
                 isAnyOf |= name.IsAnyOf;
             }
-            else if (name.Source == NameSource.Forwarded && forwarded.CanFollow(part, query.Role))
+            else if (name.Source == NameSource.Forwarded && CanFollow(part, query))
             {
                 isForwarded = true;
             }
@@ -76,6 +76,10 @@ internal sealed class CombinedNames(NameResolver resolver, ForwardedNames forwar
 
         return new(texts, isForwarded, isAnyOf);
     }
+
+    // Of a method in between, what it is called with.
+    private bool CanFollow(IOperation part, in NameQuery query) =>
+        forwarded.CanFollow(CallFrame.OriginOf(part, query.Frame).Operation, query.Role);
 
     private static IEnumerable<IOperation> Parts(IOperation operation)
     {

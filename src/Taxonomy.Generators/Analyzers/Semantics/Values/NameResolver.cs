@@ -17,6 +17,7 @@ internal sealed class NameResolver
     private readonly MappedNames _mapped;
     private readonly CombinedNames _combined;
     private readonly ForwardedNames _forwarded;
+    private readonly ReturnedNames _returned;
 
     public NameResolver(CodeContext context)
     {
@@ -27,6 +28,7 @@ internal sealed class NameResolver
         _mapped = new MappedNames(this, bodies, context.Sources);
         _forwarded = new ForwardedNames(context, this, bodies);
         _combined = new CombinedNames(this, _forwarded);
+        _returned = new ReturnedNames(this, bodies, context.Sources);
     }
 
     /// <summary>Returns all names that an argument of a call may have as they are sent, in the order of its branches.</summary>
@@ -54,6 +56,10 @@ internal sealed class NameResolver
 
     /// <summary>The one text that an expression always has; null when it may have another.</summary>
     public string? Constant(IOperation expression) => Constant(expression, new(null, ParameterRole.None));
+
+    /// <summary>Returns what a method returns, if that is one expression and the method takes a text; null otherwise.</summary>
+    public IOperation? ReturnOf(IMethodSymbol method) =>
+        _returned.Find(_context.Sources.OwnOf(CallFrame.DefinitionOf(method)));
 
     internal string? Constant(IOperation expression, in NameQuery query) =>
         Resolve(expression, query) is [{ Source: NameSource.Constant, Value: var text }] ? text : null;
@@ -260,7 +266,7 @@ internal sealed class NameResolver
         {
             Visit(member, query.ForPart() with { UsesTexts = false }, names);
         }
-        else if (!_mapped.TryVisit(invocation, query, names))
+        else if (!_mapped.TryVisit(invocation, query, names) && !_returned.TryVisit(invocation, query, names))
         {
             AddUnknown(invocation, query, names);
         }
