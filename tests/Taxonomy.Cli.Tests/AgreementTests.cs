@@ -1,13 +1,10 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Taxonomy.Cli.Plans;
 using Taxonomy.Cli.Tests.Support;
 using Taxonomy.Generators;
 using Taxonomy.Generators.Analyzers.InPlan;
-using Taxonomy.Live.Plans;
 
 namespace Taxonomy.Cli.Tests;
 
@@ -17,70 +14,19 @@ namespace Taxonomy.Cli.Tests;
 /// </summary>
 public sealed class AgreementTests
 {
-    private const string Data = "tests/Taxonomy.Plan.Tests/Plans";
-
-    public static TheoryData<string> Plans =>
-        [
-            .. new[] { "valid", "broken" }
-                .SelectMany(folder => Directory.GetFileSystemEntries(Repository.PathOf($"{Data}/{folder}")))
-                .Concat(
-                    Directory
-                        .GetDirectories(Repository.PathOf("samples"))
-                        .Where(folder => PlanFolder.RootsIn(folder).Any())
-                )
-                .Append(Repository.PathOf("taxonomy.example.yaml"))
-                .Where(path => !path.EndsWith(".expect", StringComparison.Ordinal))
-                .Select(path => Path.GetRelativePath(Repository.Root, path).Replace('\\', '/'))
-                .Order(StringComparer.Ordinal),
-        ];
+    public static TheoryData<string> Plans => [.. TestPlans.All];
 
     [Theory]
     [MemberData(nameof(Plans))]
     public async Task The_tool_the_generator_and_the_analyzer_report_the_same(string plan)
     {
         using var folder = new TestFolder();
-        Copy(Repository.PathOf(plan), folder);
+        TestPlans.Copy(plan, folder.Path);
 
-        var tool = ReportedByTool(folder);
+        var tool = CheckReport.Read(folder);
         var compiler = await ReportedByCompilerAsync(folder);
 
         Assert.Equal(compiler, tool);
-    }
-
-    private static void Copy(string path, TestFolder folder)
-    {
-        if (File.Exists(path))
-        {
-            File.Copy(path, folder.PathOf("taxonomy.yaml"));
-            return;
-        }
-
-        foreach (var file in CompilerInput.PlanPathsIn(path))
-        {
-            var target = folder.PathOf(Path.GetRelativePath(path, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-        }
-    }
-
-    private static List<string> ReportedByTool(TestFolder folder)
-    {
-        var result = Tool.Run(folder, "check", "--plan", ".", "--report", "json");
-        Assert.Equal("", result.Error);
-        using var json = JsonDocument.Parse(result.Output);
-        return
-        [
-            .. json
-                .RootElement.GetProperty("findings")
-                .EnumerateArray()
-                .Select(finding =>
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"{finding.GetProperty("file").GetString()}({finding.GetProperty("line")},{finding.GetProperty("column")},{finding.GetProperty("end_line")},{finding.GetProperty("end_column")}): {finding.GetProperty("severity").GetString()} {finding.GetProperty("rule").GetString()}: {finding.GetProperty("message").GetString()}"
-                    )
-                )
-                .Order(StringComparer.Ordinal),
-        ];
     }
 
     private static async Task<List<string>> ReportedByCompilerAsync(TestFolder folder)
@@ -116,9 +62,15 @@ public sealed class AgreementTests
         var span = diagnostic.Location.GetLineSpan();
         var path = span.Path is { Length: > 0 } ? Path.GetRelativePath(folder.Path, span.Path).Replace('\\', '/') : ".";
         var severity = diagnostic.Severity.ToString().ToLowerInvariant();
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{path}({span.StartLinePosition.Line + 1},{span.StartLinePosition.Character + 1},{span.EndLinePosition.Line + 1},{span.EndLinePosition.Character + 1}): {severity} {diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}"
+        return CheckReport.Format(
+            path,
+            span.StartLinePosition.Line + 1,
+            span.StartLinePosition.Character + 1,
+            span.EndLinePosition.Line + 1,
+            span.EndLinePosition.Character + 1,
+            severity,
+            diagnostic.Id,
+            diagnostic.GetMessage(CultureInfo.InvariantCulture)
         );
     }
 }

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 using Taxonomy.Cli.Tests.Support;
 
@@ -78,28 +75,15 @@ public sealed class LanguageServerTests : IDisposable
         Assert.Contains("a union", hover["contents"]!["value"]!.ToString(), StringComparison.Ordinal);
     }
 
-    /// <summary>A language server on standard input and output.</summary>
-    private sealed class Server : IDisposable
+    /// <summary>The server of editors for YAML, with one document.</summary>
+    private sealed class Server(string script, string file) : IDisposable
     {
-        private readonly Process _process;
-        private readonly string _uri;
-        private int _id;
-
-        public Server(string script, string file)
-        {
-            _uri = new Uri(file).AbsoluteUri;
-            _process = Process.Start(
-                new ProcessStartInfo("node", [script, "--stdio"])
-                {
-                    RedirectStandardInput = true,
-                    RedirectStandardOutput = true,
-                }
-            )!;
-        }
+        private readonly JsonRpcProcess _process = new(new("node", [script, "--stdio"]));
+        private readonly string _uri = new Uri(file).AbsoluteUri;
 
         public async Task OpenAsync(string text)
         {
-            await CallAsync(
+            await _process.CallAsync(
                 "initialize",
                 new JsonObject
                 {
@@ -108,7 +92,7 @@ public sealed class LanguageServerTests : IDisposable
                     ["capabilities"] = new JsonObject(),
                 }
             );
-            await SendAsync(new() { ["method"] = "initialized", ["params"] = new JsonObject() });
+            await _process.NotifyAsync("initialized", new JsonObject());
             var document = new JsonObject
             {
                 ["uri"] = _uri,
@@ -116,126 +100,29 @@ public sealed class LanguageServerTests : IDisposable
                 ["version"] = 1,
                 ["text"] = text,
             };
-            await SendAsync(
-                new()
-                {
-                    ["method"] = "textDocument/didOpen",
-                    ["params"] = new JsonObject { ["textDocument"] = document },
-                }
-            );
+            await _process.NotifyAsync("textDocument/didOpen", new JsonObject { ["textDocument"] = document });
         }
 
-        public async Task<JsonNode> DiagnosticsAsync()
-        {
-            while (true)
-            {
-                var message = await ReadAsync();
-                if (
-                    message["method"]?.ToString() == "textDocument/publishDiagnostics"
-                    && message["params"]!["diagnostics"] is JsonArray { Count: > 0 } diagnostics
+        public async Task<JsonNode> DiagnosticsAsync() =>
+            (
+                await _process.NotificationAsync(
+                    "textDocument/publishDiagnostics",
+                    parameters => parameters["diagnostics"] is JsonArray { Count: > 0 }
                 )
-                {
-                    return diagnostics;
-                }
-            }
-        }
+            )["diagnostics"]!;
 
-        public Task<JsonNode> RequestAsync(string method, int line, int character) =>
-            CallAsync(
-                method,
-                new JsonObject
-                {
-                    ["textDocument"] = new JsonObject { ["uri"] = _uri },
-                    ["position"] = new JsonObject { ["line"] = line, ["character"] = character },
-                }
-            );
-
-        public void Dispose()
-        {
-            _process.Kill(entireProcessTree: true);
-            _process.Dispose();
-        }
-
-        private async Task<JsonNode> CallAsync(string method, JsonObject parameters)
-        {
-            var id = ++_id;
-            await SendAsync(
-                new()
-                {
-                    ["id"] = id,
-                    ["method"] = method,
-                    ["params"] = parameters,
-                }
-            );
-            while (true)
-            {
-                var message = await ReadAsync();
-                if (message["method"] is null && message["id"]?.GetValue<int>() == id)
-                {
-                    return message["result"] ?? throw new InvalidOperationException(message.ToJsonString());
-                }
-            }
-        }
-
-        private async Task SendAsync(JsonObject message)
-        {
-            message["jsonrpc"] = "2.0";
-            var body = Encoding.UTF8.GetBytes(message.ToJsonString());
-            var header = Encoding.ASCII.GetBytes(
-                string.Create(CultureInfo.InvariantCulture, $"Content-Length: {body.Length}\r\n\r\n")
-            );
-            var stream = _process.StandardInput.BaseStream;
-            await stream.WriteAsync(header, TestLimit.Token);
-            await stream.WriteAsync(body, TestLimit.Token);
-            await stream.FlushAsync(TestLimit.Token);
-        }
-
-        /// <summary>Returns the next message; questions of the server are answered with nothing.</summary>
-        private async Task<JsonNode> ReadAsync()
-        {
-            var stream = _process.StandardOutput.BaseStream;
-            while (true)
-            {
-                var length = 0;
-                while (await ReadLineAsync(stream) is { Length: > 0 } line)
-                {
-                    if (line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase))
+        public async Task<JsonNode> RequestAsync(string method, int line, int character) =>
+            (
+                await _process.CallAsync(
+                    method,
+                    new JsonObject
                     {
-                        length = int.Parse(line["Content-Length:".Length..], CultureInfo.InvariantCulture);
+                        ["textDocument"] = new JsonObject { ["uri"] = _uri },
+                        ["position"] = new JsonObject { ["line"] = line, ["character"] = character },
                     }
-                }
+                )
+            )!;
 
-                var body = new byte[length];
-                await stream.ReadExactlyAsync(body, TestLimit.Token);
-                var message = JsonNode.Parse(body)!;
-                if (message["method"] is null || message["id"] is null)
-                {
-                    return message;
-                }
-
-                var items = message["params"]?["items"]?.AsArray().Count ?? 0;
-                var answer =
-                    message["method"]!.ToString() == "workspace/configuration"
-                        ? new JsonArray([.. Enumerable.Repeat<JsonNode?>(null, items)])
-                        : null;
-                await SendAsync(new() { ["id"] = message["id"]!.DeepClone(), ["result"] = answer });
-            }
-        }
-
-        private static async Task<string> ReadLineAsync(Stream stream)
-        {
-            var line = new StringBuilder();
-            var next = new byte[1];
-            while (true)
-            {
-                await stream.ReadExactlyAsync(next, TestLimit.Token);
-                if (next[0] == '\n')
-                {
-                    return line.ToString().TrimEnd('\r');
-                }
-
-                line.Append((char)next[0]);
-            }
-        }
+        public void Dispose() => _process.Dispose();
     }
 }

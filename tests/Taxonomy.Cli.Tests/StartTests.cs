@@ -26,6 +26,7 @@ public sealed class StartTests : IDisposable
             "Microsoft.CodeAnalysis",
             "Taxonomy.Amplitude",
             "CsvHelper",
+            "StreamJsonRpc",
             "YamlDotNet"
         );
     }
@@ -52,6 +53,7 @@ public sealed class StartTests : IDisposable
             "Microsoft.CodeAnalysis",
             "Taxonomy.Amplitude",
             "CsvHelper",
+            "StreamJsonRpc",
             "YamlDotNet"
         );
     }

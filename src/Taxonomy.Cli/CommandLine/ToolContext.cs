@@ -20,6 +20,9 @@ internal sealed class ToolContext
     /// <summary>Gets what opens standard input. Most commands do not read it, and opening it takes time.</summary>
     public Func<TextReader> OpenInput { get; init; } = static () => TextReader.Null;
 
+    /// <summary>Gets what opens standard input and output as bytes, for a command that uses nothing else of them.</summary>
+    public Func<(Stream Input, Stream Output)> OpenStreams { get; init; } = static () => (Stream.Null, Stream.Null);
+
     /// <summary>Gets the current folder.</summary>
     public required string Folder { get; init; }
 
@@ -91,6 +94,7 @@ internal sealed class ToolContext
                 ? new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false), 256) { AutoFlush = true }
                 : Console.Error,
             OpenInput = static () => Console.In,
+            OpenStreams = static () => (Console.OpenStandardInput(), Console.OpenStandardOutput()),
             Folder = System.Environment.CurrentDirectory,
             Environment = System.Environment.GetEnvironmentVariable,
             // Asking for it also makes the terminal of Windows understand colors.

@@ -49,6 +49,7 @@ internal static class ToolRoot
         new("privacy", static context => new PrivacyCommand(context)),
         new("serve", static context => new ServeCommand(context)),
         new("docs", static context => new DocsCommand(context)),
+        new("lsp", static context => new LspCommand(context)),
         new("explain", static context => new ExplainCommand(context)),
         new("schema", static context => new SchemaCommand(context)),
         new("completion", static context => new CompletionCommand(context)),

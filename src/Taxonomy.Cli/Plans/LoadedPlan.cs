@@ -16,6 +16,7 @@ internal sealed class LoadedPlan
     private LoadedPlan(
         PlanLocation location,
         IReadOnlyList<TextFile> files,
+        IReadOnlyList<EditedFile> texts,
         TextFile? shippedFile,
         TextFile? baselineFile,
         RuleOptions rules
@@ -23,6 +24,7 @@ internal sealed class LoadedPlan
     {
         Location = location;
         Files = files;
+        Texts = texts;
         ShippedFile = shippedFile;
         BaselineFile = baselineFile;
         Rules = rules;
@@ -75,18 +77,8 @@ internal sealed class LoadedPlan
     /// <summary>Gets what reader and rules report, with the severities of the build.</summary>
     public IReadOnlyList<Finding> Findings { get; }
 
-    /// <summary>Gets the files as the editing of plans takes them.</summary>
-    public IReadOnlyList<EditedFile> Texts =>
-        [
-            .. Files.Select(file => new EditedFile(
-                file.Path,
-                PlanFileNames.RelativePath(file.Path, Location.Folder),
-                file.Text
-            )
-            {
-                Encoding = file.Encoding,
-            }),
-        ];
+    /// <summary>Gets the files as the editing of plans takes them. Each is read once, also for later versions of the plan.</summary>
+    public IReadOnlyList<EditedFile> Texts { get; }
 
     /// <summary>Reads and checks the one plan at a path, or that of the current folder.</summary>
     /// <exception cref="ToolException">No plan was found, several were, or it cannot be read.</exception>
@@ -94,14 +86,31 @@ internal sealed class LoadedPlan
         Load(PlanLocator.FindOne(path, context), context);
 
     /// <summary>Reads and checks the plan at a location.</summary>
-    public static LoadedPlan Load(PlanLocation location, ToolContext context)
+    public static LoadedPlan Load(PlanLocation location, ToolContext context) =>
+        Load(location, context, path => TextFile.Read(path, context.DisplayPath(path)));
+
+    /// <summary>Reads and checks the plan at a location.</summary>
+    /// <param name="location">Where the files are.</param>
+    /// <param name="context">The run.</param>
+    /// <param name="read">Returns the file of a path.</param>
+    public static LoadedPlan Load(PlanLocation location, ToolContext context, Func<string, TextFile> read)
     {
-        var files = location.Files.Select(path => TextFile.Read(path, context.DisplayPath(path))).ToList();
-        var shipped = ReadOther(location.ShippedFile, context);
-        var baseline = ReadOther(location.Baseline, context);
+        var files = location.Files.Select(read).ToList();
+        var shipped = location.ShippedFile is { } shippedPath ? read(shippedPath) : null;
+        var baseline = location.Baseline is { } baselinePath ? read(baselinePath) : null;
         return new(
             location,
             files,
+            [
+                .. files.Select(file => new EditedFile(
+                    file.Path,
+                    PlanFileNames.RelativePath(file.Path, location.Folder),
+                    file.Text
+                )
+                {
+                    Encoding = file.Encoding,
+                }),
+            ],
             shipped,
             baseline,
             new()
@@ -121,6 +130,7 @@ internal sealed class LoadedPlan
         new(
             Location,
             [.. Files.Select(file => file with { Text = texts.First(text => text.Path == file.Path).Text })],
+            texts,
             ShippedFile,
             BaselineFile,
             Rules
@@ -131,6 +141,7 @@ internal sealed class LoadedPlan
         new(
             Location,
             Files,
+            Texts,
             ShippedFile,
             new TextFile(baselinePath, baseline, new UTF8Encoding(false)),
             Rules with
@@ -138,9 +149,6 @@ internal sealed class LoadedPlan
                 Baseline = new(baselinePath, Taxonomy.Plans.Baselines.BaselineFile.Read(baseline)),
             }
         );
-
-    private static TextFile? ReadOther(string? path, ToolContext context) =>
-        path is null ? null : TextFile.Read(path, context.DisplayPath(path));
 
     private static ShippedFile History(TextFile file) =>
         Taxonomy.Plans.History.ShippedFile.Read(file.Text, file.Encoding);

@@ -37,10 +37,14 @@ internal static partial class PlanLocator
             );
     }
 
+    /// <summary>Returns the nearest folder with a root file, of a folder and those above it; null if there is none.</summary>
+    public static string? FolderAbove(string folder) =>
+        Ancestors.FoldersFrom(folder).FirstOrDefault(above => PlanFolder.RootsIn(above).Any());
+
     private static PlanLocation FindAbove(ToolContext context)
     {
         var folder =
-            Ancestors.FoldersFrom(context.Folder).FirstOrDefault(folder => PlanFolder.RootsIn(folder).Any())
+            FolderAbove(context.Folder)
             ?? throw new ToolException(
                 "The current folder and those above it have no file 'taxonomy.yaml'; name a plan with --plan, or run "
                     + "'taxonomy init'."
@@ -106,7 +110,9 @@ internal static partial class PlanLocator
         };
     }
 
-    private static PlanLocation InFolder(string folder, ToolContext context) =>
+    /// <summary>Returns the plan of a folder, as its project decides about it.</summary>
+    /// <exception cref="ToolException">The project cannot be evaluated.</exception>
+    public static PlanLocation InFolder(string folder, ToolContext context) =>
         PlanFolder.ProjectsIn(folder) is [var project, ..]
         && ProjectFile.Locate(project, context) is { Files.Count: > 0 } location
             ? location

@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+
+namespace Taxonomy.Cli.LanguageServer.Protocol;
+
+/// <summary>Contains the code that reads and writes what the server exchanges with the editor.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
+[JsonSerializable(typeof(InitializeParams))]
+[JsonSerializable(typeof(InitializeResult))]
+[JsonSerializable(typeof(DidChangeFoldersParams))]
+[JsonSerializable(typeof(DidOpenParams))]
+[JsonSerializable(typeof(DidChangeParams))]
+[JsonSerializable(typeof(DocumentParams))]
+[JsonSerializable(typeof(DidChangeWatchedFilesParams))]
+[JsonSerializable(typeof(PublishDiagnosticsParams))]
+[JsonSerializable(typeof(RegistrationParams))]
+[JsonSerializable(typeof(LogMessageParams))]
+internal sealed partial class ProtocolJson : JsonSerializerContext;
