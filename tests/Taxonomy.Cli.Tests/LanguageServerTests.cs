@@ -78,7 +78,7 @@ public sealed class LanguageServerTests : IDisposable
     /// <summary>The server of editors for YAML, with one document.</summary>
     private sealed class Server(string script, string file) : IDisposable
     {
-        private readonly JsonRpcProcess _process = new(new("node", [script, "--stdio"]));
+        private readonly JsonRpcProcess _process = new(new("node", [script, "--stdio"]), () => TestLimit.Token);
         private readonly string _uri = new Uri(file).AbsoluteUri;
 
         public async Task OpenAsync(string text)

@@ -1,14 +1,16 @@
 using StreamJsonRpc;
 using Taxonomy.Cli.CommandLine;
+using Taxonomy.Cli.LanguageServer.Features;
 using Taxonomy.Cli.LanguageServer.Protocol;
 using Taxonomy.Cli.LanguageServer.Workspace;
+using Taxonomy.Cli.Plans;
 
 namespace Taxonomy.Cli.LanguageServer;
 
 /// <summary>
 /// Answers the messages of an editor. Methods are called in the order of the messages, and only add work to the queue.
 /// </summary>
-internal sealed class PlanServer
+internal sealed partial class PlanServer
 {
     private const int Error = 1;
     private const int Deleted = 3;
@@ -18,6 +20,9 @@ internal sealed class PlanServer
     private readonly PlanWorkspace _workspace;
     private readonly ServerQueue _queue;
     private readonly TaskCompletionSource _exit = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly PlanActions _actions;
+    private readonly PlanNavigation _navigation;
+    private Task _search = Task.CompletedTask;
     private bool _canWatch;
     private int _searches;
 
@@ -33,6 +38,8 @@ internal sealed class PlanServer
             IsTerminal = false,
         };
         _workspace = new(_context, diagnostics => Notify("textDocument/publishDiagnostics", diagnostics), LogError);
+        _actions = new(_workspace.UriOf);
+        _navigation = new(_workspace.UriOf, _actions);
         _queue = new(PublishDiagnostics, exception => LogError(exception.ToString()));
     }
 
@@ -186,17 +193,28 @@ internal sealed class PlanServer
             var search = ++_searches;
             var folders = _workspace.Folders;
             var documents = _workspace.Documents;
+            var found = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _search = found.Task;
             Forget(
                 Task.Run(() =>
                 {
-                    var plans = PlanSearch.Find(folders, documents, _context, LogError);
-                    _queue.Post(() =>
+                    IReadOnlyList<PlanLocation>? plans = null;
+                    try
                     {
-                        if (search == _searches)
+                        plans = PlanSearch.Find(folders, documents, _context, LogError);
+                    }
+                    finally
+                    {
+                        _queue.Post(() =>
                         {
-                            _workspace.SetPlans(plans);
-                        }
-                    });
+                            if (plans is not null && search == _searches)
+                            {
+                                _workspace.SetPlans(plans);
+                            }
+
+                            found.SetResult();
+                        });
+                    }
                 })
             );
         });

@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using System.Text.Json;
 using StreamJsonRpc;
 using StreamJsonRpc.Protocol;
+using StreamJsonRpc.Reflection;
 
 namespace Taxonomy.Cli.LanguageServer;
 
@@ -46,6 +47,8 @@ internal sealed class RobustMessageHandler(
                     return message;
                 }
 
+                // The text of the next message follows only then.
+                ((IJsonRpcMessageBufferManager)this).DeserializationComplete(message);
                 onSkipped("Skipped an answer to a request that the server has not sent.");
             }
             catch (Exception exception)

@@ -29,40 +29,8 @@ public sealed class KeepOneNameFix : CodeFixProvider
     /// <inheritdoc />
     public override Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        var document = context.TextDocument;
-        var plan = ProjectPlan.From(document.Project, context.CancellationToken);
-        var repair = CollisionRepair.Open(plan.Files, plan.Options);
-        foreach (var diagnostic in context.Diagnostics)
-        {
-            if (document.FilePath is not { } path)
-            {
-                continue;
-            }
-
-            var start = diagnostic.Location.SourceSpan.Start;
-            if (repair.Deprecate(path, start) is var (old, replacement, deprecated))
-            {
-                PlanAction.Register(
-                    context,
-                    diagnostic,
-                    $"Deprecate '{old}' in favor of '{replacement}'",
-                    deprecated,
-                    "Deprecate"
-                );
-            }
-
-            if (repair.Remove(path, start) is var (removed, kept, remaining))
-            {
-                PlanAction.Register(
-                    context,
-                    diagnostic,
-                    $"Remove '{removed}' and keep '{kept}': '{removed}' can no longer be sent",
-                    remaining,
-                    "Remove"
-                );
-            }
-        }
-
+        PlanAction.Register(context, static (fixes, id, path, start) => fixes.Deprecate(id, path, start), "Deprecate");
+        PlanAction.Register(context, static (fixes, id, path, start) => fixes.Remove(id, path, start), "Remove");
         return Task.CompletedTask;
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Taxonomy.Plans.Editing;
@@ -8,28 +7,36 @@ namespace Taxonomy.CodeFixes.InPlan;
 /// <summary>Offers fixes that write plan files.</summary>
 internal static class PlanAction
 {
-    /// <summary>Registers a fix of a diagnostic in the document of the context.</summary>
+    /// <summary>Registers a fix of each diagnostic in the document of a context that has one.</summary>
     /// <param name="context">The context.</param>
-    /// <param name="diagnostic">The diagnostic.</param>
-    /// <param name="title">The title.</param>
-    /// <param name="files">The plan files that are written.</param>
+    /// <param name="find">Returns the fix of a rule in the file of a path, where the diagnostic begins; null: none.</param>
     /// <param name="key">The equivalence key; null: the one that <see cref="PlanFixAll"/> understands.</param>
     public static void Register(
         CodeFixContext context,
-        Diagnostic diagnostic,
-        string title,
-        IReadOnlyList<EditedFile> files,
+        Func<PlanFixes, string, string, int, PlanFix?> find,
         string? key = null
     )
     {
         var document = context.TextDocument;
-        context.RegisterCodeFix(
-            CodeAction.Create(
-                title,
-                cancellation => ProjectPlan.WriteAsync(document.Project.Solution, files, cancellation),
-                key ?? PlanFixAll.KeyOf(diagnostic.Id, document.FilePath!)
-            ),
-            diagnostic
-        );
+        if (document.FilePath is not { } path)
+        {
+            return;
+        }
+
+        var fixes = ProjectPlan.From(document.Project, context.CancellationToken).Fixes;
+        foreach (var diagnostic in context.Diagnostics)
+        {
+            if (find(fixes, diagnostic.Id, path, diagnostic.Location.SourceSpan.Start) is { } fix)
+            {
+                context.RegisterCodeFix(
+                    CodeAction.Create(
+                        fix.Title,
+                        cancellation => ProjectPlan.WriteAsync(document.Project.Solution, fix.Files, cancellation),
+                        key ?? PlanFixAll.KeyOf(diagnostic.Id, path)
+                    ),
+                    diagnostic
+                );
+            }
+        }
     }
 }

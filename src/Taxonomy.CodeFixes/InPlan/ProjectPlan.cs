@@ -22,6 +22,9 @@ internal sealed class ProjectPlan
     /// <summary>What they say.</summary>
     public CheckedPlan Checked { get; }
 
+    /// <summary>Gets the fixes of findings in it.</summary>
+    public PlanFixes Fixes => PlanFixes.Open(Files, Options);
+
     /// <summary>What the project decides.</summary>
     public PlanOptions Options => Checked.Project.Plan;
 
@@ -65,35 +68,15 @@ internal sealed class ProjectPlan
             foreach (var document in documents)
             {
                 var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
-                var before = text.ToString();
-                if (before != file.Text)
+                if (TextEdit.Between(text.ToString(), file.Text) is { } edit)
                 {
                     // Changes, not another text: encoding and byte order mark stay.
-                    var changed = text.WithChanges(Difference(before, file.Text));
+                    var changed = text.WithChanges(new TextChange(new(edit.Start, edit.Length), edit.NewText));
                     solution = solution.WithAdditionalDocumentText(document.Id, changed);
                 }
             }
         }
 
         return solution;
-    }
-
-    /// <summary>What differs, as one change: what stands before and after it is the same in both.</summary>
-    private static TextChange Difference(string before, string after)
-    {
-        var shorter = Math.Min(before.Length, after.Length);
-        var start = 0;
-        while (start < shorter && before[start] == after[start])
-        {
-            start++;
-        }
-
-        var end = 0;
-        while (end < shorter - start && before[before.Length - 1 - end] == after[after.Length - 1 - end])
-        {
-            end++;
-        }
-
-        return new(TextSpan.FromBounds(start, before.Length - end), after.Substring(start, after.Length - end - start));
     }
 }

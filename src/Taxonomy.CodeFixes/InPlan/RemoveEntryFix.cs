@@ -28,22 +28,7 @@ public sealed class RemoveEntryFix : CodeFixProvider
     /// <inheritdoc />
     public override Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        var document = context.TextDocument;
-        var plan = ProjectPlan.From(document.Project, context.CancellationToken);
-        if (plan.Files.FirstOrDefault(file => file.Path == document.FilePath) is not { } file)
-        {
-            return Task.CompletedTask;
-        }
-
-        foreach (var diagnostic in context.Diagnostics)
-        {
-            var start = diagnostic.Location.SourceSpan.Start;
-            if (PlanCleanup.Remove(plan.Files, file, diagnostic.Id, start, plan.Options) is { } changed)
-            {
-                PlanAction.Register(context, diagnostic, "Remove the entry", [changed]);
-            }
-        }
-
+        PlanAction.Register(context, static (fixes, id, path, start) => fixes.RemoveEntry(id, path, start));
         return Task.CompletedTask;
     }
 }

@@ -29,30 +29,7 @@ public sealed class RenameInPlanFix : CodeFixProvider
     /// <inheritdoc />
     public override Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        var document = context.TextDocument;
-        var plan = ProjectPlan.From(document.Project, context.CancellationToken);
-        if (document.FilePath is not { } path || PlanRename.Open(plan.Files, plan.Options) is not { } rename)
-        {
-            return Task.CompletedTask;
-        }
-
-        foreach (var diagnostic in context.Diagnostics)
-        {
-            var start = diagnostic.Location.SourceSpan.Start;
-            if (
-                rename.Suggest(diagnostic.Id, path, start) is var (name, suggestion)
-                && rename.Apply(diagnostic.Id, path, start) is { } renamed
-            )
-            {
-                PlanAction.Register(
-                    context,
-                    diagnostic,
-                    $"Rename '{name}' to '{suggestion}' in the plan: the new name is sent from now on",
-                    renamed.Files
-                );
-            }
-        }
-
+        PlanAction.Register(context, static (fixes, id, path, start) => fixes.Rename(id, path, start));
         return Task.CompletedTask;
     }
 }

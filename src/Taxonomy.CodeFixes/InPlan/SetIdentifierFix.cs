@@ -29,20 +29,7 @@ public sealed class SetIdentifierFix : CodeFixProvider
     /// <inheritdoc />
     public override Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        var document = context.TextDocument;
-        var plan = ProjectPlan.From(document.Project, context.CancellationToken);
-        var repair = CollisionRepair.Open(plan.Files, plan.Options);
-        foreach (var diagnostic in context.Diagnostics)
-        {
-            if (
-                document.FilePath is { } path
-                && repair.SetIdentifier(path, diagnostic.Location.SourceSpan.Start) is var (name, identifier, files)
-            )
-            {
-                PlanAction.Register(context, diagnostic, $"Set 'csharp_name' of '{name}' to '{identifier}'", files);
-            }
-        }
-
+        PlanAction.Register(context, static (fixes, id, path, start) => fixes.SetIdentifier(id, path, start));
         return Task.CompletedTask;
     }
 }

@@ -18,6 +18,12 @@ public sealed record Finding(MessageFormat Format, EquatableArray<string> Argume
     /// <summary>Gets the rule that was violated.</summary>
     public Rule Rule => Format.Rule;
 
+    /// <summary>
+    /// Gets the name that the message suggests instead of the one that is wrong; null if there is none, or it is too long
+    /// to be shown whole.
+    /// </summary>
+    public string? Suggestion => Format.SuggestionIn(Arguments);
+
     /// <summary>Gets the whole message, without the ID.</summary>
     public string Message => Format.Format(Arguments);
 }

@@ -40,6 +40,19 @@ public sealed class MessageFormat
     /// <inheritdoc />
     public override string ToString() => $"{Rule.Id}: {Text}";
 
+    /// <summary>Returns the argument after <c>Did you mean</c>; null if the message has none, or it is not whole.</summary>
+    internal string? SuggestionIn(EquatableArray<string> arguments)
+    {
+        const string Question = "Did you mean '{";
+        var start = Text.IndexOf(Question, StringComparison.Ordinal);
+        var index = start < 0 ? -1 : Text[start + Question.Length] - '0';
+
+        // An ellipsis ends what was shortened, and a backslash begins what was escaped.
+        return index >= 0 && index < arguments.Count && arguments[index] is var name && name.IndexOfAny(['…', '\\']) < 0
+            ? name
+            : null;
+    }
+
     internal string Format(EquatableArray<string> arguments) =>
         arguments.Count == 0
             ? Text

@@ -113,6 +113,20 @@ public sealed class PlanEditor
     public PlanEditor? ChangeText(SourceSpan place, string text) =>
         Next(ScalarRewrite.Change(_file, place.Start, text));
 
+    /// <summary>Changes a part of a text that is no key, such as the name in <c>Genre[]</c>.</summary>
+    /// <param name="part">Where it is; with its quotes, if it is the whole text.</param>
+    /// <param name="text">What it is to say.</param>
+    public PlanEditor? ChangePart(SourceSpan part, string text) =>
+        ScalarRewrite.Around(_file, part) is not { } scalar ? null
+        : scalar.Span == part ? ChangeText(part, text)
+        : ChangeText(
+            scalar.Span,
+            // The part is written as it is: a type has no escapes.
+            scalar.Value.Substring(0, OffsetIn(scalar, part))
+                + text
+                + scalar.Value.Substring(OffsetIn(scalar, part) + part.Length)
+        );
+
     /// <summary>Silences a rule at the definition whose key stands at a place.</summary>
     /// <param name="key">The key's place.</param>
     /// <param name="ruleId">Such as <c>TAX301</c>.</param>
@@ -206,6 +220,9 @@ public sealed class PlanEditor
         var owner = scalar.Take(scalar.Count - 1).ToList();
         return _file.NodeAt(owner) is YamlMapping ? owner : scalar;
     }
+
+    private static int OffsetIn(YamlScalar scalar, SourceSpan part) =>
+        part.Start - scalar.Span.Start - (scalar.Style == YamlScalarStyle.Plain ? 0 : 1);
 
     private PlanEditor? Next(EditableYaml? file) => file is null ? null : new(file, [.. Steps, file.Edits]);
 

@@ -65,18 +65,62 @@ public sealed class PlanRename
             return null;
         }
 
+        return Write(
+            Changes(ruleId, place)
+                .Select(change => new Writing(
+                    _plan.Index!.Sources[change.File].Path,
+                    change.Span,
+                    change.Declaration is not null,
+                    change.Declaration is { } declaration ? IdentifierToKeep(declaration, change.IsShared, name) : null
+                )),
+            name
+        );
+    }
+
+    /// <summary>
+    /// Gives a name another one, wherever the plan writes it. C# keeps its identifiers, so that calls of generated methods
+    /// stay as they are.
+    /// </summary>
+    /// <param name="path">The path of a file that has the name.</param>
+    /// <param name="offset">Where it is in the file.</param>
+    /// <param name="name">The new name.</param>
+    /// <returns>The plan with its new files; null when there is no name, or that would change more than the name.</returns>
+    public PlanRename? RenameAt(string path, int offset, string name)
+    {
+        var references = PlanReferences.Find(_plan.Index!);
+        return references.At(path, offset) is not { } place || place.Name == name
+            ? null
+            : Write(
+                references
+                    .Of(place)
+                    .Select(other => new Writing(
+                        other.Path,
+                        other.Span,
+                        other.Declaration is not null,
+                        other.Declaration is { } declaration
+                            ? IdentifierToKeep(declaration, !other.IsDefinition, name)
+                            : null
+                    )),
+                name
+            );
+    }
+
+    /// <summary>Writes a name at some places; null when that would change more than the name.</summary>
+    private PlanRename? Write(IEnumerable<Writing> writings, string name)
+    {
         var files = Files.ToArray();
-        foreach (var changes in Changes(ruleId, place).GroupBy(change => change.File))
+        foreach (var inFile in writings.GroupBy(writing => writing.Path))
         {
-            var index = files.ToList().FindIndex(file => file.Path == _plan.Index!.Sources[changes.Key].Path);
+            var index = Array.FindIndex(files, file => file.Path == inFile.Key);
             PlanEditor? editor = PlanEditor.Open(files[index].Text);
 
             // From the end, so that the places of those that are left stay true.
-            foreach (var change in changes.OrderByDescending(change => change.Span.Start))
+            foreach (var writing in inFile.OrderByDescending(writing => writing.Span.Start))
             {
-                editor = change.Declaration is { } declaration
-                    ? editor?.Rename(change.Span, name, IdentifierToKeep(declaration, change.IsShared, name))
-                    : editor?.ChangeText(change.Span, name);
+                // The property that selects variants is no key.
+                editor =
+                    (writing.IsKey ? editor?.Rename(writing.Span, name, writing.Identifier) : null)
+                    ?? editor?.ChangePart(writing.Span, name);
             }
 
             if (editor is null)
@@ -250,4 +294,7 @@ public sealed class PlanRename
 
     /// <summary>A place where the name stands: a definition, or a reference to one.</summary>
     private sealed record Change(int File, SourceSpan Span, Declaration? Declaration, bool IsShared);
+
+    /// <summary>A name that is to be written.</summary>
+    private sealed record Writing(string Path, SourceSpan Span, bool IsKey, string? Identifier);
 }

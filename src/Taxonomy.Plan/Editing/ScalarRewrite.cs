@@ -1,3 +1,4 @@
+using Taxonomy.Plans.Text;
 using Taxonomy.Plans.Yaml;
 
 namespace Taxonomy.Plans.Editing;
@@ -35,6 +36,29 @@ internal static class ScalarRewrite
     {
         var steps = new List<NodeStep>();
         return file.Root is not null && ValueAt(file.Root, start, steps, false) is not null ? steps : null;
+    }
+
+    /// <summary>Returns the value that contains a part of the text; null if there is none.</summary>
+    public static YamlScalar? Around(EditableYaml file, SourceSpan part) => Around(file.Root, part);
+
+    private static YamlScalar? Around(YamlNode? node, SourceSpan part)
+    {
+        if (node is null || part.Start < node.Span.Start || part.End > node.Span.End)
+        {
+            return null;
+        }
+
+        return node switch
+        {
+            YamlScalar scalar => scalar,
+            YamlMapping mapping => mapping
+                .Entries.Select(entry => Around(entry.Value, part))
+                .FirstOrDefault(found => found is not null),
+            YamlSequence sequence => sequence
+                .Items.Select(item => Around(item, part))
+                .FirstOrDefault(found => found is not null),
+            _ => null,
+        };
     }
 
     private static TextEdit Rewrite(EditableYaml file, YamlScalar scalar, string value, bool inFlow)

@@ -22,4 +22,39 @@ public readonly record struct TextEdit(int Start, int Length, string NewText)
 
         return result.Append(text, position, text.Length - position).ToString();
     }
+
+    /// <summary>Returns what differs as one edit: what is before and after it is the same in both texts. No
+    /// character or line end of two code units is split. Null if nothing differs.</summary>
+    public static TextEdit? Between(string before, string after)
+    {
+        if (before == after)
+        {
+            return null;
+        }
+
+        var shorter = Math.Min(before.Length, after.Length);
+        var start = 0;
+        while (start < shorter && before[start] == after[start])
+        {
+            start++;
+        }
+
+        start -= start > 0 && (IsPair(before, start - 1) || IsPair(after, start - 1)) ? 1 : 0;
+        shorter -= start;
+        var end = 0;
+        while (end < shorter && before[before.Length - 1 - end] == after[after.Length - 1 - end])
+        {
+            end++;
+        }
+
+        end -= end > 0 && (IsPair(before, before.Length - end - 1) || IsPair(after, after.Length - end - 1)) ? 1 : 0;
+
+        return new(start, before.Length - end - start, after.Substring(start, after.Length - end - start));
+    }
+
+    /// <summary>Returns whether a code unit and the next one are one character, or one line end.</summary>
+    private static bool IsPair(string text, int index) =>
+        index >= 0
+        && index + 1 < text.Length
+        && (char.IsSurrogatePair(text[index], text[index + 1]) || (text[index] == '\r' && text[index + 1] == '\n'));
 }

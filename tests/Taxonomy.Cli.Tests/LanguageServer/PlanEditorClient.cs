@@ -16,7 +16,8 @@ internal sealed class PlanEditorClient : IDisposable
     {
         _folder = folder;
         Process = new(
-            new ProcessStartInfo("dotnet", [Tool.DllPath, "lsp", "--stdio"]) { WorkingDirectory = folder.Path }
+            new ProcessStartInfo("dotnet", [Tool.DllPath, "lsp", "--stdio"]) { WorkingDirectory = folder.Path },
+            () => TestLimit.Token
         );
     }
 

@@ -11,10 +11,14 @@ internal sealed class JsonRpcProcess : IDisposable
     private readonly Process _process;
     private readonly Dictionary<int, JsonNode> _answers = [];
     private readonly List<JsonNode> _notifications = [];
+    private readonly Func<CancellationToken> _limit;
     private int _id;
 
-    public JsonRpcProcess(ProcessStartInfo start)
+    /// <param name="start">How the process is started.</param>
+    /// <param name="limit">Returns the limit of one wait.</param>
+    public JsonRpcProcess(ProcessStartInfo start, Func<CancellationToken> limit)
     {
+        _limit = limit;
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;
         _process = Process.Start(start)!;
@@ -79,8 +83,8 @@ internal sealed class JsonRpcProcess : IDisposable
     public async Task SendAsync(string text)
     {
         var stream = _process.StandardInput.BaseStream;
-        await stream.WriteAsync(Encoding.UTF8.GetBytes(text), TestLimit.Token);
-        await stream.FlushAsync(TestLimit.Token);
+        await stream.WriteAsync(Encoding.UTF8.GetBytes(text), _limit());
+        await stream.FlushAsync(_limit());
     }
 
     /// <summary>Sends a body with its length, whatever it says.</summary>
@@ -102,7 +106,7 @@ internal sealed class JsonRpcProcess : IDisposable
     /// <summary>Waits for the end of the process.</summary>
     public async Task<int> ExitCodeAsync()
     {
-        await _process.WaitForExitAsync(TestLimit.Token);
+        await _process.WaitForExitAsync(_limit());
         return _process.ExitCode;
     }
 
@@ -145,7 +149,7 @@ internal sealed class JsonRpcProcess : IDisposable
         }
 
         var body = new byte[length];
-        await stream.ReadExactlyAsync(body, TestLimit.Token);
+        await stream.ReadExactlyAsync(body, _limit());
         var message = JsonNode.Parse(body)!;
         if (message["method"] is not { } method)
         {
@@ -167,13 +171,13 @@ internal sealed class JsonRpcProcess : IDisposable
         }
     }
 
-    private static async Task<string> ReadLineAsync(Stream stream)
+    private async Task<string> ReadLineAsync(Stream stream)
     {
         var line = new StringBuilder();
         var next = new byte[1];
         while (true)
         {
-            await stream.ReadExactlyAsync(next, TestLimit.Token);
+            await stream.ReadExactlyAsync(next, _limit());
             if (next[0] == '\n')
             {
                 return line.ToString().TrimEnd('\r');

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Taxonomy.Cli.LanguageServer.Features;
 
 namespace Taxonomy.Cli.LanguageServer.Protocol;
 
@@ -49,6 +50,26 @@ internal sealed record ServerCapabilities
     public DocumentSyncOptions TextDocumentSync { get; } = new();
 
     public WorkspaceCapabilities Workspace { get; } = new();
+
+    public CodeActionOptions CodeActionProvider { get; } = new(PlanActions.Kinds);
+
+    public bool DocumentFormattingProvider { get; } = true;
+
+    public bool DocumentSymbolProvider { get; } = true;
+
+    public bool FoldingRangeProvider { get; } = true;
+
+    public bool SelectionRangeProvider { get; } = true;
+
+    public CompletionOptions CompletionProvider { get; } = new([" ", "{", "[", "-"]);
+
+    public bool HoverProvider { get; } = true;
+
+    public bool DefinitionProvider { get; } = true;
+
+    public bool ReferencesProvider { get; } = true;
+
+    public RenameOptions RenameProvider { get; } = new(PrepareProvider: true);
 }
 
 /// <summary>Says that the editor sends changes of documents, and when it opens, saves and closes them.</summary>

@@ -127,6 +127,25 @@ internal sealed class PlanWorkspace(
         _changedDocuments.Clear();
     }
 
+    /// <summary>Returns a document with its plan; null if it cannot be read.</summary>
+    public PlanDocument? Find(string uri)
+    {
+        try
+        {
+            return FileUris.ToPath(uri) is { } path
+                ? new(
+                    path,
+                    _documents.TryGetValue(path, out var document) ? document.Text : new(Read(path).Text),
+                    Plans.FirstOrDefault(plan => plan.Location.Files.Contains(path))?.Current
+                )
+                : null;
+        }
+        catch (ToolException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Returns the URI of a path: that of the editor if it has the document open.</summary>
     public string UriOf(string path) =>
         _documents.TryGetValue(path, out var document) ? document.Uri : FileUris.FromPath(path);
