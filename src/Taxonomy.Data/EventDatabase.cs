@@ -20,11 +20,8 @@ internal sealed class EventDatabase : IEventDatabase
         _folder = folder;
         _connection = new($"Data Source={Path.Combine(folder.FullName, "events.duckdb")}");
         _connection.Open();
-        Execute(
-            SqlDialect
-                .DuckDb.Read("create")
-                .Replace("{spill}", Path.Combine(folder.FullName, "spill").Replace("'", "''", StringComparison.Ordinal))
-        );
+        var spill = Path.Combine(folder.FullName, "spill");
+        Execute(SqlDialect.DuckDb.Read("create").Replace("'{spill}'", Quote(spill), StringComparison.Ordinal));
         Run("session");
     }
 
@@ -116,10 +113,32 @@ internal sealed class EventDatabase : IEventDatabase
         Execute(SqlDialect.DuckDb.Read(name, numbers));
 
     /// <inheritdoc/>
-    public IEnumerable<T> Ask<T>(string question, Func<DbDataReader, T> read, params (string Name, int Value)[] numbers)
+    public IEnumerable<T> Ask<T>(
+        string question,
+        Func<DbDataReader, T> read,
+        params (string Name, int Value)[] numbers
+    ) => Select(SqlDialect.DuckDb.Read(question, numbers), read);
+
+    /// <summary>Has queries keep the order of the files that they read, and find those files from a folder.</summary>
+    public void KeepOrder(string folder) =>
+        Execute($"SET preserve_insertion_order = true; SET file_search_path = {Quote(folder)};");
+
+    /// <summary>Returns the columns of a query with the names of their types in DuckDB.</summary>
+    /// <exception cref="IOException">The query is not valid, or a file cannot be read.</exception>
+    public IReadOnlyList<(string Name, string Type)> Describe(string query) =>
+        [.. Select($"DESCRIBE {query}", row => (row.GetString(0), row.GetString(1)))];
+
+    /// <summary>Returns the rows of a query as JSON objects, in its order. Memory does not grow with the rows.</summary>
+    /// <exception cref="IOException">The query is not valid, or a file cannot be read.</exception>
+    public IEnumerable<string> AskAsJson(string query) =>
+        Select($"SELECT to_json(answer)::VARCHAR FROM (\n{query}\n) AS answer", row => row.GetString(0));
+
+    private static string Quote(string text) => SqlDialect.DuckDb.Quote(text);
+
+    private IEnumerable<T> Select<T>(string sql, Func<DbDataReader, T> read)
     {
         using var command = _connection.CreateCommand();
-        command.CommandText = SqlDialect.DuckDb.Read(question, numbers);
+        command.CommandText = sql;
         command.UseStreamingMode = true;
         using var reader = Try(command.ExecuteReader);
         while (Try(reader.Read))
@@ -136,7 +155,7 @@ internal sealed class EventDatabase : IEventDatabase
             {
                 var rows = SqlDialect
                     .DuckDb.Read("load")
-                    .Replace("{file}", file.Path.Replace("'", "''", StringComparison.Ordinal))
+                    .Replace("'{file}'", Quote(file.Path), StringComparison.Ordinal)
                     .Replace("{line}", $"{2 * MaxLineBytes}", StringComparison.Ordinal);
                 Execute(
                     $"INSERT INTO events {SqlDialect.DuckDb.Read("events").Replace("{source}", rows, StringComparison.Ordinal)};"

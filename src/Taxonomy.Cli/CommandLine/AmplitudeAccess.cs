@@ -60,6 +60,16 @@ internal sealed class AmplitudeAccess(ToolContext context)
             }
         );
 
+    /// <summary>Returns the key of the project, the region, and the address of another server, for sending events.</summary>
+    /// <exception cref="ToolException">The key is missing, or the server is not valid.</exception>
+    public (string ApiKey, bool IsEurope, Uri? Server) ForEvents(ParseResult arguments)
+    {
+        var server = arguments.GetValue(_server) is { } address ? ServerAt(address) : null;
+        return server is { Scheme: not "https", IsLoopback: false }
+            ? throw new ToolException($"'--server' must use https unless it is this machine; found '{server}'.")
+            : (Secret(KeyVariable), IsEurope(arguments), server);
+    }
+
     /// <summary>Waits for an answer of Amplitude.</summary>
     /// <exception cref="ToolException">Amplitude refused the request or could not answer it.</exception>
     public static T Wait<T>(Func<Task<T>> send)
@@ -78,7 +88,7 @@ internal sealed class AmplitudeAccess(ToolContext context)
     {
         var options = new AmplitudeApiOptions
         {
-            Region = arguments.GetValue(_region) == "eu" ? AmplitudeRegion.EU : AmplitudeRegion.US,
+            Region = IsEurope(arguments) ? AmplitudeRegion.EU : AmplitudeRegion.US,
             Server = arguments.GetValue(_server) is { } address ? ServerAt(address) : null,
             TimeProvider = context.Clock,
             MaxAttempts = MostAttempts,
@@ -94,6 +104,8 @@ internal sealed class AmplitudeAccess(ToolContext context)
             throw new ToolException(exception.Message, exception);
         }
     }
+
+    private bool IsEurope(ParseResult arguments) => arguments.GetValue(_region) == "eu";
 
     private static Uri ServerAt(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri)

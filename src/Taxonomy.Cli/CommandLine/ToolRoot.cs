@@ -33,6 +33,7 @@ internal static class ToolRoot
             }
         ),
         new("audit", static context => new AuditCommand(context)),
+        new("backfill", static context => new BackfillCommand(context)),
         new("infer", static context => new InferCommand(context)),
         new("import", static context => new ImportCommand(context)),
         new("export", static context => new ExportCommand(context)),

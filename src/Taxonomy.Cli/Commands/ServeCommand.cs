@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
-using System.Runtime.InteropServices;
 using Taxonomy.Cli.CommandLine;
 using Taxonomy.Cli.Plans;
 using Taxonomy.Cli.Reports;
@@ -130,9 +129,7 @@ internal sealed class ServeCommand : ToolCommand
     {
         var command = arguments.GetValue(_command) ?? [];
         int? commandCode = null;
-        using var stopping = new CancellationTokenSource();
-        using (StopOn(PosixSignal.SIGINT, stopping))
-        using (StopOn(PosixSignal.SIGTERM, stopping))
+        using (var stopping = new StopSignals())
         {
             var server = await StartAsync(session, arguments, command.Length > 0).ConfigureAwait(false);
             await using (server.ConfigureAwait(false))
@@ -217,14 +214,4 @@ internal sealed class ServeCommand : ToolCommand
             "missing" => ServeFailure.Missing,
             _ => ServeFailure.None,
         };
-
-    private static PosixSignalRegistration StopOn(PosixSignal signal, CancellationTokenSource stopping) =>
-        PosixSignalRegistration.Create(
-            signal,
-            context =>
-            {
-                context.Cancel = true;
-                stopping.Cancel();
-            }
-        );
 }

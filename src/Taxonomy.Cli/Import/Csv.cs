@@ -21,7 +21,7 @@ internal static class Csv
     /// <summary>Returns the rows by the names of their columns, as they are read.</summary>
     public static IEnumerable<IReadOnlyDictionary<string, string>> Rows(TextReader text)
     {
-        using var parser = new CsvParser(text, Configuration());
+        using var parser = CreateParser(text);
         if (!parser.Read())
         {
             yield break;
@@ -72,6 +72,9 @@ internal static class Csv
 
     /// <summary>Returns a writer of cells and rows, with CRLF line ends. It does not dispose the output.</summary>
     public static CsvWriter CreateWriter(TextWriter output) => new(output, Configuration(), leaveOpen: true);
+
+    /// <summary>Returns a parser of rows as they are written, which disposes the text.</summary>
+    public static CsvParser CreateParser(TextReader text) => new(text, Configuration());
 
     private static CsvConfiguration Configuration() => new(CultureInfo.InvariantCulture) { BadDataFound = null };
 }

@@ -63,20 +63,7 @@ public sealed class PlantedFaultsTests(ITestOutputHelper output) : IDisposable
         process.StandardInput.Close();
         var text = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var peak = 0L;
-        while (!process.WaitForExit(TimeSpan.FromMilliseconds(100)))
-        {
-            process.Refresh();
-            try
-            {
-                peak = Math.Max(peak, process.PeakWorkingSet64);
-            }
-            catch (InvalidOperationException)
-            {
-                // It has ended meanwhile.
-            }
-        }
-
+        var peak = await Tool.PeakMemoryAsync(process);
         output.WriteLine(
             $"{s_events:N0} events, {new FileInfo(_folder.PathOf("export.zip")).Length >> 20} MB: {watch.Elapsed.TotalSeconds:N1} s, peak {peak >> 20} MB"
         );

@@ -73,7 +73,7 @@ internal static class Tool
     public static Process Start(TestFolder folder, params string[] arguments) =>
         Start(folder, new Dictionary<string, string>(), arguments);
 
-    private static Process Start(
+    public static Process Start(
         TestFolder folder,
         IReadOnlyDictionary<string, string> environment,
         params string[] arguments
@@ -93,6 +93,27 @@ internal static class Tool
         }
 
         return Process.Start(start)!;
+    }
+
+    /// <summary>Waits until a process has ended, and returns the most memory that it had, in bytes.</summary>
+    public static async Task<long> PeakMemoryAsync(Process process)
+    {
+        var peak = 0L;
+        while (!process.WaitForExit(TimeSpan.FromMilliseconds(100)))
+        {
+            process.Refresh();
+            try
+            {
+                peak = Math.Max(peak, process.PeakWorkingSet64);
+            }
+            catch (InvalidOperationException)
+            {
+                // It has ended meanwhile.
+            }
+        }
+
+        await process.WaitForExitAsync(TestLimit.Token);
+        return peak;
     }
 
     /// <summary>The tool, beside the tests.</summary>
