@@ -1,5 +1,4 @@
 using System.Text;
-using Taxonomy.Serialization;
 
 namespace Taxonomy.Destinations;
 
@@ -24,10 +23,6 @@ internal sealed class QueuedNames
         }
     }
 
-    /// <summary>Names of events, as they stand in an event: with quotes and escapes.</summary>
-    public static QueuedNames Quoted(IEnumerable<string> names) =>
-        new([.. names.Select(name => Encoding.UTF8.GetString(Quote(name)))]);
-
     public int Count => _names.Length;
 
     public ReadOnlySpan<byte> this[int index] => _names[index];
@@ -47,13 +42,6 @@ internal sealed class QueuedNames
         }
 
         return -1;
-    }
-
-    private static byte[] Quote(string name)
-    {
-        var writer = EventWriter.Detached();
-        writer.Value(name);
-        return writer.Written();
     }
 
     private static int BucketOf(ReadOnlySpan<byte> name) =>

@@ -21,9 +21,9 @@ internal sealed class MParticleSettings
         OmitsGroups = options.OmitGroups;
         _type = Bytes(MParticleWords.NameOf(options.CustomEventType));
         var types = options.CustomEventTypes.ToList();
-        _typedEvents = QueuedNames.Quoted(types.Select(type => type.Key));
+        _typedEvents = new QueuedNames([.. types.Select(type => JsonText.Quote(type.Key))]);
         _types = [.. types.Select(type => Bytes(MParticleWords.NameOf(type.Value)))];
-        _screens = QueuedNames.Quoted(options.Screens);
+        _screens = new QueuedNames([.. options.Screens.Select(JsonText.Quote)]);
     }
 
     /// <summary>The first fields of each batch, with the comma after them.</summary>

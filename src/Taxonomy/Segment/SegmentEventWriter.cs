@@ -37,8 +37,8 @@ internal sealed class SegmentEventWriter
     public SegmentEventWriter(string key, SegmentOptions options)
     {
         _ids = new MessageIds(key);
-        _pages = QueuedNames.Quoted(options.Pages);
-        _screens = QueuedNames.Quoted(options.Screens);
+        _pages = new QueuedNames([.. options.Pages.Select(JsonText.Quote)]);
+        _screens = new QueuedNames([.. options.Screens.Select(JsonText.Quote)]);
         if (options.GroupAnonymousId is { } groupAnonymousId)
         {
             var writer = EventWriter.Detached();

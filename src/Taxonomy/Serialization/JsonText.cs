@@ -26,6 +26,14 @@ internal static class JsonText
     private static readonly ulong s_true = MemoryMarshal.Read<ulong>("true    "u8);
     private static readonly ulong s_false = MemoryMarshal.Read<ulong>("false   "u8);
 
+    /// <summary>Returns a text as an event has it, with quotes and escapes.</summary>
+    public static string Quote(string text)
+    {
+        var writer = EventWriter.Detached();
+        writer.Value(text);
+        return Encoding.UTF8.GetString(writer.Written());
+    }
+
     /// <summary>The most bytes that a text can take with its quotes.</summary>
     public static int MostBytes(ReadOnlySpan<char> value) => (value.Length * 6) + 2;
 
