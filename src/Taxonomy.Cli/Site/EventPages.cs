@@ -240,7 +240,7 @@ internal sealed class EventPages(SitePlan site)
                 ("purpose", definition.Notes?.Purpose),
                 ("stability", definition.Notes?.Stability),
                 ("version", definition.Notes?.Version),
-                ("sample rate", definition.SampleRateText),
+                ("sample rate", definition.SampleRate),
                 ("revenue", definition.HasRevenue ? "can be sent with the event" : null),
                 ("other properties", definition.IsOpen ? "can be sent as well" : null),
             }

@@ -12,6 +12,7 @@ internal static class ConfigurationKeys
     public static IReadOnlyList<string> InCodeOnly { get; } =
     [
         nameof(AnalyticsClientOptions.AdditionalDestinations),
+        nameof(AnalyticsClientOptions.ConsentOf),
         nameof(AnalyticsClientOptions.Destination),
         nameof(AnalyticsClientOptions.Filters),
         nameof(AnalyticsClientOptions.HttpInvoker),

@@ -8,7 +8,7 @@ namespace Taxonomy.Generators.Emit;
 /// <summary>The client class: where a program gets users and groups from.</summary>
 internal static class ClientEmitter
 {
-    public static void Write(PlannedApi api, CodeWriter code)
+    public static void Write(PlannedApi api, CodeWriter code, IReadOnlyList<(string Event, string Purposes)>? consent)
     {
         var settings = api.Plan.Settings;
         DocComments.Summary(
@@ -31,6 +31,11 @@ internal static class ClientEmitter
         code.Line($"public {api.Client}({TypeNames.Runtime}ITaxonomyClient client)");
         code.Open();
         code.Line("this.Client = client ?? throw new global::System.ArgumentNullException(nameof(client));");
+        if (consent is not null)
+        {
+            ConsentEmitter.WriteRegistration(code, consent);
+        }
+
         code.Close();
         code.Line();
         DocComments.Summary(code, "Gets the client that delivers the events.");
@@ -45,6 +50,11 @@ internal static class ClientEmitter
         foreach (var group in api.Groups)
         {
             WriteGroup(code, group);
+        }
+
+        if (consent is not null)
+        {
+            ConsentEmitter.WriteMethod(api, code);
         }
 
         code.Line();

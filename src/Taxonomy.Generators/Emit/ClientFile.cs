@@ -11,10 +11,12 @@ namespace Taxonomy.Generators.Emit;
 internal sealed class ClientFile
 {
     private readonly string _facts;
+    private readonly IReadOnlyList<(string Event, string Purposes)>? _consent;
 
-    private ClientFile(string facts, GeneratedFile file)
+    private ClientFile(string facts, IReadOnlyList<(string Event, string Purposes)>? consent, GeneratedFile file)
     {
         _facts = facts;
+        _consent = consent;
         File = file;
     }
 
@@ -25,16 +27,27 @@ internal sealed class ClientFile
     public static ClientFile Write(PlannedApi api, ClientFile? last)
     {
         var facts = new PlanFacts(api.Plan, api.Namespace, api.Options.HasDateOnly).Write();
-        if (last is not null && last._facts == facts)
+        var consent = ConsentEmitter.Requirements(api);
+        if (last is not null && last._facts == facts && IsSame(last._consent, consent))
         {
             return last;
         }
 
         var code = new CodeWriter();
         SourceFile.Begin(code, api, $"{TypeNames.Serialization}TrackingPlan({Literals.CSharp(facts)})");
-        ClientEmitter.Write(api, code);
+        ClientEmitter.Write(api, code, consent);
+        if (consent is not null)
+        {
+            ConsentEmitter.WriteEnum(api, code);
+        }
+
         var file = SourceFile.End(code, api.Client, "0");
         code.Release();
-        return new(facts, file);
+        return new(facts, consent, file);
     }
+
+    private static bool IsSame(
+        IReadOnlyList<(string Event, string Purposes)>? left,
+        IReadOnlyList<(string Event, string Purposes)>? right
+    ) => left is null ? right is null : right is not null && left.SequenceEqual(right);
 }

@@ -28,7 +28,7 @@ internal static class EventEmitter
                 $"Sent as '{definition.Name}'",
                 AlwaysSent(definition),
                 definition.Destinations.Count > 0 ? "Only for " + string.Join(", ", definition.Destinations) : null,
-                definition.SampleRateText is { } rate ? $"Sample rate: {rate}" : null,
+                definition.SampleRate is { } rate ? $"Sample rate: {rate}" : null,
                 definition.Category is { } category ? "Category: " + category : null,
                 definition.Owners.Count > 0 ? "Owner: " + string.Join(", ", definition.Owners) : null,
                 Describe(definition.Notes),
@@ -123,7 +123,7 @@ internal static class EventEmitter
     // Before anything is written, so that an event that is not sent costs next to nothing.
     private static string? WriteSampling(CodeWriter code, EventDefinition definition, MethodScope scope)
     {
-        if (definition.SampleRateText is not { } planned)
+        if (definition.SampleRate is not { } planned)
         {
             return null;
         }

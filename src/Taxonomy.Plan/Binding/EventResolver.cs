@@ -1,3 +1,4 @@
+using System.Globalization;
 using Taxonomy.Plans.Diagnostics;
 using Taxonomy.Plans.Model;
 using Taxonomy.Plans.Naming;
@@ -84,7 +85,8 @@ internal sealed partial class EventResolver
             Groups = Groups(declaration, file),
             Sources = Located.Texts(declaration.Sources),
             Destinations = Located.Texts(declaration.Destinations),
-            SampleRate = declaration.SampleRate?.Value,
+            SampleRate = declaration.SampleRate?.Value.ToString("R", CultureInfo.InvariantCulture),
+            Consent = Located.Texts(declaration.Consent),
             IsOpen = declaration.IsOpen,
             Additional = declaration.IsOpen ? _properties.ResolveAdditional(declaration.Additional, file) : null,
             HasRevenue = declaration.HasRevenue,

@@ -71,6 +71,7 @@ internal sealed class PlanMerger
         SourceNames.Check(_state, _options);
         DestinationNames.Check(_state);
         ClassificationNames.Check(_state);
+        ConsentNames.Check(_state);
         Recursion.Check(_generated.Objects, _state.Findings);
         _state.Collisions.Report();
         var plan = new Plan
@@ -87,6 +88,21 @@ internal sealed class PlanMerger
                     ? new(convention.Name, convention.Pattern, convention.Example)
                     : null,
                 KeepWords = Located.Texts(_state.Settings.Naming.Keep),
+                Consent = new(
+                    _state
+                        .Settings.Consent.Select(purpose => new Purpose(
+                            purpose.Name.Value,
+                            purpose.Identifier,
+                            purpose.Description
+                        ))
+                        .ToArray()
+                ),
+                ClassConsent = new(
+                    _state
+                        .Settings.Classifications.Where(one => one.Consent.Count > 0)
+                        .Select(one => new ClassConsent(one.Name.Value, Located.Texts(one.Consent)))
+                        .ToArray()
+                ),
                 MostGroupTypes = _state.Settings.Limits[LimitRules.GroupTypes],
             },
             Enums = new(_generated.EnumArray()),

@@ -341,6 +341,12 @@ public static class FormatRules
     internal static MessageFormat NotAClassificationButNear { get; } =
         UnknownReference.Message("The classification '{0}' is not defined. Did you mean '{1}'?");
 
+    internal static MessageFormat NotAPurpose { get; } =
+        UnknownReference.Message("The purpose '{0}' is not defined. Define it under 'consent' in the root.");
+
+    internal static MessageFormat NotAPurposeButNear { get; } =
+        UnknownReference.Message("The purpose '{0}' is not defined. Did you mean '{1}'?");
+
     internal static MessageFormat NotADestination { get; } =
         UnknownReference.Message(
             "The destination '{0}' is not a destination of the plan. Add it to 'destinations' in the root, or remove it."
@@ -395,6 +401,17 @@ public static class FormatRules
         ConstraintMismatch.Message("'{0}' requires {1}, but the type is {2}. Remove it, or change the type.");
 
     internal static MessageFormat InvalidLimit { get; } = ConstraintMismatch.Message("'{0}' must be {1}, but is {2}.");
+
+    internal static MessageFormat TooManyPurposes { get; } =
+        ConstraintMismatch.Message(
+            "A plan must have at most {0} purposes of consent. Remove this one and the following."
+        );
+
+    internal static MessageFormat ConsentOfProfile { get; } =
+        ConstraintMismatch.Message(
+            "The classification '{0}' requires consent, which operations on users and groups do not check. Use another "
+                + "classification for their properties."
+        );
 
     internal static MessageFormat SampledRevenue { get; } =
         ConstraintMismatch.Message(
@@ -608,6 +625,12 @@ public static class FormatRules
             Error,
             "A name has no valid C# identifier, or the same one as another name. 'csharp_name' sets another one; the name "
                 + "that is sent does not change."
+        );
+
+    internal static MessageFormat InvalidPurpose { get; } =
+        IdentifierCollision.Message(
+            "The purpose '{0}' has no C# identifier of its own: it must have letters, must not contain a comma, and must "
+                + "differ from the other purposes, 'none' and 'all'. Rename it."
         );
 
     internal static MessageFormat DuplicateIdentifier { get; } =

@@ -35,6 +35,8 @@ internal static class Phrases
     public static Phrase Definition { get; } = new("a mapping, for example { description: …, properties: … }");
     public static Phrase Classifications { get; } =
         new("a mapping of words to classifications, for example { pii: { description: … } }");
+    public static Phrase ConsentPurposes { get; } =
+        new("a mapping of purposes to what they mean, for example { marketing: To show offers. }");
     public static Phrase Variants { get; } =
         new("a mapping of 'on' and the variants, for example { on: method, card: { properties: … } }");
     public static Phrase Variant { get; } = new("a mapping, for example { properties: … }");

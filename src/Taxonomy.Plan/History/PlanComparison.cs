@@ -154,8 +154,18 @@ public sealed class PlanComparison
             _changes.Add(
                 Risky,
                 subject,
-                $"sample rate {ChangeList.Became(was.SampleRateText, now.SampleRateText)}",
+                $"sample rate {ChangeList.Became(was.SampleRate, now.SampleRate)}",
                 "The number of events changes; 'sample_rate' of each event states its rate."
+            );
+        }
+
+        if (!was.Consent.Equals(now.Consent))
+        {
+            _changes.Add(
+                Risky,
+                subject,
+                "requires other consent",
+                "Events of users who have not consented to all purposes are dropped."
             );
         }
 

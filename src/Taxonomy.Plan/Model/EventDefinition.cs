@@ -1,4 +1,3 @@
-using System.Globalization;
 using Taxonomy.Plans.Types;
 
 namespace Taxonomy.Plans.Model;
@@ -66,11 +65,13 @@ public sealed record EventDefinition
     /// <summary>The destinations that it goes to, of those of the plan; empty: all.</summary>
     public EquatableArray<string> Destinations { get; init; }
 
-    /// <summary>Of how many users it is sent, from 0 to 1; null: of all, and it is written without a look at that.</summary>
-    public double? SampleRate { get; init; }
+    /// <summary>
+    /// Of how many users it is sent, from 0 to 1, as C# writes it; null: of all, and it is written without a look at that.
+    /// </summary>
+    public string? SampleRate { get; init; }
 
-    /// <summary>The rate as plans and C# write it; null: there is none.</summary>
-    public string? SampleRateText => SampleRate?.ToString("R", CultureInfo.InvariantCulture);
+    /// <summary>The purposes that it needs the user's consent to, beside those of its classifications.</summary>
+    public EquatableArray<string> Consent { get; init; }
 
     /// <summary>Takes one more parameter, for properties that the plan does not have.</summary>
     public bool IsOpen { get; init; }

@@ -82,6 +82,12 @@ public sealed record PlanSettings
     /// <summary>The words that <c>naming</c> gives a spelling of their own.</summary>
     public EquatableArray<string> KeepWords { get; init; }
 
+    /// <summary>The purposes that users can consent to.</summary>
+    public EquatableArray<Purpose> Consent { get; init; }
+
+    /// <summary>The classifications whose data needs consent.</summary>
+    public EquatableArray<ClassConsent> ClassConsent { get; init; }
+
     /// <summary>The most group types that plan and code together may have.</summary>
     public required int MostGroupTypes { get; init; }
 }
@@ -91,6 +97,17 @@ public sealed record PlanSettings
 /// <param name="Pattern">A .NET regular expression.</param>
 /// <param name="Example">A name that follows the pattern.</param>
 public sealed record NameConvention(string? Name, string? Pattern, string? Example);
+
+/// <summary>A purpose that a user can consent to.</summary>
+/// <param name="Name">The word that the plan and the runtime have for it.</param>
+/// <param name="CSharpName">The member of the generated enum.</param>
+/// <param name="Description">What the user consents to.</param>
+public sealed record Purpose(string Name, string CSharpName, string? Description);
+
+/// <summary>A classification whose data needs consent.</summary>
+/// <param name="Classification">The word that properties state.</param>
+/// <param name="Purposes">The purposes that an event with such data needs.</param>
+public sealed record ClassConsent(string Classification, EquatableArray<string> Purposes);
 
 /// <summary>An event that only other projects generate.</summary>
 /// <param name="Name">The event type: exactly what is sent.</param>

@@ -37,6 +37,7 @@ public static class ReservedNames
         "Context",
         "ContextSnapshot",
         "SetContext",
+        "SetConsent",
         "Flush",
         "FlushAsync",
         "Dispose",
@@ -76,6 +77,7 @@ public static class ReservedNames
             IdentifyType(client),
             ContextType(client),
             client + "ContextSnapshot",
+            client + "Consent",
             .. HelperTypes(client),
         ];
 

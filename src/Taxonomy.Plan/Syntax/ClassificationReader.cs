@@ -11,6 +11,7 @@ internal static class ClassificationReader
         string? description = null;
         string? retention = null;
         string? purpose = null;
+        IReadOnlyList<Located<string>>? consent = null;
         foreach (var entry in KnownEntries.Read(context, owner, PlanKeys.Classification, Phrases.Classification))
         {
             switch (entry.Key.Value)
@@ -21,12 +22,15 @@ internal static class ClassificationReader
                 case "retention":
                     retention = Values.Text(context, entry)?.Value;
                     break;
-                default:
+                case "purpose":
                     purpose = Values.Text(context, entry)?.Value;
+                    break;
+                default:
+                    consent = Values.Texts(context, entry);
                     break;
             }
         }
 
-        return new(new(owner.Key.Value, owner.Key.Span), description, retention, purpose);
+        return new(new(owner.Key.Value, owner.Key.Span), description, retention, purpose, consent ?? []);
     }
 }

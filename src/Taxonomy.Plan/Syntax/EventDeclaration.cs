@@ -48,6 +48,9 @@ public sealed class EventDeclaration : Declaration
     /// <summary>Of how many users it is sent, from 0 to 1; null: of all.</summary>
     public Located<double>? SampleRate { get; init; }
 
+    /// <summary>The purposes that it needs the user's consent to.</summary>
+    public IReadOnlyList<Located<string>> Consent { get; init; } = [];
+
     public bool HasRevenue { get; init; }
 
     public Located<string>? Retired { get; init; }

@@ -35,6 +35,7 @@ internal static class EventReader
         IReadOnlyList<Located<string>>? sources = null;
         IReadOnlyList<Located<string>>? destinations = null;
         Located<double>? sample = null;
+        IReadOnlyList<Located<string>>? consent = null;
         Located<bool>? open = null;
         TypeUse? additional = null;
         Located<bool>? revenue = null;
@@ -81,6 +82,9 @@ internal static class EventReader
                     break;
                 case "sample":
                     sample = SampleReader.Read(context, part);
+                    break;
+                case "consent":
+                    consent = Values.Texts(context, part);
                     break;
                 case "revenue":
                     revenue = Values.Flag(context, part);
@@ -130,6 +134,7 @@ internal static class EventReader
             Sources = sources ?? [],
             Destinations = destinations ?? [],
             SampleRate = SampleReader.Check(context, sample, revenue is { Value: true }, properties, variants),
+            Consent = consent ?? [],
             HasRevenue = revenue is { Value: true },
             Retired = retired,
         };

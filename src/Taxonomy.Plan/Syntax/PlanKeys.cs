@@ -29,6 +29,7 @@ public static class PlanKeys
         "limits",
         "required_keys",
         "classifications",
+        "consent",
         "rules",
         "context",
     ];
@@ -45,7 +46,7 @@ public static class PlanKeys
     public static IReadOnlyList<string> Limits { get; } = [.. LimitRules.Limits.Select(limit => limit.Key)];
 
     /// <summary>Of a class of data.</summary>
-    public static IReadOnlyList<string> Classification { get; } = ["description", "retention", "purpose"];
+    public static IReadOnlyList<string> Classification { get; } = ["description", "retention", "purpose", "consent"];
 
     public static IReadOnlyList<string> RequiredKeys { get; } = ["events", "event_properties"];
 
@@ -150,6 +151,7 @@ public static class PlanKeys
         "sources",
         "destinations",
         "sample",
+        "consent",
         "revenue",
         "deprecated",
         "expires",

@@ -43,6 +43,9 @@ public sealed class SettingsDeclaration
     /// <summary>The words that <c>classification</c> may have; none: any.</summary>
     public IReadOnlyList<ClassificationDeclaration> Classifications { get; init; } = [];
 
+    /// <summary>The purposes that users can consent to.</summary>
+    public IReadOnlyList<ConsentPurpose> Consent { get; init; } = [];
+
     public IReadOnlyList<SeverityDeclaration> Rules { get; init; } = [];
 
     public IReadOnlyList<PropertyDeclaration> Context { get; init; } = [];

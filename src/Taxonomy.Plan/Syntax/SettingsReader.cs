@@ -27,6 +27,7 @@ internal sealed class SettingsReader(ReadingContext context)
     private LimitsDeclaration? _limits;
     private RequiredKeysDeclaration? _requiredKeys;
     private IReadOnlyList<ClassificationDeclaration>? _classifications;
+    private IReadOnlyList<ConsentPurpose>? _consent;
     private IReadOnlyList<SeverityDeclaration>? _rules;
     private IReadOnlyList<PropertyDeclaration>? _context;
 
@@ -88,6 +89,9 @@ internal sealed class SettingsReader(ReadingContext context)
                     ClassificationReader.Read
                 );
                 break;
+            case "consent":
+                _consent = ConsentReader.Read(context, entry);
+                break;
             case "rules":
                 _rules = ReadRules(entry);
                 break;
@@ -117,6 +121,7 @@ internal sealed class SettingsReader(ReadingContext context)
             Limits = _limits ?? new(new Dictionary<PlanLimit, int>()),
             RequiredKeys = _requiredKeys ?? new([], []),
             Classifications = _classifications ?? [],
+            Consent = _consent ?? [],
             Rules = _rules ?? [],
             Context = _context ?? [],
         };

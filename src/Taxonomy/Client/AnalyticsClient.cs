@@ -60,6 +60,7 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
                 ?? (options.WriteProblemsToConsole ? ConsoleLogger.OfProcess : (ILogger)NullLogger.Instance)
         );
         Defaults = new EventDefaults(options, logger);
+        Defaults.ConsentWithdrawn = Flush;
         _changes = new ChangeCallbacks(options, logger);
         _isOptedOut = options.OptOut;
         _routes = new DeliveryRoutes(options, Defaults, logger);
@@ -389,6 +390,9 @@ public sealed class AnalyticsClient : ITaxonomyClient, IAsyncDisposable, IDispos
     // A file that was tampered with must not make the counter overflow.
     private static long KeptEventId(ClientState kept) =>
         kept.LastEventId is >= 0 and < long.MaxValue / 2 ? kept.LastEventId : 0;
+
+    // What is queued without consent must not stay there until enough is queued.
+    private void Flush() => _routes.Flush();
 
     // Whoever goes into the background may be ended there without a word.
     private void OnPause()

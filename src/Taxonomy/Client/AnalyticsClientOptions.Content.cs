@@ -42,6 +42,14 @@ public sealed partial class AnalyticsClientOptions
     }
 
     /// <summary>
+    /// Gets or sets the function that returns the purposes to which a user has consented, for programs with many users:
+    /// called with the user ID and the device ID, of which one can be null, when an event that needs consent is tracked,
+    /// and again before it is sent. It must be fast and thread-safe; an exception is logged once, and gives no consent.
+    /// Null, the default: all users have the consent in <see cref="EventDefaults.Consent"/>.
+    /// </summary>
+    public Func<string?, string?, IReadOnlyCollection<string>>? ConsentOf { get; set; }
+
+    /// <summary>
     /// Gets or sets the policy for values of properties that the tracking plan classifies as <c>pii</c>, personal data.
     /// It applies to generated methods: the plan does not know the properties of untyped calls. Default: they are sent.
     /// </summary>

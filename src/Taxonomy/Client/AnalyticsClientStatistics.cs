@@ -7,7 +7,7 @@ namespace Taxonomy;
 public sealed class AnalyticsClientStatistics
 {
     /// <summary>One more than the highest reason.</summary>
-    internal const int ReasonCount = (int)DropReason.NotSampled + 1;
+    internal const int ReasonCount = (int)DropReason.NoConsent + 1;
 
     private readonly long[] _dropped;
 

@@ -328,7 +328,7 @@ internal sealed class DeliveryRoute
 
     private Sender StartSender(AnalyticsClientOptions options, Destination destination)
     {
-        var sender = new Sender(options, Journal, destination, _outcomes, _flushes, _log, _clock);
+        var sender = new Sender(options, Journal, destination, _defaults, _outcomes, _flushes, _log, _clock);
         sender.Start();
         return sender;
     }

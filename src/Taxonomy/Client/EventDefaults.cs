@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -13,12 +14,21 @@ namespace Taxonomy;
 public sealed class EventDefaults
 {
     private readonly InvalidDataLog _invalidDataLog;
+    private readonly AnalyticsClientOptions _options;
+    private readonly ILogger? _logger;
+    private ConsentRules? _consent;
     private long _sessionId = NoSession;
 
     internal const long NoSession = long.MinValue;
 
     /// <summary>The rates that replace those of the plan; null if there are none. A field, for each event reads it.</summary>
     internal volatile SampleRates? SampleRates;
+
+    /// <summary>What events need consent to; null if none does. A field, for each event reads it.</summary>
+    internal volatile ConsentRules? NeededConsent;
+
+    /// <summary>Called after consent was withdrawn.</summary>
+    internal Action? ConsentWithdrawn;
 
     /// <summary>Creates the defaults from the options that concern the content of events.</summary>
     /// <param name="options">The options; later changes have no effect.</param>
@@ -31,6 +41,8 @@ public sealed class EventDefaults
         Clock = new EventClock(options.TimeProvider);
         CommonFields = new CommonFields(options);
         ClassifiedData = ClassifiedData.From(options);
+        _options = options;
+        _logger = logger;
         SamplesEvents = !options.SendsAll;
         if (options.ChosenSampleRates is { } rates)
         {
@@ -89,6 +101,45 @@ public sealed class EventDefaults
 
     /// <summary>Whether the rates of the plan apply.</summary>
     internal bool SamplesEvents { get; }
+
+    /// <summary>
+    /// Gets or sets the purposes to which the user of the client has consented, by the words of the plan; at first, none. An
+    /// event that needs another one is dropped with <see cref="DropReason.NoConsent"/>: in the tracking call, or before it
+    /// is sent, if it was queued before. It has no effect with <see cref="AnalyticsClientOptions.ConsentOf"/>.
+    /// </summary>
+    public IReadOnlyCollection<string> Consent
+    {
+        get => ConsentRules.Granted;
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            // What more consent allows is not in the queue.
+            var isLess = ConsentRules.Granted.Except(value, StringComparer.Ordinal).Any();
+            ConsentRules.Granted = value;
+            if (isLess)
+            {
+                ConsentWithdrawn?.Invoke();
+            }
+        }
+    }
+
+    /// <summary>Has an event require consent. For generated code.</summary>
+    /// <param name="eventType">The event type.</param>
+    /// <param name="purposes">The purposes, separated by commas.</param>
+    [EditorBrowsable(EditorBrowsableState.Advanced)]
+    public void RequireConsent(string eventType, string purposes)
+    {
+        ArgumentNullException.ThrowIfNull(eventType);
+        ArgumentNullException.ThrowIfNull(purposes);
+        ConsentRules.Require(eventType, purposes.Split(','));
+        NeededConsent = ConsentRules;
+    }
+
+    private ConsentRules ConsentRules =>
+        LazyInitializer.EnsureInitialized(
+            ref _consent,
+            () => new ConsentRules(_options.ConsentOf, _logger ?? NullLogger.Instance)
+        )!;
 
     internal EventClock Clock { get; }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Taxonomy.Destinations;
 using Taxonomy.Queue;
+using Taxonomy.Serialization;
 
 namespace Taxonomy.Delivery;
 
@@ -29,6 +30,26 @@ internal sealed partial class Sender
         foreach (var fault in faults)
         {
             Drop(fault.Key, fault.Value.Reason, fault.Value.Message);
+        }
+
+        CompactBatch();
+    }
+
+    /// <summary>Drops the events to which their users no longer consent.</summary>
+    private void DropWithoutConsent()
+    {
+        if (_defaults.NeededConsent is not { } consent)
+        {
+            return;
+        }
+
+        for (var index = 0; index < _batch.Count; index++)
+        {
+            var facts = EventHeader.Read(_batch.Json(index));
+            if (!consent.Allows(facts.EventType, facts.UserId, facts.DeviceId))
+            {
+                Drop(index, DropReason.NoConsent, ConsentRules.Message);
+            }
         }
 
         CompactBatch();
@@ -81,7 +102,9 @@ internal sealed partial class Sender
     private void Settle(ReadOnlySpan<byte> json, long position, DropReason reason, string message)
     {
         // Not for what is dropped for want of room or time, whatever the last answer was.
-        var status = reason is DropReason.QueueFull or DropReason.Undelivered ? null : _transport.LastStatus;
+        var status = reason is DropReason.QueueFull or DropReason.Undelivered or DropReason.NoConsent
+            ? null
+            : _transport.LastStatus;
         if (_identifies?.PartsOf(position) is { } parts)
         {
             foreach (var part in parts)

@@ -27,6 +27,7 @@ internal sealed partial class Sender : IDisposable
     private readonly Outcomes _outcomes;
     private readonly FlushWaiters _flushes;
     private readonly DeliveryLog _log;
+    private readonly EventDefaults _defaults;
     private readonly MonotonicClock _clock;
     private readonly TimeProvider _timeProvider;
     private readonly Backoff _backoff;
@@ -61,6 +62,7 @@ internal sealed partial class Sender : IDisposable
         AnalyticsClientOptions options,
         IJournal journal,
         Destination destination,
+        EventDefaults defaults,
         Outcomes outcomes,
         FlushWaiters flushes,
         DeliveryLog log,
@@ -71,6 +73,7 @@ internal sealed partial class Sender : IDisposable
         _maxEvents = Math.Min(options.UploadBatchSize, destination.MaxEvents);
         _maxBytes = destination.MaxReadBytes;
         _signal = new WakeSignal(options.TimeProvider);
+        _defaults = defaults;
         _outcomes = outcomes;
         _flushes = flushes;
         _log = log;
@@ -334,6 +337,12 @@ internal sealed partial class Sender : IDisposable
                 ConcludeWithoutComparison();
             }
 
+            return true;
+        }
+
+        DropWithoutConsent();
+        if (_batch.IsEmpty)
+        {
             return true;
         }
 

@@ -43,4 +43,10 @@ public enum DropReason
     /// <see cref="AnalyticsClientOptions.SampleRates"/>.
     /// </summary>
     NotSampled,
+
+    /// <summary>
+    /// The user has not consented to a purpose that the plan requires for the event; see
+    /// <see cref="EventDefaults.Consent"/>.
+    /// </summary>
+    NoConsent,
 }

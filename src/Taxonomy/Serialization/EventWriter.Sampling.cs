@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Taxonomy.Serialization;
 
-/// <content>Sampling: of some events, only those of a share of the users are sent.</content>
+/// <content>
+/// Whether an event is sent at all: sampling, by which only the events of a share of the users are, and consent.
+/// </content>
 public ref partial struct EventWriter
 {
     // What a chart can divide by must be a property; services ignore or refuse other fields.
@@ -77,6 +79,15 @@ public ref partial struct EventWriter
         // A switch may have been thrown since: users below one rate are below every higher one.
         _sampleRate = _isSampled ? Math.Min(_sampleRate, rate) : rate;
         _isSampled = true;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void AskForConsent(ConsentRules consent)
+    {
+        if (!consent.Allows(_eventType, _userId, _deviceId))
+        {
+            Drop(DropReason.NoConsent, ConsentRules.Message);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

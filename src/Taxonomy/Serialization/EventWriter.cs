@@ -100,6 +100,11 @@ public ref partial struct EventWriter
             writer.Sample(rates);
         }
 
+        if (writer._defaults.NeededConsent is { } consent)
+        {
+            writer.AskForConsent(consent);
+        }
+
         writer.WriteSessionAndEventId();
     }
 
@@ -123,6 +128,11 @@ public ref partial struct EventWriter
         if (writer._defaults.SampleRates is { } rates)
         {
             writer.Sample(rates);
+        }
+
+        if (writer._defaults.NeededConsent is { } consent)
+        {
+            writer.AskForConsent(consent);
         }
 
         writer.WriteSessionAndEventId();
