@@ -12,7 +12,7 @@ public sealed class InferredSamplesTests : IDisposable
         "setting '",
         "C# name '",
         // What only the plan says of a value.
-        "(classification|const|unit|kind) '",
+        "(classification|const|unit|kind|sample rate) '",
         "(other sources|goes to other destinations)",
         "no longer has (revenue|variants)",
         "'(decimal|number)' became '(number|integer)'",
